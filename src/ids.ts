@@ -1,0 +1,59 @@
+/** The only source of randomness: a stream that depends on a seed and a counter, and on nothing else. */
+import { createHash } from 'node:crypto';
+
+const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+export interface Ids {
+  /** Hex digits, lower case. */
+  hex(length: number): string;
+  /** Letters and digits. */
+  alphanumeric(length: number): string;
+  /** A version 4 UUID. */
+  uuid(): string;
+  /** 24 hex digits that begin with the time and rise with every call, as MongoDB's do. */
+  objectId(now: Date): string;
+  /** A whole number that rises by one with every call, from 1. */
+  sequence(): number;
+}
+
+/** A number in 0…2³¹ that is the same for the same parts: seeds generators that want a number. */
+export function seedOf(...parts: readonly string[]): number {
+  return createHash('sha256').update(parts.join('\0')).digest().readUInt32BE(0) >>> 1;
+}
+
+/**
+ * @param seed what the whole stream depends on
+ * @param next gives the counter's next value; kept by the caller, so that it survives a restart and rolls back with its transaction
+ */
+export function createIds(seed: string, next: () => number): Ids {
+  const draw = (): Buffer => createHash('sha256').update(`${seed}\0${next()}`).digest();
+  const bytes = (length: number): Buffer => {
+    let drawn = draw();
+    while (drawn.length < length) drawn = Buffer.concat([drawn, draw()]);
+    return drawn.subarray(0, length);
+  };
+  const hex = (length: number): string =>
+    bytes(Math.ceil(length / 2))
+      .toString('hex')
+      .slice(0, length);
+  const process = createHash('sha256').update(seed).digest('hex').slice(0, 10);
+  return {
+    hex,
+    alphanumeric: (length) =>
+      Array.from(bytes(length), (byte) => ALPHANUMERIC[byte % ALPHANUMERIC.length]).join(''),
+    uuid: () => {
+      const drawn = bytes(16);
+      drawn[6] = ((drawn[6] ?? 0) & 0x0f) | 0x40;
+      drawn[8] = ((drawn[8] ?? 0) & 0x3f) | 0x80;
+      return drawn.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    },
+    objectId: (now) => {
+      const seconds = Math.floor(now.getTime() / 1000)
+        .toString(16)
+        .padStart(8, '0')
+        .slice(-8);
+      return seconds + process + (next() & 0xffffff).toString(16).padStart(6, '0');
+    },
+    sequence: next,
+  };
+}

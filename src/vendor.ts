@@ -1,0 +1,202 @@
+/**
+ * The kernel: the words in which the core and a vendor speak to each other. It knows no vendor, no
+ * HTTP library and no validator, so that each of those can change without the others noticing.
+ */
+import type { Ids } from './ids.ts';
+import type { Collections, State } from './state/store.ts';
+
+/** One request as the vendor sees it: the emulator's own prefixes are already taken off. */
+export interface Request {
+  /** Upper case. */
+  readonly method: string;
+  /** Still percent-encoded, below the contract's base path, for example `/users/u144`. */
+  readonly path: string;
+  /** Raw, without the question mark. */
+  readonly query: string;
+  /** Names in lower case; repeated headers joined with a comma, as Node does. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Body;
+  /** Absolute URL under which the client reached this contract, for links in replies; no slash at its end. */
+  readonly base: string;
+}
+
+/** A body as the edge could read it. Reading never fails a request: the vendor decides when to complain. */
+export type Body =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly mediaType: string; readonly value: unknown; readonly text: string }
+  | {
+      readonly kind: 'form';
+      readonly mediaType: string;
+      readonly fields: readonly (readonly [string, string])[];
+    }
+  | { readonly kind: 'other'; readonly mediaType: string; readonly text: string }
+  | { readonly kind: 'malformed'; readonly mediaType: string; readonly reason: string; readonly text: string }
+  | { readonly kind: 'too_large'; readonly limit: number };
+
+/** One reply. `body` is sent as JSON unless `headers['content-type']` names another type; then it is a string. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Absent: no body and no content type. */
+  readonly body?: unknown;
+}
+
+/** A reply that closes the connection instead of answering, where a vendor is known to do so. */
+export const hangUp: Reply = { status: 0 };
+
+/** One thing wrong with a request, with everything AJV knew about it: vendors make their messages from this. */
+export interface Issue {
+  readonly in: 'body' | 'query' | 'path' | 'header' | 'cookie';
+  /** JSON pointer to the offending value inside that part, for example `/meta/plan`. */
+  readonly pointer: string;
+  /** AJV's keyword, or `encoding`, `repeated` where a parameter could not be decoded. */
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message: string;
+  /** JSON pointer of the rule inside its contract. */
+  readonly rule: string;
+  readonly value: unknown;
+}
+
+/** Everything that can go wrong in a vendor's terms. Each vendor renders every kind in its own words. */
+export type Failure =
+  | { readonly kind: 'route_not_found'; readonly method: string; readonly path: string }
+  | {
+      readonly kind: 'method_not_allowed';
+      readonly method: string;
+      readonly path: string;
+      readonly allow: readonly string[];
+    }
+  | { readonly kind: 'malformed_body'; readonly reason: string; readonly text: string }
+  | { readonly kind: 'body_too_large'; readonly limit: number }
+  | { readonly kind: 'unsupported_media_type'; readonly mediaType: string }
+  /** `insufficient`: a known credential that does not open this operation. */
+  | { readonly kind: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'wrong' | 'insufficient' }
+  | { readonly kind: 'forbidden'; readonly reason: string }
+  | { readonly kind: 'invalid_request'; readonly issues: readonly Issue[] }
+  /** A rule of the vendor's own domain; `code` is one of the vendor's. */
+  | { readonly kind: 'domain'; readonly code: string; readonly params: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'rate_limited'; readonly quota: Quota }
+  /** A fault somebody asked for: the vendor's error shape with this status. */
+  | { readonly kind: 'injected'; readonly status: number };
+
+export type FailureKind = Failure['kind'];
+
+/** How much of a rate limit is left in the current window. */
+export interface Quota {
+  /** Requests per window. */
+  readonly limit: number;
+  readonly remaining: number;
+  /** Length of the window in seconds. */
+  readonly window: number;
+  /** UNIX seconds at which the next window opens. */
+  readonly resetAt: number;
+}
+
+/** Carries a failure out of a handler. */
+export class Failed extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.kind);
+    this.failure = failure;
+  }
+}
+
+/** Throw the result to end an operation with one of the vendor's own errors; nothing it wrote is kept. */
+export const fail = (code: string, params: Readonly<Record<string, unknown>> = {}): Failed =>
+  new Failed({ kind: 'domain', code, params });
+
+/** Who is calling, as the credential tells. A vendor adds what its handlers need. */
+export interface Caller {
+  /** The account whose state the request sees. */
+  readonly account: string;
+  /** Names of the contract's security schemes that this credential satisfies. */
+  readonly schemes: readonly string[];
+}
+
+/** An account declared in the configuration; its shape is the vendor's `account` schema. */
+export type Account = Readonly<Record<string, string>>;
+
+/** The one account that every well-formed credential opens while none is declared. */
+export const DEFAULT_ACCOUNT = 'default';
+
+export type Headers = Readonly<Record<string, string>>;
+
+export type Identity =
+  | { readonly caller: Caller }
+  | { readonly failure: Extract<Failure, { kind: 'unauthenticated' }> };
+
+/** What a vendor may use to word a failure. */
+export interface FailureContext {
+  readonly request: Request;
+  /** Version of the contract that answers. */
+  readonly version: string;
+  /** `undefined` when no operation matched. */
+  readonly operation: string | undefined;
+  readonly ids: Ids;
+  readonly now: Date;
+  readonly options: Options;
+}
+
+/** What a vendor may use for the headers it puts on every reply. */
+export interface HeaderContext {
+  readonly status: number;
+  readonly ids: Ids;
+  readonly now: Date;
+  /** Absent when the vendor declares no rate limit. */
+  readonly quota: Quota | undefined;
+  /** Methods of the matched path; empty when none matched. */
+  readonly allow: readonly string[];
+}
+
+/** Values of a vendor's options from the configuration, checked against its `options` schema. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** What every handler gets besides its own parameters and body. */
+export interface HandlerContext<S, C extends Caller = Caller> {
+  readonly state: S;
+  readonly ids: Ids;
+  readonly now: Date;
+  readonly caller: C;
+  readonly request: Request;
+  readonly options: Options;
+}
+
+/** A handler as the core calls it. A vendor writes typed ones; see `handler.ts`. */
+export type AnyHandler = (
+  // biome-ignore lint/suspicious/noExplicitAny: parameters are contravariant; each vendor's own types are exact
+  call: any,
+) => Promise<Reply>;
+
+/** An emulated product, as the core knows it. */
+export interface Vendor {
+  /** Lower case; the first segment of its URLs. */
+  readonly name: string;
+  readonly title: string;
+  /** Versions of the contract, by file in `specs/<name>/`; the first is used when `selectVersion` is absent. */
+  readonly versions: Readonly<
+    Record<string, { readonly spec: string; readonly handlers: Readonly<Record<string, AnyHandler>> }>
+  >;
+  /** @throws {Failed} where the vendor refuses the version asked for */
+  selectVersion?(request: Request, options: Options): string;
+  readonly collections: Collections;
+  /** JSON schema of one declared account. */
+  readonly account: object;
+  /** JSON schema of the vendor's options, with defaults. */
+  readonly options?: object;
+  /** Accounts are those declared; an empty list leaves the vendor open to any well-formed credential. */
+  identify(headers: Headers, accounts: readonly Account[]): Identity;
+  /** Which failure wins when a request has several, first to last. Kinds not named come after. */
+  readonly precedence: readonly FailureKind[];
+  /** Whether the vendor lists every broken rule of a request (at most 20) or stops at the first. */
+  readonly reports: 'first' | 'all';
+  readonly routing: { readonly trailingSlash: 'ignored' | 'significant'; readonly caseSensitive: boolean };
+  /** Most bytes of body the vendor takes. */
+  readonly bodyLimit?: number;
+  readonly rateLimit?: { readonly requests: number; readonly window: number };
+  renderFailure(failure: Failure, context: FailureContext): Reply;
+  headers?(context: HeaderContext): Readonly<Record<string, string>>;
+}
+
+/** Kept so that vendors can name their state without importing the store. */
+export type { Collections, State };
