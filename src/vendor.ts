@@ -31,6 +31,8 @@ export type Body =
     }
   | { readonly kind: 'other'; readonly mediaType: string; readonly text: string }
   | { readonly kind: 'malformed'; readonly mediaType: string; readonly reason: string; readonly text: string }
+  /** A charset or content encoding that cannot be decoded. */
+  | { readonly kind: 'undecodable'; readonly mediaType: string }
   | { readonly kind: 'too_large'; readonly limit: number };
 
 /** One reply. `body` is sent as JSON unless `headers['content-type']` names another type; then it is a string. */

@@ -35,10 +35,13 @@ export type State<C extends Collections> = {
 export interface Page<R extends object> {
   /** Most records to return. */
   readonly limit: number;
-  /** Field to order by, one of the shape's `order`; the order of insertion when absent. */
+  /** Field to order by, the primary key or one of the shape's `order`; the order of insertion when absent. */
   readonly by?: keyof R & string;
   readonly direction?: 'asc' | 'desc';
-  /** Begin behind the record with this primary key, in the direction of the page. */
+  /**
+   * Begin behind the record with this primary key, in the direction of the page. In the order of the primary key
+   * it need not exist any more; in any other order the page is then empty.
+   */
   readonly after?: string | undefined;
   /** Skip this many; costs as many steps. */
   readonly offset?: number;

@@ -1,0 +1,40 @@
+/**
+ * Writes what is derived from the contracts: `src/vendors/<vendor>/contract.<version>.gen.ts`.
+ * With `--check` it writes nothing and exits 1 when a file is not what it would write.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import openapiTypescript, { astToString } from 'openapi-typescript';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const check = process.argv.includes('--check');
+
+async function typesOf(spec: string): Promise<string> {
+  const source = `specs/${spec.split(/[/\\]specs[/\\]/)[1]?.replace(/\\/g, '/')}`;
+  return `// Generated from ${source} by \`npm run generate\`; do not edit.\n${astToString(await openapiTypescript(pathToFileURL(spec)))}`;
+}
+
+function current(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+let stale = 0;
+for (const vendor of readdirSync(join(root, 'specs'), { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+)) {
+  for (const spec of readdirSync(join(root, 'specs', vendor.name)).filter((name) => name.endsWith('.yaml'))) {
+    const version = basename(spec, '.yaml');
+    const file = join('src', 'vendors', vendor.name, `contract.${version}.gen.ts`);
+    const text = await typesOf(join(root, 'specs', vendor.name, spec));
+    if (current(join(root, file)) === text) continue;
+    if (check) console.error(`${file} is not what specs/${vendor.name}/${spec} gives; run npm run generate`);
+    else writeFileSync(join(root, file), text);
+    stale++;
+  }
+}
+if (check && stale > 0) process.exit(1);

@@ -1,0 +1,114 @@
+/** One shape of configuration for every way in: defaults < file < environment < flags, checked by one schema. */
+import { existsSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+import type { Rate } from './control/limits.ts';
+import type { Account, Options, Vendor } from './vendor.ts';
+
+export interface Config {
+  readonly vendors?: readonly string[] | undefined;
+  /** 4010 when absent; 0 picks a free one. */
+  readonly port?: number | undefined;
+  readonly host?: string | undefined;
+  /** Directory of the state file. */
+  readonly state?: string | undefined;
+  readonly seed?: number | undefined;
+  /** ISO time at which the clock stands still. */
+  readonly clock?: string | undefined;
+  /** A reply that breaks its contract is an error, and a repeated key in a body is refused. */
+  readonly strict?: boolean | undefined;
+  /** Declared accounts by vendor; they close the vendor to every other credential. */
+  readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
+  /** Options by vendor. */
+  readonly options?: Readonly<Record<string, Options>> | undefined;
+  /** Enforced rate limits by vendor. */
+  readonly rateLimits?: Readonly<Record<string, Rate>> | undefined;
+}
+
+/** The configuration cannot be used; the message names the key. */
+export class ConfigError extends Error {}
+
+/** Found in the working directory when `--config` names no other. */
+export const CONFIG_FILES = [
+  'vendouble.config.yaml',
+  'vendouble.config.yml',
+  'vendouble.config.json',
+] as const;
+
+const perVendor = (vendors: readonly Vendor[], schema: (vendor: Vendor) => object): object => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(vendors.map((vendor) => [vendor.name, schema(vendor)])),
+});
+
+const rate = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['requests', 'window'],
+  properties: { requests: { type: 'integer', minimum: 1 }, window: { type: 'integer', minimum: 1 } },
+};
+
+const schemaFor = (vendors: readonly Vendor[]): object => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    vendors: { type: 'array', items: { type: 'string' } },
+    port: { type: 'integer', minimum: 0, maximum: 65535 },
+    host: { type: 'string', minLength: 1 },
+    state: { type: 'string', minLength: 1 },
+    seed: { type: 'integer' },
+    clock: { type: 'string', format: 'date-time' },
+    strict: { type: 'boolean' },
+    accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
+    options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
+    rateLimits: perVendor(vendors, () => rate),
+  },
+});
+
+/**
+ * @param config from anywhere; keys whose value is `undefined` count as absent
+ * @param vendors whose accounts and options it may name
+ * @returns the same with the defaults of the vendors' options filled in
+ * @throws {ConfigError} naming the first key that is wrong
+ */
+export function checkConfig(config: Config, vendors: readonly Vendor[]): Config {
+  const ajv = new Ajv2020({ useDefaults: true, strict: false });
+  addFormats.default(ajv);
+  const options = Object.fromEntries(vendors.map(({ name }) => [name, { ...config.options?.[name] }]));
+  const stray = Object.fromEntries(
+    Object.entries(config.options ?? {}).filter(([name]) => !Object.hasOwn(options, name)),
+  );
+  const checked = { ...JSON.parse(JSON.stringify(config)), options: { ...stray, ...options } } as Config;
+  const validate = ajv.compile(schemaFor(vendors));
+  if (validate(checked)) return checked;
+  const [problem] = validate.errors ?? [];
+  const key = problem?.instancePath.slice(1).replace(/\//g, '.') ?? '';
+  const extra = problem?.params.additionalProperty;
+  if (typeof extra === 'string')
+    throw new ConfigError(`the configuration key ${key === '' ? '' : `${key}.`}${extra} is unknown`);
+  throw new ConfigError(`the configuration key ${key} ${problem?.message}`);
+}
+
+/**
+ * Reads a configuration file, YAML or JSON.
+ *
+ * @param file named by the user; the first of `CONFIG_FILES` that exists when absent
+ * @throws {ConfigError} when it cannot be read or parsed
+ */
+export function readConfigFile(file: string | undefined): Config {
+  const path = file ?? CONFIG_FILES.find((name) => existsSync(name));
+  if (path === undefined) return {};
+  let content: unknown;
+  try {
+    content = parse(readFileSync(path, 'utf8'), { maxAliasCount: 100 });
+  } catch (cause) {
+    throw new ConfigError(
+      `the configuration file ${path} cannot be read: ${(cause as Error).message.split('\n')[0]}`,
+    );
+  }
+  if (content === null) return {};
+  if (typeof content !== 'object' || Array.isArray(content))
+    throw new ConfigError(`the configuration file ${path} must hold keys and values`);
+  return content as Config;
+}

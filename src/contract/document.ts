@@ -1,0 +1,201 @@
+/**
+ * Reads an OpenAPI document and what it refers to. References stay inside the document's own folder: a contract
+ * is data from strangers, and a reader that follows any address is a way into the machine and its network.
+ */
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
+import { type Document, isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+
+const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_ALIASES = 100;
+const MAX_REFERENCES = 100;
+
+/** A place in a contract. */
+export interface Location {
+  /** Path below the contract's folder, with forward slashes. */
+  readonly file: string;
+  /** JSON pointer, empty for the whole file. */
+  readonly pointer: string;
+}
+
+/** A value that was read, and where it stands once references are followed. */
+export interface Node {
+  readonly value: unknown;
+  readonly at: Location;
+}
+
+export interface Documents {
+  readonly root: Node;
+  /** Follows `$ref`s until there is none. @throws {ContractError} for one that leads out, nowhere or round */
+  resolve(node: Node): Node;
+  /** The place a reference names. @throws {ContractError} for one that leads out of the folder */
+  target(reference: string, from: Location): Location;
+  /** @throws {ContractError} when nothing stands there */
+  read(at: Location): Node;
+  error(at: Location, sentence: string): ContractError;
+}
+
+/** Something is wrong with a contract: the message says where, and in a sentence what. */
+export class ContractError extends Error {
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly pointer: string;
+  readonly sentence: string;
+  constructor(file: string, line: number | undefined, pointer: string, sentence: string) {
+    super(`${file}${line === undefined ? '' : `:${line}`} #${pointer}: ${sentence}`);
+    this.file = file;
+    this.line = line;
+    this.pointer = pointer;
+    this.sentence = sentence;
+  }
+}
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The place of a member. */
+export const below = (at: Location, ...names: readonly (string | number)[]): Location => ({
+  file: at.file,
+  pointer:
+    at.pointer + names.map((name) => `/${String(name).replace(/~/g, '~0').replace(/\//g, '~1')}`).join(''),
+});
+
+/** A member with its place, or `undefined` where there is none. */
+export function member(node: Node, name: string): Node | undefined {
+  return isObject(node.value) && Object.hasOwn(node.value, name)
+    ? { value: node.value[name], at: below(node.at, name) }
+    : undefined;
+}
+
+/** All members with their places, in the order of the document. */
+export function members(node: Node | undefined): readonly (readonly [string, Node])[] {
+  if (node === undefined || !isObject(node.value)) return [];
+  return Object.entries(node.value).map(([name, value]) => [name, { value, at: below(node.at, name) }]);
+}
+
+interface Source {
+  readonly value: unknown;
+  readonly line: (pointer: string) => number | undefined;
+}
+
+const namesOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replace(/~1/g, '/').replace(/~0/g, '~'));
+
+/** The deepest line that the pointer reaches. */
+function lineAt(document: Document, lines: LineCounter, pointer: string): number | undefined {
+  let node: unknown = document.contents;
+  let offset: number | undefined;
+  for (const name of namesOf(pointer)) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => String(item.key) === name);
+      const range = (pair?.key as { range?: readonly number[] } | undefined)?.range;
+      offset = range?.[0] ?? offset;
+      node = pair?.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(name)];
+      offset = (node as { range?: readonly number[] } | undefined)?.range?.[0] ?? offset;
+    } else break;
+  }
+  return offset === undefined ? undefined : lines.linePos(offset).line;
+}
+
+/**
+ * @param file path of the OpenAPI document, YAML or JSON
+ * @throws {ContractError} when it cannot be read or parsed
+ */
+export function openDocuments(file: string): Documents {
+  const folder = dirname(file);
+  const sources = new Map<string, Source>();
+  const shown = (name: string): string => relative(process.cwd(), join(folder, name)) || name;
+
+  const error = (at: Location, sentence: string): ContractError =>
+    new ContractError(shown(at.file), sources.get(at.file)?.line(at.pointer), at.pointer, sentence);
+
+  const load = (name: string, from: Location): Source => {
+    const known = sources.get(name);
+    if (known !== undefined) return known;
+    const path = join(folder, name);
+    let text: string;
+    try {
+      if (relative(realpathSync(folder), realpathSync(path)).split(sep)[0] === '..')
+        throw error(from, `the file ${name} is a link out of the contract's folder; copy it into the folder`);
+      if (statSync(path).size > MAX_BYTES) throw error(from, `the file ${name} is larger than 10 MB`);
+      text = readFileSync(path, 'utf8');
+    } catch (cause) {
+      if (cause instanceof ContractError) throw cause;
+      throw error(from, `the file ${name} cannot be read: ${(cause as Error).message}`);
+    }
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+    const problem = document.errors[0] ?? document.warnings[0];
+    if (problem !== undefined) {
+      throw new ContractError(
+        shown(name),
+        problem.linePos?.[0].line,
+        '',
+        problem.message.split('\n')[0] ?? '',
+      );
+    }
+    let value: unknown;
+    try {
+      value = document.toJS({ maxAliasCount: MAX_ALIASES });
+    } catch (cause) {
+      throw new ContractError(shown(name), undefined, '', (cause as Error).message);
+    }
+    const source: Source = { value, line: (pointer) => lineAt(document, lines, pointer) };
+    sources.set(name, source);
+    return source;
+  };
+
+  const target = (reference: string, from: Location): Location => {
+    const [path = '', fragment = ''] = reference.split('#', 2);
+    if (fragment !== '' && !fragment.startsWith('/')) {
+      throw error(from, `the reference ${reference} does not end in a JSON pointer`);
+    }
+    let pointer: string;
+    try {
+      pointer = decodeURIComponent(fragment);
+    } catch {
+      throw error(from, `the reference ${reference} is not percent-encoded correctly`);
+    }
+    if (path === '') return { file: from.file, pointer };
+    const leaves =
+      /^[a-z][a-z0-9+.-]*:/i.test(path) || /^[/\\]/.test(path) || path.split(/[/\\]|%2f|%5c/i).includes('..');
+    if (leaves) {
+      throw error(
+        from,
+        `the reference ${reference} leads out of the contract's folder; only files inside it are read`,
+      );
+    }
+    return { file: posix.join(posix.dirname(from.file), path), pointer };
+  };
+
+  const read = (at: Location, from: Location = at): Node => {
+    let value = load(at.file, from).value;
+    for (const name of namesOf(at.pointer)) {
+      const inside = Array.isArray(value)
+        ? value[Number(name)]
+        : isObject(value) && Object.hasOwn(value, name)
+          ? value[name]
+          : undefined;
+      if (inside === undefined) throw error(from, `nothing stands at ${at.file}#${at.pointer}`);
+      value = inside;
+    }
+    return { value, at };
+  };
+
+  const resolve = (node: Node): Node => {
+    let current = node;
+    for (let steps = 0; isObject(current.value) && typeof current.value.$ref === 'string'; steps++) {
+      if (steps > MAX_REFERENCES) throw error(node.at, 'the reference leads round in a circle');
+      current = read(target(current.value.$ref, current.at), current.at);
+    }
+    return current;
+  };
+
+  const start: Location = { file: basename(file), pointer: '' };
+  return { root: read(start), resolve, target, read, error };
+}

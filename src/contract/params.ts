@@ -1,0 +1,224 @@
+/** Decodes parameters by OpenAPI's `style` and `explode`, into the types that their schemas ask for. */
+import type { Issue } from '../vendor.ts';
+import type { Location } from './document.ts';
+import type { Schema, Shape } from './schemas.ts';
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly required: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly schema: Schema;
+  readonly shape: Shape;
+  readonly at: Location;
+  /** Value of a parameter that is not sent. */
+  readonly default: unknown;
+}
+
+/** Decoded name and value pairs of a query string or form, in their order. */
+export type Pairs = readonly (readonly [string, string])[];
+
+/** `undefined` where an escape is not UTF-8. */
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns the pairs, or the part that is not percent-encoded UTF-8 */
+export function parsePairs(text: string): { readonly pairs: Pairs } | { readonly broken: string } {
+  const pairs: [string, string][] = [];
+  for (const part of text.split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const name = decode(equals < 0 ? part : part.slice(0, equals));
+    const value = decode(equals < 0 ? '' : part.slice(equals + 1));
+    if (name === undefined || value === undefined) return { broken: part };
+    pairs.push([name, value]);
+  }
+  return { pairs };
+}
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** The text as the first of the types that it spells; the text itself where it spells none, for AJV to refuse. */
+function typed(text: string, types: readonly string[]): unknown {
+  const wants = (type: string): boolean => types.includes(type);
+  if ((wants('number') || wants('integer')) && text.length < 400 && NUMBER.test(text)) return Number(text);
+  if (wants('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if (wants('null') && text === '' && !wants('string')) return null;
+  return text;
+}
+
+const scalar = (text: string, shape: Shape | undefined): unknown =>
+  shape === undefined ? text : typed(text, shape.types);
+
+const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
+
+const elements = (texts: readonly string[], shape: Shape): unknown[] =>
+  texts.map((text) => scalar(text, shape.items()));
+
+const record = (entries: Iterable<readonly [string, string]>, shape: Shape): unknown => {
+  const value: Record<string, unknown> = Object.create(null);
+  for (const [name, text] of entries) value[name] = scalar(text, shape.property(name));
+  return value;
+};
+
+/** `a,1,b,2` as pairs. */
+const alternating = (texts: readonly string[]): [string, string][] =>
+  texts.flatMap((text, index) =>
+    index % 2 === 0 ? [[text, texts[index + 1] ?? ''] as [string, string]] : [],
+  );
+
+const assignments = (texts: readonly string[]): [string, string][] =>
+  texts.map((text) => {
+    const equals = text.indexOf('=');
+    return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
+  });
+
+/** A parameter that arrives as one text: in a path segment, a header or a cookie. */
+function fromText(raw: string, parameter: Parameter): unknown {
+  const { style, explode, name, shape } = parameter;
+  let text = raw;
+  let separator = ',';
+  if (style === 'label') {
+    text = raw.replace(/^\./, '');
+    if (explode) separator = '.';
+  } else if (style === 'matrix') {
+    if (explode) {
+      const parts = raw.split(';').filter((part) => part !== '');
+      if (shape.types.includes('array'))
+        return elements(
+          assignments(parts).map(([, value]) => value),
+          shape,
+        );
+      if (shape.types.includes('object')) return record(assignments(parts), shape);
+    }
+    text = raw.startsWith(`;${name}=`) ? raw.slice(name.length + 2) : raw;
+  }
+  if (shape.types.includes('array')) return elements(text === '' ? [] : text.split(separator), shape);
+  if (shape.types.includes('object')) {
+    const parts = text.split(separator);
+    return record(explode ? assignments(parts) : alternating(parts), shape);
+  }
+  return typed(text, shape.types);
+}
+
+/** `filter[name]` */
+const DEEP = /^([^[\]]+)\[([^[\]]+)\]$/;
+
+/** The value of one query or form field, and the names it used up; `undefined` when it was not sent. */
+function fromPairs(pairs: Pairs, parameter: Parameter, used: Set<string>): unknown {
+  const { name, style, explode, shape } = parameter;
+  if (shape.types.includes('object') && (style === 'deepObject' || explode)) {
+    const inside = pairs.flatMap(([key, value]): [string, string][] => {
+      const field = style === 'deepObject' ? DEEP.exec(key) : null;
+      const property =
+        style === 'deepObject' ? (field?.[1] === name ? field[2] : undefined) : shape.property(key) && key;
+      if (property === undefined) return [];
+      used.add(key);
+      return [[property, value]];
+    });
+    return inside.length === 0 ? undefined : record(inside, shape);
+  }
+  const texts = pairs.filter(([key]) => key === name).map(([, value]) => value);
+  if (texts.length === 0) return undefined;
+  used.add(name);
+  if (shape.types.includes('array')) {
+    return elements(
+      explode ? texts : texts.flatMap((text) => (text === '' ? [] : text.split(SEPARATORS[style] ?? ','))),
+      shape,
+    );
+  }
+  if (shape.types.includes('object')) return record(alternating((texts[0] ?? '').split(',')), shape);
+  return texts.length === 1 ? typed(texts[0] ?? '', shape.types) : texts;
+}
+
+export interface Decoded {
+  readonly path: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly issues: readonly Issue[];
+  /** Query names that no parameter of the operation reads. */
+  readonly ignored: readonly string[];
+}
+
+const issue = (parameter: Parameter, keyword: string, message: string, value: unknown): Issue => ({
+  in: parameter.in,
+  pointer: `/${parameter.name}`,
+  keyword,
+  params: keyword === 'required' ? { missingProperty: parameter.name } : {},
+  message,
+  rule: `${parameter.at.file}#${parameter.at.pointer}`,
+  value,
+});
+
+/** Decodes and judges every parameter of an operation. */
+export function decodeParams(
+  parameters: readonly Parameter[],
+  sent: {
+    readonly path: Readonly<Record<string, string>>;
+    readonly query: Pairs;
+    readonly headers: Readonly<Record<string, string>>;
+  },
+): Decoded {
+  const decoded = { path: Object.create(null), query: Object.create(null) } as Decoded;
+  const issues: Issue[] = [];
+  const used = new Set<string>();
+  for (const parameter of parameters) {
+    const value = sentValue(parameter, sent, used);
+    if (value === undefined) {
+      if (parameter.required)
+        issues.push(issue(parameter, 'required', `${parameter.name} is required`, undefined));
+      else if (parameter.default !== undefined && parameter.in === 'query')
+        decoded.query[parameter.name] = parameter.default;
+      continue;
+    }
+    for (const finding of parameter.schema.check(value)) {
+      issues.push({ ...finding, in: parameter.in, pointer: `/${parameter.name}${finding.pointer}` });
+    }
+    if (parameter.in === 'path' || parameter.in === 'query') decoded[parameter.in][parameter.name] = value;
+  }
+  const ignored =
+    sent.query.length === used.size
+      ? []
+      : [...new Set(sent.query.map(([name]) => name))].filter((name) => !used.has(name));
+  return { path: decoded.path, query: decoded.query, issues, ignored };
+}
+
+function sentValue(
+  parameter: Parameter,
+  sent: {
+    readonly path: Readonly<Record<string, string>>;
+    readonly query: Pairs;
+    readonly headers: Readonly<Record<string, string>>;
+  },
+  used: Set<string>,
+): unknown {
+  if (parameter.in === 'query') return fromPairs(sent.query, parameter, used);
+  const text =
+    parameter.in === 'path'
+      ? sent.path[parameter.name]
+      : parameter.in === 'header'
+        ? sent.headers[parameter.name.toLowerCase()]
+        : cookie(sent.headers.cookie, parameter.name);
+  return text === undefined ? undefined : fromText(text, parameter);
+}
+
+function cookie(header: string | undefined, name: string): string | undefined {
+  const pair = header?.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1);
+}
+
+/** A form body as the object that its schema describes; a repeated field is a list only where the schema says so. */
+export function decodeForm(pairs: Pairs, shape: Shape): unknown {
+  const value: Record<string, unknown> = Object.create(null);
+  for (const name of new Set(pairs.map(([key]) => key))) {
+    const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
+    const field = shape.property(name);
+    value[name] = field?.types.includes('array') ? elements(texts, field) : scalar(texts.at(-1) ?? '', field);
+  }
+  return value;
+}

@@ -1,0 +1,82 @@
+/** Turns the bytes of a body into the value that the vendor judges; parsing happens once, here. */
+import { MIMEType } from 'node:util';
+import { parsePairs } from '../contract/params.ts';
+import { type Refusal, refusal } from '../refusal.ts';
+import type { Body } from '../vendor.ts';
+import { inspectJson } from './json.ts';
+
+const MAX_FIELDS = 1_000;
+
+export interface ReadBody {
+  readonly body: Body;
+  readonly duplicateKey?: string | undefined;
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+interface MediaType {
+  /** Lower case, without parameters; empty when the header is missing or malformed. */
+  readonly essence: string;
+  readonly charset: string;
+}
+
+const JSON_TYPE: MediaType = { essence: 'application/json', charset: 'utf-8' };
+
+function mediaTypeOf(header: string | undefined): MediaType {
+  if (header === 'application/json') return JSON_TYPE;
+  try {
+    const { essence, params } = new MIMEType(header ?? '');
+    return { essence, charset: (params.get('charset') ?? 'utf-8').toLowerCase() };
+  } catch {
+    return { essence: '', charset: 'utf-8' };
+  }
+}
+
+/**
+ * @param header the `content-type` as sent
+ * @returns the body, or why the emulator does not even parse it
+ */
+export function readBody(bytes: Buffer | undefined, header: string | undefined): ReadBody | Refusal {
+  if (bytes === undefined || bytes.length === 0) return { body: { kind: 'none' } };
+  const { essence: mediaType, charset } = mediaTypeOf(header);
+  if (charset !== 'utf-8' && charset !== 'utf8')
+    return { body: { kind: 'undecodable', mediaType: header ?? '' } };
+  let text: string;
+  try {
+    text = strictUtf8.decode(bytes);
+  } catch {
+    return { body: { kind: 'malformed', mediaType, reason: 'the body is not UTF-8', text: '' } };
+  }
+  if (/^application\/(?:.*\+)?json$/.test(mediaType)) return readJson(text, mediaType);
+  if (mediaType === 'application/x-www-form-urlencoded') return readForm(text, mediaType);
+  return { body: { kind: 'other', mediaType: mediaType === '' ? (header ?? '') : mediaType, text } };
+}
+
+function readJson(text: string, mediaType: string): ReadBody | Refusal {
+  const inspection = inspectJson(text);
+  if (inspection.kind === 'refused') return inspection.refusal;
+  if (inspection.kind === 'malformed') return { body: { ...inspection, mediaType, text } };
+  try {
+    return {
+      body: { kind: 'json', mediaType, value: JSON.parse(text), text },
+      duplicateKey: inspection.duplicateKey,
+    };
+  } catch (cause) {
+    return { body: { kind: 'malformed', mediaType, reason: (cause as Error).message, text } };
+  }
+}
+
+function readForm(text: string, mediaType: string): ReadBody | Refusal {
+  const parsed = parsePairs(text);
+  if ('broken' in parsed) {
+    return {
+      body: { kind: 'malformed', mediaType, reason: `${parsed.broken} is not percent-encoded UTF-8`, text },
+    };
+  }
+  if (parsed.pairs.length > MAX_FIELDS)
+    return refusal('KEYS', 400, `the form has more than ${MAX_FIELDS} fields; send less`);
+  const forbidden = parsed.pairs.find(([name]) => /(^|[[\].])(__proto__|prototype)($|[[\].])/.test(name));
+  if (forbidden !== undefined)
+    return refusal('FORBIDDEN_KEY', 400, `the field ${forbidden[0]} is refused in a form; rename it`);
+  return { body: { kind: 'form', mediaType, fields: parsed.pairs } };
+}

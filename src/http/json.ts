@@ -1,0 +1,121 @@
+/**
+ * Looks through a JSON text before it is parsed: what would break the process, poison an object or be silently
+ * changed by JavaScript is found here, where it is only text.
+ */
+import { type Refusal, refusal } from '../refusal.ts';
+
+const MAX_DEPTH = 64;
+const MAX_KEYS_OF_OBJECT = 1_000;
+const MAX_KEYS = 10_000;
+const MAX_VALUES = 100_000;
+const MAX_NUMBER_LENGTH = 400;
+
+/** Names that change an object instead of its content. */
+const FORBIDDEN = new Set(['__proto__', 'prototype']);
+
+export type Inspection =
+  | { readonly kind: 'sound'; readonly duplicateKey: string | undefined }
+  | { readonly kind: 'malformed'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+const refused = (code: string, detail: string): Inspection => ({
+  kind: 'refused',
+  refusal: refusal(code, 400, detail),
+});
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/** Index behind the closing quote of the string that opens at `start`. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) return index + 1;
+    index += code === BACKSLASH ? 2 : 1;
+  }
+  return text.length;
+}
+
+function keyOf(literal: string): string {
+  if (!literal.includes('\\')) return literal.slice(1, -1);
+  try {
+    return String(JSON.parse(literal));
+  } catch {
+    return literal;
+  }
+}
+
+const NUMBER = /[-+.0-9eE]*/y;
+
+/** Why a number cannot be kept as it was sent, if so. */
+function numberProblem(token: string): Inspection | undefined {
+  if (token.length > MAX_NUMBER_LENGTH)
+    return { kind: 'malformed', reason: 'a number is longer than 400 characters' };
+  if (token.length < 16 && !/[eE]/.test(token)) return undefined;
+  const value = Number(token);
+  if (Number.isNaN(value)) return undefined;
+  if (!Number.isFinite(value)) return { kind: 'malformed', reason: `the number ${token} is too large` };
+  if (/^-?\d+$/.test(token) && !Number.isSafeInteger(value)) {
+    return refused(
+      'NUMBER',
+      `the whole number ${token} is beyond 2^53 and would be rounded; send it as a string or smaller`,
+    );
+  }
+  return undefined;
+}
+
+/** One pass over the text; says nothing about syntax, which `JSON.parse` judges. */
+export function inspectJson(text: string): Inspection {
+  const open: (Set<string> | undefined)[] = [];
+  let keys = 0;
+  let values = 0;
+  let duplicateKey: string | undefined;
+  let index = 0;
+  while (index < text.length) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) {
+      const end = endOfString(text, index);
+      const scope = open.at(-1);
+      if (scope !== undefined && followedByColon(text, end)) {
+        const key = keyOf(text.slice(index, end));
+        if (FORBIDDEN.has(key))
+          return refused('FORBIDDEN_KEY', `the key ${key} is refused anywhere in a body; rename it`);
+        if (scope.has(key)) duplicateKey ??= key;
+        scope.add(key);
+        if (scope.size > MAX_KEYS_OF_OBJECT || ++keys > MAX_KEYS) {
+          return refused(
+            'KEYS',
+            `the body has more than ${MAX_KEYS_OF_OBJECT} keys in one object, or ${MAX_KEYS} in all; send less`,
+          );
+        }
+      }
+      index = end;
+      continue;
+    }
+    if (code === 123 || code === 91) {
+      open.push(code === 123 ? new Set() : undefined);
+      if (open.length > MAX_DEPTH)
+        return refused('DEPTH', `the body is nested deeper than ${MAX_DEPTH} levels; send it flatter`);
+    } else if (code === 125 || code === 93) open.pop();
+    else if (code === 44) {
+      if (++values > MAX_VALUES)
+        return refused('VALUES', `the body has more than ${MAX_VALUES} values; send less`);
+    } else if (code === 45 || (code >= 48 && code <= 57)) {
+      NUMBER.lastIndex = index;
+      const token = NUMBER.exec(text)?.[0] ?? '';
+      const problem = numberProblem(token);
+      if (problem !== undefined) return problem;
+      index += Math.max(1, token.length);
+      continue;
+    }
+    index++;
+  }
+  return { kind: 'sound', duplicateKey };
+}
+
+function followedByColon(text: string, from: number): boolean {
+  let index = from;
+  while (index < text.length && /\s/.test(text[index] ?? '')) index++;
+  return text.charCodeAt(index) === 58;
+}

@@ -1,0 +1,136 @@
+/** The store that keeps everything in memory; the file store is this one with a file behind it. */
+import type { Collection, Collections, Json, State, Store } from './store.ts';
+import { createTable, type Table } from './table.ts';
+
+/** One scope as plain data. */
+export interface ScopeDump {
+  /** Value of the scope's counter. */
+  readonly sequence: number;
+  /** Records by collection, in the order of their insertion. */
+  readonly collections: Readonly<Record<string, readonly { readonly [field: string]: Json }[]>>;
+}
+
+export type Dump = Readonly<Record<string, ScopeDump>>;
+
+export interface MemoryStore extends Store {
+  /** Everything, with names sorted. */
+  dump(): Dump;
+}
+
+interface Scope {
+  sequence: number;
+  readonly tables: Map<string, Table<object>>;
+  /** Records of collections that no transaction has named yet. */
+  readonly waiting: Map<string, readonly object[]>;
+  /** The end of the queue of transactions. */
+  last: Promise<unknown>;
+}
+
+/**
+ * @param initial records to begin with
+ * @param committed called after every transaction that changed something
+ */
+export function createMemoryStore(initial: Dump = {}, committed: () => void = () => {}): MemoryStore {
+  const scopes = new Map<string, Scope>();
+  for (const [name, { sequence, collections }] of Object.entries(initial)) {
+    scopes.set(name, {
+      sequence,
+      tables: new Map(),
+      waiting: new Map(Object.entries(collections)),
+      last: Promise.resolve(),
+    });
+  }
+
+  const scopeOf = (name: string): Scope => {
+    const known = scopes.get(name);
+    if (known !== undefined) return known;
+    const scope: Scope = { sequence: 0, tables: new Map(), waiting: new Map(), last: Promise.resolve() };
+    scopes.set(name, scope);
+    return scope;
+  };
+
+  const tableOf = (scope: Scope, name: string, collections: Collections): Table<object> => {
+    const known = scope.tables.get(name);
+    if (known !== undefined) return known;
+    const shape = collections[name];
+    if (shape === undefined) throw new Error(`there is no collection ${name}`);
+    const table = createTable<object>(shape);
+    for (const record of scope.waiting.get(name) ?? []) table.insert(record);
+    scope.waiting.delete(name);
+    scope.tables.set(name, table);
+    return table;
+  };
+
+  const run = async <C extends Collections, Result>(
+    scope: Scope,
+    collections: C,
+    work: (transaction: { state: State<C>; next(): number }) => Promise<Result>,
+    keep: (result: Result) => boolean,
+  ): Promise<Result> => {
+    const changed = new Map<string, Table<object>>();
+    let sequence = scope.sequence;
+    const reading = (name: string): Table<object> => changed.get(name) ?? tableOf(scope, name, collections);
+    const writing = (name: string): Table<object> => {
+      const open = changed.get(name);
+      if (open !== undefined) return open;
+      const fork = tableOf(scope, name, collections).fork();
+      changed.set(name, fork);
+      return fork;
+    };
+    const state = Object.fromEntries(
+      Object.keys(collections).map((name) => [
+        name,
+        collectionOver(
+          () => reading(name),
+          () => writing(name),
+        ),
+      ]),
+    ) as State<C>;
+    const result = await work({ state, next: () => ++sequence });
+    if (!keep(result) || (changed.size === 0 && sequence === scope.sequence)) return result;
+    for (const [name, table] of changed) scope.tables.set(name, table);
+    scope.sequence = sequence;
+    committed();
+    return result;
+  };
+
+  return {
+    transaction: (name, collections, work, keep = () => true) => {
+      const scope = scopeOf(name);
+      const turn = scope.last.then(() => run(scope, collections, work, keep));
+      scope.last = turn.catch(() => {});
+      return turn;
+    },
+    dump: () =>
+      Object.fromEntries(
+        [...scopes].sort(byName).map(([name, scope]) => {
+          const filled = [
+            ...[...scope.tables].map(([collection, table]) => [collection, [...table.all()]] as const),
+            ...scope.waiting,
+          ].sort(byName);
+          return [name, { sequence: scope.sequence, collections: Object.fromEntries(filled) } as ScopeDump];
+        }),
+      ),
+    flush: async () => {},
+    close: async () => {},
+  };
+}
+
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1;
+
+const collectionOver = (reading: () => Table<object>, writing: () => Table<object>): Collection<object> => ({
+  get: async (key) => reading().get(key),
+  findBy: async (field, value) => reading().findBy(field, value),
+  page: async (page) => reading().page(page),
+  count: async (within) => reading().count(within),
+  insert: async (record) => {
+    writing().insert(record);
+    return record;
+  },
+  update: async (record) => {
+    writing().update(record);
+    return record;
+  },
+  remove: async (key) => writing().remove(key),
+});
