@@ -80,9 +80,6 @@ const succeeded = ({ result }: Outcome): boolean => 'reply' in result;
 const kept = (outcome: Outcome, strict: boolean): boolean =>
   succeeded(outcome) && !(strict && outcome.drift.length > 0);
 
-const unmatched = (failure: Failure): Failure | undefined =>
-  failure.kind === 'route_not_found' || failure.kind === 'method_not_allowed' ? failure : undefined;
-
 /** Header values are ASCII; what a client sent is escaped. */
 const ascii = (text: string): string =>
   text.replace(/[^\x20-\x7e]/g, (character) =>
@@ -183,20 +180,20 @@ function replyOf(service: Service, outcome: Outcome, context: FailureContext): R
   if ('reply' in result)
     return driftChecked(service, operation, withSource(result.reply, result.source), outcome.drift);
   const reply = service.vendor.renderFailure(result.failure, context);
-  const route = unmatched(result.failure);
-  if (route !== undefined)
-    return {
-      ...reply,
-      headers: {
-        ...reply.headers,
-        [ERROR_HEADER]: route.kind === 'route_not_found' ? 'NO_ROUTE' : 'NO_METHOD',
-      },
-    };
+  if (result.failure.kind === 'route_not_found') return withHeaders(reply, { [ERROR_HEADER]: 'NO_ROUTE' });
+  if (result.failure.kind === 'method_not_allowed') {
+    return withHeaders(reply, { allow: result.failure.allow.join(', '), [ERROR_HEADER]: 'NO_METHOD' });
+  }
   return driftChecked(service, operation, reply, operation === undefined ? [] : judgeReply(operation, reply));
 }
 
+const withHeaders = (reply: Reply, headers: Readonly<Record<string, string>>): Reply => ({
+  ...reply,
+  headers: { ...headers, ...reply.headers },
+});
+
 const withSource = (reply: Reply, source: string): Reply =>
-  source === 'handler' ? reply : { ...reply, headers: { ...reply.headers, 'x-vendouble-source': source } };
+  source === 'handler' ? reply : withHeaders(reply, { 'x-vendouble-source': source });
 
 function driftChecked(
   { strict }: Service,
@@ -208,7 +205,7 @@ function driftChecked(
   if (first === undefined) return reply;
   const text = `the reply of ${operation?.id} breaks its contract: ${first.pointer} ${first.message} (${first.rule})`;
   if (strict) return renderRefusal(refusal('RESPONSE_INVALID', 500, `${text}. Nothing was changed.`));
-  return { ...reply, headers: { ...reply.headers, 'x-vendouble-drift': ascii(text) } };
+  return withHeaders(reply, { 'x-vendouble-drift': ascii(text) });
 }
 
 function notesOn(about: Partial<Outcome>, { duplicateKey }: Notices): Readonly<Record<string, string>> {

@@ -41,12 +41,15 @@ export class ContractError extends Error {
   readonly line: number | undefined;
   readonly pointer: string;
   readonly sentence: string;
-  constructor(file: string, line: number | undefined, pointer: string, sentence: string) {
+  /** There is no such file, or it may not be read: nothing could be checked at all. */
+  readonly unreadable: boolean;
+  constructor(file: string, line: number | undefined, pointer: string, sentence: string, unreadable = false) {
     super(`${file}${line === undefined ? '' : `:${line}`} #${pointer}: ${sentence}`);
     this.file = file;
     this.line = line;
     this.pointer = pointer;
     this.sentence = sentence;
+    this.unreadable = unreadable;
   }
 }
 
@@ -126,7 +129,10 @@ export function openDocuments(file: string): Documents {
       text = readFileSync(path, 'utf8');
     } catch (cause) {
       if (cause instanceof ContractError) throw cause;
-      throw error(from, `the file ${name} cannot be read: ${(cause as Error).message}`);
+      const sentence = `the file ${name} cannot be read: ${(cause as NodeJS.ErrnoException).code}`;
+      throw name === from.file
+        ? new ContractError(shown(name), undefined, '', sentence, true)
+        : error(from, sentence);
     }
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });

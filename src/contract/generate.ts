@@ -14,7 +14,14 @@ interface Preference {
 }
 
 /** Nothing honest can be generated; the message says why and what to do. */
-export class GenerationError extends Error {}
+export class GenerationError extends Error {
+  /** 404 and 406 where the client asked for what the contract does not have, 500 where the contract has nothing usable. */
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
 
 const TRIES = 5;
 
@@ -41,7 +48,7 @@ function responseFor(operation: Operation, code: string | undefined): Response {
       responses.find((response) => response.status === 'default');
     const [first] = responses;
     const chosen = success ?? first;
-    if (chosen === undefined) throw new GenerationError(`${operation.id} documents no response`);
+    if (chosen === undefined) throw new GenerationError(500, `${operation.id} documents no response`);
     return chosen;
   }
   const found =
@@ -50,6 +57,7 @@ function responseFor(operation: Operation, code: string | undefined): Response {
   if (found === undefined || !/^[1-5]\d\d$/.test(code)) {
     const known = responses.map((response) => response.status).join(', ');
     throw new GenerationError(
+      404,
       `the contract documents no response ${code} for ${operation.id}; it has ${known}`,
     );
   }
@@ -98,6 +106,7 @@ function generated(
     }
   }
   throw new GenerationError(
+    500,
     `no valid body can be generated for ${where} (${problem.trim()}); give its response an example in the contract`,
   );
 }
@@ -123,6 +132,7 @@ export function generateReply(
   const content = contentFor(response, request.headers.accept);
   if (content === undefined) {
     throw new GenerationError(
+      406,
       `${operation.id} can answer with ${response.content.map(({ mediaType }) => mediaType).join(', ')}, which the Accept header excludes`,
     );
   }
@@ -142,6 +152,7 @@ export function generateReply(
   const named = content.examples.find(({ name }) => name === example);
   if (example !== undefined && named === undefined) {
     throw new GenerationError(
+      404,
       `the contract has no example ${example} for ${operation.id}; it has ${content.examples.map(({ name }) => name).join(', ') || 'none'}`,
     );
   }

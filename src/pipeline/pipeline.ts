@@ -233,7 +233,8 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
 
 function resultOf(cause: Error): Outcome['result'] {
   if (cause instanceof Failed) return { failure: cause.failure };
-  if (cause instanceof GenerationError) return { refusal: refusal('GENERATION', 500, cause.message) };
+  if (cause instanceof GenerationError)
+    return { refusal: refusal('GENERATION', cause.status, cause.message) };
   return {
     cause,
     refusal: refusal(

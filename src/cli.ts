@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+/** The command line. Exit codes: 0 fine, 1 findings, 2 cannot run. */
+import { realpathSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { checkContract } from './commands/check.ts';
+import { start } from './commands/start.ts';
+import { listVendors } from './commands/vendors.ts';
+import { ConfigError } from './config.ts';
+import { ContractError } from './contract/document.ts';
+import { StateFileError } from './state/file.ts';
+
+const whole = (text: string): number => {
+  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
+
+function program(): Command {
+  const cli = new Command('vendouble')
+    .description('Doubles of vendor APIs: checked against a contract, stateful, in the vendor’s own words.')
+    .exitOverride();
+  cli
+    .command('start', { isDefault: true })
+    .description('serve vendors on one port')
+    .argument('[vendor...]', 'names of vendors; all when none is named')
+    .addOption(
+      new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
+        .env('VENDOUBLE_PORT')
+        .argParser(whole),
+    )
+    .addOption(
+      new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
+    )
+    .addOption(
+      new Option('--state <directory>', 'where state.json is kept (default: .vendouble)')
+        .env('VENDOUBLE_STATE')
+        .conflicts('ephemeral'),
+    )
+    .addOption(new Option('--ephemeral', 'keep nothing').env('VENDOUBLE_EPHEMERAL'))
+    .addOption(
+      new Option('--seed <number>', 'what generated identifiers depend on (default: 1)')
+        .env('VENDOUBLE_SEED')
+        .argParser(whole),
+    )
+    .addOption(
+      new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
+    )
+    .addOption(new Option('--strict', 'a reply that breaks its contract is an error').env('VENDOUBLE_STRICT'))
+    .addOption(
+      new Option(
+        '-c, --config <file>',
+        'configuration file (default: vendouble.config.yaml or .json here)',
+      ).env('VENDOUBLE_CONFIG'),
+    )
+    .action(start);
+  cli
+    .command('vendors')
+    .description('list operations, how each is answered and how that is known')
+    .action(listVendors);
+  cli
+    .command('check')
+    .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
+    .argument('<spec>', 'path of the document')
+    .action(checkContract);
+  for (const command of cli.commands) command.exitOverride();
+  return cli;
+}
+
+/** @returns the exit code; `undefined` while something goes on serving */
+export async function run(args: readonly string[]): Promise<number | undefined> {
+  try {
+    await program().parseAsync([...args], { from: 'user' });
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2;
+    const expected =
+      cause instanceof ConfigError || cause instanceof ContractError || cause instanceof StateFileError;
+    process.stderr.write(`vendouble: ${expected ? cause.message : (cause as Error).stack}\n`);
+    return 2;
+  }
+}
+
+const isMain = process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename;
+if (isMain) {
+  const code = await run(process.argv.slice(2));
+  if (code !== undefined) process.exitCode = code;
+}

@@ -1,0 +1,68 @@
+/** `vendouble vendors`: what is modelled, and how each behaviour is known. */
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+import { loadContract, type Operation } from '../contract/contract.ts';
+import { type Evidence, GRADES } from '../contract/evidence.ts';
+import { specPath } from '../emulator.ts';
+import type { Vendor } from '../vendor.ts';
+import { vendors } from '../vendors/index.ts';
+
+/** Everything of an operation that carries evidence: itself, its replies and their named examples. */
+export const evidencesOf = (operation: Operation): readonly (Evidence | undefined)[] => [
+  operation.evidence,
+  ...operation.responses.map(({ evidence }) => evidence),
+  ...operation.responses.flatMap(({ content }) =>
+    content.flatMap(({ examples }) => examples.flatMap(({ evidence }) => evidence ?? [])),
+  ),
+];
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const printed = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true },
+    chars: {
+      top: '',
+      'top-mid': '',
+      'top-left': '',
+      'top-right': '',
+      bottom: '',
+      'bottom-mid': '',
+      'bottom-left': '',
+      'bottom-right': '',
+      left: '',
+      'left-mid': '',
+      mid: '',
+      'mid-mid': '',
+      right: '',
+      'right-mid': '',
+      middle: '  ',
+    },
+  });
+  printed.push(...rows.map((row) => [...row]));
+  return printed.toString();
+};
+
+function describe(vendor: Vendor, version: string): string {
+  const { spec, handlers } = vendor.versions[version] ?? { spec: '', handlers: {} };
+  const { operations } = loadContract(specPath(vendor.name, spec), vendor);
+  const rows = operations.map((operation) => [
+    operation.id,
+    operation.method,
+    operation.template,
+    Object.hasOwn(handlers, operation.id) ? 'handler' : 'generated',
+    operation.evidence?.grade ?? 'none',
+  ]);
+  const all = operations.flatMap(evidencesOf);
+  const counts = GRADES.map(
+    (grade) => `${all.filter((evidence) => evidence?.grade === grade).length} ${grade}`,
+  ).join(', ');
+  const title = styleText('bold', `${vendor.title} ${version}`);
+  return `${title}  /${vendor.name}\n${table(['operation', 'method', 'path', 'answered by', 'evidence'], rows)}\noperations, replies and errors: ${counts}\n`;
+}
+
+export function listVendors(): void {
+  const blocks = vendors.flatMap((vendor) =>
+    Object.keys(vendor.versions).map((version) => describe(vendor, version)),
+  );
+  process.stdout.write(`${blocks.join('\n')}`);
+}
