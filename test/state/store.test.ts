@@ -1,0 +1,242 @@
+/** What every store promises; each implementation is held to the same suite. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openFileStore } from '../../src/state/file.ts';
+import { createMemoryStore } from '../../src/state/memory.ts';
+import { collection, DuplicateError, type Store } from '../../src/state/store.ts';
+
+interface Pet {
+  readonly id: string;
+  readonly name?: string | null;
+  readonly kind?: string;
+  readonly tags?: readonly string[];
+  readonly age?: number | null;
+}
+
+const shapes = {
+  pets: collection<Pet>({ key: 'id', unique: ['name'], index: ['kind', 'tags'], order: ['age'] }),
+};
+
+const stores: Record<string, (use: (store: Store) => Promise<void>) => Promise<void>> = {
+  memory: async (use) => use(createMemoryStore()),
+  file: async (use) => {
+    const directory = await mkdtemp(join(tmpdir(), 'vendouble-'));
+    const store = await openFileStore(directory, (error) => expect.fail(error.message));
+    await use(store).finally(async () => {
+      await store.close();
+      await rm(directory, { recursive: true });
+    });
+  },
+};
+
+describe.each(Object.entries(stores))('a %s store', (_name, open) => {
+  const withPets = (pets: readonly Pet[], check: (store: Store) => Promise<void>): Promise<void> =>
+    open(async (store) => {
+      await store.transaction('a', shapes, async ({ state }) => {
+        for (const pet of pets) await state.pets.insert(pet);
+      });
+      await check(store);
+    });
+
+  test('finds a record by its key, by a unique field and by an index', () =>
+    withPets(
+      [
+        { id: '1', name: 'Rex', kind: 'dog', tags: ['old', 'big'] },
+        { id: '2', name: 'Tom', kind: 'cat', tags: ['big'] },
+        { id: '3', kind: 'dog' },
+      ],
+      async (store) => {
+        await store.transaction('a', shapes, async ({ state: { pets } }) => {
+          expect(await pets.get('2')).toEqual({ id: '2', name: 'Tom', kind: 'cat', tags: ['big'] });
+          expect(await pets.get('4')).toBeUndefined();
+          expect((await pets.findBy('name', 'Rex')).map(({ id }) => id)).toEqual(['1']);
+          expect((await pets.findBy('kind', 'dog')).map(({ id }) => id)).toEqual(['1', '3']);
+          expect((await pets.findBy('tags', 'big')).map(({ id }) => id)).toEqual(['1', '2']);
+          expect(await pets.findBy('kind', 'cow')).toEqual([]);
+          expect(await pets.count()).toBe(3);
+          expect(await pets.count({ field: 'kind', value: 'dog' })).toBe(2);
+        });
+      },
+    ));
+
+  test('follows a record through its changes', () =>
+    withPets([{ id: '1', name: 'Rex', kind: 'dog', tags: ['a'] }], async (store) => {
+      await store.transaction('a', shapes, async ({ state: { pets } }) => {
+        await pets.update({ id: '1', name: 'Max', kind: 'wolf', tags: ['b'] });
+        expect(await pets.findBy('name', 'Rex')).toEqual([]);
+        expect(await pets.findBy('kind', 'dog')).toEqual([]);
+        expect(await pets.findBy('tags', 'a')).toEqual([]);
+        expect((await pets.findBy('name', 'Max')).length).toBe(1);
+        expect(await pets.remove('1')).toBe(true);
+        expect(await pets.remove('1')).toBe(false);
+        expect(await pets.findBy('kind', 'wolf')).toEqual([]);
+        expect(await pets.count()).toBe(0);
+      });
+    }));
+
+  test('refuses a taken key and a taken unique value, and takes absent ones as often as they come', () =>
+    withPets([{ id: '1', name: 'Rex' }, { id: '2', name: null }, { id: '3' }, { id: '4' }], async (store) => {
+      await store.transaction('a', shapes, async ({ state: { pets } }) => {
+        await expect(pets.insert({ id: '1' })).rejects.toThrow(DuplicateError);
+        await expect(pets.insert({ id: '9', name: 'Rex' })).rejects.toThrow(DuplicateError);
+        await expect(pets.update({ id: '2', name: 'Rex' })).rejects.toThrow(DuplicateError);
+        await expect(pets.update({ id: '9' })).rejects.toThrow('no record with the key 9');
+        expect((await pets.update({ id: '1', name: 'Rex' })).name).toBe('Rex');
+      });
+    }));
+
+  test('pages in the order of insertion, of a field and of the key, both ways', () =>
+    withPets(
+      [
+        { id: 'c', age: 2 },
+        { id: 'a', age: null },
+        { id: 'd', age: 1 },
+        { id: 'b', age: 2 },
+      ],
+      async (store) => {
+        await store.transaction('a', shapes, async ({ state: { pets } }) => {
+          const ids = async (page: Parameters<typeof pets.page>[0]): Promise<string> =>
+            (await pets.page(page)).map(({ id }) => id).join('');
+          expect(await ids({ limit: 3 })).toBe('cad');
+          expect(await ids({ limit: 9, direction: 'desc' })).toBe('bdac');
+          expect(await ids({ limit: 9, after: 'a' })).toBe('db');
+          expect(await ids({ limit: 9, after: 'd', direction: 'desc' })).toBe('ac');
+          expect(await ids({ limit: 2, offset: 1 })).toBe('ad');
+          expect(await ids({ limit: 9, by: 'age' })).toBe('adcb');
+          expect(await ids({ limit: 9, by: 'age', direction: 'desc' })).toBe('bcda');
+          expect(await ids({ limit: 9, by: 'age', after: 'd' })).toBe('cb');
+          expect(await ids({ limit: 9, by: 'age', after: 'c', direction: 'desc' })).toBe('da');
+          expect(await ids({ limit: 9, after: 'gone' })).toBe('');
+          expect(await ids({ limit: 9, by: 'id' })).toBe('abcd');
+          expect(await ids({ limit: 9, by: 'id', after: 'bb' })).toBe('cd');
+          expect(await ids({ limit: 9, by: 'id', after: 'bb', direction: 'desc' })).toBe('ba');
+          expect(await ids({ limit: 9, where: ({ age }) => age === 2 })).toBe('cb');
+        });
+      },
+    ));
+
+  test('pages within the records found under a value', () =>
+    withPets(
+      [
+        { id: 'c', kind: 'dog', age: 3 },
+        { id: 'a', kind: 'cat', age: 1 },
+        { id: 'b', kind: 'dog', age: 2 },
+      ],
+      async (store) => {
+        await store.transaction('a', shapes, async ({ state: { pets } }) => {
+          const within = { field: 'kind', value: 'dog' } as const;
+          expect((await pets.page({ limit: 9, within })).map(({ id }) => id)).toEqual(['c', 'b']);
+          expect((await pets.page({ limit: 9, within, by: 'age' })).map(({ id }) => id)).toEqual(['b', 'c']);
+          expect((await pets.page({ limit: 9, within, by: 'id', after: 'b' })).map(({ id }) => id)).toEqual([
+            'c',
+          ]);
+          expect((await pets.page({ limit: 9, within, after: 'c' })).map(({ id }) => id)).toEqual(['b']);
+        });
+      },
+    ));
+
+  test('keeps nothing of a transaction that rejects, or whose result is not kept', () =>
+    withPets([{ id: '1', name: 'Rex' }], async (store) => {
+      const change = async ({
+        state,
+        next,
+      }: Parameters<Parameters<typeof store.transaction<typeof shapes, number>>[2]>[0]): Promise<number> => {
+        await state.pets.insert({ id: '2', name: 'Tom' });
+        await state.pets.remove('1');
+        return next();
+      };
+      await expect(
+        store.transaction('a', shapes, async (transaction) => {
+          await change(transaction);
+          throw new Error('no');
+        }),
+      ).rejects.toThrow('no');
+      expect(await store.transaction('a', shapes, change, () => false)).toBe(1);
+      await store.transaction('a', shapes, async ({ state, next }) => {
+        expect((await state.pets.page({ limit: 9 })).map(({ id }) => id)).toEqual(['1']);
+        expect(next()).toBe(1);
+      });
+    }));
+
+  test('runs the transactions of one scope one after the other', () =>
+    open(async (store) => {
+      const increment = (): Promise<void> =>
+        store.transaction('a', shapes, async ({ state: { pets } }) => {
+          const pet = await pets.get('1');
+          await Promise.resolve();
+          if (pet === undefined) await pets.insert({ id: '1', age: 1 });
+          else await pets.update({ ...pet, age: (pet.age ?? 0) + 1 });
+        });
+      await Promise.all(Array.from({ length: 100 }, increment));
+      expect(await store.transaction('a', shapes, ({ state }) => state.pets.get('1'))).toEqual({
+        id: '1',
+        age: 100,
+      });
+    }));
+
+  test('lets no scope see another', () =>
+    withPets([{ id: '1', name: 'Rex' }], async (store) => {
+      await store.transaction('b', shapes, async ({ state, next }) => {
+        expect(await state.pets.count()).toBe(0);
+        await state.pets.insert({ id: '1', name: 'Rex' });
+        expect(next()).toBe(1);
+      });
+    }));
+
+  test.each(['__proto__', 'constructor', 'toString', '', '💥', 'a/b'])(
+    'takes %j as a key like any other',
+    (id) =>
+      withPets([{ id, name: id }], async (store) => {
+        await store.transaction('a', shapes, async ({ state }) => {
+          expect((await state.pets.get(id))?.name).toBe(id);
+          expect(await state.pets.get('valueOf')).toBeUndefined();
+        });
+      }),
+  );
+
+  test('does what a plain map would do, whatever comes', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            what: fc.constantFrom('insert', 'update', 'remove', 'fail'),
+            id: fc.constantFrom('a', 'b', 'c', 'd'),
+            kind: fc.constantFrom('dog', 'cat'),
+            age: fc.option(fc.integer({ max: 3, min: 0 })),
+          }),
+          { maxLength: 40 },
+        ),
+        (steps) =>
+          open(async (store) => {
+            const model = new Map<string, Pet>();
+            for (const { what, id, kind, age } of steps) {
+              const pet: Pet = { id, kind, age };
+              const done = store.transaction('a', shapes, async ({ state: { pets } }) => {
+                if (what === 'insert' || what === 'fail') await pets.insert(pet);
+                if (what === 'update') await pets.update(pet);
+                if (what === 'remove') await pets.remove(id);
+                if (what === 'fail') throw new Error('given up');
+              });
+              const possible =
+                what === 'remove' ||
+                (what === 'insert' && !model.has(id)) ||
+                (what === 'update' && model.has(id));
+              await (possible ? done : expect(done).rejects.toThrow());
+              if (possible && what === 'remove') model.delete(id);
+              else if (possible) model.set(id, pet);
+            }
+            await store.transaction('a', shapes, async ({ state: { pets } }) => {
+              expect(await pets.page({ limit: 99 })).toEqual([...model.values()]);
+              expect(await pets.count({ field: 'kind', value: 'dog' })).toBe(
+                [...model.values()].filter(({ kind }) => kind === 'dog').length,
+              );
+              expect((await pets.page({ limit: 99, by: 'age' })).length).toBe(model.size);
+            });
+          }),
+      ),
+      { numRuns: 30 },
+    ));
+});
