@@ -30,8 +30,8 @@ export interface Documents {
   resolve(node: Node): Node;
   /** The place a reference names. @throws {ContractError} for one that leads out of the folder */
   target(reference: string, from: Location): Location;
-  /** @throws {ContractError} when nothing stands there */
-  read(at: Location): Node;
+  /** @throws {ContractError} at the place it is read from, when nothing stands there */
+  read(at: Location, from?: Location): Node;
   error(at: Location, sentence: string): ContractError;
 }
 

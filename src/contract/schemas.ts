@@ -84,7 +84,8 @@ export interface Schemas {
 const re2 = Object.assign(
   (pattern: string) => {
     const compiled = RE2JS.compile(pattern);
-    return { test: (text: string) => compiled.test(text) };
+    // AJV tells patterns apart by their text.
+    return { test: (text: string) => compiled.test(text), toString: () => pattern };
   },
   { code: 'new RegExp' },
 );
@@ -123,13 +124,13 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
   const unknownFormats = new Set<string>();
   const examples: { readonly schema: Location; readonly example: Node }[] = [];
 
-  const reference = (at: Location): string => {
+  const reference = (at: Location, from: Location = at): string => {
     const key = `${at.file}#${at.pointer}`;
     const known = identities.get(key);
     if (known !== undefined) return known;
     const id = `vendouble:/${identities.size}`;
     identities.set(key, id);
-    const schema = normalise(documents.read(at));
+    const schema = normalise(documents.read(at, from));
     registered.set(id, schema);
     assertSound(schema, at);
     ajv.addSchema(schema as AnySchemaObject, id);
@@ -158,7 +159,7 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
       const here = below(at, word);
       if (word === '$ref') {
         if (typeof content !== 'string') throw documents.error(here, 'a reference must be a string');
-        schema.$ref = reference(documents.target(content, at));
+        schema.$ref = reference(documents.target(content, at), at);
         if (legacy) return schema;
       } else if (ANNOTATIONS.has(word) || word.startsWith('x-')) {
       } else if (MAPS.has(word)) schema[word] = map(content, here);
@@ -228,7 +229,7 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     isObject(node.value) &&
     typeof node.value.$ref === 'string' &&
     (legacy || Object.keys(node.value).length === 1)
-      ? withoutAlias(documents.read(documents.target(node.value.$ref, node.at)))
+      ? withoutAlias(documents.read(documents.target(node.value.$ref, node.at), node.at))
       : node;
 
   const compile = (node: Node): Schema => {

@@ -1,0 +1,280 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Contract, loadContract } from '../../src/contract/contract.ts';
+import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
+
+const load = (files: Readonly<Record<string, unknown>>): Contract =>
+  loadContract(writeDocuments(files), {
+    reports: 'all',
+    routing: { trailingSlash: 'significant', caseSensitive: true },
+  });
+
+const replySchema = (
+  contract: Contract,
+): ((
+  value: unknown,
+) => readonly { readonly keyword: string; readonly pointer: string; readonly rule: string }[]) => {
+  const schema = contract.operations[0]?.responses[0]?.content[0]?.schema;
+  return (value) => schema?.check(value) ?? expect.fail('no schema');
+};
+
+const keywords = (contract: Contract, value: unknown): string[] =>
+  replySchema(contract)(value).map(({ keyword }) => keyword);
+
+describe('a reference', () => {
+  test('is followed inside its document and to files of its folder', () => {
+    const contract = load({
+      'api.yaml': document({ $ref: './parts/pet.yaml#/Pet' }),
+      'parts/pet.yaml': {
+        Pet: { type: 'object', properties: { owner: { $ref: '#/Owner' }, toy: { $ref: 'toy.yaml' } } },
+        Owner: { type: 'string' },
+      },
+      'parts/toy.yaml': { type: 'integer' },
+    });
+    expect(keywords(contract, { owner: 'Jo', toy: 1 })).toEqual([]);
+    expect(keywords(contract, { owner: 1, toy: 'x' })).toEqual(['type', 'type']);
+    expect(replySchema(contract)({ owner: 1 })[0]?.rule).toBe('parts/pet.yaml#/Owner/type');
+  });
+
+  test('may go round in a circle between schemas', () => {
+    const node = {
+      type: 'object',
+      required: ['name'],
+      properties: { name: { type: 'string' }, next: { $ref: '#/components/schemas/Node' } },
+    };
+    const contract = load({
+      'api.yaml': document(
+        { $ref: '#/components/schemas/Node' },
+        { components: { schemas: { Node: node } } },
+      ),
+    });
+    expect(keywords(contract, { name: 'a', next: { name: 'b', next: {} } })).toEqual(['required']);
+  });
+
+  test('may name a whole path of another file', () => {
+    const contract = load({
+      'v2.yaml': {
+        openapi: '3.1.0',
+        info: { title: 'v2', version: '2' },
+        paths: { '/things': { $ref: './v1.yaml#/paths/~1things' } },
+      },
+      'v1.yaml': document(
+        { $ref: '#/components/schemas/Thing' },
+        { components: { schemas: { Thing: { type: 'integer' } } } },
+      ),
+    });
+    expect(contract.operations.map(({ id }) => id)).toEqual(['getThings']);
+    expect(keywords(contract, 'x')).toEqual(['type']);
+  });
+
+  test.each([
+    ['file:///etc/passwd', 'leads out'],
+    ['/etc/passwd', 'leads out'],
+    ['../secret.yaml', 'leads out'],
+    ['parts/../../secret.yaml', 'leads out'],
+    ['..%2Fsecret.yaml', 'leads out'],
+    ['\\\\server\\share', 'leads out'],
+    ['http://169.254.169.254/latest', 'leads out'],
+    ['HTTPS://example.com/pet.yaml', 'leads out'],
+    ['missing.yaml', 'cannot be read'],
+    ['#/components/schemas/Missing', 'nothing stands at'],
+    ['#Pet', 'JSON pointer'],
+  ])('%s stops the start with file, line, pointer and a sentence', (reference, sentence) => {
+    const start = (): Contract => load({ 'api.yaml': document({ $ref: reference }) });
+    expect(start).toThrow(sentence);
+    expect(start).toThrow(
+      /api\.yaml:\d+ #\/paths\/~1things\/get\/responses\/200\/content\/application~1json\/schema: /,
+    );
+  });
+
+  test('never opens a connection', async () => {
+    let connections = 0;
+    const server = createServer().on('connection', () => connections++);
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    expect(() => load({ 'api.yaml': document({ $ref: `http://127.0.0.1:${port}/pet.yaml` }) })).toThrow(
+      'leads out',
+    );
+    await new Promise((done) => server.close(done));
+    expect(connections).toBe(0);
+  });
+
+  test('does not follow a link out of the folder', () => {
+    const outside = join(temporaryFolder(), 'secret.yaml');
+    writeFileSync(outside, 'type: string');
+    const spec = writeDocuments({ 'api.yaml': document({ $ref: 'inside.yaml' }) });
+    symlinkSync(outside, join(dirname(spec), 'inside.yaml'));
+    expect(() =>
+      loadContract(spec, { reports: 'first', routing: { trailingSlash: 'ignored', caseSensitive: true } }),
+    ).toThrow('link out of the contract');
+  });
+
+  test('to itself is refused', () => {
+    expect(() =>
+      load({ 'api.yaml': { ...document({}), paths: { '/things': { $ref: '#/paths/~1things' } } } }),
+    ).toThrow('circle');
+  });
+});
+
+describe('the start is stopped by', () => {
+  const operation = (path: string, id: string): Record<string, unknown> => ({
+    [path]: {
+      get: {
+        operationId: id,
+        parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+          name,
+          in: 'path',
+          required: true,
+          schema: { type: 'string' },
+        })),
+        responses: { 204: { description: 'Nothing' } },
+      },
+    },
+  });
+
+  test.each<[string, unknown, string, string]>([
+    ['a type that does not exist', { type: 'obj' }, '/schema/type', 'the schema is not valid'],
+    ['a misspelt keyword', { type: 'object', requried: ['a'] }, '/schema/requried', 'requried is no keyword'],
+    [
+      'a broken pattern',
+      { type: 'string', pattern: '(' },
+      '/schema/pattern',
+      'cannot be matched in linear time',
+    ],
+    [
+      'a pattern with look-ahead',
+      { properties: { a: { pattern: '(?=a)' } } },
+      '/schema/properties/a/pattern',
+      'look-around',
+    ],
+    [
+      'an example that breaks its schema',
+      { type: 'integer', examples: ['x'] },
+      '/schema/examples/0',
+      'must be integer',
+    ],
+    [
+      'a default that breaks its schema',
+      { properties: { a: { type: 'string', default: 1 } } },
+      '/schema/properties/a/default',
+      'must be string',
+    ],
+  ])('%s', (_what, schema, pointer, sentence) => {
+    const start = (): Contract => load({ 'api.yaml': document(schema) });
+    expect(start).toThrow(sentence);
+    expect(start).toThrow(pointer);
+  });
+
+  test('an example of a reply that breaks its schema', () => {
+    const content = {
+      'application/json': { schema: { type: 'object', required: ['id'] }, examples: { bad: { value: {} } } },
+    };
+    const paths = { '/things': { get: { responses: { 200: { description: '', content } } } } };
+    expect(() => load({ 'api.yaml': { ...document({}), paths } })).toThrow(
+      /examples\/bad\/value: the example breaks its schema/,
+    );
+  });
+
+  test.each([
+    [['/things/{id}', '/things/{name}']],
+    [['/{a}/users', '/things/{b}']],
+    [['/things/{id}/{part}', '/things/{id}/{piece}']],
+  ])('two operations that one request can match: %j', (paths) => {
+    const all = Object.assign({}, ...paths.map((path, index) => operation(path, `op${index}`)));
+    expect(() => load({ 'api.yaml': { ...document({}), paths: all } })).toThrow(
+      /one request can match both GET .* and GET /,
+    );
+  });
+
+  test('an operationId used twice', () => {
+    expect(() =>
+      load({
+        'api.yaml': { ...document({}), paths: { ...operation('/a', 'same'), ...operation('/b', 'same') } },
+      }),
+    ).toThrow('used twice');
+  });
+
+  test.each([
+    ['no OpenAPI document', 'hello: world', 'only OpenAPI 3.0 and 3.1'],
+    ['OpenAPI 2', 'swagger: "2.0"', 'only OpenAPI 3.0 and 3.1'],
+    ['broken YAML', 'openapi: [', 'Flow sequence'],
+    ['a repeated key', 'openapi: 3.1.0\nopenapi: 3.1.0', 'Map keys must be unique'],
+    ['a YAML tag', 'openapi: !!js/function "x"', 'Unresolved tag'],
+    [
+      'an alias bomb',
+      `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]`,
+      'alias',
+    ],
+  ])('%s', (_what, text, sentence) => {
+    expect(() => load({ 'api.yaml': text })).toThrow(sentence);
+  });
+});
+
+test('a literal segment is more precise than a parameter', () => {
+  const response = { responses: { 204: { description: 'Nothing' } } };
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const paths = {
+    '/users/{id}': {
+      get: { operationId: 'one', parameters: [id], ...response },
+      delete: { operationId: 'remove', parameters: [id], ...response },
+    },
+    '/users/me': { get: { operationId: 'me', ...response } },
+    '/users/{id}/pets': { get: { operationId: 'pets', parameters: [id], ...response } },
+  };
+  const { router } = load({ 'api.yaml': { ...document({}), paths } });
+  expect(router.match('GET', ['users', 'me']).found?.id).toBe('me');
+  expect(router.match('GET', ['users', '7'])).toMatchObject({ found: { id: 'one' }, params: { id: '7' } });
+  expect(router.match('DELETE', ['users', 'me'])).toMatchObject({
+    found: { id: 'remove' },
+    params: { id: 'me' },
+  });
+  expect(router.match('GET', ['users', 'me', 'pets'])).toMatchObject({
+    found: { id: 'pets' },
+    params: { id: 'me' },
+  });
+  expect(router.match('PUT', ['users', '7'])).toMatchObject({ found: undefined, allow: ['GET', 'DELETE'] });
+  expect(router.match('GET', ['users', ''])).toMatchObject({ found: undefined, allow: [] });
+  expect(router.match('GET', ['Users', 'me'])).toMatchObject({ found: undefined });
+});
+
+test('OpenAPI 3.0 is read in its own words', () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      a: { type: 'string', nullable: true, enum: ['x'] },
+      b: { type: 'number', minimum: 0, exclusiveMinimum: true },
+      c: { $ref: '#/components/schemas/C', type: 'string' },
+    },
+  };
+  const contract = load({
+    'api.yaml': document(schema, { openapi: '3.0.3', components: { schemas: { C: { type: 'integer' } } } }),
+  });
+  expect(keywords(contract, { a: null, b: 0.1, c: 1 })).toEqual([]);
+  expect(keywords(contract, { b: 0 })).toEqual(['exclusiveMinimum']);
+  expect(keywords(contract, { a: 'y' })).toEqual(['enum']);
+});
+
+test('an unknown format is a warning', () => {
+  expect(load({ 'api.yaml': document({ type: 'string', format: 'e-mail' }) }).warnings).toEqual([
+    'the format e-mail is unknown; its values are not judged by it',
+  ]);
+});
+
+test('a thousand broken values give twenty findings', () => {
+  const contract = load({ 'api.yaml': document({ type: 'array', items: { type: 'integer' } }) });
+  expect(keywords(contract, Array(1000).fill('x')).length).toBe(20);
+});
+
+test('a pattern that explodes elsewhere is matched in linear time', () => {
+  const contract = load({ 'api.yaml': document({ type: 'string', pattern: '^(a+)+$' }) });
+  expect(keywords(contract, `${'a'.repeat(50_000)}!`)).toEqual(['pattern']);
+});
+
+test('each pattern judges its own values', () => {
+  const contract = load({ 'api.yaml': document({ properties: { a: { pattern: '^a$' }, b: { pattern: '^b$' } } }) });
+  expect(keywords(contract, { a: 'a', b: 'b' })).toEqual([]);
+  expect(keywords(contract, { a: 'b', b: 'a' })).toEqual(['pattern', 'pattern']);
+});
