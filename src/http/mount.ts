@@ -4,7 +4,7 @@ import type { World } from '../control/world.ts';
 import { exchange, type Service } from '../exchange.ts';
 import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
 import type { Body, Reply, Request } from '../vendor.ts';
-import { type ReadBody, readBody } from './body.ts';
+import { countedFields, type ReadBody, readBody } from './body.ts';
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
@@ -109,9 +109,12 @@ export function mount(
   };
 
   return (incoming, outgoing, path, query) => {
+    const crowded = countedFields(query, 'query');
+    if (crowded !== undefined) return send(renderRefusal(crowded), outgoing, world.clock.now());
     const header = incoming.headers['content-type'];
     parse(incoming, outgoing, (error?: unknown) => {
-      if (incoming.destroyed && error !== undefined) return;
+      // Nobody is left to answer.
+      if ((error as ParserError | undefined)?.type === 'request.aborted') return;
       const read =
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)

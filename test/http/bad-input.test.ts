@@ -1,0 +1,245 @@
+/** Bad input over a raw socket: a clear refusal, nothing written, and the next request served. */
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { badBodies } from '../support/bad-bodies.ts';
+import { temporaryFolder } from '../support/document.ts';
+import { petshop } from '../support/petshop.ts';
+import { type RawReply, request } from '../support/raw.ts';
+
+const authorization = 'Bearer token';
+let emulator: Emulator;
+let state: string;
+
+beforeEach(async () => {
+  state = temporaryFolder();
+  emulator = await createEmulator({ vendors: [petshop()], port: 0, strict: true, state });
+});
+afterEach(() => emulator.close());
+
+const send = (path: string, options: Partial<Parameters<typeof request>[1]> = {}): Promise<RawReply> =>
+  request(emulator.url('petshop'), { path, ...options, headers: { authorization, ...options.headers } });
+
+/** The next normal request is served, and closing finds nothing to write. */
+async function expectUnharmed(): Promise<void> {
+  const { status, body } = await send('/pets');
+  expect([status, body]).toEqual([200, '{"pets":[],"query":{"limit":10}}']);
+  await emulator.close();
+  expect(readdirSync(state)).toEqual([]);
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+}
+
+describe('a body of', () => {
+  test.each(badBodies)('$what', async ({ body, type = 'application/json', headers, refusedBy }) => {
+    const reply = await send('/pets', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type, ...headers },
+    });
+    expect([400, 413, 415]).toContain(reply.status);
+    if (refusedBy === 'vendor') expect(JSON.parse(reply.body)).toEqual({ error: expect.any(String) });
+    else {
+      expect(reply.headers['content-type']).toBe('application/problem+json');
+      expect(reply.headers['x-vendouble-error']).toBe(refusedBy);
+      expect(JSON.parse(reply.body)).toMatchObject({
+        status: reply.status,
+        title: refusedBy,
+        detail: expect.stringMatching(/; |rename|send/),
+      });
+    }
+    await expectUnharmed();
+  });
+
+  test.each([
+    ['nothing', undefined, 'application/json', 'body required'],
+    ['null', 'null', 'application/json', 'body type'],
+    ['a string', '"pet"', 'application/json', 'body type'],
+    ['a list', '[]', 'application/json', 'body type'],
+    ['a string where a number is due', '{"name":"a","age":"5"}', 'application/json', 'body/age type'],
+    ['a fraction where a whole number is due', '{"name":"a","age":1.5}', 'application/json', 'body/age type'],
+    ['no type', '{"name":"a"}', '', 'unsupported_media_type'],
+    ['plain text', '{"name":"a"}', 'text/plain', 'unsupported_media_type'],
+    ['several parts', '--x--', 'multipart/form-data; boundary=x', 'unsupported_media_type'],
+    ['a malformed type', '{"name":"a"}', 'json;;;=', 'unsupported_media_type'],
+    ['two types', '{"name":"a"}', 'application/json, text/plain', 'unsupported_media_type'],
+  ])('%s', async (_what, body, type, error) => {
+    const reply = await send('/pets', {
+      method: 'POST',
+      ...(body === undefined ? {} : { body }),
+      ...(type === '' ? {} : { headers: { 'content-type': type } }),
+    });
+    expect(JSON.parse(reply.body)).toEqual({ error });
+    await expectUnharmed();
+  });
+});
+
+describe('a body is taken', () => {
+  test.each([
+    ['with parameters in its type', 'Application/JSON; charset=UTF-8'],
+    ['with another parameter', 'application/json; foo=bar'],
+  ])('%s', async (_what, type) => {
+    const reply = await send('/pets', {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: '{"name":"Rex"}',
+    });
+    expect(reply.status).toBe(201);
+  });
+
+  test('on an operation without one, and ignored', async () => {
+    const reply = await send('/pets', { headers: { 'content-type': 'application/json' }, body: '{"broken' });
+    expect(reply.status).toBe(200);
+  });
+
+  test.each(['1.0', '1e2', '-0'])(
+    'with %s for a whole number, when the contract allows its value',
+    async (age) => {
+      const reply = await send('/pets', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"name":"Rex","age":${age}}`,
+      });
+      expect([reply.status, JSON.parse(reply.body).age]).toEqual([201, Math.abs(Number(age))]);
+    },
+  );
+
+  test('with keys that name methods, which come back as they were sent', async () => {
+    const notes =
+      '{"toString":"a","hasOwnProperty":1,"valueOf":true,"then":"b","length":2,"constructor":"c"}';
+    const reply = await send('/pets', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"name":"Rex","notes":${notes}}`,
+    });
+    expect(reply.status).toBe(201);
+    const { id } = JSON.parse(reply.body);
+    expect((await send(`/pets/${id}`)).body).toBe(`{"id":"${id}","name":"Rex","notes":${notes}}`);
+  });
+
+  test('once only, and a repeated key is told, where replies are not strict', async () => {
+    await using lenient = await createEmulator({ vendors: [petshop()], port: 0 });
+    const reply = await request(lenient.url('petshop'), {
+      method: 'POST',
+      path: '/pets',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: '{"name":"a","name":"b"}',
+    });
+    expect([reply.status, JSON.parse(reply.body).name]).toEqual([201, 'b']);
+    expect(reply.headers['x-vendouble-notice']).toBe(
+      'the key name is repeated in the body, and the last one counts',
+    );
+  });
+});
+
+describe('a path', () => {
+  test.each([
+    ['%2F in an identifier', '/pets/a%2Fb', 404, 'domain'],
+    ['%5C in an identifier', '/pets/a%5Cb', 404, 'domain'],
+    ['a way up', '/pets/..%2f..%2fetc', 404, 'domain'],
+    ['dots that are escaped', '/pets/%2e%2e', 404, 'domain'],
+    ['a NUL', '/pets/%00', 404, 'domain'],
+    ['a line break', '/pets/a%0d%0aset-cookie:%20a=b', 404, 'domain'],
+    ['an escape that is none', '/pets/%zz', 400, 'path encoding'],
+    ['a cut UTF-8 escape', '/pets/%c3', 400, 'path encoding'],
+    ['an overlong UTF-8 escape', '/pets/%c0%af', 400, 'path encoding'],
+    ['two rounds of escapes', '/pets/%252e', 404, 'domain'],
+    ['an emoji', '/pets/%F0%9F%92%A5', 404, 'domain'],
+    ['a prototype’s name', '/pets/__proto__', 404, 'domain'],
+    ['a method’s name', '/pets/constructor', 404, 'domain'],
+    ['too long an identifier', `/pets/${'a'.repeat(5_000)}`, 400, 'path/petId maxLength'],
+    ['an empty segment', '//pets', 404, 'route_not_found'],
+    ['an unresolved way', '/a/../pets', 404, 'route_not_found'],
+    ['a dot', '/./pets', 404, 'route_not_found'],
+    ['a session', '/pets;jsessionid=1', 404, 'route_not_found'],
+    ['a slash at its end', '/pets/', 404, 'route_not_found'],
+    ['another case', '/Pets', 404, 'route_not_found'],
+    ['nothing known', '/nothing', 404, 'route_not_found'],
+  ])('with %s', async (_what, path, status, error) => {
+    const reply = await send(path);
+    expect([reply.status, JSON.parse(reply.body)]).toEqual([status, { error }]);
+    expect(reply.headers['set-cookie']).toBeUndefined();
+    expect(reply.headers['x-vendouble-error']).toBe(error === 'route_not_found' ? 'NO_ROUTE' : undefined);
+    await expectUnharmed();
+  });
+
+  test('of another method tells those there are', async () => {
+    const reply = await send('/pets', { method: 'PATCH' });
+    expect([reply.status, reply.headers.allow, reply.headers['x-vendouble-error']]).toEqual([
+      405,
+      'GET, POST',
+      'NO_METHOD',
+    ]);
+    await expectUnharmed();
+  });
+
+  test('answers HEAD with the headers of GET and nothing behind them', async () => {
+    const [get, head] = [await send('/pets'), await send('/pets', { method: 'HEAD' })];
+    expect([head.status, head.body]).toEqual([200, '']);
+    expect(head.headers['content-length']).toBe(get.headers['content-length']);
+  });
+
+  test('gives no page of another origin a way in', async () => {
+    const reply = await send('/pets', {
+      method: 'OPTIONS',
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    });
+    expect(reply.status).toBe(405);
+    expect(Object.keys(reply.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  });
+
+  test.each(['/', '/nothing', '/__admin', '/__admin/health/', '/%zz', '//', '/petshopp/pets'])(
+    'outside every vendor, %s is no vendor’s',
+    async (path) => {
+      const reply = await request(emulator.url(), { path, method: 'POST' });
+      expect([404, 405]).toContain(reply.status);
+      expect(reply.headers['content-type']).toBe('application/problem+json');
+      await expectUnharmed();
+    },
+  );
+});
+
+describe('a query', () => {
+  test.each([
+    ['limit=-1', 'query/limit minimum'],
+    ['limit=0', 'query/limit minimum'],
+    ['limit=1e9', 'query/limit maximum'],
+    ['limit=NaN', 'query/limit type'],
+    ['limit=0x10', 'query/limit type'],
+    ['limit=1&limit=2', 'query/limit type'],
+    ['limit=%zz', 'query/ encoding'],
+  ])('of %s is refused', async (query, error) => {
+    const reply = await send(`/pets?${query}`);
+    expect([reply.status, JSON.parse(reply.body)]).toEqual([400, { error }]);
+    await expectUnharmed();
+  });
+
+  test('of 1,500 names is refused whole', async () => {
+    const reply = await send(`/pets?${Array.from({ length: 1_500 }, (_, index) => `k${index}`).join('&')}`);
+    expect([reply.status, reply.headers['x-vendouble-error']]).toEqual([400, 'KEYS']);
+    await expectUnharmed();
+  });
+});
+
+describe('a connection', () => {
+  test.each([
+    [
+      'two lengths',
+      'POST /petshop/pets HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+    ],
+    [
+      'a length and chunks',
+      'POST /petshop/pets HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
+    ['a negative length', 'POST /petshop/pets HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n'],
+    ['an unknown method', 'FOO /petshop/pets HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['no host', 'GET /petshop/pets HTTP/1.1\r\n\r\n'],
+    ['a NUL in a header', 'GET /petshop/pets HTTP/1.1\r\nHost: a\r\nX-A: a\0b\r\n\r\n'],
+    ['the greeting of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ['a header of 40 KB', `GET /petshop/pets HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(40_000)}\r\n\r\n`],
+  ])('with %s is closed with a reason', async (_what, bytes) => {
+    const { sendRaw } = await import('../support/raw.ts');
+    const reply = await sendRaw(emulator.url(), bytes);
+    expect([400, 431]).toContain(reply.status);
+    await expectUnharmed();
+  });
+});
