@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Clock, frozenClock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
 import { loadContract } from './contract/contract.ts';
+import { assertGenerable } from './contract/generate.ts';
 import { createWorld } from './control/world.ts';
 import type { Service } from './exchange.ts';
 import { createApp, createHttpServer } from './http/app.ts';
@@ -57,6 +58,7 @@ export function loadService(vendor: Vendor, config: Config, report: (error: Erro
       throw new ConfigError(
         `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
       );
+    assertGenerable(contract, Object.keys(handlers));
     return [version, { contract, handlers }] as const;
   });
   return {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type Contract, loadContract } from '../contract/contract.ts';
 import { ContractError } from '../contract/document.ts';
+import { assertGenerable } from '../contract/generate.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -15,6 +16,7 @@ export function checkContract(spec: string): void {
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });
+    assertGenerable(contract, []);
   } catch (cause) {
     if (!(cause instanceof ContractError)) throw cause;
     say(cause.message);

@@ -2,6 +2,7 @@
 import type { Vendor } from '../vendor.ts';
 import {
   below,
+  type ContractError,
   type Documents,
   isObject,
   type Location,
@@ -71,6 +72,8 @@ export interface Contract {
   readonly schemas: Schemas;
   /** What is odd but does not stop the start. */
   readonly warnings: readonly string[];
+  /** What is wrong at a place of it. */
+  error(at: Location, sentence: string): ContractError;
 }
 
 /** How a vendor wants its contract read. */
@@ -102,6 +105,7 @@ export function loadContract(file: string, reading: Reading): Contract {
   return {
     title: String((info && member(info, 'title')?.value) ?? file),
     bases: basesOf(root),
+    error: documents.error,
     operations,
     router,
     schemas,

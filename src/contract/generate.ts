@@ -2,7 +2,7 @@
 import { createGeneratorSync, type JsonSchema } from 'json-schema-faker';
 import { seedOf } from '../ids.ts';
 import type { Reply, Request } from '../vendor.ts';
-import type { Content, Operation, Response } from './contract.ts';
+import type { Content, Contract, Operation, Response } from './contract.ts';
 import { isObject } from './document.ts';
 import type { Schemas } from './schemas.ts';
 
@@ -77,6 +77,26 @@ function contentFor(response: Response, accept: string | undefined): Content | u
   );
 }
 
+const MAX_SIZE = 10_000;
+const SIZES = ['minLength', 'minItems', 'minProperties'];
+
+/** The first lower bound in a schema, references followed, that would take the generator seconds and megabytes. */
+function excess(schema: unknown, schemas: Schemas, seen = new Set<unknown>()): string | undefined {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return undefined;
+  seen.add(schema);
+  for (const [word, value] of Object.entries(schema)) {
+    if (SIZES.includes(word) && typeof value === 'number' && value > MAX_SIZE)
+      return `${word} is ${value}, and at most ${MAX_SIZE} is generated`;
+    const inside = excess(
+      word === '$ref' && typeof value === 'string' ? schemas.resolve(value) : value,
+      schemas,
+      seen,
+    );
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
+}
+
 function generated(
   content: Content,
   schemas: Schemas,
@@ -85,6 +105,9 @@ function generated(
 ): unknown {
   const { schema } = content;
   if (schema === undefined) return {};
+  const tooLarge = excess(schema.source, schemas);
+  if (tooLarge !== undefined)
+    throw new GenerationError(500, `no body is generated for ${where}: ${tooLarge}`);
   let problem = '';
   for (let attempt = 0; attempt < TRIES; attempt++) {
     try {
@@ -92,7 +115,6 @@ function generated(
         seed: seed(attempt),
         maxDepth: 8,
         maxItems: 5,
-        maxLength: 200,
         refDepthMax: 3,
         resolveJsonPath: false,
         refResolver: (reference) => schemas.resolve(reference) as JsonSchema,
@@ -169,4 +191,30 @@ export function generateReply(
       String(attempt),
     );
   return { status, headers, body: sent(generated(content, schemas, seed, operation.id)), example: false };
+}
+
+/**
+ * Tries what would have to be generated, so that a contract which cannot be answered stops the start and not a test.
+ *
+ * @param handled identifiers of the operations that have a handler
+ * @throws {ContractError} for the first operation that has none and no valid reply
+ */
+export function assertGenerable(contract: Contract, handled: readonly string[]): void {
+  for (const operation of contract.operations) {
+    if (handled.includes(operation.id)) continue;
+    const request: Request = {
+      method: operation.method,
+      path: operation.template,
+      query: '',
+      headers: {},
+      body: { kind: 'none' },
+      base: '',
+    };
+    try {
+      generateReply(operation, request, contract.schemas, '');
+    } catch (cause) {
+      if (cause instanceof GenerationError) throw contract.error(operation.at, cause.message);
+      throw cause;
+    }
+  }
 }

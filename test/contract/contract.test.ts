@@ -274,7 +274,9 @@ test('a pattern that explodes elsewhere is matched in linear time', () => {
 });
 
 test('each pattern judges its own values', () => {
-  const contract = load({ 'api.yaml': document({ properties: { a: { pattern: '^a$' }, b: { pattern: '^b$' } } }) });
+  const contract = load({
+    'api.yaml': document({ properties: { a: { pattern: '^a$' }, b: { pattern: '^b$' } } }),
+  });
   expect(keywords(contract, { a: 'a', b: 'b' })).toEqual([]);
   expect(keywords(contract, { a: 'b', b: 'a' })).toEqual(['pattern', 'pattern']);
 });
