@@ -1,4 +1,5 @@
 /** The registry: the one place that names every vendor. */
 import type { Vendor } from '../vendor.ts';
+import { engage } from './engage/index.ts';
 
-export const vendors: readonly Vendor[] = [];
+export const vendors: readonly Vendor[] = [engage];

@@ -1,0 +1,11 @@
+/** The names of all additional attributes, for those who map their own fields to them. */
+import type { Handlers } from '../../handler.ts';
+import type { EngageState } from './collections.ts';
+import type { operations } from './contract.v1.gen.ts';
+
+export const attributes = {
+  async listAttributes({ state }) {
+    const known = await state.attributes.page({ limit: await state.attributes.count() });
+    return { status: 200, body: known.map(({ name }) => ({ id: name, name })) };
+  },
+} satisfies Handlers<operations, EngageState>;

@@ -1,0 +1,52 @@
+/** Engage (engage.so): customers and accounts, their events, and lists. */
+import type { Vendor } from '../../vendor.ts';
+import { accounts } from './accounts.ts';
+import { attributes } from './attributes.ts';
+import { accountSchema, identify } from './auth.ts';
+import { collections } from './collections.ts';
+import { renderFailure } from './errors.ts';
+import { events } from './events.ts';
+import { lists } from './lists.ts';
+import { merging } from './merge.ts';
+import { optionsSchema } from './options.ts';
+import { removals } from './removals.ts';
+import { subscribers } from './subscribers.ts';
+import { users } from './users.ts';
+
+export const engage = {
+  name: 'engage',
+  title: 'Engage',
+  versions: {
+    v1: {
+      spec: 'v1.yaml',
+      handlers: {
+        ...users,
+        ...events,
+        ...accounts,
+        ...merging,
+        ...removals,
+        ...lists,
+        ...subscribers,
+        ...attributes,
+      },
+    },
+  },
+  collections,
+  account: accountSchema,
+  options: optionsSchema,
+  identify,
+  // No source tells the order: credentials before anything that a stranger's body could reveal.
+  precedence: [
+    'rate_limited',
+    'unauthenticated',
+    'body_too_large',
+    'unsupported_media_type',
+    'malformed_body',
+    'invalid_request',
+  ],
+  reports: 'first',
+  routing: { trailingSlash: 'ignored', caseSensitive: true },
+  renderFailure,
+  // The browser client calls from the pages of other origins.
+  headers: () => ({ 'access-control-allow-origin': '*' }),
+} satisfies Vendor;
