@@ -1,0 +1,32 @@
+/** The test file that `@engage_so/node` 1.6.0 ships, written for the live API, run as it is. */
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Emulator } from '../../../src/emulator.ts';
+import { loadRedirected } from './official.ts';
+import { sender, start } from './support.ts';
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await start();
+});
+
+afterAll(() => emulator.close());
+
+vi.stubEnv('KEY', 'pk_live');
+vi.stubEnv('SECRET', 'sk_live');
+// The file is a jest suite and finds these as globals.
+Object.assign(globalThis, { describe, test, expect });
+loadRedirected('@engage_so/node/test/index.test.js', () => emulator.url('engage'));
+
+test('leaves its two users here', async () => {
+  const { data } = (await sender(emulator)('GET', '/v1/users')).body;
+  expect(data).toEqual([
+    expect.objectContaining({ uid: 'abcd', is_account: false }),
+    expect.objectContaining({
+      uid: '1234',
+      email: 'fickledreams@yahoo.com',
+      first_name: 'Opeyemi',
+      accounts: [],
+    }),
+  ]);
+});
