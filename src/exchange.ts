@@ -180,10 +180,8 @@ function replyOf(service: Service, outcome: Outcome, context: FailureContext): R
   if ('reply' in result)
     return driftChecked(service, operation, withSource(result.reply, result.source), outcome.drift);
   const reply = service.vendor.renderFailure(result.failure, context);
-  if (result.failure.kind === 'route_not_found') return withHeaders(reply, { [ERROR_HEADER]: 'NO_ROUTE' });
-  if (result.failure.kind === 'method_not_allowed') {
-    return withHeaders(reply, { allow: result.failure.allow.join(', '), [ERROR_HEADER]: 'NO_METHOD' });
-  }
+  const mark = unmatched(result.failure);
+  if (mark !== undefined) return reply.status < 400 ? reply : withHeaders(reply, mark);
   return driftChecked(service, operation, reply, operation === undefined ? [] : judgeReply(operation, reply));
 }
 
@@ -191,6 +189,14 @@ const withHeaders = (reply: Reply, headers: Readonly<Record<string, string>>): R
   ...reply,
   headers: { ...headers, ...reply.headers },
 });
+
+/** Tells a call that nothing answers from the vendor's own not-found. */
+const unmatched = (failure: Failure): Readonly<Record<string, string>> | undefined =>
+  failure.kind === 'route_not_found'
+    ? { [ERROR_HEADER]: 'NO_ROUTE' }
+    : failure.kind === 'method_not_allowed'
+      ? { allow: failure.allow.join(', '), [ERROR_HEADER]: 'NO_METHOD' }
+      : undefined;
 
 const withSource = (reply: Reply, source: string): Reply =>
   source === 'handler' ? reply : withHeaders(reply, { 'x-vendouble-source': source });

@@ -1,0 +1,148 @@
+/** The import table: who may know whom. A change that needs another row here is a change of design. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../src', import.meta.url));
+const files = readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+
+/** A room is a folder, or a file of the root by its name; each vendor is a room of its own. */
+function roomOf(file: string): string {
+  const [first = '', second = '', third] = file.split('/');
+  if (first === 'vendors') return third === undefined ? 'vendors' : `vendors/${second}`;
+  return second === '' ? first : `${first}/`;
+}
+
+interface Row {
+  /** Rooms and files of ours. */
+  readonly ours: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const VENDOR: Row = { ours: ['vendor.ts', 'handler.ts', 'state/store.ts'], packages: ['node:crypto'] };
+
+const TABLE: Readonly<Record<string, Row>> = {
+  'vendor.ts': { ours: ['ids.ts', 'state/store.ts'], packages: [] },
+  'handler.ts': { ours: ['vendor.ts'], packages: [] },
+  'clock.ts': { ours: [], packages: [] },
+  'ids.ts': { ours: [], packages: ['node:crypto'] },
+  'refusal.ts': { ours: ['vendor.ts'], packages: [] },
+  'contract/': {
+    ours: ['vendor.ts', 'ids.ts'],
+    packages: ['node:fs', 'node:path', 'ajv', 'ajv-formats', 'yaml', 're2js', 'json-schema-faker'],
+  },
+  'pipeline/': {
+    ours: ['vendor.ts', 'refusal.ts', 'contract/'],
+    packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
+  },
+  'state/': { ours: [], packages: ['node:fs', 'node:path', 'lowdb', 'sorted-btree'] },
+  'control/': { ours: ['vendor.ts', 'clock.ts', 'ids.ts', 'state/store.ts'], packages: [] },
+  'exchange.ts': {
+    ours: ['vendor.ts', 'ids.ts', 'refusal.ts', 'contract/contract.ts', 'control/', 'pipeline/'],
+    packages: [],
+  },
+  'http/': {
+    ours: ['vendor.ts', 'refusal.ts', 'exchange.ts', 'control/world.ts', 'contract/params.ts'],
+    packages: ['node:http', 'node:stream', 'node:util', 'express'],
+  },
+  'config.ts': {
+    ours: ['vendor.ts', 'control/limits.ts'],
+    packages: ['node:fs', 'ajv', 'ajv-formats', 'yaml'],
+  },
+  'emulator.ts': {
+    ours: [
+      'vendor.ts',
+      'clock.ts',
+      'config.ts',
+      'exchange.ts',
+      'contract/',
+      'control/',
+      'http/',
+      'state/',
+      'vendors',
+    ],
+    packages: ['node:http', 'node:net', 'node:path', 'node:url'],
+  },
+  'commands/': {
+    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'vendors'],
+    packages: ['node:path', 'node:util', 'cli-table3'],
+  },
+  'cli.ts': {
+    ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
+    packages: ['node:fs', 'commander'],
+  },
+  'index.ts': {
+    ours: [
+      'vendor.ts',
+      'handler.ts',
+      'clock.ts',
+      'config.ts',
+      'emulator.ts',
+      'contract/document.ts',
+      'state/file.ts',
+      'state/store.ts',
+    ],
+    packages: [],
+  },
+  vendors: { ours: ['vendor.ts', 'vendors/'], packages: [] },
+  'vendors/sequence': { ...VENDOR, packages: ['node:crypto', 'graphql'] },
+};
+
+const importsOf = (file: string): string[] =>
+  ts
+    .preProcessFile(readFileSync(join(root, file), 'utf8'), true, true)
+    .importedFiles.map(({ fileName }) => fileName);
+
+const packageOf = (name: string): string => {
+  const parts = name.split('/');
+  return name.startsWith('@')
+    ? parts.slice(0, 2).join('/')
+    : name.startsWith('node:')
+      ? (parts[0] ?? name)
+      : (parts[0] ?? name);
+};
+
+describe.each(files)('%s', (file) => {
+  const room = roomOf(file);
+  const row = TABLE[room] ?? (room.startsWith('vendors/') ? VENDOR : undefined);
+
+  test('imports only what its room may know', () => {
+    if (row === undefined) return expect.fail(`the room ${room} has no row in the table`);
+    const strangers = importsOf(file).filter((name) => {
+      if (!name.startsWith('.')) return !row.packages.includes(packageOf(name));
+      const target = posix.normalize(posix.join(dirname(file), name));
+      return (
+        roomOf(target) !== room &&
+        !row.ours.some(
+          (known) =>
+            target === known || (known.endsWith('/') ? target.startsWith(known) : roomOf(target) === known),
+        )
+      );
+    });
+    expect(strangers).toEqual([]);
+  });
+
+  test('reads neither the time nor chance behind the back of clock.ts and ids.ts', () => {
+    if (['clock.ts', 'ids.ts'].includes(file)) return;
+    const found = /Date\.now|new Date\(\)|Math\.random|randomUUID|randomBytes|performance\.now|hrtime/.exec(
+      readFileSync(join(root, file), 'utf8'),
+    );
+    expect(found?.[0]).toBeUndefined();
+  });
+});
+
+test('outside the registry and the vendors themselves, no file names a vendor', () => {
+  const vendors = readdirSync(join(root, 'vendors'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  const naming = files
+    .filter((file) => !file.startsWith('vendors/'))
+    .filter((file) =>
+      vendors.some((name) => new RegExp(name, 'i').test(readFileSync(join(root, file), 'utf8'))),
+    );
+  expect(naming).toEqual([]);
+});

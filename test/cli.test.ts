@@ -1,0 +1,155 @@
+/** The command line as its user runs it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { document, temporaryFolder, writeDocuments } from './support/document.ts';
+
+const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+
+interface Run {
+  readonly process: ChildProcess;
+  readonly ended: Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>;
+  /** The base URL of the ready line. */
+  readonly ready: Promise<string>;
+}
+
+function vendouble(
+  args: readonly string[],
+  { cwd = temporaryFolder(), env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Run {
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  });
+  let out = '';
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  const ready = new Promise<string>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      const url = /^vendouble ready (http:\S+)$/m.exec(out)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+  });
+  return {
+    process: child,
+    ready,
+    ended: once(child, 'close').then(([code]) => ({ code: code as number | null, out, err })),
+  };
+}
+
+describe('vendouble start', () => {
+  test('says when it is ready, keeps its state on SIGTERM and finds it again', async () => {
+    const cwd = temporaryFolder();
+    const authorization = `Basic ${btoa('key:secret')}`;
+    const first = vendouble(['engage', '--port', '0'], { cwd });
+    const created = await fetch(`${await first.ready}/engage/users`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: '{"id":"u1"}',
+    });
+    expect(created.status).toBe(200);
+    first.process.kill('SIGTERM');
+    expect(await first.ended).toMatchObject({ code: 0, err: '' });
+    expect(existsSync(join(cwd, '.vendouble', 'state.json'))).toBe(true);
+
+    const second = vendouble(['start', 'engage', '-p', '0'], { cwd });
+    const read = await fetch(`${await second.ready}/engage/users/u1`, { headers: { authorization } });
+    expect([read.status, await read.json()]).toEqual([200, await created.json()]);
+    second.process.kill('SIGINT');
+    expect((await second.ended).code).toBe(0);
+  });
+
+  test('keeps nothing when told so, and takes its flags from the environment too', async () => {
+    const cwd = temporaryFolder();
+    const run = vendouble([], {
+      cwd,
+      env: { VENDOUBLE_PORT: '0', VENDOUBLE_EPHEMERAL: '1', VENDOUBLE_CLOCK: '2026-01-01T00:00:00Z' },
+    });
+    const health = await fetch(`${await run.ready}/__admin/health`);
+    expect(health.headers.get('date')).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
+    run.process.kill('SIGTERM');
+    expect((await run.ended).out).toContain('kept in memory only');
+    expect(existsSync(join(cwd, '.vendouble'))).toBe(false);
+  });
+
+  test('reads its configuration file, and flags win over it', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(
+      join(cwd, 'vendouble.config.yaml'),
+      'port: 1\nstate: kept\nvendors: [engage]\naccounts: { engage: [{ key: mine, secret: s }] }\n',
+    );
+    const run = vendouble(['--port', '0'], { cwd });
+    const stranger = await fetch(`${await run.ready}/engage/users`, {
+      headers: { authorization: `Basic ${btoa('key:secret')}` },
+    });
+    const owner = await fetch(`${await run.ready}/engage/users`, {
+      headers: { authorization: `Basic ${btoa('mine:s')}` },
+    });
+    expect([stranger.status, owner.status]).toEqual([401, 200]);
+    run.process.kill('SIGTERM');
+    expect((await run.ended).out).toContain('state: kept');
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ['an unknown flag', ['--prot', '1'], "unknown option '--prot'"],
+    ['an unknown vendor', ['nobody'], 'no vendor nobody; there are'],
+    ['a port that is no number', ['--port', 'x'], 'must be a whole number'],
+    [
+      'a state both kept and not',
+      ['--state', 'x', '--ephemeral'],
+      "cannot be used with option '--ephemeral'",
+    ],
+    ['a configuration that does not exist', ['-c', 'nowhere.yaml'], 'nowhere.yaml cannot be read'],
+  ])('cannot run with %s: exit 2 and one line', async (_what, args, message) => {
+    const { code, err } = await vendouble(args).ended;
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(err).not.toContain('    at ');
+  });
+
+  test('refuses an unknown key of the configuration by its name', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'vendouble.config.json'), '{"prot": 1}');
+    expect(await vendouble([], { cwd }).ended).toMatchObject({
+      code: 2,
+      err: 'vendouble: the configuration key prot is unknown\n',
+    });
+  });
+
+  test('never starts empty over a state that it cannot read', async () => {
+    const state = temporaryFolder();
+    writeFileSync(join(state, 'state.json'), '{"format":');
+    const { code, err } = await vendouble(['--port', '0', '--state', state]).ended;
+    expect([code, err.includes(join(state, 'state.json'))]).toEqual([2, true]);
+    expect(readFileSync(join(state, 'state.json'), 'utf8')).toBe('{"format":');
+  });
+});
+
+test('vendouble vendors lists each operation, how it is answered and how that is known', async () => {
+  const { code, out } = await vendouble(['vendors']).ended;
+  expect(code).toBe(0);
+  expect(out).toMatch(/createUser\s+POST\s+\/users\s+handler\s+documented/);
+  expect(out).toMatch(
+    /operations, replies and errors: \d+ recorded, \d+ documented, \d+ client, \d+ framework, \d+ assumed/,
+  );
+});
+
+describe('vendouble check', () => {
+  test.each<[string, unknown, number, string]>([
+    ['a sound document', document({ type: 'integer' }), 0, 'Things: 1 operations'],
+    ['a broken one', document({ type: 'obj' }), 1, 'api.yaml:'],
+  ])('of %s', async (_what, content, expected, text) => {
+    const { code, out } = await vendouble(['check', writeDocuments({ 'api.yaml': content })]).ended;
+    expect([code, out.includes(text)]).toEqual([expected, true]);
+  });
+
+  test('of nothing cannot run', async () => {
+    expect((await vendouble(['check', 'nowhere.yaml']).ended).code).toBe(2);
+  });
+});

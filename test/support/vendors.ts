@@ -1,0 +1,60 @@
+/** What the suites that loop over every vendor must know of each: how a client introduces itself. */
+import type { Account } from '../../src/vendor.ts';
+
+export interface Introduction {
+  /** Headers of a well-formed call. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Headers with a credential that begins with `invalid`. */
+  readonly wrong: Readonly<Record<string, string>>;
+  /** Two accounts to declare, and what opens each. */
+  readonly accounts: readonly (readonly [Account, Readonly<Record<string, string>>])[];
+}
+
+const basic = (user: string, password = ''): string => `Basic ${btoa(`${user}:${password}`)}`;
+
+/** 64 characters, as the vendor's keys have. */
+const key64 = (start: string): string => start.padEnd(64, 'a');
+/** 36 hexadecimal digits, as the vendor's tokens have. */
+const token36 = (start: string): string => start.padEnd(36, '0');
+
+export const introductions: Readonly<Record<string, Introduction>> = {
+  engage: {
+    headers: { authorization: basic('key', 'secret') },
+    wrong: { authorization: basic('invalid', 'secret') },
+    accounts: [
+      [{ key: 'one', secret: 's1' }, { authorization: basic('one', 's1') }],
+      [{ key: 'two', secret: 's2' }, { authorization: basic('two', 's2') }],
+    ],
+  },
+  intercom: {
+    headers: { authorization: 'Bearer token', accept: 'application/json' },
+    wrong: { authorization: 'Bearer invalid', accept: 'application/json' },
+    accounts: [
+      [{ token: 'one' }, { authorization: 'Bearer one', accept: 'application/json' }],
+      [{ token: 'two' }, { authorization: basic('two'), accept: 'application/json' }],
+    ],
+  },
+  usercom: {
+    headers: { authorization: `Token ${key64('key')}` },
+    wrong: { authorization: `Token ${key64('invalid')}` },
+    accounts: [
+      [{ token: key64('one') }, { authorization: `Token ${key64('one')}` }],
+      [{ token: key64('two') }, { authorization: `Token ${key64('two')}` }],
+    ],
+  },
+  sequence: {
+    headers: { authorization: basic(token36('a')) },
+    wrong: { authorization: 'Bearer invalid' },
+    accounts: [
+      [{ token: token36('1') }, { authorization: basic(token36('1')) }],
+      [{ token: token36('2') }, { authorization: `Bearer ${token36('2')}` }],
+    ],
+  },
+};
+
+/** @throws {Error} for a vendor that is not in the table yet */
+export function introductionOf(vendor: string): Introduction {
+  const introduction = introductions[vendor];
+  if (introduction === undefined) throw new Error(`add ${vendor} to test/support/vendors.ts`);
+  return introduction;
+}

@@ -1,0 +1,246 @@
+/** What every vendor owes: the same suite for each, and for each version of its contract. */
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { evidencesOf } from '../../src/commands/vendors.ts';
+import { type Contract, loadContract, type Operation } from '../../src/contract/contract.ts';
+import { createEmulator, specPath } from '../../src/emulator.ts';
+import { createIds } from '../../src/ids.ts';
+import type { Failure, Reply, Vendor } from '../../src/vendor.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { badBodies } from '../support/bad-bodies.ts';
+import { temporaryFolder } from '../support/document.ts';
+import { type RawReply, request } from '../support/raw.ts';
+import { introductionOf } from '../support/vendors.ts';
+
+const contractsOf = (vendor: Vendor): readonly (readonly [string, Contract])[] =>
+  Object.entries(vendor.versions).map(([version, { spec }]) => [
+    version,
+    loadContract(specPath(vendor.name, spec), vendor),
+  ]);
+
+const failures: readonly Failure[] = [
+  { kind: 'route_not_found', method: 'GET', path: '/nothing' },
+  { kind: 'method_not_allowed', method: 'PUT', path: '/users', allow: ['GET', 'POST'] },
+  { kind: 'malformed_body', reason: 'Unexpected end of JSON input', text: '{' },
+  { kind: 'body_too_large', limit: 1024 },
+  { kind: 'unsupported_media_type', mediaType: 'text/plain' },
+  { kind: 'unauthenticated', reason: 'missing' },
+  { kind: 'unauthenticated', reason: 'malformed' },
+  { kind: 'unauthenticated', reason: 'wrong' },
+  { kind: 'unauthenticated', reason: 'insufficient' },
+  { kind: 'forbidden', reason: 'scope' },
+  {
+    kind: 'invalid_request',
+    issues: [
+      {
+        in: 'body',
+        pointer: '/a',
+        keyword: 'type',
+        params: { type: 'string' },
+        message: 'must be string',
+        rule: '',
+        value: 1,
+      },
+    ],
+  },
+  { kind: 'rate_limited', quota: { limit: 1, remaining: 0, window: 10, resetAt: 1_767_225_610 } },
+  { kind: 'injected', status: 503 },
+];
+
+/** A path of the operation with something in every parameter. */
+const pathOf = (contract: Contract, { template }: Operation): string =>
+  (contract.bases[0] ?? '') + template.replace(/\{\w+\}/g, '1');
+
+/** What a refusal owes to whoever meets it. */
+function expectRefusal(reply: RawReply): void {
+  expect(reply.status, reply.body).toBeLessThan(500);
+  expect(reply.body).not.toMatch(/\n\s+at |node_modules|\/src\//);
+  if (!['NO_ROUTE', 'NO_METHOD', undefined].includes(reply.headers['x-vendouble-error'])) {
+    expect(reply.headers['content-type']).toBe('application/problem+json');
+  }
+}
+
+describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (name, vendor) => {
+  const contracts = contractsOf(vendor);
+  const { headers, wrong, accounts } = introductionOf(name);
+
+  test.each(contracts)(
+    'every operation, reply and error example of contract %s says how it is known',
+    (_version, { operations }) => {
+      const silent = operations
+        .filter((operation) => evidencesOf(operation).includes(undefined))
+        .map(({ id }) => id);
+      expect(silent).toEqual([]);
+      const examples = operations.flatMap((operation) =>
+        operation.responses
+          .filter(({ status }) => !status.startsWith('2'))
+          .flatMap((response) =>
+            response.content.flatMap((content) =>
+              content.examples
+                .filter(({ evidence }) => evidence === undefined)
+                .map((example) => `${operation.id} ${response.status} ${example.name}`),
+            ),
+          ),
+      );
+      expect(examples).toEqual([]);
+    },
+  );
+
+  test.each(contracts)('every operation of contract %s has a handler', (version, { operations }) => {
+    const handled = Object.keys(vendor.versions[version]?.handlers ?? {});
+    expect(operations.map(({ id }) => id).filter((id) => !handled.includes(id))).toEqual([]);
+  });
+
+  test.each(
+    failures.map(
+      (failure) => [`${failure.kind}${'reason' in failure ? ` (${failure.reason})` : ''}`, failure] as const,
+    ),
+  )('has words for %s', (_kind, failure) => {
+    let drawn = 0;
+    const [version = ''] = Object.keys(vendor.versions);
+    const reply: Reply = vendor.renderFailure(failure, {
+      request: {
+        method: 'GET',
+        path: '/nothing',
+        query: '',
+        headers,
+        body: { kind: 'none' },
+        base: 'http://127.0.0.1/x',
+      },
+      version,
+      operation: undefined,
+      ids: createIds('1', () => ++drawn),
+      now: new Date('2026-01-01T00:00:00Z'),
+      options: {},
+    });
+    if (failure.kind === 'injected') expect(reply.status).toBe(503);
+    if (reply.status !== 0) expect(reply.body).toBeDefined();
+  });
+
+  test('a call without a credential, and one with a wrong credential, are refused in its words and write nothing', async () => {
+    const state = temporaryFolder();
+    await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true, state });
+    for (const [, contract] of contracts.slice(0, 1)) {
+      for (const operation of contract.operations.filter(({ security }) => security.length > 0)) {
+        for (const given of [{}, wrong]) {
+          const { authorization: _, ...rest } = headers;
+          const reply = await request(emulator.url(name), {
+            method: operation.method,
+            path: pathOf(contract, operation),
+            headers: { ...rest, ...given, 'content-type': 'application/json' },
+            body: '{}',
+          });
+          expectRefusal(reply);
+          expect(reply.status, `${operation.id} ${reply.body}`).toBeGreaterThanOrEqual(400);
+          expect(reply.headers['x-vendouble-error']).toBeUndefined();
+        }
+      }
+    }
+    await emulator.close();
+    expect(readdirSync(state)).toEqual([]);
+  });
+
+  test('a path and a method that it does not have are refused in its words, and marked', async () => {
+    await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
+    const nowhere = await request(emulator.url(name), { path: '/no/such/path/at/all', headers });
+    expectRefusal(nowhere);
+    expect([nowhere.status, nowhere.headers['x-vendouble-error']]).toEqual([404, 'NO_ROUTE']);
+    const [[, contract] = expect.fail('no contract')] = contracts;
+    const [operation = expect.fail('no operation')] = contract.operations;
+    const verb = await request(emulator.url(name), {
+      method: 'TRACE',
+      path: pathOf(contract, operation),
+      headers,
+    });
+    expectRefusal(verb);
+    expect(verb.status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('bad bodies are refused by every operation that takes one, and write nothing', {
+    timeout: 120_000,
+  }, async () => {
+    const state = temporaryFolder();
+    await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true, state });
+    const [[, contract] = expect.fail('no contract')] = contracts;
+    for (const operation of contract.operations.filter(({ body }) => body !== undefined)) {
+      for (const { what, body, type = 'application/json', headers: extra, refusedBy } of badBodies) {
+        const reply = await request(emulator.url(name), {
+          method: operation.method,
+          path: pathOf(contract, operation),
+          headers: { ...headers, 'content-type': type, ...extra },
+          body,
+        });
+        expectRefusal(reply);
+        expect(reply.status, `${operation.id}: ${what}: ${reply.body}`).toBeGreaterThanOrEqual(400);
+        if (refusedBy !== 'vendor') expect(reply.headers['x-vendouble-error'], what).toBe(refusedBy);
+      }
+    }
+    const next = await fetch(`${emulator.url()}/__admin/health`);
+    expect(next.status).toBe(200);
+    await emulator.close();
+    expect(readdirSync(state)).toEqual([]);
+  });
+
+  test('odd paths are answered without an error of ours', async () => {
+    await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
+    const [[, contract] = expect.fail('no contract')] = contracts;
+    for (const { method, template } of contract.operations.filter(({ parameters }) =>
+      parameters.some((parameter) => parameter.in === 'path'),
+    )) {
+      for (const odd of [
+        '%2F',
+        '%00',
+        '%zz',
+        '%c0%af',
+        '..%2f..%2fetc',
+        '__proto__',
+        'constructor',
+        '%F0%9F%92%A5',
+        'a%0d%0ab',
+        'x'.repeat(3_000),
+        '-1',
+        '1e9',
+      ]) {
+        const reply = await request(emulator.url(name), {
+          method,
+          path: (contract.bases[0] ?? '') + template.replace(/\{\w+\}/g, odd),
+          headers,
+        });
+        expectRefusal(reply);
+      }
+    }
+  });
+
+  test('declared accounts are the only ones, and each has its own state', async () => {
+    const [[, opensOne], [, opensTwo]] = accounts as [(typeof accounts)[0], (typeof accounts)[0]];
+    await using emulator = await createEmulator({
+      vendors: [name],
+      port: 0,
+      strict: true,
+      accounts: { [name]: accounts.map(([account]) => account) },
+    });
+    const [[, contract] = expect.fail('no contract')] = contracts;
+    const guarded =
+      contract.operations.find(
+        ({ method, security, template }) =>
+          method === 'GET' && security.length > 0 && !template.includes('{'),
+      ) ??
+      contract.operations[0] ??
+      expect.fail('no operation');
+    const call = async (given: Readonly<Record<string, string>>): Promise<number> =>
+      (
+        await request(emulator.url(name), {
+          method: guarded.method,
+          path: pathOf(contract, guarded),
+          headers: {
+            ...given,
+            ...(guarded.body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(guarded.body === undefined ? {} : { body: '{}' }),
+        })
+      ).status;
+    const refused = await call(headers);
+    expect(refused).toBeGreaterThanOrEqual(400);
+    expect([await call(opensOne), await call(opensTwo)]).not.toContain(refused);
+  });
+});
