@@ -65,9 +65,18 @@ function program(): Command {
   return cli;
 }
 
+const OLDEST_NODE = '22.18.0';
+
+/** Older versions install with a warning only, and then fail somewhere inside. */
+function assertNode(version: string): void {
+  if (version.localeCompare(OLDEST_NODE, 'en', { numeric: true }) >= 0) return;
+  throw new ConfigError(`Node ${OLDEST_NODE} or newer is needed, and this is ${version}`);
+}
+
 /** @returns the exit code; `undefined` while something goes on serving */
 export async function run(args: readonly string[]): Promise<number | undefined> {
   try {
+    assertNode(process.versions.node);
     await program().parseAsync([...args], { from: 'user' });
     return undefined;
   } catch (cause) {
