@@ -14,12 +14,12 @@ const later = (one: string | null, other: string | null): string | null =>
 function merged(destination: User, source: User): User {
   const own = destination.devices.map(({ token }) => token);
   const devices = source.devices.filter(({ token }) => !own.includes(token));
-  const accounts = source.accounts.filter(
-    ({ id }) => id !== destination.uid && membershipOf(destination, id) === undefined,
-  );
+  const added = source.accounts.filter(({ id }) => membershipOf(destination, id) === undefined);
+  // Where one was a member of the other, no account is to be its own member.
+  const accounts = [...destination.accounts, ...added].filter(({ id }) => id !== destination.uid);
   const joined = withListsOf(destination, source);
   return {
-    ...(accounts.length === 0 ? joined : withAccounts(joined, [...joined.accounts, ...accounts])),
+    ...(destination.shows_accounts || accounts.length > 0 ? withAccounts(joined, accounts) : joined),
     first_name: destination.first_name ?? source.first_name,
     last_name: destination.last_name ?? source.last_name,
     number: destination.number ?? source.number,
