@@ -148,6 +148,7 @@ export async function exchange(
           contract,
           handlers,
           request,
+          outside: split === undefined,
           identity,
           refused,
           context,

@@ -1,6 +1,7 @@
 /** What an emulator promises, whichever vendors it serves. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../src/config.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/emulator.ts';
@@ -52,6 +53,16 @@ describe('state', () => {
       headers: { authorization: 'Bearer token' },
     });
     expect(((await reply.json()) as { pets: unknown[] }).pets.length).toBe(1);
+  });
+
+  test('is not served outside of them', async () => {
+    const spec = fileURLToPath(new URL('./support/specs/based.yaml', import.meta.url));
+    await using emulator = await start({ spec, handlers: {} });
+    const ask = async (path: string): Promise<number> =>
+      (await fetch(`${emulator.url('petshop')}${path}`)).status;
+    expect([await ask('/api/things'), await ask('/things'), await ask('/apis/things')]).toEqual([
+      200, 404, 404,
+    ]);
   });
 
   test('of one account is not seen by another', async () => {

@@ -226,8 +226,12 @@ function parametersOf(
       throw documents.error(node.at, `the path parameter ${segment.parameter} is not described`);
     }
   }
-  return parameters;
+  // One that takes whatever name is left must come last.
+  return parameters.toSorted((one, other) => Number(takesRest(one)) - Number(takesRest(other)));
 }
+
+const takesRest = ({ explode, style, shape }: Parameter): boolean =>
+  explode && style === 'form' && shape.rest() !== undefined;
 
 function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parameter {
   const text = (name: string): string | undefined => {

@@ -63,7 +63,7 @@ const elements = (texts: readonly string[], shape: Shape): unknown[] =>
 
 const record = (entries: Iterable<readonly [string, string]>, shape: Shape): unknown => {
   const value: Record<string, unknown> = Object.create(null);
-  for (const [name, text] of entries) value[name] = scalar(text, shape.property(name));
+  for (const [name, text] of entries) value[name] = scalar(text, shape.property(name) ?? shape.rest());
   return value;
 };
 
@@ -110,6 +110,10 @@ function fromText(raw: string, parameter: Parameter): unknown {
 /** `filter[name]` */
 const DEEP = /^([^[\]]+)\[([^[\]]+)\]$/;
 
+/** A name that the schema lists, or any that no parameter before this one has read, where the schema describes the rest. */
+const ownName = (key: string, shape: Shape, used: ReadonlySet<string>): string | undefined =>
+  shape.property(key) !== undefined || (shape.rest() !== undefined && !used.has(key)) ? key : undefined;
+
 /** The value of one query or form field, and the names it used up; `undefined` when it was not sent. */
 function fromPairs(pairs: Pairs, parameter: Parameter, used: Set<string>): unknown {
   const { name, style, explode, shape } = parameter;
@@ -117,7 +121,7 @@ function fromPairs(pairs: Pairs, parameter: Parameter, used: Set<string>): unkno
     const inside = pairs.flatMap(([key, value]): [string, string][] => {
       const field = style === 'deepObject' ? DEEP.exec(key) : null;
       const property =
-        style === 'deepObject' ? (field?.[1] === name ? field[2] : undefined) : shape.property(key) && key;
+        style === 'deepObject' ? (field?.[1] === name ? field[2] : undefined) : ownName(key, shape, used);
       if (property === undefined) return [];
       used.add(key);
       return [[property, value]];

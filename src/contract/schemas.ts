@@ -57,6 +57,8 @@ export interface Shape {
   readonly types: readonly string[];
   property(name: string): Shape | undefined;
   items(): Shape | undefined;
+  /** Of properties with any other name, where the schema describes them. */
+  rest(): Shape | undefined;
 }
 
 const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
@@ -256,11 +258,12 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     const known = shapes.get(key);
     if (known !== undefined) return known;
     const types: string[] = [];
-    const itemsOfKnown = memoised(() => itemsOf(value, at));
+    const inside = memoised((word) => insideOf(value, at, word));
     const made: Shape = {
       types,
       property: memoised((name) => propertyOf(value, at, name)),
-      items: () => itemsOfKnown(''),
+      items: () => inside('items'),
+      rest: () => inside('additionalProperties'),
     };
     shapes.set(key, made);
     if (isObject(value)) {
@@ -291,11 +294,11 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
       .find((found) => found !== undefined);
   };
 
-  const itemsOf = (value: unknown, at: Location): Shape | undefined => {
-    const own = member({ value, at }, 'items');
-    if (own !== undefined) return shape(own);
+  const insideOf = (value: unknown, at: Location, word: string): Shape | undefined => {
+    const own = member({ value, at }, word);
+    if (own !== undefined) return isObject(own.value) ? shape(own) : undefined;
     return alternatives(value, at)
-      .map((alternative) => alternative.items())
+      .map((alternative) => (word === 'items' ? alternative.items() : alternative.rest()))
       .find((found) => found !== undefined);
   };
 

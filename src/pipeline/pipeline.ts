@@ -30,6 +30,8 @@ export interface Run {
   readonly contract: Contract;
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   readonly request: Request;
+  /** The path is under none of the contract's base paths. */
+  readonly outside: boolean;
   readonly identity: Identity;
   /** What wins over nothing and loses to nothing of its own accord: a used-up rate limit. */
   readonly refused: readonly Failure[];
@@ -115,7 +117,8 @@ function segmentsOf(path: string): readonly string[] {
   }
 }
 
-function matchOf({ contract, request }: Run): Match<Operation> {
+function matchOf({ contract, request, outside }: Run): Match<Operation> {
+  if (outside) return { found: undefined, allow: [] };
   const segments = segmentsOf(request.path);
   const match = contract.router.match(request.method, segments);
   // HTTP answers HEAD wherever it answers GET.

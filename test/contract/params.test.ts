@@ -40,6 +40,16 @@ const styles = ['simple', 'label', 'matrix'].flatMap((style) =>
 );
 
 const paths = Object.assign({}, ...styles, {
+  '/rest': {
+    get: {
+      operationId: 'rest',
+      parameters: [
+        query('lookups', 'form', true, { type: 'object', additionalProperties: { type: 'integer' } }),
+        query('n', 'form', true, { type: 'number' }),
+      ],
+      ...echo,
+    },
+  },
   '/query': {
     get: {
       operationId: 'query',
@@ -72,9 +82,11 @@ beforeAll(async () => {
     body: { path: call.path, query: call.query },
   });
   const handlers = Object.fromEntries(
-    [...styles.flatMap((item) => Object.keys(item).map((key) => key.split('/')[1] ?? '')), 'query'].map(
-      (id) => [id, echoing],
-    ),
+    [
+      ...styles.flatMap((item) => Object.keys(item).map((key) => key.split('/')[1] ?? '')),
+      'query',
+      'rest',
+    ].map((id) => [id, echoing]),
   );
   emulator = await createEmulator({ vendors: [petshop({ spec, handlers })], port: 0, strict: true });
 });
@@ -142,4 +154,13 @@ test('a name of the prototype is a name like any other', async () => {
   expect(reply.status).toBe(200);
   expect(reply.headers.get('x-vendouble-notice')).toContain('__proto__ is ignored');
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+test('a parameter may take every name that no other reads', async () => {
+  expect((await get('/rest?n=1&age__gt=2&age__lt=9')).body.query).toEqual({
+    n: 1,
+    lookups: { age__gt: 2, age__lt: 9 },
+  });
+  const reply = await fetch(`${emulator.url('petshop')}/rest?age__gt=2`);
+  expect(reply.headers.get('x-vendouble-notice')).toBeNull();
 });
