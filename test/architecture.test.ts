@@ -46,7 +46,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: [],
   },
   'http/': {
-    ours: ['vendor.ts', 'refusal.ts', 'exchange.ts', 'control/world.ts', 'contract/params.ts'],
+    ours: ['vendor.ts', 'refusal.ts', 'exchange.ts', 'control/world.ts', 'contract/decode.ts'],
     packages: ['node:http', 'node:stream', 'node:util', 'express'],
   },
   'config.ts': {

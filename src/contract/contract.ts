@@ -1,5 +1,6 @@
 /** An OpenAPI document as the operations it describes, checked and compiled whole before the first request. */
 import type { Vendor } from '../vendor.ts';
+import type { Parameter } from './decode.ts';
 import {
   below,
   type ContractError,
@@ -12,17 +13,13 @@ import {
   openDocuments,
 } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import type { Parameter } from './params.ts';
+import { type Example, examplesOf } from './examples.ts';
+import { parametersOf } from './parameters.ts';
 import { ambiguous, createRouter, type Router, segmentsOf } from './route.ts';
-import { createSchemas, type Schema, type Schemas, type Shape } from './schemas.ts';
+import { createSchemas, type Schema, type Schemas } from './schemas.ts';
+import type { Shape } from './shapes.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
-const STYLES: Readonly<Record<string, string>> = {
-  path: 'simple',
-  header: 'simple',
-  query: 'form',
-  cookie: 'form',
-};
 
 /** One kind of content that a body can have. */
 export interface Content {
@@ -31,12 +28,6 @@ export interface Content {
   readonly schema: Schema | undefined;
   readonly shape: Shape;
   readonly examples: readonly Example[];
-}
-
-export interface Example {
-  readonly name: string;
-  readonly value: unknown;
-  readonly evidence: Evidence | undefined;
 }
 
 /** A documented reply. */
@@ -198,80 +189,6 @@ function operationOf(
   };
 }
 
-function parametersOf(
-  template: string,
-  node: Node,
-  path: Node,
-  documents: Documents,
-  schemas: Schemas,
-): readonly Parameter[] {
-  const listed = [path, node].flatMap((owner) => {
-    const parameters = member(owner, 'parameters');
-    return Array.isArray(parameters?.value)
-      ? parameters.value.map((value, index) => documents.resolve({ value, at: below(parameters.at, index) }))
-      : [];
-  });
-  const named = new Map(
-    listed.map((parameter) => [
-      `${member(parameter, 'in')?.value} ${member(parameter, 'name')?.value}`,
-      parameter,
-    ]),
-  );
-  const parameters = [...named.values()].map((parameter) => parameterOf(parameter, documents, schemas));
-  for (const segment of segmentsOf(template)) {
-    if (
-      'parameter' in segment &&
-      !parameters.some((known) => known.in === 'path' && known.name === segment.parameter)
-    ) {
-      throw documents.error(node.at, `the path parameter ${segment.parameter} is not described`);
-    }
-  }
-  // One that takes whatever name is left must come last.
-  return parameters.toSorted((one, other) => Number(takesRest(one)) - Number(takesRest(other)));
-}
-
-const takesRest = ({ explode, style, shape }: Parameter): boolean =>
-  explode && style === 'form' && shape.rest() !== undefined;
-
-function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parameter {
-  const text = (name: string): string | undefined => {
-    const value = member(node, name)?.value;
-    return typeof value === 'string' ? value : undefined;
-  };
-  const place = text('in');
-  const name = text('name');
-  const schema = member(node, 'schema') ?? contentSchema(node);
-  if (
-    name === undefined ||
-    (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie')
-  ) {
-    throw documents.error(node.at, 'a parameter needs a name, and in: path, query, header or cookie');
-  }
-  if (schema === undefined) throw documents.error(node.at, `the parameter ${name} has no schema`);
-  const style = text('style') ?? STYLES[place] ?? 'form';
-  const explode = member(node, 'explode')?.value;
-  const compiled = schemas.compile(schema);
-  const target = documents.resolve(schema);
-  assertExamples(node, compiled, documents);
-  return {
-    name,
-    in: place,
-    required: place === 'path' || member(node, 'required')?.value === true,
-    style,
-    explode: typeof explode === 'boolean' ? explode : style === 'form',
-    schema: compiled,
-    shape: schemas.shape(schema),
-    at: node.at,
-    default: member(target, 'default')?.value,
-  };
-}
-
-const contentSchema = (node: Node): Node | undefined => {
-  const content = member(node, 'content');
-  const first = members(content)[0]?.[1];
-  return first && member(first, 'schema');
-};
-
 function contentOf(node: Node, documents: Documents, schemas: Schemas): readonly Content[] {
   return members(member(node, 'content')).map(([mediaType, media]) => {
     const target = documents.resolve(media);
@@ -281,30 +198,9 @@ function contentOf(node: Node, documents: Documents, schemas: Schemas): readonly
       mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
       schema: compiled,
       shape: schemas.shape(schema ?? { value: {}, at: target.at }),
-      examples: assertExamples(target, compiled, documents),
+      examples: examplesOf(target, compiled, documents),
     };
   });
-}
-
-/** @throws {ContractError} for an example that breaks the schema it illustrates */
-function assertExamples(node: Node, schema: Schema | undefined, documents: Documents): readonly Example[] {
-  const single = member(node, 'example');
-  const named = members(member(node, 'examples')).flatMap(([name, example]) => {
-    const target = documents.resolve(example);
-    const value = member(target, 'value');
-    return value === undefined ? [] : [{ name, value, evidence: evidenceOf(target) }];
-  });
-  const all =
-    single === undefined ? named : [{ name: 'default', value: single, evidence: undefined }, ...named];
-  for (const { value } of all) {
-    const [broken] = schema?.check(value.value) ?? [];
-    if (broken !== undefined)
-      throw documents.error(
-        value.at,
-        `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`,
-      );
-  }
-  return all.map(({ name, value, evidence }) => ({ name, value: value.value, evidence }));
 }
 
 function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {

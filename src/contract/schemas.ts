@@ -2,14 +2,17 @@
  * Compiles the schemas of one contract with AJV, all of them at start. Prism takes a schema that does not compile
  * for one that accepts everything; here it stops the start.
  */
-import { Ajv2020, type AnySchemaObject, type ErrorObject } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { RE2JS } from 're2js';
 import type { Issue } from '../vendor.ts';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+import { createShapes, memoised, type Shape } from './shapes.ts';
+import { createValidator } from './validator.ts';
 
 /** Most broken rules that are told of one request. */
 const MAX_ISSUES = 20;
+/** Most parts of a value in which every mistake is looked for; in a larger one only the first is. */
+const MAX_PARTS = 2_000;
 
 const MAPS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
@@ -52,25 +55,6 @@ export interface Schema {
   check(value: unknown): readonly Finding[];
 }
 
-/** The types of a schema with references followed, for decoding texts. */
-export interface Shape {
-  readonly types: readonly string[];
-  property(name: string): Shape | undefined;
-  items(): Shape | undefined;
-  /** Of properties with any other name, where the schema describes them. */
-  rest(): Shape | undefined;
-}
-
-const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
-  const known = new Map<string, R>();
-  return (name) => {
-    if (known.has(name)) return known.get(name) as R;
-    const result = compute(name);
-    if (known.size < 1000) known.set(name, result);
-    return result;
-  };
-};
-
 export interface Schemas {
   compile(node: Node): Schema;
   /** What a `$ref` in `Schema.source` stands for. */
@@ -82,43 +66,22 @@ export interface Schemas {
   readonly unknownFormats: ReadonlySet<string>;
 }
 
-/** Linear-time matching, so that no pattern of a stranger's contract can hang the process. */
-const re2 = Object.assign(
-  (pattern: string) => {
-    const compiled = RE2JS.compile(pattern);
-    // AJV tells patterns apart by their text.
-    return { test: (text: string) => compiled.test(text), toString: () => pattern };
-  },
-  { code: 'new RegExp' },
-);
+/** Whether a value has more parts than are worth looking through for every mistake. */
+function isLarge(value: unknown): boolean {
+  let left = MAX_PARTS;
+  const count = (part: unknown): boolean => {
+    if (--left < 0) return true;
+    return typeof part === 'object' && part !== null && Object.values(part).some(count);
+  };
+  return count(value);
+}
 
 /**
  * @param version the document's `openapi` field
  * @param reports whether every broken rule is looked for, or only the first
  */
 export function createSchemas(documents: Documents, version: string, reports: 'first' | 'all'): Schemas {
-  const ajv = new Ajv2020({
-    strict: true,
-    strictTypes: false,
-    strictRequired: false,
-    strictTuples: false,
-    allErrors: reports === 'all',
-    verbose: true,
-    ownProperties: true,
-    strictNumbers: true,
-    multipleOfPrecision: 6,
-    inlineRefs: false,
-    validateSchema: false,
-    addUsedSchema: false,
-    logger: false,
-    code: { regExp: re2 },
-  });
-  addFormats.default(ajv);
-  ajv.addFormat('int32', {
-    type: 'number',
-    validate: (value: number) => Number.isInteger(value) && Math.abs(value) <= 2 ** 31,
-  });
-
+  const ajv = createValidator(reports === 'all');
   const legacy = version.startsWith('3.0');
   const identities = new Map<string, string>();
   const registered = new Map<string, unknown>();
@@ -234,6 +197,13 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
       ? withoutAlias(documents.read(documents.target(node.value.$ref, node.at), node.at))
       : node;
 
+  /** The same schemas, stopping at the first mistake. */
+  const firstError = memoised(() => {
+    const stopping = createValidator(false);
+    for (const [id, schema] of registered) stopping.addSchema(schema as AnySchemaObject, id);
+    return stopping;
+  });
+
   const compile = (node: Node): Schema => {
     const id = reference(withoutAlias(node).at);
     let validate: ReturnType<typeof ajv.getSchema>;
@@ -244,62 +214,16 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     }
     if (validate === undefined) throw documents.error(node.at, 'the schema does not compile');
     const judge = validate;
+    const judgeLarge =
+      reports === 'first' ? () => judge : memoised(() => firstError('').getSchema(id) ?? judge);
     return {
       source: registered.get(id),
       at: node.at,
-      check: (value) => (judge(value) === true ? [] : (judge.errors ?? []).slice(0, MAX_ISSUES).map(finding)),
+      check: (value) => {
+        const chosen = reports === 'all' && isLarge(value) ? judgeLarge('') : judge;
+        return chosen(value) === true ? [] : (chosen.errors ?? []).slice(0, MAX_ISSUES).map(finding);
+      },
     };
-  };
-
-  const shapes = new Map<string, Shape>();
-  const shape = (node: Node): Shape => {
-    const { value, at } = documents.resolve(node);
-    const key = `${at.file}#${at.pointer}`;
-    const known = shapes.get(key);
-    if (known !== undefined) return known;
-    const types: string[] = [];
-    const inside = memoised((word) => insideOf(value, at, word));
-    const made: Shape = {
-      types,
-      property: memoised((name) => propertyOf(value, at, name)),
-      items: () => inside('items'),
-      rest: () => inside('additionalProperties'),
-    };
-    shapes.set(key, made);
-    if (isObject(value)) {
-      if (typeof value.type === 'string') types.push(value.type);
-      if (Array.isArray(value.type)) types.push(...value.type.map(String));
-      if (legacy && value.nullable === true) types.push('null');
-    }
-    types.push(...alternatives(value, at).flatMap((alternative) => alternative.types));
-    return made;
-  };
-
-  const alternatives = (value: unknown, at: Location): readonly Shape[] =>
-    !isObject(value)
-      ? []
-      : ['anyOf', 'oneOf', 'allOf'].flatMap((word) => {
-          const schemas = value[word];
-          return Array.isArray(schemas)
-            ? schemas.map((schema, index) => shape({ value: schema, at: below(at, word, index) }))
-            : [];
-        });
-
-  const propertyOf = (value: unknown, at: Location, name: string): Shape | undefined => {
-    const own = member({ value, at }, 'properties');
-    const property = own === undefined ? undefined : member(own, name);
-    if (property !== undefined) return shape(property);
-    return alternatives(value, at)
-      .map((alternative) => alternative.property(name))
-      .find((found) => found !== undefined);
-  };
-
-  const insideOf = (value: unknown, at: Location, word: string): Shape | undefined => {
-    const own = member({ value, at }, word);
-    if (own !== undefined) return isObject(own.value) ? shape(own) : undefined;
-    return alternatives(value, at)
-      .map((alternative) => (word === 'items' ? alternative.items() : alternative.rest()))
-      .find((found) => found !== undefined);
   };
 
   const assertExamples = (): void => {
@@ -313,7 +237,13 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     }
   };
 
-  return { compile, assertExamples, resolve: (id) => registered.get(id), shape, unknownFormats };
+  return {
+    compile,
+    assertExamples,
+    resolve: (id) => registered.get(id),
+    shape: createShapes(documents, legacy),
+    unknownFormats,
+  };
 }
 
 /** OpenAPI 3.0's `nullable` and boolean bounds in the words of 2020-12. */

@@ -1,6 +1,6 @@
 /** Turns the bytes of a body into the value that the vendor judges; parsing happens once, here. */
 import { MIMEType } from 'node:util';
-import { parsePairs } from '../contract/params.ts';
+import { parsePairs } from '../contract/decode.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Body } from '../vendor.ts';
 import { inspectJson } from './json.ts';

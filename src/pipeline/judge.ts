@@ -1,6 +1,6 @@
 /** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
 import type { Content, Operation, Response } from '../contract/contract.ts';
-import { type Decoded, decodeForm, decodeParams, type Pairs, parsePairs } from '../contract/params.ts';
+import { type Decoded, decodeForm, decodeParams, type Pairs, parsePairs } from '../contract/decode.ts';
 import type { Finding } from '../contract/schemas.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../vendor.ts';
 

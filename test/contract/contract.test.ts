@@ -280,3 +280,15 @@ test('each pattern judges its own values', () => {
   expect(keywords(contract, { a: 'a', b: 'b' })).toEqual([]);
   expect(keywords(contract, { a: 'b', b: 'a' })).toEqual(['pattern', 'pattern']);
 });
+
+test('twenty thousand objects are compared for being different at the cost of reading them', () => {
+  const contract = load({ 'api.yaml': document({ type: 'array', uniqueItems: true }) });
+  const items = Array.from({ length: 20_000 }, (_, index) => ({ a: index, b: { c: 1 } }));
+  expect(keywords(contract, items)).toEqual([]);
+  expect(keywords(contract, [...items, { b: { c: 1 }, a: 7 }])).toEqual(['uniqueItems']);
+});
+
+test('in a very large value only the first mistake is looked for', () => {
+  const contract = load({ 'api.yaml': document({ type: 'array', items: { type: 'integer' } }) });
+  expect(keywords(contract, Array(100_000).fill('x'))).toEqual(['type']);
+});

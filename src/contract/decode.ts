@@ -1,7 +1,8 @@
 /** Decodes parameters by OpenAPI's `style` and `explode`, into the types that their schemas ask for. */
 import type { Issue } from '../vendor.ts';
 import type { Location } from './document.ts';
-import type { Schema, Shape } from './schemas.ts';
+import type { Schema } from './schemas.ts';
+import type { Shape } from './shapes.ts';
 
 export interface Parameter {
   readonly name: string;

@@ -1,0 +1,88 @@
+/** The parameters of an operation, those of its path included. */
+
+import type { Parameter } from './decode.ts';
+import { below, type Documents, member, members, type Node } from './document.ts';
+import { examplesOf } from './examples.ts';
+import { segmentsOf } from './route.ts';
+import type { Schemas } from './schemas.ts';
+
+const STYLES: Readonly<Record<string, string>> = {
+  path: 'simple',
+  header: 'simple',
+  query: 'form',
+  cookie: 'form',
+};
+
+export function parametersOf(
+  template: string,
+  node: Node,
+  path: Node,
+  documents: Documents,
+  schemas: Schemas,
+): readonly Parameter[] {
+  const listed = [path, node].flatMap((owner) => {
+    const parameters = member(owner, 'parameters');
+    return Array.isArray(parameters?.value)
+      ? parameters.value.map((value, index) => documents.resolve({ value, at: below(parameters.at, index) }))
+      : [];
+  });
+  const named = new Map(
+    listed.map((parameter) => [
+      `${member(parameter, 'in')?.value} ${member(parameter, 'name')?.value}`,
+      parameter,
+    ]),
+  );
+  const parameters = [...named.values()].map((parameter) => parameterOf(parameter, documents, schemas));
+  for (const segment of segmentsOf(template)) {
+    if (
+      'parameter' in segment &&
+      !parameters.some((known) => known.in === 'path' && known.name === segment.parameter)
+    ) {
+      throw documents.error(node.at, `the path parameter ${segment.parameter} is not described`);
+    }
+  }
+  // One that takes whatever name is left must come last.
+  return parameters.toSorted((one, other) => Number(takesRest(one)) - Number(takesRest(other)));
+}
+
+const takesRest = ({ explode, style, shape }: Parameter): boolean =>
+  explode && style === 'form' && shape.rest() !== undefined;
+
+function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parameter {
+  const text = (name: string): string | undefined => {
+    const value = member(node, name)?.value;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const place = text('in');
+  const name = text('name');
+  const schema = member(node, 'schema') ?? contentSchema(node);
+  if (
+    name === undefined ||
+    (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie')
+  ) {
+    throw documents.error(node.at, 'a parameter needs a name, and in: path, query, header or cookie');
+  }
+  if (schema === undefined) throw documents.error(node.at, `the parameter ${name} has no schema`);
+  const style = text('style') ?? STYLES[place] ?? 'form';
+  const explode = member(node, 'explode')?.value;
+  const compiled = schemas.compile(schema);
+  const target = documents.resolve(schema);
+  examplesOf(node, compiled, documents);
+  return {
+    name,
+    in: place,
+    required: place === 'path' || member(node, 'required')?.value === true,
+    style,
+    explode: typeof explode === 'boolean' ? explode : style === 'form',
+    schema: compiled,
+    shape: schemas.shape(schema),
+    at: node.at,
+    default: member(target, 'default')?.value,
+  };
+}
+
+const contentSchema = (node: Node): Node | undefined => {
+  const content = member(node, 'content');
+  const first = members(content)[0]?.[1];
+  return first && member(first, 'schema');
+};

@@ -1,0 +1,77 @@
+/** What the types of a schema are once references are followed, for decoding texts that have no types. */
+import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+
+/** The types of a schema with references followed, for decoding texts. */
+export interface Shape {
+  readonly types: readonly string[];
+  property(name: string): Shape | undefined;
+  items(): Shape | undefined;
+  /** Of properties with any other name, where the schema describes them. */
+  rest(): Shape | undefined;
+}
+
+export const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
+  const known = new Map<string, R>();
+  return (name) => {
+    if (known.has(name)) return known.get(name) as R;
+    const result = compute(name);
+    if (known.size < 1000) known.set(name, result);
+    return result;
+  };
+};
+
+/** @param legacy whether the document is OpenAPI 3.0, with its own `nullable` */
+export function createShapes(documents: Documents, legacy: boolean): (node: Node) => Shape {
+  const shapes = new Map<string, Shape>();
+  const shape = (node: Node): Shape => {
+    const { value, at } = documents.resolve(node);
+    const key = `${at.file}#${at.pointer}`;
+    const known = shapes.get(key);
+    if (known !== undefined) return known;
+    const types: string[] = [];
+    const inside = memoised((word) => insideOf(value, at, word));
+    const made: Shape = {
+      types,
+      property: memoised((name) => propertyOf(value, at, name)),
+      items: () => inside('items'),
+      rest: () => inside('additionalProperties'),
+    };
+    shapes.set(key, made);
+    if (isObject(value)) {
+      if (typeof value.type === 'string') types.push(value.type);
+      if (Array.isArray(value.type)) types.push(...value.type.map(String));
+      if (legacy && value.nullable === true) types.push('null');
+    }
+    types.push(...alternatives(value, at).flatMap((alternative) => alternative.types));
+    return made;
+  };
+
+  const alternatives = (value: unknown, at: Location): readonly Shape[] =>
+    !isObject(value)
+      ? []
+      : ['anyOf', 'oneOf', 'allOf'].flatMap((word) => {
+          const schemas = value[word];
+          return Array.isArray(schemas)
+            ? schemas.map((schema, index) => shape({ value: schema, at: below(at, word, index) }))
+            : [];
+        });
+
+  const propertyOf = (value: unknown, at: Location, name: string): Shape | undefined => {
+    const own = member({ value, at }, 'properties');
+    const property = own === undefined ? undefined : member(own, name);
+    if (property !== undefined) return shape(property);
+    return alternatives(value, at)
+      .map((alternative) => alternative.property(name))
+      .find((found) => found !== undefined);
+  };
+
+  const insideOf = (value: unknown, at: Location, word: string): Shape | undefined => {
+    const own = member({ value, at }, word);
+    if (own !== undefined) return isObject(own.value) ? shape(own) : undefined;
+    return alternatives(value, at)
+      .map((alternative) => (word === 'items' ? alternative.items() : alternative.rest()))
+      .find((found) => found !== undefined);
+  };
+
+  return shape;
+}
