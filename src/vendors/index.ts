@@ -1,5 +1,7 @@
 /** The registry: the one place that names every vendor. */
 import type { Vendor } from '../vendor.ts';
 import { engage } from './engage/index.ts';
+import { intercom } from './intercom/index.ts';
+import { sequence } from './sequence/index.ts';
 
-export const vendors: readonly Vendor[] = [engage];
+export const vendors: readonly Vendor[] = [engage, intercom, sequence];
