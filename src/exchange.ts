@@ -51,7 +51,7 @@ function splitBase(
   bases: readonly string[],
 ): { readonly base: string; readonly path: string } | undefined {
   const base = bases.find((known) => path === known || path.startsWith(`${known}/`));
-  return base === undefined ? undefined : { base, path: path.slice(base.length) };
+  return base === undefined ? undefined : { base, path: path.slice(base.length) || '/' };
 }
 
 /** @throws {Failed} where the vendor refuses the version asked for */
