@@ -918,9 +918,10 @@ export interface components {
          * @enum {unknown}
          */
         Status: 1 | 2 | "1" | "2";
+        /** @description The limit is assumed. */
         TagNames: components["schemas"]["Label"][];
         UserWrite: {
-            assigned_to?: components["schemas"]["Integer"] | null;
+            assigned_to?: components["schemas"]["NullableInteger"];
             city?: components["schemas"]["Text64"];
             company_id?: components["schemas"]["Text"];
             country?: components["schemas"]["Text"];
@@ -943,13 +944,18 @@ export interface components {
             user_id?: components["schemas"]["Text"];
             tags?: components["schemas"]["TagNames"];
         };
-        /** @enum {unknown} */
+        /**
+         * @description The standard attributes of a user without its id and company, of which no source tells (assumed).
+         * @enum {unknown}
+         */
         StandardAttribute: "assigned_to" | "city" | "country" | "email" | "facebook_url" | "first_name" | "gender" | "google_url" | "gravatar_url" | "last_name" | "linkedin_url" | "notifications" | "phone_number" | "region" | "score" | "status" | "timezone" | "twitter_url" | "unsubscribed";
         StandardValue: {
             attribute: components["schemas"]["StandardAttribute"];
             value: unknown;
-        } & (unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown);
+        } & (unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown);
+        /** @description The limit is assumed. */
         Ids: components["schemas"]["Integer"][];
+        /** @description The limit is assumed. */
         CustomIds: components["schemas"]["Label"][];
         MassStandard: {
             ids: components["schemas"]["Ids"];
@@ -996,7 +1002,7 @@ export interface components {
         };
         /** @description One of the two, or both; the id of User.com decides. */
         Member: {
-            user_id?: components["schemas"]["Integer"] | null;
+            user_id?: components["schemas"]["NullableInteger"];
             user_custom_id?: components["schemas"]["Text"];
         };
         Merge: {
@@ -1020,6 +1026,7 @@ export interface components {
             timestamp: components["schemas"]["UnixSeconds"];
             data?: components["schemas"]["EventData"];
         };
+        NullableInteger: number | string | null;
         UnixSeconds: number | string;
         NewAttribute: {
             /** @enum {unknown} */
@@ -1040,8 +1047,8 @@ export interface components {
             region?: components["schemas"]["Text"];
             city?: components["schemas"]["Text"];
             address?: components["schemas"]["Text"];
-            approx_employees?: components["schemas"]["Integer"] | null;
-            phone_numbers?: components["schemas"]["TagNames"] | null;
+            approx_employees?: components["schemas"]["NullableInteger"];
+            phone_numbers?: components["schemas"]["Label"][] | null;
             company_id?: components["schemas"]["Text"];
         };
         NullableText: string | null;

@@ -879,7 +879,7 @@ export interface components {
     schemas: {
         /** @description Any other key is a custom attribute. */
         UserWrite: {
-            assigned_to?: components["schemas"]["assigned_to"];
+            assigned_to?: components["schemas"]["NullableInteger"];
             city?: components["schemas"]["Text64"];
             company_custom_id?: components["schemas"]["Text"];
             country?: components["schemas"]["Text"];
@@ -919,7 +919,7 @@ export interface components {
             address?: components["schemas"]["Text"];
             postal_code?: components["schemas"]["Text"];
             size?: components["schemas"]["Text"];
-            phone_numbers?: components["schemas"]["TagNames"] | null;
+            phone_numbers?: components["schemas"]["phone_numbers"];
             custom_id?: components["schemas"]["Text"];
         };
         User: components["schemas"]["DocumentedUser"] | components["schemas"]["ObservedUser"];
@@ -1086,8 +1086,7 @@ export interface components {
                 };
             };
         };
-        Integer: number | string;
-        assigned_to: components["schemas"]["Integer"] | null;
+        NullableInteger: number | string | null;
         Text64: string | number | null;
         /** @description The limit is assumed. */
         Text: string | number | null;
@@ -1100,6 +1099,7 @@ export interface components {
         Gender: 1 | 2 | 3 | "1" | "2" | "3";
         /** @enum {unknown} */
         Boolean: true | false | 1 | 0 | "true" | "True" | "TRUE" | "t" | "T" | "1" | "yes" | "Yes" | "YES" | "y" | "Y" | "on" | "On" | "ON" | "false" | "False" | "FALSE" | "f" | "F" | "0" | "no" | "No" | "NO" | "n" | "N" | "off" | "Off" | "OFF";
+        Integer: number | string;
         /**
          * @description 1 is a visitor, 2 a user.
          * @enum {unknown}
@@ -1107,13 +1107,18 @@ export interface components {
         Status: 1 | 2 | "1" | "2";
         /** @description A text that may not be blank. The limit is assumed. */
         Label: string | number;
+        /** @description The limit is assumed. */
         TagNames: components["schemas"]["Label"][];
-        /** @enum {unknown} */
+        /**
+         * @description The standard attributes of a user without its id and company, of which no source tells (assumed).
+         * @enum {unknown}
+         */
         StandardAttribute: "assigned_to" | "city" | "country" | "email" | "facebook_url" | "first_name" | "gender" | "google_url" | "gravatar_url" | "last_name" | "linkedin_url" | "notifications" | "phone_number" | "region" | "score" | "status" | "timezone" | "twitter_url" | "unsubscribed";
         StandardValue: {
             attribute: components["schemas"]["StandardAttribute"];
             value: unknown;
-        } & (unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown);
+        } & (unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown);
+        /** @description The limit is assumed. */
         Ids: components["schemas"]["Integer"][];
         MassStandard: {
             ids: components["schemas"]["Ids"];
@@ -1178,6 +1183,7 @@ export interface components {
             previous: null;
             results: unknown[];
         };
+        /** @description The limit is assumed. */
         CustomIds: components["schemas"]["Label"][];
         MassStandardByCustomId: {
             ids: components["schemas"]["CustomIds"];
@@ -1244,9 +1250,10 @@ export interface components {
             choices?: components["schemas"]["TagNames"];
             allow_multiple_choices?: components["schemas"]["Boolean"];
         };
+        phone_numbers: components["schemas"]["Label"][] | null;
         /** @description One of the two, or both; the id of User.com decides. */
         Member: {
-            user_id?: components["schemas"]["Integer"] | null;
+            user_id?: components["schemas"]["NullableInteger"];
             user_custom_id?: components["schemas"]["Text"];
         };
     };

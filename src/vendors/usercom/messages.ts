@@ -9,6 +9,7 @@ const WHOLE = 'non_field_errors';
 /** Words of fields whose every broken rule has the same message. */
 const SAME: Readonly<Record<string, string>> = {
   Integer: 'A valid integer is required.',
+  NullableInteger: 'A valid integer is required.',
   UnixSeconds: 'A valid integer is required.',
   Boolean: 'Must be a valid boolean.',
 };

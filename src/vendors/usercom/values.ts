@@ -79,7 +79,9 @@ export function judged(attribute: Attribute, value: unknown): Judged {
     case 'json':
       return { value: asJson(value) };
     case 'string':
-      return { value: str(value) };
+      return str(value).includes('\0')
+        ? { complaint: 'Null characters are not allowed.' }
+        : { value: str(value) };
     default: {
       const unknown: never = attribute.value_type;
       return unknown;
