@@ -4,7 +4,7 @@ import { bodyOf, type Call, done, type Fields, json } from './call.ts';
 import { type Attribute, pkFrom, pkOf, type User, type UsercomState } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
 import { type Complaints, invalid, invalidField, notFound, REQUIRED, UNIQUE } from './failures.ts';
-import { asText } from './fields.ts';
+import { asFlag, asText } from './fields.ts';
 import type { Find } from './find.ts';
 import { type Paging, paged } from './pages.ts';
 import { attributeDefinition } from './present.ts';
@@ -29,7 +29,7 @@ export async function attributeNamed(state: UsercomState, name: string): Promise
   return attribute;
 }
 
-type Definition = Pick<Attribute, 'content_type' | 'name' | 'value_type' | 'choices'>;
+type Definition = Pick<Attribute, 'content_type' | 'name' | 'value_type' | 'choices' | 'multiple'>;
 
 function define({ state, ids }: Call, definition: Definition): Promise<Attribute> {
   const id = ids.sequence();
@@ -57,7 +57,13 @@ export async function withAttributes(
     let attribute = await attributeNamed(call.state, label);
     if (attribute === undefined) {
       if (unknown === 'ignore') continue;
-      const definition = { content_type: USER, name: label, value_type: typeOf(value), choices: [] };
+      const definition = {
+        content_type: USER,
+        name: label,
+        value_type: typeOf(value),
+        choices: [],
+        multiple: false,
+      };
       attribute = await define(call, definition);
     }
     const result = judged(attribute, value);
@@ -92,13 +98,15 @@ export const attributes = {
     json(200, await paged(call, call.state.attributes, async (attribute) => attributeDefinition(attribute))),
 
   createAttribute: async (call: Call<{ body: Schemas['NewAttribute'] | undefined }>) => {
-    const { content_type, name, value_type, choices } = bodyOf(call, 'content_type', 'name', 'value_type');
+    const body = bodyOf(call, 'content_type', 'name', 'value_type');
+    const { content_type, name, value_type, choices } = body;
     if (value_type === 'fixed' && choices === undefined) throw invalidField('choices', REQUIRED);
     const definition = {
       content_type,
       name: asText(name) ?? '',
       value_type,
       choices: (choices ?? []).map((choice) => asText(choice) ?? ''),
+      multiple: asFlag(body.allow_multiple_choices) ?? false,
     };
     const slot = slotOf(content_type, standardName(definition.name));
     const [twin] = await call.state.attributes.findBy('slot', slot);

@@ -70,6 +70,8 @@ export interface Attribute extends Numbered {
   readonly value_type: ValueType;
   /** What a `fixed` attribute can be. */
   readonly choices: readonly string[];
+  /** Whether a `fixed` attribute can be several of them at once. */
+  readonly multiple: boolean;
 }
 
 /** A kind of event: what all events of one name are. */

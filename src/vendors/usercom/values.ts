@@ -32,7 +32,9 @@ function utc(text: string): string | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-function choicesOf({ choices }: Attribute, value: unknown): Judged {
+function choicesOf({ choices, multiple }: Attribute, value: unknown): Judged {
+  if (Array.isArray(value) && value.length > 1 && !multiple)
+    return { complaint: `"${str(value)}" is not a valid choice.` };
   const chosen = (Array.isArray(value) ? value : [value]).map(str);
   const strange = chosen.find((choice) => !choices.includes(choice));
   return strange === undefined ? { value: chosen } : { complaint: `"${strange}" is not a valid choice.` };

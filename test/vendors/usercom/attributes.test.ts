@@ -190,6 +190,7 @@ const refused: [string, unknown, string, object?][] = [
     'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].',
   ],
   ['fixed', 'c', '"c" is not a valid choice.', { choices: ['a', 'b'] }],
+  ['fixed', ['a', 'b'], `"['a', 'b']" is not a valid choice.`, { choices: ['a', 'b'] }],
   ['string', 'a\u0000', 'Null characters are not allowed.'],
 ];
 

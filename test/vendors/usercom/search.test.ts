@@ -121,6 +121,15 @@ describe.each([
   });
 });
 
+test.each(['emial=a@example.com', 'plan__exact=Gold', 'limit=5', 'plan=Gold'])(
+  'the notice tells that %s is no filter',
+  async (query) => {
+    const { body, headers } = await one.get(`/users/?${query}`);
+    expect(body.count).toBe(3);
+    expect(headers.get('x-vendouble-notice')).toBe(`the query parameter ${query.split('=')[0]} is ignored`);
+  },
+);
+
 test('a lookup with many is an array', async () => {
   const { body } = await one.get('/users/search/?email__contains=ada&many=true');
   expect(body.map(({ id }: Wire) => id)).toEqual([ada.id, adaTwin.id]);

@@ -22,6 +22,7 @@ test.each([
   ['JSON is named', 'application/json; version=2', 'v2'],
   ['the number is quoted', '*/*; version="2"', 'v2'],
   ['the more precise range has no version', 'application/json, */*; version=2', 'v1'],
+  ['the more precise range stands behind', '*/*; version=2, application/json', 'v1'],
   ['another type has the version', 'text/html; version=3, */*; version=2', 'v2'],
 ])('when %s (%s), %s answers', async (_why, accept, version) => {
   const { body } = await clientOf(emulator).send('POST', '/users/update_or_create/', {}, { accept });
