@@ -1,5 +1,5 @@
 /** What Intercom keeps. Records are the emulator's own; `present.ts` makes the wire objects of them. */
-import { collection, type State } from '../../state/store.ts';
+import { collection, type Json, type State } from '../../state/store.ts';
 
 export type Attributes = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -84,6 +84,60 @@ export interface Segment {
   readonly name: string;
 }
 
+export interface Event {
+  readonly id: string;
+  /** Internal id of the user. */
+  readonly user: string;
+  readonly event_name: string;
+  readonly created_at: number;
+  /** Rises with the time, and within a second with every event of the user. */
+  readonly position: number;
+  /** User and second, to count the events of that second by. */
+  readonly moment: string;
+  readonly metadata: Readonly<Record<string, Attributes[string] | Attributes>> | null;
+}
+
+/** The one scroll of the workspace. */
+export interface Scroll {
+  readonly id: 'users';
+  readonly scroll_param: string;
+  /** Internal id of the last user that was shown. */
+  readonly after: string;
+  /** Milliseconds. */
+  readonly used_at: number;
+}
+
+export interface Task {
+  readonly id: string;
+  readonly item_count: number;
+  readonly created_at: number;
+  readonly failed: boolean;
+}
+
+/** An item that went wrong, with the error. */
+export interface FailedItem {
+  readonly method: 'post' | 'delete';
+  readonly data: Readonly<Record<string, Json>>;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly closing_at: number;
+  readonly tasks: readonly Task[];
+  readonly errors: readonly FailedItem[];
+}
+
+/** Only those that the state began with: admins are invited in the vendor's own pages. */
+export interface Admin {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
 export const collections = {
   users: collection<User>({
     key: 'id',
@@ -96,6 +150,12 @@ export const collections = {
   companies: collection<Company>({ key: 'id', unique: ['company_id'], index: ['tag_ids'] }),
   tags: collection<Tag>({ key: 'id', unique: ['lower_name'] }),
   segments: collection<Segment>({ key: 'id' }),
+  leads: collection<User>({ key: 'id', unique: ['user_id'], index: ['email'] }),
+  visitors: collection<User>({ key: 'id', unique: ['user_id'] }),
+  events: collection<Event>({ key: 'id', index: ['user', 'moment'], order: ['position'] }),
+  scrolls: collection<Scroll>({ key: 'id' }),
+  jobs: collection<Job>({ key: 'id' }),
+  admins: collection<Admin>({ key: 'id' }),
 };
 
 export type IntercomState = State<typeof collections>;

@@ -11,7 +11,8 @@ export interface SentCompany {
   readonly remove?: boolean | null | undefined;
 }
 
-async function companyOf(state: IntercomState, sent: SentCompany): Promise<Company | undefined> {
+/** By `id`, then `company_id`. @throws {Failed} for an `id` that nobody has, and where neither was sent */
+export async function companyOf(state: IntercomState, sent: SentCompany): Promise<Company | undefined> {
   const id = identifier(sent.id);
   if (id !== undefined) {
     const company = await state.companies.get(id);

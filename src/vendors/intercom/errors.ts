@@ -27,12 +27,22 @@ const DOMAIN: Readonly<Record<string, Entry>> = {
     ({ email }) =>
       `Multiple existing users match this email address ${email} - must be more specific using user_id`,
   ],
-  too_many_attributes: [400, 'custom_data_limit_reached', 'A user can have at most 250 custom attributes'],
+  too_many_attributes: [400, 'custom_data_limit_reached', 'custom_attributes can have at most 250 fields'],
   company_not_specified: [400, 'parameter_not_found', 'company not specified'],
   company_not_found: [404, 'company_not_found', 'Company Not Found'],
   tag_not_found: [404, 'tag_not_found', 'Tag Not Found'],
   segment_not_found: [404, 'not_found', 'Segment Not Found'],
   tag_and_segment: [400, 'parameter_invalid', 'tag_id and segment_id cannot be combined'],
+  tag_taken: [400, 'parameter_invalid', 'another tag has this name'],
+  users_and_companies: [400, 'parameter_invalid', 'users and companies cannot be mixed'],
+  scroll_open: [400, 'scroll_exists', 'scroll already exists for this workspace'],
+  scroll_gone: [404, 'not_found', 'scroll parameter not found'],
+  job_not_found: [404, 'not_found', 'Resource Not Found'],
+  job_to_append_to_not_found: [500, 'server_error', 'Job Not Found'],
+  job_closed: [400, 'job_closed', 'Job is closed'],
+  lead_not_found: [404, 'not_found', 'Contact Not Found'],
+  visitor_not_found: [404, 'not_found', 'Visitor Not Found'],
+  not_modelled: [400, 'unsupported', ({ what }) => `${what} is not modelled here`],
   page_limit: [400, 'bad_request', 'page limit reached, please use scroll API'],
 };
 

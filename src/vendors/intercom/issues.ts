@@ -51,13 +51,19 @@ function describeOne(issue: Issue): Words {
       return invalid(attributeName(String(params.propertyName)));
     case 'maxProperties':
       return {
-        code: 'custom_data_limit_reached',
+        code: name.endsWith('custom_attributes') ? 'custom_data_limit_reached' : 'parameter_invalid',
         message: `${name} can have at most ${params.limit} fields`,
       };
     case 'maxLength':
       return invalid(`${name} must not be longer than ${params.limit} characters`);
     case 'minimum':
       return invalid(`${name} must not be less than ${params.limit}`);
+    case 'maximum':
+      return invalid(`${name} must not be more than ${params.limit}`);
+    case 'minItems':
+      return invalid(`${name} must not be empty`);
+    case 'maxItems':
+      return invalid(`${name} must not have more than ${params.limit} items`);
     case 'enum':
       return invalid(`${name} must be one of ${[params.allowedValues].flat().join(', ')}`);
     default:

@@ -4,7 +4,7 @@ import type { IntercomState, User } from './collections.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
 import { secondsOf } from './time.ts';
 
-type Wish = NonNullable<operations['findUsers']['parameters']['query']>;
+export type Wish = NonNullable<operations['findUsers']['parameters']['query']>;
 export type Pages = components['schemas']['Pages'];
 
 /** Users beyond these are only reached by the scroll. */
@@ -23,12 +23,18 @@ export const sliceOf = ({ page = 1, per_page = 50 }: Pick<Wish, 'page' | 'per_pa
   return slice;
 };
 
-/** @param url of the list without paging, for the link to the next page */
-export function pagesOf({ page, per_page }: Slice, total: number, url: URL): Pages {
+/**
+ * @param list URL of the list without its query
+ * @param asked what the list was asked with; the link to the next page carries all but the paging over
+ */
+export function pagesOf({ page, per_page }: Slice, total: number, list: string, asked: string): Pages {
   const total_pages = Math.ceil(total / per_page);
-  url.searchParams.append('per_page', String(per_page));
-  url.searchParams.append('page', String(page + 1));
-  return { type: 'pages', next: page < total_pages ? url.href : null, page, per_page, total_pages };
+  if (page >= total_pages) return { type: 'pages', next: null, page, per_page, total_pages };
+  const query = new URLSearchParams(asked);
+  for (const name of ['page', 'per_page']) query.delete(name);
+  query.append('per_page', String(per_page));
+  query.append('page', String(page + 1));
+  return { type: 'pages', next: `${list}?${query}`, page, per_page, total_pages };
 }
 
 interface Listed {
@@ -36,7 +42,8 @@ interface Listed {
   readonly total: number;
 }
 
-type Within = { readonly field: 'company_ids' | 'tag_ids' | 'segment_ids'; readonly value: string };
+/** A group of users. */
+export type Within = { readonly field: 'company_ids' | 'tag_ids' | 'segment_ids'; readonly value: string };
 
 async function groupOf(state: IntercomState, { tag_id, segment_id }: Wish): Promise<Within | undefined> {
   if (tag_id !== undefined && segment_id !== undefined) throw fail('tag_and_segment');

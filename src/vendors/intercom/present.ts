@@ -29,12 +29,20 @@ const companyList = (companies: readonly Company[]): Schemas['CompanyList'] => (
   companies: companies.map(({ company_id, id, name }) => ({ type: 'company', company_id, id, name })),
 });
 
+/** What a record is written as. */
+export type Kind =
+  | { readonly type: 'user'; readonly anonymous: false }
+  | { readonly type: 'contact'; readonly anonymous: true };
+
+export const USER = { type: 'user', anonymous: false } as const satisfies Kind;
+export const LEAD = { type: 'contact', anonymous: true } as const satisfies Kind;
+
 /** The keys that every version begins with. */
-const beginning = (user: User, { appId, companies }: Related) => ({
-  type: 'user' as const,
+const beginning = <K extends Kind>({ type, anonymous }: K, user: User, { appId, companies }: Related) => ({
+  type: type as K['type'],
   id: user.id,
   user_id: user.user_id,
-  anonymous: false as const,
+  anonymous: anonymous as K['anonymous'],
   email: user.email,
   phone: user.phone,
   name: user.name,
@@ -68,12 +76,14 @@ const groups = (user: User, { tags }: Related) => ({
 });
 
 /** Version 1.0 (documentation 1.0, "Create or Update User"). */
-export const shape10: Shape<Schemas['User']> = (user, related) => ({
-  ...beginning(user, related),
-  unsubscribed_from_emails: user.unsubscribed_from_emails,
-  user_agent_data: user.user_agent,
-  ...groups(user, related),
-});
+export const shape10 =
+  <K extends Kind>(kind: K) =>
+  (user: User, related: Related) => ({
+    ...beginning(kind, user, related),
+    unsubscribed_from_emails: user.unsubscribed_from_emails,
+    user_agent_data: user.user_agent,
+    ...groups(user, related),
+  });
 
 async function all<R>(ids: readonly string[], get: (id: string) => Promise<R | undefined>): Promise<R[]> {
   const found = await Promise.all(ids.map(get));

@@ -1,11 +1,11 @@
 /** Users by themselves: create or update, view, list, archive. */
 import type { Handler } from '../../handler.ts';
-import { fail } from '../../vendor.ts';
+import { fail, type Request } from '../../vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState, User } from './collections.ts';
 import type { operations } from './contract.1.0.gen.ts';
 import { holderOf, soleUserWith, userOf } from './find.ts';
-import { listed, type Pages, pagesOf, sliceOf } from './list.ts';
+import { listed, type Pages, pagesOf, sliceOf, type Wish, type Within } from './list.ts';
 import type { Show } from './present.ts';
 import { archive, save } from './save.ts';
 
@@ -21,22 +21,24 @@ export interface UserList<U> {
   total_count: number;
 }
 
-const FILTERS = ['tag_id', 'segment_id', 'order', 'sort', 'created_since'] as const;
+/** What a list is asked with, and where. */
+interface ListCall {
+  readonly query: Wish;
+  readonly state: IntercomState;
+  readonly now: Date;
+  readonly caller: IntercomCaller;
+  readonly request: Request;
+}
 
-/** A page of users; the link to the next one carries the filters over. */
-export async function pageOfUsers<U>(call: Call<'findUsers'>, show: Show<U>): Promise<UserList<U>> {
+/** A page of users. */
+export async function pageOfUsers<U>(call: ListCall, show: Show<U>, group?: Within): Promise<UserList<U>> {
   const { query, state, now, request } = call;
   const slice = sliceOf(query);
-  const { users, total } = await listed(state, query, slice, now);
-  const sent = new URLSearchParams(request.query);
-  const url = new URL(`${request.base}/users`);
-  for (const name of FILTERS) {
-    const value = sent.get(name);
-    if (value !== null) url.searchParams.append(name, value);
-  }
+  const { users, total } = await listed(state, query, slice, now, group);
+  const list = `${request.base}${request.path.replace(/\/$/, '')}`;
   return {
     type: 'user.list',
-    pages: pagesOf(slice, total, url),
+    pages: pagesOf(slice, total, list, request.query),
     users: await show(users, call),
     total_count: total,
   };

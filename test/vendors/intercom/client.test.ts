@@ -1,7 +1,8 @@
 /** `intercom-client` 2.11.2, unmodified. */
 import { describe, expect, test } from 'vitest';
 import { clientOf, failureOf } from './client.ts';
-import { start, type Wire } from './support.ts';
+import { person, stateWith } from './state.ts';
+import { NOW_SECONDS, start, type Wire } from './support.ts';
 
 describe('intercom-client', () => {
   test('creates, updates and finds a user', async () => {
@@ -85,5 +86,113 @@ describe('intercom-client', () => {
     expect(refused).toMatchObject({ statusCode: 401, message: 'Unauthorized' });
     const { statusCode } = await clientOf(emulator, { appId: 'ja43hiec', appApiKey: 'key' }).users.list();
     expect(statusCode).toBe(200);
+  });
+
+  test('scrolls through all users and can do so again', async () => {
+    await using emulator = await start();
+    const { users } = clientOf(emulator);
+    for (let from = 0; from < 250; from += 50) {
+      await users.bulk(
+        Array.from({ length: 50 }, (_, index) => ({ create: { user_id: `u${from + index}` } })),
+      );
+    }
+    for (let round = 0; round < 2; round++) {
+      const sizes: number[] = [];
+      await users.scroll.each({ per_page: 5 }, async ({ body }) => {
+        sizes.push(body.users.length);
+      });
+      expect(sizes).toEqual([100, 100, 50, 0]);
+    }
+  });
+
+  test('submits a bulk job', async () => {
+    await using emulator = await start();
+    const { users } = clientOf(emulator);
+    await users.create({ user_id: 'u1' });
+    await users.create({ user_id: 'u2' });
+    const { statusCode, body } = await users.bulk([
+      { create: { user_id: 'u3' } },
+      { post: { user_id: 'u1', name: 'A' } },
+      { delete: { user_id: 'u2' } },
+    ]);
+    expect(statusCode).toBe(202);
+    expect(body).toMatchObject({ name: 'api_bulk_job', state: 'running' });
+    const listed = (await users.listBy({ order: 'asc' })).body.users;
+    expect(listed).toMatchObject([{ user_id: 'u1', name: 'A' }, { user_id: 'u3' }]);
+  });
+
+  test('asks for permanent deletion, by id and by user_id', async () => {
+    await using emulator = await start();
+    const { users } = clientOf(emulator);
+    const { id } = (await users.create({ user_id: 'u1' })).body;
+    await users.create({ user_id: 'u2' });
+    expect((await users.requestPermanentDeletion(id)).body).toEqual({ id: expect.any(Number) });
+    expect((await users.requestPermanentDeletionByParams({ user_id: 'u2' })).statusCode).toBe(200);
+    expect((await users.list()).body.total_count).toBe(0);
+    expect(await failureOf(users.requestPermanentDeletion(id))).toMatchObject({ statusCode: 404 });
+  });
+
+  test('tags and untags users, lists tags and deletes one', async () => {
+    await using emulator = await start();
+    const { users, tags } = clientOf(emulator);
+    await users.create({ user_id: 'u1' });
+    await users.create({ email: 'a@example.com' });
+    const { body } = await tags.tag({ name: 'vip', users: [{ user_id: 'u1' }, { email: 'a@example.com' }] });
+    await tags.untag({ name: 'vip', users: [{ user_id: 'u1' }] });
+    await tags.create({ name: 'other' });
+    expect((await tags.list()).body.tags.map(({ name }: Wire) => name)).toEqual(['vip', 'other']);
+    expect((await users.listBy({ tag_id: body.id })).body.users).toMatchObject([{ email: 'a@example.com' }]);
+    expect((await tags.delete({ id: body.id })).body).toEqual(body);
+  });
+
+  test('creates and lists events', async () => {
+    await using emulator = await start();
+    const client = clientOf(emulator);
+    await client.users.create({ user_id: 'u1' });
+    for (const event_name of ['a', 'b', 'c']) {
+      const event = { event_name, created_at: NOW_SECONDS, user_id: 'u1', metadata: { n: 1 } };
+      const { statusCode, body } = await client.events.create(event);
+      expect([statusCode, body]).toEqual([202, undefined]);
+    }
+    const first = await client.events.listBy({ type: 'user', user_id: 'u1', per_page: 2 });
+    expect(first.body.events.map(({ event_name }: Wire) => event_name)).toEqual(['c', 'b']);
+    expect((await client.nextPage(first.body.pages)).body.events).toMatchObject([{ event_name: 'a' }]);
+    const lost = client.events.create({ event_name: 'a', created_at: NOW_SECONDS, user_id: 'u2' });
+    expect(await failureOf(lost)).toMatchObject({ statusCode: 404, message: 'User Not Found' });
+  });
+
+  test('lists the users of a company, counts and converts', async () => {
+    const state = stateWith({
+      leads: [person('1', { user_id: 'l1' })],
+      visitors: [person('2', { user_id: 'v1' })],
+    });
+    await using emulator = await start({ state });
+    const { users, companies, counts, leads, visitors } = clientOf(emulator);
+    const { body } = await users.create({ user_id: 'u1', companies: [{ company_id: '6', name: 'Acme' }] });
+    for (const company of [{ id: body.companies.companies[0].id }, { company_id: '6' }]) {
+      expect((await companies.listUsers(company)).body.users).toMatchObject([{ user_id: 'u1' }]);
+    }
+    expect((await counts.appCounts()).body.company).toEqual({ count: 1 });
+    expect((await counts.userTagCounts()).body.user.tag).toEqual([]);
+    expect((await counts.userSegmentCounts()).body.user.segment).toEqual([]);
+    expect((await counts.companyTagCounts()).body.company.tag).toEqual([]);
+    expect((await counts.companyUserCounts()).body.company.user).toEqual([
+      { Acme: 1, remote_company_id: '6' },
+    ]);
+    for (const unmodelled of [counts.conversationCounts(), counts.companySegmentCounts()]) {
+      expect(await failureOf(unmodelled)).toMatchObject({ statusCode: 400, body: { type: 'error.list' } });
+    }
+    const lead = await leads.convert({ contact: { user_id: 'l1' }, user: { email: 'l@example.com' } });
+    expect(lead.body).toMatchObject({ type: 'user', email: 'l@example.com' });
+    const visitor = await visitors.convert({ visitor: { user_id: 'v1' }, type: 'lead' });
+    expect(visitor.body.type).toBe('contact');
+  });
+
+  test('pings', async () => {
+    await using emulator = await start();
+    const ping = (credentials: object) =>
+      new Promise<number>((resolve) => clientOf(emulator, credentials).ping(resolve));
+    expect(await ping({ token: 'token' })).toBe(200);
+    expect(await ping({ token: 'invalid' })).toBe(401);
   });
 });

@@ -106,7 +106,7 @@ describe('listing users', () => {
     expect(idsOf(await send('GET', '/users?sort=updated_at'))).toEqual(['u2', 'u3', 'u1']);
     expect(idsOf(await send('GET', '/users?sort=signed_up_at'))[0]).toBe('u2');
     const { next } = (await send('GET', '/users?sort=last_request_at&per_page=2&order=asc')).body.pages;
-    expect(next).toBe(`${emulator.url('intercom')}/users?order=asc&sort=last_request_at&per_page=2&page=2`);
+    expect(next).toBe(`${emulator.url('intercom')}/users?sort=last_request_at&order=asc&per_page=2&page=2`);
     expect(idsOf(await send('GET', next))).toEqual(['u1']);
   });
 
