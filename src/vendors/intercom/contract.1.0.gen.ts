@@ -24,8 +24,9 @@ export interface paths {
          *     - `email` matches one user and no `user_id` is sent: that user is updated.
          *     - nothing matches: a new user.
          *
-         *     Only keys that are sent change. `custom_attributes` are merged by name. Companies are added, created where they are
-         *     unknown, and taken away with `remove: true`; those not mentioned stay.
+         *     Only keys that are sent change, and `custom_attributes` are merged by name (assumed; examples of every client rely on it).
+         *     Companies are added, created where they are unknown, and taken away with `remove: true` (documentation 1.0, "Companies and
+         *     Users"); that those not mentioned stay is assumed.
          *
          *     Assumed, because no source speaks: an unknown `id` is a 404 and not a creation; `null` empties a field that is not
          *     an identifier and leaves flags as they are; `null` as a custom attribute's value is kept and shown as `null`; of
@@ -126,8 +127,8 @@ export interface paths {
          * Creates, updates and archives users in one job.
          * @description The items are carried out in their order before the reply is sent, and the reply shows the job as running, as the
          *     vendor's does; whoever asks for the job then sees it completed (assumed: the vendor carries it out later). What an item
-         *     does wrong is in the job's error feed, and the others count. An item that breaks the rules for attributes refuses the
-         *     whole call (assumed). With `job.id` the items join a job that was opened in the last 15 minutes.
+         *     does wrong is in the job's error feed, and the others count. An item with an unknown attribute, or one of a wrong type or
+         *     size, refuses the whole call instead (assumed: the vendor's feed may tell of it). With `job.id` the items join a job that was opened in the last 15 minutes.
          */
         post: operations["submitUserJob"];
         delete?: never;
@@ -410,8 +411,9 @@ export interface components {
          */
         SentUserId: string | number | null;
         /**
-         * @description At most 255 characters (the description of a public connector). That one without exactly one @ is refused is assumed,
-         *     from the `email invalid` in the error feed of bulk jobs.
+         * @description At most 255 characters (the description of a public connector), without spaces and with one @. The error feed of bulk jobs
+         *     has `email invalid` for `serenity.io` (mocks of intercom-php 1.5), so the handler judges this and not the contract; that
+         *     other calls refuse it alike is assumed.
          */
         SentEmail: string | null;
         /** @description UNIX seconds. That fractions and texts are refused is assumed. */

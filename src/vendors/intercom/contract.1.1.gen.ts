@@ -194,8 +194,8 @@ export interface paths {
          * Creates, updates and archives users in one job.
          * @description The items are carried out in their order before the reply is sent, and the reply shows the job as running, as the
          *     vendor's does; whoever asks for the job then sees it completed (assumed: the vendor carries it out later). What an item
-         *     does wrong is in the job's error feed, and the others count. An item that breaks the rules for attributes refuses the
-         *     whole call (assumed). With `job.id` the items join a job that was opened in the last 15 minutes.
+         *     does wrong is in the job's error feed, and the others count. An item with an unknown attribute, or one of a wrong type or
+         *     size, refuses the whole call instead (assumed: the vendor's feed may tell of it). With `job.id` the items join a job that was opened in the last 15 minutes.
          */
         post: operations["submitUserJob"];
         delete?: never;
@@ -555,8 +555,9 @@ export interface components {
          */
         SentUserId: string | number | null;
         /**
-         * @description At most 255 characters (the description of a public connector). That one without exactly one @ is refused is assumed,
-         *     from the `email invalid` in the error feed of bulk jobs.
+         * @description At most 255 characters (the description of a public connector), without spaces and with one @. The error feed of bulk jobs
+         *     has `email invalid` for `serenity.io` (mocks of intercom-php 1.5), so the handler judges this and not the contract; that
+         *     other calls refuse it alike is assumed.
          */
         SentEmail: string | null;
         /** @description UNIX seconds. That fractions and texts are refused is assumed. */

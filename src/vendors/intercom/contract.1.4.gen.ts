@@ -509,8 +509,9 @@ export interface components {
          */
         SentUserId: string | number | null;
         /**
-         * @description At most 255 characters (the description of a public connector). That one without exactly one @ is refused is assumed,
-         *     from the `email invalid` in the error feed of bulk jobs.
+         * @description At most 255 characters (the description of a public connector), without spaces and with one @. The error feed of bulk jobs
+         *     has `email invalid` for `serenity.io` (mocks of intercom-php 1.5), so the handler judges this and not the contract; that
+         *     other calls refuse it alike is assumed.
          */
         SentEmail: string | null;
         /** @description UNIX seconds. That fractions and texts are refused is assumed. */

@@ -64,7 +64,7 @@ function describeOne(issue: Issue): Words {
     case 'minItems':
       return invalid(`${name} must not be empty`);
     case 'maxItems':
-      return invalid(`${name} must not have more than ${params.limit} items`);
+      return invalid(`maximum number of ${name} per request is ${params.limit}`);
     case 'enum':
       return invalid(`${name} must be one of ${[params.allowedValues].flat().join(', ')}`);
     default:

@@ -50,8 +50,8 @@ async function jobToJoin(
     return { job, isNew: true };
   }
   const job = await state.jobs.get(id);
-  if (job === undefined) throw fail('job_to_append_to_not_found');
-  if (job.closing_at <= seconds) throw fail('job_closed');
+  if (job === undefined) throw fail('job_to_append_to_not_found', { id });
+  if (job.closing_at <= seconds) throw fail('job_closed', { id });
   return { job, isNew: false };
 }
 

@@ -12,6 +12,8 @@ export interface SaveContext {
   readonly now: Date;
 }
 
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+
 /**
  * The user whom an update means, `undefined` for a new one: by `id`, then `user_id`, then `email`
  * (documentation 1.0, "Create or Update User").
@@ -20,6 +22,7 @@ export async function match(
   state: IntercomState,
   { id, user_id, email }: Identifiers,
 ): Promise<User | undefined> {
+  if (email !== undefined && !EMAIL.test(email)) throw fail('email_invalid');
   const holder = user_id === undefined ? undefined : await holderOf(state, user_id);
   if (id !== undefined) {
     const user = await state.users.get(id);

@@ -29,7 +29,7 @@ describe('the users of a company', () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const path of ['/companies/6/users', '/companies?company_id=6&type=user']) {
-      expect(told(await send('GET', path))).toEqual([404, 'company_not_found', 'Company Not Found']);
+      expect(told(await send('GET', path))).toEqual([404, 'not_found', 'Company Not Found']);
     }
   });
 

@@ -107,8 +107,8 @@ describe('the attributes of a user', () => {
     [{ companies: { company_id: '1' } }, 'type_mismatch', 'companies must be an array'],
     [{ companies: ['1'] }, 'type_mismatch', 'companies.0 must be an object'],
     [{ custom_attributes: [] }, 'type_mismatch', 'custom_attributes must be an object'],
-    [{ email: 'nobody' }, 'parameter_invalid', 'email invalid'],
-    [{ email: ' a@example.com' }, 'parameter_invalid', 'email invalid'],
+    [{ email: 'nobody' }, 'invalid', 'email invalid'],
+    [{ email: ' a@example.com' }, 'invalid', 'email invalid'],
     [{ user_id: ' u1' }, 'parameter_invalid', 'user_id invalid'],
     [{ user_id: 'u'.repeat(256) }, 'parameter_invalid', 'user_id must not be longer than 255 characters'],
   ])('%j is refused and changes nothing', async (change, code, message) => {
@@ -265,7 +265,7 @@ describe('the companies of a user', () => {
 
   test.each<[object, number, string, string]>([
     [{ name: 'Nameless' }, 400, 'parameter_not_found', 'company not specified'],
-    [{ id: '0'.repeat(24) }, 404, 'company_not_found', 'Company Not Found'],
+    [{ id: '0'.repeat(24) }, 404, 'not_found', 'Company Not Found'],
   ])('cannot be %j, and then nothing of the request counts', async (company, ...expected) => {
     await using emulator = await start();
     const send = sender(emulator);

@@ -47,15 +47,17 @@ describe('a bulk job', () => {
     await using emulator = await start();
     const send = sender(emulator);
     const bad = item('post', { user_id: 'u1', companies: [{ company_id: '1' }, { name: 'Nameless' }] });
-    const items = [bad, item('delete', { user_id: 'nobody' }), item('post', { user_id: 'u2' })];
+    const misspelt = item('post', { user_id: '32', email: 'serenity.io' });
+    const items = [bad, item('delete', { user_id: 'nobody' }), item('post', { user_id: 'u2' }), misspelt];
     const { body } = await send('POST', '/bulk/users', { items });
     expect((await send('GET', `/jobs/${body.id}`)).body).toMatchObject({
       state: 'completed_with_errors',
-      tasks: [{ item_count: 3, state: 'completed_with_errors' }],
+      tasks: [{ item_count: 4, state: 'completed_with_errors' }],
     });
     expect((await send('GET', `/jobs/${body.id}/error`)).body.items).toEqual([
       { type: 'job_item', ...bad, error: { code: 'parameter_not_found', message: 'company not specified' } },
       { type: 'job_item', ...items[1], error: { code: 'not_found', message: 'User Not Found' } },
+      { type: 'job_item', ...misspelt, error: { code: 'invalid', message: 'email invalid' } },
     ]);
     expect((await send('GET', '/users')).body.users).toMatchObject([{ user_id: 'u2' }]);
     expect((await send('GET', '/counts')).body.company.count).toBe(0);
@@ -74,7 +76,11 @@ describe('a bulk job', () => {
     });
     expect((await send('GET', `/jobs/${id}`)).body.tasks).toHaveLength(2);
     clock.forward(1);
-    expect(told(await send('POST', '/bulk/users', more))).toEqual([400, 'job_closed', 'Job is closed']);
+    expect(told(await send('POST', '/bulk/users', more))).toEqual([
+      400,
+      'job_closed',
+      `job ${id} is closed for new task updates`,
+    ]);
   });
 
   test('that does not exist is a 404, and a 500 to whoever adds to it', async () => {
@@ -87,7 +93,7 @@ describe('a bulk job', () => {
     expect(told(await send('POST', '/bulk/users', { items, job: { id: 'job_x' } }))).toEqual([
       500,
       'server_error',
-      'Job Not Found',
+      'job job_x not found',
     ]);
     expect((await send('GET', '/users')).body.total_count).toBe(0);
   });
@@ -99,7 +105,7 @@ describe('a bulk job', () => {
       'with 101 items',
       { items: Array.from({ length: 101 }, (_, index) => item('post', { user_id: `u${index}` })) },
       'parameter_invalid',
-      'items must not have more than 100 items',
+      'maximum number of items per request is 100',
     ],
     [
       'with an unknown method',

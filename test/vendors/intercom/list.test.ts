@@ -155,7 +155,7 @@ describe('listing users', () => {
   test('knows no tag and no segment that does not exist', async () => {
     await using emulator = await start();
     const send = sender(emulator);
-    expect(told(await send('GET', '/users?tag_id=1'))).toEqual([404, 'tag_not_found', 'Tag Not Found']);
+    expect(told(await send('GET', '/users?tag_id=1'))).toEqual([404, 'not_found', 'Tag Not Found']);
     expect(told(await send('GET', '/users?segment_id=1'))).toEqual([404, 'not_found', 'Segment Not Found']);
   });
 });

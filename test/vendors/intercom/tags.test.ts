@@ -32,7 +32,7 @@ describe('tags', () => {
     ]);
     expect(told(await send('POST', '/tags', { id: '999', name: 'd' }))).toEqual([
       404,
-      'tag_not_found',
+      'not_found',
       'Tag Not Found',
     ]);
   });
@@ -100,7 +100,7 @@ describe('tags', () => {
       'parameter_invalid',
       'users and companies cannot be mixed',
     ],
-    [{ name: 'a', companies: [{ company_id: '2' }] }, 404, 'company_not_found', 'Company Not Found'],
+    [{ name: 'a', companies: [{ company_id: '2' }] }, 404, 'not_found', 'Company Not Found'],
   ])('are refused with %j, which leaves nothing behind', async (body, ...expected) => {
     await using emulator = await start();
     const send = sender(emulator);
