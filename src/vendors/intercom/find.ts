@@ -35,8 +35,9 @@ export async function holderOf(state: IntercomState, user_id: string): Promise<U
 }
 
 /** E-mails are not unique. */
-export async function soleUserWith(state: IntercomState, email: string): Promise<User | undefined> {
-  const sharing = await state.users.findBy('email', email.toLowerCase());
+export async function soleUserWith(state: IntercomState, sent: string): Promise<User | undefined> {
+  const email = sent.toLowerCase();
+  const sharing = await state.users.findBy('email', email);
   if (sharing.length > 1) throw fail('several_users', { email });
   return sharing[0];
 }

@@ -75,9 +75,8 @@ async function createdSince(state: IntercomState, earliest: number): Promise<rea
 }
 
 const sorted = (users: readonly User[], { sort = 'created_at', order = 'desc' }: Wish): readonly User[] => {
-  const ascending = users
-    .toReversed()
-    .sort((one, other) => (one[sort] ?? -Infinity) - (other[sort] ?? -Infinity));
+  const valueOf = (user: User): number => user[sort] ?? Number.MIN_SAFE_INTEGER;
+  const ascending = users.toReversed().sort((one, other) => valueOf(one) - valueOf(other));
   return order === 'desc' ? ascending.reverse() : ascending;
 };
 
