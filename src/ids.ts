@@ -1,5 +1,5 @@
 /** The only source of randomness: a stream that depends on a seed and a counter, and on nothing else. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -57,3 +57,6 @@ export function createIds(seed: string, next: () => number): Ids {
     sequence: next,
   };
 }
+
+/** A secret, the one thing that no seed may give away. */
+export const createToken = (): string => randomBytes(24).toString('base64url');

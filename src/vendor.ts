@@ -188,6 +188,10 @@ export interface Vendor {
   readonly options?: object;
   /** Accounts are those declared; an empty list leaves the vendor open to any well-formed credential. */
   identify(headers: Headers, accounts: readonly Account[]): Identity;
+  /** The part of a credential that names its account; `undefined` when there is none or it is malformed. */
+  keyOf(headers: Headers): string | undefined;
+  /** A credential in the vendor's own format, for opening one world; `key` is what `keyOf` gives for it. */
+  issue(ids: Ids): { readonly account: Account; readonly key: string };
   /** Which failure wins when a request has several, first to last. Kinds not named come after. */
   readonly precedence: readonly FailureKind[];
   /** Whether the vendor lists every broken rule of a request (at most 20) or stops at the first. */

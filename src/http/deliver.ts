@@ -1,0 +1,54 @@
+/** Writes a reply; the only place where bytes leave, and where a fault of the connection strikes. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Response as Outgoing } from 'express';
+import type { Delivery } from '../exchange.ts';
+import type { Reply } from '../vendor.ts';
+
+const DRIPS = 8;
+
+/** The bytes of a reply, with the headers that describe them. */
+function written(
+  reply: Reply,
+  date: Date,
+): { readonly headers: Record<string, string>; readonly bytes: Buffer | undefined } {
+  const headers: Record<string, string> = { date: date.toUTCString(), ...reply.headers };
+  if (reply.body === undefined) {
+    if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = '0';
+    return { headers, bytes: undefined };
+  }
+  const isText = headers['content-type'] !== undefined && typeof reply.body === 'string';
+  const bytes = Buffer.from(isText ? String(reply.body) : JSON.stringify(reply.body));
+  headers['content-type'] ??= 'application/json; charset=utf-8';
+  headers['content-length'] = String(bytes.length);
+  return { headers, bytes };
+}
+
+/** A reset, not an orderly end: clients take the one for a failure and the other, sometimes, for an empty reply. */
+function reset(outgoing: Outgoing): void {
+  outgoing.socket?.resetAndDestroy();
+}
+
+export async function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): Promise<void> {
+  if (reply.status === 0 || fault?.abort === 'after') return reset(outgoing);
+  const { headers, bytes } = written(reply, date);
+  outgoing.writeHead(reply.status, headers);
+  if (bytes === undefined) {
+    outgoing.end();
+    return;
+  }
+  const cut = fault?.abort === 'during' ? Math.floor(bytes.length / 2) : fault?.truncate;
+  if (cut !== undefined && cut < bytes.length) {
+    outgoing.write(bytes.subarray(0, cut), () => outgoing.socket?.destroySoon());
+    return;
+  }
+  if (fault?.drip !== undefined) {
+    const size = Math.max(1, Math.ceil(bytes.length / DRIPS));
+    for (let at = 0; at + size < bytes.length && !outgoing.destroyed; at += size) {
+      outgoing.write(bytes.subarray(at, at + size));
+      await wait(fault.drip);
+    }
+    outgoing.end(bytes.subarray(Math.floor((bytes.length - 1) / size) * size));
+    return;
+  }
+  outgoing.end(bytes);
+}
