@@ -45,12 +45,16 @@ export function parsePairs(text: string): { readonly pairs: Pairs } | { readonly
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** The text as the first of the types that it spells; the text itself where it spells none, for AJV to refuse. */
+/**
+ * The text as the first of the types that it spells. What may be text stays text; so does what spells none of the
+ * types, for AJV to refuse.
+ */
 function typed(text: string, types: readonly string[]): unknown {
   const wants = (type: string): boolean => types.includes(type);
+  if (wants('string')) return text;
   if ((wants('number') || wants('integer')) && text.length < 400 && NUMBER.test(text)) return Number(text);
   if (wants('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (wants('null') && text === '' && !wants('string')) return null;
+  if (wants('null') && text === '') return null;
   return text;
 }
 

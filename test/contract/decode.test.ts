@@ -65,6 +65,7 @@ const paths = Object.assign({}, ...styles, {
         query('b', 'form', true, { type: 'boolean' }),
         query('s', 'form', true, { type: 'string' }),
         query('maybe', 'form', true, { type: ['integer', 'null'] }),
+        query('either', 'form', true, { type: ['integer', 'string'] }),
         query('d', 'form', true, { type: 'integer', default: 5 }),
       ],
       ...echo,
@@ -131,6 +132,7 @@ test.each([
   ['n=1.5&b=true&s=1', { n: 1.5, b: true, s: '1' }],
   ['s=a+b%2Bc', { s: 'a b+c' }],
   ['maybe=', { maybe: null }],
+  ['either=5', { either: '5' }],
 ])('?%s', async (text, expected) => {
   expect((await get(`/query?${text}`)).body.query).toEqual({ d: 5, ...expected });
 });
