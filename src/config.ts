@@ -23,6 +23,8 @@ export interface Config {
   readonly clock?: string | undefined;
   /** A reply that breaks its contract is an error, and a repeated key in a body is refused. */
   readonly strict?: boolean | undefined;
+  /** Folder of your own scenarios, `<vendor>/<name>.json`. */
+  readonly scenarios?: string | undefined;
   /** Declared accounts by vendor; they close the vendor to every other credential. */
   readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
   /** Options by vendor. */
@@ -67,6 +69,7 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
     seed: { type: 'integer' },
     clock: { type: 'string', format: 'date-time' },
     strict: { type: 'boolean' },
+    scenarios: { type: 'string', minLength: 1 },
     accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
     options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
     rateLimits: perVendor(vendors, () => rate),

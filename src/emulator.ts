@@ -14,6 +14,7 @@ import { createWorlds } from './control/worlds.ts';
 import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
+import { createScenarios } from './scenario.ts';
 import type { Service } from './service.ts';
 import { openFileStore } from './state/file.ts';
 import { createMemoryStore } from './state/memory.ts';
@@ -101,7 +102,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const seed = String(config.seed ?? 1);
   const first = createWorld({ id: DEFAULT_WORLD, seed, clock: adjustableClock(source, frozenAt), store });
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore());
-  const control = createControl(worlds, found, () => origin);
+  const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
+  const control = createControl(worlds, found, scenarios, () => origin);
   const admin = loadService(
     createAdmin(control, worlds, found, config.state ?? 'memory'),
     { strict: true },

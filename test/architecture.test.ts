@@ -40,7 +40,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
   },
   'state/': { ours: [], packages: ['node:fs', 'node:path', 'lowdb', 'sorted-btree'] },
-  'control/': { ours: ['vendor.ts', 'clock.ts', 'ids.ts', 'state/store.ts'], packages: [] },
+  'control/': { ours: ['vendor.ts', 'clock.ts', 'ids.ts', 'scenario.ts', 'state/store.ts'], packages: [] },
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
   'exchange.ts': {
     ours: [
@@ -54,6 +54,10 @@ const TABLE: Readonly<Record<string, Row>> = {
       'pipeline/',
     ],
     packages: [],
+  },
+  'scenario.ts': {
+    ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
+    packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
   },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
   'http/': {
@@ -79,6 +83,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'ids.ts',
       'config.ts',
       'service.ts',
+      'scenario.ts',
       'admin/',
       'contract/',
       'control/',

@@ -69,10 +69,17 @@ export function createHandlers(
       return { status: 200, body: { worlds: control.worlds().map((world) => ({ ...world })) } };
     },
     async createWorld({ body }) {
-      return { status: 201, body: control.createWorld(body) };
+      return { status: 201, body: await control.createWorld(body) };
     },
     async deleteWorld({ path }) {
       control.deleteWorld(path.id);
+      return { status: 204 };
+    },
+    async listScenarios() {
+      return { status: 200, body: { scenarios: control.scenarios().map((scenario) => ({ ...scenario })) } };
+    },
+    async applyScenario({ query, body }) {
+      await control.applyScenario(body.name, query.world);
       return { status: 204 };
     },
     async readSnapshot({ path }) {

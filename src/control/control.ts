@@ -1,5 +1,6 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { AdjustableClock } from '../clock.ts';
+import { ScenarioError, type Scenarios, type ScenarioView } from '../scenario.ts';
 import type { Dump } from '../state/store.ts';
 import { type Account, DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
 import type { Fault } from './faults.ts';
@@ -19,6 +20,8 @@ export class ControlError extends Error {
 export interface WorldOptions {
   /** World whose state the new one begins with; nothing when absent. */
   readonly from?: string | undefined;
+  /** Scenario that the new one begins with, instead of another world's state. */
+  readonly scenario?: string | undefined;
   readonly seed?: number | undefined;
   /** ISO time at which the clock stands still. */
   readonly clock?: string | undefined;
@@ -56,9 +59,12 @@ export interface RecordsPage {
 
 /** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
 export interface Control {
-  createWorld(options?: WorldOptions): WorldView;
+  createWorld(options?: WorldOptions): Promise<WorldView>;
   worlds(): readonly WorldView[];
   deleteWorld(id: string): void;
+  scenarios(): readonly ScenarioView[];
+  /** Runs a scenario on top of what a world holds, all or nothing. */
+  applyScenario(name: string, world?: string): Promise<void>;
   reset(options?: ResetOptions): void;
   snapshot(world?: string): Dump;
   restore(dump: Dump, world?: string): void;
@@ -99,7 +105,12 @@ const clockView = (clock: AdjustableClock): ClockView => ({
 });
 
 /** @param origin where the emulator is reached, for the URLs of worlds */
-export function createControl(worlds: Worlds, vendors: readonly Vendor[], origin: () => string): Control {
+export function createControl(
+  worlds: Worlds,
+  vendors: readonly Vendor[],
+  scenarios: Scenarios,
+  origin: () => string,
+): Control {
   const worldOf = (id: string = worlds.default.id): World => {
     const world = worlds.get(id);
     if (world === undefined)
@@ -123,6 +134,10 @@ export function createControl(worlds: Worlds, vendors: readonly Vendor[], origin
       credentials: Object.fromEntries(world.credentials),
     };
   };
+  const staged = <T>(work: () => Promise<T>): Promise<T> =>
+    work().catch((cause: Error) => {
+      throw cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
+    });
   const refusing = <T>(work: () => T): T => {
     try {
       return work();
@@ -133,17 +148,22 @@ export function createControl(worlds: Worlds, vendors: readonly Vendor[], origin
   };
 
   return {
-    createWorld: ({ from, seed, clock, ttl } = {}) =>
-      refusing(() =>
-        view(
-          worlds.create({
-            seed: seed === undefined ? undefined : String(seed),
-            clock,
-            ttl,
-            store: from === undefined ? undefined : worldOf(from).store.fork(),
-          }),
-        ),
-      ),
+    createWorld: async ({ from, scenario, seed, clock, ttl } = {}) => {
+      if (from !== undefined && scenario !== undefined)
+        throw new ControlError(400, 'a world begins with a scenario or from another world, not with both');
+      const begin =
+        from !== undefined
+          ? worldOf(from).store
+          : scenario !== undefined
+            ? await staged(() => scenarios.store(scenario))
+            : undefined;
+      const store = begin?.fork();
+      return refusing(() =>
+        view(worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store })),
+      );
+    },
+    scenarios: () => scenarios.list(),
+    applyScenario: (name, id) => staged(() => scenarios.apply(name, worldOf(id).store)),
     worlds: () => worlds.list().map(view),
     deleteWorld: (id) => {
       if (id === worlds.default.id) throw new ControlError(409, 'the default world stays; reset it instead');

@@ -34,6 +34,9 @@ const forked = (scope: Scope): Scope => ({
   last: Promise.resolve(),
 });
 
+/** What each store made here holds, for `adopt`. */
+const contents = new WeakMap<Store, ReadonlyMap<string, Scope>>();
+
 function over(scopes: Map<string, Scope>, committed: () => void): Store {
   const scopeOf = (name: string): Scope => {
     const known = scopes.get(name);
@@ -88,7 +91,7 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
     return result;
   };
 
-  return {
+  const store: Store = {
     transaction: (name, collections, work, keep = () => true) => {
       const scope = scopeOf(name);
       const turn = scope.last.then(() => run(scope, collections, work, keep));
@@ -106,6 +109,13 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
         }),
       ),
     fork: () => over(new Map([...scopes].map(([name, scope]) => [name, forked(scope)])), () => {}),
+    adopt: (fork) => {
+      const taken = contents.get(fork);
+      if (taken === undefined) throw new Error('only a fork of a store in memory can be taken over');
+      scopes.clear();
+      for (const [name, scope] of taken) scopes.set(name, forked(scope));
+      committed();
+    },
     restore: (dump, collectionsOf) => {
       const restored = scopesOf(dump);
       for (const [name, scope] of restored) {
@@ -123,6 +133,8 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
     flush: async () => {},
     close: async () => {},
   };
+  contents.set(store, scopes);
+  return store;
 }
 
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>

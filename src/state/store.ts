@@ -109,6 +109,8 @@ export interface Store {
   ): Promise<Result>;
   /** A store of its own, in memory, that begins with everything committed so far; costs the same with any number of records. */
   fork(): Store;
+  /** Takes over what a fork of this store holds by now. What was committed here since the fork is gone. */
+  adopt(fork: Store): void;
   /** Everything committed, as plain data with names sorted. */
   dump(): Dump;
   /**

@@ -55,7 +55,7 @@ describe('a fault', () => {
 
   test('in one world does not strike in another', async () => {
     await using emulator = await startShop();
-    const world = emulator.createWorld();
+    const world = await emulator.createWorld();
     emulator.addFault({ status: 400 }, world.id);
     expect([
       (await read(world.urls.petshop ?? '')).status,

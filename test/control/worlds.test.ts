@@ -7,7 +7,7 @@ describe('a world is found', () => {
   test('by its URL, by its header and by its credential, and nobody else sees it', async () => {
     await using emulator = await startShop();
     const plain = emulator.url('petshop');
-    const world = emulator.createWorld();
+    const world = await emulator.createWorld();
     const doors = [
       shopAt(world.urls.petshop ?? ''),
       shopAt(plain, { authorization: 'Bearer whatever', 'x-vendouble-world': world.id }),
@@ -16,12 +16,12 @@ describe('a world is found', () => {
     for (const [index, door] of doors.entries()) expect((await door.create(`pet ${index}`)).status).toBe(201);
     for (const door of doors) expect(await door.names()).toEqual(['pet 0', 'pet 1', 'pet 2']);
     expect(await shopAt(plain).names()).toEqual([]);
-    expect(await shopAt(emulator.createWorld().urls.petshop ?? '').names()).toEqual([]);
+    expect(await shopAt((await emulator.createWorld()).urls.petshop ?? '').names()).toEqual([]);
   });
 
   test('while declared accounts close the default world', async () => {
     await using emulator = await startShop({ accounts: { petshop: [{ token: 'mine' }] } });
-    const { credentials } = emulator.createWorld();
+    const { credentials } = await emulator.createWorld();
     expect(
       (
         await shopAt(emulator.url('petshop'), {
@@ -46,8 +46,8 @@ describe('a world made from another', () => {
     await using emulator = await startShop();
     const base = shopAt(emulator.url('petshop'));
     await base.create('Rex');
-    const one = shopAt(emulator.createWorld({ from: 'default' }).urls.petshop ?? '');
-    const two = shopAt(emulator.createWorld({ from: 'default' }).urls.petshop ?? '');
+    const one = shopAt((await emulator.createWorld({ from: 'default' })).urls.petshop ?? '');
+    const two = shopAt((await emulator.createWorld({ from: 'default' })).urls.petshop ?? '');
     await one.create('Tom');
     await base.create('Max');
     expect([await base.names(), await one.names(), await two.names()]).toEqual([
@@ -66,9 +66,9 @@ test('the same requests give the same bytes in every world of a seed, however th
     for (const name of ['Rex', 'Tom', 'Rex', '', 'Max']) bodies.push(await (await shop.create(name)).text());
     return bodies;
   };
-  const alone = await walk(emulator.createWorld().urls.petshop ?? '');
+  const alone = await walk((await emulator.createWorld()).urls.petshop ?? '');
   const together = await Promise.all(
-    Array.from({ length: 200 }, () => walk(emulator.createWorld().urls.petshop ?? '')),
+    Array.from({ length: 200 }, async () => walk((await emulator.createWorld()).urls.petshop ?? '')),
   );
   for (const transcript of together) expect(transcript).toEqual(alone);
 });
@@ -77,9 +77,9 @@ test('a world is forgotten when it is deleted, or when nobody used it for its ti
   let time = Date.parse('2026-01-01T00:00:00Z');
   await using emulator = await startShop({ clock: { now: () => new Date(time) } });
   const [deleted, idle, used] = [
-    emulator.createWorld(),
-    emulator.createWorld({ ttl: 60 }),
-    emulator.createWorld({ ttl: 60 }),
+    await emulator.createWorld(),
+    await emulator.createWorld({ ttl: 60 }),
+    await emulator.createWorld({ ttl: 60 }),
   ];
   emulator.deleteWorld(deleted.id);
   time += 50_000;
@@ -99,7 +99,7 @@ test('a world is forgotten when it is deleted, or when nobody used it for its ti
 
 test('there is room for a thousand, and health says how many are taken', async () => {
   await using emulator = await startShop();
-  for (let count = 0; count < 1_000; count++) emulator.createWorld();
+  for (let count = 0; count < 1_000; count++) await emulator.createWorld();
   expect(await admin(emulator, 'POST', '/worlds')).toMatchObject({
     status: 429,
     body: { detail: 'there are 1000 worlds already; delete some' },
@@ -112,7 +112,7 @@ test('there is room for a thousand, and health says how many are taken', async (
 describe('a clock', () => {
   test('stands still, moves and goes on, in its world alone', async () => {
     await using emulator = await startShop();
-    const world = emulator.createWorld({ clock: '2026-01-01T00:00:00.000Z' });
+    const world = await emulator.createWorld({ clock: '2026-01-01T00:00:00.000Z' });
     const date = async (url = ''): Promise<string | null> => (await fetch(`${url}/pets`)).headers.get('date');
     expect(await date(world.urls.petshop)).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
     expect(emulator.advance('1h', world.id)).toEqual({ now: '2026-01-01T01:00:00.000Z', frozen: true });
@@ -161,7 +161,7 @@ describe('a snapshot', () => {
     await shop.create('Rex');
     const { body } = await admin(emulator, 'GET', '/worlds/default/snapshot');
     await shop.create('Tom');
-    const world = emulator.createWorld();
+    const world = await emulator.createWorld();
     for (const id of ['default', world.id])
       expect((await admin(emulator, 'PUT', `/worlds/${id}/snapshot`, body)).status).toBe(204);
     expect([await shop.names(), await shopAt(world.urls.petshop ?? '').names()]).toEqual([['Rex'], ['Rex']]);
