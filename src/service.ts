@@ -66,6 +66,6 @@ export function routeOf(service: Service, version: string, incoming: Request): R
   const { path } = incoming;
   const base = known.contract.bases.find((start) => path === start || path.startsWith(`${start}/`));
   if (base === undefined) return { version, ...known, request: incoming, match: NOWHERE };
-  const request = { ...incoming, path: path.slice(base.length), base: incoming.base + base };
+  const request = { ...incoming, path: path.slice(base.length) || '/', base: incoming.base + base };
   return { version, ...known, request, match: matchOf(known.contract, request) };
 }

@@ -58,3 +58,6 @@ export function introductionOf(vendor: string): Introduction {
   if (introduction === undefined) throw new Error(`add ${vendor} to test/support/vendors.ts`);
   return introduction;
 }
+
+/** Codes of refusals that are nobody's fault but ours. */
+export const OUR_ERRORS = ['INTERNAL', 'VALIDATOR', 'RESPONSE_INVALID', 'GENERATION'];

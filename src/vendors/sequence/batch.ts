@@ -1,0 +1,68 @@
+/** The Batch Import API. What each element came to, with the oddities that the vendor's own server showed. */
+import type { Handlers } from '../../handler.ts';
+import type { Json } from '../../state/store.ts';
+import { fail } from '../../vendor.ts';
+import { bodyOf } from './body.ts';
+import type { SequenceState } from './collections.ts';
+import type { operations } from './contract.v1.gen.ts';
+import { identify, type Work } from './identify.ts';
+import { track } from './track.ts';
+import { isObject } from './values.ts';
+
+/** The spelling is the vendor's. */
+export const FAILED = 'An error occured processing the event';
+
+interface Result {
+  messageId?: Json;
+  success: boolean;
+  processed: boolean;
+  error?: typeof FAILED;
+}
+
+/** Whether the element was processed; `undefined` when it failed. */
+async function processed(element: Json, work: Work): Promise<boolean | undefined> {
+  // An array has no type, and so is of a type that is not stored.
+  if (Array.isArray(element)) return true;
+  if (!isObject(element)) return undefined;
+  const type = Object.hasOwn(element, 'type') ? element.type : undefined;
+  if (type === 'track') {
+    const outcome = await track(element, work);
+    return outcome === 'refused' ? undefined : outcome === 'processed';
+  }
+  if (type === 'identify') {
+    const { userId, traits, context } = element;
+    return (await identify({ userId, traits, context }, work)) === 'processed' ? true : undefined;
+  }
+  return true;
+}
+
+export const batch = {
+  async importBatch({ request, state, ids, now }) {
+    const body = bodyOf(request.body);
+    const elements = isObject(body) && Object.hasOwn(body, 'batch') ? body.batch : undefined;
+    if (!Array.isArray(elements)) throw fail('no_batch');
+    const results: Result[] = [];
+    let count = 0;
+    let current: Result | undefined;
+    for (const element of elements) {
+      let outcome: boolean | undefined;
+      // The vendor trips over `null` before it has made a result, and so fails the one before once more.
+      if (element !== null) {
+        const sent = isObject(element) && Object.hasOwn(element, 'messageId');
+        current = { ...(sent ? { messageId: element.messageId } : {}), success: true, processed: false };
+        outcome = await processed(element, { state, ids, now });
+      }
+      if (current === undefined) throw fail('null_first');
+      if (outcome === undefined) Object.assign(current, { success: false, error: FAILED });
+      if (outcome === true) {
+        current.processed = true;
+        count++;
+      }
+      results.push(current);
+    }
+    return {
+      status: 200,
+      body: { success: true, total: elements.length, errors: 0, processed: count, batch: results },
+    };
+  },
+} satisfies Handlers<operations, SequenceState>;

@@ -1,0 +1,10 @@
+/** The body as the vendor's parsers leave it: JSON and forms are read, everything else counts as empty. */
+import type { Json } from '../../state/store.ts';
+import type { Body } from '../../vendor.ts';
+import { nested } from './form.ts';
+
+export function bodyOf(body: Body): Json {
+  if (body.kind === 'json' && body.mediaType === 'application/json') return body.value as Json;
+  if (body.kind === 'form') return nested(body.fields);
+  return {};
+}

@@ -1,0 +1,37 @@
+/** Sequence (sequence.so): users, events, and the GraphQL that reads users back. */
+import type { Vendor } from '../../vendor.ts';
+import { accountSchema, identify, issue, keyOf } from './auth.ts';
+import { batch } from './batch.ts';
+import { collections } from './collections.ts';
+import { renderFailure } from './errors.ts';
+import { graphql } from './graphql.ts';
+import { optionsSchema } from './options.ts';
+import { root } from './root.ts';
+import { users } from './users.ts';
+
+export const sequence = {
+  name: 'sequence',
+  title: 'Sequence',
+  versions: { v1: { spec: 'v1.yaml', handlers: { ...root, ...users, ...batch, ...graphql } } },
+  collections,
+  account: accountSchema,
+  options: optionsSchema,
+  identify,
+  keyOf,
+  issue,
+  // Express parses the body before it looks at anything else; a limiter would stand in front of it.
+  precedence: [
+    'rate_limited',
+    'body_too_large',
+    'unsupported_media_type',
+    'malformed_body',
+    'invalid_request',
+    'unauthenticated',
+  ],
+  reports: 'first',
+  routing: { trailingSlash: 'ignored', caseSensitive: false },
+  // The default of Express's parsers, "100kb".
+  bodyLimit: 100 * 1024,
+  renderFailure,
+  headers: () => ({ vary: 'Origin', 'access-control-allow-credentials': 'true' }),
+} satisfies Vendor;

@@ -1,0 +1,40 @@
+/** The User API, `POST /user`: one `identify` in a batch of one. */
+import type { Handlers } from '../../handler.ts';
+import { fail } from '../../vendor.ts';
+import { FAILED } from './batch.ts';
+import { bodyOf } from './body.ts';
+import type { SequenceState } from './collections.ts';
+import type { operations } from './contract.v1.gen.ts';
+import { identify } from './identify.ts';
+import { isObject } from './values.ts';
+
+/** The reply when nothing was stored. */
+export const failedUser = (messageId: string) => ({
+  success: true as const,
+  total: 1 as const,
+  errors: 0 as const,
+  processed: 0 as const,
+  batch: [{ messageId, success: false, processed: false, error: FAILED } as const],
+});
+
+export const users = {
+  async createUser({ request, state, ids, now }) {
+    const body = bodyOf(request.body);
+    const { externalId: userId, ...traits } = isObject(body) ? body : {};
+    const messageId = ids.uuid();
+    const outcome = await identify({ userId, traits, context: {} }, { state, ids, now });
+    // As a failure it leaves nothing behind, not even a used-up id.
+    if (outcome === 'refused') throw fail('not_processed');
+    if (outcome === 'half') return { status: 200, body: failedUser(messageId) };
+    return {
+      status: 200,
+      body: {
+        success: true,
+        total: 1,
+        errors: 0,
+        processed: 1,
+        batch: [{ messageId, success: true, processed: true }],
+      },
+    };
+  },
+} satisfies Handlers<operations, SequenceState>;

@@ -1,0 +1,86 @@
+/** How the tests talk to Sequence: send as a client would, and read users back by GraphQL. */
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator.ts';
+
+export const NOW = '2026-01-01T00:00:00.000Z';
+
+/** 36 hexadecimal digits, as the vendor's tokens have. */
+export const TOKEN = '0123456789abcdef0123456789abcdef0123';
+
+export const start = (options: EmulatorOptions = {}): Promise<Emulator> =>
+  createEmulator({ vendors: ['sequence'], port: 0, strict: true, seed: 1, clock: NOW, ...options });
+
+/** Of `token:`, as an Authorization header. */
+export const basic = (credentials: string): string => `Basic ${Buffer.from(credentials).toString('base64')}`;
+
+/** A JSON value of the wire; tests know what is in it. */
+// biome-ignore lint/suspicious/noExplicitAny: replies are compared, not computed with
+export type Wire = any;
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+  /** The text as JSON. @throws {SyntaxError} when it is none */
+  readonly body: Wire;
+}
+
+export async function post(
+  emulator: Emulator,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const reply = await fetch(`${emulator.url('sequence')}${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: basic(`${TOKEN}:`),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await reply.text();
+  return {
+    status: reply.status,
+    text,
+    headers: reply.headers,
+    get body() {
+      return JSON.parse(text);
+    },
+  };
+}
+
+export const query = (emulator: Emulator, text: string, variables?: unknown): Promise<Answer> =>
+  post(emulator, '/graphql', { query: text, variables });
+
+const FIELDS = `id browser browserLanguage browserVersion city companyName country email externalId firstName industry
+  intercomId lastName lastSeenAt os phone photo region signedUpAt traits title userId websiteUrl createdAt updatedAt`;
+
+/** The user with this `externalId`, with every field. */
+export async function read(emulator: Emulator, externalId: string): Promise<Wire> {
+  const text = `query ($id: String) { productUsers(customerId: $id) { nodes { ${FIELDS} } } }`;
+  const { body } = await query(emulator, text, { id: externalId });
+  return body.data.productUsers.nodes[0];
+}
+
+export async function count(emulator: Emulator): Promise<number> {
+  return (await query(emulator, '{ productUsers { rows } }')).body.data.productUsers.rows;
+}
+
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** What `POST /user` answers, byte for byte. */
+export const processedText = (messageId: string): string =>
+  `{"success":true,"total":1,"errors":0,"processed":1,"batch":[{"messageId":"${messageId}","success":true,"processed":true}]}`;
+
+export const failedText = (messageId: string): string =>
+  `{"success":true,"total":1,"errors":0,"processed":0,"batch":[{"messageId":"${messageId}","success":false,"processed":false,"error":"An error occured processing the event"}]}`;
+
+/** Whether `POST /user` stored what it was given. */
+export async function stores(emulator: Emulator, body: unknown): Promise<boolean> {
+  const answer = await post(emulator, '/user', body);
+  const { messageId } = answer.body.batch[0];
+  const done = answer.text === processedText(messageId);
+  if (!done && answer.text !== failedText(messageId)) throw new Error(`neither of the two: ${answer.text}`);
+  return done;
+}
