@@ -29,7 +29,8 @@ function reset(outgoing: Outgoing): void {
 }
 
 export async function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): Promise<void> {
-  if (reply.status === 0 || fault?.abort === 'after') return reset(outgoing);
+  if (fault?.abort === 'before' || fault?.abort === 'after') return reset(outgoing);
+  if (reply.status === 0) return void outgoing.socket?.destroy();
   const { headers, bytes } = written(reply, date);
   outgoing.writeHead(reply.status, headers);
   if (bytes === undefined) {
