@@ -36,7 +36,7 @@ export function createIds(seed: string, next: () => number): Ids {
     bytes(Math.ceil(length / 2))
       .toString('hex')
       .slice(0, length);
-  const process = createHash('sha256').update(seed).digest('hex').slice(0, 10);
+  const process = (): string => createHash('sha256').update(seed).digest('hex').slice(0, 10);
   return {
     hex,
     alphanumeric: (length) =>
@@ -52,7 +52,7 @@ export function createIds(seed: string, next: () => number): Ids {
         .toString(16)
         .padStart(8, '0')
         .slice(-8);
-      return seconds + process + (next() & 0xffffff).toString(16).padStart(6, '0');
+      return seconds + process() + (next() & 0xffffff).toString(16).padStart(6, '0');
     },
     sequence: next,
   };

@@ -74,15 +74,7 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
       changed.set(name, fork);
       return fork;
     };
-    const state = Object.fromEntries(
-      Object.keys(collections).map((name) => [
-        name,
-        collectionOver(
-          () => reading(name),
-          () => writing(name),
-        ),
-      ]),
-    ) as State<C>;
+    const state = openedBy(collections, reading, writing);
     const result = await work({ state, next: () => ++sequence });
     if (!keep(result) || (changed.size === 0 && sequence === scope.sequence)) return result;
     for (const [name, table] of changed) scope.tables.set(name, table);
@@ -135,6 +127,29 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
   };
   contents.set(store, scopes);
   return store;
+}
+
+/** Collections are made when they are first used: most calls touch one of many. */
+function openedBy<C extends Collections>(
+  collections: C,
+  reading: (name: string) => Table<object>,
+  writing: (name: string) => Table<object>,
+): State<C> {
+  const state = {};
+  for (const name in collections) {
+    let opened: Collection<object> | undefined;
+    Object.defineProperty(state, name, {
+      enumerable: true,
+      get: () => {
+        opened ??= collectionOver(
+          () => reading(name),
+          () => writing(name),
+        );
+        return opened;
+      },
+    });
+  }
+  return state as State<C>;
 }
 
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
