@@ -6,21 +6,21 @@ import type { Reply } from '../vendor.ts';
 
 const DRIPS = 8;
 
-/** The bytes of a reply, with the headers that describe them. */
+/** The text of a reply, with the headers that describe it. */
 function written(
   reply: Reply,
   date: Date,
-): { readonly headers: Record<string, string>; readonly bytes: Buffer | undefined } {
+): { readonly headers: Record<string, string>; readonly text: string | undefined } {
   const headers: Record<string, string> = { date: date.toUTCString(), ...reply.headers };
   if (reply.body === undefined) {
     if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = '0';
-    return { headers, bytes: undefined };
+    return { headers, text: undefined };
   }
   const isText = headers['content-type'] !== undefined && typeof reply.body === 'string';
-  const bytes = Buffer.from(isText ? String(reply.body) : JSON.stringify(reply.body));
+  const text = isText ? String(reply.body) : JSON.stringify(reply.body);
   headers['content-type'] ??= 'application/json; charset=utf-8';
-  headers['content-length'] = String(bytes.length);
-  return { headers, bytes };
+  headers['content-length'] = String(Buffer.byteLength(text));
+  return { headers, text };
 }
 
 /** A reset, not an orderly end: clients take the one for a failure and the other, sometimes, for an empty reply. */
@@ -31,12 +31,14 @@ function reset(outgoing: Outgoing): void {
 export async function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): Promise<void> {
   if (fault?.abort === 'before' || fault?.abort === 'after') return reset(outgoing);
   if (reply.status === 0) return void outgoing.socket?.destroy();
-  const { headers, bytes } = written(reply, date);
+  const { headers, text } = written(reply, date);
   outgoing.writeHead(reply.status, headers);
-  if (bytes === undefined) {
-    outgoing.end();
+  if (text === undefined || fault === undefined) {
+    // As text it leaves in one piece with the head; a buffer would be written behind it.
+    outgoing.end(text);
     return;
   }
+  const bytes = Buffer.from(text);
   const cut = fault?.abort === 'during' ? Math.floor(bytes.length / 2) : fault?.truncate;
   if (cut !== undefined && cut < bytes.length) {
     outgoing.write(bytes.subarray(0, cut), () => outgoing.socket?.destroySoon());
