@@ -132,7 +132,8 @@ async function runCall(
     ...request,
     path: (contract.bases[0] ?? '') + request.path,
   });
-  const caller = { account: DEFAULT_ACCOUNT, schemes: operation.security.flat() };
+  let drawn = 0;
+  const identity = vendor.identify(vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers, []);
   const outcome = await store.transaction(
     `${vendor.name}/${DEFAULT_ACCOUNT}`,
     vendor.collections,
@@ -140,7 +141,7 @@ async function runCall(
       runPipeline({
         ...route,
         vendor,
-        identity: { caller },
+        identity,
         refused: [],
         context: { state, ids: createIds(`${seed}/${vendor.name}/${DEFAULT_ACCOUNT}`, next), now, options },
         world: seed,

@@ -68,7 +68,7 @@ export const createAdmin = (
   account: { type: 'object' },
   identify: () => ({ caller: { account: DEFAULT_ACCOUNT, schemes: [] } }),
   keyOf: () => undefined,
-  issue: () => ({ account: {}, key: '' }),
+  issue: () => ({ account: {}, key: '', headers: {} }),
   precedence: ['body_too_large', 'unsupported_media_type', 'malformed_body', 'invalid_request'],
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },

@@ -102,7 +102,7 @@ export const petshop = (
     keyOf: (headers) => /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1],
     issue: (ids) => {
       const token = ids.hex(16);
-      return { account: { token }, key: token };
+      return { account: { token }, key: token, headers: { authorization: `Bearer ${token}` } };
     },
     precedence: [
       'rate_limited',

@@ -50,6 +50,9 @@ export const keyOf: Vendor['keyOf'] = ({ authorization }) =>
 
 export const issue: Vendor['issue'] = (ids) => {
   const account = { key: ids.hex(32), secret: ids.hex(32) };
+  const authorization = `Basic ${btoa(`${account.key}:${account.secret}`)}`;
+  return { account, key: account.key, headers: { authorization } };
+};
   return { account, key: account.key };
 };
 

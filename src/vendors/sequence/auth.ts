@@ -58,7 +58,7 @@ export const keyOf: Vendor['keyOf'] = ({ authorization = '' }) => credentialOf(a
 /** 36 hexadecimal digits, as the vendor's own tokens. */
 export const issue: Vendor['issue'] = (ids) => {
   const token = ids.hex(36);
-  return { account: { token }, key: token };
+  return { account: { token }, key: token, headers: { authorization: `Basic ${btoa(`${token}:`)}` } };
 };
 
 /** Whether the vendor's process exited over a refused header: it answers only what has the form of a Bearer token. */
