@@ -53,8 +53,6 @@ export const issue: Vendor['issue'] = (ids) => {
   const authorization = `Basic ${btoa(`${account.key}:${account.secret}`)}`;
   return { account, key: account.key, headers: { authorization } };
 };
-  return { account, key: account.key };
-};
 
 export const hasSecret = (caller: Caller): boolean => caller.schemes.includes('keyAndSecret');
 
