@@ -1,11 +1,12 @@
 /**
- * Writes what is derived from the contracts: `contract.*.gen.ts`.
+ * Writes what is derived from the contracts: `contract.*.gen.ts`, and the README's tables of operations.
  * With `--check` it writes nothing and exits 1 when a file is not what it would write.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
+import { operationTables } from './operations.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -44,4 +45,17 @@ for (const [spec, file] of sources) {
   else writeFileSync(join(root, file), text);
   stale++;
 }
+
+const START = '<!-- operations: written by npm run generate -->';
+const END = '<!-- end of operations -->';
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const [before = '', rest = ''] = readme.split(START);
+const [, after = ''] = rest.split(END);
+const written = `${before}${START}\n\n${operationTables()}\n\n${END}${after}`;
+if (written !== readme) {
+  if (check) console.error('README.md does not list the operations of the contracts; run npm run generate');
+  else writeFileSync(join(root, 'README.md'), written);
+  stale++;
+}
+
 if (check && stale > 0) process.exit(1);

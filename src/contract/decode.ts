@@ -117,7 +117,9 @@ const DEEP = /^([^[\]]+)\[([^[\]]+)\]$/;
 
 /** A name that the schema lists, or any that no parameter before this one has read, where the schema describes the rest. */
 const ownName = (key: string, shape: Shape, used: ReadonlySet<string>): string | undefined =>
-  shape.property(key) !== undefined || (shape.rest() !== undefined && !used.has(key)) ? key : undefined;
+  shape.property(key) !== undefined || (shape.rest() !== undefined && shape.admits(key) && !used.has(key))
+    ? key
+    : undefined;
 
 /** The value of one query or form field, and the names it used up; `undefined` when it was not sent. */
 function fromPairs(pairs: Pairs, parameter: Parameter, used: Set<string>): unknown {

@@ -1,4 +1,5 @@
 /** What the types of a schema are once references are followed, for decoding texts that have no types. */
+import { RE2JS } from 're2js';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
 
 /** The types of a schema with references followed, for decoding texts. */
@@ -8,6 +9,8 @@ export interface Shape {
   items(): Shape | undefined;
   /** Of properties with any other name, where the schema describes them. */
   rest(): Shape | undefined;
+  /** Whether `rest` is for properties of this name, as far as a pattern of `propertyNames` says. */
+  admits(name: string): boolean;
 }
 
 export const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
@@ -29,12 +32,14 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
     const known = shapes.get(key);
     if (known !== undefined) return known;
     const types: string[] = [];
+    const names = memoised(() => patternOf(value, at));
     const inside = memoised((word) => insideOf(value, at, word));
     const made: Shape = {
       types,
       property: memoised((name) => propertyOf(value, at, name)),
       items: () => inside('items'),
       rest: () => inside('additionalProperties'),
+      admits: (name) => names('')?.test(name) ?? true,
     };
     shapes.set(key, made);
     if (isObject(value)) {
@@ -63,6 +68,12 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
     return alternatives(value, at)
       .map((alternative) => alternative.property(name))
       .find((found) => found !== undefined);
+  };
+
+  const patternOf = (value: unknown, at: Location): RE2JS | undefined => {
+    const names = member({ value, at }, 'propertyNames');
+    const pattern = names && member(documents.resolve(names), 'pattern')?.value;
+    return typeof pattern === 'string' ? RE2JS.compile(pattern) : undefined;
   };
 
   const insideOf = (value: unknown, at: Location, word: string): Shape | undefined => {

@@ -1,6 +1,8 @@
 /** The registry: the one place that names every vendor. */
 import type { Vendor } from '../vendor.ts';
 import { engage } from './engage/index.ts';
+import { intercom } from './intercom/index.ts';
 import { sequence } from './sequence/index.ts';
+import { usercom } from './usercom/index.ts';
 
-export const vendors: readonly Vendor[] = [engage, sequence];
+export const vendors: readonly Vendor[] = [engage, intercom, sequence, usercom];

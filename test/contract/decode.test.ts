@@ -44,7 +44,11 @@ const paths = Object.assign({}, ...styles, {
     get: {
       operationId: 'rest',
       parameters: [
-        query('lookups', 'form', true, { type: 'object', additionalProperties: { type: 'integer' } }),
+        query('lookups', 'form', true, {
+          type: 'object',
+          propertyNames: { pattern: '__(gt|lt)$' },
+          additionalProperties: { type: 'integer' },
+        }),
         query('n', 'form', true, { type: 'number' }),
       ],
       ...echo,
@@ -165,4 +169,11 @@ test('a parameter may take every name that no other reads', async () => {
   });
   const reply = await fetch(`${emulator.url('petshop')}/rest?age__gt=2`);
   expect(reply.headers.get('x-vendouble-notice')).toBeNull();
+});
+
+test('of the names that are left, it takes those that its pattern allows, and the notice tells the others', async () => {
+  const reply = await fetch(`${emulator.url('petshop')}/rest?age__gt=2&colour=red`);
+  expect(((await reply.json()) as { query: unknown }).query).toEqual({ lookups: { age__gt: 2 } });
+  expect(reply.headers.get('x-vendouble-notice')).toBe('the query parameter colour is ignored');
+  expect((await get('/rest?colour=red')).body.query).toEqual({});
 });

@@ -1,0 +1,88 @@
+/** Leads and visitors that become users (documentation 1.2, "Convert a Lead"; 1.4, "Convert a Visitor to a User"). */
+import { fail } from '../../vendor.ts';
+import type { IntercomState, Sources, User } from './collections.ts';
+import { identifiersOf, isNobody, type SentIdentifiers } from './find.ts';
+import type { Show } from './present.ts';
+import { identified, mergedAttributes } from './profile.ts';
+import { match } from './save.ts';
+import { secondsOf } from './time.ts';
+import { type Call, shown } from './users.ts';
+
+type Anonymous = IntercomState['leads'];
+
+async function anonymousIn(
+  collection: Anonymous,
+  sent: Pick<SentIdentifiers, 'id' | 'user_id'>,
+): Promise<User | undefined> {
+  const { id, user_id } = identifiersOf(sent);
+  if (id !== undefined) return collection.get(id);
+  if (user_id === undefined) throw fail('nobody');
+  return (await collection.findBy('user_id', user_id))[0];
+}
+
+const union = (one: readonly string[], other: readonly string[]): readonly string[] => [
+  ...new Set([...one, ...other]),
+];
+
+const sources = (user: User, lead: User): Sources => ({
+  referrer: user.referrer ?? lead.referrer,
+  utm_campaign: user.utm_campaign ?? lead.utm_campaign,
+  utm_content: user.utm_content ?? lead.utm_content,
+  utm_medium: user.utm_medium ?? lead.utm_medium,
+  utm_source: user.utm_source ?? lead.utm_source,
+  utm_term: user.utm_term ?? lead.utm_term,
+});
+
+/** The user with what it lacked; identifiers are never taken over. */
+const merged = (user: User, lead: User): User => ({
+  ...user,
+  ...sources(user, lead),
+  phone: user.phone ?? lead.phone,
+  name: user.name ?? lead.name,
+  avatar_url: user.avatar_url ?? lead.avatar_url,
+  company_ids: union(user.company_ids, lead.company_ids),
+  tag_ids: union(user.tag_ids, lead.tag_ids),
+  custom_attributes: mergedAttributes(lead.custom_attributes, user.custom_attributes),
+});
+
+/** Merges into the user who is meant; without one, the lead or visitor itself becomes a user. */
+async function becomeUser(
+  anonymous: User,
+  from: Anonymous,
+  sent: SentIdentifiers,
+  { state, now }: { readonly state: IntercomState; readonly now: Date },
+): Promise<User> {
+  const identifiers = identifiersOf(sent);
+  if (isNobody(identifiers)) throw fail('nobody');
+  const user = await match(state, identifiers);
+  await from.remove(anonymous.id);
+  const updated_at = secondsOf(now);
+  if (user !== undefined)
+    return state.users.update({ ...merged(identified(user, identifiers), anonymous), updated_at });
+  return state.users.insert({ ...identified({ ...anonymous, user_id: null }, identifiers), updated_at });
+}
+
+async function becomeLead(visitor: User, state: IntercomState, now: Date): Promise<User> {
+  const { user_id } = visitor;
+  if (user_id !== null && (await state.leads.findBy('user_id', user_id)).length > 0)
+    throw fail('user_exists');
+  await state.visitors.remove(visitor.id);
+  return state.leads.insert({ ...visitor, updated_at: secondsOf(now) });
+}
+
+export const converting = <U, L>(show: Show<U>, showLead: Show<L>) => ({
+  async convertLead(call: Call<'convertLead'>) {
+    const { body, state } = call;
+    const lead = await anonymousIn(state.leads, body.contact);
+    if (lead === undefined) throw fail('lead_not_found');
+    return shown(await becomeUser(lead, state.leads, body.user, call), call, show);
+  },
+
+  async convertVisitor(call: Call<'convertVisitor'>) {
+    const { body, state, now } = call;
+    const visitor = await anonymousIn(state.visitors, body.visitor);
+    if (visitor === undefined) throw fail('visitor_not_found');
+    if (body.type === 'lead') return shown<U | L>(await becomeLead(visitor, state, now), call, showLead);
+    return shown<U | L>(await becomeUser(visitor, state.visitors, body.user ?? {}, call), call, show);
+  },
+});

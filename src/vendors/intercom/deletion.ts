@@ -1,0 +1,17 @@
+/** Permanent deletion, which nothing survives that belonged to the user. */
+import type { Handlers } from '../../handler.ts';
+import { fail } from '../../vendor.ts';
+import type { IntercomCaller } from './auth.ts';
+import type { IntercomState } from './collections.ts';
+import type { operations } from './contract.1.0.gen.ts';
+
+export const deletion = {
+  async requestPermanentDeletion({ body, state, ids }) {
+    const id = body.intercom_user_id;
+    const active = await state.users.remove(id);
+    const archived = await state.archived.remove(id);
+    if (!active && !archived) throw fail('user_not_found');
+    for (const event of await state.events.findBy('user', id)) await state.events.remove(event.id);
+    return { status: 200, body: { id: ids.sequence() } };
+  },
+} satisfies Handlers<operations, IntercomState, IntercomCaller>;

@@ -1,0 +1,69 @@
+/** Intercom, API 1.x: users, and what surrounds them. */
+import type { Handlers } from '../../handler.ts';
+import type { Vendor } from '../../vendor.ts';
+import { admins } from './admins.ts';
+import { accountSchema, type IntercomCaller, identify, issue, keyOf } from './auth.ts';
+import { collections, type IntercomState } from './collections.ts';
+import { companyUsers } from './company-users.ts';
+import type { operations as operations10 } from './contract.1.0.gen.ts';
+import { converting } from './convert.ts';
+import { counts } from './counts.ts';
+import { deletion } from './deletion.ts';
+import { renderFailure } from './errors.ts';
+import { events } from './events.ts';
+import { headers } from './headers.ts';
+import { jobs } from './jobs.ts';
+import { optionsSchema } from './options.ts';
+import { LEAD, type Show, shape10, showing, USER } from './present.ts';
+import { scrolling } from './scroll.ts';
+import { tags } from './tags.ts';
+import { findUsers10, users } from './users.ts';
+import { selectVersion } from './version.ts';
+
+type Of<Operations> = Handlers<Operations, IntercomState, IntercomCaller>;
+
+/** What is the same in every version. */
+const shared = { ...deletion, ...jobs, ...tags, ...events, ...counts, ...admins };
+
+/** What shows users, in the words of one version. */
+const showingUsers = <U, L>(show: Show<U>, showLead: Show<L>) => ({
+  ...users(show),
+  ...scrolling(show),
+  ...companyUsers(show),
+  ...converting(show, showLead),
+});
+
+const show10 = showing(shape10(USER));
+const handlers10 = {
+  ...shared,
+  ...showingUsers(show10, showing(shape10(LEAD))),
+  ...findUsers10(show10),
+} satisfies Of<operations10>;
+
+export const intercom = {
+  name: 'intercom',
+  title: 'Intercom',
+  versions: {
+    '1.0': { spec: '1.0.yaml', handlers: handlers10 },
+  },
+  selectVersion,
+  collections,
+  account: accountSchema,
+  options: optionsSchema,
+  identify,
+  keyOf,
+  issue,
+  precedence: [
+    'unauthenticated',
+    'rate_limited',
+    'unsupported_media_type',
+    'body_too_large',
+    'malformed_body',
+    'invalid_request',
+  ],
+  reports: 'first',
+  routing: { trailingSlash: 'ignored', caseSensitive: true },
+  rateLimit: { requests: 83, window: 10 },
+  renderFailure,
+  headers,
+} satisfies Vendor;

@@ -1,0 +1,104 @@
+/** Records as the wire objects of each API version; the order of keys is the vendor's. */
+import type { IntercomCaller } from './auth.ts';
+import type { Company, IntercomState, Tag, User } from './collections.ts';
+import type { components } from './contract.1.0.gen.ts';
+
+type Schemas = components['schemas'];
+
+/** What a user's object shows besides the user. */
+export interface Related {
+  readonly appId: string;
+  readonly companies: readonly Company[];
+  readonly tags: readonly Tag[];
+}
+
+/** How an API version writes a user. */
+export type Shape<U> = (user: User, related: Related) => U;
+
+/** Writes users for whoever asked. */
+export type Show<U> = (
+  users: readonly User[],
+  call: { readonly state: IntercomState; readonly caller: IntercomCaller },
+) => Promise<U[]>;
+
+const locationOf = ({ location }: User): Schemas['LocationData'] =>
+  location === null ? {} : { type: 'location_data', ...location };
+
+const companyList = (companies: readonly Company[]): Schemas['CompanyList'] => ({
+  type: 'company.list',
+  companies: companies.map(({ company_id, id, name }) => ({ type: 'company', company_id, id, name })),
+});
+
+/** What a record is written as. */
+export type Kind =
+  | { readonly type: 'user'; readonly anonymous: false }
+  | { readonly type: 'contact'; readonly anonymous: true };
+
+export const USER = { type: 'user', anonymous: false } as const satisfies Kind;
+export const LEAD = { type: 'contact', anonymous: true } as const satisfies Kind;
+
+/** The keys that every version begins with. */
+const beginning = <K extends Kind>({ type, anonymous }: K, user: User, { appId, companies }: Related) => ({
+  type: type as K['type'],
+  id: user.id,
+  user_id: user.user_id,
+  anonymous: anonymous as K['anonymous'],
+  email: user.email,
+  phone: user.phone,
+  name: user.name,
+  pseudonym: user.pseudonym,
+  avatar: { type: 'avatar' as const, image_url: user.avatar_url },
+  app_id: appId,
+  companies: companyList(companies),
+  location_data: locationOf(user),
+  last_request_at: user.last_request_at,
+  created_at: user.created_at,
+  remote_created_at: user.signed_up_at,
+  signed_up_at: user.signed_up_at,
+  updated_at: user.updated_at,
+  session_count: user.session_count,
+  social_profiles: {
+    type: 'social_profile.list' as const,
+    social_profiles: user.social_profiles.map((profile) => ({ type: 'social_profile' as const, ...profile })),
+  },
+});
+
+const groups = (user: User, { tags }: Related) => ({
+  tags: {
+    type: 'tag.list' as const,
+    tags: tags.map(({ id, name }) => ({ type: 'tag' as const, id, name })),
+  },
+  segments: {
+    type: 'segment.list' as const,
+    segments: user.segment_ids.map((id) => ({ type: 'segment' as const, id })),
+  },
+  custom_attributes: user.custom_attributes,
+});
+
+/** Version 1.0 (documentation 1.0, "Create or Update User"). */
+export const shape10 =
+  <K extends Kind>(kind: K) =>
+  (user: User, related: Related) => ({
+    ...beginning(kind, user, related),
+    unsubscribed_from_emails: user.unsubscribed_from_emails,
+    user_agent_data: user.user_agent,
+    ...groups(user, related),
+  });
+
+async function all<R>(ids: readonly string[], get: (id: string) => Promise<R | undefined>): Promise<R[]> {
+  const found = await Promise.all(ids.map(get));
+  return found.filter((record) => record !== undefined);
+}
+
+export const showing =
+  <U>(shape: Shape<U>): Show<U> =>
+  (users, { state, caller }) =>
+    Promise.all(
+      users.map(async (user) =>
+        shape(user, {
+          appId: caller.appId,
+          companies: await all(user.company_ids, state.companies.get),
+          tags: await all(user.tag_ids, state.tags.get),
+        }),
+      ),
+    );

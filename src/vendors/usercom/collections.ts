@@ -1,0 +1,134 @@
+/** What User.com keeps. Fields are named as the API writes them; `present.ts` makes the wire objects. */
+import { collection, type Json, type State } from '../../state/store.ts';
+
+/** Objects that the API numbers. */
+export interface Numbered {
+  /** The id in twelve digits, so that the order of keys is the order of ids. */
+  readonly pk: string;
+  readonly id: number;
+}
+
+export interface Membership {
+  readonly company: number;
+  readonly member_since: string;
+}
+
+export interface User extends Numbered {
+  readonly key: string;
+  /** The client's own id: `user_id` in version 1, `custom_id` in version 2. */
+  readonly custom_id: string | null;
+  readonly email: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly gender: number;
+  readonly status: number;
+  readonly phone_number: string | null;
+  readonly timezone: string | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly country: string | null;
+  readonly facebook_url: string | null;
+  readonly google_url: string | null;
+  readonly gravatar_url: string | null;
+  readonly linkedin_url: string | null;
+  readonly twitter_url: string | null;
+  readonly score: number;
+  readonly assigned_to: number | null;
+  readonly notifications: boolean;
+  readonly unsubscribed: boolean;
+  /** Ids. */
+  readonly tags: readonly number[];
+  /** Ids. */
+  readonly lists: readonly number[];
+  readonly companies: readonly Membership[];
+  /** The companies again, to find employees by. */
+  readonly company_ids: readonly number[];
+  /** Values of custom attributes, by the id of their definition. */
+  readonly attributes: Readonly<Record<string, Json>>;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+export interface Tag extends Numbered {
+  readonly name: string;
+}
+
+export interface List extends Numbered {
+  readonly name: string;
+  readonly description: string | null;
+}
+
+export type ValueType = 'boolean' | 'date' | 'datetime' | 'fixed' | 'float' | 'integer' | 'json' | 'string';
+
+/** The definition of a custom attribute. */
+export interface Attribute extends Numbered {
+  /** Kind of object and name in one: names repeat only on different kinds. */
+  readonly slot: string;
+  readonly content_type: string;
+  readonly name: string;
+  readonly name_std: string;
+  readonly value_type: ValueType;
+  /** What a `fixed` attribute can be. */
+  readonly choices: readonly string[];
+  /** Whether a `fixed` attribute can be several of them at once. */
+  readonly multiple: boolean;
+}
+
+/** A kind of event: what all events of one name are. */
+export interface EventKind extends Numbered {
+  readonly name: string;
+}
+
+/** One thing that a user did. */
+export interface Event extends Numbered {
+  /** Id of the user. */
+  readonly user: number;
+  /** Id of the kind. */
+  readonly kind: number;
+  readonly name: string;
+  readonly timestamp: string;
+  readonly data: Readonly<Record<string, Json>>;
+}
+
+export interface Company extends Numbered {
+  readonly name: string;
+  /** The client's own id: `company_id` in version 1, `custom_id` in version 2. */
+  readonly custom_id: string | null;
+  readonly description: string | null;
+  readonly email: string | null;
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly city: string | null;
+  readonly address: string | null;
+  readonly postal_code: string | null;
+  readonly size: string | null;
+  readonly approx_employees: number | null;
+  readonly phone_numbers: readonly string[] | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+export const collections = {
+  users: collection<User>({
+    key: 'pk',
+    unique: ['key', 'custom_id'],
+    index: ['email', 'phone_number', 'tags', 'lists', 'company_ids'],
+  }),
+  tags: collection<Tag>({ key: 'pk', unique: ['name'] }),
+  lists: collection<List>({ key: 'pk' }),
+  attributes: collection<Attribute>({ key: 'pk', unique: ['slot'] }),
+  eventKinds: collection<EventKind>({ key: 'pk', unique: ['name'] }),
+  events: collection<Event>({ key: 'pk', index: ['user'] }),
+  companies: collection<Company>({ key: 'pk', unique: ['custom_id'] }),
+};
+
+export type UsercomState = State<typeof collections>;
+
+/** Digits of the largest id that fits a record's key. */
+const DIGITS = 12;
+
+export const pkOf = (id: number): string => String(id).padStart(DIGITS, '0');
+
+/** The key of the record that a text names, `undefined` where it is not the text of an id. */
+export const pkFrom = (text: string): string | undefined =>
+  /^\d{1,12}$/.test(text) ? pkOf(Number(text)) : undefined;

@@ -1,0 +1,2889 @@
+// Generated from specs/usercom/v2.yaml by `npm run generate`; do not edit.
+export interface paths {
+    "/users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists users, oldest first.
+         * @description Names like `name__contains` or `score__gte` filter, by the same rules as in `/users/search/`.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Creates a user.
+         * @description Nothing is required. E-mails may repeat; a `custom_id` may not (assumed). `company_custom_id` makes the user an
+         *     employee of a company that must exist (assumed). `user_key`, which User.com's Magento 2 plugin sends to claim a
+         *     visitor who was tracked, is ignored: nobody is tracked here.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/update_or_create/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Updates the user with this `custom_id`, or creates one. */
+        post: operations["updateOrCreateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finds users by what is known of them.
+         * @description As in version 1, but `phone_number` finds a page of users, an empty one when nobody has it.
+         */
+        get: operations["searchUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/mass_update_standard_attributes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets one standard attribute of several users. */
+        put: operations["massUpdateStandard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/mass_update_custom_attributes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets one custom attribute of several users. */
+        put: operations["massUpdateCustom"];
+        /** The same, with the method of the documentation's own example. */
+        post: operations["massUpdateCustomByPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/merge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merges users into one.
+         * @description Where the parent has no value, the user with the lowest id gives it. Tags, lists, companies, attributes and events
+         *     pass to the parent, and the others are gone (assumed).
+         */
+        post: operations["mergeUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        /** The user with this id. */
+        get: operations["getUser"];
+        /** Changes what is sent and keeps the rest. */
+        put: operations["updateUser"];
+        post?: never;
+        /** Deletes the user. */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /** As PUT. */
+        patch: operations["patchUser"];
+        trace?: never;
+    };
+    "/users/{user}/set_attribute/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets one custom attribute, and defines it where the account has none of this name. */
+        post: operations["setAttribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/set_multiple_attributes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets custom attributes, and defines those that the account does not have. */
+        post: operations["setMultipleAttributes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/remove_attribute/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, with the method that works under `/users-by-id/`. */
+        post: operations["removeAttributeByPost"];
+        /** Takes the value of a custom attribute from the user. */
+        delete: operations["removeAttribute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/add_tag/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a tag, and creates it where the account has none of this name. */
+        post: operations["addTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/remove_tag/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, with another method. */
+        post: operations["removeTagByPost"];
+        /** Takes a tag from the user. */
+        delete: operations["removeTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/add_to_list/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the user on a list. */
+        post: operations["addToList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/remove_from_list/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, with the method that works under `/users-by-id/`. */
+        post: operations["removeFromListByPost"];
+        /** Takes the user off a list. */
+        delete: operations["removeFromList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        /** The events of the user, oldest first. */
+        get: operations["listUserEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/segments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The segments that the user is in.
+         * @description Segments are made in the application, from rules that the API does not tell; there is none here.
+         */
+        get: operations["listUserSegments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/mass_update_standard_attributes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets one standard attribute of several users. */
+        put: operations["massUpdateStandardByCustomId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/mass_update_custom_attributes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets one custom attribute of several users. */
+        put: operations["massUpdateCustomByCustomId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        /** The user with this `custom_id`. */
+        get: operations["getUserByCustomId"];
+        /** Changes what is sent and keeps the rest. */
+        put: operations["updateUserByCustomId"];
+        post?: never;
+        /** Deletes the user. */
+        delete: operations["deleteUserByCustomId"];
+        options?: never;
+        head?: never;
+        /** As PUT. */
+        patch: operations["patchUserByCustomId"];
+        trace?: never;
+    };
+    "/users-by-id/{user}/set_attribute/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As under `/users/{user}/`. */
+        post: operations["setAttributeByCustomId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/set_multiple_attributes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As under `/users/{user}/`. */
+        post: operations["setMultipleAttributesByCustomId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/remove_attribute/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As under `/users/{user}/`, with POST alone. */
+        post: operations["removeAttributeByCustomId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/add_tag/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As under `/users/{user}/`. */
+        post: operations["addTagByCustomId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/add_many_tags/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds several tags. */
+        post: operations["addManyTagsByCustomId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/remove_tag/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As under `/users/{user}/`, with POST alone. */
+        post: operations["removeTagByCustomId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/add_to_list/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As under `/users/{user}/`. */
+        post: operations["addToListByCustomId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/remove_from_list/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As under `/users/{user}/`, with POST alone. */
+        post: operations["removeFromListByCustomId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        /** As under `/users/{user}/`. */
+        get: operations["listUserEventsByCustomId"];
+        put?: never;
+        /** Notes that the user did something. */
+        post: operations["createEventByCustomId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/segments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        /** As under `/users/{user}/`. */
+        get: operations["listUserSegmentsByCustomId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that a user did something. */
+        post: operations["createEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of the account, oldest first. */
+        get: operations["listTags"];
+        put?: never;
+        /** Creates a tag. */
+        post: operations["createTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a tag another name. */
+        put: operations["renameTag"];
+        post?: never;
+        /** Deletes a tag, also from its users. */
+        delete: operations["deleteTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{id}/users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** The users with a tag, oldest first. */
+        get: operations["listUsersByTag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists of the account, oldest first. */
+        get: operations["listLists"];
+        put?: never;
+        /** Creates a list. */
+        post: operations["createList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes name and description of a list; what is not sent stays. */
+        put: operations["updateList"];
+        post?: never;
+        /** Deletes a list; its users stay. */
+        delete: operations["deleteList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The segments of the account.
+         * @description Segments are made in the application, from rules that the API does not tell; there is none here.
+         */
+        get: operations["listSegments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/{id}/users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The users of a segment.
+         * @description As there is no segment here, this is always a 404.
+         */
+        get: operations["listUsersBySegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attributes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attributes that the account has defined, oldest first. */
+        get: operations["listAttributes"];
+        put?: never;
+        /** Defines an attribute. */
+        post: operations["createAttribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attributes/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** The definition of an attribute. */
+        get: operations["getAttribute"];
+        put?: never;
+        post?: never;
+        /** Deletes an attribute, also from its users. */
+        delete: operations["deleteAttribute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The companies of the account, oldest first. */
+        get: operations["listCompanies"];
+        put?: never;
+        /** Creates a company. */
+        post: operations["createCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** The company with this id. */
+        get: operations["getCompany"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{id}/add_member/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a user an employee of the company. */
+        post: operations["addMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{id}/remove_member/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the employment of a user. */
+        post: operations["removeMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies-by-id/{company}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `company_id`; in version 2 its `custom_id`. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        /** The company with this `custom_id`. */
+        get: operations["getCompanyByCustomId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Any other key is a custom attribute. */
+        UserWrite: {
+            assigned_to?: components["schemas"]["NullableInteger"];
+            city?: components["schemas"]["Text64"];
+            company_custom_id?: components["schemas"]["Text"];
+            country?: components["schemas"]["Text"];
+            custom_id?: components["schemas"]["Text"];
+            email?: components["schemas"]["Email"];
+            facebook_url?: components["schemas"]["Text"];
+            first_name?: components["schemas"]["PersonName"];
+            gender?: components["schemas"]["Gender"];
+            google_url?: components["schemas"]["Text"];
+            gravatar_url?: components["schemas"]["Text"];
+            last_name?: components["schemas"]["PersonName"];
+            linkedin_url?: components["schemas"]["Text"];
+            notifications?: components["schemas"]["Boolean"];
+            phone_number?: components["schemas"]["Text64"];
+            region?: components["schemas"]["Text"];
+            score?: components["schemas"]["Integer"];
+            status?: components["schemas"]["Status"];
+            tags?: components["schemas"]["TagNames"];
+            timezone?: components["schemas"]["Text"];
+            twitter_url?: components["schemas"]["Text"];
+            unsubscribed?: components["schemas"]["Boolean"];
+        };
+        /** @description That `user_id`, `name` and `timestamp` are required is assumed; every known client sends them. */
+        NewEvent: {
+            user_id: components["schemas"]["Integer"];
+            name: components["schemas"]["Label"];
+            timestamp: components["schemas"]["UnixSeconds"];
+            data?: components["schemas"]["EventData"];
+        };
+        NewCompany: {
+            name: components["schemas"]["Label"];
+            description?: components["schemas"]["Text"];
+            email?: components["schemas"]["Email"];
+            country?: components["schemas"]["Text"];
+            region?: components["schemas"]["Text"];
+            city?: components["schemas"]["Text"];
+            address?: components["schemas"]["Text"];
+            postal_code?: components["schemas"]["Text"];
+            size?: components["schemas"]["Text"];
+            phone_numbers?: components["schemas"]["phone_numbers"];
+            custom_id?: components["schemas"]["Text"];
+        };
+        User: components["schemas"]["DocumentedUser"] | components["schemas"]["ObservedUser"];
+        /** @description Other keys are custom attributes that have a value; the own keys win over attributes of the same name. */
+        ObservedUser: {
+            id: number;
+            user_key: components["schemas"]["Key"];
+            name: components["schemas"]["NullableText"];
+            email: components["schemas"]["NullableText"];
+            gender: components["schemas"]["GenderWord"];
+            status: components["schemas"]["StatusWord"];
+            phone_number: components["schemas"]["NullableText"];
+            first_seen: components["schemas"]["NullableTimestamp"];
+            last_seen: components["schemas"]["NullableTimestamp"];
+            page_views: number;
+            last_ip: components["schemas"]["NullableText"];
+            timezone: components["schemas"]["NullableText"];
+            city: components["schemas"]["NullableText"];
+            region: components["schemas"]["NullableText"];
+            country: components["schemas"]["NullableText"];
+            unsubscribed: boolean;
+            browser_language: components["schemas"]["NullableText"];
+            score: number;
+            browser: components["schemas"]["NullableText"];
+            os_type: components["schemas"]["NullableText"];
+            resolution: components["schemas"]["NullableText"];
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+            companies: components["schemas"]["Membership"][];
+            gravatar_url: components["schemas"]["NullableText"];
+            lists: components["schemas"]["UserList"][];
+            tags: components["schemas"]["Tag"][];
+            notifications: boolean;
+            facebook_url: components["schemas"]["NullableText"];
+            linkedin_url: components["schemas"]["NullableText"];
+            twitter_url: components["schemas"]["NullableText"];
+            google_url: components["schemas"]["NullableText"];
+            last_contacted: components["schemas"]["NullableTimestamp"];
+            custom_id: components["schemas"]["NullableText"];
+            web_push_subscription: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        Membership: {
+            name: string;
+            id: number;
+            member_since: components["schemas"]["Timestamp"];
+        };
+        UserPage: {
+            count: number;
+            next: components["schemas"]["NullableText"];
+            previous: components["schemas"]["NullableText"];
+            results: components["schemas"]["User"][];
+        };
+        Company: {
+            id: number;
+            name: string;
+            description: components["schemas"]["NullableText"];
+            email: components["schemas"]["NullableText"];
+            country: components["schemas"]["NullableText"];
+            region: components["schemas"]["NullableText"];
+            city: components["schemas"]["NullableText"];
+            address: components["schemas"]["NullableText"];
+            postal_code: components["schemas"]["NullableText"];
+            size: components["schemas"]["NullableText"];
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+            /** @description Tags of companies are not modelled. */
+            tags: unknown[];
+            /** @description Ids of users. */
+            employees: number[];
+            phone_numbers: string[] | null;
+            custom_id: components["schemas"]["NullableText"];
+        };
+        CompanyPage: {
+            count: number;
+            next: components["schemas"]["NullableText"];
+            previous: components["schemas"]["NullableText"];
+            results: components["schemas"]["Company"][];
+        };
+        /** @description Of a name that is sent twice the framework reads the last. */
+        Query: string[];
+        Detail: {
+            detail: string;
+        };
+        NullableText: string | null;
+        Key: string;
+        /** @enum {unknown} */
+        GenderWord: "unknown" | "male" | "female";
+        /** @enum {unknown} */
+        StatusWord: "visitor" | "user";
+        NullableTimestamp: string | null;
+        Timestamp: string;
+        DocumentedMembership: {
+            id: number;
+            name: string;
+            member_since: components["schemas"]["Timestamp"];
+        };
+        UserAttribute: {
+            name_std: string;
+            value: unknown;
+            description: string;
+            id: number;
+            name: string;
+        };
+        UserList: {
+            id: number;
+            name: string;
+            description: components["schemas"]["NullableText"];
+        };
+        UserTag: {
+            name: string;
+            id: number;
+        };
+        DocumentedUser: {
+            id: number;
+            key: components["schemas"]["Key"];
+            /** @description First and last name; the e-mail where there is neither (recorded); null where there is no e-mail. */
+            name: components["schemas"]["NullableText"];
+            email: components["schemas"]["NullableText"];
+            gender: components["schemas"]["GenderWord"];
+            status: components["schemas"]["StatusWord"];
+            phone_number: components["schemas"]["NullableText"];
+            first_seen: components["schemas"]["NullableTimestamp"];
+            last_seen: components["schemas"]["NullableTimestamp"];
+            page_views: number;
+            last_ip: components["schemas"]["NullableText"];
+            timezone: components["schemas"]["NullableText"];
+            city: components["schemas"]["NullableText"];
+            region: components["schemas"]["NullableText"];
+            country: components["schemas"]["NullableText"];
+            unsubscribed: boolean;
+            browser_language: components["schemas"]["NullableText"];
+            score: number;
+            browser: components["schemas"]["NullableText"];
+            os_type: components["schemas"]["NullableText"];
+            resolution: components["schemas"]["NullableText"];
+            created_at: components["schemas"]["Timestamp"];
+            /** @description At creation 24 microseconds after `created_at`, as in "Create user". */
+            updated_at: components["schemas"]["Timestamp"];
+            companies: components["schemas"]["DocumentedMembership"][];
+            attributes: components["schemas"]["UserAttribute"][];
+            gravatar_url: components["schemas"]["NullableText"];
+            lists: components["schemas"]["UserList"][];
+            tags: components["schemas"]["UserTag"][];
+            notifications: boolean;
+            facebook_url: components["schemas"]["NullableText"];
+            linkedin_url: components["schemas"]["NullableText"];
+            twitter_url: components["schemas"]["NullableText"];
+            google_url: components["schemas"]["NullableText"];
+            /** @constant */
+            chat_id: "Chat ID is deprecated and will be removed in future";
+            last_contacted: components["schemas"]["NullableTimestamp"];
+        };
+        Tag: {
+            id: number;
+            name: string;
+        };
+        Messages: string[];
+        Errors: {
+            errors: {
+                [key: string]: components["schemas"]["Messages"] | {
+                    [key: string]: components["schemas"]["Messages"];
+                };
+            };
+        };
+        NullableInteger: number | string | null;
+        Text64: string | number | null;
+        /** @description The limit is assumed. */
+        Text: string | number | null;
+        Email: string | null;
+        PersonName: string | number | null;
+        /**
+         * @description 1 is unknown, 2 male, 3 female.
+         * @enum {unknown}
+         */
+        Gender: 1 | 2 | 3 | "1" | "2" | "3";
+        /** @enum {unknown} */
+        Boolean: true | false | 1 | 0 | "true" | "True" | "TRUE" | "t" | "T" | "1" | "yes" | "Yes" | "YES" | "y" | "Y" | "on" | "On" | "ON" | "false" | "False" | "FALSE" | "f" | "F" | "0" | "no" | "No" | "NO" | "n" | "N" | "off" | "Off" | "OFF";
+        Integer: number | string;
+        /**
+         * @description 1 is a visitor, 2 a user.
+         * @enum {unknown}
+         */
+        Status: 1 | 2 | "1" | "2";
+        /** @description A text that may not be blank. The limit is assumed. */
+        Label: string | number;
+        /** @description The limit is assumed. */
+        TagNames: components["schemas"]["Label"][];
+        /**
+         * @description The standard attributes of a user without its id and company, of which no source tells (assumed).
+         * @enum {unknown}
+         */
+        StandardAttribute: "assigned_to" | "city" | "country" | "email" | "facebook_url" | "first_name" | "gender" | "google_url" | "gravatar_url" | "last_name" | "linkedin_url" | "notifications" | "phone_number" | "region" | "score" | "status" | "timezone" | "twitter_url" | "unsubscribed";
+        StandardValue: {
+            attribute: components["schemas"]["StandardAttribute"];
+            value: unknown;
+        } & (unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown);
+        /** @description The limit is assumed. */
+        Ids: components["schemas"]["Integer"][];
+        MassStandard: {
+            ids: components["schemas"]["Ids"];
+        } & components["schemas"]["StandardValue"];
+        Ok: {
+            /** @constant */
+            status: "ok";
+        };
+        MassCustom: {
+            ids: components["schemas"]["Ids"];
+            attribute: components["schemas"]["Label"];
+            value: unknown;
+        };
+        Merge: {
+            parent: components["schemas"]["Integer"];
+            users_list?: components["schemas"]["Ids"];
+            user_list?: components["schemas"]["Ids"];
+        };
+        AttributeValue: {
+            attribute: components["schemas"]["Label"];
+            value: unknown;
+        };
+        AttributeValues: {
+            [key: string]: unknown;
+        };
+        AttributeName: {
+            attribute: components["schemas"]["Label"];
+        };
+        TagName: {
+            name: components["schemas"]["Label"];
+        };
+        ListId: {
+            list: components["schemas"]["Integer"];
+        };
+        List: {
+            id: number;
+            name: string;
+            description: components["schemas"]["NullableText"];
+        };
+        Event: {
+            id: number;
+            /** @description Id of the user. */
+            client: number;
+            timestamp: components["schemas"]["Timestamp"];
+            items: {
+                key: string;
+                value: string;
+            }[];
+            event: string;
+            event_id: number;
+        };
+        EventPage: {
+            count: number;
+            next: components["schemas"]["NullableText"];
+            previous: components["schemas"]["NullableText"];
+            results: components["schemas"]["Event"][];
+        };
+        EmptyPage: {
+            /** @constant */
+            count: 0;
+            next: null;
+            previous: null;
+            results: unknown[];
+        };
+        /** @description The limit is assumed. */
+        CustomIds: components["schemas"]["Label"][];
+        MassStandardByCustomId: {
+            ids: components["schemas"]["CustomIds"];
+        } & components["schemas"]["StandardValue"];
+        MassCustomByCustomId: {
+            ids: components["schemas"]["CustomIds"];
+            attribute: components["schemas"]["Label"];
+            value: unknown;
+        };
+        TagNamesRequest: {
+            tag_names: components["schemas"]["TagNames"];
+        };
+        UnixSeconds: number | string;
+        EventData: {
+            [key: string]: unknown;
+        };
+        /** @description That `name` and `timestamp` are required is assumed; every known client sends them. */
+        UserEvent: {
+            name: components["schemas"]["Label"];
+            timestamp: components["schemas"]["UnixSeconds"];
+            data?: components["schemas"]["EventData"];
+        };
+        TagPage: {
+            count: number;
+            next: components["schemas"]["NullableText"];
+            previous: components["schemas"]["NullableText"];
+            results: components["schemas"]["Tag"][];
+        };
+        ListPage: {
+            count: number;
+            next: components["schemas"]["NullableText"];
+            previous: components["schemas"]["NullableText"];
+            results: components["schemas"]["List"][];
+        };
+        NewList: {
+            name: components["schemas"]["Label"];
+            description?: components["schemas"]["Text"];
+        };
+        ListChange: {
+            name?: components["schemas"]["Label"];
+            description?: components["schemas"]["Text"];
+        };
+        /** @enum {unknown} */
+        ValueType: "boolean" | "date" | "datetime" | "fixed" | "float" | "integer" | "json" | "string";
+        Attribute: {
+            id: number;
+            name: string;
+            name_std: string;
+            value_type: components["schemas"]["ValueType"];
+            content_type: string;
+        };
+        AttributePage: {
+            count: number;
+            next: components["schemas"]["NullableText"];
+            previous: components["schemas"]["NullableText"];
+            results: components["schemas"]["Attribute"][];
+        };
+        AttributeTitle: string | number;
+        NewAttribute: {
+            /** @enum {unknown} */
+            content_type: "clientuser" | "company" | "deal" | "product" | "ticket";
+            name: components["schemas"]["AttributeTitle"];
+            value_type: components["schemas"]["ValueType"];
+            choices?: components["schemas"]["TagNames"];
+            allow_multiple_choices?: components["schemas"]["Boolean"];
+        };
+        phone_numbers: components["schemas"]["Label"][] | null;
+        /** @description One of the two, or both; the id of User.com decides. */
+        Member: {
+            user_id?: components["schemas"]["NullableInteger"];
+            user_custom_id?: components["schemas"]["Text"];
+        };
+    };
+    responses: {
+        /** @description The user. */
+        UserCreated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["User"];
+            };
+        };
+        /** @description The user. */
+        User: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["User"];
+            };
+        };
+        /** @description A page of users. */
+        Users: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["UserPage"];
+            };
+        };
+        /** @description The company. */
+        Company: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Company"];
+            };
+        };
+        /** @description Any other error. 403, 429, 500, 502 and 504 are documented; their texts are the framework's. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Detail"];
+            };
+        };
+        /** @description The request is not valid. */
+        Invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"] | components["schemas"]["Detail"];
+            };
+        };
+        /** @description There is no key, or it is not known. */
+        Unauthorised: {
+            headers: {
+                "WWW-Authenticate": "Token";
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Detail"];
+            };
+        };
+        /** @description There is no such page. */
+        NoPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Detail"];
+            };
+        };
+        /** @description Whether there is a new user, and its id. */
+        UpdatedOrCreated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    created: boolean;
+                    id: number;
+                };
+            };
+        };
+        /** @description There is no such object, or no such page. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Detail"];
+            };
+        };
+        /** @description It is done. */
+        Ok: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Ok"];
+            };
+        };
+        /** @description It is done. */
+        MassDone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Ok"];
+            };
+        };
+        /** @description It is gone. */
+        Deleted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description It is done; there is no body. */
+        Done: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description It is done; there is no body and no content type. */
+        DoneAsRecorded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Whether the account has got a new tag (assumed), and the tag. */
+        TagAdded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    created: boolean;
+                    tag: {
+                        name: string;
+                    };
+                };
+            };
+        };
+        /** @description The list that the user is on now. */
+        ListAdded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["List"];
+            };
+        };
+        /** @description A page of events. */
+        Events: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EventPage"];
+            };
+        };
+        /** @description A page without segments. */
+        Segments: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EmptyPage"];
+            };
+        };
+        /** @description The id of the kind of event (assumed), and whether it is the first of this name. */
+        EventCreated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    id: number;
+                    created: boolean;
+                };
+            };
+        };
+    };
+    parameters: {
+        /** @description Where the page begins, as found in `next` and `previous`. */
+        cursor: components["schemas"]["Query"];
+        /** @description Number of the page. A reply to it has the same kind of links. */
+        page: components["schemas"]["Query"];
+        /** @description Only users who have an e-mail, when it is `true`. */
+        with_email: components["schemas"]["Query"];
+        /** @description `first_seen`, `last_seen`, `last_contacted` or `updated_at`: only users whose time is from `min` to `max`. */
+        search: components["schemas"]["Query"];
+        /** @description UNIX seconds. */
+        min: components["schemas"]["Query"];
+        /** @description UNIX seconds. */
+        max: components["schemas"]["Query"];
+        /**
+         * @description Any other names are attributes, standard or custom, with one of the lookups `__contains`, `__icontains`,
+         *     `__startswith`, `__istartswith`, `__endswith`, `__iendswith`, `__gt`, `__gte`, `__lt`, `__lte`. All must hold.
+         *     Values are compared as Python writes them (`True`); both as numbers where both are numbers. A user without a
+         *     value does not match. A name with another lookup, or with none, is ignored (assumed).
+         */
+        lookups: {
+            [key: string]: string;
+        };
+        key: components["schemas"]["Query"];
+        email: components["schemas"]["Query"];
+        /** @description `true`: all users with this e-mail, as an array. */
+        many: components["schemas"]["Query"];
+        phone_number: components["schemas"]["Query"];
+        /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+        user: string;
+        /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+        customId: string;
+        id: string;
+        /** @description The id that the client gave, its `company_id`; in version 2 its `custom_id`. */
+        company: string;
+    };
+    requestBodies: {
+        User: {
+            content: {
+                "application/json": components["schemas"]["UserWrite"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserWrite"];
+            };
+        };
+        MassStandard: {
+            content: {
+                "application/json": components["schemas"]["MassStandard"];
+                "application/x-www-form-urlencoded": components["schemas"]["MassStandard"];
+            };
+        };
+        MassCustom: {
+            content: {
+                "application/json": components["schemas"]["MassCustom"];
+                "application/x-www-form-urlencoded": components["schemas"]["MassCustom"];
+            };
+        };
+        AttributeValue: {
+            content: {
+                "application/json": components["schemas"]["AttributeValue"];
+                "application/x-www-form-urlencoded": components["schemas"]["AttributeValue"];
+            };
+        };
+        AttributeValues: {
+            content: {
+                "application/json": components["schemas"]["AttributeValues"];
+                "application/x-www-form-urlencoded": components["schemas"]["AttributeValues"];
+            };
+        };
+        AttributeName: {
+            content: {
+                "application/json": components["schemas"]["AttributeName"];
+                "application/x-www-form-urlencoded": components["schemas"]["AttributeName"];
+            };
+        };
+        Tag: {
+            content: {
+                "application/json": components["schemas"]["TagName"];
+                "application/x-www-form-urlencoded": components["schemas"]["TagName"];
+            };
+        };
+        ListId: {
+            content: {
+                "application/json": components["schemas"]["ListId"];
+                "application/x-www-form-urlencoded": components["schemas"]["ListId"];
+            };
+        };
+        MassStandardByCustomId: {
+            content: {
+                "application/json": components["schemas"]["MassStandardByCustomId"];
+                "application/x-www-form-urlencoded": components["schemas"]["MassStandardByCustomId"];
+            };
+        };
+        MassCustomByCustomId: {
+            content: {
+                "application/json": components["schemas"]["MassCustomByCustomId"];
+                "application/x-www-form-urlencoded": components["schemas"]["MassCustomByCustomId"];
+            };
+        };
+        List: {
+            content: {
+                "application/json": components["schemas"]["NewList"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewList"];
+            };
+        };
+        ListChange: {
+            content: {
+                "application/json": components["schemas"]["ListChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["ListChange"];
+            };
+        };
+        Member: {
+            content: {
+                "application/json": components["schemas"]["Member"];
+                "application/x-www-form-urlencoded": components["schemas"]["Member"];
+            };
+        };
+    };
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+                /** @description Only users who have an e-mail, when it is `true`. */
+                with_email?: components["parameters"]["with_email"];
+                /** @description `first_seen`, `last_seen`, `last_contacted` or `updated_at`: only users whose time is from `min` to `max`. */
+                search?: components["parameters"]["search"];
+                /** @description UNIX seconds. */
+                min?: components["parameters"]["min"];
+                /** @description UNIX seconds. */
+                max?: components["parameters"]["max"];
+                /**
+                 * @description Any other names are attributes, standard or custom, with one of the lookups `__contains`, `__icontains`,
+                 *     `__startswith`, `__istartswith`, `__endswith`, `__iendswith`, `__gt`, `__gte`, `__lt`, `__lte`. All must hold.
+                 *     Values are compared as Python writes them (`True`); both as numbers where both are numbers. A user without a
+                 *     value does not match. A name with another lookup, or with none, is ignored (assumed).
+                 */
+                lookups?: components["parameters"]["lookups"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Users"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NoPage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["User"];
+        responses: {
+            201: components["responses"]["UserCreated"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateOrCreateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["User"];
+        responses: {
+            200: components["responses"]["UpdatedOrCreated"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchUsers: {
+        parameters: {
+            query?: {
+                key?: components["parameters"]["key"];
+                email?: components["parameters"]["email"];
+                /** @description `true`: all users with this e-mail, as an array. */
+                many?: components["parameters"]["many"];
+                phone_number?: components["parameters"]["phone_number"];
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+                /** @description `first_seen`, `last_seen`, `last_contacted` or `updated_at`: only users whose time is from `min` to `max`. */
+                search?: components["parameters"]["search"];
+                /** @description UNIX seconds. */
+                min?: components["parameters"]["min"];
+                /** @description UNIX seconds. */
+                max?: components["parameters"]["max"];
+                /**
+                 * @description Any other names are attributes, standard or custom, with one of the lookups `__contains`, `__icontains`,
+                 *     `__startswith`, `__istartswith`, `__endswith`, `__iendswith`, `__gt`, `__gte`, `__lt`, `__lte`. All must hold.
+                 *     Values are compared as Python writes them (`True`); both as numbers where both are numbers. A user without a
+                 *     value does not match. A name with another lookup, or with none, is ignored (assumed).
+                 */
+                lookups?: components["parameters"]["lookups"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A user, an array of users or a page of users. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"] | components["schemas"]["User"][] | components["schemas"]["UserPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    massUpdateStandard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["MassStandard"];
+        responses: {
+            200: components["responses"]["Ok"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    massUpdateCustom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["MassCustom"];
+        responses: {
+            200: components["responses"]["MassDone"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    massUpdateCustomByPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["MassCustom"];
+        responses: {
+            200: components["responses"]["MassDone"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergeUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+                "application/x-www-form-urlencoded": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description They are merged. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["User"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["User"];
+        responses: {
+            200: components["responses"]["User"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["User"];
+        responses: {
+            200: components["responses"]["User"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setAttribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AttributeValue"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setMultipleAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AttributeValues"];
+        responses: {
+            200: components["responses"]["DoneAsRecorded"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAttributeByPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AttributeName"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAttribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AttributeName"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Tag"];
+        responses: {
+            200: components["responses"]["TagAdded"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTagByPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Tag"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Tag"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addToList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["ListId"];
+        responses: {
+            200: components["responses"]["ListAdded"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeFromListByPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["ListId"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeFromList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["ListId"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserEvents: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Events"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserSegments: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Segments"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    massUpdateStandardByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["MassStandardByCustomId"];
+        responses: {
+            200: components["responses"]["Ok"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    massUpdateCustomByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["MassCustomByCustomId"];
+        responses: {
+            200: components["responses"]["MassDone"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUserByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["User"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateUserByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["User"];
+        responses: {
+            200: components["responses"]["User"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteUserByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchUserByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["User"];
+        responses: {
+            200: components["responses"]["User"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setAttributeByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AttributeValue"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setMultipleAttributesByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AttributeValues"];
+        responses: {
+            200: components["responses"]["DoneAsRecorded"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAttributeByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["AttributeName"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTagByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Tag"];
+        responses: {
+            200: components["responses"]["TagAdded"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addManyTagsByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TagNamesRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["TagNamesRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTagByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Tag"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addToListByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["ListId"];
+        responses: {
+            200: components["responses"]["ListAdded"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeFromListByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["ListId"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserEventsByCustomId: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Events"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createEventByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UserEvent"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserEvent"];
+            };
+        };
+        responses: {
+            201: components["responses"]["EventCreated"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserSegmentsByCustomId: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Segments"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            201: components["responses"]["EventCreated"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tags. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagPage"];
+                };
+            };
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NoPage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Tag"];
+        responses: {
+            /** @description The tag. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renameTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Tag"];
+        responses: {
+            /** @description The tag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsersByTag: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Users"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLists: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of lists. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPage"];
+                };
+            };
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NoPage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["List"];
+        responses: {
+            /** @description The list. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["ListChange"];
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSegments: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Segments"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NoPage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsersBySegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAttributes: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of attributes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributePage"];
+                };
+            };
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NoPage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAttribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewAttribute"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewAttribute"];
+            };
+        };
+        responses: {
+            /** @description The attribute. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAttribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attribute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteAttribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCompanies: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of companies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NoPage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description The company. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Company"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Member"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Member"];
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompanyByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `company_id`; in version 2 its `custom_id`. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Company"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+}

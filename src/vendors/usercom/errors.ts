@@ -1,0 +1,107 @@
+/** Every failure in the words of Django REST Framework: `{"detail": …}`, or `{"errors": …}` for fields, as recorded. */
+import type { Failure, FailureContext, Reply } from '../../vendor.ts';
+import { allowed } from './allow.ts';
+import { json } from './call.ts';
+import { jsonError } from './json-error.ts';
+import { errorsOf } from './messages.ts';
+
+type Params = Readonly<Record<string, unknown>>;
+
+const detail = (status: number, words: string): Reply => json(status, { detail: words });
+
+/** The rules of the service's domain. */
+const DOMAIN: Readonly<Record<string, (params: Params) => Reply>> = {
+  invalid: ({ errors }) => json(400, { errors }),
+  not_found: () => detail(404, 'Not found.'),
+  invalid_cursor: () => detail(404, 'Invalid cursor'),
+  invalid_page: () => detail(404, 'Invalid page.'),
+  unknown_version: () => detail(406, 'Invalid version in "Accept" header.'),
+  not_acceptable: () => detail(406, 'Could not satisfy the request Accept header.'),
+};
+
+/** What Django answers where no view is: recorded as a page with this title. */
+const page = (): Reply => ({
+  status: 404,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: '<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>404 | UserEngage</title>\n</head>\n<body>\n<h2>404</h2>\n<p>This page does not exist</p>\n</body>\n</html>\n',
+});
+
+const INJECTED: Readonly<Record<number, string>> = {
+  403: 'You do not have permission to perform this action.',
+  404: 'Not found.',
+  429: 'Request was throttled.',
+};
+
+function unauthenticated(
+  { reason }: Extract<Failure, { kind: 'unauthenticated' }>,
+  { request }: FailureContext,
+): Reply {
+  const parts = (request.headers.authorization ?? '').split(/\s+/).filter((part) => part !== '');
+  const words =
+    reason === 'missing'
+      ? 'Authentication credentials were not provided.'
+      : reason !== 'malformed'
+        ? 'Invalid token.'
+        : parts.length < 2
+          ? 'Invalid token header. No credentials provided.'
+          : 'Invalid token header. Token string should not contain spaces.';
+  const reply = detail(401, words);
+  return { ...reply, headers: { ...reply.headers, 'www-authenticate': 'Token' } };
+}
+
+function malformed(
+  { reason, text }: Extract<Failure, { kind: 'malformed_body' }>,
+  { request }: FailureContext,
+): Reply {
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+  if (isForm) return detail(400, 'Malformed request.');
+  return detail(400, `JSON parse error - ${(text === '' ? undefined : jsonError(text)) ?? reason}`);
+}
+
+function rateLimited({ quota }: Extract<Failure, { kind: 'rate_limited' }>, { now }: FailureContext): Reply {
+  const wait = Math.max(1, Math.ceil(quota.resetAt - now.getTime() / 1000));
+  const reply = detail(
+    429,
+    `Request was throttled. Expected available in ${wait} second${wait === 1 ? '' : 's'}.`,
+  );
+  return { ...reply, headers: { ...reply.headers, 'retry-after': String(wait) } };
+}
+
+export function renderFailure(failure: Failure, context: FailureContext): Reply {
+  switch (failure.kind) {
+    case 'route_not_found':
+      return page();
+    case 'method_not_allowed': {
+      const reply = detail(405, `Method "${failure.method}" not allowed.`);
+      return { ...reply, headers: { ...reply.headers, allow: allowed(failure.allow) } };
+    }
+    case 'malformed_body':
+      return malformed(failure, context);
+    case 'body_too_large':
+      return detail(413, 'Request body exceeded the limit.');
+    case 'unsupported_media_type':
+      return detail(415, `Unsupported media type "${failure.mediaType}" in request.`);
+    case 'unauthenticated':
+      return unauthenticated(failure, context);
+    case 'forbidden':
+      return detail(403, 'You do not have permission to perform this action.');
+    case 'invalid_request':
+      // A path that is no UTF-8 names nothing, and Django takes any text for an id.
+      return failure.issues.some((issue) => issue.in === 'path')
+        ? detail(404, 'Not found.')
+        : json(400, { errors: errorsOf(failure.issues) });
+    case 'domain': {
+      const words = Object.hasOwn(DOMAIN, failure.code) ? DOMAIN[failure.code] : undefined;
+      if (words === undefined) throw new Error(`there are no words for ${failure.code}`);
+      return words(failure.params);
+    }
+    case 'rate_limited':
+      return rateLimited(failure, context);
+    case 'injected':
+      return detail(failure.status, INJECTED[failure.status] ?? 'A server error occurred.');
+    default: {
+      const unknown: never = failure;
+      return unknown;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/** Every operation of one version. The paths of one user come twice: by the id of User.com, and by the client's own. */
+import { attributes, userAttributes } from './attributes.ts';
+import { companies } from './companies.ts';
+import type { Dialect } from './dialect.ts';
+import { events, userEvents } from './events.ts';
+import { byCustomId, byId, type Find } from './find.ts';
+import { lists, userLists } from './lists.ts';
+import { many } from './many.ts';
+import { search } from './search.ts';
+import { segments, userSegments } from './segments.ts';
+import { tags, userTags } from './tags.ts';
+import { oneUser, users } from './users.ts';
+
+const resourcesOf = <W, C>(dialect: Dialect<W, C>, find: Find) => ({
+  user: oneUser(dialect, find),
+  attributes: userAttributes(find),
+  tags: userTags(find),
+  lists: userLists(find),
+  events: userEvents(find),
+  segments: userSegments(find),
+});
+
+export function handlersOf<W, C>(dialect: Dialect<W, C>) {
+  const one = resourcesOf(dialect, byId);
+  const custom = resourcesOf(dialect, byCustomId);
+  const { searchUsers } = search(dialect);
+  return {
+    ...users(dialect),
+    ...many,
+    ...events(dialect),
+    ...tags(dialect),
+    ...lists,
+    ...segments,
+    ...attributes,
+    ...companies(dialect),
+    searchUsers,
+
+    getUser: one.user.read,
+    updateUser: one.user.update,
+    patchUser: one.user.update,
+    deleteUser: one.user.remove,
+    setAttribute: one.attributes.set,
+    setMultipleAttributes: one.attributes.setMany,
+    removeAttribute: one.attributes.remove,
+    removeAttributeByPost: one.attributes.remove,
+    addTag: one.tags.add,
+    removeTag: one.tags.remove,
+    removeTagByPost: one.tags.remove,
+    addToList: one.lists.add,
+    removeFromList: one.lists.remove,
+    removeFromListByPost: one.lists.remove,
+    listUserEvents: one.events.list,
+    listUserSegments: one.segments.list,
+
+    getUserByCustomId: custom.user.read,
+    updateUserByCustomId: custom.user.update,
+    patchUserByCustomId: custom.user.update,
+    deleteUserByCustomId: custom.user.remove,
+    setAttributeByCustomId: custom.attributes.set,
+    setMultipleAttributesByCustomId: custom.attributes.setMany,
+    removeAttributeByCustomId: custom.attributes.remove,
+    addTagByCustomId: custom.tags.add,
+    addManyTagsByCustomId: custom.tags.addMany,
+    removeTagByCustomId: custom.tags.remove,
+    addToListByCustomId: custom.lists.add,
+    removeFromListByCustomId: custom.lists.remove,
+    listUserEventsByCustomId: custom.events.list,
+    createEventByCustomId: custom.events.create,
+    listUserSegmentsByCustomId: custom.segments.list,
+  };
+}

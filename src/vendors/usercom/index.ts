@@ -1,0 +1,57 @@
+/** User.com (once UserEngage): the user resource of its public REST API, in both versions. */
+import type { Handlers } from '../../handler.ts';
+import type { Vendor } from '../../vendor.ts';
+import { allowed } from './allow.ts';
+import { accountSchema, identify, issue, keyOf } from './auth.ts';
+import { collections, type UsercomState } from './collections.ts';
+import type { operations as Operations1 } from './contract.v1.gen.ts';
+import type { operations as Operations2 } from './contract.v2.gen.ts';
+import { version1, version2 } from './dialect.ts';
+import { renderFailure } from './errors.ts';
+import { handlersOf } from './handlers.ts';
+import { optionsSchema } from './options.ts';
+import { search } from './search.ts';
+import { selectVersion } from './version.ts';
+
+const { searchUsersByCustomId } = search(version1);
+
+const handlers1 = { ...handlersOf(version1), searchUsersByCustomId } satisfies Handlers<
+  Operations1,
+  UsercomState
+>;
+const handlers2 = handlersOf(version2) satisfies Handlers<Operations2, UsercomState>;
+
+export const usercom = {
+  name: 'usercom',
+  title: 'User.com',
+  versions: {
+    v1: { spec: 'v1.yaml', handlers: handlers1 },
+    v2: { spec: 'v2.yaml', handlers: handlers2 },
+  },
+  selectVersion,
+  collections,
+  account: accountSchema,
+  options: optionsSchema,
+  identify,
+  keyOf,
+  issue,
+  // The framework's order: who calls, how often, what kind of body, whether it can be read, what it says.
+  precedence: [
+    'unauthenticated',
+    'forbidden',
+    'rate_limited',
+    'unsupported_media_type',
+    'body_too_large',
+    'malformed_body',
+    'invalid_request',
+  ],
+  reports: 'all',
+  routing: { trailingSlash: 'significant', caseSensitive: true },
+  renderFailure,
+  // Recorded on every reply.
+  headers: ({ allow }) => ({
+    ...(allow.length === 0 ? {} : { allow: allowed(allow) }),
+    vary: 'Cookie',
+    'x-frame-options': 'SAMEORIGIN',
+  }),
+} satisfies Vendor;

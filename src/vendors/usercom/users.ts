@@ -1,0 +1,60 @@
+/** Users: create, read, change, delete, update or create. */
+import { bodyOf, type Call, type Fields, json } from './call.ts';
+import type { User } from './collections.ts';
+import type { Dialect } from './dialect.ts';
+import { invalidField, REQUIRED } from './failures.ts';
+import type { Find } from './find.ts';
+import { type Filtered, filterOf } from './lookups.ts';
+import { paged } from './pages.ts';
+import { presenter, saved } from './saving.ts';
+import { clientIdIn, newUser, written } from './writing.ts';
+
+type Body = { readonly body: Fields | undefined };
+
+export const users = <Wire, WireCompany>(dialect: Dialect<Wire, WireCompany>) => {
+  const created = async (call: Call, body: Fields): Promise<User> =>
+    call.state.users.insert(await written(call, dialect, newUser(call), body));
+
+  return {
+    createUser: async (call: Call<Body>) =>
+      json(201, await presenter(call, dialect)(await created(call, bodyOf(call)))),
+
+    listUsers: async (call: Filtered) => {
+      const where = await filterOf(call, dialect);
+      const selection = where === undefined ? {} : { where };
+      return json(200, await paged(call, call.state.users, presenter(call, dialect), selection));
+    },
+
+    updateOrCreateUser: async (call: Call<Body>) => {
+      const body = bodyOf(call);
+      const customId = clientIdIn(body, dialect);
+      if (!customId) throw invalidField(dialect.clientId, REQUIRED);
+      const [known] = await call.state.users.findBy('custom_id', customId);
+      const user =
+        known === undefined
+          ? await created(call, body)
+          : await saved(call, await written(call, dialect, known, body));
+      return json(200, { created: known === undefined, id: user.id });
+    },
+  };
+};
+
+/** What the paths of one user offer, however the user is found. */
+export const oneUser = <Wire, WireCompany>(dialect: Dialect<Wire, WireCompany>, find: Find) => ({
+  read: async (call: Call<{ path: { user: string } }>) =>
+    json(200, await presenter(call, dialect)(await find(call))),
+
+  /** PUT keeps what is not sent, as recorded; PATCH is the same. */
+  update: async (call: Call<{ path: { user: string } } & Body>) => {
+    const user = await find(call);
+    const changed = await saved(call, await written(call, dialect, user, bodyOf(call)));
+    return json(200, await presenter(call, dialect)(changed));
+  },
+
+  remove: async (call: Call<{ path: { user: string } }>) => {
+    const { pk, id } = await find(call);
+    for (const event of await call.state.events.findBy('user', id)) await call.state.events.remove(event.pk);
+    await call.state.users.remove(pk);
+    return { status: 204 as const };
+  },
+});

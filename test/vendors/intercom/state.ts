@@ -1,0 +1,26 @@
+/** A state to begin with: what the vendor computes or invites by itself, and no operation here creates. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Collections } from '../../../src/state/store.ts';
+import type { collections, User } from '../../../src/vendors/intercom/collections.ts';
+import { newUser } from '../../../src/vendors/intercom/profile.ts';
+import { temporaryFolder } from '../../support/document.ts';
+import { NOW } from './support.ts';
+
+type RecordsOf<C extends Collections> = {
+  readonly [Name in keyof C]?: readonly NonNullable<C[Name]['record']>[];
+};
+
+/** A lead, a visitor or a user with what is told of it. */
+export const person = (id: string, told: Partial<User>): User => ({
+  ...newUser(id.padEnd(24, '0'), new Date(NOW)),
+  ...told,
+});
+
+/** @returns the directory to start with */
+export function stateWith(records: RecordsOf<typeof collections>): string {
+  const directory = temporaryFolder();
+  const scopes = { 'intercom/default': { sequence: 0, collections: records } };
+  writeFileSync(join(directory, 'state.json'), JSON.stringify({ format: 1, scopes }));
+  return directory;
+}
