@@ -2,7 +2,7 @@
 import { stopwatch } from './clock.ts';
 import type { Operation } from './contract/contract.ts';
 import { weakestGrade } from './contract/evidence.ts';
-import { type Call, type Fault, failureOf } from './control/faults.ts';
+import { type Call, type Fault, failuresOf } from './control/faults.ts';
 import type { Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
@@ -113,7 +113,6 @@ export async function exchange(
     const struck = world.faults.strike(call);
     fault = struck?.fault;
     await wait(struck?.delay ?? 0);
-    const asked = fault && failureOf(fault, call, now);
     const context = {
       request: route.request,
       version,
@@ -122,6 +121,7 @@ export async function exchange(
       now,
       options,
     };
+    const asked = fault && askedFor(service, fault, call, context);
     if (fault?.abort === 'before') ended = { reply: hangUp, source: 'fault' };
     else if (asked !== undefined)
       ended = { ...worded(service, asked, context, route.match.found), source: 'fault' };
@@ -174,6 +174,20 @@ export async function exchange(
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
   });
   return { reply, fault };
+}
+
+/** The failure that a fault asks for: of those with its status the one that the vendor has the best words for. */
+function askedFor(
+  { vendor }: Service,
+  fault: Fault,
+  call: Call,
+  context: FailureContext,
+): Failure | undefined {
+  const failures = failuresOf(fault, call, context.now);
+  return (
+    failures.find((failure) => vendor.renderFailure(failure, context).status === fault.status) ??
+    failures.at(-1)
+  );
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({

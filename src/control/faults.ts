@@ -131,11 +131,29 @@ export function createFaults(seed: string, store: Store): Faults {
   };
 }
 
-/** The failure that a fault asks for, in the terms of the kernel. */
-export function failureOf({ status, failure }: Effect, call: Call, now: Date): Failure | undefined {
-  if (status !== undefined) return { kind: 'injected', status };
-  if (failure === undefined) return undefined;
-  const { kind, code, params = {} } = failure;
+/** The kind of failure that usually has a status: the vendor's own words for it are better than those for a bare status. */
+const USUAL: Readonly<Record<number, FailureKind>> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+  429: 'rate_limited',
+};
+
+/** The failures that a fault asks for, in the terms of the kernel; the first that is worded with the wanted status counts. */
+export function failuresOf({ status, failure }: Effect, call: Call, now: Date): readonly Failure[] {
+  if (failure !== undefined) return [failureOf(failure, call, now)];
+  if (status === undefined) return [];
+  const kind = USUAL[status];
+  const usual = kind === undefined ? [] : [failureOf({ kind }, call, now)];
+  return [...usual, { kind: 'injected', status }];
+}
+
+function failureOf(
+  { kind, code, params = {} }: NonNullable<Effect['failure']>,
+  call: Call,
+  now: Date,
+): Failure {
   switch (kind) {
     case 'domain':
       return { kind, code: code ?? '', params };
