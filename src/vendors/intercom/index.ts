@@ -6,18 +6,23 @@ import { accountSchema, type IntercomCaller, identify, issue, keyOf } from './au
 import { collections, type IntercomState } from './collections.ts';
 import { companyUsers } from './company-users.ts';
 import type { operations as operations10 } from './contract.1.0.gen.ts';
+import type { operations as operations11 } from './contract.1.1.gen.ts';
+import type { operations as operations12 } from './contract.1.2.gen.ts';
+import type { operations as operations13 } from './contract.1.3.gen.ts';
+import type { operations as operations14 } from './contract.1.4.gen.ts';
 import { converting } from './convert.ts';
 import { counts } from './counts.ts';
 import { deletion } from './deletion.ts';
 import { renderFailure } from './errors.ts';
 import { events } from './events.ts';
+import { findUsers10, findUsers11 } from './find-users.ts';
 import { headers } from './headers.ts';
 import { jobs } from './jobs.ts';
 import { optionsSchema } from './options.ts';
-import { LEAD, type Show, shape10, showing, USER } from './present.ts';
+import { LEAD, type Show, shape10, shape11, shape12, showing, USER } from './present.ts';
 import { scrolling } from './scroll.ts';
 import { tags } from './tags.ts';
-import { findUsers10, users } from './users.ts';
+import { users } from './users.ts';
 import { selectVersion } from './version.ts';
 
 type Of<Operations> = Handlers<Operations, IntercomState, IntercomCaller>;
@@ -40,11 +45,30 @@ const handlers10 = {
   ...findUsers10(show10),
 } satisfies Of<operations10>;
 
+const show11 = showing(shape11(USER));
+const showLead11 = showing(shape11(LEAD));
+const handlers11 = {
+  ...shared,
+  ...showingUsers(show11, showLead11),
+  ...findUsers11(show11, showLead11),
+} satisfies Of<operations11>;
+
+const show12 = showing(shape12(USER));
+const handlers12 = {
+  ...shared,
+  ...showingUsers(show12, showing(shape12(LEAD))),
+  ...findUsers11(show12),
+} satisfies Of<operations12> & Of<operations13> & Of<operations14>;
+
 export const intercom = {
   name: 'intercom',
   title: 'Intercom',
   versions: {
     '1.0': { spec: '1.0.yaml', handlers: handlers10 },
+    '1.1': { spec: '1.1.yaml', handlers: handlers11 },
+    '1.2': { spec: '1.2.yaml', handlers: handlers12 },
+    '1.3': { spec: '1.3.yaml', handlers: handlers12 },
+    '1.4': { spec: '1.4.yaml', handlers: handlers12 },
   },
   selectVersion,
   collections,

@@ -26,7 +26,8 @@ const typesOf = ({ params }: Issue): string =>
 
 function attributeName(name: string): string {
   if (/[.$]/.test(name)) return 'custom attribute names must not contain . or $';
-  return 'custom attribute names must not be longer than 190 characters';
+  if (name.length > LONGEST_NAME) return 'custom attribute names must not be longer than 190 characters';
+  return 'Your name for this attribute must only contain alphanumeric characters, currency symbols, and hyphens';
 }
 
 const invalid = (message: string): Words => ({ code: 'parameter_invalid', message });

@@ -1,12 +1,15 @@
 /** What of Intercom can be chosen; each option stands for a difference between workspaces or between sources. */
 import type { Options } from '../../vendor.ts';
 
+/** Those that have users; 2.0 replaced them with contacts. */
+export const API_VERSIONS: readonly string[] = ['1.0', '1.1', '1.2', '1.3', '1.4'];
+
 export const optionsSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
     /** The API version of the app, for requests that do not name one. */
-    apiVersion: { enum: ['1.0'], default: '1.0' },
+    apiVersion: { enum: API_VERSIONS, default: '1.0' },
   },
 };
 

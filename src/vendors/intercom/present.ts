@@ -85,6 +85,40 @@ export const shape10 =
     ...groups(user, related),
   });
 
+/** What version 1.1 added (a body recorded in 2020). */
+const sinceVersion11 = (user: User, related: Related) => ({
+  owner_id: user.owner_id,
+  unsubscribed_from_emails: user.unsubscribed_from_emails,
+  marked_email_as_spam: user.marked_email_as_spam,
+  has_hard_bounced: user.has_hard_bounced,
+  ...groups(user, related),
+  referrer: user.referrer,
+  utm_campaign: user.utm_campaign,
+  utm_content: user.utm_content,
+  utm_medium: user.utm_medium,
+  utm_source: user.utm_source,
+  utm_term: user.utm_term,
+  do_not_track: user.do_not_track,
+});
+
+/** Version 1.1. */
+export const shape11 =
+  <K extends Kind>(kind: K) =>
+  (user: User, related: Related) => ({
+    ...beginning(kind, user, related),
+    ...sinceVersion11(user, related),
+    last_seen_ip: user.last_seen_ip,
+    user_agent_data: user.user_agent,
+  });
+
+/** Versions from 1.2, without what tells who somebody is or where (changelog of 1.2). */
+export const shape12 =
+  <K extends Kind>(kind: K) =>
+  (user: User, related: Related) => {
+    const { latitude: _, longitude: __, ...location_data } = locationOf(user);
+    return { ...beginning(kind, user, related), location_data, ...sinceVersion11(user, related) };
+  };
+
 async function all<R>(ids: readonly string[], get: (id: string) => Promise<R | undefined>): Promise<R[]> {
   const found = await Promise.all(ids.map(get));
   return found.filter((record) => record !== undefined);

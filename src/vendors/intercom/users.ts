@@ -1,10 +1,10 @@
-/** Users by themselves: create or update, view, list, archive. */
+/** Users by themselves: create or update, view, archive; how they are found and listed is in `find-users.ts`. */
 import type { Handler } from '../../handler.ts';
 import { fail, type Request } from '../../vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState, User } from './collections.ts';
 import type { operations } from './contract.1.0.gen.ts';
-import { holderOf, soleUserWith, userOf } from './find.ts';
+import { userOf } from './find.ts';
 import { listed, type Pages, pagesOf, sliceOf, type Wish, type Within } from './list.ts';
 import type { Show } from './present.ts';
 import { archive, save } from './save.ts';
@@ -77,15 +77,5 @@ export const users = <U>(show: Show<U>) => ({
     const user = await userOf(state, named || body === undefined || Array.isArray(body) ? query : body);
     await archive(state, user);
     return shown(user, call, show);
-  },
-});
-
-/** `GET /users` of version 1.0, where an e-mail finds one user or none. */
-export const findUsers10 = <U>(show: Show<U>) => ({
-  async findUsers(call: Call<'findUsers'>) {
-    const { query, state } = call;
-    if (query.user_id !== undefined) return shown(await holderOf(state, query.user_id), call, show);
-    if (query.email !== undefined) return shown(await soleUserWith(state, query.email), call, show);
-    return { status: 200 as const, body: await pageOfUsers(call, show) };
   },
 });

@@ -1,6 +1,6 @@
 /** Which contract answers, and whether the client may be answered at all. */
 import { fail, type Vendor } from '../../vendor.ts';
-import { apiVersion } from './options.ts';
+import { API_VERSIONS, apiVersion } from './options.ts';
 
 /** `application/json`, or a JSON type of the vendor's own, as intercom-ruby 3 sends; wildcards do not count. */
 const acceptsJson = (accept: string): boolean =>
@@ -9,11 +9,9 @@ const acceptsJson = (accept: string): boolean =>
     .map((range) => (range.split(';')[0] ?? '').trim().toLowerCase())
     .some((type) => /^application\/(?:.+\+)?json$/.test(type));
 
-const KNOWN: ReadonlySet<string> = new Set(['1.0']);
-
 export const selectVersion = ((request, options) => {
   if (!acceptsJson(request.headers.accept ?? '')) throw fail('not_acceptable');
   const version = request.headers['intercom-version']?.trim() ?? apiVersion(options);
-  if (!KNOWN.has(version)) throw fail('version_invalid');
+  if (!API_VERSIONS.includes(version)) throw fail('version_invalid');
   return version;
 }) satisfies Vendor['selectVersion'];
