@@ -1,5 +1,5 @@
 /**
- * Writes what is derived from the contracts: the README's tables of operations, and `src/vendors/<vendor>/contract.<version>.gen.ts`.
+ * Writes what is derived from the contracts: `contract.*.gen.ts`, and the README's tables of operations.
  * With `--check` it writes nothing and exits 1 when a file is not what it would write.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 
 async function typesOf(spec: string): Promise<string> {
-  const source = `specs/${spec.split(/[/\\]specs[/\\]/)[1]?.replace(/\\/g, '/')}`;
-  return `// Generated from ${source} by \`npm run generate\`; do not edit.\n${astToString(await openapiTypescript(pathToFileURL(spec)))}`;
+  const types = astToString(await openapiTypescript(pathToFileURL(join(root, spec))));
+  return `// Generated from ${spec} by \`npm run generate\`; do not edit.\n${types}`;
 }
 
 function current(file: string): string | undefined {
@@ -24,19 +24,26 @@ function current(file: string): string | undefined {
   }
 }
 
-let stale = 0;
+/** Contracts with the file of their types. */
+const sources: (readonly [spec: string, file: string])[] = [
+  ['specs/admin.yaml', 'src/admin/contract.gen.ts'],
+];
 for (const vendor of readdirSync(join(root, 'specs'), { withFileTypes: true }).filter((entry) =>
   entry.isDirectory(),
 )) {
   for (const spec of readdirSync(join(root, 'specs', vendor.name)).filter((name) => name.endsWith('.yaml'))) {
-    const version = basename(spec, '.yaml');
-    const file = join('src', 'vendors', vendor.name, `contract.${version}.gen.ts`);
-    const text = await typesOf(join(root, 'specs', vendor.name, spec));
-    if (current(join(root, file)) === text) continue;
-    if (check) console.error(`${file} is not what specs/${vendor.name}/${spec} gives; run npm run generate`);
-    else writeFileSync(join(root, file), text);
-    stale++;
+    const file = `src/vendors/${vendor.name}/contract.${basename(spec, '.yaml')}.gen.ts`;
+    sources.push([`specs/${vendor.name}/${spec}`, file]);
   }
+}
+
+let stale = 0;
+for (const [spec, file] of sources) {
+  const text = await typesOf(spec);
+  if (current(join(root, file)) === text) continue;
+  if (check) console.error(`${file} is not what ${spec} gives; run npm run generate`);
+  else writeFileSync(join(root, file), text);
+  stale++;
 }
 
 const START = '<!-- operations: written by npm run generate -->';

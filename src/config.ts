@@ -10,7 +10,12 @@ export interface Config {
   readonly vendors?: readonly string[] | undefined;
   /** 4010 when absent; 0 picks a free one. */
   readonly port?: number | undefined;
+  /** 127.0.0.1 and ::1 when absent. Beyond the loopback interface the control plane asks for a token. */
   readonly host?: string | undefined;
+  /** Names by which clients may call, besides `localhost` and addresses. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Token of the control plane; one is made when it is needed and absent. */
+  readonly adminToken?: string | undefined;
   /** Directory of the state file. */
   readonly state?: string | undefined;
   readonly seed?: number | undefined;
@@ -18,6 +23,8 @@ export interface Config {
   readonly clock?: string | undefined;
   /** A reply that breaks its contract is an error, and a repeated key in a body is refused. */
   readonly strict?: boolean | undefined;
+  /** Folder of your own scenarios, `<vendor>/<name>.json`. */
+  readonly scenarios?: string | undefined;
   /** Declared accounts by vendor; they close the vendor to every other credential. */
   readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
   /** Options by vendor. */
@@ -56,10 +63,13 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
     vendors: { type: 'array', items: { type: 'string' } },
     port: { type: 'integer', minimum: 0, maximum: 65535 },
     host: { type: 'string', minLength: 1 },
+    allowedHosts: { type: 'array', items: { type: 'string', minLength: 1 } },
+    adminToken: { type: 'string', minLength: 16 },
     state: { type: 'string', minLength: 1 },
     seed: { type: 'integer' },
     clock: { type: 'string', format: 'date-time' },
     strict: { type: 'boolean' },
+    scenarios: { type: 'string', minLength: 1 },
     accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
     options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
     rateLimits: perVendor(vendors, () => rate),

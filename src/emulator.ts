@@ -3,13 +3,19 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Clock, frozenClock, systemClock } from './clock.ts';
+import { ADMIN, createAdmin } from './admin/index.ts';
+import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
 import { loadContract } from './contract/contract.ts';
 import { assertGenerable } from './contract/generate.ts';
-import { createWorld } from './control/world.ts';
-import type { Service } from './exchange.ts';
-import { createApp, createHttpServer } from './http/app.ts';
+import { type Control, createControl } from './control/control.ts';
+import { createWorld, DEFAULT_WORLD } from './control/world.ts';
+import { createWorlds } from './control/worlds.ts';
+import { createApp } from './http/app.ts';
+import { createHttpServer, listen, stop } from './http/server.ts';
+import { createToken } from './ids.ts';
+import { createScenarios } from './scenario.ts';
+import type { Service } from './service.ts';
 import { openFileStore } from './state/file.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
@@ -25,7 +31,9 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly report?: ((error: Error) => void) | undefined;
 }
 
-export interface Emulator extends AsyncDisposable {
+export interface Emulator extends Control, AsyncDisposable {
+  /** What the control plane asks for beyond the loopback interface; `undefined` on it. */
+  readonly adminToken: string | undefined;
   /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
   url(vendor?: string): string;
   /** Stops listening, lets requests in flight finish and writes the state. */
@@ -72,28 +80,6 @@ export function loadService(vendor: Vendor, config: Config, report: (error: Erro
   };
 }
 
-const listen = (server: Server, port: number, host: string): Promise<AddressInfo> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve(server.address() as AddressInfo);
-    });
-  });
-
-/** How long requests in flight may take when the emulator closes, in milliseconds. */
-const GRACE = 5_000;
-
-const stop = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    const deadline = setTimeout(() => server.closeAllConnections(), GRACE);
-    server.close(() => {
-      clearTimeout(deadline);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-
 const toStandardError = (error: Error): void => {
   process.stderr.write(`vendouble: ${error.stack ?? error.message}\n`);
 };
@@ -111,34 +97,57 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   const services = found.map((vendor) => loadService(vendor, config, report));
   const store = config.state === undefined ? createMemoryStore() : await openFileStore(config.state, report);
-  const time =
-    typeof clock === 'object'
-      ? clock
-      : config.clock === undefined
-        ? systemClock
-        : frozenClock(new Date(config.clock));
-  const world = createWorld('default', config.seed ?? 1, time, store);
-  const server = createHttpServer(createApp(services, world));
-  const host = config.host ?? '127.0.0.1';
+  const source = typeof clock === 'object' ? clock : systemClock;
+  const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
+  const seed = String(config.seed ?? 1);
+  const first = createWorld({ id: DEFAULT_WORLD, seed, clock: adjustableClock(source, frozenAt), store });
+  const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore());
+  const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
+  const control = createControl(worlds, found, scenarios, () => origin);
+  const admin = loadService(
+    createAdmin(control, worlds, found, config.state ?? 'memory'),
+    { strict: true },
+    report,
+  );
+  const adminWorld = createWorld({
+    id: ADMIN,
+    seed,
+    clock: first.clock,
+    store: createMemoryStore(),
+  });
+  const loopback = config.host === undefined || isLoopback(config.host);
+  const token = loopback ? undefined : (config.adminToken ?? createToken());
+  const hosts = [...(config.allowedHosts ?? []), ...(config.host === undefined ? [] : [config.host])].map(
+    (name) => name.toLowerCase(),
+  );
+  const app = createApp({ services, admin, worlds, adminWorld, guard: { hosts, token } });
+
+  const port = config.port ?? DEFAULT_PORT;
+  const servers = [createHttpServer(app)] as [Server, ...Server[]];
   let address: AddressInfo;
   try {
-    address = await listen(server, config.port ?? 4010, host);
+    address = await listen(servers[0], port, config.host ?? '127.0.0.1');
   } catch (cause) {
     await store.close();
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new ConfigError(
-        `the port ${config.port ?? 4010} of ${host} is taken; stop what listens there, or choose another with --port (0 picks a free one)`,
-      );
-    throw new ConfigError(`cannot listen on ${host}: ${message}`);
+    throw cannotListen(cause as NodeJS.ErrnoException, config.host ?? '127.0.0.1', port);
+  }
+  if (config.host === undefined) {
+    // Where there is no IPv6, or its port is taken, 127.0.0.1 is enough.
+    const second = createHttpServer(app);
+    await listen(second, address.port, '::1').then(
+      () => servers.push(second),
+      () => {},
+    );
   }
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closed ??= stop(server).then(() => store.close());
+    closed ??= Promise.all(servers.map(stop)).then(() => store.close());
     return closed;
   };
   return {
+    ...control,
+    adminToken: token,
     url: (vendor) => {
       if (vendor === undefined) return origin;
       if (found.some(({ name }) => name === vendor)) return `${origin}/${vendor}`;
@@ -147,4 +156,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+const DEFAULT_PORT = 4010;
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+function cannotListen({ code, message }: NodeJS.ErrnoException, host: string, port: number): ConfigError {
+  if (code !== 'EADDRINUSE') return new ConfigError(`cannot listen on ${host}: ${message}`);
+  return new ConfigError(
+    `the port ${port} of ${host} is taken; stop what listens there, or choose another with --port (0 picks a free one)`,
+  );
 }

@@ -1,65 +1,51 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
-import type { Contract, Operation } from './contract/contract.ts';
-import type { Rate } from './control/limits.ts';
+import { stopwatch } from './clock.ts';
+import type { Operation } from './contract/contract.ts';
+import { weakestGrade } from './contract/evidence.ts';
+import { type Call, type Fault, failuresOf } from './control/faults.ts';
+import type { Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { judgeReply } from './pipeline/judge.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
 import { ERROR_HEADER, refusal, renderRefusal } from './refusal.ts';
+import { type Route, routeOf, type Service, versionOf } from './service.ts';
 import {
-  type Account,
-  type AnyHandler,
   DEFAULT_ACCOUNT,
   Failed,
   type Failure,
   type FailureContext,
+  hangUp,
   type Identity,
-  type Options,
   type Quota,
   type Reply,
   type Request,
-  type Vendor,
 } from './vendor.ts';
-
-/** A vendor as configured, with its contracts read. */
-export interface Service {
-  readonly vendor: Vendor;
-  readonly versions: ReadonlyMap<
-    string,
-    { readonly contract: Contract; readonly handlers: Readonly<Record<string, AnyHandler>> }
-  >;
-  readonly accounts: readonly Account[];
-  readonly options: Options;
-  /** Enforced; without it the vendor's own limit is shown and never reached. */
-  readonly rate: Rate | undefined;
-  readonly strict: boolean;
-  /** Told of bugs, ours or a handler's. */
-  readonly report: (error: Error) => void;
-}
 
 /** Header with what the client may not have meant: an ignored filter, a repeated key. */
 export const NOTICE_HEADER = 'x-vendouble-notice';
+/** Header with the name under which the journal keeps the exchange. */
+export const EXCHANGE_HEADER = 'x-vendouble-exchange';
 
 /** What the edge learned about a request besides its value. */
 export interface Notices {
   readonly duplicateKey?: string | undefined;
 }
 
-/** The path below one of the contract's base paths, and that base. */
-function splitBase(
-  path: string,
-  bases: readonly string[],
-): { readonly base: string; readonly path: string } | undefined {
-  const base = bases.find((known) => path === known || path.startsWith(`${known}/`));
-  return base === undefined ? undefined : { base, path: path.slice(base.length) || '/' };
+/** A reply, and how its bytes are to be sent. */
+export interface Delivery {
+  readonly reply: Reply;
+  /** A fault that concerns the connection. */
+  readonly fault?: Pick<Fault, 'abort' | 'drip' | 'truncate'> | undefined;
 }
 
-/** @throws {Failed} where the vendor refuses the version asked for */
-function versionOf({ vendor, versions, options }: Service, request: Request): string {
-  const version = vendor.selectVersion?.(request, options) ?? [...versions.keys()][0];
-  if (version === undefined || !versions.has(version))
-    throw new Error(`${vendor.name} has no contract ${version}`);
-  return version;
+/** What is known of an exchange when it ends. */
+interface Ended {
+  readonly reply: Reply;
+  readonly source: Source;
+  readonly failure?: Failure | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly quota?: Quota | undefined;
 }
 
 interface Limited {
@@ -74,11 +60,9 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
   return { quota, refused: exceeded && service.rate !== undefined ? [{ kind: 'rate_limited', quota }] : [] };
 }
 
-const succeeded = ({ result }: Outcome): boolean => 'reply' in result;
-
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
-const kept = (outcome: Outcome, strict: boolean): boolean =>
-  succeeded(outcome) && !(strict && outcome.drift.length > 0);
+const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
+  'reply' in result && !(strict && drift.length > 0);
 
 /** Header values are ASCII; what a client sent is escaped. */
 const ascii = (text: string): string =>
@@ -86,8 +70,25 @@ const ascii = (text: string): string =>
     encodeURIComponent(character.isWellFormed() ? character : '\ufffd'),
   );
 
+const withHeaders = (reply: Reply, headers: Readonly<Record<string, string>>): Reply => ({
+  ...reply,
+  headers: { ...headers, ...reply.headers },
+});
+
+const wait = (milliseconds: number): Promise<void> =>
+  milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const internal = (): Reply =>
+  renderRefusal(
+    refusal(
+      'INTERNAL',
+      500,
+      'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
+    ),
+  );
+
 /**
- * @param request as the vendor sees it, its path still with the contract's base
+ * @param incoming as the vendor sees it, its path still with the contract's base
  * @returns the reply to send; never rejects
  */
 export async function exchange(
@@ -95,101 +96,170 @@ export async function exchange(
   world: World,
   incoming: Request,
   notices: Notices,
-): Promise<Reply> {
-  const { vendor, options, strict } = service;
+): Promise<Delivery> {
+  const { vendor, options } = service;
+  const started = stopwatch();
   const now = world.clock.now();
-  const ids = world.exchangeIds();
-  const answer = (reply: Reply, about: Partial<Outcome>, quota: Quota | undefined): Reply => {
-    const own = vendor.headers?.({ status: reply.status, ids, now, quota, allow: about.allow ?? [] });
-    return { ...reply, headers: { ...own, ...reply.headers, ...notesOn(about, notices) } };
-  };
+  const { id, ids } = world.nextExchange();
+  const bodyText = 'text' in incoming.body ? incoming.body.text : '';
+  let version: string | undefined;
+  let route: Route | undefined;
+  let fault: Fault | undefined;
+  let ended: Ended;
   try {
-    let version: string;
-    try {
-      version = versionOf(service, incoming);
-    } catch (cause) {
-      if (!(cause instanceof Failed)) throw cause;
-      const [first = ''] = service.versions.keys();
-      const context: FailureContext = {
-        request: incoming,
-        version: first,
-        operation: undefined,
-        ids,
-        now,
-        options,
-      };
-      return answer(
-        vendor.renderFailure(cause.failure, context),
-        {},
-        limit(service, world, DEFAULT_ACCOUNT, now).quota,
-      );
-    }
-    const { contract, handlers } = service.versions.get(version) ?? raise(`no contract ${version}`);
-    const split = splitBase(incoming.path, contract.bases);
-    const request: Request =
-      split === undefined ? incoming : { ...incoming, path: split.path, base: incoming.base + split.base };
+    version = versionOf(service, incoming);
+    route = routeOf(service, version, incoming);
+    const call = callOf(service, route, incoming);
+    const struck = world.faults.strike(call);
+    fault = struck?.fault;
+    await wait(struck?.delay ?? 0);
+    const context = {
+      request: route.request,
+      version,
+      operation: route.match.found?.id,
+      ids: ids(),
+      now,
+      options,
+    };
+    const asked = fault && askedFor(service, fault, call, context);
+    if (fault?.abort === 'before') ended = { reply: hangUp, source: 'fault' };
+    else if (asked !== undefined)
+      ended = { ...worded(service, asked, context, route.match.found), source: 'fault' };
+    else ended = await answered(service, struck?.past ?? world.store, world, route, context);
+  } catch (cause) {
+    ended = thrown(service, cause, {
+      request: incoming,
+      version: version ?? [...service.versions.keys()][0] ?? '',
+      operation: undefined,
+      ids: ids(),
+      now,
+      options,
+    });
+  }
+  const { outcome, quota } = ended;
+  const own = vendor.headers?.({
+    status: ended.reply.status,
+    ids: ids(),
+    now,
+    quota,
+    allow: route?.match.allow ?? [],
+  });
+  const reply: Reply =
+    ended.reply.status === 0
+      ? ended.reply
+      : {
+          ...ended.reply,
+          headers: { ...own, ...ended.reply.headers, ...notesOn(outcome, notices), [EXCHANGE_HEADER]: id },
+        };
+  const operation = route?.match.found;
+  world.journal.add({
+    id,
+    world: world.id,
+    at: now.toISOString(),
+    vendor: vendor.name,
+    version: version ?? null,
+    operation: operation?.id ?? null,
+    request: {
+      method: incoming.method,
+      path: incoming.query === '' ? incoming.path : `${incoming.path}?${incoming.query}`,
+      headers: incoming.headers,
+      body: bodyText,
+    },
+    reply,
+    source: ended.source,
+    failure: ended.failure?.kind ?? null,
+    issues: ended.failure?.kind === 'invalid_request' ? ended.failure.issues : [],
+    drift: (outcome?.drift ?? []).map(({ pointer, message }) => `${pointer} ${message}`.trim()),
+    evidence: operation === undefined ? null : weakestGrade(operation, reply.status),
+    milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
+  });
+  return { reply, fault };
+}
 
-    const identity: Identity = vendor.identify(request.headers, service.accounts);
-    const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
-    const { quota, refused } = limit(service, world, account, now);
+/** The failure that a fault asks for: of those with its status the one that the vendor has the best words for. */
+function askedFor(
+  { vendor }: Service,
+  fault: Fault,
+  call: Call,
+  context: FailureContext,
+): Failure | undefined {
+  const failures = failuresOf(fault, call, context.now);
+  return (
+    failures.find((failure) => vendor.renderFailure(failure, context).status === fault.status) ??
+    failures.at(-1)
+  );
+}
 
-    const outcome = await world.store.transaction(
-      `${vendor.name}/${account}`,
-      vendor.collections,
-      ({ state, next }) => {
-        const context = {
+const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
+  vendor: vendor.name,
+  operation: match.found?.id,
+  method: request.method,
+  path: incoming.path,
+});
+
+async function answered(
+  service: Service,
+  store: World['store'],
+  world: World,
+  route: Route,
+  context: FailureContext,
+): Promise<Ended> {
+  const { vendor, options, strict } = service;
+  const { contract, handlers, request, match } = route;
+  const identity: Identity = vendor.identify(request.headers, service.accounts);
+  const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
+  const { quota, refused } = limit(service, world, account, context.now);
+  const outcome = await store.transaction(
+    `${vendor.name}/${account}`,
+    vendor.collections,
+    ({ state, next }) =>
+      runPipeline({
+        vendor,
+        contract,
+        handlers,
+        request,
+        match,
+        identity,
+        refused,
+        context: {
           state,
           ids: createIds(`${world.seed}/${vendor.name}/${account}`, next),
-          now,
+          now: context.now,
           options,
-        };
-        return runPipeline({
-          vendor,
-          contract,
-          handlers,
-          request,
-          outside: split === undefined,
-          identity,
-          refused,
-          context,
-          world: world.seed,
-        });
-      },
-      (ended) => kept(ended, strict),
-    );
-
-    const context: FailureContext = { request, version, operation: outcome.operation?.id, ids, now, options };
-    return answer(replyOf(service, outcome, context), outcome, quota);
-  } catch (cause) {
-    service.report(cause instanceof Error ? cause : new Error(String(cause)));
-    return renderRefusal(
-      refusal(
-        'INTERNAL',
-        500,
-        'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
-      ),
-    );
-  }
-}
-
-function replyOf(service: Service, outcome: Outcome, context: FailureContext): Reply {
-  const { result, operation } = outcome;
+        },
+        world: world.seed,
+      }),
+    (result) => kept(result, strict),
+  );
+  const { result } = outcome;
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
-    return renderRefusal(result.refusal);
+    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota };
   }
-  if ('reply' in result)
-    return driftChecked(service, operation, withSource(result.reply, result.source), outcome.drift);
-  const reply = service.vendor.renderFailure(result.failure, context);
-  const mark = unmatched(result.failure);
-  if (mark !== undefined) return reply.status < 400 ? reply : withHeaders(reply, mark);
-  return driftChecked(service, operation, reply, operation === undefined ? [] : judgeReply(operation, reply));
+  if ('failure' in result)
+    return {
+      ...worded(service, result.failure, context, outcome.operation),
+      source: 'failure',
+      outcome,
+      quota,
+    };
+  const marked =
+    result.source === 'handler'
+      ? result.reply
+      : withHeaders(result.reply, { 'x-vendouble-source': result.source });
+  return {
+    ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source),
+    outcome,
+    quota,
+  };
 }
 
-const withHeaders = (reply: Reply, headers: Readonly<Record<string, string>>): Reply => ({
-  ...reply,
-  headers: { ...headers, ...reply.headers },
-});
+function thrown(service: Service, cause: unknown, context: FailureContext): Ended {
+  if (cause instanceof Failed)
+    return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
+  service.report(cause instanceof Error ? cause : new Error(String(cause)));
+  return { reply: internal(), source: 'refusal' };
+}
 
 /** Tells a call that nothing answers from the vendor's own not-found. */
 const unmatched = (failure: Failure): Readonly<Record<string, string>> | undefined =>
@@ -199,29 +269,44 @@ const unmatched = (failure: Failure): Readonly<Record<string, string>> | undefin
       ? { allow: failure.allow.join(', '), [ERROR_HEADER]: 'NO_METHOD' }
       : undefined;
 
-const withSource = (reply: Reply, source: string): Reply =>
-  source === 'handler' ? reply : withHeaders(reply, { 'x-vendouble-source': source });
+/** A failure in the vendor's words. */
+function worded(
+  service: Service,
+  failure: Failure,
+  context: FailureContext,
+  operation: Operation | undefined,
+): Pick<Ended, 'reply' | 'failure'> {
+  const reply = service.vendor.renderFailure(failure, context);
+  const mark = unmatched(failure);
+  if (mark !== undefined) return { reply: reply.status < 400 ? reply : withHeaders(reply, mark), failure };
+  if (operation === undefined) return { reply, failure };
+  return {
+    reply: driftChecked(service, operation, reply, judgeReply(operation, reply), 'failure').reply,
+    failure,
+  };
+}
 
 function driftChecked(
   { strict }: Service,
   operation: Operation | undefined,
   reply: Reply,
   drift: Outcome['drift'],
-): Reply {
+  source: Source,
+): Pick<Ended, 'reply' | 'source'> {
   const [first] = drift;
-  if (first === undefined) return reply;
+  if (first === undefined) return { reply, source };
   const text = `the reply of ${operation?.id} breaks its contract: ${first.pointer} ${first.message} (${first.rule})`;
-  if (strict) return renderRefusal(refusal('RESPONSE_INVALID', 500, `${text}. Nothing was changed.`));
-  return withHeaders(reply, { 'x-vendouble-drift': ascii(text) });
+  if (strict)
+    return {
+      reply: renderRefusal(refusal('RESPONSE_INVALID', 500, `${text}. Nothing was changed.`)),
+      source: 'refusal',
+    };
+  return { reply: withHeaders(reply, { 'x-vendouble-drift': ascii(text) }), source };
 }
 
-function notesOn(about: Partial<Outcome>, { duplicateKey }: Notices): Readonly<Record<string, string>> {
-  const notes = (about.ignored ?? []).map((name) => `the query parameter ${name} is ignored`);
+function notesOn(outcome: Outcome | undefined, { duplicateKey }: Notices): Readonly<Record<string, string>> {
+  const notes = (outcome?.ignored ?? []).map((name) => `the query parameter ${name} is ignored`);
   if (duplicateKey !== undefined)
     notes.push(`the key ${duplicateKey} is repeated in the body, and the last one counts`);
   return notes.length === 0 ? {} : { [NOTICE_HEADER]: ascii(notes.slice(0, 5).join('; ')).slice(0, 500) };
-}
-
-function raise(sentence: string): never {
-  throw new Error(sentence);
 }

@@ -1,5 +1,5 @@
 /** The only source of randomness: a stream that depends on a seed and a counter, and on nothing else. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -36,7 +36,7 @@ export function createIds(seed: string, next: () => number): Ids {
     bytes(Math.ceil(length / 2))
       .toString('hex')
       .slice(0, length);
-  const process = createHash('sha256').update(seed).digest('hex').slice(0, 10);
+  const process = (): string => createHash('sha256').update(seed).digest('hex').slice(0, 10);
   return {
     hex,
     alphanumeric: (length) =>
@@ -52,8 +52,11 @@ export function createIds(seed: string, next: () => number): Ids {
         .toString(16)
         .padStart(8, '0')
         .slice(-8);
-      return seconds + process + (next() & 0xffffff).toString(16).padStart(6, '0');
+      return seconds + process() + (next() & 0xffffff).toString(16).padStart(6, '0');
     },
     sequence: next,
   };
 }
+
+/** A secret, the one thing that no seed may give away. */
+export const createToken = (): string => randomBytes(24).toString('base64url');

@@ -20,5 +20,5 @@ export const ERROR_HEADER = 'x-vendouble-error';
 export const renderRefusal = ({ code, status, detail }: Refusal): Reply => ({
   status,
   headers: { 'content-type': 'application/problem+json', [ERROR_HEADER]: code },
-  body: JSON.stringify({ type: 'about:blank', title: code, status, detail }),
+  body: { type: 'about:blank', title: code, status, detail },
 });

@@ -122,6 +122,15 @@ export type Account = Readonly<Record<string, string>>;
 /** The one account that every well-formed credential opens while none is declared. */
 export const DEFAULT_ACCOUNT = 'default';
 
+/** A credential that the emulator hands out. */
+export interface Credential {
+  readonly account: Account;
+  /** What `keyOf` gives for it. */
+  readonly key: string;
+  /** The headers by which a client shows it. */
+  readonly headers: Headers;
+}
+
 export type Headers = Readonly<Record<string, string>>;
 
 export type Identity =
@@ -188,6 +197,10 @@ export interface Vendor {
   readonly options?: object;
   /** Accounts are those declared; an empty list leaves the vendor open to any well-formed credential. */
   identify(headers: Headers, accounts: readonly Account[]): Identity;
+  /** The part of a credential that names its account; `undefined` when there is none or it is malformed. */
+  keyOf(headers: Headers): string | undefined;
+  /** A credential in the vendor's own format, for opening one world. */
+  issue(ids: Ids): Credential;
   /** Which failure wins when a request has several, first to last. Kinds not named come after. */
   readonly precedence: readonly FailureKind[];
   /** Whether the vendor lists every broken rule of a request (at most 20) or stops at the first. */

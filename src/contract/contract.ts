@@ -56,6 +56,8 @@ export interface Operation {
 
 export interface Contract {
   readonly title: string;
+  /** The document itself. */
+  readonly document: unknown;
   /** Paths under which the API is served, longest first: those of the document's `servers`. */
   readonly bases: readonly string[];
   readonly operations: readonly Operation[];
@@ -96,6 +98,7 @@ export function loadContract(file: string, reading: Reading): Contract {
   return {
     title: String((info && member(info, 'title')?.value) ?? file),
     bases: basesOf(root),
+    document: root.value,
     error: documents.error,
     operations,
     router,

@@ -19,3 +19,23 @@ export function evidenceOf(node: Node): Evidence | undefined {
   const grade = GRADES.find((known) => known === value.grade);
   return grade && { grade, source: value.source };
 }
+
+/** The weakest grade among an operation and its reply with a status; `null` where none is given. */
+export function weakestGrade(
+  {
+    evidence,
+    responses,
+  }: {
+    readonly evidence: Evidence | undefined;
+    readonly responses: readonly { readonly status: string; readonly evidence: Evidence | undefined }[];
+  },
+  status: number,
+): Grade | null {
+  const response =
+    responses.find((known) => known.status === String(status)) ??
+    responses.find((known) => known.status === 'default');
+  const grades = [evidence, response?.evidence].flatMap((known) =>
+    known === undefined ? [] : [GRADES.indexOf(known.grade)],
+  );
+  return GRADES[Math.max(...grades)] ?? null;
+}

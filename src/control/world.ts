@@ -1,32 +1,58 @@
-/** One isolated copy of everything that changes. There is one so far, `default`, the only one that a file can back. */
-import type { Clock } from '../clock.ts';
+/** One isolated copy of everything that changes: records, identifiers, clock, limits, faults, journal. */
+import type { AdjustableClock } from '../clock.ts';
 import { createIds, type Ids } from '../ids.ts';
 import type { Store } from '../state/store.ts';
+import type { Account } from '../vendor.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createJournal, type Journal } from './journal.ts';
 import { createLimits, type Limits } from './limits.ts';
+
+/** The world that always exists, the only one that a file can back. */
+export const DEFAULT_WORLD = 'default';
 
 export interface World {
   readonly id: string;
   /** What everything generated depends on. */
   readonly seed: string;
-  readonly clock: Clock;
+  readonly clock: AdjustableClock;
   readonly store: Store;
   readonly limits: Limits;
-  /** Identifiers of the next exchange; gone with it, unlike those that records keep. */
-  exchangeIds(): Ids;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  /** By vendor, the credential that opens this world on the plain URL. */
+  readonly credentials: ReadonlyMap<string, Account>;
+  /** Identifier of the next exchange and what it draws its own identifiers from; gone with it, unlike those of records. */
+  nextExchange(): { readonly id: string; ids(): Ids };
 }
 
-export function createWorld(id: string, seed: number, clock: Clock, store: Store): World {
+export interface WorldParts {
+  readonly id: string;
+  readonly seed: string;
+  readonly clock: AdjustableClock;
+  readonly store: Store;
+  readonly credentials?: ReadonlyMap<string, Account>;
+}
+
+export function createWorld({ id, seed, clock, store, credentials = new Map() }: WorldParts): World {
   let exchanges = 0;
   return {
     id,
-    seed: String(seed),
+    seed,
     clock,
     store,
     limits: createLimits(),
-    exchangeIds: () => {
+    faults: createFaults(seed, store),
+    journal: createJournal(),
+    credentials,
+    nextExchange: () => {
       const exchange = ++exchanges;
-      let drawn = 0;
-      return createIds(`${seed}/exchange/${exchange}`, () => ++drawn);
+      return {
+        id: `${id}-${exchange}`,
+        ids: () => {
+          let drawn = 0;
+          return createIds(`${seed}/exchange/${exchange}`, () => ++drawn);
+        },
+      };
     },
   };
 }

@@ -1,110 +1,121 @@
-/** The Express application: the emulator's own pages, and a door to each vendor. */
-import { createServer, type Server } from 'node:http';
-import type { Duplex } from 'node:stream';
+/** The Express application: a door to each vendor in each world, and one to the control plane. */
 import express, { type Express, type Request as Incoming, type Response as Outgoing } from 'express';
 import type { World } from '../control/world.ts';
-import type { Service } from '../exchange.ts';
+import type { Worlds } from '../control/worlds.ts';
 import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
+import type { Service } from '../service.ts';
 import type { Reply } from '../vendor.ts';
-import { mount, originOf, send } from './mount.ts';
+import { deliver } from './deliver.ts';
+import { type Guard, refuseControl, refuseHost } from './guard.ts';
+import { headersOf, mount, originOf } from './mount.ts';
 
-const PREFIX = '/__admin';
+const WORLD_HEADER = 'x-vendouble-world';
 
-/** The vendor's name and what follows it; nothing is decoded or normalised. */
-function splitVendor(url: string): { readonly name: string; readonly path: string; readonly query: string } {
-  const mark = url.indexOf('?');
-  const path = mark < 0 ? url : url.slice(0, mark);
-  const slash = path.indexOf('/', 1);
-  return {
-    name: slash < 0 ? path.slice(1) : path.slice(1, slash),
-    path: slash < 0 ? '' : path.slice(slash),
-    query: mark < 0 ? '' : url.slice(mark + 1),
-  };
+interface Target {
+  /** Named in the URL. */
+  readonly world: string | undefined;
+  /** First segment of what is left. */
+  readonly name: string;
+  /** What follows it; nothing is decoded or normalised. */
+  readonly path: string;
+  readonly query: string;
 }
 
 /** Path and query of a request target, also where a client sends the absolute form. */
-function targetOf(url: string): string {
+function targetOf(url: string): Target {
   const absolute = /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
   const rest = absolute === undefined ? url : url.slice(absolute.length);
-  return rest.startsWith('/') ? rest : `/${rest}`;
+  const mark = rest.indexOf('?');
+  const whole = mark < 0 ? rest : rest.slice(0, mark);
+  const [, world] = /^\/w\/([^/]*)(?=\/|$)/.exec(whole) ?? [];
+  const path = world === undefined ? whole : whole.slice(3 + world.length);
+  const slash = path.indexOf('/', 1);
+  return {
+    world,
+    name: slash < 0 ? path.slice(1) : path.slice(1, slash),
+    path: slash < 0 ? '' : path.slice(slash),
+    query: mark < 0 ? '' : rest.slice(mark + 1),
+  };
 }
 
-const json = (body: unknown): Reply => ({ status: 200, body });
+export interface Served {
+  readonly services: readonly Service[];
+  readonly admin: Service;
+  readonly worlds: Worlds;
+  /** Where the control plane's own exchanges go. */
+  readonly adminWorld: World;
+  readonly guard: Guard;
+}
 
-export function createApp(services: readonly Service[], world: World): Express {
+export function createApp({ services, admin, worlds, adminWorld, guard }: Served): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  const doors = new Map(services.map((service) => [service.vendor.name, mount(service, world)]));
+  const doors = new Map(services.map((service) => [service.vendor.name, { service, open: mount(service) }]));
+  const control = mount(admin);
+  const controlDocument = [...admin.versions.values()][0]?.contract.document;
 
-  const ownPage = (incoming: Incoming, path: string): Reply | Refusal => {
-    const known = path === '/' || path === `${PREFIX}/health`;
-    if (!known)
+  const ownPage = ({ method, headers }: Incoming, origin: string, at: string): Reply | Refusal => {
+    if (at !== '/' && at !== `/${admin.vendor.name}/openapi.json`) {
       return refusal(
         'NO_VENDOR',
         404,
-        `nothing is served at ${path}; the vendors are ${[...doors.keys()].map((name) => `/${name}`).join(', ')}`,
+        `nothing is served at ${at}; the vendors are ${[...doors.keys()].map((name) => `/${name}`).join(', ')}`,
       );
-    if (incoming.method !== 'GET' && incoming.method !== 'HEAD')
-      return refusal('NO_METHOD', 405, `${path} is only read, with GET`);
-    if (path !== '/') return json({ status: 'ready', vendors: [...doors.keys()] });
-    return json({
-      vendors: services.map(({ vendor }) => ({
-        name: vendor.name,
-        title: vendor.title,
-        url: `${originOf(incoming)}/${vendor.name}`,
-      })),
-    });
+    }
+    if (method !== 'GET' && method !== 'HEAD')
+      return refusal('NO_METHOD', 405, `${at} is only read, with GET`);
+    if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument };
+    return {
+      status: 200,
+      body: {
+        vendors: services.map(({ vendor }) => ({
+          name: vendor.name,
+          title: vendor.title,
+          url: `${origin}/${vendor.name}`,
+        })),
+      },
+    };
+  };
+
+  /** By URL, by header, by credential, and otherwise the default one. */
+  const worldFor = (incoming: Incoming, target: Target, service: Service): World | undefined => {
+    const named = target.world ?? incoming.headers[WORLD_HEADER];
+    if (named !== undefined) return worlds.get(String(named));
+    if (worlds.size === 0) return worlds.default;
+    const key = service.vendor.keyOf(headersOf(incoming));
+    return (key === undefined ? undefined : worlds.opened(service.vendor.name, key)) ?? worlds.default;
   };
 
   app.use((incoming: Incoming, outgoing: Outgoing) => {
-    const { name, path, query } = splitVendor(targetOf(incoming.url));
+    const answer = (what: Reply | Refusal): void =>
+      void deliver(
+        { reply: 'code' in what ? renderRefusal(what) : what },
+        outgoing,
+        worlds.default.clock.now(),
+      );
+    const stranger = refuseHost(incoming.headers, guard);
+    if (stranger !== undefined) return answer(stranger);
+    const target = targetOf(incoming.url);
+    const { name, path, query } = target;
+    const origin = originOf(incoming);
     const door = doors.get(name);
-    if (door !== undefined) return door(incoming, outgoing, path, query);
-    const page = ownPage(incoming, `/${name}${path}`);
-    send('code' in page ? renderRefusal(page) : page, outgoing, world.clock.now());
+    if (door !== undefined) {
+      const world = worldFor(incoming, target, door.service);
+      if (world === undefined)
+        return answer(
+          refusal('NO_WORLD', 404, 'there is no such world; it was deleted, or nobody used it for too long'),
+        );
+      const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}/${name}`;
+      return door.open(incoming, outgoing, { world, base, path, query });
+    }
+    if (name === admin.vendor.name && target.world === undefined && path !== '/openapi.json') {
+      const refused = refuseControl(incoming.method, incoming.headers, guard);
+      if (refused !== undefined) return answer(refused);
+      // Its contract names the whole path, as its own description is served.
+      return control(incoming, outgoing, { world: adminWorld, base: origin, path: `/${name}${path}`, query });
+    }
+    return answer(ownPage(incoming, origin, `/${name}${path}`));
   });
   return app;
-}
-
-/** Why Node could not even read the request, in the form of every other refusal. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? '431 Request Header Fields Too Large'
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? '408 Request Timeout'
-        : '400 Bad Request';
-  const body = JSON.stringify({
-    type: 'about:blank',
-    title: 'HTTP',
-    status: Number(status.slice(0, 3)),
-    detail: `the request is not readable as HTTP (${error.code ?? error.message})`,
-  });
-  socket.end(
-    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nx-vendouble-error: HTTP\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
-}
-
-/** A server with the limits of the emulator: generous to a slow test, short for a connection that never speaks. */
-export function createHttpServer(app: Express): Server {
-  const server = createServer(
-    {
-      headersTimeout: 10_000,
-      requestTimeout: 15_000,
-      connectionsCheckingInterval: 1_000,
-      keepAliveTimeout: 5_000,
-      maxHeaderSize: 16 * 1024,
-    },
-    app,
-  );
-  server.maxConnections = 1_000;
-  server.maxRequestsPerSocket = 0;
-  server.maxHeadersCount = 1_000;
-  server.on('clientError', refuseConnection);
-  return server;
 }

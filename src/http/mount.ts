@@ -1,10 +1,12 @@
 /** Between Express and the values of the middle: an Express request becomes a `Request`, a `Reply` is written out. */
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
 import type { World } from '../control/world.ts';
-import { exchange, type Service } from '../exchange.ts';
+import { exchange } from '../exchange.ts';
 import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
-import type { Body, Reply, Request } from '../vendor.ts';
+import type { Service } from '../service.ts';
+import type { Body, Request } from '../vendor.ts';
 import { countedFields, type ReadBody, readBody } from './body.ts';
+import { deliver } from './deliver.ts';
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
@@ -12,6 +14,15 @@ const DEFAULT_BODY_LIMIT = 1024 * 1024;
 interface ParserError {
   readonly type?: string;
   readonly status?: number;
+}
+
+/** Where a request goes once the emulator's own prefixes are off. */
+export interface Door {
+  readonly world: World;
+  /** Absolute URL of the vendor as the client reached it. */
+  readonly base: string;
+  readonly path: string;
+  readonly query: string;
 }
 
 function unreadable(error: ParserError, limit: number, header: string | undefined): ReadBody {
@@ -30,7 +41,8 @@ function unreadable(error: ParserError, limit: number, header: string | undefine
   return { body };
 }
 
-const headersOf = (incoming: Incoming): Record<string, string> => {
+/** Headers as the middle speaks of them. */
+export const headersOf = (incoming: Incoming): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
@@ -42,75 +54,45 @@ const headersOf = (incoming: Incoming): Record<string, string> => {
 export const originOf = (incoming: Incoming): string =>
   `http://${incoming.headers.host ?? `${incoming.socket.localAddress}:${incoming.socket.localPort}`}`;
 
-/** Writes a reply; the only place where bytes leave. */
-export function send(reply: Reply, outgoing: Outgoing, date: Date): void {
-  if (reply.status === 0) {
-    outgoing.socket?.destroy();
-    return;
-  }
-  const headers: Record<string, string> = { date: date.toUTCString(), ...reply.headers };
-  if (reply.body === undefined) {
-    if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = '0';
-    outgoing.writeHead(reply.status, headers).end();
-    return;
-  }
-  const isText = headers['content-type'] !== undefined && typeof reply.body === 'string';
-  const bytes = Buffer.from(isText ? String(reply.body) : JSON.stringify(reply.body));
-  headers['content-type'] ??= 'application/json; charset=utf-8';
-  headers['content-length'] = String(bytes.length);
-  outgoing.writeHead(reply.status, headers).end(bytes);
-}
-
-/**
- * Serves one vendor.
- *
- * @returns a function that answers a request whose path is already below the vendor's own
- */
-export function mount(
-  service: Service,
-  world: World,
-): (incoming: Incoming, outgoing: Outgoing, path: string, query: string) => void {
+/** Serves one vendor, in whichever world the door leads to. */
+export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing, door: Door) => void {
   const limit = service.vendor.bodyLimit ?? DEFAULT_BODY_LIMIT;
   const parse = express.raw({ type: () => true, limit });
 
   const respond = async (
     incoming: Incoming,
     outgoing: Outgoing,
-    path: string,
-    query: string,
+    door: Door,
     read: ReadBody | Refusal,
   ): Promise<void> => {
+    const { world, base, path, query } = door;
     const date = world.clock.now();
-    if ('code' in read) return send(renderRefusal(read), outgoing, date);
+    if ('code' in read) return deliver({ reply: renderRefusal(read) }, outgoing, date);
     if (read.body.kind === 'too_large') outgoing.setHeader('connection', 'close');
+    const { duplicateKey } = read;
+    if (duplicateKey !== undefined && service.strict) {
+      const repeated = refusal(
+        'DUPLICATE_KEY',
+        400,
+        `the key ${JSON.stringify(duplicateKey)} is repeated in the body; send it once`,
+      );
+      return deliver({ reply: renderRefusal(repeated) }, outgoing, date);
+    }
     const request: Request = {
       method: incoming.method,
       path,
       query,
       headers: headersOf(incoming),
       body: read.body,
-      base: `${originOf(incoming)}/${service.vendor.name}`,
+      base,
     };
-    const duplicate = read.duplicateKey;
-    if (duplicate !== undefined && service.strict) {
-      return send(
-        renderRefusal(
-          refusal(
-            'DUPLICATE_KEY',
-            400,
-            `the key ${JSON.stringify(duplicate)} is repeated in the body; send it once`,
-          ),
-        ),
-        outgoing,
-        date,
-      );
-    }
-    send(await exchange(service, world, request, { duplicateKey: duplicate }), outgoing, date);
+    return deliver(await exchange(service, world, request, { duplicateKey }), outgoing, date);
   };
 
-  return (incoming, outgoing, path, query) => {
-    const crowded = countedFields(query, 'query');
-    if (crowded !== undefined) return send(renderRefusal(crowded), outgoing, world.clock.now());
+  return (incoming, outgoing, door) => {
+    const crowded = countedFields(door.query, 'query');
+    if (crowded !== undefined)
+      return void deliver({ reply: renderRefusal(crowded) }, outgoing, door.world.clock.now());
     const header = incoming.headers['content-type'];
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
@@ -119,7 +101,7 @@ export function mount(
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
-      respond(incoming, outgoing, path, query, read).catch((cause: unknown) => {
+      respond(incoming, outgoing, door, read).catch((cause: unknown) => {
         service.report(cause instanceof Error ? cause : new Error(String(cause)));
         outgoing.destroy();
       });

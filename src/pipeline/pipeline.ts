@@ -30,8 +30,7 @@ export interface Run {
   readonly contract: Contract;
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   readonly request: Request;
-  /** The path is under none of the contract's base paths. */
-  readonly outside: boolean;
+  readonly match: Match<Operation>;
   readonly identity: Identity;
   /** What wins over nothing and loses to nothing of its own accord: a used-up rate limit. */
   readonly refused: readonly Failure[];
@@ -43,8 +42,6 @@ export interface Run {
 /** How a run ended. */
 export interface Outcome {
   readonly operation: Operation | undefined;
-  /** Methods of the matched path. */
-  readonly allow: readonly string[];
   readonly result:
     | { readonly reply: Reply; readonly source: 'handler' | 'example' | 'generated' }
     | { readonly failure: Failure }
@@ -58,7 +55,6 @@ export interface Outcome {
 
 /** A run on its way: each step leaves here what the next ones need. */
 interface Progress extends Run {
-  match?: Match<Operation>;
   judged?: Judged;
 }
 
@@ -95,40 +91,7 @@ const notImplemented = Object.assign(new Error('no handler'), {
   name: 'https://stoplight.io/prism/errors#UPSTREAM_NOT_IMPLEMENTED',
 });
 
-/** Percent-decodes each segment once, so that an escaped slash stays inside its segment. */
-function segmentsOf(path: string): readonly string[] {
-  try {
-    return path.split('/').slice(1).map(decodeURIComponent);
-  } catch {
-    throw new Failed({
-      kind: 'invalid_request',
-      issues: [
-        {
-          in: 'path',
-          pointer: '',
-          keyword: 'encoding',
-          params: {},
-          message: 'the path is not percent-encoded UTF-8',
-          rule: '',
-          value: path,
-        },
-      ],
-    });
-  }
-}
-
-function matchOf({ contract, request, outside }: Run): Match<Operation> {
-  if (outside) return { found: undefined, allow: [] };
-  const segments = segmentsOf(request.path);
-  const match = contract.router.match(request.method, segments);
-  // HTTP answers HEAD wherever it answers GET.
-  return match.found === undefined && request.method === 'HEAD'
-    ? contract.router.match('GET', segments)
-    : match;
-}
-
-function routeFailure({ request }: Run, allow: readonly string[]): Failure {
-  const { method, path } = request;
+function routeFailure({ method, path }: Request, allow: readonly string[]): Failure {
   return allow.length > 0
     ? { kind: 'method_not_allowed', method, path, allow }
     : { kind: 'route_not_found', method, path };
@@ -186,22 +149,16 @@ const config: IPrismProxyConfig = {
 };
 
 const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, {
-  route: ({ input: run }) => {
-    try {
-      run.match = matchOf(run);
-    } catch (cause) {
-      return Either.left(toError(cause));
-    }
-    return run.match.found === undefined
-      ? Either.left(new Failed(routeFailure(run, run.match.allow)))
-      : Either.right(run.match.found);
-  },
+  route: ({ input: { request, match } }) =>
+    match.found === undefined
+      ? Either.left(new Failed(routeFailure(request, match.allow)))
+      : Either.right(match.found),
   validateSecurity: ({ resource, element: run }) => {
     const failure = securityFailure(run.identity, resource);
     return (failure && diagnosed([failure])) ?? Either.right(run);
   },
   validateInput: ({ resource, element: run }) => {
-    const params = run.match?.found === undefined ? {} : run.match.params;
+    const params = run.match.found === undefined ? {} : run.match.params;
     run.judged = judgeRequest(resource, run.request, params);
     return diagnosed(run.judged.failures) ?? Either.right(run);
   },
@@ -273,8 +230,7 @@ export async function runPipeline(run: Run): Promise<Outcome> {
     };
   }
   return {
-    operation: progress.match?.found,
-    allow: progress.match?.allow ?? [],
+    operation: run.match.found,
     result,
     drift,
     ignored: progress.judged?.params.ignored ?? [],

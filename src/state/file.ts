@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
 import { readText, replaceFile } from './atomic.ts';
-import { createMemoryStore, type Dump } from './memory.ts';
-import type { Store } from './store.ts';
+import { createMemoryStore } from './memory.ts';
+import type { Dump, Store } from './store.ts';
 
 /** How long changes gather before they are written, in milliseconds. */
 const GATHER = 100;
@@ -108,5 +108,5 @@ export async function openFileStore(directory: string, report: (error: Error) =>
     return writing;
   };
 
-  return { transaction: memory.transaction, flush: write, close: write };
+  return { ...memory, flush: write, close: write };
 }

@@ -1,21 +1,6 @@
 /** The store that keeps everything in memory; the file store is this one with a file behind it. */
-import type { Collection, Collections, Json, State, Store } from './store.ts';
+import type { Collection, Collections, Dump, ScopeDump, State, Store } from './store.ts';
 import { createTable, type Table } from './table.ts';
-
-/** One scope as plain data. */
-export interface ScopeDump {
-  /** Value of the scope's counter. */
-  readonly sequence: number;
-  /** Records by collection, in the order of their insertion. */
-  readonly collections: Readonly<Record<string, readonly { readonly [field: string]: Json }[]>>;
-}
-
-export type Dump = Readonly<Record<string, ScopeDump>>;
-
-export interface MemoryStore extends Store {
-  /** Everything, with names sorted. */
-  dump(): Dump;
-}
 
 interface Scope {
   sequence: number;
@@ -30,17 +15,29 @@ interface Scope {
  * @param initial records to begin with
  * @param committed called after every transaction that changed something
  */
-export function createMemoryStore(initial: Dump = {}, committed: () => void = () => {}): MemoryStore {
-  const scopes = new Map<string, Scope>();
-  for (const [name, { sequence, collections }] of Object.entries(initial)) {
-    scopes.set(name, {
-      sequence,
-      tables: new Map(),
-      waiting: new Map(Object.entries(collections)),
-      last: Promise.resolve(),
-    });
-  }
+export function createMemoryStore(initial: Dump = {}, committed: () => void = () => {}): Store {
+  return over(scopesOf(initial), committed);
+}
 
+const scopesOf = (dump: Dump): Map<string, Scope> =>
+  new Map(
+    Object.entries(dump).map(([name, { sequence, collections }]) => [
+      name,
+      { sequence, tables: new Map(), waiting: new Map(Object.entries(collections)), last: Promise.resolve() },
+    ]),
+  );
+
+const forked = (scope: Scope): Scope => ({
+  sequence: scope.sequence,
+  tables: new Map([...scope.tables].map(([name, table]) => [name, table.fork()])),
+  waiting: new Map(scope.waiting),
+  last: Promise.resolve(),
+});
+
+/** What each store made here holds, for `adopt`. */
+const contents = new WeakMap<Store, ReadonlyMap<string, Scope>>();
+
+function over(scopes: Map<string, Scope>, committed: () => void): Store {
   const scopeOf = (name: string): Scope => {
     const known = scopes.get(name);
     if (known !== undefined) return known;
@@ -77,15 +74,7 @@ export function createMemoryStore(initial: Dump = {}, committed: () => void = ()
       changed.set(name, fork);
       return fork;
     };
-    const state = Object.fromEntries(
-      Object.keys(collections).map((name) => [
-        name,
-        collectionOver(
-          () => reading(name),
-          () => writing(name),
-        ),
-      ]),
-    ) as State<C>;
+    const state = openedBy(collections, reading, writing);
     const result = await work({ state, next: () => ++sequence });
     if (!keep(result) || (changed.size === 0 && sequence === scope.sequence)) return result;
     for (const [name, table] of changed) scope.tables.set(name, table);
@@ -94,7 +83,7 @@ export function createMemoryStore(initial: Dump = {}, committed: () => void = ()
     return result;
   };
 
-  return {
+  const store: Store = {
     transaction: (name, collections, work, keep = () => true) => {
       const scope = scopeOf(name);
       const turn = scope.last.then(() => run(scope, collections, work, keep));
@@ -111,9 +100,56 @@ export function createMemoryStore(initial: Dump = {}, committed: () => void = ()
           return [name, { sequence: scope.sequence, collections: Object.fromEntries(filled) } as ScopeDump];
         }),
       ),
+    fork: () => over(new Map([...scopes].map(([name, scope]) => [name, forked(scope)])), () => {}),
+    adopt: (fork) => {
+      const taken = contents.get(fork);
+      if (taken === undefined) throw new Error('only a fork of a store in memory can be taken over');
+      scopes.clear();
+      for (const [name, scope] of taken) scopes.set(name, forked(scope));
+      committed();
+    },
+    restore: (dump, collectionsOf) => {
+      const restored = scopesOf(dump);
+      for (const [name, scope] of restored) {
+        const collections = collectionsOf(name);
+        for (const collection of [...scope.waiting.keys()]) tableOf(scope, collection, collections);
+      }
+      scopes.clear();
+      for (const [name, scope] of restored) scopes.set(name, scope);
+      committed();
+    },
+    clear: (prefix) => {
+      for (const name of [...scopes.keys()]) if (name.startsWith(prefix)) scopes.delete(name);
+      committed();
+    },
     flush: async () => {},
     close: async () => {},
   };
+  contents.set(store, scopes);
+  return store;
+}
+
+/** Collections are made when they are first used: most calls touch one of many. */
+function openedBy<C extends Collections>(
+  collections: C,
+  reading: (name: string) => Table<object>,
+  writing: (name: string) => Table<object>,
+): State<C> {
+  const state = {};
+  for (const name in collections) {
+    let opened: Collection<object> | undefined;
+    Object.defineProperty(state, name, {
+      enumerable: true,
+      get: () => {
+        opened ??= collectionOver(
+          () => reading(name),
+          () => writing(name),
+        );
+        return opened;
+      },
+    });
+  }
+  return state as State<C>;
 }
 
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>

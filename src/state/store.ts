@@ -84,6 +84,16 @@ export interface Transaction<C extends Collections> {
   next(): number;
 }
 
+/** One scope as plain data. */
+export interface ScopeDump {
+  /** Value of the scope's counter. */
+  readonly sequence: number;
+  /** Records by collection, in the order of their insertion. */
+  readonly collections: Readonly<Record<string, readonly { readonly [field: string]: Json }[]>>;
+}
+
+export type Dump = Readonly<Record<string, ScopeDump>>;
+
 export interface Store {
   /**
    * Runs `work` alone in its scope, after all that came before it. What it changed becomes visible when it has
@@ -97,6 +107,21 @@ export interface Store {
     work: (transaction: Transaction<C>) => Promise<Result>,
     keep?: (result: Result) => boolean,
   ): Promise<Result>;
+  /** A store of its own, in memory, that begins with everything committed so far; costs the same with any number of records. */
+  fork(): Store;
+  /** Takes over what a fork of this store holds by now. What was committed here since the fork is gone. */
+  adopt(fork: Store): void;
+  /** Everything committed, as plain data with names sorted. */
+  dump(): Dump;
+  /**
+   * Replaces everything; what is under way sees the old state whole.
+   *
+   * @param collectionsOf how the records of a scope are kept
+   * @throws {Error} for records that could not have been inserted; nothing has changed then
+   */
+  restore(dump: Dump, collectionsOf: (scope: string) => Collections): void;
+  /** Forgets the scopes whose names begin so. */
+  clear(prefix: string): void;
   /** Resolves when everything committed so far is where the store keeps it. */
   flush(): Promise<void>;
   /** Flushes and lets go of files. */

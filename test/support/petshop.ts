@@ -62,7 +62,8 @@ const STATUS: Readonly<Record<Failure['kind'], number>> = {
 };
 
 const renderFailure = (failure: Failure): Reply => {
-  const status = failure.kind === 'domain' && failure.code === 'missing' ? 404 : STATUS[failure.kind];
+  const missing = failure.kind === 'domain' && failure.code === 'missing';
+  const status = missing ? 404 : failure.kind === 'injected' ? failure.status : STATUS[failure.kind];
   const words =
     failure.kind === 'invalid_request'
       ? failure.issues.map((issue) => `${issue.in}${issue.pointer} ${issue.keyword}`).join(', ')
@@ -97,6 +98,11 @@ export const petshop = (
       const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
       if (token === undefined) return { failure: { kind: 'unauthenticated', reason: 'missing' } };
       return { caller: { account: token === 'other' ? 'other' : DEFAULT_ACCOUNT, schemes: ['token'] } };
+    },
+    keyOf: (headers) => /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1],
+    issue: (ids) => {
+      const token = ids.hex(16);
+      return { account: { token }, key: token, headers: { authorization: `Bearer ${token}` } };
     },
     precedence: [
       'rate_limited',

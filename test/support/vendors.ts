@@ -6,6 +6,8 @@ export interface Introduction {
   readonly headers: Readonly<Record<string, string>>;
   /** Headers with a credential that begins with `invalid`. */
   readonly wrong: Readonly<Record<string, string>>;
+  /** Headers that ask for a version other than the first. */
+  readonly versions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Two accounts to declare, and what opens each. */
   readonly accounts: readonly (readonly [Account, Readonly<Record<string, string>>])[];
 }
@@ -27,6 +29,9 @@ export const introductions: Readonly<Record<string, Introduction>> = {
     ],
   },
   intercom: {
+    versions: Object.fromEntries(
+      ['1.1', '1.2', '1.3', '1.4'].map((version) => [version, { 'intercom-version': version }]),
+    ),
     headers: { authorization: 'Bearer token', accept: 'application/json' },
     wrong: { authorization: 'Bearer invalid', accept: 'application/json' },
     accounts: [
@@ -35,6 +40,7 @@ export const introductions: Readonly<Record<string, Introduction>> = {
     ],
   },
   usercom: {
+    versions: { v2: { accept: '*/*; version=2' } },
     headers: { authorization: `Token ${key64('key')}` },
     wrong: { authorization: `Token ${key64('invalid')}` },
     accounts: [

@@ -63,7 +63,7 @@ function expectRefusal(reply: RawReply): void {
 
 describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (name, vendor) => {
   const contracts = contractsOf(vendor);
-  const { headers, wrong, accounts } = introductionOf(name);
+  const { headers, wrong, accounts, versions = {} } = introductionOf(name);
 
   test.each(contracts)(
     'every operation, reply and error example of contract %s says how it is known',
@@ -121,10 +121,10 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
   test('a call without a credential, and one with a wrong credential, are refused in its words and write nothing', async () => {
     const state = temporaryFolder();
     await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true, state });
-    for (const [, contract] of contracts.slice(0, 1)) {
+    for (const [version, contract] of contracts) {
       for (const operation of contract.operations.filter(({ security }) => security.length > 0)) {
         for (const given of [{}, wrong]) {
-          const { authorization: _, ...rest } = headers;
+          const { authorization: _, ...rest } = { ...headers, ...versions[version] };
           const reply = await request(emulator.url(name), {
             method: operation.method,
             path: pathOf(contract, operation),
@@ -162,13 +162,17 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
   }, async () => {
     const state = temporaryFolder();
     await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true, state });
-    const [[, contract] = expect.fail('no contract')] = contracts;
-    for (const operation of contract.operations.filter(({ body }) => body !== undefined)) {
+    const taking = contracts.flatMap(([version, contract]) =>
+      contract.operations.flatMap((operation) =>
+        operation.body === undefined ? [] : [{ version, contract, operation }],
+      ),
+    );
+    for (const { version, contract, operation } of taking) {
       for (const { what, body, type = 'application/json', headers: extra, refusedBy } of badBodies) {
         const reply = await request(emulator.url(name), {
           method: operation.method,
           path: pathOf(contract, operation),
-          headers: { ...headers, 'content-type': type, ...extra },
+          headers: { ...headers, ...versions[version], 'content-type': type, ...extra },
           body,
         });
         expectRefusal(reply);

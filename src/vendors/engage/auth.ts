@@ -45,6 +45,15 @@ export const identify: Vendor['identify'] = ({ authorization }, accounts) => {
   return { caller: { account, schemes: credential.secret === '' ? ['key'] : ['key', 'keyAndSecret'] } };
 };
 
+export const keyOf: Vendor['keyOf'] = ({ authorization }) =>
+  authorization === undefined ? undefined : credentialOf(authorization)?.key;
+
+export const issue: Vendor['issue'] = (ids) => {
+  const account = { key: ids.hex(32), secret: ids.hex(32) };
+  const authorization = `Basic ${btoa(`${account.key}:${account.secret}`)}`;
+  return { account, key: account.key, headers: { authorization } };
+};
+
 export const hasSecret = (caller: Caller): boolean => caller.schemes.includes('keyAndSecret');
 
 /** A declared account. */

@@ -2,7 +2,7 @@
 import type { Vendor } from '../../vendor.ts';
 import { accounts } from './accounts.ts';
 import { attributes } from './attributes.ts';
-import { accountSchema, identify } from './auth.ts';
+import { accountSchema, identify, issue, keyOf } from './auth.ts';
 import { collections } from './collections.ts';
 import { renderFailure } from './errors.ts';
 import { events } from './events.ts';
@@ -35,6 +35,8 @@ export const engage = {
   account: accountSchema,
   options: optionsSchema,
   identify,
+  keyOf,
+  issue,
   // No source tells the order: credentials before anything that a stranger's body could reveal.
   precedence: [
     'rate_limited',

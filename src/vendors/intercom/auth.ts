@@ -34,6 +34,21 @@ function credentialOf(header: string): Credential | undefined {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(rest) ? basicOf(rest) : undefined;
 }
 
+export const keyOf: Vendor['keyOf'] = ({ authorization }) => {
+  const credential = authorization === undefined ? undefined : credentialOf(authorization);
+  return credential && 'token' in credential ? credential.token : undefined;
+};
+
+/** As long as the vendor's access tokens. */
+export const issue: Vendor['issue'] = (ids) => {
+  const token = ids.hex(60);
+  return {
+    account: { token },
+    key: token,
+    headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+  };
+};
+
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const equal = (one: string, other: string | undefined): boolean =>

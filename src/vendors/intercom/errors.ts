@@ -113,6 +113,7 @@ export function renderFailure(failure: Failure, { ids }: FailureContext): Reply 
       return error(429, 'rate_limit_exceeded', `Exceeded rate limit of ${limit} in ${window}_seconds`);
     }
     case 'injected': {
+      if (failure.status === 406) return notAcceptable(wordsOf('not_acceptable', {}));
       const { code, message } = INJECTED[failure.status] ?? {
         code: failure.status < 500 ? 'client_error' : 'server_error',
         message: 'Server error',

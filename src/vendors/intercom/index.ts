@@ -2,7 +2,7 @@
 import type { Handlers } from '../../handler.ts';
 import type { Vendor } from '../../vendor.ts';
 import { admins } from './admins.ts';
-import { accountSchema, type IntercomCaller, identify } from './auth.ts';
+import { accountSchema, type IntercomCaller, identify, issue, keyOf } from './auth.ts';
 import { collections, type IntercomState } from './collections.ts';
 import { companyUsers } from './company-users.ts';
 import type { operations as operations10 } from './contract.1.0.gen.ts';
@@ -75,6 +75,8 @@ export const intercom = {
   account: accountSchema,
   options: optionsSchema,
   identify,
+  keyOf,
+  issue,
   precedence: [
     'unauthenticated',
     'rate_limited',

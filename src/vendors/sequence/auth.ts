@@ -53,6 +53,14 @@ export const identify: Vendor['identify'] = ({ authorization = '' }, accounts) =
   return account === undefined ? refused('wrong') : { caller: { account, schemes: [credential.scheme] } };
 };
 
+export const keyOf: Vendor['keyOf'] = ({ authorization = '' }) => credentialOf(authorization)?.token;
+
+/** 36 hexadecimal digits, as the vendor's own tokens. */
+export const issue: Vendor['issue'] = (ids) => {
+  const token = ids.hex(36);
+  return { account: { token }, key: token, headers: { authorization: `Basic ${btoa(`${token}:`)}` } };
+};
+
 /** Whether the vendor's process exited over a refused header: it answers only what has the form of a Bearer token. */
 export const exits = (authorization = ''): boolean => authorization.split('Bearer ').length !== 2;
 

@@ -1,6 +1,6 @@
 /** Sequence (sequence.so): users, events, and the GraphQL that reads users back. */
 import type { Vendor } from '../../vendor.ts';
-import { accountSchema, identify } from './auth.ts';
+import { accountSchema, identify, issue, keyOf } from './auth.ts';
 import { batch } from './batch.ts';
 import { collections } from './collections.ts';
 import { renderFailure } from './errors.ts';
@@ -17,6 +17,8 @@ export const sequence = {
   account: accountSchema,
   options: optionsSchema,
   identify,
+  keyOf,
+  issue,
   // Express parses the body before it looks at anything else; a limiter would stand in front of it.
   precedence: [
     'rate_limited',

@@ -17,8 +17,22 @@ const refused = (reason: 'missing' | 'malformed' | 'wrong'): Identity => ({
   failure: { kind: 'unauthenticated', reason },
 });
 
+const partsOf = (authorization: string): readonly string[] =>
+  authorization.split(/\s+/).filter((part) => part !== '');
+
+export const keyOf: Vendor['keyOf'] = ({ authorization = '' }) => {
+  const [scheme, token, ...rest] = partsOf(authorization);
+  return scheme?.toLowerCase() === 'token' && rest.length === 0 ? token : undefined;
+};
+
+/** 64 characters, as the vendor's keys have. */
+export const issue: Vendor['issue'] = (ids) => {
+  const token = ids.hex(64);
+  return { account: { token }, key: token, headers: { authorization: `Token ${token}` } };
+};
+
 export const identify: Vendor['identify'] = ({ authorization = '' }, accounts) => {
-  const [scheme, token, ...rest] = authorization.split(/\s+/).filter((part) => part !== '');
+  const [scheme, token, ...rest] = partsOf(authorization);
   // Another scheme is none: the framework asks its other ways of authentication, which are not there.
   if (scheme?.toLowerCase() !== 'token') return refused('missing');
   if (token === undefined || rest.length > 0) return refused('malformed');

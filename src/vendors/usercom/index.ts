@@ -2,7 +2,7 @@
 import type { Handlers } from '../../handler.ts';
 import type { Vendor } from '../../vendor.ts';
 import { allowed } from './allow.ts';
-import { accountSchema, identify } from './auth.ts';
+import { accountSchema, identify, issue, keyOf } from './auth.ts';
 import { collections, type UsercomState } from './collections.ts';
 import type { operations as Operations1 } from './contract.v1.gen.ts';
 import type { operations as Operations2 } from './contract.v2.gen.ts';
@@ -33,6 +33,8 @@ export const usercom = {
   account: accountSchema,
   options: optionsSchema,
   identify,
+  keyOf,
+  issue,
   // The framework's order: who calls, how often, what kind of body, whether it can be read, what it says.
   precedence: [
     'unauthenticated',

@@ -1,0 +1,135 @@
+/** Each operation of the control plane is one method of the emulator. */
+import { type Control, ControlError } from '../control/control.ts';
+import type { Fault } from '../control/faults.ts';
+import type { Worlds } from '../control/worlds.ts';
+import type { Handlers } from '../handler.ts';
+import type { Dump } from '../state/store.ts';
+import { type AnyHandler, Failed, type Vendor } from '../vendor.ts';
+import type { components, operations } from './contract.gen.ts';
+
+/** A `ControlError` is an answer, not a bug. */
+const answering =
+  (handler: AnyHandler): AnyHandler =>
+  async (call) => {
+    try {
+      return await handler(call);
+    } catch (cause) {
+      if (!(cause instanceof ControlError)) throw cause;
+      throw new Failed({
+        kind: 'domain',
+        code: 'control',
+        params: { status: cause.status, detail: cause.message },
+      });
+    }
+  };
+
+export function createHandlers(
+  control: Control,
+  worlds: Worlds,
+  vendors: readonly Vendor[],
+  state: string,
+): Readonly<Record<string, AnyHandler>> {
+  const handlers = {
+    async health() {
+      const { journal, faults } = worlds.default;
+      return {
+        status: 200,
+        body: {
+          status: 'ready',
+          state,
+          vendors: vendors.map(({ name }) => name),
+          worlds: { used: worlds.list().length - 1, capacity: worlds.capacity },
+          exchanges: { used: journal.size, capacity: journal.capacity },
+          faults: { used: faults.list().length, capacity: faults.capacity },
+        },
+      };
+    },
+    async listVendors() {
+      const [first] = control.worlds();
+      return {
+        status: 200,
+        body: {
+          vendors: vendors.map(({ name, title, versions }) => ({
+            name,
+            title,
+            url: first?.urls[name] ?? '',
+            versions: Object.keys(versions),
+            operations: [
+              ...new Set(Object.values(versions).flatMap(({ handlers }) => Object.keys(handlers))),
+            ],
+          })),
+        },
+      };
+    },
+    async reset({ query: { world, vendor, what } }) {
+      control.reset({ world, vendor, what });
+      return { status: 204 };
+    },
+    async listWorlds() {
+      return { status: 200, body: { worlds: control.worlds().map((world) => ({ ...world })) } };
+    },
+    async createWorld({ body }) {
+      return { status: 201, body: await control.createWorld(body) };
+    },
+    async deleteWorld({ path }) {
+      control.deleteWorld(path.id);
+      return { status: 204 };
+    },
+    async listScenarios() {
+      return { status: 200, body: { scenarios: control.scenarios().map((scenario) => ({ ...scenario })) } };
+    },
+    async applyScenario({ query, body }) {
+      await control.applyScenario(body.name, query.world);
+      return { status: 204 };
+    },
+    async readSnapshot({ path }) {
+      return { status: 200, body: control.snapshot(path.id) as components['schemas']['Dump'] };
+    },
+    async writeSnapshot({ path, body }) {
+      control.restore(body as Dump, path.id);
+      return { status: 204 };
+    },
+    async listFaults({ query }) {
+      return { status: 200, body: { faults: control.faults(query.world).map((fault) => ({ ...fault })) } };
+    },
+    async addFault({ query, body }) {
+      return { status: 201, body: { ...control.addFault(body as Omit<Fault, 'id'>, query.world) } };
+    },
+    async clearFaults({ query }) {
+      control.clearFaults(query.world);
+      return { status: 204 };
+    },
+    async readClock({ query }) {
+      return { status: 200, body: control.clock(query.world) };
+    },
+    async setClock({ query, body }) {
+      if (body.now !== undefined || body.frozen) control.freeze(body.now, query.world);
+      return { status: 200, body: body.frozen ? control.clock(query.world) : control.resume(query.world) };
+    },
+    async advanceClock({ query, body }) {
+      return { status: 200, body: control.advance(body.by, query.world) };
+    },
+    async listExchanges({ query: { world, ...filter } }) {
+      const exchanges = control.exchanges(filter, world);
+      return {
+        status: 200,
+        body: {
+          exchanges: exchanges.map((exchange) => ({
+            ...exchange,
+            issues: exchange.issues.map((issue) => ({ ...issue })),
+            drift: [...exchange.drift],
+          })),
+        },
+      };
+    },
+    async clearExchanges({ query }) {
+      control.clearExchanges(query.world);
+      return { status: 204 };
+    },
+    async listRecords({ path, query }) {
+      const { total, records } = await control.records(path.vendor, path.collection, query);
+      return { status: 200, body: { total, records: records.map((record) => ({ ...record })) } };
+    },
+  } satisfies Handlers<operations, Record<never, never>>;
+  return Object.fromEntries(Object.entries(handlers).map(([id, handler]) => [id, answering(handler)]));
+}

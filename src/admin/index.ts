@@ -1,0 +1,77 @@
+/** The control plane, described by a contract and served like a vendor: parse, one method of the emulator, JSON. */
+import type { Control } from '../control/control.ts';
+import type { Worlds } from '../control/worlds.ts';
+import { refusal, renderRefusal } from '../refusal.ts';
+import { DEFAULT_ACCOUNT, type Failure, type Reply, type Vendor } from '../vendor.ts';
+import { createHandlers } from './handlers.ts';
+
+/** First segment of the control plane's URLs. */
+export const ADMIN = '__admin';
+
+const problem = (code: string, status: number, detail: string): Reply =>
+  renderRefusal(refusal(code, status, detail));
+
+function renderFailure(failure: Failure): Reply {
+  switch (failure.kind) {
+    case 'route_not_found':
+      return problem(
+        'NO_ROUTE',
+        404,
+        `the control plane has no ${failure.path}; /__admin/openapi.json describes what it has`,
+      );
+    case 'method_not_allowed':
+      return problem('NO_METHOD', 405, `${failure.path} takes ${failure.allow.join(', ')}`);
+    case 'invalid_request':
+      return problem(
+        'INVALID',
+        400,
+        failure.issues.map(({ in: where, pointer, message }) => `${where}${pointer} ${message}`).join('; '),
+      );
+    case 'malformed_body':
+      return problem('MALFORMED', 400, `the body is not JSON: ${failure.reason}`);
+    case 'body_too_large':
+      return problem('TOO_LARGE', 413, `the body is larger than ${failure.limit} bytes`);
+    case 'unsupported_media_type':
+      return problem('MEDIA_TYPE', 415, 'the control plane takes application/json only');
+    case 'domain':
+      return problem('CONTROL', Number(failure.params.status), String(failure.params.detail));
+    case 'unauthenticated':
+      return problem(
+        'TOKEN',
+        401,
+        'the control plane needs its token beyond the loopback interface: Authorization: Bearer …',
+      );
+    case 'forbidden':
+      return problem('FORBIDDEN', 403, failure.reason);
+    case 'rate_limited':
+      return problem('RATE', 429, 'too many calls');
+    case 'injected':
+      return problem('INJECTED', failure.status, 'a fault was asked for');
+    default: {
+      const unknown: never = failure;
+      return unknown;
+    }
+  }
+}
+
+/** @param state how the default world is kept, for people */
+export const createAdmin = (
+  control: Control,
+  worlds: Worlds,
+  vendors: readonly Vendor[],
+  state: string,
+): Vendor => ({
+  name: ADMIN,
+  title: 'Control plane',
+  versions: { v1: { spec: '../admin.yaml', handlers: createHandlers(control, worlds, vendors, state) } },
+  collections: {},
+  account: { type: 'object' },
+  identify: () => ({ caller: { account: DEFAULT_ACCOUNT, schemes: [] } }),
+  keyOf: () => undefined,
+  issue: () => ({ account: {}, key: '', headers: {} }),
+  precedence: ['body_too_large', 'unsupported_media_type', 'malformed_body', 'invalid_request'],
+  reports: 'all',
+  routing: { trailingSlash: 'significant', caseSensitive: true },
+  bodyLimit: 64 * 1024 * 1024,
+  renderFailure,
+});

@@ -1,0 +1,239 @@
+/** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
+import type { AdjustableClock } from '../clock.ts';
+import { ScenarioError, type Scenarios, type ScenarioView } from '../scenario.ts';
+import type { Dump } from '../state/store.ts';
+import { type Account, DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
+import type { Fault } from './faults.ts';
+import type { Exchange, Filter } from './journal.ts';
+import type { World } from './world.ts';
+import type { Worlds } from './worlds.ts';
+
+/** Something asked for is not there, or not possible; the message says what to do. */
+export class ControlError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export interface WorldOptions {
+  /** World whose state the new one begins with; nothing when absent. */
+  readonly from?: string | undefined;
+  /** Scenario that the new one begins with, instead of another world's state. */
+  readonly scenario?: string | undefined;
+  readonly seed?: number | undefined;
+  /** ISO time at which the clock stands still. */
+  readonly clock?: string | undefined;
+  /** Seconds without a request after which the world is forgotten; 3600 when absent. */
+  readonly ttl?: number | undefined;
+}
+
+export interface WorldView {
+  readonly id: string;
+  /** By vendor, a base URL that leads into the world. */
+  readonly urls: Readonly<Record<string, string>>;
+  /** By vendor, a credential that leads into the world on the plain URL. */
+  readonly credentials: Readonly<Record<string, Account>>;
+}
+
+export interface ClockView {
+  readonly now: string;
+  readonly frozen: boolean;
+}
+
+export interface ResetOptions {
+  readonly world?: string | undefined;
+  /** Only the records of this vendor. */
+  readonly vendor?: string | undefined;
+  /** `all` when absent. */
+  readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
+}
+
+export interface RecordsPage {
+  readonly world?: string | undefined;
+  readonly account?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+/** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
+export interface Control {
+  createWorld(options?: WorldOptions): Promise<WorldView>;
+  worlds(): readonly WorldView[];
+  deleteWorld(id: string): void;
+  scenarios(): readonly ScenarioView[];
+  /** Runs a scenario on top of what a world holds, all or nothing. */
+  applyScenario(name: string, world?: string): Promise<void>;
+  reset(options?: ResetOptions): void;
+  snapshot(world?: string): Dump;
+  restore(dump: Dump, world?: string): void;
+  addFault(fault: Omit<Fault, 'id'>, world?: string): Fault;
+  faults(world?: string): readonly Fault[];
+  clearFaults(world?: string): void;
+  clock(world?: string): ClockView;
+  freeze(at?: string, world?: string): ClockView;
+  resume(world?: string): ClockView;
+  /** @param by a number and `ms`, `s`, `m`, `h` or `d`, for example `10s` */
+  advance(by: string, world?: string): ClockView;
+  exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
+  clearExchanges(world?: string): void;
+  records(
+    vendor: string,
+    collection: string,
+    page?: RecordsPage,
+  ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** @throws {ControlError} for a text that is no length of time */
+function milliseconds(text: string): number {
+  const [, count, unit = ''] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
+  const size = UNITS[unit];
+  if (size === undefined)
+    throw new ControlError(
+      400,
+      `${text} is no length of time; write a number and ms, s, m, h or d, such as 10s`,
+    );
+  return Number(count) * size;
+}
+
+const clockView = (clock: AdjustableClock): ClockView => ({
+  now: clock.now().toISOString(),
+  frozen: clock.frozen,
+});
+
+/** @param origin where the emulator is reached, for the URLs of worlds */
+export function createControl(
+  worlds: Worlds,
+  vendors: readonly Vendor[],
+  scenarios: Scenarios,
+  origin: () => string,
+): Control {
+  const worldOf = (id: string = worlds.default.id): World => {
+    const world = worlds.get(id);
+    if (world === undefined)
+      throw new ControlError(404, `there is no world ${id}; it was deleted, or nobody used it for too long`);
+    return world;
+  };
+  const vendorOf = (name: string): Vendor => {
+    const vendor = vendors.find((known) => known.name === name);
+    if (vendor === undefined)
+      throw new ControlError(
+        404,
+        `there is no vendor ${name}; there are ${vendors.map((known) => known.name).join(', ')}`,
+      );
+    return vendor;
+  };
+  const view = (world: World): WorldView => {
+    const prefix = world === worlds.default ? '' : `/w/${world.id}`;
+    return {
+      id: world.id,
+      urls: Object.fromEntries(vendors.map(({ name }) => [name, `${origin()}${prefix}/${name}`])),
+      credentials: Object.fromEntries(world.credentials),
+    };
+  };
+  const staged = <T>(work: () => Promise<T>): Promise<T> =>
+    work().catch((cause: Error) => {
+      throw cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
+    });
+  const refusing = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      if (cause instanceof RangeError) throw new ControlError(429, cause.message);
+      throw cause;
+    }
+  };
+
+  return {
+    createWorld: async ({ from, scenario, seed, clock, ttl } = {}) => {
+      if (from !== undefined && scenario !== undefined)
+        throw new ControlError(400, 'a world begins with a scenario or from another world, not with both');
+      const begin =
+        from !== undefined
+          ? worldOf(from).store
+          : scenario !== undefined
+            ? await staged(() => scenarios.store(scenario))
+            : undefined;
+      const store = begin?.fork();
+      return refusing(() =>
+        view(worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store })),
+      );
+    },
+    scenarios: () => scenarios.list(),
+    applyScenario: (name, id) => staged(() => scenarios.apply(name, worldOf(id).store)),
+    worlds: () => worlds.list().map(view),
+    deleteWorld: (id) => {
+      if (id === worlds.default.id) throw new ControlError(409, 'the default world stays; reset it instead');
+      worldOf(id);
+      worlds.remove(id);
+    },
+    reset: ({ world: id, vendor, what = 'all' } = {}) => {
+      const world = worldOf(id);
+      if (what === 'all' || what === 'state')
+        world.store.clear(vendor === undefined ? '' : `${vendorOf(vendor).name}/`);
+      if (vendor !== undefined) return;
+      if (what === 'all' || what === 'faults') world.faults.clear();
+      if (what === 'all' || what === 'exchanges') world.journal.clear();
+    },
+    snapshot: (id) => worldOf(id).store.dump(),
+    restore: (dump, id) => {
+      const { store } = worldOf(id);
+      try {
+        store.restore(dump, (scope) => vendorOf(scope.split('/')[0] ?? '').collections);
+      } catch (cause) {
+        if (cause instanceof ControlError) throw new ControlError(400, cause.message);
+        throw new ControlError(400, `the snapshot cannot be put back: ${(cause as Error).message}`);
+      }
+    },
+    addFault: (fault, id) => {
+      if (fault.vendor !== undefined) vendorOf(fault.vendor);
+      return refusing(() => worldOf(id).faults.add(fault));
+    },
+    faults: (id) => worldOf(id).faults.list(),
+    clearFaults: (id) => {
+      worldOf(id).faults.clear();
+    },
+    clock: (id) => clockView(worldOf(id).clock),
+    freeze: (at, id) => {
+      const { clock } = worldOf(id);
+      clock.freeze(at === undefined ? undefined : new Date(at));
+      return clockView(clock);
+    },
+    resume: (id) => {
+      const { clock } = worldOf(id);
+      clock.resume();
+      return clockView(clock);
+    },
+    advance: (by, id) => {
+      const { clock } = worldOf(id);
+      clock.advance(milliseconds(by));
+      return clockView(clock);
+    },
+    exchanges: ({ limit, ...filter } = {}, id) => {
+      const found = worldOf(id).journal.list(filter);
+      return limit === undefined ? found : found.slice(-limit);
+    },
+    clearExchanges: (id) => worldOf(id).journal.clear(),
+    records: async (
+      name,
+      collection,
+      { world: id, account = DEFAULT_ACCOUNT, limit = 100, offset = 0 } = {},
+    ) => {
+      const { collections } = vendorOf(name);
+      if (!Object.hasOwn(collections, collection)) {
+        throw new ControlError(
+          404,
+          `${name} keeps no ${collection}; it keeps ${Object.keys(collections).join(', ')}`,
+        );
+      }
+      return worldOf(id).store.transaction(`${name}/${account}`, collections, async ({ state }) => {
+        const records = state[collection];
+        if (records === undefined) throw new ControlError(404, `${name} keeps no ${collection}`);
+        return { total: await records.count(), records: await records.page({ limit, offset }) };
+      });
+    },
+  };
+}

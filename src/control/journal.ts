@@ -1,0 +1,134 @@
+/** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
+import type { FailureKind, Issue, Reply } from '../vendor.ts';
+
+/** Where a reply came from. */
+export type Source = 'handler' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal';
+
+export interface Message {
+  readonly headers: Readonly<Record<string, string>>;
+  /** As it was sent, up to 64 KB. */
+  readonly body: string | null;
+}
+
+/** One request with its reply. */
+export interface Exchange {
+  readonly id: string;
+  readonly world: string;
+  /** ISO time by the world's clock. */
+  readonly at: string;
+  readonly vendor: string;
+  readonly version: string | null;
+  readonly operation: string | null;
+  readonly request: Message & { readonly method: string /** With the query. */; readonly path: string };
+  readonly reply: Message & { readonly status: number };
+  readonly source: Source;
+  readonly failure: FailureKind | null;
+  readonly issues: readonly Issue[];
+  /** In what the reply breaks its contract. */
+  readonly drift: readonly string[];
+  /** Weakest grade among the operation and its reply. */
+  readonly evidence: string | null;
+  readonly milliseconds: number;
+}
+
+const MOST_EXCHANGES = 1_000;
+const LONGEST_BODY = 64 * 1024;
+const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
+const SECRET_QUERY = /([?&](?:[^=&]*(?:token|secret|api_?key|password)[^=&]*)=)[^&]*/gi;
+
+/** What stands for a secret wherever one was. */
+export const MASK = '***';
+
+/** Keeps the scheme, which tells a mistake from a missing credential. */
+const masked = (value: string): string =>
+  /^(\w+) ./.exec(value)?.[1] === undefined ? MASK : `${value.split(' ')[0]} ${MASK}`;
+
+export const maskHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name) ? masked(value) : value]),
+  );
+
+export const maskPath = (path: string): string => path.replace(SECRET_QUERY, `$1${MASK}`);
+
+export interface Filter {
+  readonly vendor?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly status?: number | undefined;
+  readonly source?: string | undefined;
+}
+
+/** An exchange as it happened. Masking and writing out wait until somebody reads it. */
+export interface Recorded extends Omit<Exchange, 'request' | 'reply'> {
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  readonly reply: Reply;
+}
+
+export interface Journal {
+  add(recorded: Recorded): void;
+  /** Oldest first. */
+  list(filter?: Filter): readonly Exchange[];
+  get(id: string): Exchange | undefined;
+  clear(): void;
+  readonly size: number;
+  readonly capacity: number;
+}
+
+/** A copy, because a slice would keep the whole of a long text alive. */
+const cut = (text: string): string =>
+  text.length > LONGEST_BODY ? `${Buffer.from(text.slice(0, LONGEST_BODY)).toString()}…` : text;
+
+function textOf({ body, headers }: Reply): string | null {
+  if (body === undefined) return null;
+  return cut(
+    typeof body === 'string' && headers?.['content-type'] !== undefined ? body : JSON.stringify(body),
+  );
+}
+
+const written = ({ request, reply, ...rest }: Recorded): Exchange => ({
+  ...rest,
+  request: {
+    method: request.method,
+    path: maskPath(request.path),
+    headers: maskHeaders(request.headers),
+    body: request.body === '' ? null : request.body,
+  },
+  reply: { status: reply.status, headers: maskHeaders(reply.headers ?? {}), body: textOf(reply) },
+});
+
+export function createJournal(capacity: number = MOST_EXCHANGES): Journal {
+  const kept = new Map<string, Recorded>();
+  const fits = ({ vendor, operation, status, source }: Filter, recorded: Recorded): boolean =>
+    (vendor === undefined || recorded.vendor === vendor) &&
+    (operation === undefined || recorded.operation === operation) &&
+    (status === undefined || recorded.reply.status === status) &&
+    (source === undefined || recorded.source === source);
+  return {
+    capacity,
+    get size() {
+      return kept.size;
+    },
+    add: (recorded) => {
+      const { request } = recorded;
+      kept.set(
+        recorded.id,
+        request.body.length > LONGEST_BODY
+          ? { ...recorded, request: { ...request, body: cut(request.body) } }
+          : recorded,
+      );
+      if (kept.size <= capacity) return;
+      const [oldest] = kept.keys();
+      if (oldest !== undefined) kept.delete(oldest);
+    },
+    list: (filter = {}) => [...kept.values()].filter((recorded) => fits(filter, recorded)).map(written),
+    get: (id) => {
+      const recorded = kept.get(id);
+      return recorded && written(recorded);
+    },
+    clear: () => kept.clear(),
+  };
+}

@@ -1,0 +1,57 @@
+/** Writes a reply; the only place where bytes leave, and where a fault of the connection strikes. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Response as Outgoing } from 'express';
+import type { Delivery } from '../exchange.ts';
+import type { Reply } from '../vendor.ts';
+
+const DRIPS = 8;
+
+/** The text of a reply, with the headers that describe it. */
+function written(
+  reply: Reply,
+  date: Date,
+): { readonly headers: Record<string, string>; readonly text: string | undefined } {
+  const headers: Record<string, string> = { date: date.toUTCString(), ...reply.headers };
+  if (reply.body === undefined) {
+    if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = '0';
+    return { headers, text: undefined };
+  }
+  const isText = headers['content-type'] !== undefined && typeof reply.body === 'string';
+  const text = isText ? String(reply.body) : JSON.stringify(reply.body);
+  headers['content-type'] ??= 'application/json; charset=utf-8';
+  headers['content-length'] = String(Buffer.byteLength(text));
+  return { headers, text };
+}
+
+/** A reset, not an orderly end: clients take the one for a failure and the other, sometimes, for an empty reply. */
+function reset(outgoing: Outgoing): void {
+  outgoing.socket?.resetAndDestroy();
+}
+
+export async function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): Promise<void> {
+  if (fault?.abort === 'before' || fault?.abort === 'after') return reset(outgoing);
+  if (reply.status === 0) return void outgoing.socket?.destroy();
+  const { headers, text } = written(reply, date);
+  outgoing.writeHead(reply.status, headers);
+  if (text === undefined || fault === undefined) {
+    // As text it leaves in one piece with the head; a buffer would be written behind it.
+    outgoing.end(text);
+    return;
+  }
+  const bytes = Buffer.from(text);
+  const cut = fault?.abort === 'during' ? Math.floor(bytes.length / 2) : fault?.truncate;
+  if (cut !== undefined && cut < bytes.length) {
+    outgoing.write(bytes.subarray(0, cut), () => outgoing.socket?.destroySoon());
+    return;
+  }
+  if (fault?.drip !== undefined) {
+    const size = Math.max(1, Math.ceil(bytes.length / DRIPS));
+    for (let at = 0; at + size < bytes.length && !outgoing.destroyed; at += size) {
+      outgoing.write(bytes.subarray(at, at + size));
+      await wait(fault.drip);
+    }
+    outgoing.end(bytes.subarray(Math.floor((bytes.length - 1) / size) * size));
+    return;
+  }
+  outgoing.end(bytes);
+}

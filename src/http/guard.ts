@@ -1,0 +1,67 @@
+/**
+ * Keeps web pages out. A page of another origin can reach a server on this machine through a name that it points here,
+ * or by sending it forms; neither may read a vendor's state or steer the emulator.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
+import { type Refusal, refusal } from '../refusal.ts';
+
+export interface Guard {
+  /** Names besides `localhost` and addresses by which clients may call. */
+  readonly hosts: readonly string[];
+  /** What the control plane asks for beyond the loopback interface. */
+  readonly token: string | undefined;
+}
+
+/** The name in a `Host` header, without port and brackets, in lower case; `undefined` when it is none. */
+function nameOf(host: string): string | undefined {
+  const [, bracketed, plain] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]/@\s]+))(?::\d{1,5})?$/i.exec(host) ?? [];
+  return (bracketed ?? plain)?.toLowerCase().replace(/\.$/, '');
+}
+
+/** A name that a stranger could point at this machine is no name of ours; an address cannot be pointed anywhere. */
+export function refuseHost(headers: IncomingHttpHeaders, { hosts }: Guard): Refusal | undefined {
+  const name = nameOf(headers.host ?? '');
+  if (name !== undefined && (name === 'localhost' || isIP(name) !== 0 || hosts.includes(name)))
+    return undefined;
+  return refusal(
+    'HOST',
+    421,
+    `the emulator does not answer as ${JSON.stringify(headers.host ?? '')}; add the name to allowedHosts in the configuration`,
+  );
+}
+
+const same = (one: string, other: string): boolean => {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+/** What else the control plane asks of a call. */
+export function refuseControl(
+  method: string,
+  headers: IncomingHttpHeaders,
+  { token }: Guard,
+): Refusal | undefined {
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  const foreign =
+    (origin !== undefined && origin !== `http://${host}`) ||
+    (site !== undefined && site !== 'same-origin' && site !== 'none');
+  if (foreign) return refusal('ORIGIN', 403, 'the control plane takes no calls from pages of another origin');
+  const type = String(headers['content-type'] ?? '')
+    .split(';')[0]
+    ?.trim()
+    .toLowerCase();
+  if (method !== 'GET' && method !== 'HEAD' && type !== '' && type !== 'application/json') {
+    return refusal('MEDIA_TYPE', 415, 'the control plane takes application/json only');
+  }
+  if (token === undefined) return undefined;
+  const given = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (given !== undefined && same(given, token)) return undefined;
+  return refusal(
+    'TOKEN',
+    401,
+    'beyond the loopback interface the control plane asks for its token: Authorization: Bearer <token>',
+  );
+}

@@ -1,0 +1,243 @@
+/**
+ * Named beginnings: a scenario is a list of calls that are run through the vendor's own contract and handlers, so
+ * that its records are what the vendor would hold after them, and a scenario that the contract refuses is refused.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Operation } from './contract/contract.ts';
+import { createIds } from './ids.ts';
+import { runPipeline } from './pipeline/pipeline.ts';
+import { type Route, routeOf, type Service } from './service.ts';
+import type { Store } from './state/store.ts';
+import { DEFAULT_ACCOUNT, type Request } from './vendor.ts';
+
+/** A scenario file cannot be used; the message says which file, which call and why. */
+export class ScenarioError extends Error {}
+
+interface ScenarioCall {
+  readonly operation: string;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+interface Scenario {
+  readonly description: string;
+  /** Time at which the calls happen, so that the records are the same whenever they are made. */
+  readonly clock?: string;
+  readonly calls: readonly ScenarioCall[];
+}
+
+export interface ScenarioView {
+  readonly vendor: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface Scenarios {
+  list(): readonly ScenarioView[];
+  /**
+   * A store that holds what a scenario leads to, for each vendor that has one of this name; made once and forked.
+   *
+   * @throws {ScenarioError} when no vendor has it, or when it cannot be run
+   */
+  store(name: string): Promise<Store>;
+  /** Runs a scenario on top of a store, all or nothing. @throws {ScenarioError} as above; nothing has changed then */
+  apply(name: string, store: Store): Promise<void>;
+}
+
+const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
+
+const texts = { type: 'object', additionalProperties: { type: 'string' } };
+
+const isScenario = new Ajv2020().compile<Scenario>({
+  type: 'object',
+  required: ['description', 'calls'],
+  additionalProperties: false,
+  properties: {
+    description: { type: 'string' },
+    clock: { type: 'string' },
+    calls: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['operation'],
+        additionalProperties: false,
+        properties: { operation: { type: 'string' }, path: texts, query: texts, headers: texts, body: {} },
+      },
+    },
+  },
+});
+
+const BUILT_IN = fileURLToPath(new URL('../fixtures', import.meta.url));
+
+/** `one user` and `one-user` are one name. */
+const slug = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((file) => file.endsWith('.json'));
+  } catch {
+    return [];
+  }
+}
+
+function read(file: string): Scenario {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new ScenarioError(`the scenario ${file} cannot be read: ${(cause as Error).message}`);
+  }
+  if (isScenario(content)) return content;
+  const [problem] = isScenario.errors ?? [];
+  throw new ScenarioError(
+    `the scenario ${file} is none: ${problem?.instancePath || 'it'} ${problem?.message}`,
+  );
+}
+
+function requestOf(operation: Operation, call: ScenarioCall): Request {
+  const path = operation.template.replace(/\{([^{}]+)\}/g, (_whole, name: string) =>
+    encodeURIComponent(call.path?.[name] ?? ''),
+  );
+  const text = call.body === undefined ? '' : JSON.stringify(call.body);
+  const mediaType = 'application/json';
+  return {
+    method: operation.method,
+    path,
+    query: new URLSearchParams(call.query).toString(),
+    headers: { accept: mediaType, ...call.headers },
+    body: call.body === undefined ? { kind: 'none' } : { kind: 'json', mediaType, value: call.body, text },
+    base: 'http://127.0.0.1',
+  };
+}
+
+async function runCall(
+  service: Service,
+  store: Store,
+  seed: string,
+  now: Date,
+  call: ScenarioCall,
+): Promise<void> {
+  const { vendor, versions, options } = service;
+  const [[version, { contract }] = [undefined, { contract: undefined }]] = versions;
+  const operation = contract?.operations.find(({ id }) => id === call.operation);
+  if (version === undefined || contract === undefined || operation === undefined)
+    throw new Error(`there is no operation ${call.operation}`);
+  const request = requestOf(operation, call);
+  const route: Route = routeOf(service, version, {
+    ...request,
+    path: (contract.bases[0] ?? '') + request.path,
+  });
+  let drawn = 0;
+  const identity = vendor.identify(vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers, []);
+  const outcome = await store.transaction(
+    `${vendor.name}/${DEFAULT_ACCOUNT}`,
+    vendor.collections,
+    ({ state, next }) =>
+      runPipeline({
+        ...route,
+        vendor,
+        identity,
+        refused: [],
+        context: { state, ids: createIds(`${seed}/${vendor.name}/${DEFAULT_ACCOUNT}`, next), now, options },
+        world: seed,
+      }),
+    ({ result }) => 'reply' in result,
+  );
+  const { result, drift } = outcome;
+  if ('failure' in result) {
+    const { failure } = result;
+    const issues =
+      failure.kind === 'invalid_request'
+        ? failure.issues.map(({ in: where, pointer, message }) => `${where}${pointer} ${message}`)
+        : [];
+    throw new Error([failure.kind, ...('code' in failure ? [failure.code] : []), ...issues].join(': '));
+  }
+  if ('refusal' in result) throw new Error(result.refusal.detail);
+  if (result.reply.status >= 300 || drift.length > 0)
+    throw new Error(`it is answered with ${result.reply.status} ${drift[0]?.message ?? ''}`);
+}
+
+/**
+ * @param folder of the user's own scenarios, `<vendor>/<name>.json`, which win over the built-in ones
+ * @param seed what identifiers of the records depend on
+ */
+export function createScenarios(
+  services: readonly Service[],
+  folder: string | undefined,
+  empty: () => Store,
+  seed: string,
+): Scenarios {
+  const folders = folder === undefined ? [BUILT_IN] : [folder, BUILT_IN];
+  const made = new Map<string, Promise<Store>>();
+
+  const fileOf = (vendor: string, name: string): string | undefined =>
+    folders
+      .map((root) => join(root, vendor))
+      .flatMap((root) =>
+        filesIn(root)
+          .filter((file) => file === `${slug(name)}.json`)
+          .map((file) => join(root, file)),
+      )[0];
+
+  const run = async (name: string, store: Store): Promise<void> => {
+    const found = services.flatMap((service) => {
+      const file = fileOf(service.vendor.name, name);
+      return file === undefined ? [] : [{ service, file }];
+    });
+    if (found.length === 0) {
+      const known = [...new Set(list().map((scenario) => scenario.name))].join(', ');
+      throw new ScenarioError(`there is no scenario ${JSON.stringify(name)}; there are ${known || 'none'}`);
+    }
+    for (const { service, file } of found) {
+      const scenario = read(file);
+      const now = new Date(scenario.clock ?? DEFAULT_CLOCK);
+      for (const [index, call] of scenario.calls.entries()) {
+        await runCall(service, store, seed, now, call).catch((cause: Error) => {
+          throw new ScenarioError(
+            `the scenario ${file} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${cause.message})`,
+          );
+        });
+      }
+    }
+  };
+
+  const list = (): ScenarioView[] =>
+    services.flatMap(({ vendor }) => {
+      const files = new Map(
+        folders
+          .toReversed()
+          .flatMap((root) =>
+            filesIn(join(root, vendor.name)).map((file) => [file, join(root, vendor.name, file)] as const),
+          ),
+      );
+      return [...files].sort().map(([file, path]) => ({
+        vendor: vendor.name,
+        name: file.replace(/\.json$/, ''),
+        description: read(path).description,
+      }));
+    });
+
+  return {
+    list,
+    store: (name) => {
+      const key = slug(name);
+      const known = made.get(key);
+      if (known !== undefined) return known;
+      const store = empty();
+      const making = run(name, store).then(() => store);
+      made.set(key, making);
+      making.catch(() => made.delete(key));
+      return making;
+    },
+    apply: async (name, store) => {
+      const fork = store.fork();
+      await run(name, fork);
+      store.adopt(fork);
+    },
+  };
+}

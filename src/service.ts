@@ -1,0 +1,71 @@
+/** A vendor as configured, with its contracts read: the same for every world. */
+import type { Contract, Operation } from './contract/contract.ts';
+import type { Match } from './contract/route.ts';
+import type { Rate } from './control/limits.ts';
+import { type Account, type AnyHandler, Failed, type Options, type Request, type Vendor } from './vendor.ts';
+
+export interface Service {
+  readonly vendor: Vendor;
+  readonly versions: ReadonlyMap<
+    string,
+    { readonly contract: Contract; readonly handlers: Readonly<Record<string, AnyHandler>> }
+  >;
+  readonly accounts: readonly Account[];
+  readonly options: Options;
+  /** Enforced; without it the vendor's own limit is shown and never reached. */
+  readonly rate: Rate | undefined;
+  readonly strict: boolean;
+  /** Told of bugs, ours or a handler's. */
+  readonly report: (error: Error) => void;
+}
+
+/** Where a request leads: to a contract, and inside it perhaps to an operation. */
+export interface Route {
+  readonly version: string;
+  readonly contract: Contract;
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+  /** The request below the contract's base path. */
+  readonly request: Request;
+  readonly match: Match<Operation>;
+}
+
+const NOWHERE = { found: undefined, allow: [] } as const;
+
+/** Percent-decodes each segment once, so that an escaped slash stays inside its segment. */
+function segmentsOf(path: string): readonly string[] {
+  try {
+    return path.split('/').slice(1).map(decodeURIComponent);
+  } catch {
+    const message = 'the path is not percent-encoded UTF-8';
+    throw new Failed({
+      kind: 'invalid_request',
+      issues: [{ in: 'path', pointer: '', keyword: 'encoding', params: {}, message, rule: '', value: path }],
+    });
+  }
+}
+
+function matchOf(contract: Contract, { method, path }: Request): Match<Operation> {
+  const segments = segmentsOf(path);
+  const match = contract.router.match(method, segments);
+  // HTTP answers HEAD wherever it answers GET.
+  return match.found === undefined && method === 'HEAD' ? contract.router.match('GET', segments) : match;
+}
+
+/** Name of the version that answers. @throws {Failed} where the vendor refuses the version asked for */
+export function versionOf({ vendor, versions, options }: Service, request: Request): string {
+  const version = vendor.selectVersion?.(request, options) ?? [...versions.keys()][0];
+  if (version === undefined || !versions.has(version))
+    throw new Error(`${vendor.name} has no contract ${version}`);
+  return version;
+}
+
+/** @throws {Failed} for a path that cannot be decoded */
+export function routeOf(service: Service, version: string, incoming: Request): Route {
+  const known = service.versions.get(version);
+  if (known === undefined) throw new Error(`${service.vendor.name} has no contract ${version}`);
+  const { path } = incoming;
+  const base = known.contract.bases.find((start) => path === start || path.startsWith(`${start}/`));
+  if (base === undefined) return { version, ...known, request: incoming, match: NOWHERE };
+  const request = { ...incoming, path: path.slice(base.length) || '/', base: incoming.base + base };
+  return { version, ...known, request, match: matchOf(known.contract, request) };
+}

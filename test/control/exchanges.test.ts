@@ -1,0 +1,66 @@
+/** What just happened: the journal of a world. */
+import { expect, test } from 'vitest';
+import { admin, shopAt, startShop } from '../support/shop.ts';
+
+test('an exchange tells who asked what, what was answered and how that came about', async () => {
+  await using emulator = await startShop({ clock: '2026-01-01T00:00:00.000Z' });
+  const reply = await shopAt(emulator.url('petshop')).create('');
+  const [exchange] = emulator.exchanges();
+  expect(exchange).toMatchObject({
+    id: reply.headers.get('x-vendouble-exchange'),
+    world: 'default',
+    at: '2026-01-01T00:00:00.000Z',
+    vendor: 'petshop',
+    operation: 'createPet',
+    request: { method: 'POST', path: '/pets', body: '{"name":""}' },
+    reply: { status: 400, body: '{"error":"body/name minLength"}' },
+    source: 'failure',
+    failure: 'invalid_request',
+    issues: [{ in: 'body', pointer: '/name', keyword: 'minLength' }],
+    drift: [],
+  });
+});
+
+test('exchanges are filtered, and cleared', async () => {
+  await using emulator = await startShop();
+  const shop = shopAt(emulator.url('petshop'));
+  await shop.create('Rex');
+  await shop.create('Rex');
+  await shop.names();
+  const count = async (query: string): Promise<number> =>
+    ((await admin(emulator, 'GET', `/exchanges?${query}`)).body as { exchanges: unknown[] }).exchanges.length;
+  expect([
+    await count(''),
+    await count('status=409'),
+    await count('operation=listPets'),
+    await count('source=failure&vendor=petshop'),
+    await count('limit=2'),
+  ]).toEqual([3, 1, 1, 1, 2]);
+  expect((await admin(emulator, 'DELETE', '/exchanges')).status).toBe(204);
+  expect(await count('')).toBe(0);
+});
+
+test('the last thousand are kept', async () => {
+  await using emulator = await startShop();
+  const shop = shopAt(emulator.url('petshop'));
+  for (let count = 0; count < 1_005; count++) await shop.names();
+  expect(emulator.exchanges().length).toBe(1_000);
+  expect(emulator.exchanges()[0]?.id).toBe('default-6');
+});
+
+test('no secret gets into the journal', async () => {
+  await using emulator = await startShop();
+  const secret = 'c4nary-s3cret';
+  await fetch(`${emulator.url('petshop')}/pets?api_key=${secret}&limit=1`, {
+    headers: { authorization: `Bearer ${secret}`, cookie: `session=${secret}`, 'x-api-key': secret },
+  });
+  const journal = JSON.stringify((await admin(emulator, 'GET', '/exchanges')).body);
+  expect(journal).not.toContain(secret);
+  expect(journal).toContain('"authorization":"Bearer ***"');
+});
+
+test('a body beyond 64 KB is kept up to there', async () => {
+  await using emulator = await startShop();
+  await shopAt(emulator.url('petshop')).create('x'.repeat(100_000));
+  expect(emulator.exchanges()[0]?.request.body?.length).toBe(64 * 1024 + 1);
+});

@@ -1,0 +1,126 @@
+/** Whatever can go wrong, on demand. */
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../src/control/faults.ts';
+import { admin, shopAt, startShop } from '../support/shop.ts';
+
+const read = (url: string): Promise<Response> =>
+  fetch(`${url}/pets`, { headers: { authorization: 'Bearer token' } });
+
+describe('a fault', () => {
+  test.each<[string, Omit<Fault, 'id'>, number, string]>([
+    ['a status', { status: 503 }, 503, 'injected'],
+    ['a used-up rate limit', { failure: { kind: 'rate_limited' } }, 429, 'rate_limited'],
+    ['a revoked credential', { failure: { kind: 'unauthenticated' } }, 401, 'unauthenticated'],
+    ['an error of the vendor’s own', { failure: { kind: 'domain', code: 'missing' } }, 404, 'domain'],
+  ])(
+    'of %s is answered in the vendor’s words, and nothing is written',
+    async (_what, fault, status, words) => {
+      await using emulator = await startShop({ strict: false });
+      const shop = shopAt(emulator.url('petshop'));
+      emulator.addFault({ operation: 'createPet', ...fault });
+      const reply = await shop.create('Rex');
+      expect([reply.status, await reply.json()]).toEqual([status, { error: words }]);
+      expect(await shop.names()).toEqual([]);
+      expect(emulator.exchanges({ source: 'fault' }).length).toBe(1);
+    },
+  );
+
+  test('strikes as often as it was told, and only what it was told', async () => {
+    await using emulator = await startShop();
+    const shop = shopAt(emulator.url('petshop'));
+    emulator.addFault({ vendor: 'petshop', operation: 'createPet', times: 2, status: 400 });
+    const statuses = [
+      (await shop.create('a')).status,
+      (await read(emulator.url('petshop'))).status,
+      (await shop.create('b')).status,
+      (await shop.create('c')).status,
+    ];
+    expect(statuses).toEqual([400, 200, 400, 201]);
+    expect(emulator.faults()).toEqual([]);
+  });
+
+  test('by rate strikes the same calls for the same seed', async () => {
+    const walk = async (seed: number): Promise<number[]> => {
+      await using emulator = await startShop({ seed });
+      emulator.addFault({ operation: 'listPets', rate: 0.5, status: 400 });
+      const statuses: number[] = [];
+      for (let count = 0; count < 40; count++) statuses.push((await read(emulator.url('petshop'))).status);
+      return statuses;
+    };
+    const first = await walk(1);
+    expect(first).toEqual(await walk(1));
+    expect(first).not.toEqual(await walk(2));
+    expect(new Set(first)).toEqual(new Set([200, 400]));
+  });
+
+  test('in one world does not strike in another', async () => {
+    await using emulator = await startShop();
+    const world = await emulator.createWorld();
+    emulator.addFault({ status: 400 }, world.id);
+    expect([
+      (await read(world.urls.petshop ?? '')).status,
+      (await read(emulator.url('petshop'))).status,
+    ]).toEqual([400, 200]);
+  });
+});
+
+describe('a connection is lost', () => {
+  test('before anything is done', async () => {
+    await using emulator = await startShop();
+    const shop = shopAt(emulator.url('petshop'));
+    emulator.addFault({ operation: 'createPet', times: 1, abort: 'before' });
+    await expect(shop.create('Rex')).rejects.toThrow('fetch failed');
+    expect(await shop.names()).toEqual([]);
+  });
+
+  test('after it was done, so that only the answer is lost', async () => {
+    await using emulator = await startShop();
+    const shop = shopAt(emulator.url('petshop'));
+    emulator.addFault({ operation: 'createPet', times: 1, abort: 'after' });
+    await expect(shop.create('Rex')).rejects.toThrow('fetch failed');
+    expect(await shop.names()).toEqual(['Rex']);
+  });
+
+  test.each<[string, Omit<Fault, 'id'>]>([
+    ['during the reply', { abort: 'during' }],
+    ['behind some bytes', { truncate: 5 }],
+  ])('%s', async (_what, fault) => {
+    await using emulator = await startShop();
+    emulator.addFault({ times: 1, ...fault });
+    const reply = await read(emulator.url('petshop'));
+    expect(reply.status).toBe(200);
+    await expect(reply.text()).rejects.toThrow('terminated');
+    expect((await read(emulator.url('petshop'))).status).toBe(200);
+  });
+});
+
+test('a slow reply arrives whole', async () => {
+  await using emulator = await startShop();
+  emulator.addFault({ times: 1, drip: 1, delay: { min: 1, max: 5 } });
+  const reply = await read(emulator.url('petshop'));
+  expect(await reply.json()).toEqual({ pets: [], query: { limit: 10 } });
+});
+
+test('stale reads show the past, for as many reads as were asked for', async () => {
+  await using emulator = await startShop();
+  const shop = shopAt(emulator.url('petshop'));
+  await shop.create('Rex');
+  emulator.addFault({ stale: true, times: 2 });
+  await shop.create('Tom');
+  expect([await shop.names(), await shop.names(), await shop.names()]).toEqual([
+    ['Rex'],
+    ['Rex'],
+    ['Rex', 'Tom'],
+  ]);
+});
+
+test.each<[string, object]>([
+  ['a status that is no error', { status: 200 }],
+  ['a kind that no vendor knows', { failure: { kind: 'sad' } }],
+  ['a word too many', { colour: 'red' }],
+  ['more than always', { rate: 2 }],
+])('%s is no fault', async (_what, fault) => {
+  await using emulator = await startShop();
+  expect((await admin(emulator, 'POST', '/faults', fault)).status).toBe(400);
+  expect(emulator.faults()).toEqual([]);
+});
