@@ -56,22 +56,35 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
   });
 }
 
+/** Contracts that were read already: they never change, and a process that starts many emulators reads them once. */
+const loaded = new WeakMap<Vendor, Service['versions']>();
+
+/** @throws {ContractError} for a contract that cannot be served */
+function versionsOf(vendor: Vendor): Service['versions'] {
+  const known = loaded.get(vendor);
+  if (known !== undefined) return known;
+  const versions = new Map(
+    Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
+      const contract = loadContract(specPath(vendor.name, spec), vendor);
+      const ids = new Set(contract.operations.map(({ id }) => id));
+      const stray = Object.keys(handlers).find((id) => !ids.has(id));
+      if (stray !== undefined)
+        throw new ConfigError(
+          `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
+        );
+      assertGenerable(contract, Object.keys(handlers));
+      return [version, { contract, handlers }];
+    }),
+  );
+  loaded.set(vendor, versions);
+  return versions;
+}
+
 /** @throws {ContractError} for a contract that cannot be served */
 export function loadService(vendor: Vendor, config: Config, report: (error: Error) => void): Service {
-  const versions = Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
-    const contract = loadContract(specPath(vendor.name, spec), vendor);
-    const ids = new Set(contract.operations.map(({ id }) => id));
-    const stray = Object.keys(handlers).find((id) => !ids.has(id));
-    if (stray !== undefined)
-      throw new ConfigError(
-        `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
-      );
-    assertGenerable(contract, Object.keys(handlers));
-    return [version, { contract, handlers }] as const;
-  });
   return {
     vendor,
-    versions: new Map(versions),
+    versions: versionsOf(vendor),
     accounts: config.accounts?.[vendor.name] ?? [],
     options: config.options?.[vendor.name] ?? {},
     rate: config.rateLimits?.[vendor.name],
