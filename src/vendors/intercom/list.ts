@@ -75,8 +75,8 @@ async function createdSince(state: IntercomState, earliest: number): Promise<rea
 }
 
 const sorted = (users: readonly User[], { sort = 'created_at', order = 'desc' }: Wish): readonly User[] => {
-  const valueOf = (user: User): number => user[sort] ?? Number.MIN_SAFE_INTEGER;
-  const ascending = users.toReversed().sort((one, other) => valueOf(one) - valueOf(other));
+  const at = (user: User): number => user[sort] ?? Number.MIN_SAFE_INTEGER;
+  const ascending = users.toReversed().sort((one, other) => at(one) - at(other));
   return order === 'desc' ? ascending.reverse() : ascending;
 };
 
