@@ -57,5 +57,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   const emulator = await createEmulator(config);
   closeOnSignals(emulator);
   process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);
+  if (emulator.adminToken !== undefined)
+    process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
 }
