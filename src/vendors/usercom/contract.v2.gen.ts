@@ -328,6 +328,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{user}/emails/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        /** The e-mails sent to the user; no call of this API makes any, so there is none. */
+        get: operations["listUserEmails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/ping_hits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        /** The pages that the user's browser reported; no call of this API makes any, so there is none. */
+        get: operations["listUserPingHits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/product_events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        /** The events of products; no call of this API makes any, so there is none. */
+        get: operations["listUserProductEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user}/conversations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        /** The conversations with the user; no call of this API makes any, so there is none. */
+        get: operations["listUserConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users-by-id/mass_update_standard_attributes/": {
         parameters: {
             query?: never;
@@ -578,6 +658,86 @@ export interface paths {
         };
         /** As under `/users/{user}/`. */
         get: operations["listUserSegmentsByCustomId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/emails/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        /** As under `/users/{user}/`. */
+        get: operations["listUserEmailsByCustomId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/ping_hits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        /** As under `/users/{user}/`. */
+        get: operations["listUserPingHitsByCustomId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/product_events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        /** As under `/users/{user}/`. */
+        get: operations["listUserProductEventsByCustomId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users-by-id/{user}/conversations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        /** As under `/users/{user}/`. */
+        get: operations["listUserConversationsByCustomId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1432,6 +1592,15 @@ export interface components {
                 "application/json": components["schemas"]["EmptyPage"];
             };
         };
+        /** @description A page without objects. */
+        NothingYet: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EmptyPage"];
+            };
+        };
         /** @description The id of the kind of event (assumed), and whether it is the first of this name. */
         EventCreated: {
             headers: {
@@ -2064,6 +2233,98 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listUserEmails: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["NothingYet"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserPingHits: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["NothingYet"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserProductEvents: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["NothingYet"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserConversations: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that User.com gave. Anything else than digits finds nobody (framework). */
+                user: components["parameters"]["user"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["NothingYet"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
     massUpdateStandardByCustomId: {
         parameters: {
             query?: never;
@@ -2390,6 +2651,98 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Segments"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserEmailsByCustomId: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["NothingYet"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserPingHitsByCustomId: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["NothingYet"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserProductEventsByCustomId: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["NothingYet"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserConversationsByCustomId: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins, as found in `next` and `previous`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Number of the page. A reply to it has the same kind of links. */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `user_id`; in version 2 its `custom_id`. */
+                user: components["parameters"]["customId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["NothingYet"];
             401: components["responses"]["Unauthorised"];
             404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];

@@ -6,8 +6,9 @@ import { events, userEvents } from './events.ts';
 import { byCustomId, byId, type Find } from './find.ts';
 import { lists, userLists } from './lists.ts';
 import { many } from './many.ts';
+import { nothingOf } from './nothing.ts';
 import { search } from './search.ts';
-import { segments, userSegments } from './segments.ts';
+import { segments } from './segments.ts';
 import { tags, userTags } from './tags.ts';
 import { oneUser, users } from './users.ts';
 
@@ -17,7 +18,7 @@ const resourcesOf = <W, C>(dialect: Dialect<W, C>, find: Find) => ({
   tags: userTags(find),
   lists: userLists(find),
   events: userEvents(find),
-  segments: userSegments(find),
+  nothing: nothingOf(find),
 });
 
 export function handlersOf<W, C>(dialect: Dialect<W, C>) {
@@ -50,7 +51,11 @@ export function handlersOf<W, C>(dialect: Dialect<W, C>) {
     removeFromList: one.lists.remove,
     removeFromListByPost: one.lists.remove,
     listUserEvents: one.events.list,
-    listUserSegments: one.segments.list,
+    listUserSegments: one.nothing,
+    listUserEmails: one.nothing,
+    listUserPingHits: one.nothing,
+    listUserProductEvents: one.nothing,
+    listUserConversations: one.nothing,
 
     getUserByCustomId: custom.user.read,
     updateUserByCustomId: custom.user.update,
@@ -66,6 +71,10 @@ export function handlersOf<W, C>(dialect: Dialect<W, C>) {
     removeFromListByCustomId: custom.lists.remove,
     listUserEventsByCustomId: custom.events.list,
     createEventByCustomId: custom.events.create,
-    listUserSegmentsByCustomId: custom.segments.list,
+    listUserSegmentsByCustomId: custom.nothing,
+    listUserEmailsByCustomId: custom.nothing,
+    listUserPingHitsByCustomId: custom.nothing,
+    listUserProductEventsByCustomId: custom.nothing,
+    listUserConversationsByCustomId: custom.nothing,
   };
 }

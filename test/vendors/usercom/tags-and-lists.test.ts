@@ -132,3 +132,15 @@ test('there are no segments, for anybody', async () => {
   expect((await client.get('/segments/5/users/')).body).toEqual({ detail: 'Not found.' });
   expect((await client.get('/users/999999/segments/')).status).toBe(404);
 });
+
+test.each(['emails', 'ping_hits', 'product_events', 'conversations'])(
+  'there are no %s of a user, because nothing here makes any',
+  async (what) => {
+    const client = clientOf(emulator, 1);
+    const user = await created(client, { user_id: `nothing-${what}` });
+    const empty = { count: 0, next: null, previous: null, results: [] };
+    for (const path of [`/users/${user.id}/${what}/`, `/users-by-id/nothing-${what}/${what}/`])
+      expect((await client.get(path)).body).toEqual(empty);
+    expect((await client.get(`/users/999999/${what}/`)).status).toBe(404);
+  },
+);
