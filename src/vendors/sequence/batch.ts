@@ -12,7 +12,7 @@ import { isObject } from './values.ts';
 /** The spelling is the vendor's. */
 export const FAILED = 'An error occured processing the event';
 
-interface Result {
+export interface Result {
   messageId?: Json;
   success: boolean;
   processed: boolean;

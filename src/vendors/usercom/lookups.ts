@@ -104,7 +104,7 @@ const TIMES: ReadonlyMap<string, Read> = new Map([
   ['last_contacted', () => null],
 ]);
 
-interface Times {
+export interface Times {
   readonly search?: Sent;
   readonly min?: Sent;
   readonly max?: Sent;

@@ -35,13 +35,13 @@ async function usersNamed(
   return [...users.values()];
 }
 
-interface Standard {
+export interface Standard {
   readonly ids: readonly (string | number)[];
   readonly attribute: string;
   readonly value: unknown;
 }
 
-interface Custom {
+export interface Custom {
   readonly ids: readonly (string | number)[];
   readonly attribute: string | number;
   readonly value: unknown;
