@@ -116,7 +116,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const first = createWorld({ id: DEFAULT_WORLD, seed, clock: adjustableClock(source, frozenAt), store });
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore());
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
-  const control = createControl(worlds, found, scenarios, () => origin);
+  const control = createControl(worlds, services, scenarios, () => origin);
   const admin = loadService(
     createAdmin(control, worlds, found, config.state ?? 'memory'),
     { strict: true },

@@ -1,7 +1,7 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
 import { stopwatch } from './clock.ts';
 import type { Operation } from './contract/contract.ts';
-import { weakestGrade } from './contract/evidence.ts';
+import { weakest } from './contract/evidence.ts';
 import { type Call, type Fault, failuresOf } from './control/faults.ts';
 import type { Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
@@ -46,6 +46,8 @@ interface Ended {
   readonly failure?: Failure | undefined;
   readonly outcome?: Outcome | undefined;
   readonly quota?: Quota | undefined;
+  /** Collections whose records were looked at. */
+  readonly looked?: readonly string[] | undefined;
 }
 
 interface Limited {
@@ -75,6 +77,18 @@ const withHeaders = (reply: Reply, headers: Readonly<Record<string, string>>): R
   headers: { ...headers, ...reply.headers },
 });
 
+/** The body as the journal keeps it. */
+const textOf = (body: Request['body']): string =>
+  'text' in body
+    ? body.text
+    : body.kind === 'form'
+      ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
+      : '';
+
+/** The journal keeps the body once, and cuts it. */
+const lasting = (failure: Failure | undefined): Failure | undefined =>
+  failure?.kind === 'malformed_body' ? { ...failure, text: '' } : failure;
+
 const wait = (milliseconds: number): Promise<void> =>
   milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -101,7 +115,6 @@ export async function exchange(
   const started = stopwatch();
   const now = world.clock.now();
   const { id, ids } = world.nextExchange();
-  const bodyText = 'text' in incoming.body ? incoming.body.text : '';
   let version: string | undefined;
   let route: Route | undefined;
   let fault: Fault | undefined;
@@ -163,15 +176,16 @@ export async function exchange(
       method: incoming.method,
       path: incoming.query === '' ? incoming.path : `${incoming.path}?${incoming.query}`,
       headers: incoming.headers,
-      body: bodyText,
+      body: textOf(incoming.body),
     },
     reply,
     source: ended.source,
     failure: ended.failure?.kind ?? null,
     issues: ended.failure?.kind === 'invalid_request' ? ended.failure.issues : [],
     drift: (outcome?.drift ?? []).map(({ pointer, message }) => `${pointer} ${message}`.trim()),
-    evidence: operation === undefined ? null : weakestGrade(operation, reply.status),
+    evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
+    background: { cause: lasting(ended.failure), fault, looked: ended.looked ?? [] },
   });
   return { reply, fault };
 }
@@ -209,11 +223,13 @@ async function answered(
   const identity: Identity = vendor.identify(request.headers, service.accounts);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
+  let looked: readonly string[] = [];
   const outcome = await store.transaction(
     `${vendor.name}/${account}`,
     vendor.collections,
-    ({ state, next }) =>
-      runPipeline({
+    ({ state, next, looked: inspected }) => {
+      looked = inspected;
+      return runPipeline({
         vendor,
         contract,
         handlers,
@@ -228,13 +244,14 @@ async function answered(
           options,
         },
         world: world.seed,
-      }),
+      });
+    },
     (result) => kept(result, strict),
   );
   const { result } = outcome;
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
-    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota };
+    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, looked };
   }
   if ('failure' in result)
     return {
@@ -242,6 +259,7 @@ async function answered(
       source: 'failure',
       outcome,
       quota,
+      looked,
     };
   const marked =
     result.source === 'handler'
@@ -251,6 +269,7 @@ async function answered(
     ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source),
     outcome,
     quota,
+    looked,
   };
 }
 

@@ -44,7 +44,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
   },
   'state/': { ours: [], packages: ['node:fs', 'node:path', 'lowdb', 'sorted-btree'] },
-  'control/': { ours: ['vendor.ts', 'clock.ts', 'ids.ts', 'scenario.ts', 'state/store.ts'], packages: [] },
+  'control/': {
+    ours: ['vendor.ts', 'clock.ts', 'ids.ts', 'service.ts', 'scenario.ts', 'contract/', 'state/store.ts'],
+    packages: ['fastest-levenshtein'],
+  },
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
   'exchange.ts': {
     ours: [

@@ -192,6 +192,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/verify": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/records/{vendor}/{collection}": {
         parameters: {
             query?: {
@@ -306,6 +325,57 @@ export interface components {
             drift: string[];
             evidence: string | null;
             milliseconds: number;
+        };
+        /** @description What a call must have been like: of objects the members that are named, of lists every element. */
+        Where: {
+            /** @description Part of the JSON or form body. */
+            body?: unknown;
+            /** @description By name, the value or, where the name is repeated, the values. */
+            query?: {
+                [key: string]: string | number | boolean | unknown[];
+            };
+            headers?: {
+                [key: string]: string;
+            };
+            status?: number;
+        };
+        Step: {
+            vendor?: string;
+            operation?: string;
+            where?: components["schemas"]["Where"];
+            times?: number;
+        };
+        Expectation: {
+            vendor?: string;
+            operation?: string;
+            where?: components["schemas"]["Where"];
+            /** @description Exactly so often. */
+            times?: number;
+            /** @description So often or more; once when nothing is said. */
+            atLeast?: number;
+            /** @constant */
+            never?: true;
+            /** @description Calls that happened one behind the other, whatever happened between. */
+            inOrder?: components["schemas"]["Step"][];
+        };
+        Verdict: {
+            /** @constant */
+            ok: true;
+            count: number;
+        } | {
+            /** @constant */
+            ok: false;
+            message: string;
+            closest: {
+                exchange: string;
+                vendor: string;
+                operation: string | null;
+                method: string;
+                path: string;
+                status: number;
+                /** @description The first one; null for a call that is as expected. */
+                difference: string | null;
+            }[];
         };
         Headers: {
             [key: string]: string;
@@ -792,6 +862,34 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    verify: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Expectation"];
+            };
+        };
+        responses: {
+            /** @description Whether it happened, and otherwise what came closest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -1,11 +1,14 @@
 /** Each operation of the control plane is one method of the emulator. */
 import { type Control, ControlError } from '../control/control.ts';
 import type { Fault } from '../control/faults.ts';
+import type { Expectation } from '../control/verify.ts';
 import type { Worlds } from '../control/worlds.ts';
 import type { Handlers } from '../handler.ts';
 import type { Dump } from '../state/store.ts';
 import { type AnyHandler, Failed, type Vendor } from '../vendor.ts';
 import type { components, operations } from './contract.gen.ts';
+
+type Verdict = components['schemas']['Verdict'];
 
 /** A `ControlError` is an answer, not a bug. */
 const answering =
@@ -125,6 +128,9 @@ export function createHandlers(
     async clearExchanges({ query }) {
       control.clearExchanges(query.world);
       return { status: 204 };
+    },
+    async verify({ query, body }) {
+      return { status: 200, body: control.verify(body as Expectation, query.world) as Verdict };
     },
     async listRecords({ path, query }) {
       const { total, records } = await control.records(path.vendor, path.collection, query);

@@ -16,6 +16,7 @@ import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Example, examplesOf } from './examples.ts';
 import { parametersOf } from './parameters.ts';
 import { ambiguous, createRouter, type Router, segmentsOf } from './route.ts';
+import { type Rule, ruleOf } from './rule.ts';
 import { createSchemas, type Schema, type Schemas } from './schemas.ts';
 import type { Shape } from './shapes.ts';
 
@@ -67,6 +68,8 @@ export interface Contract {
   readonly warnings: readonly string[];
   /** What is wrong at a place of it. */
   error(at: Location, sentence: string): ContractError;
+  /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
+  rule(name: string): Rule | undefined;
 }
 
 /** How a vendor wants its contract read. */
@@ -100,6 +103,7 @@ export function loadContract(file: string, reading: Reading): Contract {
     bases: basesOf(root),
     document: root.value,
     error: documents.error,
+    rule: (name) => ruleOf(documents, name),
     operations,
     router,
     schemas,

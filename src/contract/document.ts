@@ -33,6 +33,13 @@ export interface Documents {
   /** @throws {ContractError} at the place it is read from, when nothing stands there */
   read(at: Location, from?: Location): Node;
   error(at: Location, sentence: string): ContractError;
+  /** For people: the file as seen from the working directory, and the line. */
+  place(at: Location): Place;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly line: number | undefined;
 }
 
 /** Something is wrong with a contract: the message says where, and in a sentence what. */
@@ -114,8 +121,13 @@ export function openDocuments(file: string): Documents {
   const sources = new Map<string, Source>();
   const shown = (name: string): string => relative(process.cwd(), join(folder, name)) || name;
 
+  const place = ({ file, pointer }: Location): Place => ({
+    file: shown(file),
+    line: sources.get(file)?.line(pointer),
+  });
+
   const error = (at: Location, sentence: string): ContractError =>
-    new ContractError(shown(at.file), sources.get(at.file)?.line(at.pointer), at.pointer, sentence);
+    new ContractError(place(at).file, place(at).line, at.pointer, sentence);
 
   const load = (name: string, from: Location): Source => {
     const known = sources.get(name);
@@ -203,5 +215,5 @@ export function openDocuments(file: string): Documents {
   };
 
   const start: Location = { file: basename(file), pointer: '' };
-  return { root: read(start), resolve, target, read, error };
+  return { root: read(start), resolve, target, read, error, place };
 }

@@ -20,8 +20,8 @@ export function evidenceOf(node: Node): Evidence | undefined {
   return grade && { grade, source: value.source };
 }
 
-/** The weakest grade among an operation and its reply with a status; `null` where none is given. */
-export function weakestGrade(
+/** The weakest evidence among an operation and its reply with a status. */
+export function weakest(
   {
     evidence,
     responses,
@@ -30,12 +30,10 @@ export function weakestGrade(
     readonly responses: readonly { readonly status: string; readonly evidence: Evidence | undefined }[];
   },
   status: number,
-): Grade | null {
+): Evidence | undefined {
   const response =
     responses.find((known) => known.status === String(status)) ??
     responses.find((known) => known.status === 'default');
-  const grades = [evidence, response?.evidence].flatMap((known) =>
-    known === undefined ? [] : [GRADES.indexOf(known.grade)],
-  );
-  return GRADES[Math.max(...grades)] ?? null;
+  const known = [evidence, response?.evidence].filter((one) => one !== undefined);
+  return known.toSorted((one, other) => GRADES.indexOf(other.grade) - GRADES.indexOf(one.grade))[0];
 }

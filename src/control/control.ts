@@ -1,10 +1,13 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { AdjustableClock } from '../clock.ts';
 import { ScenarioError, type Scenarios, type ScenarioView } from '../scenario.ts';
+import type { Service } from '../service.ts';
 import type { Dump } from '../state/store.ts';
 import { type Account, DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
 import type { Fault } from './faults.ts';
 import type { Exchange, Filter } from './journal.ts';
+import { nearest } from './near.ts';
+import { type Expectation, misunderstood, type Verdict, verify } from './verify.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -78,6 +81,8 @@ export interface Control {
   advance(by: string, world?: string): ClockView;
   exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
   clearExchanges(world?: string): void;
+  /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
+  verify(expectation: Expectation, world?: string): Verdict;
   records(
     vendor: string,
     collection: string,
@@ -107,24 +112,36 @@ const clockView = (clock: AdjustableClock): ClockView => ({
 /** @param origin where the emulator is reached, for the URLs of worlds */
 export function createControl(
   worlds: Worlds,
-  vendors: readonly Vendor[],
+  services: readonly Service[],
   scenarios: Scenarios,
   origin: () => string,
 ): Control {
+  const vendors = services.map(({ vendor }) => vendor);
   const worldOf = (id: string = worlds.default.id): World => {
     const world = worlds.get(id);
     if (world === undefined)
       throw new ControlError(404, `there is no world ${id}; it was deleted, or nobody used it for too long`);
     return world;
   };
+  const noVendor = (name: string): string =>
+    `there is no vendor ${name}; there are ${vendors.map((known) => known.name).join(', ')}`;
   const vendorOf = (name: string): Vendor => {
     const vendor = vendors.find((known) => known.name === name);
-    if (vendor === undefined)
-      throw new ControlError(
-        404,
-        `there is no vendor ${name}; there are ${vendors.map((known) => known.name).join(', ')}`,
-      );
+    if (vendor === undefined) throw new ControlError(404, noVendor(name));
     return vendor;
+  };
+  /** A misspelt operation never happens, which a test that expects nothing would take for success. */
+  const assertOperation = (operation: string, vendor: string | undefined): void => {
+    const known = services
+      .filter((service) => vendor === undefined || service.vendor.name === vendor)
+      .flatMap(({ versions }) => [...versions.values()])
+      .flatMap(({ contract }) => contract.operations.map(({ id }) => id));
+    if (known.includes(operation)) return;
+    const meant = nearest(operation, known);
+    throw new ControlError(
+      400,
+      `${vendor ?? 'no vendor'} has ${vendor === undefined ? 'an' : 'no'} operation ${operation}; ${meant === undefined ? 'GET /__admin/vendors lists them' : `did you mean ${meant}?`}`,
+    );
   };
   const view = (world: World): WorldView => {
     const prefix = world === worlds.default ? '' : `/w/${world.id}`;
@@ -217,6 +234,19 @@ export function createControl(
       return limit === undefined ? found : found.slice(-limit);
     },
     clearExchanges: (id) => worldOf(id).journal.clear(),
+    verify: (expectation, id) => {
+      const world = worldOf(id);
+      const problem = misunderstood(expectation);
+      if (problem !== undefined) throw new ControlError(400, problem);
+      for (const wanted of [expectation, ...(expectation.inOrder ?? [])]) {
+        const { vendor = expectation.vendor, operation } = wanted;
+        if (vendor !== undefined && !vendors.some(({ name }) => name === vendor))
+          throw new ControlError(400, noVendor(vendor));
+        if (operation !== undefined) assertOperation(operation, vendor);
+      }
+      const { journal } = world;
+      return verify(expectation, { world: world.id, exchanges: journal.list(), dropped: journal.dropped });
+    },
     records: async (
       name,
       collection,

@@ -1,5 +1,6 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
-import type { FailureKind, Issue, Reply } from '../vendor.ts';
+import type { Failure, FailureKind, Issue, Reply } from '../vendor.ts';
+import type { Fault } from './faults.ts';
 
 /** Where a reply came from. */
 export type Source = 'handler' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal';
@@ -50,6 +51,15 @@ export const maskHeaders = (headers: Readonly<Record<string, string>>): Record<s
 
 export const maskPath = (path: string): string => path.replace(SECRET_QUERY, `$1${MASK}`);
 
+const maskIssue = (issue: Issue): Issue => {
+  const name = issue.pointer.slice(1);
+  const secret =
+    (issue.in === 'header' && SECRET_HEADERS.has(name.toLowerCase())) ||
+    issue.in === 'cookie' ||
+    (issue.in === 'query' && maskPath(`?${name}=x`) !== `?${name}=x`);
+  return secret ? { ...issue, value: MASK } : issue;
+};
+
 export interface Filter {
   readonly vendor?: string | undefined;
   readonly operation?: string | undefined;
@@ -57,8 +67,18 @@ export interface Filter {
   readonly source?: string | undefined;
 }
 
+/** What explains an exchange and is not shown with it. */
+export interface Background {
+  readonly cause: Failure | undefined;
+  /** The fault that struck, whatever it did. */
+  readonly fault: Fault | undefined;
+  /** Collections whose records were looked at. */
+  readonly looked: readonly string[];
+}
+
 /** An exchange as it happened. Masking and writing out wait until somebody reads it. */
 export interface Recorded extends Omit<Exchange, 'request' | 'reply'> {
+  readonly background: Background;
   readonly request: {
     readonly method: string;
     readonly path: string;
@@ -73,8 +93,13 @@ export interface Journal {
   /** Oldest first. */
   list(filter?: Filter): readonly Exchange[];
   get(id: string): Exchange | undefined;
+  background(id: string): Background | undefined;
+  /** Name of the last exchange that was refused; of the last one when none was. */
+  lastRefused(): string | undefined;
   clear(): void;
   readonly size: number;
+  /** Exchanges that were kept once and had to make room. */
+  readonly dropped: number;
   readonly capacity: number;
 }
 
@@ -89,8 +114,13 @@ function textOf({ body, headers }: Reply): string | null {
   );
 }
 
-const written = ({ request, reply, ...rest }: Recorded): Exchange => ({
+/** Whether the client got an error, or no whole reply. */
+export const isRefused = ({ reply: { status }, background: { fault } }: Recorded): boolean =>
+  status === 0 || status >= 400 || fault?.abort !== undefined || fault?.truncate !== undefined;
+
+const written = ({ request, reply, background: _background, ...rest }: Recorded): Exchange => ({
   ...rest,
+  issues: rest.issues.map(maskIssue),
   request: {
     method: request.method,
     path: maskPath(request.path),
@@ -100,8 +130,13 @@ const written = ({ request, reply, ...rest }: Recorded): Exchange => ({
   reply: { status: reply.status, headers: maskHeaders(reply.headers ?? {}), body: textOf(reply) },
 });
 
-export function createJournal(capacity: number = MOST_EXCHANGES): Journal {
+/** @param heard told of every exchange once it is kept */
+export function createJournal(
+  capacity: number = MOST_EXCHANGES,
+  heard: (recorded: Recorded) => void = () => {},
+): Journal {
   const kept = new Map<string, Recorded>();
+  let dropped = 0;
   const fits = ({ vendor, operation, status, source }: Filter, recorded: Recorded): boolean =>
     (vendor === undefined || recorded.vendor === vendor) &&
     (operation === undefined || recorded.operation === operation) &&
@@ -112,6 +147,9 @@ export function createJournal(capacity: number = MOST_EXCHANGES): Journal {
     get size() {
       return kept.size;
     },
+    get dropped() {
+      return dropped;
+    },
     add: (recorded) => {
       const { request } = recorded;
       kept.set(
@@ -120,15 +158,26 @@ export function createJournal(capacity: number = MOST_EXCHANGES): Journal {
           ? { ...recorded, request: { ...request, body: cut(request.body) } }
           : recorded,
       );
-      if (kept.size <= capacity) return;
       const [oldest] = kept.keys();
-      if (oldest !== undefined) kept.delete(oldest);
+      if (kept.size > capacity && oldest !== undefined) {
+        kept.delete(oldest);
+        dropped++;
+      }
+      heard(recorded);
     },
     list: (filter = {}) => [...kept.values()].filter((recorded) => fits(filter, recorded)).map(written),
     get: (id) => {
       const recorded = kept.get(id);
       return recorded && written(recorded);
     },
-    clear: () => kept.clear(),
+    background: (id) => kept.get(id)?.background,
+    lastRefused: () => {
+      const all = [...kept.values()];
+      return (all.findLast(isRefused) ?? all.at(-1))?.id;
+    },
+    clear: () => {
+      kept.clear();
+      dropped = 0;
+    },
   };
 }

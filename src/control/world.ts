@@ -4,7 +4,7 @@ import { createIds, type Ids } from '../ids.ts';
 import type { Store } from '../state/store.ts';
 import type { Account } from '../vendor.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { createJournal, type Journal } from './journal.ts';
+import { createJournal, type Journal, type Recorded } from './journal.ts';
 import { createLimits, type Limits } from './limits.ts';
 
 /** The world that always exists, the only one that a file can back. */
@@ -31,9 +31,14 @@ export interface WorldParts {
   readonly clock: AdjustableClock;
   readonly store: Store;
   readonly credentials?: ReadonlyMap<string, Account>;
+  /** Told of every exchange. */
+  readonly heard?: Heard | undefined;
 }
 
-export function createWorld({ id, seed, clock, store, credentials = new Map() }: WorldParts): World {
+/** @param world whose journal keeps the exchange */
+export type Heard = (recorded: Recorded, world: string) => void;
+
+export function createWorld({ id, seed, clock, store, credentials = new Map(), heard }: WorldParts): World {
   let exchanges = 0;
   return {
     id,
@@ -42,7 +47,7 @@ export function createWorld({ id, seed, clock, store, credentials = new Map() }:
     store,
     limits: createLimits(),
     faults: createFaults(seed, store),
-    journal: createJournal(),
+    journal: createJournal(undefined, heard && ((recorded) => heard(recorded, id))),
     credentials,
     nextExchange: () => {
       const exchange = ++exchanges;

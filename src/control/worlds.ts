@@ -3,7 +3,7 @@ import { adjustableClock, type Clock } from '../clock.ts';
 import { createIds } from '../ids.ts';
 import type { Store } from '../state/store.ts';
 import type { Account, Vendor } from '../vendor.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type Heard, type World } from './world.ts';
 
 const MOST_WORLDS = 1_000;
 const HOUR = 3_600;
@@ -46,6 +46,7 @@ interface Kept {
  * @param source real time, by which worlds are forgotten
  * @param frozenAt where the clocks of new worlds stand still, unless they are made with another
  * @param empty makes the store of a world that begins with nothing
+ * @param heard told of every exchange of the worlds made here
  */
 export function createWorlds(
   first: World,
@@ -53,6 +54,7 @@ export function createWorlds(
   source: Clock,
   frozenAt: Date | undefined,
   empty: () => Store,
+  heard?: Heard,
 ): Worlds {
   const kept = new Map<string, Kept>();
   const byKey = new Map<string, string>();
@@ -100,7 +102,7 @@ export function createWorlds(
         keys.push(`${vendor.name}/${key}`);
       }
       const time = adjustableClock(source, clock === undefined ? frozenAt : new Date(clock));
-      const world = createWorld({ id, seed, clock: time, store, credentials });
+      const world = createWorld({ id, seed, clock: time, store, credentials, heard });
       for (const key of keys) byKey.set(key, id);
       kept.set(id, { world, keys, ttl: ttl * 1_000, used: source.now().getTime() });
       return world;

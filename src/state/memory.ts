@@ -1,5 +1,5 @@
 /** The store that keeps everything in memory; the file store is this one with a file behind it. */
-import type { Collection, Collections, Dump, ScopeDump, State, Store } from './store.ts';
+import type { Collection, Collections, Dump, ScopeDump, State, Store, Transaction } from './store.ts';
 import { createTable, type Table } from './table.ts';
 
 interface Scope {
@@ -61,13 +61,18 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
   const run = async <C extends Collections, Result>(
     scope: Scope,
     collections: C,
-    work: (transaction: { state: State<C>; next(): number }) => Promise<Result>,
+    work: (transaction: Transaction<C>) => Promise<Result>,
     keep: (result: Result) => boolean,
   ): Promise<Result> => {
     const changed = new Map<string, Table<object>>();
     let sequence = scope.sequence;
-    const reading = (name: string): Table<object> => changed.get(name) ?? tableOf(scope, name, collections);
+    const looked: string[] = [];
+    const reading = (name: string): Table<object> => {
+      if (!looked.includes(name)) looked.push(name);
+      return changed.get(name) ?? tableOf(scope, name, collections);
+    };
     const writing = (name: string): Table<object> => {
+      if (!looked.includes(name)) looked.push(name);
       const open = changed.get(name);
       if (open !== undefined) return open;
       const fork = tableOf(scope, name, collections).fork();
@@ -75,7 +80,7 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
       return fork;
     };
     const state = openedBy(collections, reading, writing);
-    const result = await work({ state, next: () => ++sequence });
+    const result = await work({ state, next: () => ++sequence, looked });
     if (!keep(result) || (changed.size === 0 && sequence === scope.sequence)) return result;
     for (const [name, table] of changed) scope.tables.set(name, table);
     scope.sequence = sequence;

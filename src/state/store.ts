@@ -82,6 +82,8 @@ export interface Transaction<C extends Collections> {
   readonly state: State<C>;
   /** The scope's own counter, for identifiers: rises by one, is kept with the records and rolled back with them. */
   next(): number;
+  /** Names of the collections that were read or written; grows while the work is done. */
+  readonly looked: readonly string[];
 }
 
 /** One scope as plain data. */

@@ -1,0 +1,94 @@
+/** Compares calls with what a test expects of them. */
+import type { Exchange } from './journal.ts';
+
+/** What a call must have been like: of objects the members that are named, of lists every element. */
+export interface Where {
+  /** Part of the JSON or form body. */
+  readonly body?: unknown;
+  /** By name, the value or, where the name is repeated, the values; compared as text. */
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  /** By name, in any case. Secrets are kept masked and cannot be compared. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly status?: number | undefined;
+}
+
+export interface Wanted {
+  readonly vendor?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly where?: Where | undefined;
+}
+
+/** How a call compares with what was wanted: the parts that fit, and the first one that does not. */
+export interface Comparison {
+  readonly fitting: number;
+  readonly difference: string | undefined;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const LONGEST_VALUE = 100;
+
+const shown = (value: unknown): string => {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+};
+
+/** Every leaf of what is wanted, with the difference where there is one. */
+function* compared(place: string, wanted: unknown, sent: unknown): Iterable<string | undefined> {
+  if (isMembers(wanted) && isMembers(sent)) {
+    for (const [name, inside] of Object.entries(wanted))
+      yield* compared(`${place}/${name}`, inside, Object.hasOwn(sent, name) ? sent[name] : undefined);
+  } else if (Array.isArray(wanted) && Array.isArray(sent) && wanted.length === sent.length) {
+    for (const [index, inside] of wanted.entries()) yield* compared(`${place}/${index}`, inside, sent[index]);
+  } else if (Array.isArray(wanted) && Array.isArray(sent)) {
+    yield `${place}: expected ${wanted.length} elements, and there were ${sent.length}: ${shown(sent)}`;
+  } else yield wanted === sent ? undefined : `${place}: expected ${shown(wanted)}, and it was ${shown(sent)}`;
+}
+
+const byName = (pairs: Iterable<readonly [string, string]>): Members => {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries(
+    [...values].map(([name, texts]) => [name, texts.length === 1 ? texts[0] : texts]),
+  );
+};
+
+/** The body as a value; a text where it is neither JSON nor a form, or was cut when it was kept. */
+function bodyOf({ headers, body }: Exchange['request']): unknown {
+  if (body === null) return undefined;
+  if (/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? ''))
+    return byName(new URLSearchParams(body));
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+const asText = (value: unknown): unknown => (Array.isArray(value) ? value.map(String) : String(value));
+
+const queryOf = (path: string): Members =>
+  byName(new URLSearchParams(path.includes('?') ? path.slice(path.indexOf('?') + 1) : ''));
+
+function* parts({ vendor, operation, where = {} }: Wanted, exchange: Exchange): Iterable<string | undefined> {
+  if (vendor !== undefined) yield* compared('vendor', vendor, exchange.vendor);
+  if (operation !== undefined) yield* compared('operation', operation, exchange.operation);
+  if (where.status !== undefined) yield* compared('status', where.status, exchange.reply.status);
+  const query = queryOf(exchange.request.path);
+  for (const [name, value] of Object.entries(where.query ?? {}))
+    yield* compared(`query/${name}`, asText(value), Object.hasOwn(query, name) ? query[name] : undefined);
+  for (const [name, value] of Object.entries(where.headers ?? {}))
+    yield* compared(`headers/${name}`, value, exchange.request.headers[name.toLowerCase()]);
+  if (where.body !== undefined) yield* compared('body', where.body, bodyOf(exchange.request));
+}
+
+export function compare(wanted: Wanted, exchange: Exchange): Comparison {
+  const differences = [...parts(wanted, exchange)];
+  return {
+    fitting: differences.filter((difference) => difference === undefined).length,
+    difference: differences.find((difference) => difference !== undefined),
+  };
+}

@@ -1,0 +1,24 @@
+/** Whether one word looks like another one misspelt. */
+import { distance } from 'fastest-levenshtein';
+
+/** Spellings of one name: `first_name`, `firstName`, `First-Name`. */
+const folded = (word: string): string => word.toLowerCase().replace(/[-_.\s]/g, '');
+
+const LONGEST_WORD = 100;
+
+/** How far two words are apart; `undefined` when nobody would take the one for the other. */
+export function apart(one: string, other: string): number | undefined {
+  const [left, right] = [folded(one.slice(0, LONGEST_WORD)), folded(other.slice(0, LONGEST_WORD))];
+  const steps = distance(left, right);
+  const longest = Math.max(left.length, right.length);
+  return steps <= Math.max(1, Math.floor(longest / 3)) && steps < longest ? steps : undefined;
+}
+
+/** The word that is most like another one. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const near = candidates.flatMap((candidate) => {
+    const steps = apart(word, candidate);
+    return steps === undefined ? [] : [{ candidate, steps }];
+  });
+  return near.toSorted((one, other) => one.steps - other.steps)[0]?.candidate;
+}

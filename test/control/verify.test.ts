@@ -1,0 +1,200 @@
+/** Asking afterwards whether the calls happened that should have. */
+import { describe, expect, test } from 'vitest';
+import type { Emulator } from '../../src/emulator.ts';
+import { admin, shopAt, startShop } from '../support/shop.ts';
+
+const json = { authorization: 'Bearer token', 'content-type': 'application/json' };
+
+/** Rex with his notes, a second Rex who is refused, and a look at the list. */
+async function visited(): Promise<Emulator> {
+  const emulator = await startShop();
+  const url = `${emulator.url('petshop')}/pets`;
+  const body = JSON.stringify({ name: 'Rex', age: 3, notes: { colour: 'red', tame: true } });
+  await fetch(url, { method: 'POST', headers: { ...json, 'X-Trace': 'abc' }, body });
+  await fetch(url, { method: 'POST', headers: json, body });
+  await fetch(`${url}?limit=5&tags=1&tags=2`, { headers: json });
+  return emulator;
+}
+
+const verify = (emulator: Emulator, expectation: unknown) => admin(emulator, 'POST', '/verify', expectation);
+
+describe('it happened', () => {
+  test.each<[string, object, number]>([
+    ['at all', {}, 3],
+    ['at this vendor', { vendor: 'petshop', times: 3 }, 3],
+    ['as this operation', { operation: 'createPet', times: 2 }, 2],
+    ['with a part of the body', { where: { body: { notes: { colour: 'red' } } }, times: 2 }, 2],
+    ['with this query, numbers as they look', { where: { query: { limit: 5 } }, times: 1 }, 1],
+    ['with a name repeated in the query', { where: { query: { tags: [1, 2] } }, times: 1 }, 1],
+    ['with this header, in any case', { where: { headers: { 'X-TRACE': 'abc' } }, times: 1 }, 1],
+    ['with this status', { where: { status: 409 }, times: 1 }, 1],
+    ['more often than it had to', { operation: 'createPet', atLeast: 1 }, 2],
+    ['never, as it should not', { operation: 'deletePet', never: true }, 0],
+    ['not at all, which is zero times', { operation: 'deletePet', times: 0 }, 0],
+    [
+      'in this order, whatever was between',
+      { inOrder: [{ operation: 'createPet' }, { operation: 'listPets' }] },
+      2,
+    ],
+    [
+      'so often in a row',
+      {
+        vendor: 'petshop',
+        inOrder: [{ operation: 'createPet', times: 2 }, { where: { query: { limit: '5' } } }],
+      },
+      3,
+    ],
+  ])('%s', async (_what, expectation, count) => {
+    await using emulator = await visited();
+    expect(await verify(emulator, expectation)).toEqual({ status: 200, body: { ok: true, count } });
+  });
+});
+
+describe('it did not happen, and what came closest says in what it differs:', () => {
+  test.each<[string, object, string, (string | null)[]]>([
+    [
+      'another value in the body',
+      { operation: 'createPet', where: { body: { name: 'Tom' } } },
+      'expected createPet with {"body":{"name":"Tom"}} at least once; it happened never among 3 calls of the world default',
+      [
+        'body/name: expected "Tom", and it was "Rex"',
+        'body/name: expected "Tom", and it was "Rex"',
+        'operation: expected "createPet", and it was "listPets"',
+      ],
+    ],
+    [
+      'one part of many, and the call that fits in most parts comes first',
+      { where: { status: 201, body: { name: 'Rex', notes: { tame: false } } } },
+      'it happened never among 3 calls',
+      [
+        'body/notes/tame: expected false, and it was true',
+        'status: expected 201, and it was 409',
+        'status: expected 201, and it was 200',
+      ],
+    ],
+    [
+      'a list of another length',
+      { where: { query: { tags: [1] } } },
+      'at least once',
+      [
+        'query/tags: expected 1 elements, and there were 2: ["1","2"]',
+        'query/tags: expected ["1"], and it was nothing',
+        'query/tags: expected ["1"], and it was nothing',
+      ],
+    ],
+    [
+      'too often',
+      { operation: 'createPet', times: 1 },
+      'expected createPet once; it happened 2 times',
+      [null, null],
+    ],
+    [
+      'although it never should',
+      { operation: 'listPets', never: true },
+      'expected listPets never; it happened once',
+      [null],
+    ],
+    [
+      'too seldom',
+      { operation: 'listPets', atLeast: 2 },
+      'at least 2 times; it happened once',
+      [
+        'operation: expected "listPets", and it was "createPet"',
+        'operation: expected "listPets", and it was "createPet"',
+      ],
+    ],
+    [
+      'out of order',
+      { inOrder: [{ operation: 'listPets' }, { operation: 'createPet' }] },
+      'step 2 of inOrder, createPet, did not happen behind default-3 among 3 calls of the world default; it happened earlier, out of the order',
+      [],
+    ],
+  ])('%s', async (_what, expectation, message, differences) => {
+    await using emulator = await visited();
+    const { status, body } = await verify(emulator, expectation);
+    expect([status, body]).toMatchObject([200, { ok: false, message: expect.stringContaining(message) }]);
+    const { closest } = body as { closest: { exchange: string; difference: string | null }[] };
+    expect(closest.map(({ difference }) => difference)).toEqual(differences);
+  });
+
+  test('it is named, so that it can be looked at', async () => {
+    await using emulator = await visited();
+    const { body } = await verify(emulator, { operation: 'createPet', where: { status: 400 } });
+    expect((body as { closest: unknown[] }).closest[0]).toEqual({
+      exchange: 'default-2',
+      vendor: 'petshop',
+      operation: 'createPet',
+      method: 'POST',
+      path: '/pets',
+      status: 409,
+      difference: 'status: expected 400, and it was 409',
+    });
+  });
+});
+
+test('a form is compared like a body of JSON', async () => {
+  await using emulator = await startShop();
+  await fetch(`${emulator.url('petshop')}/pets`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer token' },
+    body: new URLSearchParams({ name: 'Rex & Tom', age: '3' }),
+  });
+  expect(emulator.verify({ where: { body: { name: 'Rex & Tom' } } })).toEqual({ ok: true, count: 1 });
+});
+
+describe('an expectation that nothing could meet is refused:', () => {
+  test.each<[string, object, string]>([
+    [
+      'two counts',
+      { times: 1, never: true },
+      'one of times, atLeast and never; this one says times and never',
+    ],
+    [
+      'an operation that no vendor has',
+      { operation: 'creatPet', never: true },
+      'operation creatPet; did you mean createPet?',
+    ],
+    [
+      'an operation that this vendor has not',
+      { vendor: 'petshop', operation: 'fly', never: true },
+      'petshop has no operation fly',
+    ],
+    ['a vendor that is not served', { vendor: 'petshoop' }, 'there is no vendor petshoop'],
+    ['a misspelt operation in a step', { inOrder: [{ operation: 'lstPets' }] }, 'did you mean listPets?'],
+    [
+      'an operation beside the order',
+      { operation: 'listPets', inOrder: [{}] },
+      'operation cannot stand beside inOrder',
+    ],
+    ['no steps', { inOrder: [] }, 'inOrder'],
+    ['a part that calls do not have', { where: { bodi: {} } }, 'must NOT have additional properties'],
+  ])('%s', async (_what, expectation, message) => {
+    await using emulator = await visited();
+    expect(await verify(emulator, expectation)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining(message) },
+    });
+  });
+});
+
+test('of another world nothing is seen', async () => {
+  await using emulator = await visited();
+  const world = await emulator.createWorld();
+  await shopAt(world.urls.petshop ?? '').create('Tom');
+  expect(emulator.verify({ operation: 'createPet', times: 1 }, world.id)).toEqual({ ok: true, count: 1 });
+  expect(() => emulator.verify({}, 'w99')).toThrow('there is no world w99');
+});
+
+test('what cannot be told any more, because older calls are not kept, is not taken for a success', async () => {
+  await using emulator = await startShop();
+  const shop = shopAt(emulator.url('petshop'));
+  await shop.create('Rex');
+  for (let count = 0; count < 1_000; count++) await shop.names();
+  expect(emulator.verify({ operation: 'createPet', never: true })).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('1 call before these are not kept any more'),
+  });
+  expect(emulator.verify({ operation: 'listPets', atLeast: 10 })).toEqual({ ok: true, count: 1_000 });
+  emulator.clearExchanges();
+  expect(emulator.verify({ operation: 'createPet', never: true })).toEqual({ ok: true, count: 0 });
+});
