@@ -25,7 +25,7 @@ interface Row {
 }
 
 const VENDOR: Row = {
-  ours: ['vendor.ts', 'handler.ts', 'ids.ts', 'state/store.ts'],
+  ours: ['vendor.ts', 'handler.ts', 'ids.ts', 'secret.ts', 'state/store.ts'],
   packages: ['node:crypto'],
 };
 
@@ -34,6 +34,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'handler.ts': { ours: ['vendor.ts'], packages: [] },
   'clock.ts': { ours: [], packages: [] },
   'ids.ts': { ours: [], packages: ['node:crypto'] },
+  'secret.ts': { ours: [], packages: ['node:crypto'] },
   'refusal.ts': { ours: ['vendor.ts'], packages: [] },
   'contract/': {
     ours: ['vendor.ts', 'ids.ts'],
@@ -71,6 +72,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: [
       'vendor.ts',
       'refusal.ts',
+      'secret.ts',
       'service.ts',
       'exchange.ts',
       'control/world.ts',

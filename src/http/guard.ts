@@ -2,10 +2,10 @@
  * Keeps web pages out. A page of another origin can reach a server on this machine through a name that it points here,
  * or by sending it forms; neither may read a vendor's state or steer the emulator.
  */
-import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { type Refusal, refusal } from '../refusal.ts';
+import { sameSecret } from '../secret.ts';
 
 export interface Guard {
   /** Names besides `localhost` and addresses by which clients may call. */
@@ -32,11 +32,6 @@ export function refuseHost(headers: IncomingHttpHeaders, { hosts }: Guard): Refu
   );
 }
 
-const same = (one: string, other: string): boolean => {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
-};
-
 /** What else the control plane asks of a call. */
 export function refuseControl(
   method: string,
@@ -58,7 +53,7 @@ export function refuseControl(
   }
   if (token === undefined) return undefined;
   const given = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  if (given !== undefined && same(given, token)) return undefined;
+  if (given !== undefined && sameSecret(given, token)) return undefined;
   return refusal(
     'TOKEN',
     401,

@@ -27,6 +27,18 @@ const scopesOf = (dump: Dump): Map<string, Scope> =>
     ]),
   );
 
+/** Nothing for a scope that was only looked at. */
+function dumpOf(name: string, scope: Scope): [string, ScopeDump][] {
+  const filled = [
+    ...[...scope.tables].map(([collection, table]) => [collection, [...table.all()]] as const),
+    ...scope.waiting,
+  ].sort(byName);
+  const empty = scope.sequence === 0 && filled.every(([, records]) => records.length === 0);
+  return empty
+    ? []
+    : [[name, { sequence: scope.sequence, collections: Object.fromEntries(filled) } as ScopeDump]];
+}
+
 const forked = (scope: Scope): Scope => ({
   sequence: scope.sequence,
   tables: new Map([...scope.tables].map(([name, table]) => [name, table.fork()])),
@@ -95,16 +107,7 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
       scope.last = turn.catch(() => {});
       return turn;
     },
-    dump: () =>
-      Object.fromEntries(
-        [...scopes].sort(byName).map(([name, scope]) => {
-          const filled = [
-            ...[...scope.tables].map(([collection, table]) => [collection, [...table.all()]] as const),
-            ...scope.waiting,
-          ].sort(byName);
-          return [name, { sequence: scope.sequence, collections: Object.fromEntries(filled) } as ScopeDump];
-        }),
-      ),
+    dump: () => Object.fromEntries([...scopes].sort(byName).flatMap(([name, scope]) => dumpOf(name, scope))),
     fork: () => over(new Map([...scopes].map(([name, scope]) => [name, forked(scope)])), () => {}),
     adopt: (fork) => {
       const taken = contents.get(fork);

@@ -76,6 +76,15 @@ test('collections that nothing touched since the start are written back whole', 
   ).toEqual([{ id: 'a', name: 'pet a' }]);
 });
 
+test('a scope that was only looked at leaves no trace in it', async () => {
+  const store = await open();
+  await store.transaction('other/default', shapes, ({ state }) => state.pets.get('a'));
+  await add(store, 'a');
+  await store.close();
+  const { scopes } = JSON.parse(await readFile(join(directory, 'state.json'), 'utf8'));
+  expect(Object.keys(scopes)).toEqual(['shop/default']);
+});
+
 test('a store that nothing was written to leaves no file, and no store leaves another', async () => {
   await (await open()).close();
   expect(await readdir(directory)).toEqual([]);

@@ -1,5 +1,5 @@
 /** HTTP Basic: the API key as user name, the API secret as password or nothing (API introduction, "Authentication"). */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { sameSecret } from '../../secret.ts';
 import { type Account, type Caller, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
 
 interface Credential {
@@ -18,18 +18,16 @@ function credentialOf(header: string): Credential | undefined {
   return colon < 0 ? undefined : { key: text.slice(0, colon), secret: text.slice(colon + 1) };
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-const equal = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
-
 /** The account of a credential, `undefined` when it opens none. */
 function accountOf({ key, secret }: Credential, accounts: readonly Account[]): string | undefined {
   if (accounts.length === 0) {
     const refused = UNSET.has(key) || key.startsWith('invalid') || secret.startsWith('invalid');
     return refused ? undefined : DEFAULT_ACCOUNT;
   }
-  const known = accounts.find((account) => equal(account.key ?? '', key));
-  return known === undefined || (secret !== '' && !equal(known.secret ?? '', secret)) ? undefined : known.key;
+  const known = accounts.find((account) => sameSecret(account.key ?? '', key));
+  return known === undefined || (secret !== '' && !sameSecret(known.secret ?? '', secret))
+    ? undefined
+    : known.key;
 }
 
 const refused = (reason: 'missing' | 'malformed' | 'wrong'): Identity => ({

@@ -2,7 +2,8 @@
  * An access token, as Bearer or as the user name of HTTP Basic with an empty password (every official client of API 1.x),
  * or an app id with its API key.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { sameSecret } from '../../secret.ts';
 import { type Account, type Caller, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
 
 /** Who is calling, and the workspace that users show as their `app_id`. */
@@ -52,7 +53,7 @@ export const issue: Vendor['issue'] = (ids) => {
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const equal = (one: string, other: string | undefined): boolean =>
-  other !== undefined && timingSafeEqual(digest(one), digest(other));
+  other !== undefined && sameSecret(one, other);
 
 const opens = (credential: Credential, account: Account): boolean =>
   'token' in credential

@@ -1,5 +1,6 @@
 /** One token per account, as the user name of HTTP Basic or as a Bearer token. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { sameSecret } from '../../secret.ts';
 import { type Account, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
 
 interface Credential {
@@ -32,13 +33,9 @@ function isEncoded(token: string): boolean {
 const isPlausible = ({ token, end }: Credential): boolean =>
   /^[^\s:]+$/.test(token) && end === ':' && !token.startsWith('invalid') && !isEncoded(token);
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-const equal = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
-
 function accountOf(credential: Credential, accounts: readonly Account[]): string | undefined {
   if (accounts.length === 0) return isPlausible(credential) ? DEFAULT_ACCOUNT : undefined;
-  return accounts.find(({ token = '' }) => equal(token, credential.token))?.token;
+  return accounts.find(({ token = '' }) => sameSecret(token, credential.token))?.token;
 }
 
 const refused = (reason: 'missing' | 'malformed' | 'wrong'): Identity => ({

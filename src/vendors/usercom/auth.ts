@@ -1,5 +1,6 @@
 /** `Authorization: Token <key>`, read as Django REST Framework reads it. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { sameSecret } from '../../secret.ts';
 import { type Account, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -9,7 +10,7 @@ const nameOf = (token: string): string => digest(token).toString('hex').slice(0,
 
 function accountOf(token: string, accounts: readonly Account[]): string | undefined {
   if (accounts.length === 0) return token.startsWith('invalid') ? undefined : DEFAULT_ACCOUNT;
-  const known = accounts.find((account) => timingSafeEqual(digest(account.token ?? ''), digest(token)));
+  const known = accounts.find((account) => sameSecret(account.token ?? '', token));
   return known && nameOf(token);
 }
 
