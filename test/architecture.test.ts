@@ -45,7 +45,16 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'state/': { ours: [], packages: ['node:fs', 'node:path', 'lowdb', 'sorted-btree'] },
   'control/': {
-    ours: ['vendor.ts', 'clock.ts', 'ids.ts', 'service.ts', 'scenario.ts', 'contract/', 'state/store.ts'],
+    ours: [
+      'vendor.ts',
+      'clock.ts',
+      'ids.ts',
+      'refusal.ts',
+      'service.ts',
+      'scenario.ts',
+      'contract/',
+      'state/store.ts',
+    ],
     packages: ['fastest-levenshtein'],
   },
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
@@ -73,6 +82,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'refusal.ts',
       'service.ts',
       'exchange.ts',
+      'control/refusals.ts',
       'control/world.ts',
       'control/worlds.ts',
       'contract/decode.ts',
@@ -101,13 +111,14 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:http', 'node:net', 'node:path', 'node:url'],
   },
   'commands/': {
-    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'vendors'],
-    packages: ['node:path', 'node:util', 'cli-table3'],
+    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'control/tally.ts', 'vendors'],
+    packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {
     ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
     packages: ['node:fs', 'commander'],
   },
+  'testing/': { ours: ['vendor.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
   'index.ts': {
     ours: [
       'vendor.ts',
