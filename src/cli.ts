@@ -3,6 +3,7 @@
 import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { checkContract } from './commands/check.ts';
+import { CommandError, exec } from './commands/exec.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
@@ -14,12 +15,32 @@ const whole = (text: string): number => {
   return Number(text);
 };
 
+/** What every command that serves takes. */
+const serving = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--seed <number>', 'what generated identifiers depend on (default: 1)')
+        .env('VENDOUBLE_SEED')
+        .argParser(whole),
+    )
+    .addOption(
+      new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
+    )
+    .addOption(new Option('--strict', 'a reply that breaks its contract is an error').env('VENDOUBLE_STRICT'))
+    .addOption(
+      new Option(
+        '-c, --config <file>',
+        'configuration file (default: vendouble.config.yaml or .json here)',
+      ).env('VENDOUBLE_CONFIG'),
+    );
+
+const each = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
+
 function program(): Command {
   const cli = new Command('vendouble')
     .description('Doubles of vendor APIs: checked against a contract, stateful, in the vendor’s own words.')
     .exitOverride();
-  cli
-    .command('start', { isDefault: true })
+  serving(cli.command('start', { isDefault: true }))
     .description('serve vendors on one port')
     .argument('[vendor...]', 'names of vendors; all when none is named')
     .addOption(
@@ -36,22 +57,12 @@ function program(): Command {
         .conflicts('ephemeral'),
     )
     .addOption(new Option('--ephemeral', 'keep nothing').env('VENDOUBLE_EPHEMERAL'))
-    .addOption(
-      new Option('--seed <number>', 'what generated identifiers depend on (default: 1)')
-        .env('VENDOUBLE_SEED')
-        .argParser(whole),
-    )
-    .addOption(
-      new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
-    )
-    .addOption(new Option('--strict', 'a reply that breaks its contract is an error').env('VENDOUBLE_STRICT'))
-    .addOption(
-      new Option(
-        '-c, --config <file>',
-        'configuration file (default: vendouble.config.yaml or .json here)',
-      ).env('VENDOUBLE_CONFIG'),
-    )
     .action(start);
+  serving(cli.command('exec'))
+    .description('run a command with vendors to call, and say afterwards what happened')
+    .argument('<command...>', 'behind --, the command and its arguments')
+    .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', each)
+    .action(exec);
   cli
     .command('vendors')
     .description('list operations, how each is answered and how that is known')
@@ -81,9 +92,10 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
     return undefined;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2;
-    const expected =
-      cause instanceof ConfigError || cause instanceof ContractError || cause instanceof StateFileError;
-    process.stderr.write(`vendouble: ${expected ? cause.message : (cause as Error).stack}\n`);
+    const expected = [ConfigError, ContractError, StateFileError, CommandError].some(
+      (kind) => cause instanceof kind,
+    );
+    process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);
     return 2;
   }
 }

@@ -9,7 +9,8 @@ import { type Config, ConfigError, checkConfig } from './config.ts';
 import { loadContract } from './contract/contract.ts';
 import { assertGenerable } from './contract/generate.ts';
 import { type Control, createControl } from './control/control.ts';
-import { createWorld, DEFAULT_WORLD } from './control/world.ts';
+import { createTally } from './control/tally.ts';
+import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
 import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
@@ -113,10 +114,18 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
-  const first = createWorld({ id: DEFAULT_WORLD, seed, clock: adjustableClock(source, frozenAt), store });
-  const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore());
+  const tally = createTally();
+  const heard: Heard = (recorded) => tally.add(recorded);
+  const first = createWorld({
+    id: DEFAULT_WORLD,
+    seed,
+    clock: adjustableClock(source, frozenAt),
+    store,
+    heard,
+  });
+  const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
-  const control = createControl(worlds, services, scenarios, () => origin);
+  const control = createControl(worlds, services, scenarios, tally, () => origin);
   const admin = loadService(
     createAdmin(control, worlds, found, config.state ?? 'memory'),
     { strict: true },

@@ -46,6 +46,8 @@ interface Ended {
   readonly failure?: Failure | undefined;
   readonly outcome?: Outcome | undefined;
   readonly quota?: Quota | undefined;
+  /** In what the vendor's words for a failure break the contract. */
+  readonly drift?: Outcome['drift'] | undefined;
   /** Collections whose records were looked at. */
   readonly looked?: readonly string[] | undefined;
 }
@@ -182,7 +184,9 @@ export async function exchange(
     source: ended.source,
     failure: ended.failure?.kind ?? null,
     issues: ended.failure?.kind === 'invalid_request' ? ended.failure.issues : [],
-    drift: (outcome?.drift ?? []).map(({ pointer, message }) => `${pointer} ${message}`.trim()),
+    drift: (ended.drift ?? outcome?.drift ?? []).map(({ pointer, message }) =>
+      `${pointer} ${message}`.trim(),
+    ),
     evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: { cause: lasting(ended.failure), fault, looked: ended.looked ?? [] },
@@ -294,15 +298,13 @@ function worded(
   failure: Failure,
   context: FailureContext,
   operation: Operation | undefined,
-): Pick<Ended, 'reply' | 'failure'> {
+): Pick<Ended, 'reply' | 'failure' | 'drift'> {
   const reply = service.vendor.renderFailure(failure, context);
   const mark = unmatched(failure);
   if (mark !== undefined) return { reply: reply.status < 400 ? reply : withHeaders(reply, mark), failure };
   if (operation === undefined) return { reply, failure };
-  return {
-    reply: driftChecked(service, operation, reply, judgeReply(operation, reply), 'failure').reply,
-    failure,
-  };
+  const drift = judgeReply(operation, reply);
+  return { reply: driftChecked(service, operation, reply, drift, 'failure').reply, failure, drift };
 }
 
 function driftChecked(

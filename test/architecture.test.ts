@@ -46,7 +46,16 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'state/': { ours: [], packages: ['node:fs', 'node:path', 'lowdb', 'sorted-btree'] },
   'control/': {
-    ours: ['vendor.ts', 'clock.ts', 'ids.ts', 'service.ts', 'scenario.ts', 'contract/', 'state/store.ts'],
+    ours: [
+      'vendor.ts',
+      'clock.ts',
+      'ids.ts',
+      'refusal.ts',
+      'service.ts',
+      'scenario.ts',
+      'contract/',
+      'state/store.ts',
+    ],
     packages: ['fastest-levenshtein'],
   },
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
@@ -75,6 +84,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'secret.ts',
       'service.ts',
       'exchange.ts',
+      'control/refusals.ts',
       'control/world.ts',
       'control/worlds.ts',
       'contract/decode.ts',
@@ -103,13 +113,14 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:http', 'node:net', 'node:path', 'node:url'],
   },
   'commands/': {
-    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'vendors'],
-    packages: ['node:path', 'node:util', 'cli-table3'],
+    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'control/tally.ts', 'vendors'],
+    packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {
     ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
     packages: ['node:fs', 'commander'],
   },
+  'testing/': { ours: ['vendor.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
   'index.ts': {
     ours: [
       'vendor.ts',

@@ -1,47 +1,9 @@
 /** The command line as its user runs it. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { vendouble } from './support/command.ts';
 import { document, temporaryFolder, writeDocuments } from './support/document.ts';
-
-const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
-
-interface Run {
-  readonly process: ChildProcess;
-  readonly ended: Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>;
-  /** The base URL of the ready line. */
-  readonly ready: Promise<string>;
-}
-
-function vendouble(
-  args: readonly string[],
-  { cwd = temporaryFolder(), env = {} }: { cwd?: string; env?: Record<string, string> } = {},
-): Run {
-  const child = spawn(process.execPath, [cli, ...args], {
-    cwd,
-    env: { ...process.env, NO_COLOR: '1', ...env },
-  });
-  let out = '';
-  let err = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  const ready = new Promise<string>((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-      const url = /^vendouble ready (http:\S+)$/m.exec(out)?.[1];
-      if (url !== undefined) resolve(url);
-    });
-  });
-  return {
-    process: child,
-    ready,
-    ended: once(child, 'close').then(([code]) => ({ code: code as number | null, out, err })),
-  };
-}
 
 describe('vendouble start', () => {
   test('says when it is ready, keeps its state on SIGTERM and finds it again', async () => {

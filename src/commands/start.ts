@@ -20,7 +20,8 @@ const DEFAULT_STATE = '.vendouble';
 const isOn = (flag: boolean | string | undefined): boolean | undefined =>
   flag === undefined ? undefined : flag === true || flag === '1' || flag === 'true';
 
-function merged(names: readonly string[], flags: StartFlags): Config {
+/** Flags win over the file. */
+export function configOf(names: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
   const { ephemeral, config: _config, strict, ...given } = flags;
   const known = Object.fromEntries(
@@ -53,7 +54,7 @@ function closeOnSignals(emulator: Emulator): void {
 }
 
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
-  const config = merged(names, flags);
+  const config = configOf(names, flags);
   const emulator = await createEmulator(config);
   closeOnSignals(emulator);
   process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);

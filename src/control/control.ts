@@ -3,10 +3,11 @@ import type { AdjustableClock } from '../clock.ts';
 import { ScenarioError, type Scenarios, type ScenarioView } from '../scenario.ts';
 import type { Service } from '../service.ts';
 import type { Dump } from '../state/store.ts';
-import { type Account, DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
+import { type Account, DEFAULT_ACCOUNT, type Headers, type Vendor } from '../vendor.ts';
 import type { Fault } from './faults.ts';
 import type { Exchange, Filter } from './journal.ts';
 import { nearest } from './near.ts';
+import type { Tally, TallyView } from './tally.ts';
 import { type Expectation, misunderstood, type Verdict, verify } from './verify.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -65,6 +66,8 @@ export interface Control {
   createWorld(options?: WorldOptions): Promise<WorldView>;
   worlds(): readonly WorldView[];
   deleteWorld(id: string): void;
+  /** By which a client shows the world's credential of a vendor. The default world has none. */
+  headers(vendor: string, world: string): Headers;
   scenarios(): readonly ScenarioView[];
   /** Runs a scenario on top of what a world holds, all or nothing. */
   applyScenario(name: string, world?: string): Promise<void>;
@@ -81,6 +84,8 @@ export interface Control {
   advance(by: string, world?: string): ClockView;
   exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
   clearExchanges(world?: string): void;
+  /** What happened in a world since it was cleared; in all, also those that are gone, when none is named. */
+  tally(world?: string): TallyView;
   /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
   verify(expectation: Expectation, world?: string): Verdict;
   records(
@@ -109,11 +114,15 @@ const clockView = (clock: AdjustableClock): ClockView => ({
   frozen: clock.frozen,
 });
 
-/** @param origin where the emulator is reached, for the URLs of worlds */
+/**
+ * @param all what happened in all worlds
+ * @param origin where the emulator is reached, for the URLs of worlds
+ */
 export function createControl(
   worlds: Worlds,
   services: readonly Service[],
   scenarios: Scenarios,
+  all: Tally,
   origin: () => string,
 ): Control {
   const vendors = services.map(({ vendor }) => vendor);
@@ -148,8 +157,12 @@ export function createControl(
     return {
       id: world.id,
       urls: Object.fromEntries(vendors.map(({ name }) => [name, `${origin()}${prefix}/${name}`])),
-      credentials: Object.fromEntries(world.credentials),
+      credentials: Object.fromEntries([...world.credentials].map(([name, { account }]) => [name, account])),
     };
+  };
+  const clearExchanges = ({ journal, tally }: World): void => {
+    journal.clear();
+    tally.clear();
   };
   const staged = <T>(work: () => Promise<T>): Promise<T> =>
     work().catch((cause: Error) => {
@@ -187,13 +200,19 @@ export function createControl(
       worldOf(id);
       worlds.remove(id);
     },
+    headers: (name, id) => {
+      const credential = worldOf(id).credentials.get(vendorOf(name).name);
+      if (credential === undefined)
+        throw new ControlError(409, 'the default world hands out no credentials; make a world of your own');
+      return credential.headers;
+    },
     reset: ({ world: id, vendor, what = 'all' } = {}) => {
       const world = worldOf(id);
       if (what === 'all' || what === 'state')
         world.store.clear(vendor === undefined ? '' : `${vendorOf(vendor).name}/`);
       if (vendor !== undefined) return;
       if (what === 'all' || what === 'faults') world.faults.clear();
-      if (what === 'all' || what === 'exchanges') world.journal.clear();
+      if (what === 'all' || what === 'exchanges') clearExchanges(world);
     },
     snapshot: (id) => worldOf(id).store.dump(),
     restore: (dump, id) => {
@@ -233,7 +252,8 @@ export function createControl(
       const found = worldOf(id).journal.list(filter);
       return limit === undefined ? found : found.slice(-limit);
     },
-    clearExchanges: (id) => worldOf(id).journal.clear(),
+    clearExchanges: (id) => clearExchanges(worldOf(id)),
+    tally: (id) => (id === undefined ? all : worldOf(id).tally).read(),
     verify: (expectation, id) => {
       const world = worldOf(id);
       const problem = misunderstood(expectation);

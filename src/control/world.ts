@@ -2,10 +2,11 @@
 import type { AdjustableClock } from '../clock.ts';
 import { createIds, type Ids } from '../ids.ts';
 import type { Store } from '../state/store.ts';
-import type { Account } from '../vendor.ts';
+import type { Credential } from '../vendor.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createJournal, type Journal, type Recorded } from './journal.ts';
 import { createLimits, type Limits } from './limits.ts';
+import { createTally, type Tally } from './tally.ts';
 
 /** The world that always exists, the only one that a file can back. */
 export const DEFAULT_WORLD = 'default';
@@ -19,8 +20,10 @@ export interface World {
   readonly limits: Limits;
   readonly faults: Faults;
   readonly journal: Journal;
+  /** Counts what the journal keeps and what it kept once. */
+  readonly tally: Tally;
   /** By vendor, the credential that opens this world on the plain URL. */
-  readonly credentials: ReadonlyMap<string, Account>;
+  readonly credentials: ReadonlyMap<string, Credential>;
   /** Identifier of the next exchange and what it draws its own identifiers from; gone with it, unlike those of records. */
   nextExchange(): { readonly id: string; ids(): Ids };
 }
@@ -30,7 +33,7 @@ export interface WorldParts {
   readonly seed: string;
   readonly clock: AdjustableClock;
   readonly store: Store;
-  readonly credentials?: ReadonlyMap<string, Account>;
+  readonly credentials?: ReadonlyMap<string, Credential>;
   /** Told of every exchange. */
   readonly heard?: Heard | undefined;
 }
@@ -40,6 +43,7 @@ export type Heard = (recorded: Recorded, world: string) => void;
 
 export function createWorld({ id, seed, clock, store, credentials = new Map(), heard }: WorldParts): World {
   let exchanges = 0;
+  const tally = createTally();
   return {
     id,
     seed,
@@ -47,7 +51,11 @@ export function createWorld({ id, seed, clock, store, credentials = new Map(), h
     store,
     limits: createLimits(),
     faults: createFaults(seed, store),
-    journal: createJournal(undefined, heard && ((recorded) => heard(recorded, id))),
+    journal: createJournal(undefined, (recorded) => {
+      tally.add(recorded);
+      heard?.(recorded, id);
+    }),
+    tally,
     credentials,
     nextExchange: () => {
       const exchange = ++exchanges;

@@ -2,7 +2,7 @@
 import { adjustableClock, type Clock } from '../clock.ts';
 import { createIds } from '../ids.ts';
 import type { Store } from '../state/store.ts';
-import type { Account, Vendor } from '../vendor.ts';
+import type { Credential, Vendor } from '../vendor.ts';
 import { createWorld, type Heard, type World } from './world.ts';
 
 const MOST_WORLDS = 1_000;
@@ -94,12 +94,12 @@ export function createWorlds(
       let drawn = 0;
       // Credentials must differ between worlds of the same seed.
       const ids = createIds(`${first.seed}/world/${id}`, () => ++drawn);
-      const credentials = new Map<string, Account>();
+      const credentials = new Map<string, Credential>();
       const keys: string[] = [];
       for (const vendor of vendors) {
-        const { account, key } = vendor.issue(ids);
-        credentials.set(vendor.name, account);
-        keys.push(`${vendor.name}/${key}`);
+        const credential = vendor.issue(ids);
+        credentials.set(vendor.name, credential);
+        keys.push(`${vendor.name}/${credential.key}`);
       }
       const time = adjustableClock(source, clock === undefined ? frozenAt : new Date(clock));
       const world = createWorld({ id, seed, clock: time, store, credentials, heard });

@@ -1,0 +1,68 @@
+/** `vendouble exec`: an emulator for as long as a command runs, and what happened meanwhile. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import { createEmulator, type Emulator } from '../emulator.ts';
+import { configOf, type StartFlags } from './start.ts';
+import { findingsOf, summaryOf } from './summary.ts';
+
+export interface ExecFlags extends Pick<StartFlags, 'seed' | 'clock' | 'strict' | 'config'> {
+  readonly vendor?: readonly string[];
+}
+
+/** The command cannot be started; the message says why. */
+export class CommandError extends Error {}
+
+/** A terminal sends these to the whole foreground by itself; sent twice, they would stop what only cleans up. */
+const KEYS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
+const SIGNALS: readonly NodeJS.Signals[] = [...KEYS, 'SIGTERM', 'SIGHUP'];
+
+function cannotRun(program: string, { code, message }: NodeJS.ErrnoException): CommandError {
+  const why =
+    code === 'ENOENT' ? 'there is no such program' : code === 'EACCES' ? 'it may not be executed' : message;
+  return new CommandError(
+    `cannot run ${program}: ${why}; write the program and its arguments behind --, such as vendouble exec -- npm test`,
+  );
+}
+
+/** Where the vendors are, for the command: `ENGAGE_BASE_URL` stands for that vendor's own origin. */
+function addressesOf(emulator: Emulator): Readonly<Record<string, string>> {
+  const vendors = Object.entries(emulator.worlds()[0]?.urls ?? {});
+  const named = vendors.map(([name, url]) => [
+    `${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_BASE_URL`,
+    url,
+  ]);
+  return { VENDOUBLE_URL: emulator.url(), ...Object.fromEntries(named) };
+}
+
+/** @returns the exit code of the command; of one that a signal ended, the shell's */
+async function runToEnd(
+  [program = '', ...parameters]: readonly string[],
+  addresses: Readonly<Record<string, string>>,
+): Promise<number> {
+  const child = spawn(program, parameters, { stdio: 'inherit', env: { ...process.env, ...addresses } });
+  const pass = (signal: NodeJS.Signals): void => {
+    if (!(KEYS.includes(signal) && process.stdin.isTTY)) child.kill(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, pass);
+  try {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+  } catch (cause) {
+    throw cannotRun(program, cause as NodeJS.ErrnoException);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, pass);
+  }
+}
+
+/** Exits as the command does; 1 when it succeeded and strict mode found something. */
+export async function exec(command: readonly string[], { vendor = [], ...flags }: ExecFlags): Promise<void> {
+  const config = { ...configOf(vendor, { ...flags, port: 0, ephemeral: true }), host: undefined };
+  const emulator = await createEmulator(config);
+  const code = await runToEnd(command, addressesOf(emulator)).finally(() => emulator.close());
+  const tally = emulator.tally();
+  const failed = code === 0 && config.strict === true && findingsOf(tally) > 0;
+  process.stderr.write(summaryOf(tally));
+  if (failed) process.stderr.write('vendouble: the command succeeded, but in strict mode findings fail it\n');
+  process.exitCode = failed ? 1 : code;
+}

@@ -1,0 +1,32 @@
+/** What happened while a command ran, in a few lines. */
+import type { TallyView } from '../control/tally.ts';
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
+
+/** How many calls would not have gone so with the vendor. */
+export const findingsOf = ({ unmatched, drift, generated }: TallyView): number =>
+  unmatched + drift + generated;
+
+export function summaryOf(tally: TallyView): string {
+  const vendors = Object.entries(tally.exchanges);
+  const width = Math.max('unmatched'.length, ...vendors.map(([name]) => name.length));
+  const row = (name: string, text: string): string => `  ${name.padEnd(width)}  ${text}`;
+  const classes = (counts: Readonly<Record<string, number>>): string =>
+    Object.entries(counts)
+      .toSorted(([one], [other]) => one.localeCompare(other))
+      .map(([name, count]) => `${count} × ${name === 'none' ? 'no reply' : name}`)
+      .join(', ');
+  const untold = findingsOf(tally) - sum(tally.findings.map(({ times }) => times));
+  const total = sum(vendors.flatMap(([, counts]) => Object.values(counts)));
+  return [
+    `vendouble: ${counted(total, 'exchange')}; ${counted(tally.unmatched, 'unmatched call')}, ${counted(tally.drift, 'drift')}, ${tally.generated} generated`,
+    ...vendors.map(([name, counts]) => row(name, classes(counts))),
+    ...tally.findings.map(({ kind, line, times }) =>
+      row(kind, times === 1 ? line : `${line}, ${times} times`),
+    ),
+    ...(untold > 0 ? [row('and', `${untold} more`)] : []),
+    '',
+  ].join('\n');
+}

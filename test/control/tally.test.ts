@@ -1,0 +1,91 @@
+/** What happened, counted as it happens. */
+import { describe, expect, test } from 'vitest';
+import { handlers, petshop } from '../support/petshop.ts';
+import { shopAt, startShop } from '../support/shop.ts';
+
+const { getPet: _getPet, ...withoutGetPet } = handlers;
+
+test('exchanges are counted by vendor and class of status, however many the journal keeps', async () => {
+  await using emulator = await startShop();
+  const shop = shopAt(emulator.url('petshop'));
+  for (let count = 0; count < 1_001; count++) await shop.names();
+  await shop.create('');
+  emulator.addFault({ operation: 'createPet', abort: 'before' });
+  await shop.create('Rex').catch(() => {});
+  expect(emulator.tally().exchanges).toEqual({ petshop: { '2xx': 1_001, '4xx': 1, none: 1 } });
+});
+
+describe('a finding is', () => {
+  test('a call that nothing answers', async () => {
+    await using emulator = await startShop();
+    await fetch(`${emulator.url('petshop')}/dogs?limit=1`);
+    await fetch(`${emulator.url('petshop')}/pets`, { method: 'PUT' });
+    await shopAt(emulator.url('petshop')).create('');
+    expect(emulator.tally()).toMatchObject({
+      unmatched: 2,
+      findings: [
+        { kind: 'unmatched', line: 'GET /petshop/dogs → 404 NO_ROUTE', times: 1 },
+        { kind: 'unmatched', line: 'PUT /petshop/pets → 405 NO_METHOD', times: 1 },
+      ],
+    });
+  });
+
+  test.each([true, false])('a reply that breaks its contract, strict or not: %s', async (strict) => {
+    const listPets = async () => ({ status: 200, body: { pets: 'none' } });
+    await using emulator = await startShop({
+      strict,
+      vendors: [petshop({ handlers: { ...handlers, listPets } })],
+    });
+    await fetch(`${emulator.url('petshop')}/pets`, { headers: { authorization: 'Bearer token' } });
+    expect(emulator.tally()).toMatchObject({ drift: 1, findings: [{ kind: 'drift' }] });
+  });
+
+  test.each([true, false])(
+    'an error that the contract does not document, strict or not: %s',
+    async (strict) => {
+      await using emulator = await startShop({ strict });
+      emulator.addFault({ operation: 'createPet', status: 418 });
+      await shopAt(emulator.url('petshop')).create('Rex');
+      expect(emulator.tally()).toMatchObject({ drift: 1 });
+      expect(emulator.exchanges()[0]?.drift).toEqual([expect.stringContaining('418')]);
+    },
+  );
+
+  test('a reply that nothing but the contract gave', async () => {
+    await using emulator = await startShop({ vendors: [petshop({ handlers: withoutGetPet })] });
+    await fetch(`${emulator.url('petshop')}/pets/1`, { headers: { authorization: 'Bearer token' } });
+    expect(emulator.tally()).toMatchObject({
+      generated: 1,
+      findings: [{ kind: 'generated', line: expect.stringMatching(/^getPet, GET \/petshop\/pets\/1 → 200/) }],
+    });
+  });
+});
+
+test('each world has its own counts, and all of them outlive it', async () => {
+  await using emulator = await startShop();
+  const world = await emulator.createWorld();
+  await fetch(`${world.urls.petshop}/dogs`);
+  await fetch(`${emulator.url('petshop')}/cats`);
+  expect([emulator.tally(world.id).unmatched, emulator.tally('default').unmatched]).toEqual([1, 1]);
+  emulator.reset({ world: world.id });
+  emulator.clearExchanges();
+  expect([emulator.tally(world.id).unmatched, emulator.tally('default').unmatched]).toEqual([0, 0]);
+  emulator.deleteWorld(world.id);
+  expect(emulator.tally().unmatched).toBe(2);
+});
+
+test('of findings that differ the first hundred are named, and all are counted', async () => {
+  await using emulator = await startShop();
+  for (let count = 0; count < 120; count++) await fetch(`${emulator.url('petshop')}/${count}`);
+  const { unmatched, findings } = emulator.tally();
+  expect([unmatched, findings.length]).toEqual([120, 100]);
+});
+
+test('a client can show its world by headers', async () => {
+  await using emulator = await startShop();
+  const world = await emulator.createWorld();
+  const headers = emulator.headers('petshop', world.id);
+  await shopAt(emulator.url('petshop'), headers).create('Rex');
+  expect(await shopAt(world.urls.petshop ?? '').names()).toEqual(['Rex']);
+  expect(() => emulator.headers('petshop', 'default')).toThrow('hands out no credentials');
+});
