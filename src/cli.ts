@@ -26,7 +26,7 @@ const serving = (command: Command): Command =>
     .addOption(
       new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
     )
-    .addOption(new Option('--strict', 'a reply that breaks its contract is an error').env('VENDOUBLE_STRICT'))
+    .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
     .addOption(
       new Option(
         '-c, --config <file>',
@@ -56,7 +56,7 @@ function program(): Command {
         .env('VENDOUBLE_STATE')
         .conflicts('ephemeral'),
     )
-    .addOption(new Option('--ephemeral', 'keep nothing').env('VENDOUBLE_EPHEMERAL'))
+    .addOption(new Option('--ephemeral', 'keep nothing (env: VENDOUBLE_EPHEMERAL)'))
     .action(start);
   serving(cli.command('exec'))
     .description('run a command with vendors to call, and say afterwards what happened')

@@ -40,6 +40,19 @@ describe('vendouble start', () => {
     expect(existsSync(join(cwd, '.vendouble'))).toBe(false);
   });
 
+  test('takes no for an answer from the environment, and nothing else but yes', async () => {
+    const cwd = temporaryFolder();
+    const run = vendouble([], {
+      cwd,
+      env: { VENDOUBLE_PORT: '0', VENDOUBLE_EPHEMERAL: '0', VENDOUBLE_STRICT: '' },
+    });
+    await run.ready;
+    run.process.kill('SIGTERM');
+    expect((await run.ended).out).toContain('state: .vendouble');
+    const odd = await vendouble([], { cwd, env: { VENDOUBLE_STRICT: 'maybe' } }).ended;
+    expect([odd.code, odd.err]).toEqual([2, 'vendouble: VENDOUBLE_STRICT is "maybe"; say 1 or 0\n']);
+  });
+
   test('reads its configuration file, and flags win over it', async () => {
     const cwd = temporaryFolder();
     writeFileSync(

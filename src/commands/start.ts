@@ -1,5 +1,5 @@
 /** `vendouble start` */
-import { type Config, readConfigFile } from '../config.ts';
+import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 
 export interface StartFlags {
@@ -16,16 +16,27 @@ export interface StartFlags {
 /** Where the command line keeps its state when nothing is said. */
 const DEFAULT_STATE = '.vendouble';
 
-/** Environment twins of switches arrive as text. */
-const isOn = (flag: boolean | string | undefined): boolean | undefined =>
-  flag === undefined ? undefined : flag === true || flag === '1' || flag === 'true';
+/**
+ * The environment twin of a switch, which may also say no.
+ *
+ * @throws {ConfigError} for a text that is neither yes nor no
+ */
+function switchOf(name: string): boolean | undefined {
+  const text = process.env[name] ?? '';
+  if (text === '') return undefined;
+  if (text === '1' || text === 'true') return true;
+  if (text === '0' || text === 'false') return false;
+  throw new ConfigError(`${name} is ${JSON.stringify(text)}; say 1 or 0`);
+}
 
 /** Flags win over the file. */
 export function configOf(names: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
   const { ephemeral, config: _config, strict, ...given } = flags;
   const known = Object.fromEntries(
-    Object.entries({ ...given, strict: isOn(strict) }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
   const all: Config = {
     state: DEFAULT_STATE,
@@ -33,7 +44,9 @@ export function configOf(names: readonly string[], flags: StartFlags): Config {
     ...known,
     ...(names.length > 0 ? { vendors: names } : {}),
   };
-  return isOn(ephemeral) ? { ...all, state: undefined } : all;
+  // A directory that was asked for wins over a habit of the environment.
+  const keepsNothing = ephemeral ?? (given.state === undefined && switchOf('VENDOUBLE_EPHEMERAL'));
+  return keepsNothing ? { ...all, state: undefined } : all;
 }
 
 /** The first signal ends in order, with everything written; a second one ends at once. */
