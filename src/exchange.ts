@@ -1,14 +1,12 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
 import { stopwatch } from './clock.ts';
-import type { Operation } from './contract/contract.ts';
 import { weakest } from './contract/evidence.ts';
-import { type Call, type Fault, failuresOf } from './control/faults.ts';
+import type { Call, Fault } from './control/faults.ts';
 import type { Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
-import { judgeReply } from './pipeline/judge.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
-import { ERROR_HEADER, refusal, renderRefusal } from './refusal.ts';
+import { renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
 import {
   DEFAULT_ACCOUNT,
@@ -21,16 +19,10 @@ import {
   type Reply,
   type Request,
 } from './vendor.ts';
+import { askedFor, driftChecked, internal, type Notices, notesOn, withHeaders, worded } from './wording.ts';
 
-/** Header with what the client may not have meant: an ignored filter, a repeated key. */
-export const NOTICE_HEADER = 'x-vendouble-notice';
 /** Header with the name under which the journal keeps the exchange. */
 export const EXCHANGE_HEADER = 'x-vendouble-exchange';
-
-/** What the edge learned about a request besides its value. */
-export interface Notices {
-  readonly duplicateKey?: string | undefined;
-}
 
 /** A reply, and how its bytes are to be sent. */
 export interface Delivery {
@@ -68,17 +60,6 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
 const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
 
-/** Header values are ASCII; what a client sent is escaped. */
-const ascii = (text: string): string =>
-  text.replace(/[^\x20-\x7e]/g, (character) =>
-    encodeURIComponent(character.isWellFormed() ? character : '\ufffd'),
-  );
-
-const withHeaders = (reply: Reply, headers: Readonly<Record<string, string>>): Reply => ({
-  ...reply,
-  headers: { ...headers, ...reply.headers },
-});
-
 /** The body as the journal keeps it. */
 const textOf = (body: Request['body']): string =>
   'text' in body
@@ -93,15 +74,6 @@ const lasting = (failure: Failure | undefined): Failure | undefined =>
 
 const wait = (milliseconds: number): Promise<void> =>
   milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const internal = (): Reply =>
-  renderRefusal(
-    refusal(
-      'INTERNAL',
-      500,
-      'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
-    ),
-  );
 
 /**
  * @param incoming as the vendor sees it, its path still with the contract's base
@@ -194,20 +166,6 @@ export async function exchange(
   return { reply, fault };
 }
 
-/** The failure that a fault asks for: of those with its status the one that the vendor has the best words for. */
-function askedFor(
-  { vendor }: Service,
-  fault: Fault,
-  call: Call,
-  context: FailureContext,
-): Failure | undefined {
-  const failures = failuresOf(fault, call, context.now);
-  return (
-    failures.find((failure) => vendor.renderFailure(failure, context).status === fault.status) ??
-    failures.at(-1)
-  );
-}
-
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
   vendor: vendor.name,
   operation: match.found?.id,
@@ -282,52 +240,4 @@ function thrown(service: Service, cause: unknown, context: FailureContext): Ende
     return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
   service.report(cause instanceof Error ? cause : new Error(String(cause)));
   return { reply: internal(), source: 'refusal' };
-}
-
-/** Tells a call that nothing answers from the vendor's own not-found. */
-const unmatched = (failure: Failure): Readonly<Record<string, string>> | undefined =>
-  failure.kind === 'route_not_found'
-    ? { [ERROR_HEADER]: 'NO_ROUTE' }
-    : failure.kind === 'method_not_allowed'
-      ? { allow: failure.allow.join(', '), [ERROR_HEADER]: 'NO_METHOD' }
-      : undefined;
-
-/** A failure in the vendor's words. */
-function worded(
-  service: Service,
-  failure: Failure,
-  context: FailureContext,
-  operation: Operation | undefined,
-): Pick<Ended, 'reply' | 'failure' | 'drift'> {
-  const reply = service.vendor.renderFailure(failure, context);
-  const mark = unmatched(failure);
-  if (mark !== undefined) return { reply: reply.status < 400 ? reply : withHeaders(reply, mark), failure };
-  if (operation === undefined) return { reply, failure };
-  const drift = judgeReply(operation, reply);
-  return { reply: driftChecked(service, operation, reply, drift, 'failure').reply, failure, drift };
-}
-
-function driftChecked(
-  { strict }: Service,
-  operation: Operation | undefined,
-  reply: Reply,
-  drift: Outcome['drift'],
-  source: Source,
-): Pick<Ended, 'reply' | 'source'> {
-  const [first] = drift;
-  if (first === undefined) return { reply, source };
-  const text = `the reply of ${operation?.id} breaks its contract: ${first.pointer} ${first.message} (${first.rule})`;
-  if (strict)
-    return {
-      reply: renderRefusal(refusal('RESPONSE_INVALID', 500, `${text}. Nothing was changed.`)),
-      source: 'refusal',
-    };
-  return { reply: withHeaders(reply, { 'x-vendouble-drift': ascii(text) }), source };
-}
-
-function notesOn(outcome: Outcome | undefined, { duplicateKey }: Notices): Readonly<Record<string, string>> {
-  const notes = (outcome?.ignored ?? []).map((name) => `the query parameter ${name} is ignored`);
-  if (duplicateKey !== undefined)
-    notes.push(`the key ${duplicateKey} is repeated in the body, and the last one counts`);
-  return notes.length === 0 ? {} : { [NOTICE_HEADER]: ascii(notes.slice(0, 5).join('; ')).slice(0, 500) };
 }

@@ -59,12 +59,17 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['fastest-levenshtein'],
   },
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
+  'wording.ts': {
+    ours: ['vendor.ts', 'refusal.ts', 'service.ts', 'contract/contract.ts', 'control/', 'pipeline/'],
+    packages: [],
+  },
   'exchange.ts': {
     ours: [
       'vendor.ts',
       'clock.ts',
       'ids.ts',
       'refusal.ts',
+      'wording.ts',
       'service.ts',
       'contract/',
       'control/',

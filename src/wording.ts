@@ -1,0 +1,112 @@
+/** What a reply says: a failure in the vendor's words, a drift, and what the client may not have meant. */
+import type { Operation } from './contract/contract.ts';
+import { type Call, type Fault, failuresOf } from './control/faults.ts';
+import type { Source } from './control/journal.ts';
+import { judgeReply } from './pipeline/judge.ts';
+import type { Outcome } from './pipeline/pipeline.ts';
+import { ERROR_HEADER, refusal, renderRefusal } from './refusal.ts';
+import type { Service } from './service.ts';
+import type { Failure, FailureContext, Reply } from './vendor.ts';
+
+/** Header with what the client may not have meant: an ignored filter, a repeated key. */
+export const NOTICE_HEADER = 'x-vendouble-notice';
+/** What the edge learned about a request besides its value. */
+export interface Notices {
+  readonly duplicateKey?: string | undefined;
+}
+
+/** Header values are ASCII; what a client sent is escaped. */
+const ascii = (text: string): string =>
+  text.replace(/[^\x20-\x7e]/g, (character) =>
+    encodeURIComponent(character.isWellFormed() ? character : '\ufffd'),
+  );
+
+/** The reply's own headers win. */
+export const withHeaders = (reply: Reply, headers: Readonly<Record<string, string>>): Reply => ({
+  ...reply,
+  headers: { ...headers, ...reply.headers },
+});
+
+/** Our own failure, without a word of what it was about. */
+export const internal = (): Reply =>
+  renderRefusal(
+    refusal(
+      'INTERNAL',
+      500,
+      'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
+    ),
+  );
+
+/** The failure that a fault asks for: of those with its status the one that the vendor has the best words for. */
+export function askedFor(
+  { vendor }: Service,
+  fault: Fault,
+  call: Call,
+  context: FailureContext,
+): Failure | undefined {
+  const failures = failuresOf(fault, call, context.now);
+  return (
+    failures.find((failure) => vendor.renderFailure(failure, context).status === fault.status) ??
+    failures.at(-1)
+  );
+}
+
+/** Tells a call that nothing answers from the vendor's own not-found. */
+const unmatched = (failure: Failure): Readonly<Record<string, string>> | undefined =>
+  failure.kind === 'route_not_found'
+    ? { [ERROR_HEADER]: 'NO_ROUTE' }
+    : failure.kind === 'method_not_allowed'
+      ? { allow: failure.allow.join(', '), [ERROR_HEADER]: 'NO_METHOD' }
+      : undefined;
+
+export interface Worded {
+  readonly reply: Reply;
+  readonly failure: Failure;
+  /** In what the vendor's words break the contract. */
+  readonly drift?: Outcome['drift'];
+}
+
+/** A failure in the vendor's words. */
+export function worded(
+  service: Service,
+  failure: Failure,
+  context: FailureContext,
+  operation: Operation | undefined,
+): Worded {
+  const reply = service.vendor.renderFailure(failure, context);
+  const mark = unmatched(failure);
+  if (mark !== undefined) return { reply: reply.status < 400 ? reply : withHeaders(reply, mark), failure };
+  if (operation === undefined) return { reply, failure };
+  const drift = judgeReply(operation, reply);
+  return { reply: driftChecked(service, operation, reply, drift, 'failure').reply, failure, drift };
+}
+
+/** What becomes of a reply that breaks its contract: our error in strict mode, and a mark otherwise. */
+export function driftChecked(
+  { strict }: Service,
+  operation: Operation | undefined,
+  reply: Reply,
+  drift: Outcome['drift'],
+  source: Source,
+): { readonly reply: Reply; readonly source: Source } {
+  const [first] = drift;
+  if (first === undefined) return { reply, source };
+  const text = `the reply of ${operation?.id} breaks its contract: ${first.pointer} ${first.message} (${first.rule})`;
+  if (strict)
+    return {
+      reply: renderRefusal(refusal('RESPONSE_INVALID', 500, `${text}. Nothing was changed.`)),
+      source: 'refusal',
+    };
+  return { reply: withHeaders(reply, { 'x-vendouble-drift': ascii(text) }), source };
+}
+
+/** A header with what the client may not have meant; none when there is nothing to say. */
+export function notesOn(
+  outcome: Outcome | undefined,
+  { duplicateKey }: Notices,
+): Readonly<Record<string, string>> {
+  const notes = (outcome?.ignored ?? []).map((name) => `the query parameter ${name} is ignored`);
+  if (duplicateKey !== undefined)
+    notes.push(`the key ${duplicateKey} is repeated in the body, and the last one counts`);
+  return notes.length === 0 ? {} : { [NOTICE_HEADER]: ascii(notes.slice(0, 5).join('; ')).slice(0, 500) };
+}
