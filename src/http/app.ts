@@ -7,7 +7,9 @@ import type { Service } from '../service.ts';
 import type { Reply } from '../vendor.ts';
 import { deliver } from './deliver.ts';
 import { type Guard, refuseControl, refuseHost } from './guard.ts';
-import { headersOf, mount, originOf } from './mount.ts';
+import { headersOf } from './headers.ts';
+import { mount, originOf } from './mount.ts';
+import { refuse } from './refuse.ts';
 
 const WORLD_HEADER = 'x-vendouble-world';
 
@@ -99,11 +101,17 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     const target = targetOf(incoming.url);
     const { name, path, query } = target;
     const origin = originOf(incoming);
+    const named = target.world ?? incoming.headers[WORLD_HEADER];
+    /** In the default world: nobody could look for it in a world that is not there. */
+    const keep = (why: Refusal): void => {
+      const goal = { vendor: name, world: named && String(named), path, query };
+      void deliver(refuse(worlds.default, goal, incoming, why), outgoing, worlds.default.clock.now());
+    };
     const door = doors.get(name);
     if (door !== undefined) {
       const world = worldFor(incoming, target, door.service);
       if (world === undefined)
-        return answer(
+        return keep(
           refusal('NO_WORLD', 404, 'there is no such world; it was deleted, or nobody used it for too long'),
         );
       const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}/${name}`;
@@ -115,7 +123,8 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
       // Its contract names the whole path, as its own description is served.
       return control(incoming, outgoing, { world: adminWorld, base: origin, path: `/${name}${path}`, query });
     }
-    return answer(ownPage(incoming, origin, `/${name}${path}`));
+    const page = ownPage(incoming, origin, `/${name}${path}`);
+    return 'code' in page && page.code === 'NO_VENDOR' ? keep(page) : answer(page);
   });
   return app;
 }

@@ -1,12 +1,14 @@
 /** Between Express and the values of the middle: an Express request becomes a `Request`, a `Reply` is written out. */
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
 import type { World } from '../control/world.ts';
-import { exchange } from '../exchange.ts';
-import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
+import { type Delivery, exchange } from '../exchange.ts';
+import { type Refusal, refusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
 import type { Body, Request } from '../vendor.ts';
 import { countedFields, type ReadBody, readBody } from './body.ts';
 import { deliver } from './deliver.ts';
+import { headersOf } from './headers.ts';
+import { refuse } from './refuse.ts';
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
@@ -41,15 +43,6 @@ function unreadable(error: ParserError, limit: number, header: string | undefine
   return { body };
 }
 
-/** Headers as the middle speaks of them. */
-export const headersOf = (incoming: Incoming): Record<string, string> => {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return headers;
-};
-
 /** Origin under which the client reached us, for absolute links. */
 export const originOf = (incoming: Incoming): string =>
   `http://${incoming.headers.host ?? `${incoming.socket.localAddress}:${incoming.socket.localPort}`}`;
@@ -59,6 +52,9 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
   const limit = service.vendor.bodyLimit ?? DEFAULT_BODY_LIMIT;
   const parse = express.raw({ type: () => true, limit });
 
+  const refused = (incoming: Incoming, { world, path, query }: Door, why: Refusal): Delivery =>
+    refuse(world, { vendor: service.vendor.name, path, query }, incoming, why);
+
   const respond = async (
     incoming: Incoming,
     outgoing: Outgoing,
@@ -67,7 +63,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
   ): Promise<void> => {
     const { world, base, path, query } = door;
     const date = world.clock.now();
-    if ('code' in read) return deliver({ reply: renderRefusal(read) }, outgoing, date);
+    if ('code' in read) return deliver(refused(incoming, door, read), outgoing, date);
     if (read.body.kind === 'too_large') outgoing.setHeader('connection', 'close');
     const { duplicateKey } = read;
     if (duplicateKey !== undefined && service.strict) {
@@ -76,7 +72,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         400,
         `the key ${JSON.stringify(duplicateKey)} is repeated in the body; send it once`,
       );
-      return deliver({ reply: renderRefusal(repeated) }, outgoing, date);
+      return deliver(refused(incoming, door, repeated), outgoing, date);
     }
     const request: Request = {
       method: incoming.method,
@@ -92,7 +88,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
   return (incoming, outgoing, door) => {
     const crowded = countedFields(door.query, 'query');
     if (crowded !== undefined)
-      return void deliver({ reply: renderRefusal(crowded) }, outgoing, door.world.clock.now());
+      return void deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
     const header = incoming.headers['content-type'];
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.

@@ -1,0 +1,10 @@
+/** Headers as the middle speaks of them. */
+import type { Request as Incoming } from 'express';
+
+export const headersOf = (incoming: Incoming): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return headers;
+};
