@@ -9,6 +9,8 @@ import { type Config, ConfigError, checkConfig } from './config.ts';
 import { loadContract } from './contract/contract.ts';
 import { assertGenerable } from './contract/generate.ts';
 import { type Control, createControl } from './control/control.ts';
+import type { Explanation } from './control/explain.ts';
+import { isRefused } from './control/journal.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
@@ -30,6 +32,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly clock?: string | Clock | undefined;
   /** Told of bugs of ours or of a handler; written to standard error when absent. */
   readonly report?: ((error: Error) => void) | undefined;
+  /** Told of every call that is refused, with the cause, as it happens. */
+  readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
 }
 
 export interface Emulator extends Control, AsyncDisposable {
@@ -106,7 +110,7 @@ const toStandardError = (error: Error): void => {
  * @throws {StateFileError} for a state that cannot be read
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock, report = toStandardError, vendors, ...rest } = options;
+  const { clock, report = toStandardError, onRefusal, vendors, ...rest } = options;
   const found = findVendors(vendors);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   const services = found.map((vendor) => loadService(vendor, config, report));
@@ -115,7 +119,18 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
   const tally = createTally();
-  const heard: Heard = (recorded) => tally.add(recorded);
+  const heard: Heard = (recorded, world) => {
+    tally.add(recorded);
+    if (onRefusal !== undefined && isRefused(recorded)) tell(recorded.id, world);
+  };
+  /** What a listener throws is no concern of the call. */
+  const tell = (exchange: string, world: string): void => {
+    try {
+      onRefusal?.(control.explain(exchange, world));
+    } catch (cause) {
+      report(cause instanceof Error ? cause : new Error(String(cause)));
+    }
+  };
   const first = createWorld({
     id: DEFAULT_WORLD,
     seed,

@@ -211,6 +211,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/explain/{exchange}": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                /** @description As `x-vendouble-exchange` names it; `last` is the last one that was refused. */
+                exchange: string;
+            };
+            cookie?: never;
+        };
+        get: operations["explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/records/{vendor}/{collection}": {
         parameters: {
             query?: {
@@ -376,6 +398,45 @@ export interface components {
                 /** @description The first one; null for a call that is as expected. */
                 difference: string | null;
             }[];
+        };
+        Explanation: {
+            exchange: string;
+            /** @description One line that names the cause. */
+            summary: string;
+            /**
+             * @description Whose it looks like; null where nothing was refused.
+             * @enum {unknown}
+             */
+            mistake: "request" | "contract" | "credential" | "state" | "fault" | "emulator" | null;
+            /** @description The rule of the contract that was broken. */
+            rule: null | {
+                file: string;
+                line: number | null;
+                pointer: string;
+                keyword: string;
+            };
+            /** @description The offending one. */
+            value: unknown;
+            misspelt: null | {
+                sent: string;
+                meant: string;
+            };
+            /** @description Operations that the call may have been meant for. */
+            nearest: {
+                operation: string;
+                method: string;
+                path: string;
+                difference: string;
+            }[];
+            /** @description Collections whose records were looked at. */
+            looked: string[];
+            /** @description How it is known that the vendor answers so. */
+            evidence: null | {
+                grade: string;
+                source: string;
+            };
+            /** @description Repeats the call, with its secrets masked. */
+            curl: string;
         };
         Headers: {
             [key: string]: string;
@@ -888,6 +949,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                /** @description As `x-vendouble-exchange` names it; `last` is the last one that was refused. */
+                exchange: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why it was answered so */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             default: components["responses"]["Problem"];

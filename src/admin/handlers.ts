@@ -8,6 +8,7 @@ import type { Dump } from '../state/store.ts';
 import { type AnyHandler, Failed, type Vendor } from '../vendor.ts';
 import type { components, operations } from './contract.gen.ts';
 
+type Explanation = components['schemas']['Explanation'];
 type Verdict = components['schemas']['Verdict'];
 
 /** A `ControlError` is an answer, not a bug. */
@@ -131,6 +132,9 @@ export function createHandlers(
     },
     async verify({ query, body }) {
       return { status: 200, body: control.verify(body as Expectation, query.world) as Verdict };
+    },
+    async explain({ path, query }) {
+      return { status: 200, body: control.explain(path.exchange, query.world) as Explanation };
     },
     async listRecords({ path, query }) {
       const { total, records } = await control.records(path.vendor, path.collection, query);

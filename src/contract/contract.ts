@@ -18,6 +18,7 @@ import { parametersOf } from './parameters.ts';
 import { ambiguous, createRouter, type Router, segmentsOf } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
 import { createSchemas, type Schema, type Schemas } from './schemas.ts';
+import { describeScheme } from './scheme.ts';
 import type { Shape } from './shapes.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
@@ -70,6 +71,8 @@ export interface Contract {
   error(at: Location, sentence: string): ContractError;
   /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
   rule(name: string): Rule | undefined;
+  /** What a security scheme asks for, in words. */
+  scheme(name: string): string;
 }
 
 /** How a vendor wants its contract read. */
@@ -104,6 +107,7 @@ export function loadContract(file: string, reading: Reading): Contract {
     document: root.value,
     error: documents.error,
     rule: (name) => ruleOf(documents, name),
+    scheme: (name) => describeScheme(documents, name),
     operations,
     router,
     schemas,

@@ -4,6 +4,7 @@ import { ScenarioError, type Scenarios, type ScenarioView } from '../scenario.ts
 import type { Service } from '../service.ts';
 import type { Dump } from '../state/store.ts';
 import { type Account, DEFAULT_ACCOUNT, type Headers, type Vendor } from '../vendor.ts';
+import { type Explanation, explain } from './explain.ts';
 import type { Fault } from './faults.ts';
 import type { Exchange, Filter } from './journal.ts';
 import { nearest } from './near.ts';
@@ -88,6 +89,8 @@ export interface Control {
   tally(world?: string): TallyView;
   /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
   verify(expectation: Expectation, world?: string): Verdict;
+  /** Why a call was answered as it was. @param exchange its name, or `last` for the last one that was refused */
+  explain(exchange: string, world?: string): Explanation;
   records(
     vendor: string,
     collection: string,
@@ -266,6 +269,22 @@ export function createControl(
       }
       const { journal } = world;
       return verify(expectation, { world: world.id, exchanges: journal.list(), dropped: journal.dropped });
+    },
+    explain: (name, id) => {
+      const { id: keeper, journal } = worldOf(id);
+      const found = name === 'last' ? journal.lastRefused() : name;
+      const exchange = found === undefined ? undefined : journal.get(found);
+      const background = found === undefined ? undefined : journal.background(found);
+      if (exchange === undefined || background === undefined) {
+        throw new ControlError(
+          404,
+          found === undefined
+            ? `no call has reached the world ${keeper} yet`
+            : `the world ${keeper} keeps no exchange ${found}; the header x-vendouble-exchange of a reply names it, and the last ${journal.capacity} are kept`,
+        );
+      }
+      const prefix = exchange.world === worlds.default.id ? '' : `/w/${exchange.world}`;
+      return explain(exchange, background, services, `${origin()}${prefix}/${exchange.vendor}`);
     },
     records: async (
       name,

@@ -1,6 +1,7 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
 import type { Failure, FailureKind, Issue, Reply } from '../vendor.ts';
 import type { Fault } from './faults.ts';
+import { maskHeaders, maskIssue, maskPath } from './secrets.ts';
 
 /** Where a reply came from. */
 export type Source = 'handler' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal';
@@ -34,31 +35,6 @@ export interface Exchange {
 
 const MOST_EXCHANGES = 1_000;
 const LONGEST_BODY = 64 * 1024;
-const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
-const SECRET_QUERY = /([?&](?:[^=&]*(?:token|secret|api_?key|password)[^=&]*)=)[^&]*/gi;
-
-/** What stands for a secret wherever one was. */
-export const MASK = '***';
-
-/** Keeps the scheme, which tells a mistake from a missing credential. */
-const masked = (value: string): string =>
-  /^(\w+) ./.exec(value)?.[1] === undefined ? MASK : `${value.split(' ')[0]} ${MASK}`;
-
-export const maskHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name) ? masked(value) : value]),
-  );
-
-export const maskPath = (path: string): string => path.replace(SECRET_QUERY, `$1${MASK}`);
-
-const maskIssue = (issue: Issue): Issue => {
-  const name = issue.pointer.slice(1);
-  const secret =
-    (issue.in === 'header' && SECRET_HEADERS.has(name.toLowerCase())) ||
-    issue.in === 'cookie' ||
-    (issue.in === 'query' && maskPath(`?${name}=x`) !== `?${name}=x`);
-  return secret ? { ...issue, value: MASK } : issue;
-};
 
 export interface Filter {
   readonly vendor?: string | undefined;
