@@ -4,10 +4,13 @@ import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { checkContract } from './commands/check.ts';
 import { CommandError, exec } from './commands/exec.ts';
+import { checkPacts } from './commands/pact-check.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
+import { PactError } from './pact/file.ts';
+import { FORMATS } from './pact/report.ts';
 import { StateFileError } from './state/file.ts';
 
 const whole = (text: string): number => {
@@ -72,8 +75,21 @@ function program(): Command {
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
     .argument('<spec>', 'path of the document')
     .action(checkContract);
+  pacts(cli.command('pact').description('contract tests with Pact'));
   for (const command of cli.commands) command.exitOverride();
   return cli;
+}
+
+function pacts(pact: Command): void {
+  pact
+    .command('check')
+    .description('hold pacts to the contract of their vendor, both sides of every interaction, offline')
+    .argument('<pact...>', 'paths of pact files')
+    .option('--vendor <name>', 'the vendor that is the provider (default: the one of the provider’s name)')
+    .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
+    .option('--scenarios <folder>', 'your own scenarios, which provider states may name')
+    .action(checkPacts);
+  for (const command of pact.commands) command.exitOverride();
 }
 
 const OLDEST_NODE = '22.18.0';
@@ -92,7 +108,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
     return undefined;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2;
-    const expected = [ConfigError, ContractError, StateFileError, CommandError].some(
+    const expected = [ConfigError, ContractError, StateFileError, CommandError, PactError].some(
       (kind) => cause instanceof kind,
     );
     process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);

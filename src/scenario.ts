@@ -162,6 +162,29 @@ async function runCall(
     throw new Error(`it is answered with ${result.reply.status} ${drift[0]?.message ?? ''}`);
 }
 
+const foldersOf = (folder: string | undefined): readonly string[] =>
+  folder === undefined ? [BUILT_IN] : [folder, BUILT_IN];
+
+/** The scenarios that vendors have. @param folder of the user's own ones. @throws {ScenarioError} for one that is none */
+export const listScenarios = (
+  vendors: readonly string[],
+  folder: string | undefined,
+): readonly ScenarioView[] =>
+  vendors.flatMap((vendor) => {
+    const files = new Map(
+      foldersOf(folder)
+        .toReversed()
+        .flatMap((root) =>
+          filesIn(join(root, vendor)).map((file) => [file, join(root, vendor, file)] as const),
+        ),
+    );
+    return [...files].sort().map(([file, path]) => ({
+      vendor,
+      name: file.replace(/\.json$/, ''),
+      description: read(path).description,
+    }));
+  });
+
 /**
  * @param folder of the user's own scenarios, `<vendor>/<name>.json`, which win over the built-in ones
  * @param seed what identifiers of the records depend on
@@ -172,7 +195,12 @@ export function createScenarios(
   empty: () => Store,
   seed: string,
 ): Scenarios {
-  const folders = folder === undefined ? [BUILT_IN] : [folder, BUILT_IN];
+  const folders = foldersOf(folder);
+  const list = (): readonly ScenarioView[] =>
+    listScenarios(
+      services.map(({ vendor }) => vendor.name),
+      folder,
+    );
   const made = new Map<string, Promise<Store>>();
 
   const fileOf = (vendor: string, name: string): string | undefined =>
@@ -205,22 +233,6 @@ export function createScenarios(
       }
     }
   };
-
-  const list = (): ScenarioView[] =>
-    services.flatMap(({ vendor }) => {
-      const files = new Map(
-        folders
-          .toReversed()
-          .flatMap((root) =>
-            filesIn(join(root, vendor.name)).map((file) => [file, join(root, vendor.name, file)] as const),
-          ),
-      );
-      return [...files].sort().map(([file, path]) => ({
-        vendor: vendor.name,
-        name: file.replace(/\.json$/, ''),
-        description: read(path).description,
-      }));
-    });
 
   return {
     list,

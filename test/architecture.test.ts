@@ -81,6 +81,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
     packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
   },
+  'pact/': {
+    ours: ['vendor.ts', 'service.ts', 'contract/', 'control/nearest.ts', 'pipeline/judge.ts'],
+    packages: ['node:fs', 're2js', 'fast-xml-builder', 'fastest-levenshtein'],
+  },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
   'http/': {
     ours: [
@@ -118,11 +122,21 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:http', 'node:net', 'node:path', 'node:url'],
   },
   'commands/': {
-    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'control/tally.ts', 'vendors'],
+    ours: [
+      'vendor.ts',
+      'config.ts',
+      'emulator.ts',
+      'scenario.ts',
+      'service.ts',
+      'contract/',
+      'control/tally.ts',
+      'pact/',
+      'vendors',
+    ],
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {
-    ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
+    ours: ['commands/', 'config.ts', 'contract/document.ts', 'pact/', 'state/file.ts'],
     packages: ['node:fs', 'commander'],
   },
   'testing/': { ours: ['vendor.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },

@@ -112,6 +112,16 @@ function lineAt(document: Document, lines: LineCounter, pointer: string): number
   return offset === undefined ? undefined : lines.linePos(offset).line;
 }
 
+/** Finds the lines of a text in JSON or YAML by JSON pointer; it is read when the first is asked for. */
+export function linesOf(text: string): (pointer: string) => number | undefined {
+  const lines = new LineCounter();
+  let document: Document | undefined;
+  return (pointer) => {
+    document ??= parseDocument(text, { lineCounter: lines });
+    return lineAt(document, lines, pointer);
+  };
+}
+
 /**
  * @param file path of the OpenAPI document, YAML or JSON
  * @throws {ContractError} when it cannot be read or parsed

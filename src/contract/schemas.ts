@@ -59,6 +59,8 @@ export interface Schemas {
   compile(node: Node): Schema;
   /** What a `$ref` in `Schema.source` stands for. */
   resolve(reference: string): unknown;
+  /** Where a part of a `Schema.source` stands. */
+  origin(schema: object): Location | undefined;
   shape(node: Node): Shape;
   /** @throws {ContractError} for the first `example`, `examples` or `default` that breaks its own schema */
   assertExamples(): void;
@@ -241,6 +243,7 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     compile,
     assertExamples,
     resolve: (id) => registered.get(id),
+    origin: (schema) => origins.get(schema),
     shape: createShapes(documents, legacy),
     unknownFormats,
   };
