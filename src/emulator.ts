@@ -11,6 +11,7 @@ import { assertGenerable } from './contract/generate.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
 import { isRefused } from './control/journal.ts';
+import { createStates } from './control/states.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
@@ -140,7 +141,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
-  const control = createControl(worlds, services, scenarios, tally, () => origin);
+  const control = createControl(
+    worlds,
+    services,
+    scenarios,
+    createStates(worlds, services, scenarios),
+    tally,
+    () => origin,
+  );
   const admin = loadService(
     createAdmin(control, worlds, found, config.state ?? 'memory'),
     { strict: true },

@@ -52,8 +52,10 @@ const TABLE: Readonly<Record<string, Row>> = {
       'ids.ts',
       'refusal.ts',
       'service.ts',
+      'calls.ts',
       'scenario.ts',
       'contract/',
+      'pact/states.ts',
       'state/store.ts',
     ],
     packages: ['fastest-levenshtein'],
@@ -77,8 +79,12 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
     packages: [],
   },
-  'scenario.ts': {
+  'calls.ts': {
     ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
+    packages: [],
+  },
+  'scenario.ts': {
+    ours: ['vendor.ts', 'calls.ts', 'service.ts', 'state/store.ts'],
     packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
   },
   'pact/': {

@@ -135,6 +135,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pact/states": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+                vendor?: components["parameters"]["vendor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Brings about a provider state, as a verifier of Pact asks for it. The first one of an interaction empties the world. */
+        post: operations["changeState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clock": {
         parameters: {
             query?: {
@@ -789,6 +810,48 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeState: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+                vendor?: components["parameters"]["vendor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    state?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /**
+                     * @default setup
+                     * @enum {unknown}
+                     */
+                    action?: "setup" | "teardown";
+                    consumer?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Values to put into the request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | number | boolean;
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -86,6 +86,10 @@ export function createHandlers(
       await control.applyScenario(body.name, query.world);
       return { status: 204 };
     },
+    async changeState({ query, body: { state, params, action } }) {
+      const change = { state, params, action, vendor: query.vendor };
+      return { status: 200, body: { ...(await control.providerState(change, query.world)) } };
+    },
     async readSnapshot({ path }) {
       return { status: 200, body: control.snapshot(path.id) as components['schemas']['Dump'] };
     },

@@ -8,6 +8,7 @@ import { type Explanation, explain } from './explain.ts';
 import type { Fault } from './faults.ts';
 import type { Exchange, Filter } from './journal.ts';
 import { nearest } from './near.ts';
+import { type StateChange, StateError, type States, type Values } from './states.ts';
 import type { Tally, TallyView } from './tally.ts';
 import { type Expectation, misunderstood, type Verdict, verify } from './verify.ts';
 import type { World } from './world.ts';
@@ -72,6 +73,14 @@ export interface Control {
   scenarios(): readonly ScenarioView[];
   /** Runs a scenario on top of what a world holds, all or nothing. */
   applyScenario(name: string, world?: string): Promise<void>;
+  /**
+   * Brings about a provider state of Pact's, as a verifier asks for it before an interaction. The first one of an
+   * interaction empties the world.
+   *
+   * @returns values for the verifier to put into its request
+   * @throws {ControlError} for a state that nobody knows, after which the world refuses its calls
+   */
+  providerState(change: StateChange, world?: string): Promise<Values>;
   reset(options?: ResetOptions): void;
   snapshot(world?: string): Dump;
   restore(dump: Dump, world?: string): void;
@@ -125,6 +134,7 @@ export function createControl(
   worlds: Worlds,
   services: readonly Service[],
   scenarios: Scenarios,
+  states: States,
   all: Tally,
   origin: () => string,
 ): Control {
@@ -197,6 +207,10 @@ export function createControl(
     },
     scenarios: () => scenarios.list(),
     applyScenario: (name, id) => staged(() => scenarios.apply(name, worldOf(id).store)),
+    providerState: (change, id) =>
+      states.change(worldOf(id), change).catch((cause: Error) => {
+        throw cause instanceof StateError ? new ControlError(400, cause.message) : cause;
+      }),
     worlds: () => worlds.list().map(view),
     deleteWorld: (id) => {
       if (id === worlds.default.id) throw new ControlError(409, 'the default world stays; reset it instead');

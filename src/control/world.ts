@@ -24,6 +24,8 @@ export interface World {
   readonly tally: Tally;
   /** By vendor, the credential that opens this world on the plain URL. */
   readonly credentials: ReadonlyMap<string, Credential>;
+  /** Why it refuses every call: a provider state that could not be brought about. */
+  closed: string | undefined;
   /** Identifier of the next exchange and what it draws its own identifiers from; gone with it, unlike those of records. */
   nextExchange(): { readonly id: string; ids(): Ids };
 }
@@ -57,6 +59,7 @@ export function createWorld({ id, seed, clock, store, credentials = new Map(), h
     }),
     tally,
     credentials,
+    closed: undefined,
     nextExchange: () => {
       const exchange = ++exchanges;
       return {

@@ -24,6 +24,8 @@ export interface Worlds {
   /** @throws {RangeError} when there are too many */
   create(wish: WorldWish): World;
   get(id: string): World | undefined;
+  /** Puts a new world in the place of another one, as that was when it was made; `undefined` where there is none. The default world stays. */
+  renew(id: string): World | undefined;
   list(): readonly World[];
   /** Whether there was one. The default world stays. */
   remove(id: string): boolean;
@@ -35,7 +37,8 @@ export interface Worlds {
 }
 
 interface Kept {
-  readonly world: World;
+  world: World;
+  readonly make: () => World;
   readonly keys: readonly string[];
   /** Milliseconds. */
   readonly ttl: number;
@@ -86,7 +89,7 @@ export function createWorlds(
     get size() {
       return kept.size;
     },
-    create: ({ seed = first.seed, clock, ttl = HOUR, store = empty() }) => {
+    create: ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty() }) => {
       sweep();
       if (kept.size >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
@@ -101,11 +104,21 @@ export function createWorlds(
         credentials.set(vendor.name, credential);
         keys.push(`${vendor.name}/${credential.key}`);
       }
-      const time = adjustableClock(source, clock === undefined ? frozenAt : new Date(clock));
-      const world = createWorld({ id, seed, clock: time, store, credentials, heard });
+      const standstill = clock === undefined ? frozenAt : new Date(clock);
+      const make = (): World => {
+        const time = adjustableClock(source, standstill);
+        return createWorld({ id, seed, clock: time, store: beginning.fork(), credentials, heard });
+      };
+      const world = make();
       for (const key of keys) byKey.set(key, id);
-      kept.set(id, { world, keys, ttl: ttl * 1_000, used: source.now().getTime() });
+      kept.set(id, { world, make, keys, ttl: ttl * 1_000, used: source.now().getTime() });
       return world;
+    },
+    renew: (id) => {
+      const found = kept.get(id);
+      if (found === undefined) return undefined;
+      found.world = found.make();
+      return found.world;
     },
     get: (id) => (id === first.id ? first : use(id)),
     list: () => {

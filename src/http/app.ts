@@ -114,6 +114,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
         return keep(
           refusal('NO_WORLD', 404, 'there is no such world; it was deleted, or nobody used it for too long'),
         );
+      if (world.closed !== undefined) return keep(refusal('STATE', 500, world.closed));
       const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}/${name}`;
       return door.open(incoming, outgoing, { world, base, path, query });
     }

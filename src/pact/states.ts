@@ -71,9 +71,9 @@ export function wishOf(name: string, params: Fields, scenarios: readonly string[
   const trouble = TROUBLES[text];
   if (trouble !== undefined) return { kind: 'trouble', trouble };
   if (text === EARLIER_CALLS) return { kind: 'calls', params: fields };
-  const [, number] = /^(an?|one|the|\d+) users? exists?$/.exec(text) ?? [];
-  if (number !== undefined) {
-    const count = /^\d+$/.test(number) ? Number(number) : 1;
+  const [whole, number] = /^(?:(?:an?|one|the) user exists?|(\d+) users? exists?)$/.exec(text) ?? [];
+  if (whole !== undefined) {
+    const count = number === undefined ? 1 : Number(number);
     return count > MOST_USERS
       ? `the provider state ${JSON.stringify(name)} asks for more than ${MOST_USERS} users; the scenario "a page of users" has 105`
       : { kind: 'users', count, fields };
