@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { checkContract } from './commands/check.ts';
 import { CommandError, exec } from './commands/exec.ts';
 import { checkPacts } from './commands/pact-check.ts';
+import { verify } from './commands/pact-verify.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
@@ -89,6 +90,22 @@ function pacts(pact: Command): void {
     .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
     .option('--scenarios <folder>', 'your own scenarios, which provider states may name')
     .action(checkPacts);
+  serving(pact.command('verify'))
+    .description('run Pact’s verifier against an emulator that answers every provider state')
+    .argument('[pact...]', 'paths of pact files')
+    .option('--vendor <name>', 'the vendor that is the provider (default: the one of the provider’s name)')
+    .option('--header <header>', 'Name: value, sent with every call; may be repeated', each)
+    .addOption(
+      new Option('--broker-url <url>', 'where pacts come from when no files are named').env(
+        'PACT_BROKER_BASE_URL',
+      ),
+    )
+    .addOption(new Option('--broker-token <token>', 'what the broker asks for').env('PACT_BROKER_TOKEN'))
+    .option('--provider <name>', 'name of the provider in the broker (default: that of the vendor)')
+    .option('--selectors <json>', 'which pacts of the broker, such as [{"mainBranch":true}]')
+    .option('--provider-version <version>', 'publish the results under this version, in CI only')
+    .option('--provider-branch <branch>', 'branch of that version')
+    .action(verify);
   for (const command of pact.commands) command.exitOverride();
 }
 

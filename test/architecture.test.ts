@@ -137,6 +137,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/',
       'control/tally.ts',
       'pact/',
+      'testing/pact.ts',
       'vendors',
     ],
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
@@ -145,7 +146,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['commands/', 'config.ts', 'contract/document.ts', 'pact/', 'state/file.ts'],
     packages: ['node:fs', 'commander'],
   },
-  'testing/': { ours: ['vendor.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
+  'testing/': {
+    ours: ['vendor.ts', 'emulator.ts', 'control/', 'pact/'],
+    packages: ['node:module', 'vitest'],
+  },
   'index.ts': {
     ours: [
       'vendor.ts',
