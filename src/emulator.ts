@@ -12,6 +12,7 @@ import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
 import { isRefused } from './control/journal.ts';
 import { createStates } from './control/states.ts';
+import { createTagged, PACT_HEADER } from './control/tagged.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
@@ -122,12 +123,16 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const tally = createTally();
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
-    if (onRefusal !== undefined && isRefused(recorded)) tell(recorded.id, world);
+    const description = recorded.request.headers[PACT_HEADER];
+    if (description !== undefined)
+      quietly(() => control.tag({ exchanges: [recorded.id], description: description || undefined }, world));
+    if (onRefusal !== undefined && isRefused(recorded))
+      quietly(() => onRefusal(control.explain(recorded.id, world)));
   };
   /** What a listener throws is no concern of the call. */
-  const tell = (exchange: string, world: string): void => {
+  const quietly = (work: () => void): void => {
     try {
-      onRefusal?.(control.explain(exchange, world));
+      work();
     } catch (cause) {
       report(cause instanceof Error ? cause : new Error(String(cause)));
     }
@@ -139,6 +144,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     store,
     heard,
   });
+  if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
   const control = createControl(
@@ -146,6 +152,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     services,
     scenarios,
     createStates(worlds, services, scenarios),
+    createTagged(services),
     tally,
     () => origin,
   );

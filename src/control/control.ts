@@ -6,9 +6,11 @@ import type { Dump } from '../state/store.ts';
 import { type Account, DEFAULT_ACCOUNT, type Headers, type Vendor } from '../vendor.ts';
 import { type Explanation, explain } from './explain.ts';
 import type { Fault } from './faults.ts';
+import { createHistory } from './history.ts';
 import type { Exchange, Filter } from './journal.ts';
 import { nearest } from './near.ts';
 import { type StateChange, StateError, type States, type Values } from './states.ts';
+import type { Export, Tagged } from './tagged.ts';
 import type { Tally, TallyView } from './tally.ts';
 import { type Expectation, misunderstood, type Verdict, verify } from './verify.ts';
 import type { World } from './world.ts';
@@ -56,6 +58,13 @@ export interface ResetOptions {
   readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
 }
 
+export interface TagOptions {
+  /** By name; all that the world keeps when absent. */
+  readonly exchanges?: readonly string[] | undefined;
+  /** Describes the interaction; made from the operation and its reply when absent. */
+  readonly description?: string | undefined;
+}
+
 export interface RecordsPage {
   readonly world?: string | undefined;
   readonly account?: string | undefined;
@@ -94,6 +103,11 @@ export interface Control {
   advance(by: string, world?: string): ClockView;
   exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
   clearExchanges(world?: string): void;
+  /** Tags exchanges of a world, so that they become interactions of a pact; returns how many. */
+  tag(options?: TagOptions, world?: string): number;
+  clearTagged(): void;
+  /** The tagged exchanges of all worlds as pacts of a consumer, one for each vendor. */
+  pacts(consumer: string): Export;
   /** What happened in a world since it was cleared; in all, also those that are gone, when none is named. */
   tally(world?: string): TallyView;
   /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
@@ -135,6 +149,7 @@ export function createControl(
   services: readonly Service[],
   scenarios: Scenarios,
   states: States,
+  tagged: Tagged,
   all: Tally,
   origin: () => string,
 ): Control {
@@ -201,12 +216,24 @@ export function createControl(
             ? await staged(() => scenarios.store(scenario))
             : undefined;
       const store = begin?.fork();
+      const history =
+        from !== undefined
+          ? worldOf(from).history
+          : scenario === undefined
+            ? undefined
+            : createHistory([{ state: scenario, params: {} }]);
       return refusing(() =>
-        view(worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store })),
+        view(
+          worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store, history }),
+        ),
       );
     },
     scenarios: () => scenarios.list(),
-    applyScenario: (name, id) => staged(() => scenarios.apply(name, worldOf(id).store)),
+    applyScenario: async (name, id) => {
+      const { store, history } = worldOf(id);
+      await staged(() => scenarios.apply(name, store));
+      history.staged(name);
+    },
     providerState: (change, id) =>
       states.change(worldOf(id), change).catch((cause: Error) => {
         throw cause instanceof StateError ? new ControlError(400, cause.message) : cause;
@@ -227,14 +254,17 @@ export function createControl(
       const world = worldOf(id);
       if (what === 'all' || what === 'state')
         world.store.clear(vendor === undefined ? '' : `${vendorOf(vendor).name}/`);
-      if (vendor !== undefined) return;
+      if (vendor !== undefined)
+        return world.history.lose('the records of a vendor were taken away before it');
+      if (what === 'all' || what === 'state') world.history.clear();
       if (what === 'all' || what === 'faults') world.faults.clear();
       if (what === 'all' || what === 'exchanges') clearExchanges(world);
     },
     snapshot: (id) => worldOf(id).store.dump(),
     restore: (dump, id) => {
-      const { store } = worldOf(id);
+      const { store, history } = worldOf(id);
       try {
+        history.lose('its world was put back from a snapshot');
         store.restore(dump, (scope) => vendorOf(scope.split('/')[0] ?? '').collections);
       } catch (cause) {
         if (cause instanceof ControlError) throw new ControlError(400, cause.message);
@@ -270,6 +300,21 @@ export function createControl(
       return limit === undefined ? found : found.slice(-limit);
     },
     clearExchanges: (id) => clearExchanges(worldOf(id)),
+    tag: ({ exchanges, description } = {}, id) => {
+      const { journal, history, seed, id: keeper } = worldOf(id);
+      const found = (exchanges ?? journal.names()).map((name) => {
+        const recorded = journal.recorded(name);
+        if (recorded === undefined)
+          throw new ControlError(404, `the world ${keeper} keeps no exchange ${name}`);
+        return recorded;
+      });
+      return refusing(() => {
+        for (const recorded of found) tagged.add(recorded, description, history, seed);
+        return found.length;
+      });
+    },
+    clearTagged: () => tagged.clear(),
+    pacts: (consumer) => tagged.export(consumer),
     tally: (id) => (id === undefined ? all : worldOf(id).tally).read(),
     verify: (expectation, id) => {
       const world = worldOf(id);

@@ -70,6 +70,10 @@ export interface Journal {
   list(filter?: Filter): readonly Exchange[];
   get(id: string): Exchange | undefined;
   background(id: string): Background | undefined;
+  /** As it happened, with its secrets. */
+  recorded(id: string): Recorded | undefined;
+  /** Names of all that are kept, oldest first. */
+  names(): readonly string[];
   /** Name of the last exchange that was refused; of the last one when none was. */
   lastRefused(): string | undefined;
   clear(): void;
@@ -147,6 +151,8 @@ export function createJournal(
       return recorded && written(recorded);
     },
     background: (id) => kept.get(id)?.background,
+    recorded: (id) => kept.get(id),
+    names: () => [...kept.keys()],
     lastRefused: () => {
       const all = [...kept.values()];
       return (all.findLast(isRefused) ?? all.at(-1))?.id;

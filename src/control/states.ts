@@ -1,10 +1,10 @@
 /** Pact's provider states: each interaction begins in a world that holds what its states ask for, and nothing else. */
 import { makeCall, type SentCall } from '../calls.ts';
-import { EARLIER_CALLS, type Fields, type Trouble, type Wish, wishOf } from '../pact/states.ts';
+import { ANY_ERROR, EARLIER_CALLS, type Fields, type Trouble, type Wish, wishOf } from '../pact/states.ts';
 import { ScenarioError, type Scenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
-import type { Reply, Vendor } from '../vendor.ts';
-import type { Effect } from './faults.ts';
+import type { OwnCall, Reply, Vendor } from '../vendor.ts';
+import { type Effect, FAILURE_KINDS } from './faults.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -36,7 +36,9 @@ export interface States {
 
 const EFFECTS: Readonly<Record<Trouble, Effect>> = {
   'rate limit': { failure: { kind: 'rate_limited' } },
-  credential: { failure: { kind: 'unauthenticated', params: { reason: 'wrong' } } },
+  wrong: { failure: { kind: 'unauthenticated', params: { reason: 'wrong' } } },
+  insufficient: { failure: { kind: 'unauthenticated', params: { reason: 'insufficient' } } },
+  malformed: { failure: { kind: 'unauthenticated', params: { reason: 'malformed' } } },
   down: { status: 503 },
 };
 
@@ -48,15 +50,41 @@ const plain = (value: unknown): Values =>
     ? Object.fromEntries(Object.entries(value).filter(([, inside]) => isPlain(inside)))
     : {};
 
-function sentCalls({ calls }: Fields): readonly SentCall[] {
+/** A call with the time at which it was made, by which its records are the same. */
+interface EarlierCall extends SentCall {
+  readonly at?: string | undefined;
+}
+
+function earlierCalls({ calls }: Fields): readonly EarlierCall[] {
   const list: readonly unknown[] = Array.isArray(calls) ? calls : [];
   return list.map((call) => {
-    const { method, path, headers, body } = Object(call) as Partial<SentCall>;
+    const { method, path, headers, body, at } = Object(call) as Partial<EarlierCall>;
     if (typeof method !== 'string' || typeof path !== 'string')
       throw new StateError(`"${EARLIER_CALLS}" needs calls with method, path, headers and body`);
-    return { method, path, headers, body };
+    if (at !== undefined && Number.isNaN(Date.parse(at))) throw new StateError(`${at} is no time of a call`);
+    return { method, path, headers, body, at };
   });
 }
+
+function errorOf({ status, failure }: Fields): Effect {
+  const wanted = Object(failure) as Partial<NonNullable<Effect['failure']>>;
+  const kind = FAILURE_KINDS.find((known) => known === wanted.kind);
+  if (kind !== undefined) return { failure: { ...wanted, kind } };
+  if (
+    failure === undefined &&
+    typeof status === 'number' &&
+    Number.isInteger(status) &&
+    status >= 400 &&
+    status < 600
+  )
+    return { status };
+  throw new StateError(
+    `"${ANY_ERROR}" needs a status from 400 to 599, or a failure of a kind that there is: ${FAILURE_KINDS.join(', ')}`,
+  );
+}
+
+const seedOf = ({ seed }: Fields): string | undefined =>
+  typeof seed === 'string' || typeof seed === 'number' ? String(seed) : undefined;
 
 export function createStates(worlds: Worlds, services: readonly Service[], scenarios: Scenarios): States {
   /** Worlds in which an interaction has begun and made no call yet. */
@@ -72,11 +100,18 @@ export function createStates(worlds: Worlds, services: readonly Service[], scena
     return service;
   };
 
-  const make = (service: Service, world: World, call: Parameters<typeof makeCall>[4]): Promise<Reply> =>
-    makeCall(service, world.store, world.seed, world.clock.now(), call).catch((cause: Error) => {
+  const make = (
+    service: Service,
+    world: World,
+    call: OwnCall | EarlierCall,
+    seed: string = world.seed,
+  ): Promise<Reply> => {
+    const now = 'at' in call && call.at !== undefined ? new Date(call.at) : world.clock.now();
+    return makeCall(service, world.store, seed, now, call).catch((cause: Error) => {
       const what = 'operation' in call ? call.operation : `${call.method} ${call.path}`;
       throw new StateError(`the call ${what} that leads to the state is refused: ${cause.message}`);
     });
+  };
 
   const users = async (
     service: Service,
@@ -106,8 +141,12 @@ export function createStates(worlds: Worlds, services: readonly Service[], scena
       case 'trouble':
         world.faults.add({ vendor: service.vendor.name, ...EFFECTS[wish.trouble] });
         return {};
+      case 'error':
+        world.faults.add({ vendor: service.vendor.name, ...errorOf(wish.params) });
+        return {};
       case 'calls':
-        for (const call of sentCalls(wish.params)) await make(service, world, call);
+        for (const call of earlierCalls(wish.params))
+          await make(service, world, call, seedOf(wish.params) ?? world.seed);
         return {};
       default: {
         const never: never = wish;
@@ -123,6 +162,7 @@ export function createStates(worlds: Worlds, services: readonly Service[], scena
     const wish = wishOf(state, params ?? {}, known);
     if (typeof wish === 'string') throw new StateError(wish);
     const values = await fulfil(service, world, wish);
+    if (state !== '') world.history.staged(state, params ?? {});
     return { ...values, ...world.credentials.get(vendor.name)?.headers };
   };
 

@@ -3,6 +3,7 @@ import { adjustableClock, type Clock } from '../clock.ts';
 import { createIds } from '../ids.ts';
 import type { Store } from '../state/store.ts';
 import type { Credential, Vendor } from '../vendor.ts';
+import type { History } from './history.ts';
 import { createWorld, type Heard, type World } from './world.ts';
 
 const MOST_WORLDS = 1_000;
@@ -17,6 +18,8 @@ export interface WorldWish {
   readonly ttl?: number | undefined;
   /** What the world begins with; it costs the same whatever it holds. Nothing when absent. */
   readonly store?: Store | undefined;
+  /** What led to the records of the store. */
+  readonly history?: History | undefined;
 }
 
 export interface Worlds {
@@ -89,7 +92,7 @@ export function createWorlds(
     get size() {
       return kept.size;
     },
-    create: ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty() }) => {
+    create: ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty(), history }) => {
       sweep();
       if (kept.size >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
@@ -107,7 +110,15 @@ export function createWorlds(
       const standstill = clock === undefined ? frozenAt : new Date(clock);
       const make = (): World => {
         const time = adjustableClock(source, standstill);
-        return createWorld({ id, seed, clock: time, store: beginning.fork(), credentials, heard });
+        return createWorld({
+          id,
+          seed,
+          clock: time,
+          store: beginning.fork(),
+          credentials,
+          history: history?.fork(),
+          heard,
+        });
       };
       const world = make();
       for (const key of keys) byKey.set(key, id);

@@ -9,12 +9,16 @@ export type Wish =
   | { readonly kind: 'users'; readonly count: number; readonly fields: Fields }
   | { readonly kind: 'scenario'; readonly name: string }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
-  | { readonly kind: 'calls'; readonly params: Fields };
+  | { readonly kind: 'calls'; readonly params: Fields }
+  | { readonly kind: 'error'; readonly params: Fields };
 
-export type Trouble = 'rate limit' | 'credential' | 'down';
+export type Trouble = 'rate limit' | 'wrong' | 'insufficient' | 'malformed' | 'down';
 
 /** The state that an export gives to what depends on earlier calls of its test. */
 export const EARLIER_CALLS = 'these calls were made';
+
+/** With the parameters `status`, or `failure` as a fault takes it. */
+export const ANY_ERROR = 'the vendor answers with an error';
 
 /** As the documentation writes them. */
 export const VOCABULARY = [
@@ -23,13 +27,19 @@ export const VOCABULARY = [
   '3 users exist',
   'the rate limit is exhausted',
   'the credential is revoked',
+  'the credential is not enough',
+  'the credential is malformed',
   'the vendor is down',
+  ANY_ERROR,
   EARLIER_CALLS,
 ] as const;
 
-const TROUBLES: Readonly<Record<string, Trouble>> = {
+/** Each also names the state that an export gives to a call that met it. */
+export const TROUBLES: Readonly<Record<string, Trouble>> = {
   'the rate limit is exhausted': 'rate limit',
-  'the credential is revoked': 'credential',
+  'the credential is revoked': 'wrong',
+  'the credential is not enough': 'insufficient',
+  'the credential is malformed': 'malformed',
   'the vendor is down': 'down',
 };
 
@@ -70,6 +80,7 @@ export function wishOf(name: string, params: Fields, scenarios: readonly string[
   if (text === '' || /^no users? exists?$/.test(text)) return { kind: 'nothing' };
   const trouble = TROUBLES[text];
   if (trouble !== undefined) return { kind: 'trouble', trouble };
+  if (text === ANY_ERROR) return { kind: 'error', params: fields };
   if (text === EARLIER_CALLS) return { kind: 'calls', params: fields };
   const [whole, number] = /^(?:(?:an?|one|the) user exists?|(\d+) users? exists?)$/.exec(text) ?? [];
   if (whole !== undefined) {

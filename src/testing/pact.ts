@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { ControlError } from '../control/control.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator.ts';
-import { PactError, readPact } from '../pact/file.ts';
+import { type Interaction, PactError, type ProviderState, readPact } from '../pact/file.ts';
 
 /** Where pacts come from when they are no files. */
 export interface Broker {
@@ -117,17 +117,25 @@ async function results(running: Promise<string>): Promise<Results> {
   }
 }
 
+/** With their parameters, where the pact is at hand. */
+const statesOf = (
+  known: readonly Interaction[],
+  description: string,
+  names: readonly string[],
+): readonly Pick<ProviderState, 'name' | 'params'>[] =>
+  known.find((one) => one.description === description)?.states ?? names.map((name) => ({ name, params: {} }));
+
 /** The verifier only says that a state failed; asked again, the emulator says why. */
 const reasonOf = (
   emulator: Emulator,
   vendor: string,
   world: string,
-  states: readonly string[],
+  states: readonly Pick<ProviderState, 'name' | 'params'>[],
 ): Promise<string | undefined> =>
   states.reduce<Promise<string | undefined>>(
-    async (before, state) =>
+    async (before, { name: state, params }) =>
       (await before) ??
-      emulator.providerState({ state, vendor }, world).then(
+      emulator.providerState({ state, params, vendor }, world).then(
         () => undefined,
         (cause: Error) => cause.message,
       ),
@@ -149,11 +157,14 @@ export async function verifyPacts(options: VerifyOptions): Promise<Verification>
   const { id, urls } = await emulator.createWorld();
   const [[name, providerBaseUrl] = ['', '']] = Object.entries(urls);
   const sources = [
-    ...files.map(({ file, provider }) => ({ provider, pactUrls: [file] })),
-    ...(broker === undefined ? [] : [brokered(broker)]),
+    ...files.map(({ file, provider, interactions: known }) => ({
+      known,
+      source: { provider, pactUrls: [file] },
+    })),
+    ...(broker === undefined ? [] : [{ known: [], source: brokered(broker) }]),
   ];
   const interactions: VerifiedInteraction[] = [];
-  for (const source of sources) {
+  for (const { known, source } of sources) {
     const { interactionResults } = await results(
       core.verifyPacts({
         ...source,
@@ -170,7 +181,8 @@ export async function verifyPacts(options: VerifyOptions): Promise<Verification>
       const ok = result === 'OK';
       const reason = ok
         ? undefined
-        : ((await reasonOf(emulator, name, id, providerStates)) ?? mismatch?.message);
+        : ((await reasonOf(emulator, name, id, statesOf(known, description, providerStates))) ??
+          mismatch?.message);
       const own = reason === undefined ? {} : { reason };
       interactions.push({ consumer, description, states: providerStates, ok, ...own });
     }

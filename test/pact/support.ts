@@ -83,7 +83,7 @@ export const pactOf = (call: Call): Json => pactWith([interactionOf(call)], call
 
 const services = new Map<string, Service>();
 
-function serviceOf(name: string): Service {
+export function serviceOf(name: string): Service {
   const known = services.get(name);
   if (known !== undefined) return known;
   const vendors = findVendors([name]);

@@ -1,0 +1,58 @@
+/** What led a world to what it holds: the states it was put into, and the calls since, for those who ask for it again. */
+import type { Recorded } from './journal.ts';
+
+export type Step =
+  | { readonly state: string; readonly params: Readonly<Record<string, unknown>> }
+  | { readonly call: Recorded };
+
+const MOST_STEPS = 1_000;
+const LONGEST_BODY = 64 * 1024;
+
+export interface History {
+  /** The steps that came before a call. */
+  before(recorded: Recorded): readonly Step[];
+  /** Why it does not tell everything any more. */
+  readonly lost: string | undefined;
+  staged(state: string, params?: Readonly<Record<string, unknown>>): void;
+  /** Keeps a call if it was answered with success. */
+  called(recorded: Recorded): void;
+  /** Records came from elsewhere. */
+  lose(why: string): void;
+  clear(): void;
+  fork(): History;
+}
+
+export function createHistory(begin: readonly Step[] = [], why?: string): History {
+  let steps: Step[] = [...begin];
+  let lost = why;
+  /** By call, how many steps came before it. */
+  const positions = new WeakMap<Recorded, number>();
+  const add = (step: Step): void => {
+    if (steps.length < MOST_STEPS) steps.push(step);
+    else lost = `more than ${MOST_STEPS} calls were made before it`;
+  };
+  return {
+    before: (recorded) => steps.slice(0, positions.get(recorded) ?? steps.length),
+    get lost() {
+      return lost;
+    },
+    staged: (state, params = {}) => add({ state, params }),
+    called: (recorded) => {
+      positions.set(recorded, steps.length);
+      const { source, reply, request } = recorded;
+      // A vendor may word a failure with a status of success.
+      const left = source !== 'failure' && source !== 'fault' && source !== 'refusal' && reply.status < 300;
+      if (!left || lost !== undefined) return;
+      if (request.body.length > LONGEST_BODY) lost = 'a call before it had a long body';
+      else add({ call: recorded });
+    },
+    lose: (reason) => {
+      lost = reason;
+    },
+    clear: () => {
+      steps = [];
+      lost = undefined;
+    },
+    fork: () => createHistory(steps, lost),
+  };
+}
