@@ -9,10 +9,12 @@ import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
 import { renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
 import {
+  type Account,
   DEFAULT_ACCOUNT,
   Failed,
   type Failure,
   type FailureContext,
+  type Headers,
   hangUp,
   type Identity,
   type Quota,
@@ -54,6 +56,13 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
   if (rate === undefined) return { quota: undefined, refused: [] };
   const { quota, exceeded } = world.limits.take(`${service.vendor.name}/${account}`, rate, now);
   return { quota, refused: exceeded && service.rate !== undefined ? [{ kind: 'rate_limited', quota }] : [] };
+}
+
+/** Those declared, except for the world's own credential, which opens it whatever is declared. */
+function accountsFor({ vendor, accounts }: Service, world: World, headers: Headers): readonly Account[] {
+  const own = world.credentials.get(vendor.name);
+  if (accounts.length === 0 || own === undefined) return accounts;
+  return 'caller' in vendor.identify(headers, [own.account]) ? [] : accounts;
 }
 
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
@@ -182,7 +191,7 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const identity: Identity = vendor.identify(request.headers, service.accounts);
+  const identity: Identity = vendor.identify(request.headers, accountsFor(service, world, request.headers));
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   let looked: readonly string[] = [];

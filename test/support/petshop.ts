@@ -94,9 +94,13 @@ export const petshop = (
       additionalProperties: false,
       properties: { token: { type: 'string' } },
     },
-    identify: (headers) => {
+    identify: (headers, accounts) => {
       const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
       if (token === undefined) return { failure: { kind: 'unauthenticated', reason: 'missing' } };
+      if (accounts.length > 0)
+        return accounts.some((account) => account.token === token)
+          ? { caller: { account: token, schemes: ['token'] } }
+          : { failure: { kind: 'unauthenticated', reason: 'wrong' } };
       return { caller: { account: token === 'other' ? 'other' : DEFAULT_ACCOUNT, schemes: ['token'] } };
     },
     keyOf: (headers) => /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1],
