@@ -77,10 +77,6 @@ const textOf = (body: Request['body']): string =>
       ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
       : '';
 
-/** The journal keeps the body once, and cuts it. */
-const lasting = (failure: Failure | undefined): Failure | undefined =>
-  failure?.kind === 'malformed_body' ? { ...failure, text: '' } : failure;
-
 const wait = (milliseconds: number): Promise<void> =>
   milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -170,7 +166,7 @@ export async function exchange(
     ),
     evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: lasting(ended.failure), fault, looked: ended.looked ?? [] },
+    background: { cause: ended.failure, fault, looked: ended.looked ?? [] },
   });
   return { reply, fault };
 }

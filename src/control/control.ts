@@ -268,7 +268,7 @@ export function createControl(
         if (operation !== undefined) assertOperation(operation, vendor);
       }
       const { journal } = world;
-      return verify(expectation, { world: world.id, exchanges: journal.list(), dropped: journal.dropped });
+      return verify(expectation, { world: world.id, exchanges: journal.bare(), dropped: journal.dropped });
     },
     explain: (name, id) => {
       const { id: keeper, journal } = worldOf(id);

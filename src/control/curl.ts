@@ -1,6 +1,5 @@
 /** A call as a line of the shell that repeats it. */
 import type { Exchange } from './journal.ts';
-import { maskBody } from './secrets.ts';
 
 /** What curl, the connection or the emulator's own addresses say by themselves. */
 const SILENT = new Set([
@@ -37,6 +36,6 @@ export function curlOf({ request: { method, path, headers, body } }: Exchange, u
     quoted(url + path),
     ...sent.flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)]),
     ...(untyped ? ['-H', quoted('content-type:')] : []),
-    ...(body === null ? [] : ['--data-raw', quoted(maskBody(body, headers['content-type'] ?? ''))]),
+    ...(body === null ? [] : ['--data-raw', quoted(body)]),
   ].join(' ');
 }

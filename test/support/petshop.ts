@@ -97,10 +97,10 @@ export const petshop = (
     identify: (headers, accounts) => {
       const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
       if (token === undefined) return { failure: { kind: 'unauthenticated', reason: 'missing' } };
-      if (accounts.length > 0)
-        return accounts.some((account) => account.token === token)
-          ? { caller: { account: token, schemes: ['token'] } }
-          : { failure: { kind: 'unauthenticated', reason: 'wrong' } };
+      const declared = accounts.findIndex((account) => account.token === token);
+      if (accounts.length > 0 && declared < 0)
+        return { failure: { kind: 'unauthenticated', reason: 'wrong' } };
+      if (declared >= 0) return { caller: { account: `account ${declared}`, schemes: ['token'] } };
       return { caller: { account: token === 'other' ? 'other' : DEFAULT_ACCOUNT, schemes: ['token'] } };
     },
     keyOf: (headers) => /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1],
