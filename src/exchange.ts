@@ -113,10 +113,9 @@ export async function exchange(
       now,
       options,
     };
-    const asked = fault && askedFor(service, fault, call, context);
+    const asked = fault && askedFor(service, fault, call, context, route.match.found);
     if (fault?.abort === 'before') ended = { reply: hangUp, source: 'fault' };
-    else if (asked !== undefined)
-      ended = { ...worded(service, asked, context, route.match.found), source: 'fault' };
+    else if (asked !== undefined) ended = { ...asked, source: 'fault' };
     else ended = await answered(service, struck?.past ?? world.store, world, route, context);
   } catch (cause) {
     ended = thrown(service, cause, {

@@ -1,6 +1,6 @@
 /** A broken rule of a contract in a sentence, with what it was probably meant to be. */
 import type { Contract } from '../contract/contract.ts';
-import type { Issue } from '../vendor.ts';
+import { type Issue, placeOf } from '../vendor.ts';
 import { nearest } from './near.ts';
 import type { Misspelt } from './nearest.ts';
 import type { KeptIssue } from './outline.ts';
@@ -27,13 +27,13 @@ function shown({ value, size }: KeptIssue): string {
 const membersOf = (value: unknown): readonly string[] =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 
-const unescaped = (part: string): string => part.replace(/~1/g, '/').replace(/~0/g, '~');
-
 /** `/meta/plan` of a body as `body.meta.plan`. */
-const nameOf = ({ in: where, pointer }: Issue): string =>
-  where === 'body'
-    ? ['body', ...pointer.split('/').slice(1).map(unescaped)].join('.')
-    : `the ${where}${where === 'path' || where === 'query' ? ' parameter' : ''} ${unescaped(pointer.slice(1))}`;
+const nameOf = (issue: Issue): string => {
+  const { in: where, pointer } = issue;
+  const place = placeOf(issue);
+  if (where === 'body') return pointer === '' ? where : `${where}.${place}`;
+  return `the ${where}${where === 'path' || where === 'query' ? ' parameter' : ''} ${place}`;
+};
 
 const types = (params: Issue['params']): string => [params.type].flat().map(String).join(' or ');
 
