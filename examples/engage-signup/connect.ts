@@ -8,15 +8,19 @@ type Send = (url: string, init: object) => Promise<unknown>;
 const ENGAGE = 'https://api.engage.so';
 
 // The very `cross-fetch` that the client loads, wherever it is installed.
-const require = createRequire(import.meta.url);
-const node = createRequire(createRequire(require.resolve('@engage_so/js')).resolve('@engage_so/node'));
-const core = createRequire(node.resolve('@engage_so/core'));
+const { resolve } = createRequire(import.meta.url);
+const node = createRequire(createRequire(resolve('@engage_so/js')).resolve('@engage_so/node'));
+const client = node.resolve('@engage_so/core');
+const core = createRequire(client);
 const send: Send = core('cross-fetch');
 const loaded = core.cache[core.resolve('cross-fetch')];
-let place = ENGAGE;
 
+if (loaded === undefined || core.cache[client] !== undefined)
+  throw new Error('import this before what imports @engage_so/js, or its calls go to Engage itself');
+
+let place = ENGAGE;
 const elsewhere: Send = (url, init) => send(url.replace(ENGAGE, place), init);
-if (loaded !== undefined) loaded.exports = elsewhere;
+loaded.exports = elsewhere;
 
 /** From now on the client calls there, with these credentials. */
 export async function connectEngage(url: string, credentials: object = {}): Promise<void> {
