@@ -139,11 +139,13 @@ const TABLE: Readonly<Record<string, Row>> = {
       'vendor.ts',
       'config.ts',
       'emulator.ts',
-      'scenario.ts',
-      'service.ts',
       'contract/',
+      'control/explain.ts',
+      'control/printable.ts',
       'control/tally.ts',
       'pact/',
+      'scenario.ts',
+      'service.ts',
       'testing/pact.ts',
       'vendors',
     ],
@@ -154,7 +156,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:fs', 'commander'],
   },
   'testing/': {
-    ours: ['vendor.ts', 'emulator.ts', 'control/', 'pact/'],
+    ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/', 'pact/'],
     packages: ['node:module', 'vitest'],
   },
   'index.ts': {
@@ -165,6 +167,8 @@ const TABLE: Readonly<Record<string, Row>> = {
       'config.ts',
       'emulator.ts',
       'contract/document.ts',
+      'control/',
+      'scenario.ts',
       'state/file.ts',
       'state/store.ts',
     ],
@@ -224,4 +228,14 @@ test('outside the registry and the vendors themselves, no file names a vendor', 
     .filter((file) => !file.startsWith('vendors/'))
     .filter((file) => names.some((name) => name.test(readFileSync(join(root, file), 'utf8'))));
   expect(naming).toEqual([]);
+});
+
+test('what the package exports is built from a file that is there', () => {
+  const { exports } = JSON.parse(readFileSync(join(root, '../package.json'), 'utf8')) as {
+    readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
+  const sources = Object.values(exports)
+    .flatMap((conditions) => Object.values(conditions))
+    .map((built) => built.replace(/^\.\/dist\//, '').replace(/(\.d\.ts|\.js)$/, '.ts'));
+  expect(sources.filter((file) => !files.includes(file))).toEqual([]);
 });

@@ -111,7 +111,7 @@ test('a state that nobody knows fails with the nearest names, and so does the ca
   const { status, body } = await setUp('a users exist');
   expect([status, body.detail]).toEqual([
     400,
-    'there is no provider state "a users exist"; the nearest are "a user exists", "3 users exist", "no user exists"',
+    'there is no provider state "a users exist"; the nearest are "3 users exist", "a user exists", "no user exists"',
   ]);
   const reply = await call();
   expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([500, 'STATE']);
