@@ -7,6 +7,7 @@ import { CommandError } from './commands/error.ts';
 import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
 import { checkPacts } from './commands/pact-check.ts';
+import { exportPacts } from './commands/pact-export.ts';
 import { verify } from './commands/pact-verify.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
@@ -38,6 +39,18 @@ const serving = (command: Command): Command =>
         '-c, --config <file>',
         'configuration file (default: vendouble.config.yaml or .json here)',
       ).env('VENDOUBLE_CONFIG'),
+    );
+
+/** What every command takes that asks a running emulator. */
+const asking = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--url <url>', 'where the emulator is')
+        .env('VENDOUBLE_URL')
+        .default('http://127.0.0.1:4010'),
+    )
+    .addOption(
+      new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
     );
 
 const each = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
@@ -75,19 +88,10 @@ function program(): Command {
     .argument('<command...>', 'behind --, the command and its arguments')
     .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', each)
     .action(exec);
-  cli
-    .command('explain')
+  asking(cli.command('explain'))
     .description('say why a running emulator answered a call as it did')
     .argument('[exchange]', 'name in the header x-vendouble-exchange, or the last refused call', 'last')
-    .addOption(
-      new Option('--url <url>', 'where the emulator is')
-        .env('VENDOUBLE_URL')
-        .default('http://127.0.0.1:4010'),
-    )
     .option('--world <id>', 'world whose call it is (default: the one in the name of the exchange)')
-    .addOption(
-      new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
-    )
     .action(explain);
   cli
     .command('vendors')
@@ -128,6 +132,11 @@ function pacts(pact: Command): void {
     .option('--provider-version <version>', 'publish the results under this version, in CI only')
     .option('--provider-branch <branch>', 'branch of that version')
     .action(verify);
+  asking(pact.command('export'))
+    .description('write the tagged calls of a running emulator to pact files, beside what is in them')
+    .requiredOption('--consumer <name>', 'whose pacts they are')
+    .option('--out <folder>', 'where the files are', 'pacts')
+    .action(exportPacts);
   for (const command of pact.commands) command.exitOverride();
 }
 

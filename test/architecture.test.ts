@@ -96,7 +96,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/secrets.ts',
       'pipeline/judge.ts',
     ],
-    packages: ['node:fs', 're2js', 'fast-xml-builder', 'fastest-levenshtein'],
+    packages: ['node:fs', 'node:path', 're2js', 'fast-xml-builder', 'fastest-levenshtein'],
   },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
   'http/': {
@@ -142,6 +142,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/',
       'control/explain.ts',
       'control/printable.ts',
+      'control/tagged.ts',
       'control/tally.ts',
       'pact/',
       'scenario.ts',

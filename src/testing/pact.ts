@@ -223,4 +223,5 @@ export function stateHandlers(
   );
 }
 
+export { writePacts } from '../pact/write.ts';
 export { ControlError, PactError };

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../src/contract/contract.ts';
@@ -7,7 +7,9 @@ import { checkPact } from '../../src/pact/check.ts';
 import { parsePact } from '../../src/pact/file.ts';
 import { verifyPacts } from '../../src/testing/pact.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
+import { admin } from '../support/shop.ts';
 import { introductionOf } from '../support/vendors.ts';
 import { type Json, serviceOf } from './support.ts';
 import { credentials, type Sent, traffic } from './traffic.ts';
@@ -124,4 +126,130 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     expect([...statuses].some((status) => status >= 400)).toBe(true);
     expect(count).toBeGreaterThanOrEqual(Math.min(documented, 5));
   });
+});
+
+const shop = { vendors: ['engage'], port: 0, strict: true };
+const engage = credentials.engage ?? {};
+const create: Sent = {
+  method: 'POST',
+  path: '/v1/users',
+  headers: { ...engage, 'content-type': 'application/json' },
+  body: { id: 'u1', email: 'a@example.com', device_token: 'abc', device_platform: 'ios' },
+};
+
+test('what is generated is matched by its kind, what is secret is masked, and a behaviour is told once', async () => {
+  await using emulator = await createEmulator(shop);
+  const base = emulator.url('engage');
+  await tagged(base, create, 'a user is created');
+  await tagged(
+    base,
+    { ...create, body: { id: 'u2', email: 'b@example.com', device_token: 'abc', device_platform: 'ios' } },
+    'a user is created',
+  );
+  await fetch(`${base}/v1/users/u1`, { headers: engage });
+  const all = interactionsOf(emulator);
+  expect(all).toHaveLength(1);
+  const [{ description, request, response } = expect.fail('nothing')] = all;
+  expect(description).toBe('a user is created');
+  expect(request).toMatchObject({
+    headers: { authorization: ['Basic ***'] },
+    body: { content: { id: 'u1', device_token: '***' } },
+    generators: { header: { authorization: { type: 'ProviderState' } } },
+  });
+  expect(JSON.stringify(all)).not.toContain('abc');
+  expect(response.matchingRules?.body).toMatchObject({
+    '$.id': { matchers: [{ match: 'regex', regex: '^[0-9a-f]{24}$' }] },
+    '$.uid': { matchers: [{ match: 'type' }] },
+    '$.email': { combine: 'OR', matchers: [{ match: 'type' }, { match: 'null' }] },
+    '$.devices': { matchers: [{ match: 'type', min: 1 }] },
+    '$.devices[*].platform': { matchers: [{ match: 'regex', regex: '^(?:android|ios)$' }] },
+    '$.created_at': { matchers: [{ match: 'regex' }] },
+  });
+});
+
+test('calls are tagged afterwards too, over HTTP, with the states of their world', async () => {
+  await using emulator = await createEmulator(shop);
+  const { id, urls } = await emulator.createWorld({ scenario: 'one user' });
+  const reply = await fetch(`${urls.engage}/v1/users/u1`, { headers: engage });
+  await fetch(`${urls.engage}/v1/users/u2`, { headers: engage });
+  const exchange = reply.headers.get('x-vendouble-exchange');
+  const body = { exchanges: [exchange], description: 'the user is read' };
+  expect(await admin(emulator, 'POST', `/exchanges/tag?world=${id}`, body)).toEqual({
+    status: 200,
+    body: { tagged: 1 },
+  });
+  expect(await admin(emulator, 'GET', '/pact/export?consumer=web')).toMatchObject({
+    status: 200,
+    body: {
+      refused: [],
+      pacts: [
+        { interactions: [{ description: 'the user is read', providerStates: [{ name: 'one user' }] }] },
+      ],
+    },
+  });
+  expect((await admin(emulator, 'POST', `/exchanges/tag?world=${id}`, { exchanges: ['w1-9'] })).status).toBe(
+    404,
+  );
+  expect((await admin(emulator, 'DELETE', '/exchanges/tag')).status).toBe(204);
+  expect(emulator.pacts('web')).toEqual({ pacts: [], refused: [] });
+});
+
+test('what no pact can say is left out, with the reason', async () => {
+  await using emulator = await createEmulator(shop);
+  const base = emulator.url('engage');
+  emulator.addFault({ vendor: 'engage', truncate: 3, times: 1 });
+  await tagged(base, create)
+    .then((reply) => reply.text())
+    .catch(() => undefined);
+  await tagged(base, { method: 'GET', path: '/v1/nowhere', headers: engage });
+  emulator.restore(emulator.snapshot());
+  await tagged(base, { method: 'GET', path: '/v1/users', headers: engage });
+  expect(emulator.pacts('web').pacts).toEqual([]);
+  expect(emulator.pacts('web').refused).toEqual([
+    expect.stringMatching(/POST \/v1\/users: its connection or its state was disturbed/),
+    expect.stringMatching(/GET \/v1\/nowhere: the contract has no such operation/),
+    expect.stringMatching(/GET \/v1\/users: its world was put back from a snapshot/),
+  ]);
+});
+
+test('the command writes files, adds to them, and never touches those of another consumer', async () => {
+  const out = temporaryFolder();
+  await using emulator = await createEmulator(shop);
+  const run = (consumer: string) =>
+    vendouble(['pact', 'export', '--consumer', consumer, '--out', out, '--url', emulator.url()]).ended;
+  const nothing = await run('web');
+  expect([nothing.code, nothing.out, nothing.err]).toEqual([
+    1,
+    '',
+    expect.stringContaining('nothing to export'),
+  ]);
+  const base = emulator.url('engage');
+  await tagged(base, create, 'a user is created');
+  const file = join(out, 'web-engage.json');
+  expect(await run('web')).toMatchObject({ code: 0, out: `${file}\n`, err: '' });
+  emulator.clearTagged();
+  await tagged(base, { method: 'GET', path: '/v1/users/nobody', headers: engage }, 'nobody is read');
+  await tagged(base, create, 'a user is created');
+  await run('web');
+  const { interactions } = JSON.parse(readFileSync(file, 'utf8'));
+  expect(interactions.map(({ description }: Interaction) => description)).toEqual([
+    'a user is created',
+    'nobody is read',
+    'a user is created',
+  ]);
+
+  const theirs = JSON.stringify({
+    consumer: { name: 'mobile' },
+    provider: { name: 'engage' },
+    interactions: [],
+    metadata: { pactSpecification: { version: '4.0' } },
+  });
+  writeFileSync(file, theirs);
+  const refused = await run('web');
+  expect([refused.code, refused.out]).toEqual([2, '']);
+  expect(refused.err).toMatch(/web-engage\.json is between mobile and engage; move it/);
+  expect(readFileSync(file, 'utf8')).toBe(theirs);
+  writeFileSync(file, 'no pact');
+  expect(await run('web')).toMatchObject({ code: 2, err: expect.stringMatching(/is no pact/) });
+  expect(readdirSync(out)).toEqual(['web-engage.json']);
 });
