@@ -8,12 +8,15 @@ export default defineConfig({
     // The examples import the package by its name, as its users do.
     alias: [
       { find: /^vendouble$/, replacement: source('index.ts') },
+      { find: /^vendouble\/pact$/, replacement: source('testing/pact.ts') },
       { find: /^vendouble\/vitest$/, replacement: source('testing/vitest.ts') },
     ],
   },
   test: {
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 30_000,
+    // Pact's packages report their use unless they are told not to.
+    env: { PACT_DO_NOT_TRACK: 'true' },
     // Node's own reading of CommonJS packages, which is what users run.
     deps: { interopDefault: false },
   },
