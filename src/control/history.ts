@@ -29,7 +29,12 @@ export function createHistory(begin: readonly Step[] = [], why?: string): Histor
   const positions = new WeakMap<Recorded, number>();
   const add = (step: Step): void => {
     if (steps.length < MOST_STEPS) steps.push(step);
-    else lost = `more than ${MOST_STEPS} calls were made before it`;
+    else lose(`more than ${MOST_STEPS} calls were made before it`);
+  };
+  /** What cannot be told any more need not be kept. */
+  const lose = (reason: string): void => {
+    lost = reason;
+    steps = [];
   };
   return {
     before: (recorded) => steps.slice(0, positions.get(recorded) ?? steps.length),
@@ -38,17 +43,16 @@ export function createHistory(begin: readonly Step[] = [], why?: string): Histor
     },
     staged: (state, params = {}) => add({ state, params }),
     called: (recorded) => {
+      if (lost !== undefined) return;
       positions.set(recorded, steps.length);
       const { source, reply, request } = recorded;
       // A vendor may word a failure with a status of success.
       const left = source !== 'failure' && source !== 'fault' && source !== 'refusal' && reply.status < 300;
-      if (!left || lost !== undefined) return;
-      if (request.body.length > LONGEST_BODY) lost = 'a call before it had a long body';
+      if (!left) return;
+      if (request.body.length > LONGEST_BODY) lose('a call before it had a long body');
       else add({ call: recorded });
     },
-    lose: (reason) => {
-      lost = reason;
-    },
+    lose,
     clear: () => {
       steps = [];
       lost = undefined;

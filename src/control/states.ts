@@ -182,6 +182,8 @@ export function createStates(worlds: Worlds, services: readonly Service[], scena
         return await setUp(world, change);
       } catch (cause) {
         if (!(cause instanceof StateError) && !(cause instanceof ScenarioError)) throw cause;
+        // A verifier that hears of it makes no call: what it sends next is of another interaction.
+        begun.delete(world);
         world.closed = cause.message;
         throw new StateError(cause.message);
       }

@@ -203,15 +203,25 @@ export interface StateHandler {
  * @param world not the default one: each interaction empties it
  */
 export function stateHandlers(
-  emulator: Pick<Emulator, 'providerState'>,
+  emulator: Pick<Emulator, 'providerState' | 'exchanges'>,
   vendor: string,
   world: string,
 ): Record<string, StateHandler> {
+  /** pact-js does not hear of a failure, and sends the other states of the interaction too. */
+  let failed: unknown;
   const handler = (state: string): StateHandler => ({
-    setup: async (params) => ({
-      ...(await emulator.providerState({ state, vendor, params: Object(params) }, world)),
-    }),
+    setup: async (params) => {
+      if (failed !== undefined && emulator.exchanges({}, world).length === 0) throw failed;
+      failed = undefined;
+      try {
+        return { ...(await emulator.providerState({ state, vendor, params: Object(params) }, world)) };
+      } catch (cause) {
+        failed = cause;
+        throw cause;
+      }
+    },
     teardown: async () => {
+      failed = undefined;
       await emulator.providerState({ state, vendor, action: 'teardown' }, world);
       return undefined;
     },

@@ -114,7 +114,7 @@ test('a state that nobody knows fails with the nearest names, and so does the ca
     'there is no provider state "a users exist"; the nearest are "3 users exist", "a user exists", "no user exists"',
   ]);
   const reply = await call();
-  expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([500, 'STATE']);
+  expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([424, 'STATE']);
   expect(await reply.json()).toMatchObject({ detail: body.detail });
   await setUp('one user');
   expect((await call()).status).toBe(404);

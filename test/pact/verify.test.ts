@@ -80,6 +80,7 @@ test('what the vendor would not answer fails, each interaction by itself', async
     call('sound', 'one user', {}, { body: { uid: 'u1' } }),
     call('another user', 'no user exists', {}, { body: { uid: 'u1' } }),
     call('a state that nobody knows', 'a user existed', {}, { body: { uid: 'u1' } }),
+    call('sound again', 'one user', {}, { body: { uid: 'u1' } }),
   ]);
   const { ok, interactions: all } = await verifyPacts({ vendor: 'engage', pacts: [file] });
   expect(ok).toBe(false);
@@ -87,6 +88,7 @@ test('what the vendor would not answer fails, each interaction by itself', async
     ['sound', true],
     ['another user', false],
     ['a state that nobody knows', false],
+    ['sound again', true],
   ]);
   expect(all[2]?.reason).toMatch(
     /there is no provider state "a user existed"; the nearest are "a user exists"/,
@@ -152,7 +154,13 @@ test('a verifier of one’s own takes the states from vendouble/pact', async () 
       logLevel: 'error',
     }).verifyProvider();
   await verify(pactFile(interactions));
-  await expect(verify(pactFile([call('x', 'nonsense', {}, { status: 200 })]))).rejects.toThrow();
+  await expect(verify(pactFile([call('x', 'nonsense', {}, { status: 500, headers: {} })]))).rejects.toThrow();
+  const twofold = {
+    ...call('y', 'nonsense', {}, { body: { uid: 'u1' } }),
+    providerStates: [{ name: 'nonsense' }, { name: 'one user' }],
+  };
+  await expect(verify(pactFile([twofold]))).rejects.toThrow();
+  await verify(pactFile(interactions));
 });
 
 test('a header for every call stands in for a credential that the pact leaves out', async () => {
