@@ -76,10 +76,12 @@ export function broughtVersions(vendor: Vendor, report: (error: Error) => void):
   return versions;
 }
 
+/** Milliseconds between two operations that are judged while serving: a call that arrives meanwhile is answered first. */
+const PAUSE = 10;
 /** Most operations of one contract that are told of one by one. */
 const MOST_TOLD = 20;
 
-/** One operation after the other, with the calls of clients in between; keeps no process alive. */
+/** Keeps no process alive. */
 function proveWhileServing(
   contract: Contract,
   handled: readonly string[],
@@ -99,7 +101,7 @@ function proveWhileServing(
     } catch (cause) {
       if (++broken <= MOST_TOLD) report(cause as Error);
     }
-    setTimeout(next).unref();
+    setTimeout(next, PAUSE).unref();
   };
-  setTimeout(next).unref();
+  setTimeout(next, PAUSE).unref();
 }

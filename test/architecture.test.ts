@@ -82,7 +82,15 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: [],
   },
   'scenario.ts': {
-    ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
+    ours: [
+      'vendor.ts',
+      'ids.ts',
+      'service.ts',
+      'contract/contract.ts',
+      'contract/once.ts',
+      'pipeline/',
+      'state/store.ts',
+    ],
     packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
   },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },

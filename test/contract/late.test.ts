@@ -1,5 +1,9 @@
 /** Contracts that are judged while they are served: what is wrong in one operation is refused there, and nowhere else. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { loadContract } from '../../src/contract/proof.ts';
 import { createEmulator, type Emulator } from '../../src/emulator.ts';
 import { document, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
@@ -148,4 +152,17 @@ describe('a large contract', () => {
 test('a small contract with the same mistake does not start', async () => {
   const spec = writeDocuments({ 'api.yaml': document({ type: 'obj' }) });
   await expect(start(spec)).rejects.toThrow(/api\.yaml:\d+ #.*\/schema\/type: the schema is not valid/);
+});
+
+const specs = fileURLToPath(new URL('../../specs', import.meta.url));
+const shipped = readdirSync(specs, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.yaml'),
+);
+
+test.each(shipped)('%s, which is judged only when it is called, is sound', (name) => {
+  const { operations } = loadContract(join(specs, name), {
+    reports: 'all',
+    routing: { trailingSlash: 'significant', caseSensitive: true },
+  });
+  expect(operations).not.toEqual([]);
 });
