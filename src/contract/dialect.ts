@@ -3,8 +3,8 @@
  * what AJV would not understand is told with its place. A schema is translated when it is first named.
  */
 import type { Ajv2020, AnySchemaObject } from 'ajv/dist/2020.js';
-import { RE2JS } from 're2js';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+import { linearPattern } from './pattern.ts';
 
 const MAPS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
@@ -149,7 +149,7 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
 
   const linear = (pattern: unknown, at: Location): unknown => {
     try {
-      if (typeof pattern === 'string') RE2JS.compile(pattern);
+      if (typeof pattern === 'string') linearPattern(pattern);
     } catch (cause) {
       throw documents.error(
         at,
