@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { readYaml } from './contract/yaml.ts';
 import type { Rate } from './control/limits.ts';
 import type { Account, Options, Vendor } from './vendor.ts';
 
@@ -112,7 +112,7 @@ export function readConfigFile(file: string | undefined): Config {
   if (path === undefined) return {};
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'), { maxAliasCount: 100 });
+    content = readYaml(readFileSync(path, 'utf8')).value;
   } catch (cause) {
     throw new ConfigError(
       `the configuration file ${path} cannot be read: ${(cause as Error).message.split('\n')[0]}`,

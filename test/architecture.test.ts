@@ -38,7 +38,16 @@ const TABLE: Readonly<Record<string, Row>> = {
   'refusal.ts': { ours: ['vendor.ts'], packages: [] },
   'contract/': {
     ours: ['vendor.ts', 'ids.ts'],
-    packages: ['node:fs', 'node:path', 'ajv', 'ajv-formats', 'yaml', 're2js', 'json-schema-faker'],
+    packages: [
+      'node:fs',
+      'node:module',
+      'node:path',
+      'ajv',
+      'ajv-formats',
+      'yaml',
+      're2js',
+      'json-schema-faker',
+    ],
   },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
@@ -109,8 +118,8 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:crypto', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:util', 'express'],
   },
   'config.ts': {
-    ours: ['vendor.ts', 'control/limits.ts'],
-    packages: ['node:fs', 'ajv', 'ajv-formats', 'yaml'],
+    ours: ['vendor.ts', 'contract/yaml.ts', 'control/limits.ts'],
+    packages: ['node:fs', 'ajv', 'ajv-formats'],
   },
   'emulator.ts': {
     ours: [
