@@ -146,6 +146,8 @@ const TABLE: Readonly<Record<string, Row>> = {
       'versions.ts',
       'emulator.ts',
       'contract/',
+      'control/explain.ts',
+      'control/printable.ts',
       'control/tally.ts',
       'vendors',
     ],
@@ -155,7 +157,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
     packages: ['node:fs', 'commander'],
   },
-  'testing/': { ours: ['vendor.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
+  'testing/': { ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
   'index.ts': {
     ours: [
       'vendor.ts',
@@ -164,6 +166,8 @@ const TABLE: Readonly<Record<string, Row>> = {
       'config.ts',
       'emulator.ts',
       'contract/document.ts',
+      'control/',
+      'scenario.ts',
       'state/file.ts',
       'state/store.ts',
     ],
@@ -223,4 +227,14 @@ test('outside the registry and the vendors themselves, no file names a vendor', 
     .filter((file) => !file.startsWith('vendors/'))
     .filter((file) => names.some((name) => name.test(readFileSync(join(root, file), 'utf8'))));
   expect(naming).toEqual([]);
+});
+
+test('what the package exports is built from a file that is there', () => {
+  const { exports } = JSON.parse(readFileSync(join(root, '../package.json'), 'utf8')) as {
+    readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
+  const sources = Object.values(exports)
+    .flatMap((conditions) => Object.values(conditions))
+    .map((built) => built.replace(/^\.\/dist\//, '').replace(/(\.d\.ts|\.js)$/, '.ts'));
+  expect(sources.filter((file) => !files.includes(file))).toEqual([]);
 });
