@@ -22,7 +22,7 @@ const JSON_TYPE = 'application/json';
 
 /** @throws {Error} for an operation that the first version of the contract does not have */
 function requestOf({ versions }: Service, call: OwnCall): Request {
-  const [contract] = [...versions.values()].map((version) => version.contract);
+  const contract = [...versions.values()][0]?.contract;
   const operation = contract?.operations.find(({ id }) => id === call.operation);
   if (contract === undefined || operation === undefined)
     throw new Error(`there is no operation ${call.operation}`);

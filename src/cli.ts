@@ -6,15 +6,12 @@ import { checkContract } from './commands/check.ts';
 import { CommandError } from './commands/error.ts';
 import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
-import { checkPacts } from './commands/pact-check.ts';
-import { exportPacts } from './commands/pact-export.ts';
-import { verify } from './commands/pact-verify.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
-import { PactError } from './pact/file.ts';
-import { FORMATS } from './pact/report.ts';
+import { PactError } from './pact/error.ts';
+import { FORMATS } from './pact/findings.ts';
 import { StateFileError } from './state/file.ts';
 
 const whole = (text: string): number => {
@@ -107,6 +104,7 @@ function program(): Command {
   return cli;
 }
 
+/** Loaded when they are asked for: a start does without them. */
 function pacts(pact: Command): void {
   pact
     .command('check')
@@ -115,7 +113,7 @@ function pacts(pact: Command): void {
     .option('--vendor <name>', 'the vendor that is the provider (default: the one of the provider’s name)')
     .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
     .option('--scenarios <folder>', 'your own scenarios, which provider states may name')
-    .action(checkPacts);
+    .action(async (files, flags) => (await import('./commands/pact-check.ts')).checkPacts(files, flags));
   serving(pact.command('verify'))
     .description('run Pact’s verifier against an emulator that answers every provider state')
     .argument('[pact...]', 'paths of pact files')
@@ -131,21 +129,23 @@ function pacts(pact: Command): void {
     .option('--selectors <json>', 'which pacts of the broker, such as [{"mainBranch":true}]')
     .option('--provider-version <version>', 'publish the results under this version, in CI only')
     .option('--provider-branch <branch>', 'branch of that version')
-    .action(verify);
+    .action(async (files, flags) => (await import('./commands/pact-verify.ts')).verify(files, flags));
   asking(pact.command('export'))
     .description('write the tagged calls of a running emulator to pact files, beside what is in them')
     .requiredOption('--consumer <name>', 'whose pacts they are')
     .option('--out <folder>', 'where the files are', 'pacts')
-    .action(exportPacts);
+    .action(async (flags) => (await import('./commands/pact-export.ts')).exportPacts(flags));
   for (const command of pact.commands) command.exitOverride();
 }
 
-const OLDEST_NODE = '22.18.0';
+const OLDEST_NODE = { major: 22, minor: 18 };
 
 /** Older versions install with a warning only, and then fail somewhere inside. */
 function assertNode(version: string): void {
-  if (version.localeCompare(OLDEST_NODE, 'en', { numeric: true }) >= 0) return;
-  throw new ConfigError(`Node ${OLDEST_NODE} or newer is needed, and this is ${version}`);
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const { major: oldest, minor: least } = OLDEST_NODE;
+  if (major > oldest || (major === oldest && minor >= least)) return;
+  throw new ConfigError(`Node ${oldest}.${least} or newer is needed, and this is ${version}`);
 }
 
 /** @returns the exit code; `undefined` while something goes on serving */

@@ -1,12 +1,14 @@
 /** `vendouble pact check`: pacts against contracts, without calling anybody. */
 import { checkConfig } from '../config.ts';
-import { findVendors, loadService } from '../emulator.ts';
+import { findVendors, serviceOf } from '../emulator.ts';
 import { checkPact } from '../pact/check.ts';
-import { type Pact, PactError, readPact } from '../pact/file.ts';
-import type { Report } from '../pact/findings.ts';
-import { type Format, hasErrors, rendered } from '../pact/report.ts';
+import { PactError } from '../pact/error.ts';
+import { type Pact, readPact } from '../pact/file.ts';
+import type { Format, Report } from '../pact/findings.ts';
+import { hasErrors, rendered } from '../pact/report.ts';
 import { listScenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
+import { shippedVersions } from '../versions.ts';
 
 export interface PactCheckFlags {
   readonly vendor?: string;
@@ -28,11 +30,11 @@ export function vendorNameOf(pact: Pact, named: string | undefined): string {
   );
 }
 
-function serviceOf(name: string): Service {
+function serviceNamed(name: string): Service {
   const vendors = findVendors([name]);
   const [vendor] = vendors;
   if (vendor === undefined) throw new PactError(`there is no vendor ${name}`);
-  return loadService(vendor, checkConfig({}, vendors), (error) => {
+  return serviceOf(vendor, shippedVersions(vendor), checkConfig({}, vendors), (error) => {
     throw error;
   });
 }
@@ -47,7 +49,7 @@ export function checkPacts(files: readonly string[], { vendor, format, scenarios
   const reports = files.map((file): Report => {
     const pact = readPact(file);
     const name = vendorNameOf(pact, vendor);
-    const service = services.get(name) ?? serviceOf(name);
+    const service = services.get(name) ?? serviceNamed(name);
     services.set(name, service);
     const known = listScenarios([name], scenarios).map((scenario) => scenario.name);
     return checkPact(pact, service, known);

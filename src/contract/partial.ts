@@ -3,9 +3,10 @@
  * requires, and may name nothing that the contract does not describe.
  */
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { RE2JS } from 're2js';
 import { type Plain, TooManyWaysError, type Way, waysOfAll } from './alternatives.ts';
 import { below, isObject } from './document.ts';
+import { once } from './once.ts';
+import { linearPattern } from './pattern.ts';
 import type { Finding, Schema, Schemas } from './schemas.ts';
 import { createValidator } from './validator.ts';
 
@@ -40,7 +41,7 @@ const STRUCTURAL = new Set([
 ]);
 
 const compiled = new WeakMap<object, ValidateFunction>();
-const ajv = createValidator(true);
+const validator = once(() => createValidator(true));
 
 /** Judges a value by a schema without looking inside. */
 function shallow({ words, origin }: Plain): ValidateFunction {
@@ -50,7 +51,7 @@ function shallow({ words, origin }: Plain): ValidateFunction {
     ([word, content]) =>
       !STRUCTURAL.has(word) && !(word === 'not' && JSON.stringify(content).includes('$ref')),
   );
-  const made = ajv.compile(Object.fromEntries(kept));
+  const made = validator().compile(Object.fromEntries(kept));
   compiled.set(origin, made);
   return made;
 }
@@ -70,7 +71,7 @@ function saidOf({ words }: Plain, name: string): Said {
   const own = isObject(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [];
   const byPattern = isObject(patternProperties)
     ? Object.entries(patternProperties).flatMap(([pattern, schema]) =>
-        RE2JS.compile(pattern).test(name) ? [schema] : [],
+        linearPattern(pattern).test(name) ? [schema] : [],
       )
     : [];
   const schemas = [...own, ...byPattern];

@@ -1,6 +1,7 @@
 /** Pact documents that are made here, and how they are put together with those that are there already. */
 import { isObject } from '../contract/document.ts';
-import { PactError, parsePact } from './file.ts';
+import { PactError } from './error.ts';
+import { parsePact } from './file.ts';
 import { EARLIER_CALLS } from './states.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,13 +1,12 @@
 /** Reads pact files of versions 2, 3 and 4 into one shape, and refuses what is none. */
 import { readFileSync, statSync } from 'node:fs';
-import { isObject, linesOf } from '../contract/document.ts';
+import { isObject } from '../contract/document.ts';
+import { readJson } from '../contract/json.ts';
 import { type Body, plainBody, wrappedBody } from './body.ts';
+import { PactError } from './error.ts';
 import { type Rule, RuleError, readRules } from './rules.ts';
 
 type Members = Readonly<Record<string, unknown>>;
-
-/** A file that is no pact, or one that cannot be used; the message says which, where and why. */
-export class PactError extends Error {}
 
 /** What must be there before a call is made. */
 export interface ProviderState {
@@ -84,7 +83,7 @@ export function parsePact(text: string, file: string): Pact {
   } catch (cause) {
     throw new PactError(`${file} is no pact: ${(cause as Error).message}`);
   }
-  const lines = linesOf(text);
+  const lines = readJson(text)?.line ?? (() => undefined);
   const refuse = (pointer: string, sentence: string): PactError =>
     new PactError(`${file}:${lines(pointer) ?? 1} #${pointer}: ${sentence}`);
   if (!isObject(document)) throw new PactError(`${file} is no pact: it is no object`);

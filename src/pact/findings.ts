@@ -65,3 +65,8 @@ export const teller =
         : { contract: { file: place.file, line: place.line, pointer: place.pointer } }),
     };
   };
+
+/** Ways to report. */
+export const FORMATS = ['text', 'json', 'junit'] as const;
+
+export type Format = (typeof FORMATS)[number];

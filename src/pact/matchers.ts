@@ -1,11 +1,11 @@
 /** What Pact's matchers accept, and what is wrong with one that nobody can apply. */
-import { RE2JS } from 're2js';
+import { linearPattern, type Pattern } from '../contract/pattern.ts';
 import { dateTest } from './dates.ts';
 
 /** A matcher as a pact file writes it, its kind known and its own values checked. */
 export interface Matcher {
   readonly kind: Kind;
-  readonly regex?: { test(text: string): boolean };
+  readonly regex?: Pattern;
   /** As it was written. */
   readonly pattern?: string;
   readonly min?: number;
@@ -55,10 +55,10 @@ const count = (written: Written, name: string): number | undefined => {
 };
 
 /** Linear in time, as in Pact's own verifier, which knows no look-around and no back-references either. */
-function expression(pattern: unknown): RE2JS {
+function expression(pattern: unknown): Pattern {
   if (typeof pattern !== 'string') throw new MatcherError('its regex is missing');
   try {
-    return RE2JS.compile(pattern.replace(/\\Z$/, '$'));
+    return linearPattern(pattern.replace(/\\Z$/, '$'));
   } catch (cause) {
     throw new MatcherError(`its regex ${pattern} is none (${(cause as Error).message})`);
   }

@@ -1,10 +1,6 @@
 /** Reports of a check: for people, for programs, and as JUnit's XML for CI. */
 import Builder from 'fast-xml-builder';
-import type { Finding, Report } from './findings.ts';
-
-export const FORMATS = ['text', 'json', 'junit'] as const;
-
-export type Format = (typeof FORMATS)[number];
+import type { Finding, Format, Report } from './findings.ts';
 
 export const hasErrors = (reports: readonly Report[]): boolean =>
   reports.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));

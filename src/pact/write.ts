@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { isObject } from '../contract/document.ts';
 import { mergedInto } from './document.ts';
-import { PactError } from './file.ts';
+import { PactError } from './error.ts';
 
 const nameOf = (participant: unknown): string =>
   isObject(participant) && typeof participant.name === 'string' ? participant.name : '';

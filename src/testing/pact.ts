@@ -2,7 +2,8 @@
 import { createRequire } from 'node:module';
 import { ControlError } from '../control/control.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator.ts';
-import { type Interaction, PactError, type ProviderState, readPact } from '../pact/file.ts';
+import { PactError } from '../pact/error.ts';
+import { type Interaction, type ProviderState, readPact } from '../pact/file.ts';
 
 /** Where pacts come from when they are no files. */
 export interface Broker {

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/contract.ts';
-import { createEmulator, type Emulator, specPath } from '../../src/emulator.ts';
+import { openContract } from '../../src/contract/contract.ts';
+import { createEmulator, type Emulator } from '../../src/emulator.ts';
 import { checkPact } from '../../src/pact/check.ts';
 import { parsePact } from '../../src/pact/file.ts';
 import { verifyPacts } from '../../src/testing/pact.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import { specPath } from '../../src/versions.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { admin } from '../support/shop.ts';
@@ -92,7 +93,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     let documented = 0;
     const all = Object.entries(vendor.versions);
     for (const [version, { spec }] of new Set([all[0], all.at(-1)].filter((one) => one !== undefined))) {
-      const contract = loadContract(specPath(name, spec), vendor);
+      const contract = openContract(specPath(name, spec), vendor);
       const world = await emulator.createWorld();
       const base = world.urls[name] ?? '';
       for (const operation of contract.operations) {

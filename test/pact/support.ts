@@ -1,12 +1,13 @@
 /** Pacts for tests, as consumers write them. */
 import { checkConfig } from '../../src/config.ts';
-import { findVendors, loadService } from '../../src/emulator.ts';
+import { serviceOf as configured, findVendors } from '../../src/emulator.ts';
 import { checkPact } from '../../src/pact/check.ts';
 import { parsePact } from '../../src/pact/file.ts';
 import type { Report } from '../../src/pact/findings.ts';
 import { listScenarios } from '../../src/scenario.ts';
 import type { Service } from '../../src/service.ts';
 import type { Vendor } from '../../src/vendor.ts';
+import { broughtVersions, shippedVersions } from '../../src/versions.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -88,7 +89,7 @@ export function serviceOf(name: string): Service {
   if (known !== undefined) return known;
   const vendors = findVendors([name]);
   const [vendor] = vendors as [Vendor];
-  const service = loadService(vendor, checkConfig({}, vendors), (error) => {
+  const service = configured(vendor, shippedVersions(vendor), checkConfig({}, vendors), (error) => {
     throw error;
   });
   services.set(name, service);
@@ -104,9 +105,14 @@ export const checked = (call: Call): Report => {
 /** A pact with a vendor whose only reply, of `GET /things`, is described by the contract that is given. */
 export function checkedBy(contract: Json, call: Call): Report {
   const vendor = petshop({ spec: writeDocuments({ 'things.yaml': contract }), handlers: {} });
-  const service = loadService(vendor, checkConfig({}, [vendor]), (error) => {
-    throw error;
-  });
+  const service = configured(
+    vendor,
+    broughtVersions(vendor, () => {}),
+    checkConfig({}, [vendor]),
+    (error) => {
+      throw error;
+    },
+  );
   const request = { path: '/things', ...call.request };
   return checkPact(parsePact(JSON.stringify(pactOf({ ...call, request })), 'web.json'), service, [
     'one-user',
