@@ -8,7 +8,7 @@ import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
-import { StateFileError } from './state/file.ts';
+import { StateFileError } from './state/error.ts';
 
 const whole = (text: string): number => {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
@@ -52,8 +52,17 @@ function program(): Command {
       new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
     )
     .addOption(
-      new Option('--state <directory>', 'where state.json is kept (default: .vendouble)')
+      new Option('--state <directory>', 'where state is kept (default: .vendouble)')
         .env('VENDOUBLE_STATE')
+        .conflicts('ephemeral'),
+    )
+    .addOption(
+      new Option(
+        '--durability <mode>',
+        'what a reply promises of its effect: it survives the end of the machine, or of the process (default: durable)',
+      )
+        .choices(['durable', 'relaxed'])
+        .env('VENDOUBLE_DURABILITY')
         .conflicts('ephemeral'),
     )
     .addOption(new Option('--ephemeral', 'keep nothing (env: VENDOUBLE_EPHEMERAL)'))

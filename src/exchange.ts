@@ -6,8 +6,9 @@ import type { Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
-import { renderRefusal } from './refusal.ts';
+import { refusal, renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
+import { NotKeptError } from './state/store.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,
@@ -210,6 +211,9 @@ async function answered(
     },
     (result) => kept(result, strict),
   );
+  // Of the world, also when a stale read was answered from its past.
+  const pending = world.store.settled();
+  if (pending !== undefined) await pending;
   const { result } = outcome;
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
@@ -238,6 +242,8 @@ async function answered(
 function thrown(service: Service, cause: unknown, context: FailureContext): Ended {
   if (cause instanceof Failed)
     return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
+  if (cause instanceof NotKeptError)
+    return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
   service.report(cause instanceof Error ? cause : new Error(String(cause)));
   return { reply: internal(), source: 'refusal' };
 }

@@ -4,6 +4,6 @@ export { ConfigError } from './config.ts';
 export { ContractError } from './contract/document.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 export type { Handler, Handlers } from './handler.ts';
-export { StateFileError } from './state/file.ts';
+export { StateFileError } from './state/error.ts';
 export { type Collection, type CollectionShape, collection, type State } from './state/store.ts';
 export * from './vendor.ts';

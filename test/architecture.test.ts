@@ -44,7 +44,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
   },
-  'state/': { ours: [], packages: ['node:fs', 'node:path', 'lowdb', 'sorted-btree'] },
+  'state/': {
+    ours: [],
+    packages: ['node:fs', 'node:path', 'node:sqlite', 'node:zlib', 'lowdb', 'sorted-btree'],
+  },
   'control/': {
     ours: [
       'vendor.ts',
@@ -74,6 +77,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/',
       'control/',
       'pipeline/',
+      'state/store.ts',
     ],
     packages: [],
   },
@@ -122,7 +126,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {
-    ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
+    ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/error.ts'],
     packages: ['node:fs', 'commander'],
   },
   'testing/': { ours: ['vendor.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
@@ -134,7 +138,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'config.ts',
       'emulator.ts',
       'contract/document.ts',
-      'state/file.ts',
+      'state/error.ts',
       'state/store.ts',
     ],
     packages: [],

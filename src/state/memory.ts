@@ -1,180 +1,141 @@
-/** The store that keeps everything in memory; the file store is this one with a file behind it. */
-import type { Collection, Collections, Dump, ScopeDump, State, Store, Transaction } from './store.ts';
-import { createTable, type Table } from './table.ts';
+/** The store that keeps everything in memory; a keeper behind it may write down what it does. */
+import { type Change, forgetful, type Keeper } from './change.ts';
+import { openScope } from './opened.ts';
+import {
+  dumpOf,
+  emptyScope,
+  forkScopes,
+  type Scope,
+  type ScopeView,
+  scopesOf,
+  tableOf,
+  viewsIn,
+  viewsOf,
+} from './scope.ts';
+import { type Collections, NotKeptError, type Store, type Transaction } from './store.ts';
 
-interface Scope {
-  sequence: number;
-  readonly tables: Map<string, Table<object>>;
-  /** Records of collections that no transaction has named yet. */
-  readonly waiting: Map<string, readonly object[]>;
-  /** The end of the queue of transactions. */
-  last: Promise<unknown>;
+/** A store whose content can be read record by record. */
+export interface MemoryStore extends Store {
+  fork(): MemoryStore;
+  views(): readonly (readonly [string, ScopeView])[];
 }
 
-/**
- * @param initial records to begin with
- * @param committed called after every transaction that changed something
- */
-export function createMemoryStore(initial: Dump = {}, committed: () => void = () => {}): Store {
-  return over(scopesOf(initial), committed);
-}
+/** @param initial records to begin with */
+export const createMemoryStore = (
+  initial: Iterable<readonly [string, ScopeView]> = [],
+  keeper: Keeper = forgetful,
+): MemoryStore => over(scopesOf(initial), keeper);
 
-const scopesOf = (dump: Dump): Map<string, Scope> =>
-  new Map(
-    Object.entries(dump).map(([name, { sequence, collections }]) => [
-      name,
-      { sequence, tables: new Map(), waiting: new Map(Object.entries(collections)), last: Promise.resolve() },
-    ]),
-  );
+function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
+  /** What new scopes wait for: a stage that concerns all of them. */
+  let gate: Promise<unknown> = Promise.resolve();
+  /** Rises when everything is replaced from outside. */
+  let replaced = 0;
 
-/** Nothing for a scope that was only looked at. */
-function dumpOf(name: string, scope: Scope): [string, ScopeDump][] {
-  const filled = [
-    ...[...scope.tables].map(([collection, table]) => [collection, [...table.all()]] as const),
-    ...scope.waiting,
-  ].sort(byName);
-  const empty = scope.sequence === 0 && filled.every(([, records]) => records.length === 0);
-  return empty
-    ? []
-    : [[name, { sequence: scope.sequence, collections: Object.fromEntries(filled) } as ScopeDump]];
-}
-
-const forked = (scope: Scope): Scope => ({
-  sequence: scope.sequence,
-  tables: new Map([...scope.tables].map(([name, table]) => [name, table.fork()])),
-  waiting: new Map(scope.waiting),
-  last: Promise.resolve(),
-});
-
-/** What each store made here holds, for `adopt`. */
-const contents = new WeakMap<Store, ReadonlyMap<string, Scope>>();
-
-function over(scopes: Map<string, Scope>, committed: () => void): Store {
   const scopeOf = (name: string): Scope => {
     const known = scopes.get(name);
     if (known !== undefined) return known;
-    const scope: Scope = { sequence: 0, tables: new Map(), waiting: new Map(), last: Promise.resolve() };
+    const scope = emptyScope(gate);
     scopes.set(name, scope);
     return scope;
   };
 
-  const tableOf = (scope: Scope, name: string, collections: Collections): Table<object> => {
-    const known = scope.tables.get(name);
-    if (known !== undefined) return known;
-    const shape = collections[name];
-    if (shape === undefined) throw new Error(`there is no collection ${name}`);
-    const table = createTable<object>(shape);
-    for (const record of scope.waiting.get(name) ?? []) table.insert(record);
-    scope.waiting.delete(name);
-    scope.tables.set(name, table);
-    return table;
+  /** What was read since is no ground to build on once something was undone. */
+  const assertStanding = (undone: number): void => {
+    if (keeper.undone !== undone)
+      throw new NotKeptError('what this call saw could not be kept and was undone; repeat the call');
   };
 
   const run = async <C extends Collections, Result>(
+    name: string,
     scope: Scope,
     collections: C,
     work: (transaction: Transaction<C>) => Promise<Result>,
     keep: (result: Result) => boolean,
   ): Promise<Result> => {
-    const changed = new Map<string, Table<object>>();
-    let sequence = scope.sequence;
-    const looked: string[] = [];
-    const reading = (name: string): Table<object> => {
-      if (!looked.includes(name)) looked.push(name);
-      return changed.get(name) ?? tableOf(scope, name, collections);
-    };
-    const writing = (name: string): Table<object> => {
-      if (!looked.includes(name)) looked.push(name);
-      const open = changed.get(name);
-      if (open !== undefined) return open;
-      const fork = tableOf(scope, name, collections).fork();
-      changed.set(name, fork);
-      return fork;
-    };
-    const state = openedBy(collections, reading, writing);
+    const { undone } = keeper;
+    const before = scope.sequence;
+    let sequence = before;
+    const { state, changed, steps, looked } = openScope(scope, collections);
     const result = await work({ state, next: () => ++sequence, looked });
-    if (!keep(result) || (changed.size === 0 && sequence === scope.sequence)) return result;
-    for (const [name, table] of changed) scope.tables.set(name, table);
+    assertStanding(undone);
+    if (!keep(result) || (changed.size === 0 && sequence === before)) return result;
+    // Forgotten meanwhile: it has happened before that.
+    if (scopes.get(name) !== scope) return result;
+    const tables = [...changed.keys()].map((of) => [of, tableOf(scope, of, collections)] as const);
+    keeper.take([{ scope: name, sequence, steps }], () => {
+      for (const [of, table] of tables) scope.tables.set(of, table);
+      scope.sequence = before;
+    });
+    for (const [of, table] of changed) scope.tables.set(of, table);
     scope.sequence = sequence;
-    committed();
     return result;
   };
 
-  const store: Store = {
+  /** What is under way goes on with the scopes that it has. */
+  const replace = (change: Change, next: ReadonlyMap<string, Scope>): void => {
+    const before = new Map(scopes);
+    const put = (content: ReadonlyMap<string, Scope>): void => {
+      scopes.clear();
+      for (const [name, scope] of content) scopes.set(name, scope);
+    };
+    keeper.take([change], () => put(before));
+    put(next);
+    replaced++;
+  };
+
+  const stage = async (work: (fork: Store) => Promise<void>): Promise<void> => {
+    const { undone } = keeper;
+    const began = replaced;
+    const changes: Change[] = [];
+    const fork = forkScopes(scopes);
+    await work(over(fork, { ...forgetful, take: (made) => changes.push(...made) }));
+    assertStanding(undone);
+    if (replaced !== began) throw new Error('the state was replaced meanwhile; nothing was changed');
+    if (changes.length === 0) return;
+    const pairs = [...fork].map(([name, after]) => {
+      const scope = scopeOf(name);
+      return { scope, before: { ...scope }, after };
+    });
+    const put = (scope: Scope, { sequence, tables, waiting }: Scope): void => {
+      Object.assign(scope, { sequence, tables, waiting });
+    };
+    keeper.take(changes, () => {
+      for (const { scope, before } of pairs) put(scope, before);
+    });
+    for (const { scope, after } of pairs) put(scope, after);
+  };
+
+  return {
     transaction: (name, collections, work, keep = () => true) => {
       const scope = scopeOf(name);
-      const turn = scope.last.then(() => run(scope, collections, work, keep));
+      const turn = scope.last.then(() => run(name, scope, collections, work, keep));
       scope.last = turn.catch(() => {});
       return turn;
     },
-    dump: () => Object.fromEntries([...scopes].sort(byName).flatMap(([name, scope]) => dumpOf(name, scope))),
-    fork: () => over(new Map([...scopes].map(([name, scope]) => [name, forked(scope)])), () => {}),
-    adopt: (fork) => {
-      const taken = contents.get(fork);
-      if (taken === undefined) throw new Error('only a fork of a store in memory can be taken over');
-      scopes.clear();
-      for (const [name, scope] of taken) scopes.set(name, forked(scope));
-      committed();
+    dump: () => dumpOf(scopes),
+    views: () => viewsOf(scopes),
+    fork: () => over(forkScopes(scopes), forgetful),
+    stage: (work) => {
+      const earlier = Promise.all([gate, ...[...scopes.values()].map(({ last }) => last)]);
+      const turn = earlier.then(() => stage(work));
+      gate = turn.catch(() => {});
+      for (const scope of scopes.values()) scope.last = gate;
+      return turn;
     },
     restore: (dump, collectionsOf) => {
-      const restored = scopesOf(dump);
+      const restored = scopesOf(viewsIn(dump));
       for (const [name, scope] of restored) {
         const collections = collectionsOf(name);
         for (const collection of [...scope.waiting.keys()]) tableOf(scope, collection, collections);
       }
-      scopes.clear();
-      for (const [name, scope] of restored) scopes.set(name, scope);
-      committed();
+      replace({ all: dump }, restored);
     },
     clear: (prefix) => {
-      for (const name of [...scopes.keys()]) if (name.startsWith(prefix)) scopes.delete(name);
-      committed();
+      const left = [...scopes].filter(([name]) => !name.startsWith(prefix));
+      replace({ clear: prefix }, new Map(left));
     },
-    flush: async () => {},
+    settled: () => keeper.settled(),
     close: async () => {},
   };
-  contents.set(store, scopes);
-  return store;
 }
-
-/** Collections are made when they are first used: most calls touch one of many. */
-function openedBy<C extends Collections>(
-  collections: C,
-  reading: (name: string) => Table<object>,
-  writing: (name: string) => Table<object>,
-): State<C> {
-  const state = {};
-  for (const name in collections) {
-    let opened: Collection<object> | undefined;
-    Object.defineProperty(state, name, {
-      enumerable: true,
-      get: () => {
-        opened ??= collectionOver(
-          () => reading(name),
-          () => writing(name),
-        );
-        return opened;
-      },
-    });
-  }
-  return state as State<C>;
-}
-
-const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
-  one < other ? -1 : 1;
-
-const collectionOver = (reading: () => Table<object>, writing: () => Table<object>): Collection<object> => ({
-  get: async (key) => reading().get(key),
-  findBy: async (field, value) => reading().findBy(field, value),
-  page: async (page) => reading().page(page),
-  count: async (within) => reading().count(within),
-  insert: async (record) => {
-    writing().insert(record);
-    return record;
-  },
-  update: async (record) => {
-    writing().update(record);
-    return record;
-  },
-  remove: async (key) => writing().remove(key),
-});

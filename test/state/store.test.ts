@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openFileStore } from '../../src/state/file.ts';
+import { openStateDirectory } from '../../src/state/directory.ts';
 import { createMemoryStore } from '../../src/state/memory.ts';
 import { collection, DuplicateError, type Store } from '../../src/state/store.ts';
 
@@ -22,9 +22,10 @@ const shapes = {
 
 const stores: Record<string, (use: (store: Store) => Promise<void>) => Promise<void>> = {
   memory: async (use) => use(createMemoryStore()),
-  file: async (use) => {
+  durable: async (use) => {
     const directory = await mkdtemp(join(tmpdir(), 'vendouble-'));
-    const store = await openFileStore(directory, (error) => expect.fail(error.message));
+    const fail = (error: Error): void => expect.fail(error.message);
+    const { store } = await openStateDirectory(directory, { report: fail, fatal: fail });
     await use(store).finally(async () => {
       await store.close();
       await rm(directory, { recursive: true });
