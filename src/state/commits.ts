@@ -56,8 +56,9 @@ export function createCommits({ journal, durability, begin, report, fatal, group
     return { text: '', first: accepted.lsn + 1, undo: [], done };
   };
 
-  const giveUp = (group: Group, error: NotKeptError): void => {
-    const groups = gathering === undefined ? [group] : [group, gathering];
+  /** @param group that was being written; what gathered meanwhile is built on it */
+  const giveUp = (error: NotKeptError, group?: Group): void => {
+    const groups = [group, gathering].filter((one) => one !== undefined);
     for (const undo of groups.flatMap(({ undo }) => undo).reverse()) undo();
     undone++;
     accepted = kept;
@@ -88,7 +89,7 @@ export function createCommits({ journal, durability, begin, report, fatal, group
         () => {
           synced = Math.max(synced, lsn);
         },
-        (cause: unknown) => void failed(cause),
+        (cause: unknown) => giveUp(failed(cause)),
       );
     }, SYNC_AFTER).unref();
   };
@@ -99,7 +100,7 @@ export function createCommits({ journal, durability, begin, report, fatal, group
     try {
       await journal.append(group.text, group.first);
     } catch (cause) {
-      return giveUp(group, failed(cause));
+      return giveUp(failed(cause), group);
     }
     failing = false;
     kept = last;
@@ -109,7 +110,7 @@ export function createCommits({ journal, durability, begin, report, fatal, group
     try {
       await then();
     } catch (cause) {
-      failed(cause);
+      giveUp(failed(cause));
     }
   };
 
