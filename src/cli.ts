@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { checkContract } from './commands/check.ts';
 import { CommandError, exec } from './commands/exec.ts';
 import { start } from './commands/start.ts';
+import { diffStates, repairState, showState } from './commands/state.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
@@ -81,7 +82,21 @@ function program(): Command {
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
     .argument('<spec>', 'path of the document')
     .action(checkContract);
-  for (const command of cli.commands) command.exitOverride();
+  const state = cli.command('state').description('look into state directories, and mend them');
+  state.command('show').description('what a directory holds').argument('<directory>').action(showState);
+  state
+    .command('diff')
+    .description('how two directories differ; exit code 1 when they do')
+    .argument('<one>')
+    .argument('<other>')
+    .action(diffStates);
+  state
+    .command('repair')
+    .description('save what can be read of a damaged directory')
+    .argument('<directory>', 'stays as it is')
+    .requiredOption('--to <directory>', 'a new directory')
+    .action(repairState);
+  for (const command of [...cli.commands, ...state.commands]) command.exitOverride();
   return cli;
 }
 

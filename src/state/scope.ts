@@ -63,20 +63,18 @@ export function tableOf(scope: Scope, name: string, collections: Collections): T
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : 1;
 
-const isEmpty = ({ sequence, tables, waiting }: Scope): boolean =>
-  sequence === 0 &&
-  [...tables.values()].every((table) => table.count() === 0) &&
-  [...waiting.values()].every((records) => records.length === 0);
+const filled = ({ tables, waiting }: Scope): ScopeView['collections'] =>
+  [
+    ...[...tables].flatMap(([name, table]) => (table.count() === 0 ? [] : [[name, table.all()] as const])),
+    ...[...waiting].filter(([, records]) => records.length > 0),
+  ].sort(byName);
 
-/** Sorted by name, without scopes that were only looked at. */
+/** Sorted by name, without what was only looked at or is empty again: how it came about leaves no trace. */
 export const viewsOf = (scopes: ReadonlyMap<string, Scope>): readonly (readonly [string, ScopeView])[] =>
   [...scopes]
-    .filter(([, scope]) => !isEmpty(scope))
-    .sort(byName)
-    .map(([name, { sequence, tables, waiting }]) => {
-      const read = [...tables].map(([collection, table]) => [collection, table.all()] as const);
-      return [name, { sequence, collections: [...read, ...waiting].sort(byName) }];
-    });
+    .map(([name, scope]) => [name, { sequence: scope.sequence, collections: filled(scope) }] as const)
+    .filter(([, { sequence, collections }]) => sequence > 0 || collections.length > 0)
+    .sort(byName);
 
 export const dumpOf = (scopes: ReadonlyMap<string, Scope>): Dump =>
   Object.fromEntries(

@@ -33,6 +33,17 @@ function* linesFrom(bytes: Buffer, start: number): Iterable<{ at: number; end: n
   }
 }
 
+const SECTOR = 512;
+
+/** Whether zeros follow that begin and end where a disk's sectors and our writes do. */
+function isUnwritten(bytes: Buffer, at: number): boolean {
+  const start = bytes.indexOf(0, at);
+  if (start < 0) return false;
+  let end = start;
+  while (bytes[end] === 0) end++;
+  return (start === at || start % SECTOR === 0) && (end === bytes.length || end % SECTOR === 0);
+}
+
 /**
  * Whether what begins here was never confirmed by the disk. A write that was cut short has no end of line; after a
  * power cut, blocks that were not written read as zeros. A later line that was made when the disk had confirmed this
@@ -41,8 +52,26 @@ function* linesFrom(bytes: Buffer, start: number): Iterable<{ at: number; end: n
 function isTorn(bytes: Buffer, at: number, expected: number): boolean {
   const [first, ...rest] = linesFrom(bytes, at);
   if (first === undefined || (rest.length === 0 && !first.whole)) return true;
-  if (!bytes.includes(0, at)) return false;
+  if (!isUnwritten(bytes, at)) return false;
   return rest.every(({ at: from, end }) => (readLine(bytes.subarray(from, end))?.synced ?? 0) < expected);
+}
+
+/** The lines up to the first that is not sound, where that begins, and what is wrong with it. */
+export function scanSegment(
+  bytes: Buffer,
+  first: number,
+): { readonly lines: readonly Line[]; readonly end: number; readonly wrong: string | undefined } {
+  const lines: Line[] = [];
+  for (const { at, end, whole } of linesFrom(bytes, 0)) {
+    const expected = first + lines.length;
+    const line = whole ? readLine(bytes.subarray(at, end)) : undefined;
+    if (line === undefined) return { lines, end: at, wrong: 'a line does not match its checksum' };
+    const before = lines.at(-1);
+    if (line.lsn !== expected || (before !== undefined && line.after !== before.chain))
+      return { lines, end: at, wrong: `transaction ${expected} should be here, and it is another` };
+    lines.push(line);
+  }
+  return { lines, end: bytes.length, wrong: undefined };
 }
 
 /**
@@ -52,18 +81,8 @@ function isTorn(bytes: Buffer, at: number, expected: number): boolean {
  * @throws {StateFileError} for damage
  */
 export function readSegment(bytes: Buffer, file: string, first: number, last: boolean): Segment {
-  const lines: Line[] = [];
-  for (const { at, end, whole } of linesFrom(bytes, 0)) {
-    const expected = first + lines.length;
-    const line = whole ? readLine(bytes.subarray(at, end)) : undefined;
-    if (line === undefined) {
-      if (last && isTorn(bytes, at, expected)) return { lines, end: at, torn: bytes.length - at };
-      throw damaged(file, at, 'a line does not match its checksum');
-    }
-    const before = lines.at(-1);
-    if (line.lsn !== expected || (before !== undefined && line.after !== before.chain))
-      throw damaged(file, at, `transaction ${expected} should be here, and it is another`);
-    lines.push(line);
-  }
-  return { lines, end: bytes.length, torn: 0 };
+  const { lines, end, wrong } = scanSegment(bytes, first);
+  if (wrong === undefined) return { lines, end, torn: 0 };
+  if (last && isTorn(bytes, end, first + lines.length)) return { lines, end, torn: bytes.length - end };
+  throw damaged(file, end, wrong);
 }
