@@ -122,7 +122,17 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:http', 'node:net', 'node:path', 'node:url'],
   },
   'commands/': {
-    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'control/tally.ts', 'state/', 'vendors'],
+    ours: [
+      'vendor.ts',
+      'config.ts',
+      'emulator.ts',
+      'contract/',
+      'control/explain.ts',
+      'control/printable.ts',
+      'control/tally.ts',
+      'state/',
+      'vendors',
+    ],
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {

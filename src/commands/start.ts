@@ -1,6 +1,8 @@
 /** `vendouble start` */
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
+import type { Explanation } from '../control/explain.ts';
 import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
+import { tellBriefly } from './telling.ts';
 
 export interface StartFlags {
   readonly port?: number;
@@ -12,6 +14,7 @@ export interface StartFlags {
   readonly clock?: string;
   readonly strict?: boolean;
   readonly config?: string;
+  readonly verbose?: boolean;
 }
 
 /** Where the command line keeps its state when nothing is said. */
@@ -33,7 +36,7 @@ function switchOf(name: string): boolean | undefined {
 /** Flags win over the file. */
 export function configOf(names: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
-  const { ephemeral, config: _config, strict, ...given } = flags;
+  const { ephemeral, config: _config, verbose: _verbose, strict, ...given } = flags;
   const known = Object.fromEntries(
     Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
       ([, value]) => value !== undefined,
@@ -74,14 +77,20 @@ const PROMISES = {
   ephemeral: 'ephemeral: gone with the process',
 } as const;
 
-function endAtOnce(error: Error): never {
+function onFatal(error: Error): never {
   process.stderr.write(`vendouble: ${error.message}\n`);
   process.exit(2);
 }
 
+/** Why calls are refused is told where somebody looks on; in a log it is told when asked for. */
+const onRefusal = (explanation: Explanation): void => {
+  process.stderr.write(tellBriefly(explanation));
+};
+
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   const config = configOf(names, flags);
-  const emulator = await createEmulator({ ...config, onFatal: endAtOnce });
+  const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
+  const emulator = await createEmulator({ ...config, onFatal, ...(verbose ? { onRefusal } : {}) });
   closeOnSignals(emulator);
   process.stdout.write(
     `state: ${config.state ?? 'kept in memory only'} (${PROMISES[durabilityOf(config)]})\n`,

@@ -5,9 +5,9 @@
  * by then, and on the disk within about a second: it survives the end of the process, not that of the machine.
  */
 import { checkpoint } from './checkpoint.ts';
-import { createCommits } from './commits.ts';
 import { type Disk, nodeDisk } from './disk.ts';
 import { reasonOf, StateFileError } from './error.ts';
+import { createGroups } from './group.ts';
 import { type Durability, openJournal } from './journal.ts';
 import type { Mark } from './line.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -84,7 +84,7 @@ export async function openStateDirectory(
           `the snapshot in ${directory} could not be written, and the journal goes on: ${reasonOf(cause)}`,
         ),
       );
-    const commits = createCommits({
+    const groups = createGroups({
       journal,
       durability,
       begin: found,
@@ -106,13 +106,13 @@ export async function openStateDirectory(
         };
       },
     });
-    const store: MemoryStore = createMemoryStore(found.views, commits);
+    const store: MemoryStore = createMemoryStore(found.views, groups);
 
     const close = async (): Promise<void> => {
-      await commits.drained();
+      await groups.drained();
       await running;
       try {
-        await commits.settled();
+        await groups.settled();
         await journal.rotate();
         if (latest.lsn > inSnapshot) await snapshot(store, latest);
       } finally {

@@ -3,7 +3,7 @@
  * checksum of the line before, so that no line can be changed, left out or brought in from elsewhere unnoticed.
  */
 import { crc32 } from 'node:zlib';
-import type { Change } from './change.ts';
+import type { Commit } from './keeper.ts';
 
 /** A place in the row of transactions. */
 export interface Mark {
@@ -21,17 +21,17 @@ export interface Line extends Mark {
   readonly after: string;
   /** The disk had confirmed as many transactions when this line was made. */
   readonly synced: number;
-  readonly changes: readonly Change[];
+  readonly commits: readonly Commit[];
 }
 
 export const checksum = (bytes: string | Uint8Array, before = 0): number => crc32(bytes, before);
 
 export const hexOf = (sum: number): string => sum.toString(16).padStart(8, '0');
 
-/** @throws {TypeError} for changes that JSON cannot hold */
-export function writeLine(before: Mark, synced: number, changes: readonly Change[]): Mark & { text: string } {
+/** @throws {TypeError} for commits that JSON cannot hold */
+export function writeLine(before: Mark, synced: number, commits: readonly Commit[]): Mark & { text: string } {
   const lsn = before.lsn + 1;
-  const content = JSON.stringify({ lsn, after: before.chain, synced, changes });
+  const content = JSON.stringify({ lsn, after: before.chain, synced, commits });
   const chain = hexOf(checksum(content));
   return { lsn, chain, text: `${chain} ${content}\n` };
 }
@@ -44,7 +44,7 @@ const isMark = (value: unknown): value is Omit<Line, 'chain'> => {
     Number.isSafeInteger(line?.lsn) &&
     Number.isSafeInteger(line?.synced) &&
     typeof line?.after === 'string' &&
-    Array.isArray(line.changes)
+    Array.isArray(line.commits)
   );
 };
 

@@ -1,6 +1,7 @@
-/** The store that keeps everything in memory; a keeper behind it may write down what it does. */
-import { type Change, forgetful, type Keeper } from './change.ts';
-import { openScope } from './opened.ts';
+/** The store that keeps everything in memory; a keeper behind it may write down what is committed. */
+import { type Change, revert } from './changes.ts';
+import { type Commit, forgetful, type Keeper, stepsOf } from './keeper.ts';
+import { type Open, openState } from './opened.ts';
 import {
   dumpOf,
   emptyScope,
@@ -8,6 +9,7 @@ import {
   type Scope,
   type ScopeView,
   scopesOf,
+  stopOpen,
   tableOf,
   viewsIn,
   viewsOf,
@@ -26,24 +28,24 @@ export const createMemoryStore = (
   keeper: Keeper = forgetful,
 ): MemoryStore => over(scopesOf(initial), keeper);
 
+/** What was read since is no ground to build on once something was undone. */
+function assertStanding(keeper: Keeper, undone: number): void {
+  if (keeper.undone !== undone)
+    throw new NotKeptError('what this call saw could not be kept and was undone; repeat the call');
+}
+
 function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
-  /** What new scopes wait for: a stage that concerns all of them. */
-  let gate: Promise<unknown> = Promise.resolve();
+  /** A stage under way, which scopes that come up meanwhile wait for too. */
+  let gate: Promise<unknown> | undefined;
   /** Rises when everything is replaced from outside. */
   let replaced = 0;
 
   const scopeOf = (name: string): Scope => {
     const known = scopes.get(name);
     if (known !== undefined) return known;
-    const scope = emptyScope(gate);
+    const scope: Scope = { ...emptyScope(), last: gate };
     scopes.set(name, scope);
     return scope;
-  };
-
-  /** What was read since is no ground to build on once something was undone. */
-  const assertStanding = (undone: number): void => {
-    if (keeper.undone !== undone)
-      throw new NotKeptError('what this call saw could not be kept and was undone; repeat the call');
   };
 
   const run = async <C extends Collections, Result>(
@@ -56,30 +58,49 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
     const { undone } = keeper;
     const before = scope.sequence;
     let sequence = before;
-    const { state, changed, steps, looked } = openScope(scope, collections);
-    const result = await work({ state, next: () => ++sequence, looked });
-    assertStanding(undone);
-    if (!keep(result) || (changed.size === 0 && sequence === before)) return result;
-    // Forgotten meanwhile: it has happened before that.
-    if (scopes.get(name) !== scope) return result;
-    const tables = [...changed.keys()].map((of) => [of, tableOf(scope, of, collections)] as const);
-    keeper.take([{ scope: name, sequence, steps }], () => {
-      for (const [of, table] of tables) scope.tables.set(of, table);
-      scope.sequence = before;
-    });
-    for (const [of, table] of changed) scope.tables.set(of, table);
-    scope.sequence = sequence;
-    return result;
+    const changes: Change[] = [];
+    const open: Open = {
+      changes,
+      looked: [],
+      over: false,
+      table: (of) => tableOf(scope, of, collections),
+    };
+    scope.open = open;
+    let kept = false;
+    try {
+      const result = await work({
+        state: openState(collections, open),
+        next: () => ++sequence,
+        looked: open.looked,
+      });
+      assertStanding(keeper, undone);
+      // A scope that was forgotten meanwhile: this has happened before that.
+      const wanted = keep(result) && scopes.get(name) === scope;
+      if (wanted && (changes.length > 0 || sequence !== before)) {
+        keeper.take([{ scope: name, sequence, steps: stepsOf(changes, collections) }], () => {
+          stopOpen(scope);
+          revert(changes, scope.tables);
+          scope.sequence = before;
+        });
+        scope.sequence = sequence;
+      }
+      kept = wanted;
+      return result;
+    } finally {
+      open.over = true;
+      scope.open = undefined;
+      if (!kept) revert(changes, scope.tables);
+    }
   };
 
   /** What is under way goes on with the scopes that it has. */
-  const replace = (change: Change, next: ReadonlyMap<string, Scope>): void => {
+  const replace = (commit: Commit, next: ReadonlyMap<string, Scope>): void => {
     const before = new Map(scopes);
     const put = (content: ReadonlyMap<string, Scope>): void => {
       scopes.clear();
       for (const [name, scope] of content) scopes.set(name, scope);
     };
-    keeper.take([change], () => put(before));
+    keeper.take([commit], () => put(before));
     put(next);
     replaced++;
   };
@@ -87,31 +108,41 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
   const stage = async (work: (fork: Store) => Promise<void>): Promise<void> => {
     const { undone } = keeper;
     const began = replaced;
-    const changes: Change[] = [];
+    const commits: Commit[] = [];
     const fork = forkScopes(scopes);
-    await work(over(fork, { ...forgetful, take: (made) => changes.push(...made) }));
-    assertStanding(undone);
+    await work(over(fork, { ...forgetful, take: (made) => commits.push(...made) }));
+    assertStanding(keeper, undone);
     if (replaced !== began) throw new Error('the state was replaced meanwhile; nothing was changed');
-    if (changes.length === 0) return;
+    if (commits.length === 0) return;
     const pairs = [...fork].map(([name, after]) => {
       const scope = scopeOf(name);
       return { scope, before: { ...scope }, after };
     });
     const put = (scope: Scope, { sequence, tables, waiting }: Scope): void => {
+      stopOpen(scope);
       Object.assign(scope, { sequence, tables, waiting });
     };
-    keeper.take(changes, () => {
+    keeper.take(commits, () => {
       for (const { scope, before } of pairs) put(scope, before);
     });
     for (const { scope, after } of pairs) put(scope, after);
   };
 
+  /** The next turn in a scope comes when this one is over, however it ends. */
+  const queue = <Result>(scope: Scope, turn: Promise<Result>): Promise<Result> => {
+    const done = (): void => {
+      if (scope.last === last) scope.last = undefined;
+    };
+    const last = turn.then(done, done);
+    scope.last = last;
+    return turn;
+  };
+
   return {
     transaction: (name, collections, work, keep = () => true) => {
       const scope = scopeOf(name);
-      const turn = scope.last.then(() => run(name, scope, collections, work, keep));
-      scope.last = turn.catch(() => {});
-      return turn;
+      const start = () => run(name, scope, collections, work, keep);
+      return queue(scope, scope.last === undefined ? start() : scope.last.then(start));
     },
     dump: () => dumpOf(scopes),
     views: () => viewsOf(scopes),
@@ -120,7 +151,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
       const earlier = Promise.all([gate, ...[...scopes.values()].map(({ last }) => last)]);
       const turn = earlier.then(() => stage(work));
       gate = turn.catch(() => {});
-      for (const scope of scopes.values()) scope.last = gate;
+      for (const scope of scopes.values()) queue(scope, gate);
       return turn;
     },
     restore: (dump, collectionsOf) => {

@@ -1,74 +1,84 @@
-/** The collections of one transaction: what it reads, what it writes to, and what it did. */
-import type { Step } from './change.ts';
-import { type Scope, tableOf } from './scope.ts';
+/** The records of a scope as one transaction sees and changes them. */
+import type { Change } from './changes.ts';
 import type { Collection, Collections, State } from './store.ts';
 import type { Table } from './table.ts';
 
-export interface Opened<C extends Collections> {
-  readonly state: State<C>;
-  /** Tables that were written to, as forks of those in the scope. */
-  readonly changed: ReadonlyMap<string, Table<object>>;
-  readonly steps: readonly Step[];
-  /** Names of collections that were read or written. */
-  readonly looked: readonly string[];
+/** A transaction while it runs. */
+export interface Open {
+  readonly changes: Change[];
+  readonly looked: string[];
+  /** Whether it has ended: a handler that did not wait for its own work must not change what others see. */
+  over: boolean;
+  /** @throws {Error} for a name that is no collection */
+  table(name: string): Table<object>;
 }
 
+function openCollection(open: Open, name: string): Collection<object> {
+  const table = (): Table<object> => {
+    if (open.over)
+      throw new Error(`${name} is used after its call was answered; a handler must await its work`);
+    if (!open.looked.includes(name)) open.looked.push(name);
+    return open.table(name);
+  };
+  return {
+    get: async (key) => table().get(key),
+    findBy: async (field, value) => table().findBy(field, value),
+    page: async (page) => table().page(page),
+    count: async (within) => table().count(within),
+    insert: async (record) => {
+      const place = table().insert(record);
+      const key = table().keyOf(record);
+      open.changes.push({ collection: name, key, place, before: undefined, after: record });
+      return record;
+    },
+    update: async (record) => {
+      const { place, record: before } = table().update(record);
+      const key = table().keyOf(record);
+      open.changes.push({ collection: name, key, place, before, after: record });
+      return record;
+    },
+    remove: async (key) => {
+      const known = table().remove(key);
+      if (known === undefined) return false;
+      const { place, record: before } = known;
+      open.changes.push({ collection: name, key, place, before, after: undefined });
+      return true;
+    },
+  };
+}
+
+type Opener = (open: Open) => object;
+const openers = new WeakMap<Collections, Opener>();
+
 /** Collections are made when they are first used: most calls touch one of many. */
-export function openScope<C extends Collections>(scope: Scope, collections: C): Opened<C> {
-  const changed = new Map<string, Table<object>>();
-  const looked: string[] = [];
-  const steps: Step[] = [];
-  const reading = (name: string): Table<object> => {
-    if (!looked.includes(name)) looked.push(name);
-    return changed.get(name) ?? tableOf(scope, name, collections);
-  };
-  const writing = (name: string): Table<object> => {
-    const table = reading(name);
-    if (changed.has(name)) return table;
-    const fork = table.fork();
-    changed.set(name, fork);
-    return fork;
-  };
-  const state = {};
-  for (const name in collections) {
-    let opened: Collection<object> | undefined;
-    Object.defineProperty(state, name, {
+function openerOf(collections: Collections): Opener {
+  const known = openers.get(collections);
+  if (known !== undefined) return known;
+  class Opened {
+    readonly #open: Open;
+    readonly #made: Record<string, Collection<object>> = {};
+
+    constructor(open: Open) {
+      this.#open = open;
+    }
+
+    static collection(opened: Opened, name: string): Collection<object> {
+      opened.#made[name] ??= openCollection(opened.#open, name);
+      return opened.#made[name];
+    }
+  }
+  for (const name of Object.keys(collections)) {
+    Object.defineProperty(Opened.prototype, name, {
       enumerable: true,
-      get: () => {
-        opened ??= collectionOver(
-          () => reading(name),
-          () => writing(name),
-          (what, it) => steps.push([what, name, String(collections[name]?.key), it] as Step),
-        );
-        return opened;
+      get(this: Opened) {
+        return Opened.collection(this, name);
       },
     });
   }
-  return { state: state as State<C>, changed, steps, looked };
+  const opener: Opener = (open) => new Opened(open);
+  openers.set(collections, opener);
+  return opener;
 }
 
-const collectionOver = (
-  reading: () => Table<object>,
-  writing: () => Table<object>,
-  did: (what: Step[0], it: object | string) => void,
-): Collection<object> => ({
-  get: async (key) => reading().get(key),
-  findBy: async (field, value) => reading().findBy(field, value),
-  page: async (page) => reading().page(page),
-  count: async (within) => reading().count(within),
-  insert: async (record) => {
-    writing().insert(record);
-    did('put', record);
-    return record;
-  },
-  update: async (record) => {
-    writing().update(record);
-    did('put', record);
-    return record;
-  },
-  remove: async (key) => {
-    const removed = writing().remove(key);
-    if (removed) did('del', key);
-    return removed;
-  },
-});
+export const openState = <C extends Collections>(collections: C, open: Open): State<C> =>
+  openerOf(collections)(open) as State<C>;

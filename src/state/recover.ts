@@ -74,7 +74,7 @@ export async function readDirectory(disk: Disk, directory: string): Promise<Reco
     if (segment.lines.length > 0 && first > mark.lsn + 1)
       throw damaged(file, 0, `it begins with transaction ${first}, and ${mark.lsn + 1} is missing`);
     for (const line of fresh(segment.lines, mark, file)) {
-      replay.apply(line.changes);
+      replay.apply(line.commits);
       mark = { lsn: line.lsn, chain: line.chain };
     }
   }

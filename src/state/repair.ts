@@ -89,7 +89,7 @@ export async function repair(disk: Disk, from: string, to: string): Promise<Repa
     const { lines, end, wrong } = scanSegment((await disk.read(file)) ?? Buffer.alloc(0), first);
     for (const line of lines) {
       if (line.lsn !== mark.lsn + 1 || line.after !== mark.chain) continue;
-      replay.apply(line.changes);
+      replay.apply(line.commits);
       mark = { lsn: line.lsn, chain: line.chain };
     }
     const last = lines.at(-1)?.lsn ?? 0;

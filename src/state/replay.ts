@@ -1,5 +1,5 @@
 /** Does again what the journal says, on records whose shapes nobody needs to know. */
-import type { Change, Step } from './change.ts';
+import type { Commit, Step } from './keeper.ts';
 import { type ScopeView, viewsIn } from './scope.ts';
 
 /** By key once a step has concerned them; a map keeps the order of insertion, as tables do. */
@@ -11,7 +11,7 @@ interface Held {
 }
 
 export interface Replay {
-  apply(changes: readonly Change[]): void;
+  apply(commits: readonly Commit[]): void;
   views(): readonly (readonly [string, ScopeView])[];
 }
 
@@ -36,18 +36,18 @@ export function createReplay(initial: Iterable<readonly [string, ScopeView]>): R
   };
 
   return {
-    apply: (changes) => {
-      for (const change of changes) {
-        if ('all' in change) {
+    apply: (commits) => {
+      for (const commit of commits) {
+        if ('all' in commit) {
           scopes.clear();
-          hold(viewsIn(change.all));
-        } else if ('clear' in change) {
-          for (const name of [...scopes.keys()]) if (name.startsWith(change.clear)) scopes.delete(name);
+          hold(viewsIn(commit.all));
+        } else if ('clear' in commit) {
+          for (const name of [...scopes.keys()]) if (name.startsWith(commit.clear)) scopes.delete(name);
         } else {
-          const held = scopes.get(change.scope) ?? { sequence: 0, collections: new Map() };
-          scopes.set(change.scope, held);
-          held.sequence = change.sequence;
-          for (const step of change.steps) take(held, step);
+          const held = scopes.get(commit.scope) ?? { sequence: 0, collections: new Map() };
+          scopes.set(commit.scope, held);
+          held.sequence = commit.sequence;
+          for (const step of commit.steps) take(held, step);
         }
       }
     },

@@ -1,4 +1,6 @@
 /** The records of one scope, in tables once a transaction has named their collection, and as read until then. */
+import { revert } from './changes.ts';
+import type { Open } from './opened.ts';
 import type { Collections, Dump, ScopeDump } from './store.ts';
 import { createTable, type Table } from './table.ts';
 
@@ -7,8 +9,10 @@ export interface Scope {
   tables: Map<string, Table<object>>;
   /** Records of collections that no transaction has named yet. */
   waiting: Map<string, readonly object[]>;
-  /** The end of the queue of transactions. */
-  last: Promise<unknown>;
+  /** The end of the queue of transactions; absent when none is under way. */
+  last?: Promise<unknown> | undefined;
+  /** The transaction under way. */
+  open?: Open | undefined;
 }
 
 /** One scope to be read once, record by record. */
@@ -17,18 +21,13 @@ export interface ScopeView {
   readonly collections: readonly (readonly [name: string, records: Iterable<object>])[];
 }
 
-export const emptyScope = (last: Promise<unknown>): Scope => ({
-  sequence: 0,
-  tables: new Map(),
-  waiting: new Map(),
-  last,
-});
+export const emptyScope = (): Scope => ({ sequence: 0, tables: new Map(), waiting: new Map() });
 
 export const scopesOf = (views: Iterable<readonly [string, ScopeView]>): Map<string, Scope> =>
   new Map(
     Array.from(views, ([name, { sequence, collections }]) => {
       const waiting = new Map(collections.map(([of, records]) => [of, [...records]]));
-      return [name, { ...emptyScope(Promise.resolve()), sequence, waiting }];
+      return [name, { ...emptyScope(), sequence, waiting }];
     }),
   );
 
@@ -38,12 +37,19 @@ export const viewsIn = (dump: Dump): readonly (readonly [string, ScopeView])[] =
     { sequence, collections: Object.entries(collections) },
   ]);
 
-const forked = ({ sequence, tables, waiting }: Scope): Scope => ({
-  sequence,
-  tables: new Map([...tables].map(([name, table]) => [name, table.fork()])),
-  waiting: new Map(waiting),
-  last: Promise.resolve(),
-});
+/** What is committed, without what the transaction under way has done. */
+function forked({ sequence, tables, waiting, open }: Scope): Scope {
+  const forks = new Map([...tables].map(([name, table]) => [name, table.fork()]));
+  revert(open?.changes ?? [], forks);
+  return { sequence, tables: forks, waiting: new Map(waiting) };
+}
+
+/** Takes back what the transaction under way has done, and lets it do no more. */
+export function stopOpen({ open, tables }: Scope): void {
+  if (open === undefined) return;
+  open.over = true;
+  revert(open.changes.splice(0), tables);
+}
 
 export const forkScopes = (scopes: ReadonlyMap<string, Scope>): Map<string, Scope> =>
   new Map([...scopes].map(([name, scope]) => [name, forked(scope)]));
@@ -72,7 +78,10 @@ const filled = ({ tables, waiting }: Scope): ScopeView['collections'] =>
 /** Sorted by name, without what was only looked at or is empty again: how it came about leaves no trace. */
 export const viewsOf = (scopes: ReadonlyMap<string, Scope>): readonly (readonly [string, ScopeView])[] =>
   [...scopes]
-    .map(([name, scope]) => [name, { sequence: scope.sequence, collections: filled(scope) }] as const)
+    .map(([name, scope]) => {
+      const committed = (scope.open?.changes.length ?? 0) === 0 ? scope : forked(scope);
+      return [name, { sequence: scope.sequence, collections: filled(committed) }] as const;
+    })
     .filter(([, { sequence, collections }]) => sequence > 0 || collections.length > 0)
     .sort(byName);
 

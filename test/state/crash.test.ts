@@ -5,7 +5,7 @@ import type { DirectoryOptions } from '../../src/state/directory.ts';
 import { createMemoryStore } from '../../src/state/memory.ts';
 import { type Dump, NotKeptError, type Store } from '../../src/state/store.ts';
 import { type Mishap, REMAINS, type Remains, type SimulatedDisk, simulateDisk } from '../support/disk.ts';
-import { type Attempt, book, bookAll, openOn, statesAfter } from '../support/ledger.ts';
+import { type Attempt, book, bookAll, openOn, shapes, statesAfter } from '../support/ledger.ts';
 import { isLong } from '../support/long.ts';
 
 const COUNT = 12;
@@ -179,14 +179,20 @@ test('what was begun on a state that had to be undone is not kept either', async
   await book(store, 0);
   const lost = store.settled();
   // Under way while the first one is refused.
-  const built = store.transaction('bank/a', {}, async ({ next }) => {
+  const built = store.transaction('bank/a', shapes, async ({ state: { debit }, next }) => {
+    await debit.remove('n0');
+    await debit.insert({ id: 'n1', text: 'booking 0' });
     await lost?.catch(() => {});
+    await debit.insert({ id: 'n2', text: 'too late' }).catch(() => {});
     return next();
   });
   await expect(lost).rejects.toThrow(NotKeptError);
   await expect(built).rejects.toThrow(NotKeptError);
   full = false;
-  expect(await store.transaction('bank/a', {}, async ({ next }) => next())).toBe(1);
+  expect(store.dump()).toEqual({});
+  await book(store, 0);
+  await store.settled();
+  expect(store.dump()).toEqual(states[1]);
 });
 
 test('a disk that does not confirm ends everything: no acknowledgement, and the process is told to stop', async () => {

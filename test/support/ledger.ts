@@ -9,7 +9,7 @@ interface Entry {
   readonly text: string;
 }
 
-const shapes = {
+export const shapes = {
   debit: collection<Entry>({ key: 'id', unique: ['text'] }),
   credit: collection<Entry>({ key: 'id' }),
 };

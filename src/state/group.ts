@@ -2,9 +2,10 @@
  * Group commit: what is committed while the disk is busy is written and synced together next. Nobody waits for more
  * to come, and whoever waits shares one promise with everybody of the same group.
  */
-import type { Change, Keeper } from './change.ts';
+
 import { reasonOf } from './error.ts';
 import { DiskError, type Durability, type Journal } from './journal.ts';
+import type { Commit, Keeper } from './keeper.ts';
 import { type Mark, writeLine } from './line.ts';
 import { NotKeptError } from './store.ts';
 
@@ -15,7 +16,7 @@ interface Group {
   readonly done: PromiseWithResolvers<void>;
 }
 
-export interface CommitParts {
+export interface GroupParts {
   readonly journal: Journal;
   readonly durability: Durability;
   /** The last transaction that is kept. */
@@ -28,7 +29,7 @@ export interface CommitParts {
   readonly grouped: (bytes: number, last: Mark) => () => Promise<void>;
 }
 
-export interface Commits extends Keeper {
+export interface Groups extends Keeper {
   /** Resolves when nothing is under way; does not reject. */
   drained(): Promise<void>;
 }
@@ -36,7 +37,7 @@ export interface Commits extends Keeper {
 /** How long what was written may stay unconfirmed by the disk in the relaxed mode, in milliseconds. */
 const SYNC_AFTER = 1_000;
 
-export function createCommits({ journal, durability, begin, report, fatal, grouped }: CommitParts): Commits {
+export function createGroups({ journal, durability, begin, report, fatal, grouped }: GroupParts): Groups {
   let accepted: Mark = begin;
   let kept: Mark = begin;
   /** Confirmed by the disk. */
@@ -128,9 +129,9 @@ export function createCommits({ journal, durability, begin, report, fatal, group
     get undone() {
       return undone;
     },
-    take: (changes: readonly Change[], undo) => {
+    take: (commits: readonly Commit[], undo) => {
       if (dead !== undefined) throw dead;
-      const { text, ...mark } = writeLine(accepted, synced, changes);
+      const { text, ...mark } = writeLine(accepted, synced, commits);
       gathering ??= open();
       gathering.text += text;
       gathering.undo.push(undo);
