@@ -61,7 +61,7 @@ function closeOnSignals(emulator: Emulator): void {
     emulator.close().then(
       () => process.exit(0),
       (cause: Error) => {
-        process.stderr.write(`vendouble: the state could not be written: ${cause.message}\n`);
+        process.stderr.write(`vendouble: ${cause.message}\n`);
         process.exit(2);
       },
     );

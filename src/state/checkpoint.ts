@@ -6,6 +6,8 @@ import { BACKUP, SNAPSHOT, segmentsIn, UNFINISHED } from './recover.ts';
 import { segmentName } from './segment.ts';
 import { type Content, readSnapshot, writeSnapshot } from './snapshot.ts';
 
+const LARGEST = 2 ** 31;
+
 /** The old file stays whole until the new one is; the one before stays beside it. */
 const replacing = (disk: Disk, directory: string, wrote: (size: number) => void): Adapter<Content> => {
   const path = join(directory, SNAPSHOT);
@@ -23,6 +25,8 @@ const replacing = (disk: Disk, directory: string, wrote: (size: number) => void)
         for (const slice of writeSnapshot(content)) {
           await writeAll(file, slice, size);
           size += slice.byteLength;
+          if (size >= LARGEST)
+            throw new Error('it would be larger than 2 GiB, which Node does not read back');
         }
         await file.sync();
         wrote(size);

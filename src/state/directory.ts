@@ -13,7 +13,7 @@ import type { Mark } from './line.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { createMemoryStore, type MemoryStore } from './memory.ts';
 import { readDirectory, type Torn, tidy } from './recover.ts';
-import type { Store } from './store.ts';
+import { NotKeptError, type Store } from './store.ts';
 
 export interface DirectoryOptions {
   readonly durability?: Durability | undefined;
@@ -78,12 +78,8 @@ export async function openStateDirectory(
       size = await checkpoint(disk, directory, { format: 2, lsn, chain, scopes: of.views() });
       inSnapshot = lsn;
     };
-    const goesOn = (cause: unknown): void =>
-      report(
-        new Error(
-          `the snapshot in ${directory} could not be written, and the journal goes on: ${reasonOf(cause)}`,
-        ),
-      );
+    const notWritten = (cause: unknown): string =>
+      `the snapshot in ${directory} could not be written; nothing is lost, the journal beside it holds the rest: ${reasonOf(cause)}`;
     const groups = createGroups({
       journal,
       durability,
@@ -99,7 +95,7 @@ export async function openStateDirectory(
           if (image === undefined) return;
           await journal.rotate();
           running = snapshot(image, mark)
-            .catch(goesOn)
+            .catch((cause) => report(new Error(notWritten(cause))))
             .finally(() => {
               running = undefined;
             });
@@ -115,6 +111,8 @@ export async function openStateDirectory(
         await groups.settled();
         await journal.rotate();
         if (latest.lsn > inSnapshot) await snapshot(store, latest);
+      } catch (cause) {
+        throw cause instanceof NotKeptError ? cause : new Error(notWritten(cause));
       } finally {
         held.release();
       }
