@@ -20,6 +20,7 @@ import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
 import type { Service } from './service.ts';
 import type { StateDirectory } from './state/directory.ts';
+import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
 import { vendors as registry } from './vendors/index.ts';
@@ -124,7 +125,8 @@ async function openState(
 }
 
 const toStandardError = (error: Error): void => {
-  process.stderr.write(`vendouble: ${error.stack ?? error.message}\n`);
+  const text = error instanceof StateFileError ? error.message : (error.stack ?? error.message);
+  process.stderr.write(`vendouble: ${text}\n`);
 };
 
 /**

@@ -219,28 +219,18 @@ async function answered(
   const pending = world.store.settled();
   if (pending !== undefined) await pending;
   const { result } = outcome;
+  const seen = { outcome, quota, looked };
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
-    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, looked };
+    return { reply: renderRefusal(result.refusal), source: 'refusal', ...seen };
   }
   if ('failure' in result)
-    return {
-      ...worded(service, result.failure, context, outcome.operation),
-      source: 'failure',
-      outcome,
-      quota,
-      looked,
-    };
+    return { ...worded(service, result.failure, context, outcome.operation), source: 'failure', ...seen };
   const marked =
     result.source === 'handler'
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
-  return {
-    ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source),
-    outcome,
-    quota,
-    looked,
-  };
+  return { ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source), ...seen };
 }
 
 function thrown(service: Service, cause: unknown, context: FailureContext): Ended {

@@ -36,8 +36,8 @@ export interface StateDirectory {
 /** Small enough to be read again within a second. */
 const CHECKPOINT_AT = 16 * 1024 * 1024;
 
-const tellTorn = ({ file, offset, bytes }: Torn): Error =>
-  new Error(
+const tellTorn = ({ file, offset, bytes }: Torn): StateFileError =>
+  new StateFileError(
     `the last ${bytes} bytes of ${file}, from byte ${offset} on, were being written when the process or the machine stopped; that change is dropped`,
   );
 
@@ -95,7 +95,7 @@ export async function openStateDirectory(
           if (image === undefined) return;
           await journal.rotate();
           running = snapshot(image, mark)
-            .catch((cause) => report(new Error(notWritten(cause))))
+            .catch((cause) => report(new StateFileError(notWritten(cause))))
             .finally(() => {
               running = undefined;
             });
@@ -112,7 +112,7 @@ export async function openStateDirectory(
         await journal.rotate();
         if (latest.lsn > inSnapshot) await snapshot(store, latest);
       } catch (cause) {
-        throw cause instanceof NotKeptError ? cause : new Error(notWritten(cause));
+        throw cause instanceof NotKeptError ? cause : new StateFileError(notWritten(cause));
       } finally {
         held.release();
       }

@@ -1,6 +1,6 @@
 /** What is wrong with the files of a state, in words for people. */
 
-/** The state cannot be used; the message names the file, the place in it where one is known, and what to do. */
+/** The files are not as they should be; the message names the file, the place in it where one is known, and what to do. */
 export class StateFileError extends Error {}
 
 /** The file system said no. */

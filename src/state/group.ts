@@ -3,7 +3,7 @@
  * to come, and whoever waits shares one promise with everybody of the same group.
  */
 
-import { reasonOf } from './error.ts';
+import { reasonOf, StateFileError } from './error.ts';
 import { DiskError, type Durability, type Journal } from './journal.ts';
 import type { Commit, Keeper } from './keeper.ts';
 import { type Mark, writeLine } from './line.ts';
@@ -70,14 +70,14 @@ export function createGroups({ journal, durability, begin, report, fatal, groupe
   const stop = (cause: DiskError): NotKeptError => {
     const text = `the state cannot be trusted to the disk any more: ${cause.message}, ${reasonOf(cause.cause)}. Everything that was answered before is on the disk; look at the disk, then start again`;
     dead = new NotKeptError(text);
-    fatal(new Error(text, { cause }));
+    fatal(new StateFileError(text, { cause }));
     return dead;
   };
 
   const failed = (cause: unknown): NotKeptError => {
     if (cause instanceof DiskError) return stop(cause);
     const text = `the change could not be written, and nothing was changed: ${reasonOf(cause)}. Make room or mend what is wrong, then repeat the call`;
-    if (!failing) report(new Error(`calls are answered with 507: ${text}`));
+    if (!failing) report(new StateFileError(`calls are answered with 507: ${text}`));
     failing = true;
     return new NotKeptError(text);
   };

@@ -51,8 +51,12 @@ export function takeLock(directory: string): Lock {
   }
   const held = database;
   const announce = (url?: string): void => {
-    rmSync(owner, { force: true });
-    writeFileSync(owner, `${JSON.stringify({ pid: process.pid, url })}\n`, { flag: 'wx', mode: 0o600 });
+    try {
+      rmSync(owner, { force: true });
+      writeFileSync(owner, `${JSON.stringify({ pid: process.pid, url })}\n`, { flag: 'wx', mode: 0o600 });
+    } catch {
+      // A courtesy: on a full disk the lock is held without a name.
+    }
   };
   announce();
   return {

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStateDirectory } from '../../src/state/directory.ts';
 import { StateFileError } from '../../src/state/error.ts';
 import { collection, type Store } from '../../src/state/store.ts';
+import { simulateDisk } from '../support/disk.ts';
+import { openOn } from '../support/ledger.ts';
 
 const shapes = {
   pets: collection<{ readonly id: string; readonly name?: string }>({ key: 'id', unique: ['name'] }),
@@ -103,6 +105,17 @@ test('a store that nothing was written to leaves nothing but its lock, and none 
   await store.close();
   expect(await readdir(directory)).toEqual(['lock', 'state.json']);
 });
+
+test.each(['EROFS', 'EACCES', 'ENOSPC'])(
+  'a directory that cannot be made (%s) is refused by name',
+  async (code) => {
+    const disk = simulateDisk(new Map(), () => ({ code }));
+    await expect(openOn(disk)).rejects.toThrow(
+      new RegExp(`^the state directory /state cannot be used: .+ \\(${code}\\)$`),
+    );
+    await expect(openOn(disk)).rejects.toThrow(StateFileError);
+  },
+);
 
 test('the directory and its files belong to their owner alone', async () => {
   const store = await open();
