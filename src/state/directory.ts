@@ -105,10 +105,9 @@ export async function openStateDirectory(
     const store: MemoryStore = createMemoryStore(found.views, groups);
 
     const close = async (): Promise<void> => {
-      await groups.drained();
-      await running;
       try {
-        await groups.settled();
+        await groups.end();
+        await running;
         await journal.rotate();
         if (latest.lsn > inSnapshot) await snapshot(store, latest);
       } catch (cause) {

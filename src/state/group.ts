@@ -30,8 +30,8 @@ export interface GroupParts {
 }
 
 export interface Groups extends Keeper {
-  /** Resolves when nothing is under way; does not reject. */
-  drained(): Promise<void>;
+  /** Resolves when nothing is under way; nothing is taken any more. @throws {NotKeptError} when the disk failed */
+  end(): Promise<void>;
 }
 
 /** How long what was written may stay unconfirmed by the disk in the relaxed mode, in milliseconds. */
@@ -68,7 +68,7 @@ export function createGroups({ journal, durability, begin, report, fatal, groupe
   };
 
   const stop = (cause: DiskError): NotKeptError => {
-    const text = `the state cannot be trusted to the disk any more: ${cause.message}, ${reasonOf(cause.cause)}. Everything that was answered before is on the disk; look at the disk, then start again`;
+    const text = `the state cannot be trusted to the disk any more: ${cause.message}, ${reasonOf(cause.cause)}. Look at the disk, then start again`;
     dead = new NotKeptError(text);
     fatal(new StateFileError(text, { cause }));
     return dead;
@@ -140,9 +140,11 @@ export function createGroups({ journal, durability, begin, report, fatal, groupe
       flushing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(flush);
     },
     settled: () => (dead === undefined ? (gathering ?? writing)?.done.promise : Promise.reject(dead)),
-    drained: async () => {
+    end: async () => {
       while (flushing !== undefined) await flushing;
       clearTimeout(timer);
+      if (dead !== undefined) throw dead;
+      dead = new NotKeptError('the state is closed; nothing is kept any more');
     },
   };
 }

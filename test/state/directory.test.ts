@@ -86,6 +86,14 @@ test('collections that nothing touched since the start are written back whole', 
   ).toEqual([{ id: 'a', name: 'pet a' }]);
 });
 
+test('a store that is closed keeps nothing more: its directory may be another’s by then', async () => {
+  const store = await open();
+  await add(store, 'a');
+  await store.close();
+  await expect(add(store, 'b')).rejects.toThrow('the state is closed');
+  expect(await readdir(directory)).toEqual(['lock', 'state.json']);
+});
+
 test('a scope that was only looked at leaves no trace in it', async () => {
   const store = await open();
   await store.transaction('other/default', shapes, ({ state }) => state.pets.get('a'));
