@@ -1,13 +1,10 @@
 /** Puts the parts together: the same emulator for the command line, for tests and for any program. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isAbsolute } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ADMIN, createAdmin } from './admin/index.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
-import { loadContract } from './contract/contract.ts';
-import { assertGenerable } from './contract/generate.ts';
+import { ContractError } from './contract/document.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
 import { isRefused } from './control/journal.ts';
@@ -24,6 +21,7 @@ import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
 import { vendors as registry } from './vendors/index.ts';
+import { broughtVersions, shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
@@ -48,10 +46,6 @@ export interface Emulator extends Control, AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Path of a contract's file. */
-export const specPath = (vendor: string, spec: string): string =>
-  isAbsolute(spec) ? spec : fileURLToPath(new URL(`../specs/${vendor}/${spec}`, import.meta.url));
-
 /** @throws {ConfigError} for a name that is not in the registry */
 export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
   return (names ?? registry.map(({ name }) => name)).map((name) => {
@@ -64,35 +58,15 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
   });
 }
 
-/** Contracts that were read already: they never change, and a process that starts many emulators reads them once. */
-const loaded = new WeakMap<Vendor, Service['versions']>();
-
-/** @throws {ContractError} for a contract that cannot be served */
-function versionsOf(vendor: Vendor): Service['versions'] {
-  const known = loaded.get(vendor);
-  if (known !== undefined) return known;
-  const versions = new Map(
-    Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
-      const contract = loadContract(specPath(vendor.name, spec), vendor);
-      const ids = new Set(contract.operations.map(({ id }) => id));
-      const stray = Object.keys(handlers).find((id) => !ids.has(id));
-      if (stray !== undefined)
-        throw new ConfigError(
-          `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
-        );
-      assertGenerable(contract, Object.keys(handlers));
-      return [version, { contract, handlers }];
-    }),
-  );
-  loaded.set(vendor, versions);
-  return versions;
-}
-
-/** @throws {ContractError} for a contract that cannot be served */
-export function loadService(vendor: Vendor, config: Config, report: (error: Error) => void): Service {
+function serviceOf(
+  vendor: Vendor,
+  versions: Service['versions'],
+  config: Config,
+  report: (error: Error) => void,
+): Service {
   return {
     vendor,
-    versions: versionsOf(vendor),
+    versions,
     accounts: config.accounts?.[vendor.name] ?? [],
     options: config.options?.[vendor.name] ?? {},
     rate: config.rateLimits?.[vendor.name],
@@ -125,7 +99,8 @@ async function openState(
 }
 
 const toStandardError = (error: Error): void => {
-  const text = error instanceof StateFileError ? error.message : (error.stack ?? error.message);
+  const expected = error instanceof StateFileError || error instanceof ContractError;
+  const text = expected ? error.message : (error.stack ?? error.message);
   process.stderr.write(`vendouble: ${text}\n`);
 };
 
@@ -142,7 +117,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   if (config.durability !== undefined && config.state === undefined)
     throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
-  const services = found.map((vendor) => loadService(vendor, config, report));
+  const services = found.map((vendor) =>
+    serviceOf(
+      vendor,
+      registry.includes(vendor) ? shippedVersions(vendor) : broughtVersions(vendor, report),
+      config,
+      report,
+    ),
+  );
   const { store, announce } = await openState(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
@@ -170,11 +152,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
   const control = createControl(worlds, services, scenarios, tally, () => origin);
-  const admin = loadService(
-    createAdmin(control, worlds, found, config.state ?? 'memory', durabilityOf(config)),
-    { strict: true },
-    report,
-  );
+  const state = config.state ?? 'memory';
+  const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
+  const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
   const adminWorld = createWorld({
     id: ADMIN,
     seed,
