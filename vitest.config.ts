@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
 
-export default defineConfig({
+// `--mode long` is `npm run test:long`: the same tests with more rounds.
+export default defineConfig(({ mode }) => ({
   resolve: {
     // The examples import the package by its name, as its users do.
     alias: [
@@ -13,11 +14,11 @@ export default defineConfig({
     ],
   },
   test: {
+    // Pact's packages report their use unless they are told not to.
+    env: { VENDOUBLE_LONG: mode === 'long' ? '1' : '', PACT_DO_NOT_TRACK: 'true' },
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 30_000,
-    // Pact's packages report their use unless they are told not to.
-    env: { PACT_DO_NOT_TRACK: 'true' },
     // Node's own reading of CommonJS packages, which is what users run.
     deps: { interopDefault: false },
   },
-});
+}));

@@ -53,7 +53,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
   },
-  'state/': { ours: [], packages: ['node:fs', 'node:path', 'lowdb', 'sorted-btree'] },
+  'state/': {
+    ours: [],
+    packages: ['node:fs', 'node:path', 'node:sqlite', 'node:zlib', 'lowdb', 'sorted-btree'],
+  },
   'control/': {
     ours: [
       'vendor.ts',
@@ -89,6 +92,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/',
       'control/',
       'pipeline/',
+      'state/store.ts',
     ],
     packages: [],
   },
@@ -162,13 +166,14 @@ const TABLE: Readonly<Record<string, Row>> = {
       'pact/',
       'scenario.ts',
       'service.ts',
+      'state/',
       'testing/pact.ts',
       'vendors',
     ],
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {
-    ours: ['commands/', 'config.ts', 'contract/document.ts', 'pact/', 'state/file.ts'],
+    ours: ['commands/', 'config.ts', 'contract/document.ts', 'pact/', 'state/error.ts'],
     packages: ['node:fs', 'commander'],
   },
   'testing/': {
@@ -185,7 +190,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/document.ts',
       'control/',
       'scenario.ts',
-      'state/file.ts',
+      'state/error.ts',
       'state/store.ts',
     ],
     packages: [],

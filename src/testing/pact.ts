@@ -11,7 +11,7 @@ export interface Broker {
   readonly token?: string | undefined;
   /** Name of the provider in the broker. */
   readonly provider: string;
-  /** As the broker takes them, for example `{ mainBranch: true }`. */
+  /** As the broker takes them; the pacts of main branches and of what is deployed or released when absent. */
   readonly selectors?: readonly Readonly<Record<string, unknown>>[] | undefined;
   /** Results are published under this version, and only in CI (`CI` is set). */
   readonly providerVersion?: string | undefined;
@@ -101,7 +101,7 @@ const brokered = (broker: Broker): Readonly<Record<string, unknown>> => ({
   provider: broker.provider,
   pactBrokerUrl: broker.url,
   ...(broker.token === undefined ? {} : { pactBrokerToken: broker.token }),
-  ...(broker.selectors === undefined ? {} : { consumerVersionSelectors: broker.selectors }),
+  consumerVersionSelectors: broker.selectors ?? [{ mainBranch: true }, { deployedOrReleased: true }],
   ...(broker.providerBranch === undefined ? {} : { providerVersionBranch: broker.providerBranch }),
   ...(broker.providerVersion === undefined
     ? {}
@@ -109,8 +109,9 @@ const brokered = (broker: Broker): Readonly<Record<string, unknown>> => ({
 });
 
 /** What the verifier says, also where something failed. @throws {PactError} when it could not run */
-async function results(running: Promise<string>): Promise<Results> {
-  const text = await running.catch(({ message }: Error) => message);
+async function results(run: () => Promise<string>): Promise<Results> {
+  // What it says of its own options it throws at once.
+  const text = await (async () => run())().catch(({ message }: Error) => message);
   try {
     return JSON.parse(text) as Results;
   } catch {
@@ -166,7 +167,7 @@ export async function verifyPacts(options: VerifyOptions): Promise<Verification>
   ];
   const interactions: VerifiedInteraction[] = [];
   for (const { known, source } of sources) {
-    const { interactionResults } = await results(
+    const { interactionResults } = await results(() =>
       core.verifyPacts({
         ...source,
         providerBaseUrl,
