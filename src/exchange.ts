@@ -31,6 +31,8 @@ export interface Delivery {
   readonly reply: Reply;
   /** A fault that concerns the connection. */
   readonly fault?: Pick<Fault, 'abort' | 'drip' | 'truncate'> | undefined;
+  /** To be told the text of the body, once it is written out. */
+  readonly wrote?: (text: string) => void;
 }
 
 /** What is known of an exchange when it ends. */
@@ -167,7 +169,7 @@ export async function exchange(
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: { cause: ended.failure, fault, looked: ended.looked ?? [] },
   });
-  return { reply, fault };
+  return { reply, fault, wrote: (text) => world.journal.wrote(id, text) };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
@@ -175,6 +177,7 @@ const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Reques
   operation: match.found?.id,
   method: request.method,
   path: incoming.path,
+  request,
 });
 
 async function answered(
