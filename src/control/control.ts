@@ -2,12 +2,15 @@
 import type { AdjustableClock } from '../clock.ts';
 import { ScenarioError, type Scenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
+import type { Collection } from '../state/store.ts';
 import { DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
 import { explain } from './explain.ts';
+import { contradiction, type Fault } from './faults.ts';
+import { maskMatch } from './match.ts';
 import { nearest } from './near.ts';
 import type { Tally } from './tally.ts';
 import { misunderstood, verify } from './verify.ts';
-import { type ClockView, type Control, ControlError, type WorldView } from './views.ts';
+import { type ClockView, type Control, ControlError, type Place, type WorldView } from './views.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -26,6 +29,9 @@ function milliseconds(text: string): number {
     );
   return Number(count) * size;
 }
+
+const shown = (fault: Fault): Fault =>
+  fault.match === undefined ? fault : { ...fault, match: maskMatch(fault.match) };
 
 const clockView = (clock: AdjustableClock): ClockView => ({
   now: clock.now().toISOString(),
@@ -69,6 +75,25 @@ export function createControl(
       400,
       `${vendor ?? 'no vendor'} has ${vendor === undefined ? 'an' : 'no'} operation ${operation}; ${meant === undefined ? 'GET /__admin/vendors lists them' : `did you mean ${meant}?`}`,
     );
+  };
+  /** Runs work on one collection. */
+  const within = <Result>(
+    { vendor: name, collection, account = DEFAULT_ACCOUNT }: Omit<Place, 'key'>,
+    id: string | undefined,
+    work: (records: Collection<object>) => Promise<Result>,
+  ): Promise<Result> => {
+    const { collections } = vendorOf(name);
+    const none = (): ControlError =>
+      new ControlError(
+        404,
+        `${name} keeps no ${collection}; it keeps ${Object.keys(collections).join(', ')}`,
+      );
+    if (!Object.hasOwn(collections, collection)) throw none();
+    return worldOf(id).store.transaction(`${name}/${account}`, collections, async ({ state }) => {
+      const records = state[collection];
+      if (records === undefined) throw none();
+      return work(records);
+    });
   };
   const view = (world: World): WorldView => {
     const prefix = world === worlds.default ? '' : `/w/${world.id}`;
@@ -143,10 +168,14 @@ export function createControl(
       }
     },
     addFault: (fault, id) => {
-      if (fault.vendor !== undefined) vendorOf(fault.vendor);
-      return refusing(() => worldOf(id).faults.add(fault));
+      const { vendor, operation } = fault;
+      if (vendor !== undefined) vendorOf(vendor);
+      if (operation !== undefined) assertOperation(operation, vendor);
+      const problem = contradiction(fault);
+      if (problem !== undefined) throw new ControlError(400, problem);
+      return shown(refusing(() => worldOf(id).faults.add(fault)));
     },
-    faults: (id) => worldOf(id).faults.list(),
+    faults: (id) => worldOf(id).faults.list().map(shown),
     clearFaults: (id) => {
       worldOf(id).faults.clear();
     },
@@ -201,23 +230,17 @@ export function createControl(
       const prefix = exchange.world === worlds.default.id ? '' : `/w/${exchange.world}`;
       return explain(exchange, background, services, `${origin()}${prefix}/${exchange.vendor}`);
     },
-    records: async (
-      name,
-      collection,
-      { world: id, account = DEFAULT_ACCOUNT, limit = 100, offset = 0 } = {},
-    ) => {
-      const { collections } = vendorOf(name);
-      if (!Object.hasOwn(collections, collection)) {
-        throw new ControlError(
-          404,
-          `${name} keeps no ${collection}; it keeps ${Object.keys(collections).join(', ')}`,
-        );
-      }
-      return worldOf(id).store.transaction(`${name}/${account}`, collections, async ({ state }) => {
-        const records = state[collection];
-        if (records === undefined) throw new ControlError(404, `${name} keeps no ${collection}`);
-        return { total: await records.count(), records: await records.page({ limit, offset }) };
-      });
-    },
+    records: (name, collection, { world: id, account, limit = 100, offset = 0 } = {}) =>
+      within({ vendor: name, collection, account }, id, async (records) => ({
+        total: await records.count(),
+        records: await records.page({ limit, offset }),
+      })),
+    record: (place, id) =>
+      within(place, id, async (records) => {
+        const record = await records.get(place.key);
+        if (record === undefined)
+          throw new ControlError(404, `there is no record ${place.key} in ${place.collection}`);
+        return record;
+      }),
   };
 }

@@ -57,6 +57,15 @@ export interface RecordsPage {
   readonly offset?: number | undefined;
 }
 
+/** Where a record is kept. */
+export interface Place {
+  readonly vendor: string;
+  readonly collection: string;
+  readonly key: string;
+  /** `default` when absent. */
+  readonly account?: string | undefined;
+}
+
 /** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
 export interface Control {
   createWorld(options?: WorldOptions): Promise<WorldView>;
@@ -91,4 +100,6 @@ export interface Control {
     collection: string,
     page?: RecordsPage,
   ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
+  /** @throws {ControlError} when there is none */
+  record(place: Place, world?: string): Promise<object>;
 }

@@ -197,9 +197,18 @@ describe('a snapshot', () => {
 
 test('records can be looked at as they are kept', async () => {
   await using emulator = await startShop();
-  await shopAt(emulator.url('petshop')).create('Rex');
+  const { id } = (await (await shopAt(emulator.url('petshop')).create('Rex')).json()) as { id: string };
   const { body } = await admin(emulator, 'GET', '/records/petshop/pets');
   expect(body).toEqual({ total: 1, records: [{ id: expect.any(String), name: 'Rex' }] });
+  expect(await admin(emulator, 'GET', `/records/petshop/pets/${id}`)).toEqual({
+    status: 200,
+    body: { id, name: 'Rex' },
+  });
+  expect(await admin(emulator, 'GET', '/records/petshop/pets/a%2Fb')).toMatchObject({
+    status: 404,
+    body: { detail: 'there is no record a/b in pets' },
+  });
+  expect((await admin(emulator, 'GET', `/records/petshop/pets/${id}?account=other`)).status).toBe(404);
   expect(await admin(emulator, 'GET', '/records/petshop/cars')).toMatchObject({
     status: 404,
     body: { detail: 'petshop keeps no cars; it keeps pets' },
