@@ -2,7 +2,7 @@
 import { stopwatch } from './clock.ts';
 import { weakest } from './contract/evidence.ts';
 import type { Call, Fault } from './control/faults.ts';
-import type { Source } from './control/journal.ts';
+import type { Seen, Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
@@ -35,6 +35,8 @@ export interface Delivery {
   readonly wrote?: (text: string) => void;
 }
 
+const UNSEEN: Seen = { looked: [], sought: [] };
+
 /** What is known of an exchange when it ends. */
 interface Ended {
   readonly reply: Reply;
@@ -44,8 +46,7 @@ interface Ended {
   readonly quota?: Quota | undefined;
   /** In what the vendor's words for a failure break the contract. */
   readonly drift?: Outcome['drift'] | undefined;
-  /** Collections whose records were looked at. */
-  readonly looked?: readonly string[] | undefined;
+  readonly seen?: Seen | undefined;
 }
 
 interface Limited {
@@ -167,7 +168,7 @@ export async function exchange(
     ),
     evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: ended.failure, fault, looked: ended.looked ?? [] },
+    background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN) },
   });
   return { reply, fault, wrote: (text) => world.journal.wrote(id, text) };
 }
@@ -192,12 +193,12 @@ async function answered(
   const identity: Identity = vendor.identify(request.headers, accountsFor(service, world, request.headers));
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
-  let looked: readonly string[] = [];
+  let seen = UNSEEN;
   const outcome = await store.transaction(
     `${vendor.name}/${account}`,
     vendor.collections,
-    ({ state, next, looked: inspected }) => {
-      looked = inspected;
+    ({ state, next, looked, sought }) => {
+      seen = { looked, sought };
       return runPipeline({
         vendor,
         contract,
@@ -220,7 +221,7 @@ async function answered(
   const { result } = outcome;
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
-    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, looked };
+    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, seen };
   }
   if ('failure' in result)
     return {
@@ -228,7 +229,7 @@ async function answered(
       source: 'failure',
       outcome,
       quota,
-      looked,
+      seen,
     };
   const marked =
     result.source === 'handler'
@@ -238,7 +239,7 @@ async function answered(
     ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source),
     outcome,
     quota,
-    looked,
+    seen,
   };
 }
 

@@ -494,6 +494,13 @@ export interface components {
             }[];
             /** @description Collections whose records were looked at. */
             looked: string[];
+            /** @description The first records that were looked for, with how many there were. */
+            sought: {
+                collection: string;
+                field: string;
+                value: string | number;
+                found: number;
+            }[];
             /** @description How it is known that the vendor answers so. */
             evidence: null | {
                 grade: string;

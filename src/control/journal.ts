@@ -1,4 +1,5 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
+import type { Sought } from '../state/store.ts';
 import type { Failure, FailureKind, Issue, Reply } from '../vendor.ts';
 import type { Fault } from './faults.ts';
 import { cut, type KeptIssue, outlineFailure, outlineIssue } from './outline.ts';
@@ -45,13 +46,19 @@ export interface Filter {
   readonly source?: string | undefined;
 }
 
+/** What of the state a call looked at. */
+export interface Seen {
+  /** Names of collections. */
+  readonly looked: readonly string[];
+  /** The first records that were looked for. */
+  readonly sought: readonly Sought[];
+}
+
 /** What explains an exchange and is not shown with it. */
-export interface Background {
+export interface Background extends Seen {
   readonly cause: Failure | undefined;
   /** The fault that struck, whatever it did. */
   readonly fault: Fault | undefined;
-  /** Collections whose records were looked at. */
-  readonly looked: readonly string[];
 }
 
 /** An exchange as it happened. Masking and writing out wait until somebody reads it. */

@@ -97,6 +97,7 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
     const open: Open = {
       changes,
       looked: [],
+      sought: [],
       over: false,
       table: (name) => tableOf(scope, name, collections),
     };
@@ -107,6 +108,7 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
         state: openState(collections, open),
         next: () => ++sequence,
         looked: open.looked,
+        sought: open.sought,
       });
       kept = keep(result);
       return result;
