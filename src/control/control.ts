@@ -2,15 +2,16 @@
 import type { AdjustableClock } from '../clock.ts';
 import { ScenarioError, type Scenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
-import type { Collection } from '../state/store.ts';
-import { DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
+import type { Vendor } from '../vendor.ts';
 import { explain } from './explain.ts';
-import { contradiction, type Fault } from './faults.ts';
+import type { Fault } from './faults.ts';
 import { maskMatch } from './match.ts';
 import { nearest } from './near.ts';
+import { impossible } from './possible.ts';
+import { createRecords } from './records.ts';
 import type { Tally } from './tally.ts';
 import { misunderstood, verify } from './verify.ts';
-import { type ClockView, type Control, ControlError, type Place, type WorldView } from './views.ts';
+import { type ClockView, type Control, ControlError, type WorldView } from './views.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -76,25 +77,6 @@ export function createControl(
       `${vendor ?? 'no vendor'} has ${vendor === undefined ? 'an' : 'no'} operation ${operation}; ${meant === undefined ? 'GET /__admin/vendors lists them' : `did you mean ${meant}?`}`,
     );
   };
-  /** Runs work on one collection. */
-  const within = <Result>(
-    { vendor: name, collection, account = DEFAULT_ACCOUNT }: Omit<Place, 'key'>,
-    id: string | undefined,
-    work: (records: Collection<object>) => Promise<Result>,
-  ): Promise<Result> => {
-    const { collections } = vendorOf(name);
-    const none = (): ControlError =>
-      new ControlError(
-        404,
-        `${name} keeps no ${collection}; it keeps ${Object.keys(collections).join(', ')}`,
-      );
-    if (!Object.hasOwn(collections, collection)) throw none();
-    return worldOf(id).store.transaction(`${name}/${account}`, collections, async ({ state }) => {
-      const records = state[collection];
-      if (records === undefined) throw none();
-      return work(records);
-    });
-  };
   const view = (world: World): WorldView => {
     const prefix = world === worlds.default ? '' : `/w/${world.id}`;
     return {
@@ -151,8 +133,11 @@ export function createControl(
     },
     reset: ({ world: id, vendor, what = 'all' } = {}) => {
       const world = worldOf(id);
-      if (what === 'all' || what === 'state')
-        world.store.clear(vendor === undefined ? '' : `${vendorOf(vendor).name}/`);
+      const prefix = vendor === undefined ? '' : `${vendorOf(vendor).name}/`;
+      if (vendor !== undefined && (what === 'faults' || what === 'exchanges'))
+        throw new ControlError(400, `${what} are those of the whole world; leave out the vendor`);
+      if (what === 'all' || what === 'state') world.store.clear(prefix);
+      if (what === 'all') world.limits.clear(prefix);
       if (vendor !== undefined) return;
       if (what === 'all' || what === 'faults') world.faults.clear();
       if (what === 'all' || what === 'exchanges') clearExchanges(world);
@@ -171,9 +156,10 @@ export function createControl(
       const { vendor, operation } = fault;
       if (vendor !== undefined) vendorOf(vendor);
       if (operation !== undefined) assertOperation(operation, vendor);
-      const problem = contradiction(fault);
+      const { faults, clock } = worldOf(id);
+      const problem = impossible(fault, services, clock.now());
       if (problem !== undefined) throw new ControlError(400, problem);
-      return shown(refusing(() => worldOf(id).faults.add(fault)));
+      return shown(refusing(() => faults.add(fault)));
     },
     faults: (id) => worldOf(id).faults.list().map(shown),
     clearFaults: (id) => {
@@ -230,17 +216,6 @@ export function createControl(
       const prefix = exchange.world === worlds.default.id ? '' : `/w/${exchange.world}`;
       return explain(exchange, background, services, `${origin()}${prefix}/${exchange.vendor}`);
     },
-    records: (name, collection, { world: id, account, limit = 100, offset = 0 } = {}) =>
-      within({ vendor: name, collection, account }, id, async (records) => ({
-        total: await records.count(),
-        records: await records.page({ limit, offset }),
-      })),
-    record: (place, id) =>
-      within(place, id, async (records) => {
-        const record = await records.get(place.key);
-        if (record === undefined)
-          throw new ControlError(404, `there is no record ${place.key} in ${place.collection}`);
-        return record;
-      }),
+    ...createRecords(vendorOf, worldOf),
   };
 }

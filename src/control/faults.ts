@@ -79,22 +79,6 @@ const fits = (fault: Fault, call: Call): boolean =>
   ) &&
   (fault.match === undefined || matches(fault.match, call.request));
 
-const EFFECTS = ['status', 'failure', 'stale', 'abort', 'delay', 'drip', 'truncate'] as const;
-const OUTCOMES: readonly string[] = ['status', 'failure', 'stale', 'abort'];
-
-/** @returns why a fault could not do what it says, in a sentence; `undefined` when it could */
-export function contradiction(fault: Omit<Fault, 'id'>): string | undefined {
-  const does = EFFECTS.filter((effect) => fault[effect] !== undefined && fault[effect] !== false);
-  if (does.length === 0) return `a fault does something: say one of ${EFFECTS.join(', ')}`;
-  const outcomes = does.filter(
-    (effect) => OUTCOMES.includes(effect) && !(effect === 'abort' && fault.abort === 'during'),
-  );
-  if (outcomes.length > 1) return `a call ends in one way; this fault says ${outcomes.join(' and ')}`;
-  if (typeof fault.delay === 'object' && fault.delay.min > fault.delay.max)
-    return `a delay goes from min to max; ${fault.delay.min} is more than ${fault.delay.max}`;
-  return undefined;
-}
-
 /** @param store whose past a stale fault keeps */
 export function createFaults(seed: string, store: Store): Faults {
   const faults = new Map<string, Fault>();

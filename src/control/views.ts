@@ -44,9 +44,9 @@ export interface ClockView {
 
 export interface ResetOptions {
   readonly world?: string | undefined;
-  /** Only the records of this vendor. */
+  /** Only the records of this vendor, and its rate limits when `what` is `all`. */
   readonly vendor?: string | undefined;
-  /** `all` when absent. */
+  /** `all` when absent: also the rate limits, but not the clock. */
   readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
 }
 

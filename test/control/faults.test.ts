@@ -193,11 +193,17 @@ test.each<[string, object, string]>([
     { status: 500, abort: 'before' },
     'a call ends in one way; this fault says status and abort',
   ],
+  ['a failure of the vendor’s own without its code', { failure: { kind: 'domain' } }, 'needs the code'],
+  [
+    'a failure that the vendor does not know',
+    { failure: { kind: 'domain', code: 'sad' } },
+    'engage cannot word the failure sad: there are no words for sad; name the vendor',
+  ],
   ['a delay the wrong way round', { delay: { min: 9, max: 1 } }, '9 is more than 1'],
   ['an operation that is never called', { operation: 'createPets', status: 500 }, 'did you mean createPet?'],
   ['a vendor that is not there', { vendor: 'petstore', status: 500 }, 'there is no vendor petstore'],
 ])('%s is no fault', async (_what, fault, why) => {
-  await using emulator = await startShop();
+  await using emulator = await startShop({ vendors: [petshop(), 'engage'] });
   const { status, body } = await admin(emulator, 'POST', '/faults', fault);
   expect([400, 404]).toContain(status);
   expect(body).toMatchObject({ detail: expect.stringContaining(why) });

@@ -1,5 +1,6 @@
 /** Many tests at one emulator: each in a world of its own. */
 import { describe, expect, test } from 'vitest';
+import { petshop } from '../support/petshop.ts';
 import { request } from '../support/raw.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
@@ -160,6 +161,31 @@ describe('reset', () => {
   });
 });
 
+describe('reset of a vendor', () => {
+  test('leaves the others, and opens its rate limit again', async () => {
+    const rate = { requests: 2, window: 3_600 };
+    await using emulator = await startShop({
+      vendors: [petshop(), petshop({ name: 'zoo' })],
+      clock: '2026-01-01T00:00:00.000Z',
+      rateLimits: { petshop: rate, zoo: rate },
+    });
+    const [shop, zoo] = [shopAt(emulator.url('petshop')), shopAt(emulator.url('zoo'))];
+    for (const door of [shop, zoo]) await door.create('Rex');
+    await shop.create('Tom');
+    expect((await shop.create('Max')).status).toBe(429);
+    expect((await admin(emulator, 'POST', '/reset?vendor=petshop')).status).toBe(204);
+    expect([await shop.names(), await zoo.names()]).toEqual([[], ['Rex']]);
+  });
+
+  test.each(['faults', 'exchanges'])('does not know %s, which belong to the world', async (what) => {
+    await using emulator = await startShop();
+    expect(await admin(emulator, 'POST', `/reset?vendor=petshop&what=${what}`)).toMatchObject({
+      status: 400,
+      body: { detail: `${what} are those of the whole world; leave out the vendor` },
+    });
+  });
+});
+
 describe('a snapshot', () => {
   test('is put back whole, in this world or another', async () => {
     await using emulator = await startShop();
@@ -206,7 +232,7 @@ test('records can be looked at as they are kept', async () => {
   });
   expect(await admin(emulator, 'GET', '/records/petshop/pets/a%2Fb')).toMatchObject({
     status: 404,
-    body: { detail: 'there is no record a/b in pets' },
+    body: { detail: 'there is no record in pets whose id is a/b' },
   });
   expect((await admin(emulator, 'GET', `/records/petshop/pets/${id}?account=other`)).status).toBe(404);
   expect(await admin(emulator, 'GET', '/records/petshop/cars')).toMatchObject({
