@@ -131,6 +131,24 @@ describe('a clock', () => {
     expect(() => emulator.advance('soon', world.id)).toThrow('soon is no length of time');
   });
 
+  test('stamps what is created', async () => {
+    await using emulator = await startShop({ vendors: ['engage'], clock: '2026-01-01T00:00:00.000Z' });
+    const created = async (id: string): Promise<string> => {
+      const reply = await fetch(`${emulator.url('engage')}/v1/users`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa('key:secret')}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ id }),
+      });
+      return ((await reply.json()) as { created_at: string }).created_at;
+    };
+    const first = await created('u1');
+    emulator.advance('1h');
+    expect([first, await created('u2')]).toEqual([
+      '2026-01-01T00:00:00.000+00:00',
+      '2026-01-01T01:00:00.000+00:00',
+    ]);
+  });
+
   test('opens the windows of a rate limit', async () => {
     await using emulator = await startShop({
       clock: '2026-01-01T00:00:00.000Z',
