@@ -147,7 +147,7 @@ export async function exchange(
           headers: { ...own, ...ended.reply.headers, ...notesOn(outcome, notices), [EXCHANGE_HEADER]: id },
         };
   const operation = route?.match.found;
-  world.journal.add({
+  const wrote = world.journal.add({
     id,
     world: world.id,
     at: now,
@@ -171,7 +171,7 @@ export async function exchange(
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN) },
   });
-  return { reply, fault, wrote: (text) => world.journal.wrote(id, text) };
+  return { reply, fault, wrote };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
