@@ -40,6 +40,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['vendor.ts', 'ids.ts'],
     packages: ['node:fs', 'node:path', 'ajv', 'ajv-formats', 'yaml', 're2js', 'json-schema-faker'],
   },
+  'infer/': { ours: ['vendor.ts', 'contract/'], packages: [] },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
