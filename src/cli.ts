@@ -42,7 +42,13 @@ function program(): Command {
     .exitOverride();
   serving(cli.command('start', { isDefault: true }))
     .description('serve vendors on one port')
-    .argument('[vendor...]', 'names of vendors; all when none is named')
+    .argument(
+      '[vendor...]',
+      'names of vendors, or paths of OpenAPI documents; all vendors when none is named',
+    )
+    .addOption(
+      new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
+    )
     .addOption(
       new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
         .env('VENDOUBLE_PORT')

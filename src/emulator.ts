@@ -17,6 +17,7 @@ import { createWorlds } from './control/worlds.ts';
 import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
+import { inferVendor } from './infer/vendor.ts';
 import { createScenarios } from './scenario.ts';
 import type { Service } from './service.ts';
 import { openFileStore } from './state/file.ts';
@@ -49,6 +50,22 @@ export interface Emulator extends Control, AsyncDisposable {
 export const specPath = (vendor: string, spec: string): string =>
   isAbsolute(spec) ? spec : fileURLToPath(new URL(`../specs/${vendor}/${spec}`, import.meta.url));
 
+/**
+ * Vendors of the user's own documents, their contracts read.
+ *
+ * @throws {ContractError} for a document that cannot be served
+ */
+function inferVendors(documents: Config['documents']): readonly Vendor[] {
+  checkConfig({ documents }, []);
+  return Object.entries(documents ?? {}).map(([name, described]) => {
+    const { vendor, contract } = inferVendor(name, described);
+    const handlers = vendor.versions.v1?.handlers ?? {};
+    assertGenerable(contract, Object.keys(handlers));
+    loaded.set(vendor, new Map([['v1', { contract, handlers }]]));
+    return vendor;
+  });
+}
+
 /** @throws {ConfigError} for a name that is not in the registry */
 export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
   return (names ?? registry.map(({ name }) => name)).map((name) => {
@@ -59,6 +76,13 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
       `there is no vendor ${name}; there are ${registry.map((vendor) => vendor.name).join(', ')}`,
     );
   });
+}
+
+/** @throws {ConfigError} for two vendors of one name */
+function assertDistinct(vendors: readonly Vendor[]): void {
+  const twin = vendors.find(({ name }, index) => vendors.findIndex((other) => other.name === name) !== index);
+  if (twin !== undefined)
+    throw new ConfigError(`two vendors are called ${twin.name}; give the document another name`);
 }
 
 /** Contracts that were read already: they never change, and a process that starts many emulators reads them once. */
@@ -111,7 +135,9 @@ const toStandardError = (error: Error): void => {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { clock, report = toStandardError, onRefusal, vendors, ...rest } = options;
-  const found = findVendors(vendors);
+  const own = inferVendors(rest.documents);
+  const found = [...findVendors(vendors ?? (own.length > 0 ? [] : undefined)), ...own];
+  assertDistinct(found);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   const services = found.map((vendor) => loadService(vendor, config, report));
   const store = config.state === undefined ? createMemoryStore() : await openFileStore(config.state, report);

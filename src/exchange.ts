@@ -19,7 +19,16 @@ import {
   type Reply,
   type Request,
 } from './vendor.ts';
-import { askedFor, driftChecked, internal, type Notices, notesOn, withHeaders, worded } from './wording.ts';
+import {
+  askedFor,
+  driftChecked,
+  internal,
+  NOTICE_HEADER,
+  type Notices,
+  notesOn,
+  withHeaders,
+  worded,
+} from './wording.ts';
 
 /** Header with the name under which the journal keeps the exchange. */
 export const EXCHANGE_HEADER = 'x-vendouble-exchange';
@@ -136,7 +145,12 @@ export async function exchange(
       ? ended.reply
       : {
           ...ended.reply,
-          headers: { ...own, ...ended.reply.headers, ...notesOn(outcome, notices), [EXCHANGE_HEADER]: id },
+          headers: {
+            ...own,
+            ...ended.reply.headers,
+            ...notesOn(outcome, notices, ended.reply.headers?.[NOTICE_HEADER]),
+            [EXCHANGE_HEADER]: id,
+          },
         };
   const operation = route?.match.found;
   world.journal.add({
@@ -182,7 +196,7 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const identity: Identity = vendor.identify(request.headers, service.accounts);
+  const identity: Identity = vendor.identify(request.headers, service.accounts, request.query);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   let looked: readonly string[] = [];

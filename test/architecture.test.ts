@@ -40,7 +40,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['vendor.ts', 'ids.ts'],
     packages: ['node:fs', 'node:path', 'ajv', 'ajv-formats', 'yaml', 're2js', 'json-schema-faker'],
   },
-  'infer/': { ours: ['vendor.ts', 'contract/'], packages: [] },
+  'infer/': {
+    ours: ['vendor.ts', 'ids.ts', 'refusal.ts', 'secret.ts', 'contract/', 'state/store.ts'],
+    packages: [],
+  },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
@@ -113,6 +116,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/',
       'control/',
       'http/',
+      'infer/',
       'state/',
       'vendors',
     ],

@@ -1,8 +1,10 @@
 /** `vendouble start` */
+import { parse } from 'node:path';
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 
 export interface StartFlags {
+  readonly overlay?: string;
   readonly port?: number;
   readonly host?: string;
   readonly state?: string;
@@ -29,10 +31,41 @@ function switchOf(name: string): boolean | undefined {
   throw new ConfigError(`${name} is ${JSON.stringify(text)}; say 1 or 0`);
 }
 
+/** What names a document and not a vendor: a path, or at least a file's ending. */
+const isDocument = (name: string): boolean => /[/\\]|\.(ya?ml|json)$/i.test(name);
+
+/** `./specs/Pet Store.yaml` is served as `pet-store`. */
+const nameOf = (spec: string): string =>
+  parse(spec)
+    .name.toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'api';
+
+/**
+ * The documents among the arguments, by the name under which each is served.
+ *
+ * @throws {ConfigError} for two of one name, and for an overlay of nobody knows which
+ */
+function documentsOf(
+  specs: readonly string[],
+  overlay: string | undefined,
+): NonNullable<Config['documents']> {
+  if (overlay !== undefined && specs.length !== 1)
+    throw new ConfigError('--overlay goes with one document; several have theirs in the configuration file');
+  const named = specs.map((spec) => [nameOf(spec), { spec, overlay }] as const);
+  const twin = named.find(([name], index) => named.findIndex(([other]) => other === name) !== index);
+  if (twin !== undefined)
+    throw new ConfigError(`two documents are called ${twin[0]}; name them in the configuration file`);
+  return Object.fromEntries(named);
+}
+
 /** Flags win over the file. */
-export function configOf(names: readonly string[], flags: StartFlags): Config {
+export function configOf(args: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
-  const { ephemeral, config: _config, strict, ...given } = flags;
+  const { ephemeral, config: _config, strict, overlay, ...given } = flags;
+  const specs = args.filter(isDocument);
+  const names = args.filter((name) => !isDocument(name));
+  const documents = specs.length > 0 || overlay !== undefined ? documentsOf(specs, overlay) : undefined;
   const known = Object.fromEntries(
     Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
       ([, value]) => value !== undefined,
@@ -42,7 +75,8 @@ export function configOf(names: readonly string[], flags: StartFlags): Config {
     state: DEFAULT_STATE,
     ...file,
     ...known,
-    ...(names.length > 0 ? { vendors: names } : {}),
+    // Whoever names something wants that and nothing else.
+    ...(args.length > 0 ? { vendors: names.length > 0 ? names : undefined, documents } : {}),
   };
   // A directory that was asked for wins over a habit of the environment.
   const keepsNothing = ephemeral ?? (given.state === undefined && switchOf('VENDOUBLE_EPHEMERAL'));
@@ -73,5 +107,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);
   if (emulator.adminToken !== undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
+  for (const name of Object.keys(config.documents ?? {}))
+    process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
 }

@@ -114,9 +114,13 @@ function lineAt(document: Document, lines: LineCounter, pointer: string): number
 
 /**
  * @param file path of the OpenAPI document, YAML or JSON
+ * @param amend what an overlay makes of it
  * @throws {ContractError} when it cannot be read or parsed
  */
-export function openDocuments(file: string): Documents {
+export function openDocuments(
+  file: string,
+  amend: (document: unknown) => unknown = (document) => document,
+): Documents {
   const folder = dirname(file);
   const sources = new Map<string, Source>();
   const shown = (name: string): string => relative(process.cwd(), join(folder, name)) || name;
@@ -163,6 +167,7 @@ export function openDocuments(file: string): Documents {
     } catch (cause) {
       throw new ContractError(shown(name), undefined, '', (cause as Error).message);
     }
+    if (name === basename(file)) value = amend(value);
     const source: Source = { value, line: (pointer) => lineAt(document, lines, pointer) };
     sources.set(name, source);
     return source;

@@ -42,6 +42,8 @@ const ANNOTATIONS = new Set([
   '$schema',
   '$id',
   'nullable',
+  'readOnly',
+  'writeOnly',
 ]);
 
 export type Finding = Omit<Issue, 'in'>;

@@ -1,6 +1,7 @@
 /** Which property of a record a path parameter holds, and which values may not repeat. */
+import type { Documents } from '../contract/document.ts';
 import type { Operation } from './paths.ts';
-import type { View } from './view.ts';
+import { isScalar, type View, viewOf } from './view.ts';
 import { nameAmong, plain, singular } from './words.ts';
 
 const KEYS = [
@@ -38,24 +39,23 @@ export function idOf(item: View | undefined): readonly string[] {
 }
 
 /** The property that holds the identifier of something else: `ownerId`, or `owner` where it is no object. */
-export function linkOf(parameter: string, parent: string | undefined, item: View | undefined): string | null {
+export function linkOf(
+  documents: Documents,
+  parameter: string,
+  parent: string | undefined,
+  item: View | undefined,
+): string | null {
   if (item === undefined) return null;
   const kind = parent === undefined ? [] : [singular(parent)];
   const words = [parameter, ...kind.flatMap((word) => [`${word}Id`, `${word}_id`, word])];
   const generic = ['id', 'uuid', 'name', 'key'];
   return (
     nameAmong(
-      [...item.properties].filter(([, node]) => !isPart(node.value)).map(([name]) => name),
+      [...item.properties].filter(([, node]) => isScalar(viewOf(documents, node))).map(([name]) => name),
       words.filter((word) => !generic.includes(plain(word))),
     ) ?? null
   );
 }
-
-/** An object or a reference to one is the other thing itself, not its identifier. */
-const isPart = (schema: unknown): boolean =>
-  typeof schema === 'object' &&
-  schema !== null &&
-  ('$ref' in schema || ('type' in schema && schema.type === 'object'));
 
 /** Which a client names itself, first to last. */
 const NATURAL = [

@@ -42,13 +42,18 @@ function idFields(group: Group): readonly (string | null)[] {
   return idOf(group.item);
 }
 
-function parentLinks({ place, words }: Spot, { item }: Group, groups: readonly Named[]): readonly Parent[] {
+function parentLinks(
+  documents: Documents,
+  { place, words }: Spot,
+  { item }: Group,
+  groups: readonly Named[],
+): readonly Parent[] {
   const named = (at: string): string | null =>
     groups.find(({ spots }) => spots.some((spot) => isRecord(spot) && spot.place.steps.at(-1)?.at === at))
       ?.name ?? null;
   return parentsOf(place).map(({ parameter, at, word }) => {
     const said = words.parents?.find((parent) => parent.parameter === parameter);
-    return said ?? { parameter, field: linkOf(parameter, word, item), resource: named(at) };
+    return said ?? { parameter, field: linkOf(documents, parameter, word, item), resource: named(at) };
   });
 }
 
@@ -75,7 +80,7 @@ function inferOperation(
   const verdict = verdictOf(documents, operation, { place, item: group.item, id: group.id, creates });
   const role = said.role ?? verdict.role;
   const envelope = said.envelope ?? envelopeOf(documents, role, operation, place.word);
-  const paging = said.paging ?? (role === 'list' ? pagingOf(operation, envelope) : {});
+  const paging = said.paging ?? (role === 'list' ? pagingOf(documents, operation, envelope) : {});
   const filters =
     role !== 'list' || group.item === undefined ? {} : filtersOf(documents, operation, paging, group.item);
   const known = group.id.flatMap((field) => field ?? []);
@@ -88,7 +93,7 @@ function inferOperation(
     resource: role === 'none' ? null : group.name,
     generated: role === 'none' ? (verdict.why ?? 'x-vendouble-role is none') : null,
     id: bindingsOf(spot, group),
-    parents: parentLinks(spot, group, groups),
+    parents: parentLinks(documents, spot, group, groups),
     envelope,
     paging,
     filters: said.filter ?? filters,
@@ -119,7 +124,8 @@ function settled(inferred: readonly Inferred[]): readonly Inferred[] {
 }
 
 function resourceOf(documents: Documents, group: Named, inferred: readonly Inferred[]): Resource {
-  const records = inferred.filter(({ id }) => id.length > 0);
+  const named = inferred.filter(({ id }) => id.length > 0);
+  const records = named.length > 0 ? named : inferred.filter(({ role }) => MAKES.includes(role));
   const [nearest] = records.toSorted((one, other) => one.parents.length - other.parents.length);
   const makers = group.spots.flatMap(({ place }) =>
     place.path.operations
@@ -156,8 +162,7 @@ const unplaced = (operation: Operation, { template }: Path, why: string): Inferr
  *
  * @throws {ContractError} for an `x-vendouble-*` that cannot be understood, and for a reference that leads nowhere
  */
-export function infer(documents: Documents): Inference {
-  const paths = pathsOf(documents);
+export function infer(documents: Documents, paths: readonly Path[] = pathsOf(documents)): Inference {
   const spots = spotsOf(documents, paths);
   const groups = groupsOf(
     documents,

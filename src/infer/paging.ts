@@ -2,7 +2,7 @@
 import type { Documents } from '../contract/document.ts';
 import type { Envelope, Paging } from './inference.ts';
 import type { Operation, QueryParameter } from './paths.ts';
-import { type View, viewOf } from './view.ts';
+import { isScalar, type View, viewOf, wordOf } from './view.ts';
 import { nameAmong, plain } from './words.ts';
 
 const LIMITS = [
@@ -19,7 +19,7 @@ const LIMITS = [
   'itemsPerPage',
 ];
 const PAGES = ['page', 'pageNumber', 'pageIndex', 'pageNo', 'pageNum', 'currentPage'];
-const OFFSETS = ['offset', 'skip', 'start', 'startIndex', 'pageOffset', 'from', 'startAt'];
+const OFFSETS = ['offset', 'skip', 'start', 'startIndex', 'pageOffset', 'startAt'];
 const CURSORS = [
   'cursor',
   'pageToken',
@@ -35,23 +35,26 @@ const CURSORS = [
 ];
 const AFTERS = ['startingAfter', 'after', 'afterId', 'sinceId', 'since', 'startAfter', 'lastId'];
 
-/** The parameters as the decoded value of one, and all others: `page[limit]` counts as `pageLimit`. */
-export function pagingOf({ query }: Operation, envelope: Envelope): Paging {
+const NUMBERS = ['integer', 'number', undefined];
+
+/** Spelling does not matter: `page[limit]` counts as `pageLimit`. */
+export function pagingOf(documents: Documents, { query }: Operation, envelope: Envelope): Paging {
   const names = query.map(({ name }) => name);
-  const pick = (words: readonly string[]): string | undefined => nameAmong(names, words);
+  const counts = query
+    .filter(({ schema }) => NUMBERS.some((type) => type === wordOf(documents, schema, 'type')))
+    .map(({ name }) => name);
+  const pick = (words: readonly string[], among = counts): string | undefined => nameAmong(among, words);
   const limit = pick(LIMITS);
   const page = pick(PAGES);
   const offset = page === undefined ? pick(OFFSETS) : undefined;
   const sequential = page === undefined && offset === undefined;
   // Where no reply tells how to go on, a client can only name what it has.
-  const cursor = sequential && envelope.next !== undefined ? pick(CURSORS) : undefined;
-  const after = sequential && cursor === undefined ? pick(AFTERS) : undefined;
+  const cursor = sequential && envelope.next !== undefined ? pick(CURSORS, names) : undefined;
+  const after = sequential && cursor === undefined ? pick(AFTERS, names) : undefined;
   return Object.fromEntries(
     Object.entries({ limit, page, offset, cursor, after }).filter(([, name]) => name !== undefined),
   );
 }
-
-const isScalar = (view: View): boolean => !view.types.has('object') && !view.types.has('array');
 
 /** Whether a property can be compared with what a query says: a plain value, or a list of them. */
 function isComparable(documents: Documents, item: View, name: string): boolean {

@@ -2,6 +2,7 @@
 import type { Documents } from '../contract/document.ts';
 import { listingOf } from './envelope.ts';
 import { type Path, parameterOf } from './paths.ts';
+import { nameAmong, singular } from './words.ts';
 
 interface Step {
   readonly parameter: string;
@@ -34,11 +35,16 @@ const wordsOf = (segments: readonly string[]): readonly string[] =>
 export const parentsOf = ({ steps, own }: Place): readonly Step[] =>
   steps.filter(({ parameter }) => !own.includes(parameter));
 
-const listsRecords = (documents: Documents, path: Path): boolean => {
+/** Whether a path is a collection's, even if it ends in a parameter: `/pets/{species}`. */
+function listsRecords(documents: Documents, path: Path): boolean {
   const get = path.operations.find(({ method }) => method === 'GET');
   const word = wordsOf(path.segments).at(-1) ?? '';
-  return listingOf(documents, get?.reply, word) !== undefined;
-};
+  if (listingOf(documents, get?.reply, word) === undefined) return false;
+  const last = parameterOf(path.segments.at(-1) ?? '');
+  const names = get?.reply?.view.properties.keys() ?? [];
+  // An order with its items is a record, and not a list.
+  return last === undefined || nameAmong(names, [last, 'id', 'uuid', `${singular(word)}Id`]) === undefined;
+}
 
 /** How many of the last segments name one record: those behind the longest path that is described itself. */
 function ownCount(documents: Documents, path: Path, known: ReadonlyMap<string, Path>): number {

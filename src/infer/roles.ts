@@ -36,7 +36,7 @@ function onCollection(documents: Documents, operation: Operation, { place, item,
     case 'GET': {
       const listing = listingOf(documents, operation.reply, word);
       if (listing === undefined) return none('its reply is not a list');
-      const paging = pagingOf(operation, listing.envelope);
+      const paging = pagingOf(documents, operation, listing.envelope);
       const filters = filtersOf(documents, operation, paging, item ?? listing.item);
       const [unknown] = unknownRequired(operation, paging, filters);
       return unknown === undefined

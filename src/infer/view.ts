@@ -74,6 +74,8 @@ export function viewOf(documents: Documents, node: Node, depth = 0): View {
   };
 }
 
+export const isScalar = ({ types }: View): boolean => !types.has('object') && !types.has('array');
+
 /** Whether two schemas describe the same things: they stand at one place, or one has every property of the other. */
 export function sameThing(one: View | undefined, other: View | undefined): boolean {
   if (one === undefined || other === undefined) return false;

@@ -20,6 +20,7 @@ import {
   type Identity,
   type Reply,
   type Request,
+  Unhandled,
   type Vendor,
 } from '../vendor.ts';
 import { type Judged, judgeReply, judgeRequest } from './judge.ts';
@@ -171,7 +172,10 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
       const handler =
         resource && Object.hasOwn(run.handlers, resource.id) ? run.handlers[resource.id] : undefined;
       if (resource === undefined || handler === undefined) return TaskEither.left(notImplemented);
-      return TaskEither.tryCatch(() => handle(run, resource, handler), toError);
+      return TaskEither.tryCatch(
+        () => handle(run, resource, handler),
+        (cause) => (cause instanceof Unhandled ? notImplemented : toError(cause)),
+      );
     },
   mock:
     ({ resource, input: { data: run } }) =>

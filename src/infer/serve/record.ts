@@ -1,0 +1,184 @@
+/** Makes and changes records: what was sent, what the path says, and what the server adds. */
+import type { Node } from '../../contract/document.ts';
+import { fail } from '../../vendor.ts';
+import { type View, wordOf } from '../view.ts';
+import { type Fields, isFields, joined, merged, textOf, valueAt } from './fields.ts';
+import { type Call, type Kept, keepOf, linksOf, scopeOf, withinOf } from './keep.ts';
+import type { Plan } from './plan.ts';
+import { identifierFor, modelOf, modelRecord, plainValue, stampOf } from './values.ts';
+
+/** The record in the request body, without what only the server may say. */
+export function sentIn({ inferred, sent, contract: { documents } }: Plan, { body }: Call): Fields {
+  const record = valueAt(body, inferred.envelope.body ?? '');
+  return Object.fromEntries(
+    Object.entries(isFields(record) ? record : {}).filter(
+      ([name]) => wordOf(documents, sent?.properties.get(name), 'readOnly') !== true,
+    ),
+  );
+}
+
+/** Everything that a reply about the resource may show, with the operation that describes it; a receipt for a deletion aside. */
+function* describedBy(plan: Plan): Iterable<readonly [plan: Plan, view: View]> {
+  for (const sibling of plan.siblings())
+    if (sibling.shown !== undefined && sibling.inferred.role !== 'delete') yield [sibling, sibling.shown];
+}
+
+function nodeOf(plan: Plan, name: string): Node | undefined {
+  for (const [, view] of describedBy(plan)) {
+    const node = view.properties.get(name);
+    if (node !== undefined) return node;
+  }
+  return plan.sent?.properties.get(name);
+}
+
+interface Filled {
+  readonly value: Fields;
+  readonly made: readonly string[];
+}
+
+/** A record on its way. */
+interface Draft {
+  readonly value: Fields;
+  /** What the client said. */
+  readonly sent: Fields;
+  /** What it was before. */
+  readonly old: Kept | undefined;
+}
+
+/** Adds what replies need: times and defaults, and then whatever is required, made up. */
+function filled(plan: Plan, call: Call, { value: given, sent, old }: Draft): Filled {
+  const value: Record<string, unknown> = { ...given };
+  const made = new Set(old?.made.filter((name) => Object.hasOwn(given, name) && !Object.hasOwn(sent, name)));
+  const supply = (name: string, node: Node, required: boolean): void => {
+    const stamp = stampOf(plan, name, node, call.now, old !== undefined);
+    if (stamp !== undefined && (old !== undefined || !Object.hasOwn(value, name))) value[name] = stamp;
+    if (Object.hasOwn(value, name)) return;
+    const before = old?.made.includes(name) ? old.value[name] : undefined;
+    if (before !== undefined) made.add(name);
+    const known = before ?? plainValue(plan, node, required);
+    if (known !== undefined) value[name] = known;
+  };
+  for (const [name, node] of plan.sent?.properties ?? [])
+    if (old === undefined || plan.inferred.role !== 'update') supply(name, node, false);
+  for (const [source, view] of describedBy(plan)) {
+    for (const [name, node] of view.properties)
+      if (!Object.hasOwn(sent, name)) supply(name, node, view.required.has(name));
+    const missing = [...view.required].filter((name) => !Object.hasOwn(value, name));
+    if (missing.length === 0) continue;
+    const model = modelRecord(source, modelOf(source, call.request, call.ids));
+    for (const name of missing.filter((name) => Object.hasOwn(model, name))) {
+      value[name] = model[name];
+      made.add(name);
+    }
+  }
+  return { value, made: [...made] };
+}
+
+/** The identifier's properties: as the path names them, else as sent, else drawn anew. */
+function identified(plan: Plan, call: Call, sent: Fields, number: number): Fields {
+  const { inferred, resource } = plan;
+  return Object.fromEntries(
+    resource.id.flatMap((field, index) => {
+      const binding = inferred.id[index];
+      if (field === null) return [];
+      const chosen = plan.sent?.properties.has(field) ? sent[field] : undefined;
+      const given = binding === undefined ? chosen : call.path[binding.parameter];
+      const known = given ?? identifierFor(plan, nodeOf(plan, field), number, call);
+      return known === undefined ? [] : [[field, known]];
+    }),
+  );
+}
+
+/** The record as it is kept, with everything that it is found by. */
+function kept(
+  plan: Plan,
+  call: Call,
+  { value, made }: Filled,
+  old: Pick<Kept, 'key' | 'id' | 'links'>,
+): Kept {
+  const { resource } = plan;
+  const links = { ...old.links, ...linksOf(plan, call) };
+  const views = plan.siblings().map(({ inferred }) => inferred.parents);
+  const record: Kept = { ...old, unique: [], within: [], links, value, made };
+  const scope = scopeOf(plan, links);
+  return {
+    ...record,
+    unique: resource.unique.flatMap((field) => {
+      const taken = value[field];
+      return taken === undefined || taken === null ? [] : [`${joined(scope)} ${field}=${textOf(taken)}`];
+    }),
+    within: [...new Set(views.flatMap((parents) => withinOf(record, parents) ?? []))],
+  };
+}
+
+/** @throws {Failed} `duplicate` */
+async function assertFree(plan: Plan, call: Call, record: Kept): Promise<void> {
+  const keep = keepOf(call, plan.resource.name);
+  for (const value of record.unique) {
+    const [twin] = await keep.findBy('unique', value);
+    if (twin !== undefined && twin.key !== record.key)
+      throw fail('duplicate', { resource: plan.resource.name });
+  }
+}
+
+const WIDTH = 12;
+
+/** @throws {Failed} `duplicate` when its identifier or a value that may not repeat is taken */
+export async function makeRecord(plan: Plan, call: Call, sent: Fields): Promise<Kept> {
+  const { inferred, resource } = plan;
+  const keep = keepOf(call, resource.name);
+  const links = linksOf(plan, call);
+  const parents = Object.fromEntries(
+    inferred.parents.flatMap(({ field, parameter }) =>
+      field === null ? [] : [[field, call.path[parameter]]],
+    ),
+  );
+  const number = call.ids.sequence();
+  const key = String(number).padStart(WIDTH, '0');
+  const own = identified(plan, call, sent, number);
+  const beside = inferred.id.map(({ parameter }) => call.path[parameter]);
+  const values = resource.id.map((field, index) => beside[index] ?? (field === null ? number : own[field]));
+  const id = values.length === 0 ? null : joined([...scopeOf(plan, links), ...values.map(textOf)]);
+  if (id !== null && (await keep.findBy('id', id)).length > 0)
+    throw fail('duplicate', { resource: resource.name });
+  const value = { ...sent, ...parents, ...own };
+  const record = kept(plan, call, filled(plan, call, { value, sent, old: undefined }), { key, id, links });
+  await assertFree(plan, call, record);
+  return keep.insert(record);
+}
+
+/** What names a record never changes with its body. */
+function pinned({ resource }: Plan, old: Kept): Fields {
+  const names = resource.id.flatMap((field) => field ?? []);
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(old.value, name)).map((name) => [name, old.value[name]]),
+  );
+}
+
+/** @throws {Failed} `duplicate` */
+export async function changeRecord(
+  plan: Plan,
+  call: Call,
+  old: Kept,
+  change: { readonly value: Fields; readonly sent: Fields },
+): Promise<Kept> {
+  const value = { ...change.value, ...pinned(plan, old) };
+  const record = kept(plan, call, filled(plan, call, { value, sent: change.sent, old }), old);
+  await assertFree(plan, call, record);
+  return keepOf(call, plan.resource.name).update(record);
+}
+
+/** What a replacement leaves: properties that no client can send are the server's own. */
+export function replacement(plan: Plan, old: Kept, sent: Fields): Fields {
+  const settable = plan.sent?.properties ?? new Map();
+  return {
+    ...Object.fromEntries(Object.entries(old.value).filter(([name]) => !settable.has(name))),
+    ...sent,
+  };
+}
+
+/** What an update leads to. */
+export function update({ inferred }: Plan, old: Kept, sent: Fields): Fields {
+  const value = inferred.merge === 'deep' ? merged(old.value, sent) : { ...old.value, ...sent };
+  return isFields(value) ? value : {};
+}
