@@ -72,6 +72,7 @@ interface Diagnostic extends IPrismDiagnostic {
 const diagnosed = (
   failures: readonly Failure[],
 ): Either.Either<NonEmptyArray<Diagnostic>, Progress> | undefined => {
+  if (failures.length === 0) return undefined;
   const [first, ...rest] = failures.map((failure) => ({
     failure,
     message: failure.kind,
@@ -108,6 +109,7 @@ function securityFailure(identity: Identity, operation: Operation): Failure | un
 
 /** The failure that the vendor complains of first. */
 function firstOf(failures: readonly Failure[], vendor: Vendor): Failure | undefined {
+  if (failures.length < 2) return failures[0];
   const rank = (failure: Failure): number => {
     const index = vendor.precedence.indexOf(failure.kind);
     return index < 0 ? vendor.precedence.length : index;
@@ -133,11 +135,16 @@ async function handle(run: Progress, operation: Operation, handler: AnyHandler):
 const toError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
 
+const leftBy = (cause: unknown): Error => (cause instanceof Unhandled ? notImplemented : toError(cause));
+
 const logger = createLogger('vendouble', { level: 'silent' });
 // prism-core asks for a child logger with every request.
 logger.child = () => logger;
 
-/** `errors` must be on: otherwise prism-core hands unmatched requests to `forward` without their findings. */
+/**
+ * `errors` must be on: otherwise prism-core hands unmatched requests to `forward` without their findings. It fills gaps
+ * in what it is given; here are none, so that one object serves every request.
+ */
 const config: IPrismProxyConfig = {
   isProxy: true,
   errors: true,
@@ -172,10 +179,8 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
       const handler =
         resource && Object.hasOwn(run.handlers, resource.id) ? run.handlers[resource.id] : undefined;
       if (resource === undefined || handler === undefined) return TaskEither.left(notImplemented);
-      return TaskEither.tryCatch(
-        () => handle(run, resource, handler),
-        (cause) => (cause instanceof Unhandled ? notImplemented : toError(cause)),
-      );
+      // What fp-ts has for this waits three more turns of the queue.
+      return () => handle(run, resource, handler).then(Either.right, (cause) => Either.left(leftBy(cause)));
     },
   mock:
     ({ resource, input: { data: run } }) =>
@@ -185,7 +190,9 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
         return { reply, source: example ? 'example' : 'generated' };
       }, toError),
   validateOutput: ({ resource, element }) => {
-    const [first, ...rest] = judgeReply(resource, element.reply).map((finding) => ({
+    const drift = judgeReply(resource, element.reply);
+    if (drift.length === 0) return Either.right(element);
+    const [first, ...rest] = drift.map((finding) => ({
       finding,
       message: finding.message,
       severity: DiagnosticSeverity.Error,
@@ -215,7 +222,7 @@ export async function runPipeline(run: Run): Promise<Outcome> {
   let result: Outcome['result'];
   let drift: readonly Finding[] = [];
   try {
-    const produced = await prism.request(progress, [], { ...config })();
+    const produced = await prism.request(progress, [], config)();
     if (Either.isLeft(produced)) result = resultOf(produced.left);
     else {
       result = produced.right.output;
