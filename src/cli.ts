@@ -4,6 +4,7 @@ import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { checkContract } from './commands/check.ts';
 import { CommandError, exec } from './commands/exec.ts';
+import { inferDocument } from './commands/infer.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
@@ -78,6 +79,12 @@ function program(): Command {
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
     .argument('<spec>', 'path of the document')
     .action(checkContract);
+  cli
+    .command('infer')
+    .description('print what is inferred of an OpenAPI document, as an OpenAPI Overlay to correct')
+    .argument('<spec>', 'path of the document')
+    .option('--overlay <file>', 'corrections so far')
+    .action(inferDocument);
   for (const command of cli.commands) command.exitOverride();
   return cli;
 }

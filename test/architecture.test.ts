@@ -42,7 +42,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'infer/': {
     ours: ['vendor.ts', 'ids.ts', 'refusal.ts', 'secret.ts', 'contract/', 'state/store.ts'],
-    packages: [],
+    packages: ['yaml'],
   },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
@@ -123,7 +123,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:http', 'node:net', 'node:path', 'node:url'],
   },
   'commands/': {
-    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'control/tally.ts', 'vendors'],
+    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'control/tally.ts', 'infer/', 'vendors'],
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {

@@ -1,5 +1,6 @@
 /** From a document to what is guessed of it: which resources there are, and what each operation does to them. */
 import type { Documents } from '../contract/document.ts';
+import { checkFields, checkOperation, checkPath } from './check.ts';
 import { operationWords, pathWords } from './corrections.ts';
 import { listingOf, recordIn } from './envelope.ts';
 import { type Group, groupsOf, isRecord, namesOf, type Spot } from './groups.ts';
@@ -22,6 +23,7 @@ const SHOWS: readonly Role[] = ['list', 'read'];
 function spotsOf(documents: Documents, paths: readonly Path[]): readonly Spot[] {
   return placesOf(documents, paths).map((place) => {
     const words = pathWords(documents, place.path.node);
+    checkPath(documents, place, words);
     const own = words.id?.map(({ parameter }) => parameter) ?? place.own;
     return { place: { ...place, own }, words };
   });
@@ -74,6 +76,8 @@ function inferOperation(
 ): Inferred {
   const { place } = spot;
   const said = operationWords(documents, operation.node);
+  checkFields(documents, place, spot.words, group.item);
+  checkOperation(documents, operation, said, group.item);
   const creates = group.spots.some(
     (other) => !isRecord(other) && other.place.path.operations.some(({ method }) => method === 'POST'),
   );

@@ -86,6 +86,15 @@ export function sameThing(one: View | undefined, other: View | undefined): boole
   );
 }
 
+/** The schema of a value inside another, by a name with dots. */
+export function viewAt(documents: Documents, view: View | undefined, name: string): View | undefined {
+  if (view === undefined || name === '') return view;
+  return name.split('.').reduce<View | undefined>((at, part) => {
+    const node = at?.properties.get(part);
+    return node && viewOf(documents, node);
+  }, view);
+}
+
 /** A word of a property's schema, with references followed. */
 export const wordOf = (documents: Documents, node: Node | undefined, word: string): unknown =>
   node && member(documents.resolve(node), word)?.value;

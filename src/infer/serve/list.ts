@@ -1,9 +1,11 @@
 /** Lists: filters, pages, and what a contract tells around them. */
+
 import { fail, type Reply, Unhandled } from '../../vendor.ts';
 import type { Envelope } from '../inference.ts';
+import { viewAt } from '../view.ts';
 import { type Fields, isFields, joined, textOf, withValueAt } from './fields.ts';
 import { type Call, type Kept, keepOf, linksOf, listOf, scopeOf } from './keep.ts';
-import { type Plan, statusOf, viewAt } from './plan.ts';
+import { type Plan, statusOf } from './plan.ts';
 import { around, marks, shownOf, withType } from './reply.ts';
 
 /** Most records of a page that nobody limited. */

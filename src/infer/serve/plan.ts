@@ -3,7 +3,7 @@ import type { Contract, Operation as Contracted } from '../../contract/contract.
 import type { Documents } from '../../contract/document.ts';
 import type { Inferred, Resource } from '../inference.ts';
 import type { Operation } from '../paths.ts';
-import { type View, viewOf } from '../view.ts';
+import { type View, viewAt, viewOf } from '../view.ts';
 
 export interface Plan {
   readonly inferred: Inferred;
@@ -16,15 +16,6 @@ export interface Plan {
   /** The record in a request body, and in a reply; `undefined` where there is none. */
   readonly sent: View | undefined;
   readonly shown: View | undefined;
-}
-
-/** The schema of a value inside another, by a name with dots. */
-export function viewAt(documents: Documents, view: View | undefined, name: string): View | undefined {
-  if (view === undefined || name === '') return view;
-  return name.split('.').reduce<View | undefined>((at, part) => {
-    const node = at?.properties.get(part);
-    return node && viewOf(documents, node);
-  }, view);
 }
 
 function shownBy({ role, envelope }: Inferred, { reply }: Operation, documents: Documents): View | undefined {
