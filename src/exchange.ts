@@ -9,6 +9,7 @@ import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
 import { renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
 import {
+  type Account,
   DEFAULT_ACCOUNT,
   Failed,
   type Failure,
@@ -65,6 +66,17 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
   return { quota, refused: exceeded && service.rate !== undefined ? [{ kind: 'rate_limited', quota }] : [] };
 }
 
+/** Those declared, except for the world's own credential, which opens it whatever is declared. */
+function accountsFor(
+  { vendor, accounts }: Service,
+  world: World,
+  { headers, query }: Request,
+): readonly Account[] {
+  const own = world.credentials.get(vendor.name);
+  if (accounts.length === 0 || own === undefined) return accounts;
+  return 'caller' in vendor.identify(headers, [own.account], query) ? [] : accounts;
+}
+
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
 const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
@@ -76,10 +88,6 @@ const textOf = (body: Request['body']): string =>
     : body.kind === 'form'
       ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
       : '';
-
-/** The journal keeps the body once, and cuts it. */
-const lasting = (failure: Failure | undefined): Failure | undefined =>
-  failure?.kind === 'malformed_body' ? { ...failure, text: '' } : failure;
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -117,10 +125,9 @@ export async function exchange(
       now,
       options,
     };
-    const asked = fault && askedFor(service, fault, call, context);
+    const asked = fault && askedFor(service, fault, call, context, route.match.found);
     if (fault?.abort === 'before') ended = { reply: hangUp, source: 'fault' };
-    else if (asked !== undefined)
-      ended = { ...worded(service, asked, context, route.match.found), source: 'fault' };
+    else if (asked !== undefined) ended = { ...asked, source: 'fault' };
     else ended = await answered(service, struck?.past ?? world.store, world, route, context);
   } catch (cause) {
     ended = thrown(service, cause, {
@@ -175,7 +182,7 @@ export async function exchange(
     ),
     evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: lasting(ended.failure), fault, looked: ended.looked ?? [] },
+    background: { cause: ended.failure, fault, looked: ended.looked ?? [] },
   });
   return { reply, fault };
 }
@@ -196,7 +203,8 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const identity: Identity = vendor.identify(request.headers, service.accounts, request.query);
+  const accounts = accountsFor(service, world, request);
+  const identity: Identity = vendor.identify(request.headers, accounts, request.query);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   let looked: readonly string[] = [];

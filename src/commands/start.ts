@@ -1,7 +1,9 @@
 /** `vendouble start` */
 import { parse } from 'node:path';
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
+import type { Explanation } from '../control/explain.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
+import { tellBriefly } from './telling.ts';
 
 export interface StartFlags {
   readonly overlay?: string;
@@ -13,6 +15,7 @@ export interface StartFlags {
   readonly clock?: string;
   readonly strict?: boolean;
   readonly config?: string;
+  readonly verbose?: boolean;
 }
 
 /** Where the command line keeps its state when nothing is said. */
@@ -62,7 +65,7 @@ function documentsOf(
 /** Flags win over the file. */
 export function configOf(args: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
-  const { ephemeral, config: _config, strict, overlay, ...given } = flags;
+  const { ephemeral, config: _config, verbose: _verbose, strict, overlay, ...given } = flags;
   const specs = args.filter(isDocument);
   const names = args.filter((name) => !isDocument(name));
   const documents = specs.length > 0 || overlay !== undefined ? documentsOf(specs, overlay) : undefined;
@@ -100,9 +103,15 @@ function closeOnSignals(emulator: Emulator): void {
   process.once('SIGTERM', close);
 }
 
+/** Why calls are refused is told where somebody looks on; in a log it is told when asked for. */
+const onRefusal = (explanation: Explanation): void => {
+  process.stderr.write(tellBriefly(explanation));
+};
+
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   const config = configOf(names, flags);
-  const emulator = await createEmulator(config);
+  const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
+  const emulator = await createEmulator({ ...config, ...(verbose ? { onRefusal } : {}) });
   closeOnSignals(emulator);
   process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);
   if (emulator.adminToken !== undefined)
