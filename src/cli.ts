@@ -7,6 +7,7 @@ import { CommandError } from './commands/error.ts';
 import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
 import { inferDocument } from './commands/infer.ts';
+import { init } from './commands/init.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
@@ -47,7 +48,7 @@ function program(): Command {
     .description('serve vendors on one port')
     .argument(
       '[vendor...]',
-      'names of vendors, or paths of OpenAPI documents; all vendors when none is named',
+      'names of vendors, or paths of OpenAPI documents or of your own vendors; all built-in ones when none is named',
     )
     .addOption(
       new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
@@ -107,6 +108,14 @@ function program(): Command {
     .argument('<spec>', 'path of the document')
     .option('--overlay <file>', 'corrections so far')
     .action(inferDocument);
+  cli
+    .command('init')
+    .description(
+      'write the folder of a vendor of your own, with typed handlers for the operations of a document',
+    )
+    .argument('<name>', 'name of the vendor and of its folder')
+    .requiredOption('--spec <file>', 'path of the OpenAPI document')
+    .action(init);
   for (const command of cli.commands) command.exitOverride();
   return cli;
 }

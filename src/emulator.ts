@@ -17,7 +17,7 @@ import { createWorlds } from './control/worlds.ts';
 import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
-import { inferVendor } from './infer/vendor.ts';
+import { contractOf, inferVendor } from './infer/vendor.ts';
 import { createScenarios } from './scenario.ts';
 import type { Service } from './service.ts';
 import { openFileStore } from './state/file.ts';
@@ -50,20 +50,10 @@ export interface Emulator extends Control, AsyncDisposable {
 export const specPath = (vendor: string, spec: string): string =>
   isAbsolute(spec) ? spec : fileURLToPath(new URL(`../specs/${vendor}/${spec}`, import.meta.url));
 
-/**
- * Vendors of the user's own documents, their contracts read.
- *
- * @throws {ContractError} for a document that cannot be served
- */
+/** @throws {ContractError} for a document that cannot be served */
 function inferVendors(documents: Config['documents']): readonly Vendor[] {
   checkConfig({ documents }, []);
-  return Object.entries(documents ?? {}).map(([name, described]) => {
-    const { vendor, contract } = inferVendor(name, described);
-    const handlers = vendor.versions.v1?.handlers ?? {};
-    assertGenerable(contract, Object.keys(handlers));
-    loaded.set(vendor, new Map([['v1', { contract, handlers }]]));
-    return vendor;
-  });
+  return Object.entries(documents ?? {}).map(([name, described]) => inferVendor(name, described));
 }
 
 /** @throws {ConfigError} for a name that is not in the registry */
@@ -93,8 +83,9 @@ function versionsOf(vendor: Vendor): Service['versions'] {
   const known = loaded.get(vendor);
   if (known !== undefined) return known;
   const versions = new Map(
-    Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
-      const contract = loadContract(specPath(vendor.name, spec), vendor);
+    Object.entries(vendor.versions).map(([version, entry]) => {
+      const { spec, handlers } = entry;
+      const contract = contractOf(entry) ?? loadContract(specPath(vendor.name, spec), vendor);
       const ids = new Set(contract.operations.map(({ id }) => id));
       const stray = Object.keys(handlers).find((id) => !ids.has(id));
       if (stray !== undefined)

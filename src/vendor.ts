@@ -224,5 +224,8 @@ export interface Vendor {
   headers?(context: HeaderContext): Readonly<Record<string, string>>;
 }
 
+/** Says of an object that it is a vendor, so that the compiler points at the part that is not. */
+export const defineVendor = (vendor: Vendor): Vendor => vendor;
+
 /** Kept so that vendors can name their state without importing the store. */
 export type { Collections, State };

@@ -3,6 +3,7 @@ import { parse } from 'node:path';
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import type { Explanation } from '../control/explain.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
+import { isModule, withModules } from './modules.ts';
 import { tellBriefly } from './telling.ts';
 
 export interface StartFlags {
@@ -35,7 +36,7 @@ function switchOf(name: string): boolean | undefined {
 }
 
 /** What names a document and not a vendor: a path, or at least a file's ending. */
-const isDocument = (name: string): boolean => /[/\\]|\.(ya?ml|json)$/i.test(name);
+const isDocument = (name: string): boolean => !isModule(name) && /[/\\]|\.(ya?ml|json)$/i.test(name);
 
 /** `./specs/Pet Store.yaml` is served as `pet-store`. */
 const nameOf = (spec: string): string =>
@@ -111,7 +112,11 @@ const onRefusal = (explanation: Explanation): void => {
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   const config = configOf(names, flags);
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
-  const emulator = await createEmulator({ ...config, ...(verbose ? { onRefusal } : {}) });
+  const emulator = await createEmulator({
+    ...config,
+    vendors: await withModules(config.vendors),
+    ...(verbose ? { onRefusal } : {}),
+  });
   closeOnSignals(emulator);
   process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);
   if (emulator.adminToken !== undefined)

@@ -1,7 +1,7 @@
 /** A vendor made from any document: what is recognised is answered from state, everything else from the contract. */
 import { type Contract, loadContract } from '../contract/contract.ts';
 import { readOverlay } from '../contract/overlay.ts';
-import type { Vendor } from '../vendor.ts';
+import type { AnyHandler, Collections, Vendor } from '../vendor.ts';
 import { infer } from './infer.ts';
 import { pathsOf } from './paths.ts';
 import { createErrors } from './serve/errors.ts';
@@ -16,36 +16,50 @@ export const READING = {
   routing: { trailingSlash: 'significant', caseSensitive: true },
 } as const satisfies Pick<Vendor, 'reports' | 'routing'>;
 
-/** A document to serve. */
+/** A document to serve, and what is known of it beyond what it says. */
 export interface Described {
   /** Path of the document. */
   readonly spec: string;
   /** Path of an OpenAPI Overlay with corrections. */
   readonly overlay?: string | undefined;
+  /** Behaviour in place of what is inferred or generated, by operationId. */
+  readonly handlers?: Readonly<Record<string, AnyHandler>>;
+  /** Collections of these handlers' own, besides those that are inferred. */
+  readonly collections?: Collections;
 }
 
-export interface Inferring {
-  readonly vendor: Vendor;
-  readonly contract: Contract;
-}
+/** Contracts that were read to make a vendor, by its entry among the versions. */
+const contracts = new WeakMap<object, Contract>();
+
+/** The contract of a version that was read already. */
+export const contractOf = (version: object): Contract | undefined => contracts.get(version);
 
 /**
+ * A vendor of any OpenAPI document. Spread it to change a part: `defineVendor({ ...inferVendor(…), reports: 'first' })`.
+ *
  * @param name first segment of its URLs
  * @throws {ContractError} for a document or an overlay that cannot be used
+ * @throws {TypeError} for a collection that is called like an inferred one
  */
-export function inferVendor(name: string, { spec, overlay }: Described): Inferring {
+export function inferVendor(name: string, { spec, overlay, handlers, collections }: Described): Vendor {
   const contract = loadContract(spec, READING, overlay === undefined ? undefined : readOverlay(overlay));
   const { documents } = contract;
   const paths = pathsOf(documents);
   const inference = infer(documents, paths);
   const nodes = new Map(paths.flatMap((path) => path.operations.map(({ id, node }) => [id, node])));
-  const vendor: Vendor = {
+  const kept = Object.fromEntries(inference.resources.map((resource) => [resource.name, shape]));
+  const twin = Object.keys(collections ?? {}).find((own) => Object.hasOwn(kept, own));
+  if (twin !== undefined)
+    throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
+  const version = { spec, handlers: { ...createHandlers(inference, paths, contract), ...handlers } };
+  contracts.set(version, contract);
+  return {
     ...READING,
     ...credentialsOf(documents),
     name,
     title: contract.title,
-    versions: { v1: { spec, handlers: createHandlers(inference, paths, contract) } },
-    collections: Object.fromEntries(inference.resources.map((resource) => [resource.name, shape])),
+    versions: { v1: version },
+    collections: { ...kept, ...collections },
     account: accountSchema,
     // Credentials before anything that a stranger's request could reveal, as most frameworks have it.
     precedence: [
@@ -58,5 +72,4 @@ export function inferVendor(name: string, { spec, overlay }: Described): Inferri
     ],
     renderFailure: createErrors(contract, templatesOf(documents, nodes)),
   };
-  return { vendor, contract };
 }

@@ -5,7 +5,7 @@ import type { Parent } from '../inference.ts';
 import { type Fields, joined, textOf } from './fields.ts';
 import { linkName, type Plan } from './plan.ts';
 
-export interface Kept {
+export interface Kept<Value extends Fields = Fields> {
   /** Rises with every record, so that a page can begin behind one that is gone. */
   readonly key: string;
   /** The values that name the record in a path, those of its parents included; `null` where no path does. */
@@ -16,7 +16,7 @@ export interface Kept {
   readonly within: readonly string[];
   /** Identifiers of parents by name. */
   readonly links: Readonly<Record<string, string>>;
-  readonly value: Fields;
+  readonly value: Value;
   /** Properties that were made up because the contract requires them. */
   readonly made: readonly string[];
 }
