@@ -12,6 +12,8 @@ export interface DocumentConfig {
   readonly spec: string;
   /** Path of an OpenAPI Overlay that corrects what is inferred of it. */
   readonly overlay?: string | undefined;
+  /** What its URLs begin with: `/` alone, or a slash and a word; `/name` when absent. */
+  readonly prefix?: string | undefined;
 }
 
 export interface Config {
@@ -78,7 +80,11 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
         type: 'object',
         additionalProperties: false,
         required: ['spec'],
-        properties: { spec: { type: 'string', minLength: 1 }, overlay: { type: 'string', minLength: 1 } },
+        properties: {
+          spec: { type: 'string', minLength: 1 },
+          overlay: { type: 'string', minLength: 1 },
+          prefix: { pattern: '^/[a-z0-9._-]*$', not: { enum: ['/w', '/__admin'] } },
+        },
       },
     },
     port: { type: 'integer', minimum: 0, maximum: 65535 },

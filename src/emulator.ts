@@ -68,11 +68,18 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
   });
 }
 
-/** @throws {ConfigError} for two vendors of one name */
-function assertDistinct(vendors: readonly Vendor[]): void {
-  const twin = vendors.find(({ name }, index) => vendors.findIndex((other) => other.name === name) !== index);
-  if (twin !== undefined)
-    throw new ConfigError(`two vendors are called ${twin.name}; give the document another name`);
+/** @throws {ConfigError} for two vendors of one name, or in one place */
+function assertApart(services: readonly Service[]): void {
+  for (const [index, { vendor, prefix }] of services.entries()) {
+    const before = services.slice(0, index);
+    if (before.some((other) => other.vendor.name === vendor.name))
+      throw new ConfigError(`two vendors are called ${vendor.name}; give the document another name`);
+    const twin = before.find((other) => other.prefix === prefix);
+    if (twin !== undefined)
+      throw new ConfigError(
+        `${twin.vendor.name} and ${vendor.name} are both served at ${prefix || '/'}; give one another prefix`,
+      );
+  }
 }
 
 /** Contracts that were read already: they never change, and a process that starts many emulators reads them once. */
@@ -105,6 +112,7 @@ export function loadService(vendor: Vendor, config: Config, report: (error: Erro
   return {
     vendor,
     versions: versionsOf(vendor),
+    prefix: (config.documents?.[vendor.name]?.prefix ?? `/${vendor.name}`).replace(/^\/$/, ''),
     accounts: config.accounts?.[vendor.name] ?? [],
     options: config.options?.[vendor.name] ?? {},
     rate: config.rateLimits?.[vendor.name],
@@ -128,9 +136,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const { clock, report = toStandardError, onRefusal, vendors, ...rest } = options;
   const own = inferVendors(rest.documents);
   const found = [...findVendors(vendors ?? (own.length > 0 ? [] : undefined)), ...own];
-  assertDistinct(found);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   const services = found.map((vendor) => loadService(vendor, config, report));
+  assertApart(services);
   const store = config.state === undefined ? createMemoryStore() : await openFileStore(config.state, report);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
@@ -204,7 +212,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     adminToken: token,
     url: (vendor) => {
       if (vendor === undefined) return origin;
-      if (found.some(({ name }) => name === vendor)) return `${origin}/${vendor}`;
+      const service = services.find(({ vendor: { name } }) => name === vendor);
+      if (service !== undefined) return origin + service.prefix;
       throw new Error(`the vendor ${vendor} is not served here`);
     },
     close,

@@ -144,6 +144,8 @@ const TABLE: Readonly<Record<string, Row>> = {
       'node:util',
       'cli-table3',
       'openapi-typescript',
+      // In the texts that `init` writes.
+      'vendouble',
     ],
   },
   'cli.ts': {

@@ -53,10 +53,13 @@ const nameOf = (spec: string): string =>
 function documentsOf(
   specs: readonly string[],
   overlay: string | undefined,
+  alone: boolean,
 ): NonNullable<Config['documents']> {
   if (overlay !== undefined && specs.length !== 1)
     throw new ConfigError('--overlay goes with one document; several have theirs in the configuration file');
-  const named = specs.map((spec) => [nameOf(spec), { spec, overlay }] as const);
+  // One alone needs no prefix to be told from others.
+  const prefix = alone && specs.length === 1 ? '/' : undefined;
+  const named = specs.map((spec) => [nameOf(spec), { spec, overlay, prefix }] as const);
   const twin = named.find(([name], index) => named.findIndex(([other]) => other === name) !== index);
   if (twin !== undefined)
     throw new ConfigError(`two documents are called ${twin[0]}; name them in the configuration file`);
@@ -69,7 +72,8 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
   const { ephemeral, config: _config, verbose: _verbose, strict, overlay, ...given } = flags;
   const specs = args.filter(isDocument);
   const names = args.filter((name) => !isDocument(name));
-  const documents = specs.length > 0 || overlay !== undefined ? documentsOf(specs, overlay) : undefined;
+  const documents =
+    specs.length > 0 || overlay !== undefined ? documentsOf(specs, overlay, names.length === 0) : undefined;
   const known = Object.fromEntries(
     Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
       ([, value]) => value !== undefined,
