@@ -6,8 +6,6 @@ import { checkContract } from './commands/check.ts';
 import { CommandError } from './commands/error.ts';
 import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
-import { inferDocument } from './commands/infer.ts';
-import { init } from './commands/init.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
@@ -107,7 +105,7 @@ function program(): Command {
     .description('print what is inferred of an OpenAPI document, as an OpenAPI Overlay to correct')
     .argument('<spec>', 'path of the document')
     .option('--overlay <file>', 'corrections so far')
-    .action(inferDocument);
+    .action(async (spec, flags) => (await import('./commands/infer.ts')).inferDocument(spec, flags));
   cli
     .command('init')
     .description(
@@ -115,17 +113,19 @@ function program(): Command {
     )
     .argument('<name>', 'name of the vendor and of its folder')
     .requiredOption('--spec <file>', 'path of the OpenAPI document')
-    .action(init);
+    .action(async (name, flags) => (await import('./commands/init.ts')).init(name, flags));
   for (const command of cli.commands) command.exitOverride();
   return cli;
 }
 
-const OLDEST_NODE = '22.18.0';
+const OLDEST_NODE = { major: 22, minor: 18 };
 
 /** Older versions install with a warning only, and then fail somewhere inside. */
 function assertNode(version: string): void {
-  if (version.localeCompare(OLDEST_NODE, 'en', { numeric: true }) >= 0) return;
-  throw new ConfigError(`Node ${OLDEST_NODE} or newer is needed, and this is ${version}`);
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const { major: oldest, minor: least } = OLDEST_NODE;
+  if (major > oldest || (major === oldest && minor >= least)) return;
+  throw new ConfigError(`Node ${oldest}.${least} or newer is needed, and this is ${version}`);
 }
 
 /** @returns the exit code; `undefined` while something goes on serving */

@@ -1,13 +1,10 @@
 /** Puts the parts together: the same emulator for the command line, for tests and for any program. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isAbsolute } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ADMIN, createAdmin } from './admin/index.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
-import { loadContract } from './contract/contract.ts';
-import { assertGenerable } from './contract/generate.ts';
+import { ContractError } from './contract/document.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
 import { isRefused } from './control/journal.ts';
@@ -17,13 +14,13 @@ import { createWorlds } from './control/worlds.ts';
 import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
-import { contractOf, inferVendor } from './infer/vendor.ts';
 import { createScenarios } from './scenario.ts';
 import type { Service } from './service.ts';
 import { openFileStore } from './state/file.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
 import { vendors as registry } from './vendors/index.ts';
+import { broughtVersions, shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
@@ -46,14 +43,13 @@ export interface Emulator extends Control, AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Path of a contract's file. */
-export const specPath = (vendor: string, spec: string): string =>
-  isAbsolute(spec) ? spec : fileURLToPath(new URL(`../specs/${vendor}/${spec}`, import.meta.url));
-
 /** @throws {ContractError} for a document that cannot be served */
-function inferVendors(documents: Config['documents']): readonly Vendor[] {
+async function inferVendors(documents: Config['documents']): Promise<readonly Vendor[]> {
+  if (documents === undefined) return [];
   checkConfig({ documents }, []);
-  return Object.entries(documents ?? {}).map(([name, described]) => inferVendor(name, described));
+  // Nobody else waits for it to load.
+  const { inferVendor } = await import('./infer/vendor.ts');
+  return Object.entries(documents).map(([name, described]) => inferVendor(name, described));
 }
 
 /** @throws {ConfigError} for a name that is not in the registry */
@@ -82,36 +78,15 @@ function assertApart(services: readonly Service[]): void {
   }
 }
 
-/** Contracts that were read already: they never change, and a process that starts many emulators reads them once. */
-const loaded = new WeakMap<Vendor, Service['versions']>();
-
-/** @throws {ContractError} for a contract that cannot be served */
-function versionsOf(vendor: Vendor): Service['versions'] {
-  const known = loaded.get(vendor);
-  if (known !== undefined) return known;
-  const versions = new Map(
-    Object.entries(vendor.versions).map(([version, entry]) => {
-      const { spec, handlers } = entry;
-      const contract = contractOf(entry) ?? loadContract(specPath(vendor.name, spec), vendor);
-      const ids = new Set(contract.operations.map(({ id }) => id));
-      const stray = Object.keys(handlers).find((id) => !ids.has(id));
-      if (stray !== undefined)
-        throw new ConfigError(
-          `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
-        );
-      assertGenerable(contract, Object.keys(handlers));
-      return [version, { contract, handlers }];
-    }),
-  );
-  loaded.set(vendor, versions);
-  return versions;
-}
-
-/** @throws {ContractError} for a contract that cannot be served */
-export function loadService(vendor: Vendor, config: Config, report: (error: Error) => void): Service {
+function serviceOf(
+  vendor: Vendor,
+  versions: Service['versions'],
+  config: Config,
+  report: (error: Error) => void,
+): Service {
   return {
     vendor,
-    versions: versionsOf(vendor),
+    versions,
     prefix: (config.documents?.[vendor.name]?.prefix ?? `/${vendor.name}`).replace(/^\/$/, ''),
     accounts: config.accounts?.[vendor.name] ?? [],
     options: config.options?.[vendor.name] ?? {},
@@ -122,7 +97,8 @@ export function loadService(vendor: Vendor, config: Config, report: (error: Erro
 }
 
 const toStandardError = (error: Error): void => {
-  process.stderr.write(`vendouble: ${error.stack ?? error.message}\n`);
+  const text = error instanceof ContractError ? error.message : (error.stack ?? error.message);
+  process.stderr.write(`vendouble: ${text}\n`);
 };
 
 /**
@@ -134,10 +110,17 @@ const toStandardError = (error: Error): void => {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { clock, report = toStandardError, onRefusal, vendors, ...rest } = options;
-  const own = inferVendors(rest.documents);
+  const own = await inferVendors(rest.documents);
   const found = [...findVendors(vendors ?? (own.length > 0 ? [] : undefined)), ...own];
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
-  const services = found.map((vendor) => loadService(vendor, config, report));
+  const services = found.map((vendor) =>
+    serviceOf(
+      vendor,
+      registry.includes(vendor) ? shippedVersions(vendor) : broughtVersions(vendor, report),
+      config,
+      report,
+    ),
+  );
   assertApart(services);
   const store = config.state === undefined ? createMemoryStore() : await openFileStore(config.state, report);
   const source = typeof clock === 'object' ? clock : systemClock;
@@ -166,11 +149,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
   const control = createControl(worlds, services, scenarios, tally, () => origin);
-  const admin = loadService(
-    createAdmin(control, worlds, found, config.state ?? 'memory'),
-    { strict: true },
-    report,
-  );
+  const controlPlane = createAdmin(control, worlds, found, config.state ?? 'memory');
+  const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
   const adminWorld = createWorld({
     id: ADMIN,
     seed,

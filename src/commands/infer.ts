@@ -1,5 +1,5 @@
 /** `vendouble infer`: what the emulator makes of a document by itself, as an overlay to correct. */
-import { loadContract } from '../contract/contract.ts';
+import { openContract } from '../contract/contract.ts';
 import { readOverlay } from '../contract/overlay.ts';
 import { infer } from '../infer/infer.ts';
 import { pathsOf } from '../infer/paths.ts';
@@ -12,7 +12,7 @@ export interface InferFlags {
 
 /** @throws {ContractError} for a document or an overlay that cannot be used */
 export function inferDocument(spec: string, { overlay }: InferFlags): void {
-  const { documents, title } = loadContract(
+  const { documents, title } = openContract(
     spec,
     READING,
     overlay === undefined ? undefined : readOverlay(overlay),

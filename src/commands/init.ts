@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { loadContract } from '../contract/contract.ts';
+import { openContract } from '../contract/contract.ts';
 import { infer } from '../infer/infer.ts';
 import { pathsOf } from '../infer/paths.ts';
 import { printOverlay } from '../infer/print.ts';
@@ -34,7 +34,7 @@ export async function init(name: string, { spec }: InitFlags): Promise<void> {
       `${name} is no name; it becomes a part of URLs: small letters, digits and hyphens`,
     );
   if (existsSync(name)) throw new CommandError(`${name} is there already; remove it, or choose another name`);
-  const { documents, title } = loadContract(spec, READING);
+  const { documents, title } = openContract(spec, READING);
   const paths = pathsOf(documents);
   const inference = infer(documents, paths);
   const types = await typesOf(spec);

@@ -59,7 +59,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
   /** Answers what no other door does. */
   const root = doors.get('');
   const control = mount(admin);
-  const controlDocument = [...admin.versions.values()][0]?.contract.document;
+  const controlDocument = (): unknown => [...admin.versions.values()][0]?.contract.document;
 
   const ownPage = ({ method, headers }: Incoming, origin: string, at: string): Reply | Refusal => {
     if (at !== '/' && at !== `/${admin.vendor.name}/openapi.json`) {
@@ -71,7 +71,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     }
     if (method !== 'GET' && method !== 'HEAD')
       return refusal('NO_METHOD', 405, `${at} is only read, with GET`);
-    if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument };
+    if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument() };
     return {
       status: 200,
       body: {

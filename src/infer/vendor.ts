@@ -1,5 +1,6 @@
 /** A vendor made from any document: what is recognised is answered from state, everything else from the contract. */
-import { type Contract, loadContract } from '../contract/contract.ts';
+import { openContract } from '../contract/contract.ts';
+import { remember } from '../contract/known.ts';
 import { readOverlay } from '../contract/overlay.ts';
 import type { AnyHandler, Collections, Vendor } from '../vendor.ts';
 import { infer } from './infer.ts';
@@ -28,12 +29,6 @@ export interface Described {
   readonly collections?: Collections;
 }
 
-/** Contracts that were read to make a vendor, by its entry among the versions. */
-const contracts = new WeakMap<object, Contract>();
-
-/** The contract of a version that was read already. */
-export const contractOf = (version: object): Contract | undefined => contracts.get(version);
-
 /**
  * A vendor of any OpenAPI document. Spread it to change a part: `defineVendor({ ...inferVendor(…), reports: 'first' })`.
  *
@@ -42,7 +37,7 @@ export const contractOf = (version: object): Contract | undefined => contracts.g
  * @throws {TypeError} for a collection that is called like an inferred one
  */
 export function inferVendor(name: string, { spec, overlay, handlers, collections }: Described): Vendor {
-  const contract = loadContract(spec, READING, overlay === undefined ? undefined : readOverlay(overlay));
+  const contract = openContract(spec, READING, overlay === undefined ? undefined : readOverlay(overlay));
   const { documents } = contract;
   const paths = pathsOf(documents);
   const inference = infer(documents, paths);
@@ -52,7 +47,7 @@ export function inferVendor(name: string, { spec, overlay, handlers, collections
   if (twin !== undefined)
     throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
   const version = { spec, handlers: { ...createHandlers(inference, paths, contract), ...handlers } };
-  contracts.set(version, contract);
+  remember(version, contract);
   return {
     ...READING,
     ...credentialsOf(documents),

@@ -71,7 +71,7 @@ async function windowOf(plan: Plan, call: Call): Promise<Window> {
   const { paging } = plan.inferred;
   const { query } = call;
   const parameter = plan.contracted.parameters.find(({ name }) => name === paging.page);
-  const first = parameter?.default === 0 ? 0 : 1;
+  const first = parameter?.default() === 0 ? 0 : 1;
   const limit = numberIn(query, paging.limit) ?? MOST;
   const page = numberIn(query, paging.page) ?? first;
   const offset = numberIn(query, paging.offset) ?? Math.max(0, page - first) * limit;
