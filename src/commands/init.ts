@@ -22,7 +22,7 @@ async function typesOf(spec: string): Promise<string> {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new CommandError(
-      'the types of handlers are written by another package; npm install --save-dev openapi-typescript typescript@5, and try again',
+      'the types of handlers are written by another package; npm install --save-dev openapi-typescript typescript@5 @types/node, and try again',
     );
   }
 }
