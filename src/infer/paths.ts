@@ -25,6 +25,8 @@ export interface Operation {
   readonly successes: readonly string[];
   readonly documented: ReadonlySet<string>;
   readonly reply: Payload | undefined;
+  /** Whether it answers with something that is not JSON, and with nothing that is. */
+  readonly opaque: boolean;
   /** Headers of the reply, in lower case. */
   readonly headers: ReadonlySet<string>;
   readonly body: Payload | undefined;
@@ -78,6 +80,7 @@ function operationOf(
   const successes = found.length > 0 ? found : responses.filter(([status]) => status === 'default');
   const told =
     successes.find(([, response]) => payloadOf(documents, response, isJson) !== undefined) ?? successes[0];
+  const reply = told && payloadOf(documents, told[1], isJson);
   const body = member(node, 'requestBody');
   const listed = [path, node].flatMap((owner) => {
     const parameters = member(owner, 'parameters');
@@ -96,7 +99,8 @@ function operationOf(
     node,
     successes: successes.map(([status]) => status),
     documented: new Set(responses.map(([status]) => status.toUpperCase())),
-    reply: told && payloadOf(documents, told[1], isJson),
+    reply,
+    opaque: reply === undefined && members(told && member(documents.resolve(told[1]), 'content')).length > 0,
     headers: new Set(
       members(told && member(documents.resolve(told[1]), 'headers')).map(([name]) => name.toLowerCase()),
     ),

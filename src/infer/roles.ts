@@ -92,7 +92,9 @@ function onRecord(documents: Documents, operation: Operation, { place, item, cre
   }
 }
 
-export const verdictOf = (documents: Documents, operation: Operation, setting: Setting): Verdict =>
-  setting.place.own.length === 0
+export function verdictOf(documents: Documents, operation: Operation, setting: Setting): Verdict {
+  if (operation.opaque) return none('its reply is not JSON');
+  return setting.place.own.length === 0
     ? onCollection(documents, operation, setting)
     : onRecord(documents, operation, setting);
+}

@@ -124,3 +124,47 @@ test('a record that is refused leaves nothing behind', async () => {
     expect((await call(emulator, 'POST', '/users', wrong, headers)).status).toBeGreaterThanOrEqual(400);
   expect((await call(emulator, 'GET', '/users', undefined, headers)).body.total).toBe(1);
 });
+
+test('a new record is in the list that the default of a filter selects, and `all` selects everything', async () => {
+  const Issue = {
+    type: 'object',
+    required: ['id', 'state'],
+    properties: { id: { type: 'integer' }, title: { type: 'string' }, state: { type: 'string' } },
+  };
+  const one = { description: 'An issue', content: { 'application/json': { schema: Issue } } };
+  const spec = writeDocuments({
+    'api.yaml': {
+      ...document({}),
+      paths: {
+        '/issues': {
+          get: {
+            operationId: 'list',
+            parameters: [
+              { name: 'state', in: 'query', schema: { enum: ['open', 'closed', 'all'], default: 'open' } },
+            ],
+            responses: {
+              200: {
+                description: 'Issues',
+                content: { 'application/json': { schema: { type: 'array', items: Issue } } },
+              },
+            },
+          },
+          post: {
+            operationId: 'make',
+            requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
+            responses: { 201: one },
+          },
+        },
+      },
+    },
+  });
+  await using emulator = await createEmulator({ documents: { api: { spec } }, port: 0, strict: true });
+  const made = await call(emulator, 'POST', '/issues', { title: 'a' });
+  await call(emulator, 'POST', '/issues', { title: 'b', state: 'closed' });
+  expect([made.body.state, made.headers.get('x-vendouble-generated')]).toEqual(['open', 'state']);
+  const titles = async (query: string): Promise<string[]> =>
+    (await call(emulator, 'GET', `/issues${query}`)).body.map(({ title }: { title: string }) => title);
+  expect(await titles('')).toEqual(['a']);
+  expect(await titles('?state=closed')).toEqual(['b']);
+  expect(await titles('?state=all')).toEqual(['a', 'b']);
+});

@@ -2,7 +2,7 @@
 
 import { fail, type Reply, Unhandled } from '../../vendor.ts';
 import type { Envelope } from '../inference.ts';
-import { viewAt } from '../view.ts';
+import { viewAt, wordOf } from '../view.ts';
 import { type Fields, isFields, joined, textOf, withValueAt } from './fields.ts';
 import { type Call, type Kept, keepOf, linksOf, listOf, scopeOf } from './keep.ts';
 import { type Plan, statusOf } from './plan.ts';
@@ -22,6 +22,9 @@ const numberIn = (query: Fields, name: string | undefined): number | undefined =
       : undefined;
 };
 
+/** What selects everything, where it is no value of its own. */
+const EVERYTHING = ['all', 'any', '*'];
+
 /** Whether a property is one of the wanted values, or has one of them among its own. */
 function matches(value: unknown, wanted: unknown): boolean {
   const choices = (Array.isArray(wanted) ? wanted : [wanted]).map(textOf);
@@ -30,8 +33,17 @@ function matches(value: unknown, wanted: unknown): boolean {
   );
 }
 
-function selection({ inferred }: Plan, { query }: Call): ((record: Kept) => boolean) | undefined {
-  const wanted = Object.entries(inferred.filters).filter(([parameter]) => query[parameter] !== undefined);
+function selection(plan: Plan, { query }: Call): ((record: Kept) => boolean) | undefined {
+  const { shown, inferred, contract } = plan;
+  const selects = (parameter: string, property: string): boolean => {
+    const value = query[parameter];
+    if (value === undefined) return false;
+    const choices = wordOf(contract.documents, shown?.properties.get(property), 'enum');
+    return !EVERYTHING.includes(textOf(value)) || (Array.isArray(choices) && choices.includes(value));
+  };
+  const wanted = Object.entries(inferred.filters).filter(([parameter, property]) =>
+    selects(parameter, property),
+  );
   if (wanted.length === 0) return undefined;
   return ({ value }) => wanted.every(([parameter, property]) => matches(value[property], query[parameter]));
 }

@@ -5,7 +5,7 @@ import { type View, wordOf } from '../view.ts';
 import { type Fields, isFields, joined, merged, textOf, valueAt } from './fields.ts';
 import { type Call, type Kept, keepOf, linksOf, scopeOf, withinOf } from './keep.ts';
 import type { Plan } from './plan.ts';
-import { identifierFor, modelOf, modelRecord, plainValue, stampOf } from './values.ts';
+import { accepts, identifierFor, modelOf, modelRecord, plainValue, stampOf } from './values.ts';
 
 /** The record in the request body, without what only the server may say. */
 export function sentIn({ inferred, sent, contract: { documents } }: Plan, { body }: Call): Fields {
@@ -29,6 +29,26 @@ function nodeOf(plan: Plan, name: string): Node | undefined {
     if (node !== undefined) return node;
   }
   return plan.sent?.properties.get(name);
+}
+
+/** A new record is in the list that a client gets without asking for more: what the defaults of filters select. */
+function listedBy(plan: Plan, names: readonly string[]): Fields {
+  const filters = plan.siblings().flatMap(({ inferred, contracted }) =>
+    Object.entries(inferred.filters).map(([parameter, property]) => {
+      const described = contracted.parameters.find(
+        ({ name, in: place }) => place === 'query' && name === parameter,
+      );
+      return [property, described?.default()] as const;
+    }),
+  );
+  return Object.fromEntries(
+    filters.filter(([property, value]) => {
+      const node = nodeOf(plan, property);
+      return (
+        names.includes(property) && value !== undefined && node !== undefined && accepts(plan, node, value)
+      );
+    }),
+  );
 }
 
 interface Filled {
@@ -65,7 +85,10 @@ function filled(plan: Plan, call: Call, { value: given, sent, old }: Draft): Fil
       if (!Object.hasOwn(sent, name)) supply(name, node, view.required.has(name));
     const missing = [...view.required].filter((name) => !Object.hasOwn(value, name));
     if (missing.length === 0) continue;
-    const model = modelRecord(source, modelOf(source, call.request, call.ids));
+    const model = {
+      ...modelRecord(source, modelOf(source, call.request, call.ids)),
+      ...listedBy(plan, missing),
+    };
     for (const name of missing.filter((name) => Object.hasOwn(model, name))) {
       value[name] = model[name];
       made.add(name);

@@ -60,7 +60,7 @@ export function stampOf(plan: Plan, name: string, node: Node, now: Date, changed
 const isNullable = (plan: Plan, node: Node): boolean =>
   typesOf(plan, node).has('null') || word(plan, node, 'nullable') === true;
 
-const accepts = (plan: Plan, node: Node, value: unknown): boolean =>
+export const accepts = (plan: Plan, node: Node, value: unknown): boolean =>
   plan.contract.schemas.compile(node).check(value).length === 0;
 
 /** The default, or where a value is required one that says nothing beyond what the schema says; else `undefined`. */
