@@ -1,20 +1,14 @@
 /** From a document to what is guessed of it: which resources there are, and what each operation does to them. */
 import type { Documents } from '../contract/document.ts';
-import { checkFields, checkOperation, checkPath } from './check.ts';
+import { checkPath } from './check.ts';
 import { operationWords, pathWords } from './corrections.ts';
-import { listingOf, recordIn } from './envelope.ts';
+import { recordIn } from './envelope.ts';
 import { type Group, groupsOf, isRecord, namesOf, type Spot } from './groups.ts';
-import { fieldOf, idOf, linkOf, uniqueOf } from './identity.ts';
-import type { Binding, Envelope, Inference, Inferred, Parent, Resource, Role } from './inference.ts';
-import { filtersOf, pagingOf } from './paging.ts';
-import { type Operation, type Path, pathsOf } from './paths.ts';
+import { idOf, uniqueOf } from './identity.ts';
+import type { Inference, Inferred, Parent, Resource, Role } from './inference.ts';
+import { bindingsOf, inferOperation, type Named, unplaced } from './operation.ts';
+import { type Path, pathsOf } from './paths.ts';
 import { parentsOf, placesOf } from './places.ts';
-import { verdictOf } from './roles.ts';
-
-interface Named extends Group {
-  readonly name: string;
-  readonly id: readonly (string | null)[];
-}
 
 const MAKES: readonly Role[] = ['create', 'upsert'];
 const SHOWS: readonly Role[] = ['list', 'read'];
@@ -29,12 +23,6 @@ function spotsOf(documents: Documents, paths: readonly Path[]): readonly Spot[] 
   });
 }
 
-function bindingsOf({ place, words }: Spot, { item }: Group): readonly Binding[] {
-  return (
-    words.id ?? place.own.map((parameter) => ({ parameter, field: fieldOf(parameter, place.word, item) }))
-  );
-}
-
 /** The path with the fewest parents says what identifies a record. */
 function idFields(group: Group): readonly (string | null)[] {
   const [nearest] = group.spots
@@ -42,68 +30,6 @@ function idFields(group: Group): readonly (string | null)[] {
     .toSorted((one, other) => parentsOf(one.place).length - parentsOf(other.place).length);
   if (nearest !== undefined) return bindingsOf(nearest, group).map(({ field }) => field);
   return idOf(group.item);
-}
-
-function parentLinks(
-  documents: Documents,
-  { place, words }: Spot,
-  { item }: Group,
-  groups: readonly Named[],
-): readonly Parent[] {
-  const named = (at: string): string | null =>
-    groups.find(({ spots }) => spots.some((spot) => isRecord(spot) && spot.place.steps.at(-1)?.at === at))
-      ?.name ?? null;
-  return parentsOf(place).map(({ parameter, at, word }) => {
-    const said = words.parents?.find((parent) => parent.parameter === parameter);
-    return said ?? { parameter, field: linkOf(documents, parameter, word, item), resource: named(at) };
-  });
-}
-
-function envelopeOf(documents: Documents, role: Role, operation: Operation, word: string): Envelope {
-  if (role === 'none') return {};
-  if (role === 'list') return listingOf(documents, operation.reply, word)?.envelope ?? {};
-  const item = recordIn(documents, operation.reply, word)?.name;
-  const body = recordIn(documents, operation.body, word)?.name;
-  return { ...(item === undefined ? {} : { item }), ...(body === undefined ? {} : { body }) };
-}
-
-function inferOperation(
-  documents: Documents,
-  operation: Operation,
-  spot: Spot,
-  group: Named,
-  groups: readonly Named[],
-): Inferred {
-  const { place } = spot;
-  const said = operationWords(documents, operation.node);
-  checkFields(documents, place, spot.words, group.item);
-  checkOperation(documents, operation, said, group.item);
-  const creates = group.spots.some(
-    (other) => !isRecord(other) && other.place.path.operations.some(({ method }) => method === 'POST'),
-  );
-  const verdict = verdictOf(documents, operation, { place, item: group.item, id: group.id, creates });
-  const role = said.role ?? verdict.role;
-  const envelope = said.envelope ?? envelopeOf(documents, role, operation, place.word);
-  const paging = said.paging ?? (role === 'list' ? pagingOf(documents, operation, envelope) : {});
-  const filters =
-    role !== 'list' || group.item === undefined ? {} : filtersOf(documents, operation, paging, group.item);
-  const known = group.id.flatMap((field) => field ?? []);
-  return {
-    operation: operation.id,
-    method: operation.method,
-    template: place.path.template,
-    at: operation.node.at,
-    role,
-    resource: role === 'none' ? null : group.name,
-    generated: role === 'none' ? (verdict.why ?? 'x-vendouble-role is none') : null,
-    id: bindingsOf(spot, group),
-    parents: parentLinks(documents, spot, group, groups),
-    envelope,
-    paging,
-    filters: said.filter ?? filters,
-    match: said.match ?? (role === 'upsert' && place.own.length === 0 ? known : []),
-    merge: said.merge ?? (operation.takes.some((type) => type.includes('merge-patch')) ? 'deep' : 'shallow'),
-  };
 }
 
 /** State must have a way in and a way out; what has only one of them would give wrong answers. */
@@ -143,23 +69,6 @@ function resourceOf(documents: Documents, group: Named, inferred: readonly Infer
   );
   return { name: group.name, id: group.id, parents: nearest?.parents ?? [], unique: [...new Set(unique)] };
 }
-
-const unplaced = (operation: Operation, { template }: Path, why: string): Inferred => ({
-  operation: operation.id,
-  method: operation.method,
-  template,
-  at: operation.node.at,
-  role: 'none',
-  resource: null,
-  generated: why,
-  id: [],
-  parents: [],
-  envelope: {},
-  paging: {},
-  filters: {},
-  match: [],
-  merge: 'shallow',
-});
 
 /**
  * The same for the same document. What a person says with `x-vendouble-*` wins over the guess.

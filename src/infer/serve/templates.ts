@@ -1,7 +1,7 @@
 /** `x-vendouble-errors`: which failure gives which status and body. Names in braces are filled in; nothing is computed. */
 import { type Documents, isObject, member, members, type Node } from '../../contract/document.ts';
 import type { Reply } from '../../vendor.ts';
-import type { Told } from './errors.ts';
+import type { Told } from './told.ts';
 
 export type Template = (what: Told) => Reply;
 
