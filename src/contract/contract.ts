@@ -90,7 +90,7 @@ export type Reading = Pick<Vendor, 'routing' | 'reports'>;
  * @throws {ContractError} for the first thing that is wrong with its paths, operations and parameters
  */
 export function openContract(file: string, reading: Reading, amend?: Amend): Contract {
-  const documents = openDocuments(file, amend);
+  const documents = openDocuments(file, { amend });
   const { root } = documents;
   const version = isObject(root.value) ? root.value.openapi : undefined;
   if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version)) {

@@ -31,7 +31,7 @@ test.each(table)('what is printed for $file changes nothing when it is handed ba
   const guess = infer(documents);
   const printed = join(temporaryFolder(), 'overlay.yaml');
   writeFileSync(printed, printOverlay(guess, pathsOf(documents), 'x', file));
-  const again = infer(openDocuments(specOf(file), readOverlay(printed)));
+  const again = infer(openDocuments(specOf(file), { amend: readOverlay(printed) }));
   const plain = ({ resources, operations }: typeof guess): unknown => ({
     resources,
     operations: operations.map(({ generated, at: _at, ...rest }) => ({
@@ -197,7 +197,7 @@ test('an overlay can take away and add to lists', () => {
     { target: '$[\'paths\']["/pets"].get.parameters[0]', remove: true },
   ];
   writeFileSync(file, stringify({ overlay: '1.0.0', actions }));
-  const { operations } = infer(openDocuments(specOf('bare-array.yaml'), readOverlay(file)));
+  const { operations } = infer(openDocuments(specOf('bare-array.yaml'), { amend: readOverlay(file) }));
   expect(operations.find(({ operation }) => operation === 'listPets')?.filters).toEqual({});
   expect(operations.some(({ operation }) => operation === 'createPet')).toBe(false);
 });
