@@ -15,12 +15,12 @@ import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
-import type { Service } from './service.ts';
-import { openFileStore } from './state/file.ts';
+import { serviceOf, servicesOf, vendorsOf } from './serving.ts';
+import type { StateDirectory } from './state/directory.ts';
+import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
-import { vendors as registry } from './vendors/index.ts';
-import { broughtVersions, shippedVersions } from './versions.ts';
+import { shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
@@ -30,6 +30,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly clock?: string | Clock | undefined;
   /** Told of bugs of ours or of a handler; written to standard error when absent. */
   readonly report?: ((error: Error) => void) | undefined;
+  /** Told that the disk does not confirm what it is given: the process should end now. Thrown uncaught when absent. */
+  readonly onFatal?: ((error: Error) => void) | undefined;
   /** Told of every call that is refused, with the cause, as it happens. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
 }
@@ -43,61 +45,32 @@ export interface Emulator extends Control, AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** @throws {ContractError} for a document that cannot be served */
-async function inferVendors(documents: Config['documents']): Promise<readonly Vendor[]> {
-  if (documents === undefined) return [];
-  checkConfig({ documents }, []);
-  // Nobody else waits for it to load.
-  const { inferVendor } = await import('./infer/vendor.ts');
-  return Object.entries(documents).map(([name, described]) => inferVendor(name, described));
-}
-
-/** @throws {ConfigError} for a name that is not in the registry */
-export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
-  return (names ?? registry.map(({ name }) => name)).map((name) => {
-    if (typeof name !== 'string') return name;
-    const known = registry.find((vendor) => vendor.name === name);
-    if (known !== undefined) return known;
-    throw new ConfigError(
-      `there is no vendor ${name}; there are ${registry.map((vendor) => vendor.name).join(', ')}`,
-    );
+const throwUncaught = (error: Error): void => {
+  setImmediate(() => {
+    throw error;
   });
-}
+};
 
-/** @throws {ConfigError} for two vendors of one name, or in one place */
-function assertApart(services: readonly Service[]): void {
-  for (const [index, { vendor, prefix }] of services.entries()) {
-    const before = services.slice(0, index);
-    if (before.some((other) => other.vendor.name === vendor.name))
-      throw new ConfigError(`two vendors are called ${vendor.name}; give the document another name`);
-    const twin = before.find((other) => other.prefix === prefix);
-    if (twin !== undefined)
-      throw new ConfigError(
-        `${twin.vendor.name} and ${vendor.name} are both served at ${prefix || '/'}; give one another prefix`,
-      );
-  }
-}
+/** The three promises about a reply's effect: it survives the machine, the process, or neither. */
+export const durabilityOf = ({
+  state,
+  durability = 'durable',
+}: Config): 'durable' | 'relaxed' | 'ephemeral' => (state === undefined ? 'ephemeral' : durability);
 
-function serviceOf(
-  vendor: Vendor,
-  versions: Service['versions'],
-  config: Config,
+async function openState(
+  { state, durability }: Config,
   report: (error: Error) => void,
-): Service {
-  return {
-    vendor,
-    versions,
-    prefix: (config.documents?.[vendor.name]?.prefix ?? `/${vendor.name}`).replace(/^\/$/, ''),
-    accounts: config.accounts?.[vendor.name] ?? [],
-    options: config.options?.[vendor.name] ?? {},
-    rate: config.rateLimits?.[vendor.name],
-    strict: config.strict ?? false,
-    report,
-  };
+  fatal: (error: Error) => void,
+): Promise<StateDirectory> {
+  if (state === undefined) return { store: createMemoryStore(), announce: () => {} };
+  // Loaded only where it is needed: tests keep nothing.
+  const { openStateDirectory } = await import('./state/directory.ts');
+  return openStateDirectory(state, { durability, report, fatal });
 }
 
 const toStandardError = (error: Error): void => {
-  const text = error instanceof ContractError ? error.message : (error.stack ?? error.message);
+  const expected = error instanceof StateFileError || error instanceof ContractError;
+  const text = expected ? error.message : (error.stack ?? error.message);
   process.stderr.write(`vendouble: ${text}\n`);
 };
 
@@ -109,20 +82,13 @@ const toStandardError = (error: Error): void => {
  * @throws {StateFileError} for a state that cannot be read
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock, report = toStandardError, onRefusal, vendors, ...rest } = options;
-  const own = await inferVendors(rest.documents);
-  const found = [...findVendors(vendors ?? (own.length > 0 ? [] : undefined)), ...own];
+  const { clock, report = toStandardError, onFatal = throwUncaught, onRefusal, vendors, ...rest } = options;
+  const found = await vendorsOf(vendors, rest.documents);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
-  const services = found.map((vendor) =>
-    serviceOf(
-      vendor,
-      registry.includes(vendor) ? shippedVersions(vendor) : broughtVersions(vendor, report),
-      config,
-      report,
-    ),
-  );
-  assertApart(services);
-  const store = config.state === undefined ? createMemoryStore() : await openFileStore(config.state, report);
+  if (config.durability !== undefined && config.state === undefined)
+    throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
+  const services = servicesOf(found, config, report);
+  const { store, announce } = await openState(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
@@ -149,13 +115,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
   const control = createControl(worlds, services, scenarios, tally, () => origin);
-  const controlPlane = createAdmin(control, worlds, found, config.state ?? 'memory');
+  const state = config.state ?? 'memory';
+  const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
   const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
   const adminWorld = createWorld({
     id: ADMIN,
     seed,
     clock: first.clock,
-    store: createMemoryStore(),
+    // What it shows and changes is the default world's.
+    store: { ...createMemoryStore(), settled: store.settled },
   });
   const loopback = config.host === undefined || isLoopback(config.host);
   const token = loopback ? undefined : (config.adminToken ?? createToken());
@@ -182,6 +150,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     );
   }
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  announce(origin);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= Promise.all(servers.map(stop)).then(() => store.close());

@@ -24,6 +24,6 @@ export type { Handler, Handlers } from './handler.ts';
 export type { Kept as InferredRecord } from './infer/serve/keep.ts';
 export { type Described, inferVendor } from './infer/vendor.ts';
 export type { ScenarioView } from './scenario.ts';
-export { StateFileError } from './state/file.ts';
+export { StateFileError } from './state/error.ts';
 export { type Collection, type CollectionShape, collection, type Dump, type State } from './state/store.ts';
 export * from './vendor.ts';

@@ -1,9 +1,9 @@
 /** `vendouble start` */
-import { parse } from 'node:path';
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import type { Explanation } from '../control/explain.ts';
-import { createEmulator, type Emulator } from '../emulator.ts';
-import { isModule, withModules } from './modules.ts';
+import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
+import { documentsOf, isDocument } from './documents.ts';
+import { withModules } from './modules.ts';
 import { tellBriefly } from './telling.ts';
 
 export interface StartFlags {
@@ -11,6 +11,7 @@ export interface StartFlags {
   readonly port?: number;
   readonly host?: string;
   readonly state?: string;
+  readonly durability?: 'durable' | 'relaxed';
   readonly ephemeral?: boolean;
   readonly seed?: number;
   readonly clock?: string;
@@ -35,37 +36,6 @@ function switchOf(name: string): boolean | undefined {
   throw new ConfigError(`${name} is ${JSON.stringify(text)}; say 1 or 0`);
 }
 
-/** What names a document and not a vendor: a path, or at least a file's ending. */
-const isDocument = (name: string): boolean => !isModule(name) && /[/\\]|\.(ya?ml|json)$/i.test(name);
-
-/** `./specs/Pet Store.yaml` is served as `pet-store`. */
-const nameOf = (spec: string): string =>
-  parse(spec)
-    .name.toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '') || 'api';
-
-/**
- * The documents among the arguments, by the name under which each is served.
- *
- * @throws {ConfigError} for two of one name, and for an overlay of nobody knows which
- */
-function documentsOf(
-  specs: readonly string[],
-  overlay: string | undefined,
-  alone: boolean,
-): NonNullable<Config['documents']> {
-  if (overlay !== undefined && specs.length !== 1)
-    throw new ConfigError('--overlay goes with one document; several have theirs in the configuration file');
-  // One alone needs no prefix to be told from others.
-  const prefix = alone && specs.length === 1 ? '/' : undefined;
-  const named = specs.map((spec) => [nameOf(spec), { spec, overlay, prefix }] as const);
-  const twin = named.find(([name], index) => named.findIndex(([other]) => other === name) !== index);
-  if (twin !== undefined)
-    throw new ConfigError(`two documents are called ${twin[0]}; name them in the configuration file`);
-  return Object.fromEntries(named);
-}
-
 /** Flags win over the file. */
 export function configOf(args: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
@@ -88,7 +58,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
   };
   // A directory that was asked for wins over a habit of the environment.
   const keepsNothing = ephemeral ?? (given.state === undefined && switchOf('VENDOUBLE_EPHEMERAL'));
-  return keepsNothing ? { ...all, state: undefined } : all;
+  return keepsNothing ? { ...all, state: undefined, durability: undefined } : all;
 }
 
 /** The first signal ends in order, with everything written; a second one ends at once. */
@@ -99,13 +69,25 @@ function closeOnSignals(emulator: Emulator): void {
     emulator.close().then(
       () => process.exit(0),
       (cause: Error) => {
-        process.stderr.write(`vendouble: the state could not be written: ${cause.message}\n`);
+        process.stderr.write(`vendouble: ${cause.message}\n`);
         process.exit(2);
       },
     );
   };
   process.once('SIGINT', close);
   process.once('SIGTERM', close);
+}
+
+const PROMISES = {
+  durable: 'durable: what was answered survives the end of the process and of the machine',
+  relaxed:
+    'relaxed: what was answered survives the end of the process; that of the machine may take the last second',
+  ephemeral: 'ephemeral: gone with the process',
+} as const;
+
+function onFatal(error: Error): never {
+  process.stderr.write(`vendouble: ${error.message}\n`);
+  process.exit(2);
 }
 
 /** Why calls are refused is told where somebody looks on; in a log it is told when asked for. */
@@ -118,11 +100,14 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
   const emulator = await createEmulator({
     ...config,
+    onFatal,
     vendors: await withModules(config.vendors),
     ...(verbose ? { onRefusal } : {}),
   });
   closeOnSignals(emulator);
-  process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);
+  process.stdout.write(
+    `state: ${config.state ?? 'kept in memory only'} (${PROMISES[durabilityOf(config)]})\n`,
+  );
   if (emulator.adminToken !== undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
   for (const name of Object.keys(config.documents ?? {}))
