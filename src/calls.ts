@@ -86,7 +86,11 @@ export async function makeCall(
   const request = 'operation' in call ? requestOf(service, call) : asSent(call);
   const route = routeOf(service, versionOf(service, request), request);
   let drawn = 0;
-  const identity = vendor.identify(vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers, []);
+  const identity = vendor.identify(
+    vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers,
+    [],
+    '',
+  );
   const outcome = await store.transaction(
     `${vendor.name}/${DEFAULT_ACCOUNT}`,
     vendor.collections,

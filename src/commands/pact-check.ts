@@ -1,6 +1,5 @@
 /** `vendouble pact check`: pacts against contracts, without calling anybody. */
 import { checkConfig } from '../config.ts';
-import { findVendors, serviceOf } from '../emulator.ts';
 import { checkPact } from '../pact/check.ts';
 import { PactError } from '../pact/error.ts';
 import { type Pact, readPact } from '../pact/file.ts';
@@ -8,6 +7,7 @@ import type { Format, Report } from '../pact/findings.ts';
 import { hasErrors, rendered } from '../pact/report.ts';
 import { listScenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
+import { findVendors, serviceOf } from '../serving.ts';
 import { shippedVersions } from '../versions.ts';
 
 export interface PactCheckFlags {

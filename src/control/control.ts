@@ -2,11 +2,15 @@
 import type { AdjustableClock } from '../clock.ts';
 import { ScenarioError, type Scenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
-import { DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
+import type { Vendor } from '../vendor.ts';
 import { milliseconds } from './duration.ts';
 import { explain } from './explain.ts';
+import type { Fault } from './faults.ts';
 import { createHistory } from './history.ts';
+import { maskMatch } from './match.ts';
 import { nearest } from './near.ts';
+import { impossible } from './possible.ts';
+import { createRecords } from './records.ts';
 import { StateError, type States } from './states.ts';
 import type { Tagged } from './tagged.ts';
 import type { Tally } from './tally.ts';
@@ -16,6 +20,9 @@ import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 export * from './views.ts';
+
+const shown = (fault: Fault): Fault =>
+  fault.match === undefined ? fault : { ...fault, match: maskMatch(fault.match) };
 
 const clockView = (clock: AdjustableClock): ClockView => ({
   now: clock.now().toISOString(),
@@ -66,7 +73,9 @@ export function createControl(
     const prefix = world === worlds.default ? '' : `/w/${world.id}`;
     return {
       id: world.id,
-      urls: Object.fromEntries(vendors.map(({ name }) => [name, `${origin()}${prefix}/${name}`])),
+      urls: Object.fromEntries(
+        services.map(({ vendor, prefix: own }) => [vendor.name, `${origin()}${prefix}${own}`]),
+      ),
       credentials: Object.fromEntries([...world.credentials].map(([name, { account }]) => [name, account])),
     };
   };
@@ -134,10 +143,12 @@ export function createControl(
     },
     reset: ({ world: id, vendor, what = 'all' } = {}) => {
       const world = worldOf(id);
-      if (what === 'all' || what === 'state')
-        world.store.clear(vendor === undefined ? '' : `${vendorOf(vendor).name}/`);
-      if (vendor !== undefined)
-        return world.history.lose('the records of a vendor were taken away before it');
+      const prefix = vendor === undefined ? '' : `${vendorOf(vendor).name}/`;
+      if (vendor !== undefined && (what === 'faults' || what === 'exchanges'))
+        throw new ControlError(400, `${what} are those of the whole world; leave out the vendor`);
+      if (what === 'all' || what === 'state') world.store.clear(prefix);
+      if (what === 'all') world.limits.clear(prefix);
+      if (vendor !== undefined) return world.history.lose('records of a vendor were taken away before it');
       if (what === 'all' || what === 'state') world.history.clear();
       if (what === 'all' || what === 'faults') world.faults.clear();
       if (what === 'all' || what === 'exchanges') clearExchanges(world);
@@ -154,10 +165,15 @@ export function createControl(
       }
     },
     addFault: (fault, id) => {
-      if (fault.vendor !== undefined) vendorOf(fault.vendor);
-      return refusing(() => worldOf(id).faults.add(fault));
+      const { vendor, operation } = fault;
+      if (vendor !== undefined) vendorOf(vendor);
+      if (operation !== undefined) assertOperation(operation, vendor);
+      const { faults, clock } = worldOf(id);
+      const problem = impossible(fault, services, clock.now());
+      if (problem !== undefined) throw new ControlError(400, problem);
+      return shown(refusing(() => faults.add(fault)));
     },
-    faults: (id) => worldOf(id).faults.list(),
+    faults: (id) => worldOf(id).faults.list().map(shown),
     clearFaults: (id) => {
       worldOf(id).faults.clear();
     },
@@ -225,25 +241,10 @@ export function createControl(
         );
       }
       const prefix = exchange.world === worlds.default.id ? '' : `/w/${exchange.world}`;
-      return explain(exchange, background, services, `${origin()}${prefix}/${exchange.vendor}`);
+      const own =
+        services.find(({ vendor }) => vendor.name === exchange.vendor)?.prefix ?? `/${exchange.vendor}`;
+      return explain(exchange, background, services, origin() + prefix + own);
     },
-    records: async (
-      name,
-      collection,
-      { world: id, account = DEFAULT_ACCOUNT, limit = 100, offset = 0 } = {},
-    ) => {
-      const { collections } = vendorOf(name);
-      if (!Object.hasOwn(collections, collection)) {
-        throw new ControlError(
-          404,
-          `${name} keeps no ${collection}; it keeps ${Object.keys(collections).join(', ')}`,
-        );
-      }
-      return worldOf(id).store.transaction(`${name}/${account}`, collections, async ({ state }) => {
-        const records = state[collection];
-        if (records === undefined) throw new ControlError(404, `${name} keeps no ${collection}`);
-        return { total: await records.count(), records: await records.page({ limit, offset }) };
-      });
-    },
+    ...createRecords(vendorOf, worldOf),
   };
 }

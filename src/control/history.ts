@@ -25,8 +25,8 @@ export interface History {
 export function createHistory(begin: readonly Step[] = [], why?: string): History {
   let steps: Step[] = [...begin];
   let lost = why;
-  /** By call, how many steps came before it. */
-  const positions = new WeakMap<Recorded, number>();
+  /** By the name of a call, how many steps came before it. */
+  const positions = new Map<string, number>();
   const add = (step: Step): void => {
     if (steps.length < MOST_STEPS) steps.push(step);
     else lose(`more than ${MOST_STEPS} calls were made before it`);
@@ -37,14 +37,16 @@ export function createHistory(begin: readonly Step[] = [], why?: string): Histor
     steps = [];
   };
   return {
-    before: (recorded) => steps.slice(0, positions.get(recorded) ?? steps.length),
+    before: (recorded) => steps.slice(0, positions.get(recorded.id) ?? steps.length),
     get lost() {
       return lost;
     },
     staged: (state, params = {}) => add({ state, params }),
     called: (recorded) => {
       if (lost !== undefined) return;
-      positions.set(recorded, steps.length);
+      positions.set(recorded.id, steps.length);
+      const [oldest] = positions.keys();
+      if (positions.size > MOST_STEPS && oldest !== undefined) positions.delete(oldest);
       const { source, reply, request } = recorded;
       // A vendor may word a failure with a status of success.
       const left = source !== 'failure' && source !== 'fault' && source !== 'refusal' && reply.status < 300;

@@ -3,6 +3,7 @@ import { documentOf } from '../pact/document.ts';
 import { interactionOf, type Observed } from '../pact/interaction.ts';
 import { ANY_ERROR, EARLIER_CALLS, type Fields, TROUBLES, type Trouble } from '../pact/states.ts';
 import type { Service } from '../service.ts';
+import type { Reply } from '../vendor.ts';
 import type { History, Step } from './history.ts';
 import type { Recorded } from './journal.ts';
 import { maskBody, maskHeaders, maskPath } from './secrets.ts';
@@ -46,12 +47,26 @@ function callOf({ at, request }: Recorded): Fields {
   const { method, path, headers, body } = request;
   const meant = Object.entries(maskHeaders(headers)).filter(([name]) => MEANT.test(name));
   return {
-    at,
+    at: at.toISOString(),
     method,
     path: maskPath(path),
     headers: Object.fromEntries(meant),
     ...(body === '' ? {} : { body: maskBody(body, headers['content-type'] ?? '') }),
   };
+}
+
+/** Of a reply that was written out the text is kept, and no more. */
+const wholeReply = ({ reply, text }: Recorded): Reply =>
+  text === undefined || text === ''
+    ? reply
+    : { ...reply, headers: { 'content-type': 'application/json', ...reply.headers }, body: text };
+
+function contentOf({ body }: Reply, text: string | undefined): unknown {
+  try {
+    return text === undefined ? body : JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Texts of a reply that a later call could name. */
@@ -62,9 +77,9 @@ function* textsOf(value: unknown): Iterable<string> {
 }
 
 /** A call that only reads leaves something behind where what it gave is sent back. */
-function leaves({ request, reply }: Recorded, later: string): boolean {
+function leaves({ request, reply, text }: Recorded, later: string): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return true;
-  return [...textsOf(reply.body)].some((text) => later.includes(encodeURIComponent(text)));
+  return [...textsOf(contentOf(reply, text))].some((text) => later.includes(encodeURIComponent(text)));
 }
 
 /** What led here, as provider states: named ones as they are, calls between them in one state each. */
@@ -177,8 +192,15 @@ export function createTagged(services: readonly Service[]): Tagged {
     add: (recorded, description, history, seed) => {
       if (kept.length >= MOST_TAGGED)
         throw new RangeError(`there are ${MOST_TAGGED} tagged exchanges already; export and clear them`);
-      if (kept.some((one) => one.recorded === recorded)) return;
-      kept.push({ recorded, description, steps: history.before(recorded), lost: history.lost, seed });
+      if (kept.some((one) => one.recorded.id === recorded.id && one.recorded.world === recorded.world))
+        return;
+      kept.push({
+        recorded: { ...recorded, reply: wholeReply(recorded) },
+        description,
+        steps: history.before(recorded),
+        lost: history.lost,
+        seed,
+      });
     },
     export: (consumer) => {
       const refused: string[] = [];

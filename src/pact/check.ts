@@ -134,7 +134,7 @@ function checkRequest(
         )
       : [tell('error', 'request', `${request.pointer}/body`, told(failure))],
   );
-  const identity = vendor.identify(request.headers, []);
+  const identity = vendor.identify(request.headers, [], sent.query);
   const anonymous =
     operation.security.length > 0 && 'failure' in identity && identity.failure.reason === 'missing';
   const credential = anonymous

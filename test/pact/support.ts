@@ -1,11 +1,11 @@
 /** Pacts for tests, as consumers write them. */
 import { checkConfig } from '../../src/config.ts';
-import { serviceOf as configured, findVendors } from '../../src/emulator.ts';
 import { checkPact } from '../../src/pact/check.ts';
 import { parsePact } from '../../src/pact/file.ts';
 import type { Report } from '../../src/pact/findings.ts';
 import { listScenarios } from '../../src/scenario.ts';
 import type { Service } from '../../src/service.ts';
+import { serviceOf as configured, findVendors } from '../../src/serving.ts';
 import type { Vendor } from '../../src/vendor.ts';
 import { broughtVersions, shippedVersions } from '../../src/versions.ts';
 import { writeDocuments } from '../support/document.ts';
