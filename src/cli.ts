@@ -7,7 +7,7 @@ import { CommandError, exec } from './commands/exec.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
-import { ContractError } from './contract/document.ts';
+import { ContractError } from './contract/problems.ts';
 import { StateFileError } from './state/file.ts';
 
 const whole = (text: string): number => {

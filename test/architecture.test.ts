@@ -122,7 +122,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {
-    ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
+    ours: ['commands/', 'config.ts', 'contract/problems.ts', 'state/file.ts'],
     packages: ['node:fs', 'commander'],
   },
   'testing/': { ours: ['vendor.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
@@ -133,7 +133,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'clock.ts',
       'config.ts',
       'emulator.ts',
-      'contract/document.ts',
+      'contract/problems.ts',
       'state/file.ts',
       'state/store.ts',
     ],

@@ -1,8 +1,8 @@
 /** `vendouble check`: what the emulator would make of a document, without serving it. */
 import { resolve } from 'node:path';
 import { type Contract, loadContract } from '../contract/contract.ts';
-import { ContractError } from '../contract/document.ts';
 import { assertGenerable } from '../contract/generate.ts';
+import { ContractError } from '../contract/problems.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);

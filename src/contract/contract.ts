@@ -1,9 +1,10 @@
 /** An OpenAPI document as the operations it describes, checked and compiled whole before the first request. */
 import type { Vendor } from '../vendor.ts';
+import { basesOf } from './bases.ts';
 import type { Parameter } from './decode.ts';
+import { assertDistinct } from './distinct.ts';
 import {
   below,
-  type ContractError,
   type Documents,
   isObject,
   type Location,
@@ -15,11 +16,13 @@ import {
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Example, examplesOf } from './examples.ts';
 import { parametersOf } from './parameters.ts';
-import { ambiguous, createRouter, type Router, segmentsOf } from './route.ts';
+import type { ContractError } from './problems.ts';
+import { createRouter, type Router } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
 import { createSchemas, type Schema, type Schemas } from './schemas.ts';
 import { describeScheme } from './scheme.ts';
 import type { Shape } from './shapes.ts';
+import { segmentsOf } from './template.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
@@ -76,30 +79,35 @@ export interface Contract {
 }
 
 /** How a vendor wants its contract read. */
-export type Reading = Pick<Vendor, 'routing' | 'reports'>;
+export interface Reading extends Pick<Vendor, 'routing' | 'reports'> {
+  /** A folder besides the document's own whose files references may name. */
+  readonly allowRefs?: string | undefined;
+}
 
 /**
  * @param file path of the OpenAPI document
- * @throws {ContractError} for the first thing that is wrong with it
+ * @throws {ContractError} with what is wrong with it
  */
 export function loadContract(file: string, reading: Reading): Contract {
-  const documents = openDocuments(file);
+  const documents = openDocuments(file, reading.allowRefs);
   const { root } = documents;
   const version = isObject(root.value) ? root.value.openapi : undefined;
   if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version)) {
     throw documents.error(
       below(root.at, 'openapi'),
-      'only OpenAPI 3.0 and 3.1 documents are read; the field openapi must say which',
+      'only OpenAPI 2.0, 3.0 and 3.1 documents are read; the field openapi (or swagger) must say which',
     );
   }
   const schemas = createSchemas(documents, version, reading.reports);
-  const operations = members(member(root, 'paths')).flatMap(([template, path]) =>
-    operationsOf(template, path, documents, schemas),
+  const operations = members(member(root, 'paths')).flatMap(
+    ([template, path]) => documents.attempt(() => operationsOf(template, path, documents, schemas)) ?? [],
   );
   const router = createRouter<Operation>(reading.routing);
   assertDistinct(operations, documents);
+  documents.assertNone();
   for (const operation of operations) router.add(operation.method, operation.template, operation);
   schemas.assertExamples();
+  documents.assertNone();
   const info = member(root, 'info');
   return {
     title: String((info && member(info, 'title')?.value) ?? file),
@@ -117,41 +125,6 @@ export function loadContract(file: string, reading: Reading): Contract {
   };
 }
 
-function basesOf(root: Node): readonly string[] {
-  const servers = member(root, 'servers');
-  const urls = Array.isArray(servers?.value)
-    ? servers.value.map((server) => (isObject(server) ? String(server.url) : ''))
-    : [];
-  const paths = urls.map((url) => url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\/+$/, ''));
-  return [...new Set(paths.length === 0 ? [''] : paths)].sort((one, other) => other.length - one.length);
-}
-
-function assertDistinct(operations: readonly Operation[], documents: Documents): void {
-  const ids = new Set<string>();
-  const groups = Map.groupBy(
-    operations,
-    (operation) => `${operation.method} ${operation.template.split('/').length}`,
-  );
-  for (const operation of operations) {
-    if (ids.has(operation.id))
-      throw documents.error(operation.at, `the operationId ${operation.id} is used twice`);
-    ids.add(operation.id);
-  }
-  for (const group of groups.values()) {
-    for (const [index, one] of group.entries()) {
-      const twin = group
-        .slice(index + 1)
-        .find((other) => ambiguous(segmentsOf(one.template), segmentsOf(other.template)));
-      if (twin !== undefined) {
-        throw documents.error(
-          twin.at,
-          `one request can match both ${one.method} ${one.template} and ${twin.method} ${twin.template}; make one of them more precise in every segment`,
-        );
-      }
-    }
-  }
-}
-
 function operationsOf(template: string, item: Node, documents: Documents, schemas: Schemas): Operation[] {
   if (template.startsWith('x-')) return [];
   const path = documents.resolve(item);
@@ -163,9 +136,12 @@ function operationsOf(template: string, item: Node, documents: Documents, schema
   }
   return METHODS.flatMap((method) => {
     const operation = member(path, method);
-    return operation === undefined
-      ? []
-      : [operationOf(method.toUpperCase(), template, documents.resolve(operation), path, documents, schemas)];
+    if (operation === undefined) return [];
+    return (
+      documents.attempt(() =>
+        operationOf(method.toUpperCase(), template, documents.resolve(operation), path, documents, schemas),
+      ) ?? []
+    );
   });
 }
 
@@ -180,10 +156,12 @@ function operationOf(
   const id = member(node, 'operationId')?.value;
   const body = member(node, 'requestBody');
   const request = body && documents.resolve(body);
-  const responses = members(member(node, 'responses')).map(([status, response]) =>
-    responseOf(status, documents.resolve(response), documents, schemas),
+  const described = members(member(node, 'responses')).filter(([status]) => !status.startsWith('x-'));
+  if (described.length === 0) documents.report(node.at, 'the operation documents no response');
+  const responses = described.flatMap(
+    ([status, response]) =>
+      documents.attempt(() => responseOf(status, documents.resolve(response), documents, schemas)) ?? [],
   );
-  if (responses.length === 0) throw documents.error(node.at, 'the operation documents no response');
   return {
     id: typeof id === 'string' ? id : `${method} ${template}`,
     method,
@@ -201,17 +179,21 @@ function operationOf(
 }
 
 function contentOf(node: Node, documents: Documents, schemas: Schemas): readonly Content[] {
-  return members(member(node, 'content')).map(([mediaType, media]) => {
-    const target = documents.resolve(media);
-    const schema = member(target, 'schema');
-    const compiled = schema && schemas.compile(schema);
-    return {
-      mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
-      schema: compiled,
-      shape: schemas.shape(schema ?? { value: {}, at: target.at }),
-      examples: examplesOf(target, compiled, documents),
-    };
-  });
+  return members(member(node, 'content')).flatMap(
+    ([mediaType, media]) =>
+      documents.attempt(() => contentOfType(mediaType, documents.resolve(media), documents, schemas)) ?? [],
+  );
+}
+
+function contentOfType(mediaType: string, media: Node, documents: Documents, schemas: Schemas): Content {
+  const schema = member(media, 'schema');
+  const compiled = schema && schemas.compile(schema);
+  return {
+    mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
+    schema: compiled,
+    shape: schemas.shape(schema ?? { value: {}, at: media.at }),
+    examples: examplesOf(media, compiled, documents),
+  };
 }
 
 function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {

@@ -3,8 +3,8 @@
 import type { Parameter } from './decode.ts';
 import { below, type Documents, member, members, type Node } from './document.ts';
 import { examplesOf } from './examples.ts';
-import { segmentsOf } from './route.ts';
 import type { Schemas } from './schemas.ts';
+import { namesIn, segmentsOf } from './template.ts';
 
 const STYLES: Readonly<Record<string, string>> = {
   path: 'simple',
@@ -32,15 +32,12 @@ export function parametersOf(
       parameter,
     ]),
   );
-  const parameters = [...named.values()].map((parameter) => parameterOf(parameter, documents, schemas));
-  for (const segment of segmentsOf(template)) {
-    if (
-      'parameter' in segment &&
-      !parameters.some((known) => known.in === 'path' && known.name === segment.parameter)
-    ) {
-      throw documents.error(node.at, `the path parameter ${segment.parameter} is not described`);
-    }
+  for (const name of segmentsOf(template).flatMap(namesIn)) {
+    if (!named.has(`path ${name}`)) documents.report(node.at, `the path parameter ${name} is not described`);
   }
+  const parameters = [...named.values()].flatMap(
+    (parameter) => documents.attempt(() => parameterOf(parameter, documents, schemas)) ?? [],
+  );
   // One that takes whatever name is left must come last.
   return parameters.toSorted((one, other) => Number(takesRest(one)) - Number(takesRest(other)));
 }

@@ -6,6 +6,7 @@ import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { RE2JS } from 're2js';
 import type { Issue } from '../vendor.ts';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+import { isNullable, translate } from './legacy.ts';
 import { createShapes, memoised, type Shape } from './shapes.ts';
 import { createValidator } from './validator.ts';
 
@@ -85,20 +86,28 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
   const legacy = version.startsWith('3.0');
   const identities = new Map<string, string>();
   const registered = new Map<string, unknown>();
+  /** Why a schema is of no use; whoever refers to it is told the same. */
+  const failed = new Map<string, unknown>();
   const origins = new WeakMap<object, Location>();
   const unknownFormats = new Set<string>();
   const examples: { readonly schema: Location; readonly example: Node }[] = [];
 
   const reference = (at: Location, from: Location = at): string => {
     const key = `${at.file}#${at.pointer}`;
+    if (failed.has(key)) throw failed.get(key);
     const known = identities.get(key);
     if (known !== undefined) return known;
     const id = `vendouble:/${identities.size}`;
     identities.set(key, id);
-    const schema = normalise(documents.read(at, from));
-    registered.set(id, schema);
-    assertSound(schema, at);
-    ajv.addSchema(schema as AnySchemaObject, id);
+    try {
+      const schema = normalise(documents.read(at, from));
+      registered.set(id, schema);
+      assertSound(schema, at);
+      ajv.addSchema(schema as AnySchemaObject, id);
+    } catch (cause) {
+      failed.set(key, cause);
+      throw cause;
+    }
     return id;
   };
 
@@ -134,13 +143,12 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
         unknownFormats.add(content);
       else if (word === 'pattern') schema.pattern = linear(content, here);
       else if (word === 'default' || ajv.getKeyword(word) !== false) schema[word] = content;
-      else
-        throw documents.error(here, `${word} is no keyword of JSON Schema; correct it, or begin it with x-`);
+      else documents.report(here, `${word} is no keyword of JSON Schema; correct it, or begin it with x-`);
     }
     for (const pattern of Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {})) {
       linear(pattern, below(at, 'patternProperties', pattern));
     }
-    if (legacy) translate(schema, value.nullable === true);
+    if (legacy) translate(schema, isNullable(value));
     collectExamples({ value, at });
     return schema;
   };
@@ -159,7 +167,7 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     try {
       if (typeof pattern === 'string') RE2JS.compile(pattern);
     } catch (cause) {
-      throw documents.error(
+      documents.report(
         at,
         `the pattern ${String(pattern)} cannot be matched in linear time (${(cause as Error).message}); write it without look-around and back-references`,
       );
@@ -244,20 +252,4 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     shape: createShapes(documents, legacy),
     unknownFormats,
   };
-}
-
-/** OpenAPI 3.0's `nullable` and boolean bounds in the words of 2020-12. */
-function translate(schema: Record<string, unknown>, nullable: boolean): void {
-  for (const [exclusive, bound] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    if (schema[exclusive] === true) {
-      schema[exclusive] = schema[bound];
-      delete schema[bound];
-    } else if (schema[exclusive] === false) delete schema[exclusive];
-  }
-  if (!nullable || typeof schema.type !== 'string') return;
-  schema.type = [schema.type, 'null'];
-  if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
 }
