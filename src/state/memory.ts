@@ -1,5 +1,7 @@
 /** The store that keeps everything in memory; the file store is this one with a file behind it. */
-import type { Collection, Collections, Dump, ScopeDump, State, Store, Transaction } from './store.ts';
+import { type Change, revert } from './changes.ts';
+import { type Open, openState } from './opened.ts';
+import type { Collections, Dump, ScopeDump, Store, Transaction } from './store.ts';
 import { createTable, type Table } from './table.ts';
 
 interface Scope {
@@ -9,6 +11,8 @@ interface Scope {
   readonly waiting: Map<string, readonly object[]>;
   /** The end of the queue of transactions. */
   last: Promise<unknown>;
+  /** What the transaction under way has changed so far. */
+  pending: readonly Change[];
 }
 
 /**
@@ -23,7 +27,13 @@ const scopesOf = (dump: Dump): Map<string, Scope> =>
   new Map(
     Object.entries(dump).map(([name, { sequence, collections }]) => [
       name,
-      { sequence, tables: new Map(), waiting: new Map(Object.entries(collections)), last: Promise.resolve() },
+      {
+        sequence,
+        tables: new Map(),
+        waiting: new Map(Object.entries(collections)),
+        last: Promise.resolve(),
+        pending: [],
+      },
     ]),
   );
 
@@ -39,12 +49,14 @@ function dumpOf(name: string, scope: Scope): [string, ScopeDump][] {
     : [[name, { sequence: scope.sequence, collections: Object.fromEntries(filled) } as ScopeDump]];
 }
 
-const forked = (scope: Scope): Scope => ({
-  sequence: scope.sequence,
-  tables: new Map([...scope.tables].map(([name, table]) => [name, table.fork()])),
-  waiting: new Map(scope.waiting),
-  last: Promise.resolve(),
-});
+/** What is committed, without what the transaction under way has done. */
+function forked({ sequence, tables, waiting, pending }: Scope): Scope {
+  const forks = new Map([...tables].map(([name, table]) => [name, table.fork()]));
+  revert(pending, forks);
+  return { sequence, tables: forks, waiting: new Map(waiting), last: Promise.resolve(), pending: [] };
+}
+
+const settled = (scope: Scope): Scope => (scope.pending.length === 0 ? scope : forked(scope));
 
 /** What each store made here holds, for `adopt`. */
 const contents = new WeakMap<Store, ReadonlyMap<string, Scope>>();
@@ -53,7 +65,13 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
   const scopeOf = (name: string): Scope => {
     const known = scopes.get(name);
     if (known !== undefined) return known;
-    const scope: Scope = { sequence: 0, tables: new Map(), waiting: new Map(), last: Promise.resolve() };
+    const scope: Scope = {
+      sequence: 0,
+      tables: new Map(),
+      waiting: new Map(),
+      last: Promise.resolve(),
+      pending: [],
+    };
     scopes.set(name, scope);
     return scope;
   };
@@ -76,28 +94,33 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
     work: (transaction: Transaction<C>) => Promise<Result>,
     keep: (result: Result) => boolean,
   ): Promise<Result> => {
-    const changed = new Map<string, Table<object>>();
     let sequence = scope.sequence;
-    const looked: string[] = [];
-    const reading = (name: string): Table<object> => {
-      if (!looked.includes(name)) looked.push(name);
-      return changed.get(name) ?? tableOf(scope, name, collections);
+    const changes: Change[] = [];
+    const open: Open = {
+      changes,
+      looked: [],
+      over: false,
+      table: (name) => tableOf(scope, name, collections),
     };
-    const writing = (name: string): Table<object> => {
-      if (!looked.includes(name)) looked.push(name);
-      const open = changed.get(name);
-      if (open !== undefined) return open;
-      const fork = tableOf(scope, name, collections).fork();
-      changed.set(name, fork);
-      return fork;
-    };
-    const state = openedBy(collections, reading, writing);
-    const result = await work({ state, next: () => ++sequence, looked });
-    if (!keep(result) || (changed.size === 0 && sequence === scope.sequence)) return result;
-    for (const [name, table] of changed) scope.tables.set(name, table);
-    scope.sequence = sequence;
-    committed();
-    return result;
+    scope.pending = changes;
+    let kept = false;
+    try {
+      const result = await work({
+        state: openState(collections, open),
+        next: () => ++sequence,
+        looked: open.looked,
+      });
+      kept = keep(result);
+      return result;
+    } finally {
+      open.over = true;
+      scope.pending = [];
+      if (!kept) revert(changes, scope.tables);
+      else if (changes.length > 0 || sequence !== scope.sequence) {
+        scope.sequence = sequence;
+        committed();
+      }
+    }
   };
 
   const store: Store = {
@@ -107,7 +130,8 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
       scope.last = turn.catch(() => {});
       return turn;
     },
-    dump: () => Object.fromEntries([...scopes].sort(byName).flatMap(([name, scope]) => dumpOf(name, scope))),
+    dump: () =>
+      Object.fromEntries([...scopes].sort(byName).flatMap(([name, scope]) => dumpOf(name, settled(scope)))),
     fork: () => over(new Map([...scopes].map(([name, scope]) => [name, forked(scope)])), () => {}),
     adopt: (fork) => {
       const taken = contents.get(fork);
@@ -137,44 +161,5 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
   return store;
 }
 
-/** Collections are made when they are first used: most calls touch one of many. */
-function openedBy<C extends Collections>(
-  collections: C,
-  reading: (name: string) => Table<object>,
-  writing: (name: string) => Table<object>,
-): State<C> {
-  const state = {};
-  for (const name in collections) {
-    let opened: Collection<object> | undefined;
-    Object.defineProperty(state, name, {
-      enumerable: true,
-      get: () => {
-        opened ??= collectionOver(
-          () => reading(name),
-          () => writing(name),
-        );
-        return opened;
-      },
-    });
-  }
-  return state as State<C>;
-}
-
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : 1;
-
-const collectionOver = (reading: () => Table<object>, writing: () => Table<object>): Collection<object> => ({
-  get: async (key) => reading().get(key),
-  findBy: async (field, value) => reading().findBy(field, value),
-  page: async (page) => reading().page(page),
-  count: async (within) => reading().count(within),
-  insert: async (record) => {
-    writing().insert(record);
-    return record;
-  },
-  update: async (record) => {
-    writing().update(record);
-    return record;
-  },
-  remove: async (key) => writing().remove(key),
-});
