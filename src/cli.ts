@@ -34,6 +34,12 @@ const serving = (command: Command): Command =>
       ).env('VENDOUBLE_CONFIG'),
     );
 
+const allowRefs = (): Option =>
+  new Option(
+    '--allow-refs <folder>',
+    'besides the files of its own folder, a document may refer to those of this one',
+  ).env('VENDOUBLE_ALLOW_REFS');
+
 const each = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
 
 function program(): Command {
@@ -70,7 +76,8 @@ function program(): Command {
   cli
     .command('check')
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
-    .argument('<spec>', 'path of the document')
+    .argument('<spec>', 'path of the document, or its http(s) address')
+    .addOption(allowRefs())
     .action(checkContract);
   for (const command of cli.commands) command.exitOverride();
   return cli;

@@ -119,7 +119,15 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'commands/': {
     ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'control/tally.ts', 'vendors'],
-    packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
+    packages: [
+      'node:child_process',
+      'node:events',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:util',
+      'cli-table3',
+    ],
   },
   'cli.ts': {
     ours: ['commands/', 'config.ts', 'contract/problems.ts', 'state/file.ts'],

@@ -1,5 +1,7 @@
 /** The command line as its user runs it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { vendouble } from './support/command.ts';
@@ -122,6 +124,31 @@ describe('vendouble check', () => {
   ])('of %s', async (_what, content, expected, text) => {
     const { code, out } = await vendouble(['check', writeDocuments({ 'api.yaml': content })]).ended;
     expect([code, out.includes(text)]).toEqual([expected, true]);
+  });
+
+  test('of an address that is given by a person reads that address, and nothing that the document names', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, reply) => {
+      asked.push(request.url ?? '');
+      const $ref = `http://${request.headers.host}/secret.json`;
+      reply.end(JSON.stringify(document(request.url === '/api.json' ? { type: 'integer' } : { $ref })));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await vendouble(['check', `${origin}/api.json`]).ended).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Things: 1 operations'),
+    });
+    expect(await vendouble(['check', `${origin}/refers.json`]).ended).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('leads out'),
+    });
+    server.close();
+    expect(asked).toEqual(['/api.json', '/refers.json']);
+    expect(await vendouble(['check', `${origin}/api.json`]).ended).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^vendouble: the document http:\S+ cannot be read: .*ECONNREFUSED/),
+    });
   });
 
   test('of nothing cannot run', async () => {
