@@ -2,6 +2,7 @@
 import type { Vendor } from '../vendor.ts';
 import { basesOf } from './bases.ts';
 import type { Parameter } from './decode.ts';
+import type { Direction } from './directions.ts';
 import { assertDistinct } from './distinct.ts';
 import {
   below,
@@ -15,6 +16,7 @@ import {
 } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Example, examplesOf } from './examples.ts';
+import { type Encodings, encodingsOf } from './form.ts';
 import { parametersOf } from './parameters.ts';
 import type { ContractError } from './problems.ts';
 import { createRouter, type Router } from './route.ts';
@@ -33,6 +35,8 @@ export interface Content {
   readonly schema: Schema | undefined;
   readonly shape: Shape;
   readonly examples: readonly Example[];
+  /** How the fields of a form are written. */
+  readonly encodings: Encodings;
 }
 
 /** A documented reply. */
@@ -79,17 +83,14 @@ export interface Contract {
 }
 
 /** How a vendor wants its contract read. */
-export interface Reading extends Pick<Vendor, 'routing' | 'reports'> {
-  /** A folder besides the document's own whose files references may name. */
-  readonly allowRefs?: string | undefined;
-}
+export type Reading = Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRefs'>;
 
 /**
  * @param file path of the OpenAPI document
  * @throws {ContractError} with what is wrong with it
  */
 export function loadContract(file: string, reading: Reading): Contract {
-  const documents = openDocuments(file, reading.allowRefs);
+  const documents = openDocuments(file, reading);
   const { root } = documents;
   const version = isObject(root.value) ? root.value.openapi : undefined;
   if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version)) {
@@ -106,7 +107,7 @@ export function loadContract(file: string, reading: Reading): Contract {
   assertDistinct(operations, documents);
   documents.assertNone();
   for (const operation of operations) router.add(operation.method, operation.template, operation);
-  schemas.assertExamples();
+  schemas.judgeExamples();
   documents.assertNone();
   const info = member(root, 'info');
   return {
@@ -119,9 +120,12 @@ export function loadContract(file: string, reading: Reading): Contract {
     operations,
     router,
     schemas,
-    warnings: [...schemas.unknownFormats].map(
-      (format) => `the format ${format} is unknown; its values are not judged by it`,
-    ),
+    warnings: [
+      ...documents.flaws(),
+      ...[...schemas.unknownFormats].map(
+        (format) => `the format ${format} is unknown; its values are not judged by it`,
+      ),
+    ],
   };
 }
 
@@ -157,7 +161,8 @@ function operationOf(
   const body = member(node, 'requestBody');
   const request = body && documents.resolve(body);
   const described = members(member(node, 'responses')).filter(([status]) => !status.startsWith('x-'));
-  if (described.length === 0) documents.report(node.at, 'the operation documents no response');
+  if (described.length === 0)
+    documents.flaw(node.at, 'the operation documents no response, so that none can be given');
   const responses = described.flatMap(
     ([status, response]) =>
       documents.attempt(() => responseOf(status, documents.resolve(response), documents, schemas)) ?? [],
@@ -169,7 +174,7 @@ function operationOf(
     parameters: parametersOf(template, node, path, documents, schemas),
     body: request && {
       required: member(request, 'required')?.value === true,
-      content: contentOf(request, documents, schemas),
+      content: contentOf(request, 'request', documents, schemas),
     },
     responses,
     security: securityOf(node, documents),
@@ -178,21 +183,35 @@ function operationOf(
   };
 }
 
-function contentOf(node: Node, documents: Documents, schemas: Schemas): readonly Content[] {
+function contentOf(
+  node: Node,
+  direction: Direction,
+  documents: Documents,
+  schemas: Schemas,
+): readonly Content[] {
   return members(member(node, 'content')).flatMap(
     ([mediaType, media]) =>
-      documents.attempt(() => contentOfType(mediaType, documents.resolve(media), documents, schemas)) ?? [],
+      documents.attempt(() =>
+        contentOfType(mediaType, documents.resolve(media), direction, documents, schemas),
+      ) ?? [],
   );
 }
 
-function contentOfType(mediaType: string, media: Node, documents: Documents, schemas: Schemas): Content {
+function contentOfType(
+  mediaType: string,
+  media: Node,
+  direction: Direction,
+  documents: Documents,
+  schemas: Schemas,
+): Content {
   const schema = member(media, 'schema');
   const compiled = schema && schemas.compile(schema);
   return {
     mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
     schema: compiled,
     shape: schemas.shape(schema ?? { value: {}, at: media.at }),
-    examples: examplesOf(media, compiled, documents),
+    examples: examplesOf(media, compiled, documents, direction),
+    encodings: encodingsOf(media),
   };
 }
 
@@ -204,7 +223,7 @@ function responseOf(status: string, node: Node, documents: Documents, schemas: S
   );
   return {
     status: status === 'default' ? status : status.toUpperCase(),
-    content: contentOf(node, documents, schemas),
+    content: contentOf(node, 'response', documents, schemas),
     headers: required.map(([name]) => name.toLowerCase()),
     evidence: evidenceOf(node),
   };

@@ -1,5 +1,6 @@
 /** Decodes parameters by OpenAPI's `style` and `explode`, into the types that their schemas ask for. */
 import type { Issue } from '../vendor.ts';
+import { assembled, bracketsOf } from './deep.ts';
 import type { Location } from './document.ts';
 import type { Schema } from './schemas.ts';
 import type { Shape } from './shapes.ts';
@@ -58,7 +59,8 @@ function typed(text: string, types: readonly string[]): unknown {
   return text;
 }
 
-const scalar = (text: string, shape: Shape | undefined): unknown =>
+/** A text in the type that the schema asks for. */
+export const scalar = (text: string, shape: Shape | undefined): unknown =>
   shape === undefined ? text : typed(text, shape.types);
 
 const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
@@ -112,23 +114,29 @@ function fromText(raw: string, parameter: Parameter): unknown {
   return typed(text, shape.types);
 }
 
-/** `filter[name]` */
-const DEEP = /^([^[\]]+)\[([^[\]]+)\]$/;
-
 /** A name that the schema lists, or any that no parameter before this one has read, where the schema describes the rest. */
 const ownName = (key: string, shape: Shape, used: ReadonlySet<string>): string | undefined =>
   shape.property(key) !== undefined || (shape.rest() !== undefined && shape.admits(key) && !used.has(key))
     ? key
     : undefined;
 
+/** The parts of a parameter that say how a query or form field is written. */
+export type Field = Pick<Parameter, 'name' | 'style' | 'explode' | 'shape'>;
+
 /** The value of one query or form field, and the names it used up; `undefined` when it was not sent. */
-function fromPairs(pairs: Pairs, parameter: Parameter, used: Set<string>): unknown {
-  const { name, style, explode, shape } = parameter;
-  if (shape.types.includes('object') && (style === 'deepObject' || explode)) {
+export function fieldOf(pairs: Pairs, { name, style, explode, shape }: Field, used: Set<string>): unknown {
+  if (style === 'deepObject') {
+    const leaves = pairs.flatMap(([key, text]) => {
+      const found = bracketsOf(key);
+      if (found?.name !== name) return [];
+      used.add(key);
+      return [[found.path, text] as const];
+    });
+    return leaves.length === 0 ? undefined : assembled(leaves, shape, scalar);
+  }
+  if (shape.types.includes('object') && explode) {
     const inside = pairs.flatMap(([key, value]): [string, string][] => {
-      const field = style === 'deepObject' ? DEEP.exec(key) : null;
-      const property =
-        style === 'deepObject' ? (field?.[1] === name ? field[2] : undefined) : ownName(key, shape, used);
+      const property = ownName(key, shape, used);
       if (property === undefined) return [];
       used.add(key);
       return [[property, value]];
@@ -208,7 +216,7 @@ function sentValue(
   },
   used: Set<string>,
 ): unknown {
-  if (parameter.in === 'query') return fromPairs(sent.query, parameter, used);
+  if (parameter.in === 'query') return fieldOf(sent.query, parameter, used);
   const text =
     parameter.in === 'path'
       ? sent.path[parameter.name]
@@ -221,15 +229,4 @@ function sentValue(
 function cookie(header: string | undefined, name: string): string | undefined {
   const pair = header?.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
   return pair?.slice(name.length + 1);
-}
-
-/** A form body as the object that its schema describes; a repeated field is a list only where the schema says so. */
-export function decodeForm(pairs: Pairs, shape: Shape): unknown {
-  const value: Record<string, unknown> = Object.create(null);
-  for (const name of new Set(pairs.map(([key]) => key))) {
-    const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
-    const field = shape.property(name);
-    value[name] = field?.types.includes('array') ? elements(texts, field) : scalar(texts.at(-1) ?? '', field);
-  }
-  return value;
 }

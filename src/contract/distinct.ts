@@ -1,7 +1,7 @@
 /** That each request leads to one operation, and each name to one. */
 import type { Operation } from './contract.ts';
 import type { Documents } from './document.ts';
-import { ambiguous, segmentsOf } from './template.ts';
+import { ambiguous, identical, segmentsOf } from './template.ts';
 
 /** Puts every pair that cannot be told apart on the list of problems. */
 export function assertDistinct(operations: readonly Operation[], documents: Documents): void {
@@ -15,10 +15,13 @@ export function assertDistinct(operations: readonly Operation[], documents: Docu
   for (const group of groups.values()) {
     for (const [index, one] of group.entries()) {
       const twin = group.slice(index + 1).find((other) => ambiguous(one.segments, other.segments));
-      if (twin !== undefined)
-        documents.report(
+      if (twin === undefined) continue;
+      const both = `one request can match both ${one.method} ${one.template} and ${twin.method} ${twin.template}`;
+      if (identical(one.segments, twin.segments)) documents.report(twin.at, `${both}; take one of them away`);
+      else
+        documents.flaw(
           twin.at,
-          `one request can match both ${one.method} ${one.template} and ${twin.method} ${twin.template}; make one of them more precise in every segment`,
+          `${both}; the one with text where the other first has a parameter answers it. Make one of them more precise in every segment`,
         );
     }
   }

@@ -26,6 +26,10 @@ export interface Documents extends Gathering {
   error(at: Location, sentence: string): ContractError;
   /** Puts a problem on the list, and goes on. */
   report(at: Location, sentence: string): void;
+  /** What a contract of ours must not have, and somebody else's may: there it is only told. */
+  flaw(at: Location, sentence: string): void;
+  /** What was told of somebody else's contract, with places. */
+  flaws(): readonly string[];
   /** For people: the file as seen from the working directory, and the line. */
   place(at: Location): Place;
 }
@@ -39,12 +43,18 @@ export interface Place {
 
 const isBelow = (path: string, folder: string): boolean => relative(folder, path).split(sep)[0] !== '..';
 
+export interface Opening {
+  /** Another folder whose files references may name. */
+  readonly allowRefs?: string | undefined;
+  /** Whether somebody else wrote it, so that flaws are told and not refused. */
+  readonly foreign?: boolean | undefined;
+}
+
 /**
  * @param file path of the OpenAPI document, YAML or JSON
- * @param allowRefs another folder whose files references may name
  * @throws {ContractError} when it cannot be read or parsed
  */
-export function openDocuments(file: string, allowRefs?: string): Documents {
+export function openDocuments(file: string, { allowRefs, foreign = false }: Opening = {}): Documents {
   const folder = dirname(file);
   const folders = allowRefs === undefined ? [folder] : [folder, resolvePath(allowRefs)];
   const sources = new Map<string, Source>();
@@ -155,5 +165,19 @@ export function openDocuments(file: string, allowRefs?: string): Documents {
     gathering.attempt(() => {
       throw error(at, sentence);
     });
-  return { root, resolve, target, read, error, place, report, ...gathering };
+  const told = new Set<string>();
+  const flaw: Documents['flaw'] = (at, sentence) =>
+    foreign ? void told.add(error(at, sentence).message) : report(at, sentence);
+  return {
+    root,
+    resolve,
+    target,
+    read,
+    error,
+    place,
+    report,
+    flaw,
+    flaws: () => [...told],
+    ...gathering,
+  };
 }

@@ -1,4 +1,6 @@
 /** The examples of a document, each held to the schema that it illustrates. */
+
+import type { Direction } from './directions.ts';
 import type { Documents, Node } from './document.ts';
 import { member, members } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
@@ -8,10 +10,21 @@ export interface Example {
   readonly name: string;
   readonly value: unknown;
   readonly evidence: Evidence | undefined;
+  /** Whether it fits the schema that it illustrates. */
+  readonly sound: boolean;
 }
 
-/** @throws {ContractError} for an example that breaks the schema it illustrates */
-export function examplesOf(node: Node, schema: Schema | undefined, documents: Documents): readonly Example[] {
+/**
+ * The examples of a kind of content or of a parameter. One that breaks its schema is a flaw of the contract.
+ *
+ * @param direction who sends what they illustrate
+ */
+export function examplesOf(
+  node: Node,
+  schema: Schema | undefined,
+  documents: Documents,
+  direction: Direction,
+): readonly Example[] {
   const single = member(node, 'example');
   const named = members(member(node, 'examples')).flatMap(([name, example]) => {
     const target = documents.resolve(example);
@@ -20,13 +33,10 @@ export function examplesOf(node: Node, schema: Schema | undefined, documents: Do
   });
   const all =
     single === undefined ? named : [{ name: 'default', value: single, evidence: undefined }, ...named];
-  for (const { value } of all) {
-    const [broken] = schema?.check(value.value) ?? [];
+  return all.map(({ name, value: { value, at }, evidence }) => {
+    const [broken] = schema?.check(value, direction) ?? [];
     if (broken !== undefined)
-      throw documents.error(
-        value.at,
-        `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`,
-      );
-  }
-  return all.map(({ name, value, evidence }) => ({ name, value: value.value, evidence }));
+      documents.flaw(at, `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`);
+    return { name, value, evidence, sound: broken === undefined };
+  });
 }

@@ -120,7 +120,7 @@ function generated(
         refResolver: (reference) => schemas.resolve(reference) as JsonSchema,
       });
       const value = generator.generate(schema.source as JsonSchema);
-      const [broken] = schema.check(value);
+      const [broken] = schema.check(value, 'response');
       if (broken === undefined) return value;
       problem = `${broken.pointer} ${broken.message}`;
     } catch (cause) {
@@ -178,7 +178,7 @@ export function generateReply(
       `the contract has no example ${example} for ${operation.id}; it has ${content.examples.map(({ name }) => name).join(', ') || 'none'}`,
     );
   }
-  const [first] = content.examples;
+  const first = content.examples.find(({ sound }) => sound) ?? content.examples[0];
   const chosen = named ?? (dynamic ? undefined : first);
   if (chosen !== undefined) return { status, headers, body: sent(chosen.value), example: true };
   const seed = (attempt: number): number =>

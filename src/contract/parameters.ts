@@ -64,7 +64,7 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
   const explode = member(node, 'explode')?.value;
   const compiled = schemas.compile(schema);
   const target = documents.resolve(schema);
-  examplesOf(node, compiled, documents);
+  examplesOf(node, compiled, documents, 'request');
   return {
     name,
     in: place,

@@ -5,8 +5,11 @@
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { RE2JS } from 're2js';
 import type { Issue } from '../vendor.ts';
+import { choiceOf } from './choice.ts';
+import { type Direction, direct, type Judging, type Marks, marksOf } from './directions.ts';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
 import { isNullable, translate } from './legacy.ts';
+import { createReplyView } from './reply-view.ts';
 import { createShapes, memoised, type Shape } from './shapes.ts';
 import { createValidator } from './validator.ts';
 
@@ -43,6 +46,8 @@ const ANNOTATIONS = new Set([
   '$schema',
   '$id',
   'nullable',
+  'readOnly',
+  'writeOnly',
 ]);
 
 export type Finding = Omit<Issue, 'in'>;
@@ -52,8 +57,12 @@ export interface Schema {
   /** The schema itself, with references that `resolve` of its contract understands, for generators. */
   readonly source: unknown;
   readonly at: Location;
-  /** What is wrong with the value; empty when nothing is. Anything thrown is a refusal, never a pass. */
-  check(value: unknown): readonly Finding[];
+  /**
+   * What is wrong with the value; empty when nothing is. Anything thrown is a refusal, never a pass.
+   *
+   * @param direction who sends it; without one, nothing is asked for that only one side sends
+   */
+  check(value: unknown, direction?: Direction): readonly Finding[];
 }
 
 export interface Schemas {
@@ -61,8 +70,8 @@ export interface Schemas {
   /** What a `$ref` in `Schema.source` stands for. */
   resolve(reference: string): unknown;
   shape(node: Node): Shape;
-  /** @throws {ContractError} for the first `example`, `examples` or `default` that breaks its own schema */
-  assertExamples(): void;
+  /** Holds each `example`, `examples` and `default` to its own schema. */
+  judgeExamples(): void;
   /** Formats that no validator here knows; values of such a format are not judged by it. */
   readonly unknownFormats: ReadonlySet<string>;
 }
@@ -89,6 +98,9 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
   /** Why a schema is of no use; whoever refers to it is told the same. */
   const failed = new Map<string, unknown>();
   const origins = new WeakMap<object, Location>();
+  /** What the document has where a schema was rewritten. */
+  const meant = new WeakMap<object, unknown>();
+  const viewOf = createReplyView(meant);
   const unknownFormats = new Set<string>();
   const examples: { readonly schema: Location; readonly example: Node }[] = [];
 
@@ -111,8 +123,10 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     return id;
   };
 
-  const list = (values: unknown, at: Location): unknown =>
-    Array.isArray(values) ? values.map((value, index) => normalise({ value, at: below(at, index) })) : values;
+  const list = (values: unknown, at: Location, marks?: Marks): unknown =>
+    Array.isArray(values)
+      ? values.map((value, index) => normalise({ value, at: below(at, index) }, marks))
+      : values;
 
   const map = (value: unknown, at: Location): unknown =>
     isObject(value)
@@ -125,10 +139,11 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
       : value;
 
   /** The schema in AJV's dialect: what OpenAPI adds is dropped, and 3.0's own spellings are translated. */
-  const normalise = ({ value, at }: Node): unknown => {
+  const normalise = ({ value, at }: Node, around?: Marks): unknown => {
     if (!isObject(value)) return value;
     const schema: Record<string, unknown> = {};
     origins.set(schema, at);
+    const marks = around ?? marksOf({ value, at }, documents);
     for (const [word, content] of Object.entries(value)) {
       const here = below(at, word);
       if (word === '$ref') {
@@ -137,7 +152,7 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
         if (legacy) return schema;
       } else if (ANNOTATIONS.has(word) || word.startsWith('x-')) {
       } else if (MAPS.has(word)) schema[word] = map(content, here);
-      else if (LISTS.has(word)) schema[word] = list(content, here);
+      else if (LISTS.has(word)) schema[word] = list(content, here, word === 'allOf' ? marks : undefined);
       else if (SINGLES.has(word)) schema[word] = normalise({ value: content, at: here });
       else if (word === 'format' && typeof content === 'string' && ajv.formats[content] === undefined)
         unknownFormats.add(content);
@@ -149,8 +164,34 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
       linear(pattern, below(at, 'patternProperties', pattern));
     }
     if (legacy) translate(schema, isNullable(value));
+    direct(schema, marks);
+    choose(schema, { value, at });
     collectExamples({ value, at });
-    return schema;
+    return legacy && isNullable(value) ? orNull(schema, at) : schema;
+  };
+
+  /** Puts the choice that a discriminator makes in place of `oneOf` and `anyOf`. */
+  const choose = (schema: Record<string, unknown>, node: Node): void => {
+    for (const word of ['oneOf', 'anyOf']) {
+      const options = schema[word];
+      const choice = Array.isArray(options) ? choiceOf(node, word, options, documents) : undefined;
+      if (choice === undefined) continue;
+      for (const part of [choice, ...Object.values(choice.properties as object)])
+        origins.set(part, below(node.at, 'discriminator'));
+      meant.set(choice, { [word]: options });
+      delete schema[word];
+      schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), choice];
+    }
+  };
+
+  /** The standard gives `nullable` no meaning beside `allOf` and its kin, but whoever writes it there means this. */
+  const orNull = (schema: Record<string, unknown>, at: Location): unknown => {
+    if (!['allOf', 'anyOf', 'oneOf'].some((word) => schema[word] !== undefined)) return schema;
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    const wrapped = { if: { type: 'null' }, then: true, else: schema };
+    origins.set(wrapped, at);
+    meant.set(wrapped, schema);
+    return wrapped;
   };
 
   const collectExamples = (schema: Node): void => {
@@ -225,30 +266,30 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     const judgeLarge =
       reports === 'first' ? () => judge : memoised(() => firstError('').getSchema(id) ?? judge);
     return {
-      source: registered.get(id),
+      source: viewOf(registered.get(id)),
       at: node.at,
-      check: (value) => {
+      check: (value, direction) => {
         const chosen = reports === 'all' && isLarge(value) ? judgeLarge('') : judge;
-        return chosen(value) === true ? [] : (chosen.errors ?? []).slice(0, MAX_ISSUES).map(finding);
+        const judging: Judging = { direction };
+        if (chosen.call(judging, value) === true) return [];
+        const errors = (chosen.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+        return errors.slice(0, MAX_ISSUES).map(finding);
       },
     };
   };
 
-  const assertExamples = (): void => {
+  const judgeExamples = (): void => {
     for (const { schema, example } of examples) {
       const [broken] = compile(documents.read(schema)).check(example.value);
       if (broken !== undefined)
-        throw documents.error(
-          example.at,
-          `the example breaks its own schema: ${broken.pointer} ${broken.message}`,
-        );
+        documents.flaw(example.at, `the example breaks its own schema: ${broken.pointer} ${broken.message}`);
     }
   };
 
   return {
     compile,
-    assertExamples,
-    resolve: (id) => registered.get(id),
+    judgeExamples,
+    resolve: (id) => viewOf(registered.get(id)),
     shape: createShapes(documents, legacy),
     unknownFormats,
   };

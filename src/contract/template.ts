@@ -101,3 +101,8 @@ export function ambiguous(one: readonly Segment[], other: readonly Segment[]): b
   if (relations.has('disjoint')) return false;
   return relations.has('unclear') || relations.has('one') === relations.has('other');
 }
+
+/** Whether two templates match the same paths, all of them. */
+export const identical = (one: readonly Segment[], other: readonly Segment[]): boolean =>
+  one.length === other.length &&
+  one.every((segment, index) => relationOf(segment, other[index] ?? { literal: '' }) === 'same');

@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { RE2JS } from 're2js';
+import { directedKeyword } from './directions.ts';
 
 /** Linear-time matching, so that no pattern of a stranger's contract can hang the process. */
 const re2 = Object.assign(
@@ -37,8 +38,10 @@ export function createValidator(allErrors: boolean): Ajv2020 {
     validateSchema: false,
     addUsedSchema: false,
     logger: false,
+    passContext: true,
     code: { regExp: re2 },
   });
+  ajv.addKeyword(directedKeyword);
   addFormats.default(ajv);
   ajv.addFormat('int32', {
     type: 'number',
