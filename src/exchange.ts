@@ -73,7 +73,7 @@ const lasting = (failure: Failure | undefined): Failure | undefined =>
   failure?.kind === 'malformed_body' ? { ...failure, text: '' } : failure;
 
 const wait = (milliseconds: number): Promise<void> =>
-  milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * @param incoming as the vendor sees it, its path still with the contract's base
@@ -99,7 +99,7 @@ export async function exchange(
     const call = callOf(service, route, incoming);
     const struck = world.faults.strike(call);
     fault = struck?.fault;
-    await wait(struck?.delay ?? 0);
+    if (struck !== undefined && struck.delay > 0) await wait(struck.delay);
     const context = {
       request: route.request,
       version,

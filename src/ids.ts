@@ -1,5 +1,5 @@
 /** The only source of randomness: a stream that depends on a seed and a counter, and on nothing else. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -16,9 +16,12 @@ export interface Ids {
   sequence(): number;
 }
 
+/** 64 hex digits. */
+const digest = (text: string): string => hash('sha256', text);
+
 /** A number in 0…2³¹ that is the same for the same parts: seeds generators that want a number. */
 export function seedOf(...parts: readonly string[]): number {
-  return createHash('sha256').update(parts.join('\0')).digest().readUInt32BE(0) >>> 1;
+  return Number.parseInt(digest(parts.join('\0')).slice(0, 8), 16) >>> 1;
 }
 
 /**
@@ -26,17 +29,12 @@ export function seedOf(...parts: readonly string[]): number {
  * @param next gives the counter's next value; kept by the caller, so that it survives a restart and rolls back with its transaction
  */
 export function createIds(seed: string, next: () => number): Ids {
-  const draw = (): Buffer => createHash('sha256').update(`${seed}\0${next()}`).digest();
-  const bytes = (length: number): Buffer => {
-    let drawn = draw();
-    while (drawn.length < length) drawn = Buffer.concat([drawn, draw()]);
-    return drawn.subarray(0, length);
+  const hex = (length: number): string => {
+    let digits = digest(`${seed}\0${next()}`);
+    while (digits.length < length) digits += digest(`${seed}\0${next()}`);
+    return digits.slice(0, length);
   };
-  const hex = (length: number): string =>
-    bytes(Math.ceil(length / 2))
-      .toString('hex')
-      .slice(0, length);
-  const process = (): string => createHash('sha256').update(seed).digest('hex').slice(0, 10);
+  const bytes = (length: number): Buffer => Buffer.from(hex(2 * length), 'hex');
   return {
     hex,
     alphanumeric: (length) =>
@@ -52,7 +50,8 @@ export function createIds(seed: string, next: () => number): Ids {
         .toString(16)
         .padStart(8, '0')
         .slice(-8);
-      return seconds + process() + (next() & 0xffffff).toString(16).padStart(6, '0');
+      const process = digest(seed).slice(0, 10);
+      return seconds + process + (next() & 0xffffff).toString(16).padStart(6, '0');
     },
     sequence: next,
   };

@@ -84,7 +84,7 @@ export function choiceOf(
     required: [property],
     properties: { [property]: { enum: values } },
     allOf: options.map((option) => ({
-      if: { required: [property], properties: { [property]: { enum: option.values } } },
+      if: { type: 'object', required: [property], properties: { [property]: { enum: option.values } } },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
       then: option.schema,
     })),

@@ -52,7 +52,7 @@ export function assembled(
       scalar,
     );
   if (list) return [...groups.values()].map((group) => inside(group, shape?.items()));
-  const value: Record<string, unknown> = Object.create(null);
-  for (const [key, group] of groups) value[key] = inside(group, shape?.property(key) ?? shape?.rest());
-  return value;
+  return Object.fromEntries(
+    [...groups].map(([key, group]) => [key, inside(group, shape?.property(key) ?? shape?.rest())]),
+  );
 }

@@ -42,11 +42,11 @@ function parsed(text: string): unknown {
   }
 }
 
-const isStructure = (shape: Shape | undefined): boolean =>
-  shape !== undefined && shape.types.includes('object') && !shape.types.includes('string');
+const isStructure = (shape: Shape | undefined): shape is Shape =>
+  shape?.types.includes('object') === true && !shape.types.includes('string');
 
 /** Objects are JSON unless a style says how they are taken apart; so are lists of objects, one by one. */
-function valueOf(
+function sentFor(
   name: string,
   pairs: Pairs,
   shape: Shape | undefined,
@@ -67,14 +67,15 @@ function valueOf(
 
 /** A repeated field is a list only where the schema says so; otherwise the last one counts. */
 export function decodeForm(pairs: Pairs, shape: Shape, encodings: Encodings): unknown {
-  const value: Record<string, unknown> = Object.create(null);
   const used = new Set<string>();
   const names = pairs.map(([key]) => {
     const owner = bracketsOf(key)?.name ?? '';
     return encodings.get(owner)?.style === 'deepObject' ? owner : key;
   });
-  for (const name of new Set(names)) {
-    value[name] = valueOf(name, pairs, shape.property(name) ?? shape.rest(), encodings.get(name), used);
-  }
-  return value;
+  return Object.fromEntries(
+    [...new Set(names)].map((name) => [
+      name,
+      sentFor(name, pairs, shape.property(name) ?? shape.rest(), encodings.get(name), used),
+    ]),
+  );
 }

@@ -27,10 +27,12 @@ export function parametersOf(
       : [];
   });
   const named = new Map(
-    listed.map((parameter) => [
-      `${member(parameter, 'in')?.value} ${member(parameter, 'name')?.value}`,
-      parameter,
-    ]),
+    listed
+      .filter((parameter) => !isIgnored(parameter))
+      .map((parameter) => [
+        `${member(parameter, 'in')?.value} ${member(parameter, 'name')?.value}`,
+        parameter,
+      ]),
   );
   for (const name of segmentsOf(template).flatMap(namesIn)) {
     if (!named.has(`path ${name}`)) documents.report(node.at, `the path parameter ${name} is not described`);
@@ -73,6 +75,8 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
     explode: typeof explode === 'boolean' ? explode : style === 'form',
     schema: compiled,
     shape: schemas.shape(schema),
+    json: member(node, 'schema') === undefined && isJson(node),
+    allowEmpty: place === 'query' && member(node, 'allowEmptyValue')?.value === true,
     at: node.at,
     default: member(target, 'default')?.value,
   };
@@ -83,3 +87,10 @@ const contentSchema = (node: Node): Node | undefined => {
   const first = members(content)[0]?.[1];
   return first && member(first, 'schema');
 };
+
+const isJson = (node: Node): boolean => /[/+]json\b/i.test(members(member(node, 'content'))[0]?.[0] ?? '');
+
+/** The standard has these three described elsewhere, and a parameter of their name ignored. */
+const isIgnored = (parameter: Node): boolean =>
+  member(parameter, 'in')?.value === 'header' &&
+  /^(?:accept|content-type|authorization)$/i.test(String(member(parameter, 'name')?.value));

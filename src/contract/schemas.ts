@@ -3,12 +3,12 @@
  * for one that accepts everything; here it stops the start.
  */
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
-import { RE2JS } from 're2js';
 import type { Issue } from '../vendor.ts';
 import { choiceOf } from './choice.ts';
 import { type Direction, direct, type Judging, type Marks, marksOf } from './directions.ts';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
 import { isNullable, translate } from './legacy.ts';
+import { linearPattern } from './pattern.ts';
 import { createReplyView } from './reply-view.ts';
 import { createShapes, memoised, type Shape } from './shapes.ts';
 import { createValidator } from './validator.ts';
@@ -206,7 +206,7 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
 
   const linear = (pattern: unknown, at: Location): unknown => {
     try {
-      if (typeof pattern === 'string') RE2JS.compile(pattern);
+      if (typeof pattern === 'string') linearPattern(pattern);
     } catch (cause) {
       documents.report(
         at,

@@ -55,15 +55,15 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
   const refused = (incoming: Incoming, { world, path, query }: Door, why: Refusal): Delivery =>
     refuse(world, { vendor: service.vendor.name, path, query }, incoming, why);
 
-  const respond = async (
+  /** The reply to what was read, or why there is none of the vendor's. */
+  const answerTo = (
     incoming: Incoming,
     outgoing: Outgoing,
     door: Door,
     read: ReadBody | Refusal,
-  ): Promise<void> => {
+  ): Delivery | Promise<Delivery> => {
     const { world, base, path, query } = door;
-    const date = world.clock.now();
-    if ('code' in read) return deliver(refused(incoming, door, read), outgoing, date);
+    if ('code' in read) return refused(incoming, door, read);
     if (read.body.kind === 'too_large') outgoing.setHeader('connection', 'close');
     const { duplicateKey } = read;
     if (duplicateKey !== undefined && service.strict) {
@@ -72,23 +72,27 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         400,
         `the key ${JSON.stringify(duplicateKey)} is repeated in the body; send it once`,
       );
-      return deliver(refused(incoming, door, repeated), outgoing, date);
+      return refused(incoming, door, repeated);
     }
-    const request: Request = {
-      method: incoming.method,
-      path,
-      query,
-      headers: headersOf(incoming),
-      body: read.body,
-      base,
-    };
-    return deliver(await exchange(service, world, request, { duplicateKey }), outgoing, date);
+    const headers = headersOf(incoming);
+    const request: Request = { method: incoming.method, path, query, headers, body: read.body, base };
+    return exchange(service, world, request, { duplicateKey });
+  };
+
+  const respond = async (
+    incoming: Incoming,
+    outgoing: Outgoing,
+    door: Door,
+    read: ReadBody | Refusal,
+  ): Promise<void> => {
+    const date = door.world.clock.now();
+    deliver(await answerTo(incoming, outgoing, door, read), outgoing, date);
   };
 
   return (incoming, outgoing, door) => {
     const crowded = countedFields(door.query, 'query');
     if (crowded !== undefined)
-      return void deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
+      return deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
     const header = incoming.headers['content-type'];
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
@@ -97,7 +101,11 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
-      respond(incoming, outgoing, door, read).catch((cause: unknown) => {
+      const responded =
+        read instanceof Promise
+          ? read.then((late) => respond(incoming, outgoing, door, late))
+          : respond(incoming, outgoing, door, read);
+      responded.catch((cause: unknown) => {
         service.report(cause instanceof Error ? cause : new Error(String(cause)));
         outgoing.destroy();
       });

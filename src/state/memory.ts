@@ -9,8 +9,8 @@ interface Scope {
   readonly tables: Map<string, Table<object>>;
   /** Records of collections that no transaction has named yet. */
   readonly waiting: Map<string, readonly object[]>;
-  /** The end of the queue of transactions. */
-  last: Promise<unknown>;
+  /** The end of the queue of transactions; absent when none is under way. */
+  last?: Promise<unknown> | undefined;
   /** What the transaction under way has changed so far. */
   pending: readonly Change[];
 }
@@ -31,7 +31,6 @@ const scopesOf = (dump: Dump): Map<string, Scope> =>
         sequence,
         tables: new Map(),
         waiting: new Map(Object.entries(collections)),
-        last: Promise.resolve(),
         pending: [],
       },
     ]),
@@ -53,7 +52,7 @@ function dumpOf(name: string, scope: Scope): [string, ScopeDump][] {
 function forked({ sequence, tables, waiting, pending }: Scope): Scope {
   const forks = new Map([...tables].map(([name, table]) => [name, table.fork()]));
   revert(pending, forks);
-  return { sequence, tables: forks, waiting: new Map(waiting), last: Promise.resolve(), pending: [] };
+  return { sequence, tables: forks, waiting: new Map(waiting), pending: [] };
 }
 
 const settled = (scope: Scope): Scope => (scope.pending.length === 0 ? scope : forked(scope));
@@ -69,7 +68,6 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
       sequence: 0,
       tables: new Map(),
       waiting: new Map(),
-      last: Promise.resolve(),
       pending: [],
     };
     scopes.set(name, scope);
@@ -126,8 +124,13 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
   const store: Store = {
     transaction: (name, collections, work, keep = () => true) => {
       const scope = scopeOf(name);
-      const turn = scope.last.then(() => run(scope, collections, work, keep));
-      scope.last = turn.catch(() => {});
+      const start = () => run(scope, collections, work, keep);
+      const turn = scope.last === undefined ? start() : scope.last.then(start);
+      const done = (): void => {
+        if (scope.last === last) scope.last = undefined;
+      };
+      const last = turn.then(done, done);
+      scope.last = last;
       return turn;
     },
     dump: () =>

@@ -42,7 +42,7 @@ describe('an invalid document', () => {
       '/paths/~1things/get/responses/200/content/application~1json/schema/lenght: lenght is no keyword of JSON Schema; correct it, or begin it with x-',
       '/paths/~1things/get/responses/200/content/application~1json/schema/requried: requried is no keyword of JSON Schema; correct it, or begin it with x-',
       '/paths/~1things/get/responses/999: 999 is no status of HTTP',
-      '/paths/~1things/post: the operation documents no response',
+      '/paths/~1things/post: the operation documents no response, so that none can be given',
     ]);
   });
 
