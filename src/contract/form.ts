@@ -42,7 +42,7 @@ function parsed(text: string): unknown {
   }
 }
 
-const isStructure = (shape: Shape | undefined): shape is Shape =>
+const isStructure = (shape: Shape | undefined): boolean =>
   shape?.types.includes('object') === true && !shape.types.includes('string');
 
 /** Objects are JSON unless a style says how they are taken apart; so are lists of objects, one by one. */
