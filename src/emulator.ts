@@ -77,7 +77,8 @@ function versionsOf(vendor: Vendor): Service['versions'] {
         throw new ConfigError(
           `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
         );
-      assertGenerable(contract, Object.keys(handlers));
+      // What cannot be generated for somebody else is refused when it is asked for.
+      if (vendor.foreign !== true) assertGenerable(contract, Object.keys(handlers));
       return [version, { contract, handlers }];
     }),
   );

@@ -9,10 +9,12 @@ import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
 import { renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
 import {
+  type Account,
   DEFAULT_ACCOUNT,
   Failed,
   type Failure,
   type FailureContext,
+  type Headers,
   hangUp,
   type Identity,
   type Quota,
@@ -56,6 +58,13 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
   return { quota, refused: exceeded && service.rate !== undefined ? [{ kind: 'rate_limited', quota }] : [] };
 }
 
+/** Those declared, except for the world's own credential, which opens it whatever is declared. */
+function accountsFor({ vendor, accounts }: Service, world: World, headers: Headers): readonly Account[] {
+  const own = world.credentials.get(vendor.name);
+  if (accounts.length === 0 || own === undefined) return accounts;
+  return 'caller' in vendor.identify(headers, [own.account]) ? [] : accounts;
+}
+
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
 const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
@@ -67,10 +76,6 @@ const textOf = (body: Request['body']): string =>
     : body.kind === 'form'
       ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
       : '';
-
-/** The journal keeps the body once, and cuts it. */
-const lasting = (failure: Failure | undefined): Failure | undefined =>
-  failure?.kind === 'malformed_body' ? { ...failure, text: '' } : failure;
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -108,10 +113,9 @@ export async function exchange(
       now,
       options,
     };
-    const asked = fault && askedFor(service, fault, call, context);
+    const asked = fault && askedFor(service, fault, call, context, route.match.found);
     if (fault?.abort === 'before') ended = { reply: hangUp, source: 'fault' };
-    else if (asked !== undefined)
-      ended = { ...worded(service, asked, context, route.match.found), source: 'fault' };
+    else if (asked !== undefined) ended = { ...asked, source: 'fault' };
     else ended = await answered(service, struck?.past ?? world.store, world, route, context);
   } catch (cause) {
     ended = thrown(service, cause, {
@@ -161,7 +165,7 @@ export async function exchange(
     ),
     evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: lasting(ended.failure), fault, looked: ended.looked ?? [] },
+    background: { cause: ended.failure, fault, looked: ended.looked ?? [] },
   });
   return { reply, fault };
 }
@@ -182,7 +186,7 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const identity: Identity = vendor.identify(request.headers, service.accounts);
+  const identity: Identity = vendor.identify(request.headers, accountsFor(service, world, request.headers));
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   let looked: readonly string[] = [];

@@ -24,38 +24,56 @@ export function seedOf(...parts: readonly string[]): number {
   return Number.parseInt(digest(parts.join('\0')).slice(0, 8), 16) >>> 1;
 }
 
+/** With methods that all streams share: every request has several, and few draw from them. */
+class Stream implements Ids {
+  readonly #seed: string;
+  readonly #next: () => number;
+
+  constructor(seed: string, next: () => number) {
+    this.#seed = seed;
+    this.#next = next;
+  }
+
+  hex(length: number): string {
+    let digits = '';
+    while (digits.length < length) digits += digest(`${this.#seed}\0${this.#next()}`);
+    return digits.slice(0, length);
+  }
+
+  #bytes(length: number): Buffer {
+    return Buffer.from(this.hex(2 * length), 'hex');
+  }
+
+  alphanumeric(length: number): string {
+    return Array.from(this.#bytes(length), (byte) => ALPHANUMERIC[byte % ALPHANUMERIC.length]).join('');
+  }
+
+  uuid(): string {
+    const drawn = this.#bytes(16);
+    drawn[6] = ((drawn[6] ?? 0) & 0x0f) | 0x40;
+    drawn[8] = ((drawn[8] ?? 0) & 0x3f) | 0x80;
+    return drawn.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  }
+
+  objectId(now: Date): string {
+    const seconds = Math.floor(now.getTime() / 1000)
+      .toString(16)
+      .padStart(8, '0')
+      .slice(-8);
+    const process = digest(this.#seed).slice(0, 10);
+    return seconds + process + (this.#next() & 0xffffff).toString(16).padStart(6, '0');
+  }
+
+  sequence(): number {
+    return this.#next();
+  }
+}
+
 /**
  * @param seed what the whole stream depends on
  * @param next gives the counter's next value; kept by the caller, so that it survives a restart and rolls back with its transaction
  */
-export function createIds(seed: string, next: () => number): Ids {
-  const hex = (length: number): string => {
-    let digits = digest(`${seed}\0${next()}`);
-    while (digits.length < length) digits += digest(`${seed}\0${next()}`);
-    return digits.slice(0, length);
-  };
-  const bytes = (length: number): Buffer => Buffer.from(hex(2 * length), 'hex');
-  return {
-    hex,
-    alphanumeric: (length) =>
-      Array.from(bytes(length), (byte) => ALPHANUMERIC[byte % ALPHANUMERIC.length]).join(''),
-    uuid: () => {
-      const drawn = bytes(16);
-      drawn[6] = ((drawn[6] ?? 0) & 0x0f) | 0x40;
-      drawn[8] = ((drawn[8] ?? 0) & 0x3f) | 0x80;
-      return drawn.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    },
-    objectId: (now) => {
-      const seconds = Math.floor(now.getTime() / 1000)
-        .toString(16)
-        .padStart(8, '0')
-        .slice(-8);
-      const process = digest(seed).slice(0, 10);
-      return seconds + process + (next() & 0xffffff).toString(16).padStart(6, '0');
-    },
-    sequence: next,
-  };
-}
+export const createIds = (seed: string, next: () => number): Ids => new Stream(seed, next);
 
 /** A secret, the one thing that no seed may give away. */
 export const createToken = (): string => randomBytes(24).toString('base64url');

@@ -118,7 +118,16 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:http', 'node:net', 'node:path', 'node:url'],
   },
   'commands/': {
-    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'control/tally.ts', 'vendors'],
+    ours: [
+      'vendor.ts',
+      'config.ts',
+      'emulator.ts',
+      'contract/',
+      'control/explain.ts',
+      'control/printable.ts',
+      'control/tally.ts',
+      'vendors',
+    ],
     packages: [
       'node:child_process',
       'node:events',

@@ -9,6 +9,7 @@ import { type AnyHandler, Failed, type Vendor } from '../vendor.ts';
 import type { components, operations } from './contract.gen.ts';
 
 type Explanation = components['schemas']['Explanation'];
+type Tally = components['schemas']['Tally'];
 type Verdict = components['schemas']['Verdict'];
 
 /** A `ControlError` is an answer, not a bug. */
@@ -129,6 +130,9 @@ export function createHandlers(
     async clearExchanges({ query }) {
       control.clearExchanges(query.world);
       return { status: 204 };
+    },
+    async tally({ query }) {
+      return { status: 200, body: control.tally(query.world) as Tally };
     },
     async verify({ query, body }) {
       return { status: 200, body: control.verify(body as Expectation, query.world) as Verdict };

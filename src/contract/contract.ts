@@ -19,6 +19,7 @@ import { type Example, examplesOf } from './examples.ts';
 import { type Encodings, encodingsOf } from './form.ts';
 import { parametersOf } from './parameters.ts';
 import type { ContractError } from './problems.ts';
+import { type Header, replyHeadersOf } from './reply-headers.ts';
 import { createRouter, type Router } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
 import { createSchemas, type Schema, type Schemas } from './schemas.ts';
@@ -46,6 +47,8 @@ export interface Response {
   readonly content: readonly Content[];
   /** Names of headers that the reply must carry. */
   readonly headers: readonly string[];
+  /** All headers that it describes. */
+  readonly sends: readonly Header[];
   readonly evidence: Evidence | undefined;
 }
 
@@ -218,13 +221,12 @@ function contentOfType(
 function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {
   if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
     throw documents.error(node.at, `${status} is no status of HTTP`);
-  const required = members(member(node, 'headers')).filter(
-    ([, header]) => member(documents.resolve(header), 'required')?.value === true,
-  );
+  const sends = replyHeadersOf(node, documents, schemas);
   return {
     status: status === 'default' ? status : status.toUpperCase(),
     content: contentOf(node, 'response', documents, schemas),
-    headers: required.map(([name]) => name.toLowerCase()),
+    headers: sends.filter(({ required }) => required).map(({ name }) => name),
+    sends,
     evidence: evidenceOf(node),
   };
 }

@@ -33,6 +33,7 @@ export function weakest(
 ): Evidence | undefined {
   const response =
     responses.find((known) => known.status === String(status)) ??
+    responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??
     responses.find((known) => known.status === 'default');
   const other = response?.evidence;
   if (evidence === undefined || other === undefined) return evidence ?? other;

@@ -1,102 +1,17 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { AdjustableClock } from '../clock.ts';
-import { ScenarioError, type Scenarios, type ScenarioView } from '../scenario.ts';
+import { ScenarioError, type Scenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
-import type { Dump } from '../state/store.ts';
-import { type Account, DEFAULT_ACCOUNT, type Headers, type Vendor } from '../vendor.ts';
-import { type Explanation, explain } from './explain.ts';
-import type { Fault } from './faults.ts';
-import type { Exchange, Filter } from './journal.ts';
+import { DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
+import { explain } from './explain.ts';
 import { nearest } from './near.ts';
-import type { Tally, TallyView } from './tally.ts';
-import { type Expectation, misunderstood, type Verdict, verify } from './verify.ts';
+import type { Tally } from './tally.ts';
+import { misunderstood, verify } from './verify.ts';
+import { type ClockView, type Control, ControlError, type WorldView } from './views.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
-/** Something asked for is not there, or not possible; the message says what to do. */
-export class ControlError extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-export interface WorldOptions {
-  /** World whose state the new one begins with; nothing when absent. */
-  readonly from?: string | undefined;
-  /** Scenario that the new one begins with, instead of another world's state. */
-  readonly scenario?: string | undefined;
-  readonly seed?: number | undefined;
-  /** ISO time at which the clock stands still. */
-  readonly clock?: string | undefined;
-  /** Seconds without a request after which the world is forgotten; 3600 when absent. */
-  readonly ttl?: number | undefined;
-}
-
-export interface WorldView {
-  readonly id: string;
-  /** By vendor, a base URL that leads into the world. */
-  readonly urls: Readonly<Record<string, string>>;
-  /** By vendor, a credential that leads into the world on the plain URL. */
-  readonly credentials: Readonly<Record<string, Account>>;
-}
-
-export interface ClockView {
-  readonly now: string;
-  readonly frozen: boolean;
-}
-
-export interface ResetOptions {
-  readonly world?: string | undefined;
-  /** Only the records of this vendor. */
-  readonly vendor?: string | undefined;
-  /** `all` when absent. */
-  readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
-}
-
-export interface RecordsPage {
-  readonly world?: string | undefined;
-  readonly account?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly offset?: number | undefined;
-}
-
-/** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
-export interface Control {
-  createWorld(options?: WorldOptions): Promise<WorldView>;
-  worlds(): readonly WorldView[];
-  deleteWorld(id: string): void;
-  /** By which a client shows the world's credential of a vendor. The default world has none. */
-  headers(vendor: string, world: string): Headers;
-  scenarios(): readonly ScenarioView[];
-  /** Runs a scenario on top of what a world holds, all or nothing. */
-  applyScenario(name: string, world?: string): Promise<void>;
-  reset(options?: ResetOptions): void;
-  snapshot(world?: string): Dump;
-  restore(dump: Dump, world?: string): void;
-  addFault(fault: Omit<Fault, 'id'>, world?: string): Fault;
-  faults(world?: string): readonly Fault[];
-  clearFaults(world?: string): void;
-  clock(world?: string): ClockView;
-  freeze(at?: string, world?: string): ClockView;
-  resume(world?: string): ClockView;
-  /** @param by a number and `ms`, `s`, `m`, `h` or `d`, for example `10s` */
-  advance(by: string, world?: string): ClockView;
-  exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
-  clearExchanges(world?: string): void;
-  /** What happened in a world since it was cleared; in all, also those that are gone, when none is named. */
-  tally(world?: string): TallyView;
-  /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
-  verify(expectation: Expectation, world?: string): Verdict;
-  /** Why a call was answered as it was. @param exchange its name, or `last` for the last one that was refused */
-  explain(exchange: string, world?: string): Explanation;
-  records(
-    vendor: string,
-    collection: string,
-    page?: RecordsPage,
-  ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
-}
+export * from './views.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -268,7 +183,7 @@ export function createControl(
         if (operation !== undefined) assertOperation(operation, vendor);
       }
       const { journal } = world;
-      return verify(expectation, { world: world.id, exchanges: journal.list(), dropped: journal.dropped });
+      return verify(expectation, { world: world.id, exchanges: journal.bare(), dropped: journal.dropped });
     },
     explain: (name, id) => {
       const { id: keeper, journal } = worldOf(id);

@@ -49,7 +49,7 @@ async function dripped(bytes: Buffer, pause: number, outgoing: Outgoing): Promis
 }
 
 export function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): void {
-  if (fault?.abort === 'before' || fault?.abort === 'after') return reset(outgoing);
+  if (fault?.abort === 'before' || fault?.abort === 'after') return void reset(outgoing);
   if (reply.status === 0) return void outgoing.socket?.destroy();
   const { headers, text } = written(reply, date);
   outgoing.writeHead(reply.status, headers);

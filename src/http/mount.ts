@@ -8,6 +8,7 @@ import type { Body, Request } from '../vendor.ts';
 import { countedFields, type ReadBody, readBody } from './body.ts';
 import { deliver } from './deliver.ts';
 import { headersOf } from './headers.ts';
+import { post } from './outbox.ts';
 import { refuse } from './refuse.ts';
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
@@ -79,6 +80,12 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
     return exchange(service, world, request, { duplicateKey });
   };
 
+  /** Nothing more can be said on this connection. */
+  const giveUp = (cause: unknown, outgoing: Outgoing): void => {
+    service.report(cause instanceof Error ? cause : new Error(String(cause)));
+    outgoing.destroy();
+  };
+
   const respond = async (
     incoming: Incoming,
     outgoing: Outgoing,
@@ -86,7 +93,14 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
     read: ReadBody | Refusal,
   ): Promise<void> => {
     const date = door.world.clock.now();
-    deliver(await answerTo(incoming, outgoing, door, read), outgoing, date);
+    const delivery = await answerTo(incoming, outgoing, door, read);
+    post(() => {
+      try {
+        deliver(delivery, outgoing, date);
+      } catch (cause) {
+        giveUp(cause, outgoing);
+      }
+    });
   };
 
   return (incoming, outgoing, door) => {
@@ -105,10 +119,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         read instanceof Promise
           ? read.then((late) => respond(incoming, outgoing, door, late))
           : respond(incoming, outgoing, door, read);
-      responded.catch((cause: unknown) => {
-        service.report(cause instanceof Error ? cause : new Error(String(cause)));
-        outgoing.destroy();
-      });
+      responded.catch((cause: unknown) => giveUp(cause, outgoing));
     });
   };
 }

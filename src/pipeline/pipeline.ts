@@ -9,6 +9,7 @@ import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
 import * as TaskEither from 'fp-ts/lib/TaskEither.js';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { GenerationError, generateReply } from '../contract/generate.ts';
+import { asks, isPreference, preferenceOf } from '../contract/preference.ts';
 import type { Match } from '../contract/route.ts';
 import type { Finding } from '../contract/schemas.ts';
 import { type Refusal, refusal } from '../refusal.ts';
@@ -131,6 +132,10 @@ async function handle(run: Progress, operation: Operation, handler: AnyHandler):
   return { reply, source: 'handler' };
 }
 
+/** Somebody else's API can be asked, as with `prism mock`, for a reply that no state would lead to. */
+const leavesToContract = ({ vendor, request }: Run): boolean =>
+  vendor.foreign === true && asks(preferenceOf(request));
+
 const toError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
 
@@ -174,7 +179,9 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
       const failure = firstOf([...run.refused, ...failures], run.vendor);
       if (failure !== undefined) return TaskEither.left(new Failed(failure));
       const handler =
-        resource && Object.hasOwn(run.handlers, resource.id) ? run.handlers[resource.id] : undefined;
+        resource && Object.hasOwn(run.handlers, resource.id) && !leavesToContract(run)
+          ? run.handlers[resource.id]
+          : undefined;
       if (resource === undefined || handler === undefined) return TaskEither.left(notImplemented);
       // What fp-ts has for this waits three more turns of the queue.
       return () => handle(run, resource, handler).then(Either.right, (cause) => Either.left(toError(cause)));
@@ -213,6 +220,14 @@ function resultOf(cause: Error): Outcome['result'] {
   };
 }
 
+/** Query names that nothing read; a preference was read where the contract gave the reply. */
+function ignoredBy({ judged }: Progress, result: Outcome['result']): readonly string[] {
+  const ignored = judged?.params.ignored ?? [];
+  return 'source' in result && result.source !== 'handler'
+    ? ignored.filter((name) => !isPreference(name))
+    : ignored;
+}
+
 /** Never rejects. Anything thrown while the request was judged is a refusal, never a pass. */
 export async function runPipeline(run: Run): Promise<Outcome> {
   const progress: Progress = { ...run };
@@ -241,6 +256,6 @@ export async function runPipeline(run: Run): Promise<Outcome> {
     operation: run.match.found,
     result,
     drift,
-    ignored: progress.judged?.params.ignored ?? [],
+    ignored: ignoredBy(progress, result),
   };
 }
