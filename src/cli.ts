@@ -9,7 +9,7 @@ import { explain } from './commands/explain.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
-import { ContractError } from './contract/problems.ts';
+import { ContractError } from './contract/document.ts';
 import { StateFileError } from './state/file.ts';
 
 const whole = (text: string): number => {

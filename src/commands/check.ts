@@ -1,7 +1,7 @@
 /** `vendouble check`: what the emulator would make of a document, without serving it. */
 import { type Contract, loadContract } from '../contract/contract.ts';
+import { ContractError } from '../contract/document.ts';
 import { assertGenerable } from '../contract/generate.ts';
-import { ContractError } from '../contract/problems.ts';
 import { fileOf } from './document.ts';
 
 const say = (line: string): void => {

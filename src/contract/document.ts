@@ -13,6 +13,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_REFERENCES = 100;
 
 export { below, isObject, type Location, member, members, type Node } from './nodes.ts';
+export { ContractError } from './problems.ts';
 
 export interface Documents extends Gathering {
   /** The whole document, as OpenAPI 3. */
