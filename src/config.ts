@@ -14,6 +14,8 @@ export interface Config {
   readonly host?: string | undefined;
   /** Names by which clients may call, besides `localhost` and addresses. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /** Hosts, besides this machine, that callbacks of a contract may be sent to: `name` or `name:port`. */
+  readonly allowedCallbacks?: readonly string[] | undefined;
   /** Token of the control plane; one is made when it is needed and absent. */
   readonly adminToken?: string | undefined;
   /** Directory of the state file. */
@@ -64,6 +66,7 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
     port: { type: 'integer', minimum: 0, maximum: 65535 },
     host: { type: 'string', minLength: 1 },
     allowedHosts: { type: 'array', items: { type: 'string', minLength: 1 } },
+    allowedCallbacks: { type: 'array', items: { type: 'string', minLength: 1 } },
     adminToken: { type: 'string', minLength: 16 },
     state: { type: 'string', minLength: 1 },
     seed: { type: 'integer' },

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ADMIN, createAdmin } from './admin/index.ts';
+import { type CallbackOutcome, createCallbacks } from './callbacks/send.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
 import { loadContract } from './contract/contract.ts';
@@ -34,6 +35,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly report?: ((error: Error) => void) | undefined;
   /** Told of every call that is refused, with the cause, as it happens. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
+  /** Told of every callback that a contract describes for a call: where it went, or why it did not. */
+  readonly onCallback?: ((outcome: CallbackOutcome) => void) | undefined;
 }
 
 export interface Emulator extends Control, AsyncDisposable {
@@ -111,7 +114,7 @@ const toStandardError = (error: Error): void => {
  * @throws {StateFileError} for a state that cannot be read
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock, report = toStandardError, onRefusal, vendors, ...rest } = options;
+  const { clock, report = toStandardError, onRefusal, onCallback, vendors, ...rest } = options;
   const found = findVendors(vendors);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   const services = found.map((vendor) => loadService(vendor, config, report));
@@ -122,16 +125,24 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const tally = createTally();
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
-    if (onRefusal !== undefined && isRefused(recorded)) tell(recorded.id, world);
+    if (onRefusal !== undefined && isRefused(recorded))
+      tell(() => onRefusal(control.explain(recorded.id, world)));
+    tell(() => callbacks.after(recorded));
   };
   /** What a listener throws is no concern of the call. */
-  const tell = (exchange: string, world: string): void => {
+  const tell = (listen: () => void): void => {
     try {
-      onRefusal?.(control.explain(exchange, world));
+      listen();
     } catch (cause) {
       report(cause instanceof Error ? cause : new Error(String(cause)));
     }
   };
+  const loopback = config.host === undefined || isLoopback(config.host);
+  const callbacks = createCallbacks(
+    services,
+    () => ({ allowed: config.allowedCallbacks ?? [], alone: loopback, origin }),
+    (outcome) => tell(() => onCallback?.(outcome)),
+  );
   const first = createWorld({
     id: DEFAULT_WORLD,
     seed,
@@ -153,7 +164,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     clock: first.clock,
     store: createMemoryStore(),
   });
-  const loopback = config.host === undefined || isLoopback(config.host);
   const token = loopback ? undefined : (config.adminToken ?? createToken());
   const hosts = [...(config.allowedHosts ?? []), ...(config.host === undefined ? [] : [config.host])].map(
     (name) => name.toLowerCase(),
@@ -180,6 +190,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
+    callbacks.close();
     closed ??= Promise.all(servers.map(stop)).then(() => store.close());
     return closed;
   };

@@ -81,6 +81,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
     packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
   },
+  'callbacks/': {
+    ours: ['ids.ts', 'service.ts', 'contract/', 'control/journal.ts'],
+    packages: ['node:net'],
+  },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
   'http/': {
     ours: [
@@ -109,6 +113,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'service.ts',
       'scenario.ts',
       'admin/',
+      'callbacks/',
       'contract/',
       'control/',
       'http/',
@@ -120,6 +125,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'commands/': {
     ours: [
       'vendor.ts',
+      'callbacks/send.ts',
       'config.ts',
       'emulator.ts',
       'contract/',
@@ -148,6 +154,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'vendor.ts',
       'handler.ts',
       'clock.ts',
+      'callbacks/send.ts',
       'config.ts',
       'emulator.ts',
       'contract/document.ts',

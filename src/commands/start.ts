@@ -1,4 +1,5 @@
 /** `vendouble start` */
+import type { CallbackOutcome } from '../callbacks/send.ts';
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import type { Explanation } from '../control/explain.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
@@ -74,10 +75,16 @@ const onRefusal = (explanation: Explanation): void => {
   process.stderr.write(tellBriefly(explanation));
 };
 
+/** Calls that the emulator makes by itself are never made in silence. */
+const onCallback = ({ callback, method, address, status, problem }: CallbackOutcome): void => {
+  const end = problem === undefined ? `was answered ${status}` : `was not delivered: ${problem}`;
+  process.stderr.write(`vendouble: the callback ${callback} (${method} ${address}) ${end}\n`);
+};
+
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   const config = configOf(names, flags);
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
-  const emulator = await createEmulator({ ...config, ...(verbose ? { onRefusal } : {}) });
+  const emulator = await createEmulator({ ...config, onCallback, ...(verbose ? { onRefusal } : {}) });
   closeOnSignals(emulator);
   process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);
   if (emulator.adminToken !== undefined)

@@ -1,6 +1,7 @@
 /** An OpenAPI document as the operations it describes, checked and compiled whole before the first request. */
 import type { Vendor } from '../vendor.ts';
 import { basesOf } from './bases.ts';
+import { type Callback, callbacksOf } from './callbacks.ts';
 import type { Parameter } from './decode.ts';
 import type { Direction } from './directions.ts';
 import { assertDistinct } from './distinct.ts';
@@ -60,6 +61,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: { readonly required: boolean; readonly content: readonly Content[] } | undefined;
   readonly responses: readonly Response[];
+  /** Calls that it makes to its client. */
+  readonly callbacks: readonly Callback[];
   /** Alternatives, each a list of scheme names that must all be satisfied; empty when anybody may call. */
   readonly security: readonly (readonly string[])[];
   readonly evidence: Evidence | undefined;
@@ -180,6 +183,7 @@ function operationOf(
       content: contentOf(request, 'request', documents, schemas),
     },
     responses,
+    callbacks: callbacksOf(node, documents, (request) => contentOf(request, 'request', documents, schemas)),
     security: securityOf(node, documents),
     evidence: evidenceOf(node),
     at: node.at,
