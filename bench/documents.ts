@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import Table from 'cli-table3';
-import { type Contract, loadContract } from '../src/contract/contract.ts';
+import type { Contract } from '../src/contract/contract.ts';
 import { ContractError } from '../src/contract/document.ts';
+import { loadContract } from '../src/contract/proof.ts';
 import { DOCUMENTS } from './documents/list.ts';
 
 function installed(): string {
@@ -46,7 +47,7 @@ for (const name of DOCUMENTS) {
       routing: { trailingSlash: 'significant', caseSensitive: true },
       foreign: true,
     });
-    const { length } = contract.warnings;
+    const { length } = contract.warnings();
     row(
       contract.operations.length,
       length === 0 ? 'served' : `served; ${length} ${length === 1 ? 'flaw is' : 'flaws are'} told`,

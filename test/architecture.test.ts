@@ -38,7 +38,16 @@ const TABLE: Readonly<Record<string, Row>> = {
   'refusal.ts': { ours: ['vendor.ts'], packages: [] },
   'contract/': {
     ours: ['vendor.ts', 'ids.ts'],
-    packages: ['node:fs', 'node:path', 'ajv', 'ajv-formats', 'yaml', 're2js', 'json-schema-faker'],
+    packages: [
+      'node:fs',
+      'node:module',
+      'node:path',
+      'ajv',
+      'ajv-formats',
+      'yaml',
+      're2js',
+      'json-schema-faker',
+    ],
   },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
@@ -59,6 +68,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['fastest-levenshtein'],
   },
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
+  'versions.ts': {
+    ours: ['vendor.ts', 'config.ts', 'service.ts', 'contract/'],
+    packages: ['node:path', 'node:url'],
+  },
   'wording.ts': {
     ours: ['vendor.ts', 'refusal.ts', 'service.ts', 'contract/contract.ts', 'control/', 'pipeline/'],
     packages: [],
@@ -78,7 +91,15 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: [],
   },
   'scenario.ts': {
-    ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
+    ours: [
+      'vendor.ts',
+      'ids.ts',
+      'service.ts',
+      'contract/contract.ts',
+      'contract/once.ts',
+      'pipeline/',
+      'state/store.ts',
+    ],
     packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
   },
   'callbacks/': {
@@ -101,8 +122,8 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:crypto', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:util', 'express'],
   },
   'config.ts': {
-    ours: ['vendor.ts', 'control/limits.ts'],
-    packages: ['node:fs', 'ajv', 'ajv-formats', 'yaml'],
+    ours: ['vendor.ts', 'contract/yaml.ts', 'control/limits.ts'],
+    packages: ['node:fs', 'ajv', 'ajv-formats'],
   },
   'emulator.ts': {
     ours: [
@@ -111,22 +132,24 @@ const TABLE: Readonly<Record<string, Row>> = {
       'ids.ts',
       'config.ts',
       'service.ts',
+      'versions.ts',
       'scenario.ts',
       'admin/',
       'callbacks/',
-      'contract/',
+      'contract/document.ts',
       'control/',
       'http/',
       'state/',
       'vendors',
     ],
-    packages: ['node:http', 'node:net', 'node:path', 'node:url'],
+    packages: ['node:http', 'node:net'],
   },
   'commands/': {
     ours: [
       'vendor.ts',
       'callbacks/send.ts',
       'config.ts',
+      'versions.ts',
       'emulator.ts',
       'contract/',
       'control/explain.ts',

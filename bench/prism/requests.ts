@@ -11,7 +11,12 @@ export interface Asked {
 }
 
 const json = { 'content-type': 'application/json' };
-const post = (what: string, body: string, because?: string, headers: Record<string, string> = json): Asked => ({
+const post = (
+  what: string,
+  body: string,
+  because?: string,
+  headers: Record<string, string> = json,
+): Asked => ({
   what,
   method: 'POST',
   at: '/items',
@@ -59,8 +64,20 @@ export const REQUESTS: readonly Asked[] = [
   { what: 'an unknown path', at: '/nowhere' },
   { what: 'an unknown method', method: 'PATCH', at: '/items' },
   { what: 'a segment of text and parameter', at: '/reports/2026.json' },
-  { what: 'a choice that fits', method: 'POST', at: '/animals', headers: json, body: '{"kind":"cat","lives":9}' },
-  { what: 'a choice that is wrong', method: 'POST', at: '/animals', headers: json, body: '{"kind":"cat","lives":"x"}' },
+  {
+    what: 'a choice that fits',
+    method: 'POST',
+    at: '/animals',
+    headers: json,
+    body: '{"kind":"cat","lives":9}',
+  },
+  {
+    what: 'a choice that is wrong',
+    method: 'POST',
+    at: '/animals',
+    headers: json,
+    body: '{"kind":"cat","lives":"x"}',
+  },
   { what: 'a default response', at: '/only-default' },
   { what: 'nothing but errors', at: '/only-errors' },
   { what: 'plain text', at: '/plain' },

@@ -80,7 +80,7 @@ function happenedIn({ request, reply }: Recorded, path: Readonly<Record<string, 
 function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number) => number): RequestInit {
   const content = acceptable(callback.content, undefined);
   if (content === undefined) return {};
-  const example = content.examples.find(({ sound }) => sound);
+  const example = content.examples().find(({ sound }) => sound);
   const value =
     example !== undefined || content.schema === undefined
       ? (example?.value ?? {})

@@ -1,7 +1,7 @@
 /** `vendouble check`: what the emulator would make of a document, without serving it. */
-import { type Contract, loadContract } from '../contract/contract.ts';
+import { type Contract, openContract } from '../contract/contract.ts';
 import { ContractError } from '../contract/document.ts';
-import { assertGenerable } from '../contract/generate.ts';
+import { proveContract } from '../contract/proof.ts';
 import { fileOf } from './document.ts';
 
 const say = (line: string): void => {
@@ -17,18 +17,18 @@ export async function checkContract(spec: string, { allowRefs }: CheckFlags): Pr
   const file = await fileOf(spec);
   let contract: Contract;
   try {
-    contract = loadContract(file, {
+    contract = openContract(file, {
       allowRefs,
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });
-    assertGenerable(contract, []);
+    proveContract(contract, []);
   } catch (cause) {
     if (!(cause instanceof ContractError)) throw cause;
     say(cause.message);
     process.exitCode = cause.unreadable ? 2 : 1;
     return;
   }
-  for (const warning of contract.warnings) say(`warning: ${warning}`);
+  for (const warning of contract.warnings()) say(`warning: ${warning}`);
   say(`${contract.title}: ${contract.operations.length} operations, each schema and example sound`);
 }

@@ -1,4 +1,4 @@
-/** An OpenAPI document as the operations it describes, checked and compiled whole before the first request. */
+/** An OpenAPI document as the operations it describes. */
 import type { Vendor } from '../vendor.ts';
 import { basesOf } from './bases.ts';
 import { type Callback, callbacksOf } from './callbacks.ts';
@@ -18,6 +18,7 @@ import {
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Example, examplesOf } from './examples.ts';
 import { type Encodings, encodingsOf } from './form.ts';
+import { judgeOperation } from './judged.ts';
 import { parametersOf } from './parameters.ts';
 import type { ContractError } from './problems.ts';
 import { type Header, replyHeadersOf } from './reply-headers.ts';
@@ -36,7 +37,8 @@ export interface Content {
   readonly mediaType: string;
   readonly schema: Schema | undefined;
   readonly shape: Shape;
-  readonly examples: readonly Example[];
+  /** Judged when they are first asked for. @throws {ContractError} for one that breaks the schema */
+  examples(): readonly Example[];
   /** How the fields of a form are written. */
   readonly encodings: Encodings;
 }
@@ -78,10 +80,12 @@ export interface Contract {
   readonly operations: readonly Operation[];
   readonly router: Router<Operation>;
   readonly schemas: Schemas;
-  /** What is odd but does not stop the start. */
-  readonly warnings: readonly string[];
+  /** What is odd in what was used, but stops nothing. */
+  warnings(): readonly string[];
   /** What is wrong at a place of it. */
   error(at: Location, sentence: string): ContractError;
+  /** What is wrong with ours, and only told of somebody else's. @throws {ContractError} for one of ours */
+  flaw(at: Location, sentence: string): void;
   /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
   rule(name: string): Rule | undefined;
   /** What a security scheme asks for, in words. */
@@ -92,10 +96,12 @@ export interface Contract {
 export type Reading = Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRefs'>;
 
 /**
+ * Reads a document without judging its schemas and examples: each is judged when it is first used.
+ *
  * @param file path of the OpenAPI document
- * @throws {ContractError} with what is wrong with it
+ * @throws {ContractError} with what is wrong with its paths, operations and parameters
  */
-export function loadContract(file: string, reading: Reading): Contract {
+export function openContract(file: string, reading: Reading): Contract {
   const documents = openDocuments(file, reading);
   const { root } = documents;
   const version = isObject(root.value) ? root.value.openapi : undefined;
@@ -111,22 +117,23 @@ export function loadContract(file: string, reading: Reading): Contract {
   );
   const router = createRouter<Operation>(reading.routing);
   assertDistinct(operations, documents);
+  // Whoever has to mend it anyway is told of its schemas too.
+  if (!documents.isClear()) for (const operation of operations) judgeOperation(operation, documents.attempt);
   documents.assertNone();
   for (const operation of operations) router.add(operation.method, operation.template, operation);
-  schemas.judgeExamples();
-  documents.assertNone();
   const info = member(root, 'info');
   return {
     title: String((info && member(info, 'title')?.value) ?? file),
     bases: basesOf(root),
     document: root.value,
     error: documents.error,
+    flaw: documents.flaw,
     rule: (name) => ruleOf(documents, name),
     scheme: (name) => describeScheme(documents, name),
     operations,
     router,
     schemas,
-    warnings: [
+    warnings: () => [
       ...documents.flaws(),
       ...[...schemas.unknownFormats].map(
         (format) => `the format ${format} is unknown; its values are not judged by it`,
@@ -168,7 +175,9 @@ function operationOf(
   const request = body && documents.resolve(body);
   const described = members(member(node, 'responses')).filter(([status]) => !status.startsWith('x-'));
   if (described.length === 0)
-    documents.flaw(node.at, 'the operation documents no response, so that none can be given');
+    documents.attempt(() =>
+      documents.flaw(node.at, 'the operation documents no response, so that none can be given'),
+    );
   const responses = described.flatMap(
     ([status, response]) =>
       documents.attempt(() => responseOf(status, documents.resolve(response), documents, schemas)) ?? [],

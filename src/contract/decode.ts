@@ -3,6 +3,7 @@ import type { Issue } from '../vendor.ts';
 import { cookiesOf } from './cookies.ts';
 import { assembled, bracketsOf } from './deep.ts';
 import type { Location } from './document.ts';
+import type { Example } from './examples.ts';
 import type { Schema } from './schemas.ts';
 import type { Shape } from './shapes.ts';
 
@@ -19,8 +20,10 @@ export interface Parameter {
   /** Whether it may be sent with nothing behind its name, whatever its schema says. */
   readonly allowEmpty: boolean;
   readonly at: Location;
-  /** Value of a parameter that is not sent. */
-  readonly default: unknown;
+  /** Value of a parameter that is not sent. @throws {ContractError} for one that breaks the schema */
+  default(): unknown;
+  /** @throws {ContractError} for one that breaks the schema */
+  examples(): readonly Example[];
 }
 
 /** Decoded name and value pairs of a query string or form, in their order. */
@@ -197,8 +200,10 @@ export function decodeParams(parameters: readonly Parameter[], sent: Sent): Deco
     if (value === undefined) {
       if (parameter.required)
         issues.push(issue(parameter, 'required', `${parameter.name} is required`, undefined));
-      else if (parameter.default !== undefined && parameter.in === 'query')
-        decoded.query[parameter.name] = parameter.default;
+      else if (parameter.in === 'query') {
+        const value = parameter.default();
+        if (value !== undefined) decoded.query[parameter.name] = value;
+      }
       continue;
     }
     const empty = parameter.allowEmpty && value === '';

@@ -19,9 +19,11 @@ export function assertDistinct(operations: readonly Operation[], documents: Docu
       const both = `one request can match both ${one.method} ${one.template} and ${twin.method} ${twin.template}`;
       if (identical(one.segments, twin.segments)) documents.report(twin.at, `${both}; take one of them away`);
       else
-        documents.flaw(
-          twin.at,
-          `${both}; the one with text where the other first has a parameter answers it. Make one of them more precise in every segment`,
+        documents.attempt(() =>
+          documents.flaw(
+            twin.at,
+            `${both}; the one with text where the other first has a parameter answers it. Make one of them more precise in every segment`,
+          ),
         );
     }
   }

@@ -4,12 +4,14 @@
  */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve as resolvePath, sep } from 'node:path';
+import { readJson } from './json.ts';
 import { isObject, type Location, type Node } from './nodes.ts';
 import { ContractError, type Gathering, gatherProblems } from './problems.ts';
-import { namesOf, parseSource, type Source, SourceError } from './source.ts';
+import { namesOf, type Source, TextError } from './source.ts';
 import { type Upgraded, upgrade } from './upgrade.ts';
+import { readYaml } from './yaml.ts';
 
-const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_REFERENCES = 100;
 
 export { below, isObject, type Location, member, members, type Node } from './nodes.ts';
@@ -27,7 +29,11 @@ export interface Documents extends Gathering {
   error(at: Location, sentence: string): ContractError;
   /** Puts a problem on the list, and goes on. */
   report(at: Location, sentence: string): void;
-  /** What a contract of ours must not have, and somebody else's may: there it is only told. */
+  /**
+   * What a contract of ours must not have, and somebody else's may: there it is only told.
+   *
+   * @throws {ContractError} for a contract of ours
+   */
   flaw(at: Location, sentence: string): void;
   /** What was told of somebody else's contract, with places. */
   flaws(): readonly string[];
@@ -85,7 +91,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false }: Open
       const real = realpathSync(path);
       if (!folders.some((allowed) => isBelow(real, realpathSync(allowed))))
         throw error(from, `the file ${name} is a link out of the contract's folder; copy it into the folder`);
-      if (statSync(path).size > MAX_BYTES) throw error(from, `the file ${name} is larger than 32 MB`);
+      if (statSync(path).size > MAX_BYTES) throw error(from, `the file ${name} is larger than 64 MB`);
       text = readFileSync(path, 'utf8');
     } catch (cause) {
       if (cause instanceof ContractError) throw cause;
@@ -95,11 +101,11 @@ export function openDocuments(file: string, { allowRefs, foreign = false }: Open
         : error(from, sentence);
     }
     try {
-      const source = parseSource(text);
+      const source = readJson(text) ?? readYaml(text);
       sources.set(name, source);
       return source;
     } catch (cause) {
-      if (!(cause instanceof SourceError)) throw cause;
+      if (!(cause instanceof TextError)) throw cause;
       const { line, message: sentence } = cause;
       throw new ContractError([{ file: shown(name), line, pointer: '', sentence }]);
     }
@@ -167,8 +173,10 @@ export function openDocuments(file: string, { allowRefs, foreign = false }: Open
       throw error(at, sentence);
     });
   const told = new Set<string>();
-  const flaw: Documents['flaw'] = (at, sentence) =>
-    foreign ? void told.add(error(at, sentence).message) : report(at, sentence);
+  const flaw: Documents['flaw'] = (at, sentence) => {
+    if (!foreign) throw error(at, sentence);
+    told.add(error(at, sentence).message);
+  };
   return {
     root,
     resolve,

@@ -4,6 +4,7 @@ import type { Direction } from './directions.ts';
 import type { Documents, Node } from './document.ts';
 import { member, members } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { once } from './once.ts';
 import type { Schema } from './schemas.ts';
 
 export interface Example {
@@ -15,7 +16,8 @@ export interface Example {
 }
 
 /**
- * The examples of a kind of content or of a parameter. One that breaks its schema is a flaw of the contract.
+ * The examples of a kind of content or of a parameter, judged when they are first asked for. One that breaks its
+ * schema is a flaw of the contract.
  *
  * @param direction who sends what they illustrate
  */
@@ -24,19 +26,27 @@ export function examplesOf(
   schema: Schema | undefined,
   documents: Documents,
   direction: Direction,
-): readonly Example[] {
+): () => readonly Example[] {
+  return once(() =>
+    listed(node, documents).map(({ name, value: { value, at }, evidence }) => {
+      const [broken] = schema?.check(value, direction) ?? [];
+      if (broken !== undefined)
+        documents.flaw(at, `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`);
+      return { name, value, evidence, sound: broken === undefined };
+    }),
+  );
+}
+
+interface Listed extends Omit<Example, 'value' | 'sound'> {
+  readonly value: Node;
+}
+
+function listed(node: Node, documents: Documents): readonly Listed[] {
   const single = member(node, 'example');
   const named = members(member(node, 'examples')).flatMap(([name, example]) => {
     const target = documents.resolve(example);
     const value = member(target, 'value');
     return value === undefined ? [] : [{ name, value, evidence: evidenceOf(target) }];
   });
-  const all =
-    single === undefined ? named : [{ name: 'default', value: single, evidence: undefined }, ...named];
-  return all.map(({ name, value: { value, at }, evidence }) => {
-    const [broken] = schema?.check(value, direction) ?? [];
-    if (broken !== undefined)
-      documents.flaw(at, `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`);
-    return { name, value, evidence, sound: broken === undefined };
-  });
+  return single === undefined ? named : [{ name: 'default', value: single, evidence: undefined }, ...named];
 }

@@ -3,7 +3,8 @@
 import type { Parameter } from './decode.ts';
 import { below, type Documents, member, members, type Node } from './document.ts';
 import { examplesOf } from './examples.ts';
-import type { Schemas } from './schemas.ts';
+import { once } from './once.ts';
+import type { Schema, Schemas } from './schemas.ts';
 import { namesIn, segmentsOf } from './template.ts';
 
 const STYLES: Readonly<Record<string, string>> = {
@@ -65,8 +66,6 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
   const style = text('style') ?? STYLES[place] ?? 'form';
   const explode = member(node, 'explode')?.value;
   const compiled = schemas.compile(schema);
-  const target = documents.resolve(schema);
-  examplesOf(node, compiled, documents, 'request');
   return {
     name,
     in: place,
@@ -78,7 +77,8 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
     json: member(node, 'schema') === undefined && isJson(node),
     allowEmpty: place === 'query' && member(node, 'allowEmptyValue')?.value === true,
     at: node.at,
-    default: member(target, 'default')?.value,
+    default: defaultOf(documents.resolve(schema), compiled, documents),
+    examples: examplesOf(node, compiled, documents, 'request'),
   };
 }
 
@@ -94,3 +94,14 @@ const isJson = (node: Node): boolean => /[/+]json\b/i.test(members(member(node, 
 const isIgnored = (parameter: Node): boolean =>
   member(parameter, 'in')?.value === 'header' &&
   /^(?:accept|content-type|authorization)$/i.test(String(member(parameter, 'name')?.value));
+
+/** A default that breaks its own schema is a flaw, and stands for nothing. */
+function defaultOf(schema: Node, compiled: Schema, documents: Documents): () => unknown {
+  const node = member(schema, 'default');
+  return once(() => {
+    const [broken] = node === undefined ? [] : compiled.check(node.value, 'request');
+    if (node === undefined || broken === undefined) return node?.value;
+    documents.flaw(node.at, `the default breaks its own schema: ${broken.pointer} ${broken.message}`);
+    return undefined;
+  });
+}

@@ -30,6 +30,8 @@ export class ContractError extends Error {
 export interface Gathering {
   /** Runs one step. What is wrong with the contract goes on the list, and reading goes on with the next step. */
   attempt<R>(step: () => R): R | undefined;
+  /** Whether nothing is on the list. */
+  isClear(): boolean;
   /** @throws {ContractError} with everything that is on the list */
   assertNone(): void;
 }
@@ -40,6 +42,7 @@ export function gatherProblems(): Gathering {
     if (gathered.size > 0) throw new ContractError([...gathered.values()]);
   };
   return {
+    isClear: () => gathered.size === 0,
     assertNone,
     attempt: (step) => {
       try {

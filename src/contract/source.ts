@@ -1,19 +1,16 @@
-/** The text of one file of a contract, YAML or JSON, as a value whose parts know their lines. */
-import { type Document, isMap, isSeq, LineCounter, parseDocument } from 'yaml';
-
-const MAX_ALIASES = 100;
+/** What a document's text is read into, as JSON or as YAML. */
 
 export interface Source {
   readonly value: unknown;
-  /** The line of the deepest part that the pointer reaches. */
+  /** The deepest line that a JSON pointer reaches. */
   line(pointer: string): number | undefined;
 }
 
-/** The text is neither YAML nor JSON. */
-export class SourceError extends Error {
+/** A text cannot be read; the message says why. */
+export class TextError extends Error {
   readonly line: number | undefined;
-  constructor(sentence: string, line?: number) {
-    super(sentence);
+  constructor(line: number | undefined, message: string) {
+    super(message);
     this.line = line;
   }
 }
@@ -24,35 +21,3 @@ export const namesOf = (pointer: string): string[] =>
     .split('/')
     .slice(1)
     .map((name) => name.replace(/~1/g, '/').replace(/~0/g, '~'));
-
-function lineAt(document: Document, lines: LineCounter, pointer: string): number | undefined {
-  let node: unknown = document.contents;
-  let offset: number | undefined;
-  for (const name of namesOf(pointer)) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => String(item.key) === name);
-      const range = (pair?.key as { range?: readonly number[] } | undefined)?.range;
-      offset = range?.[0] ?? offset;
-      node = pair?.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(name)];
-      offset = (node as { range?: readonly number[] } | undefined)?.range?.[0] ?? offset;
-    } else break;
-  }
-  return offset === undefined ? undefined : lines.linePos(offset).line;
-}
-
-/** @throws {SourceError} for a text that cannot be parsed, or that grows beyond measure */
-export function parseSource(text: string): Source {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const problem = document.errors[0] ?? document.warnings[0];
-  if (problem !== undefined)
-    throw new SourceError(problem.message.split('\n')[0] ?? '', problem.linePos?.[0].line);
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    return { value, line: (pointer) => lineAt(document, lines, pointer) };
-  } catch (cause) {
-    throw new SourceError((cause as Error).message);
-  }
-}

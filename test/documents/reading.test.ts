@@ -2,7 +2,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Contract, loadContract } from '../../src/contract/contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import { loadContract } from '../../src/contract/proof.ts';
 import { createEmulator } from '../../src/emulator.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';

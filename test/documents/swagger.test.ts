@@ -1,6 +1,7 @@
 /** OpenAPI 2.0, read as what it says in 3.0 and told with its own places. */
 import { describe, expect, test } from 'vitest';
-import { type Contract, loadContract } from '../../src/contract/contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import { loadContract } from '../../src/contract/proof.ts';
 import { createEmulator, type Emulator } from '../../src/emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
