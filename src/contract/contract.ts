@@ -25,7 +25,7 @@ import { type Header, replyHeadersOf } from './reply-headers.ts';
 import { createRouter, type Router } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
 import { createSchemas, type Schema, type Schemas } from './schemas.ts';
-import { describeScheme } from './scheme.ts';
+import { describeScheme, securityOf } from './scheme.ts';
 import type { Shape } from './shapes.ts';
 import { segmentsOf } from './template.ts';
 
@@ -242,17 +242,4 @@ function responseOf(status: string, node: Node, documents: Documents, schemas: S
     sends,
     evidence: evidenceOf(node),
   };
-}
-
-function securityOf(node: Node, documents: Documents): readonly (readonly string[])[] {
-  const own = member(node, 'security') ?? member(documents.root, 'security');
-  const alternatives = Array.isArray(own?.value) ? own.value : [];
-  const components = member(documents.root, 'components');
-  const schemes = components && member(components, 'securitySchemes');
-  const names = alternatives.map((alternative) => (isObject(alternative) ? Object.keys(alternative) : []));
-  for (const name of names.flat()) {
-    if (schemes === undefined || member(schemes, name) === undefined)
-      throw documents.error(node.at, `the security scheme ${name} is not described`);
-  }
-  return names.some((alternative) => alternative.length === 0) ? [] : names;
 }

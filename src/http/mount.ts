@@ -8,8 +8,11 @@ import type { Body, Request } from '../vendor.ts';
 import { countedFields, type ReadBody, readBody } from './body.ts';
 import { deliver } from './deliver.ts';
 import { headersOf } from './headers.ts';
-import { post } from './outbox.ts';
 import { refuse } from './refuse.ts';
+import { createTurns } from './turns.ts';
+
+const arriving = createTurns();
+const leaving = createTurns();
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
@@ -94,7 +97,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
   ): Promise<void> => {
     const date = door.world.clock.now();
     const delivery = await answerTo(incoming, outgoing, door, read);
-    post(() => {
+    leaving(() => {
       try {
         deliver(delivery, outgoing, date);
       } catch (cause) {
@@ -115,11 +118,12 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
-      const responded =
-        read instanceof Promise
-          ? read.then((late) => respond(incoming, outgoing, door, late))
-          : respond(incoming, outgoing, door, read);
-      responded.catch((cause: unknown) => giveUp(cause, outgoing));
+      const arrived = (whole: ReadBody | Refusal): void =>
+        arriving(() =>
+          respond(incoming, outgoing, door, whole).catch((cause: unknown) => giveUp(cause, outgoing)),
+        );
+      if (read instanceof Promise) read.then(arrived, (cause: unknown) => giveUp(cause, outgoing));
+      else arrived(read);
     });
   };
 }
