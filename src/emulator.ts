@@ -16,7 +16,7 @@ import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
-import type { Service } from './service.ts';
+import { replaceService, type Service } from './service.ts';
 import { openFileStore } from './state/file.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
@@ -42,6 +42,13 @@ export interface Emulator extends Control, AsyncDisposable {
   readonly adminToken: string | undefined;
   /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
   url(vendor?: string): string;
+  /**
+   * Serves a vendor in place of the one of its name, once it is read whole; records, worlds and journal stay.
+   *
+   * @throws {ContractError} for a contract that cannot be served; the one before goes on
+   * @throws {ConfigError} for a name that is not served here
+   */
+  replace(vendor: Vendor): void;
   /** Stops listening, lets requests in flight finish and writes the state. */
   close(): Promise<void>;
 }
@@ -179,6 +186,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       if (vendor === undefined) return origin;
       if (found.some(({ name }) => name === vendor)) return `${origin}/${vendor}`;
       throw new Error(`the vendor ${vendor} is not served here`);
+    },
+    replace: (vendor) => {
+      const service = services.find((known) => known.vendor.name === vendor.name);
+      if (service === undefined) throw new ConfigError(`the vendor ${vendor.name} is not served here`);
+      const next = checkConfig(config, [...found.filter(({ name }) => name !== vendor.name), vendor]);
+      replaceService(service, serviceOf(vendor, broughtVersions(vendor, report), next, report));
+      scenarios.forget();
     },
     close,
     [Symbol.asyncDispose]: close,
