@@ -6,8 +6,9 @@ import type { Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
-import { renderRefusal } from './refusal.ts';
+import { refusal, renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
+import { NotKeptError } from './state/store.ts';
 import {
   type Account,
   DEFAULT_ACCOUNT,
@@ -214,34 +215,29 @@ async function answered(
     },
     (result) => kept(result, strict),
   );
+  // Of the world, also when a stale read was answered from its past.
+  const pending = world.store.settled();
+  if (pending !== undefined) await pending;
   const { result } = outcome;
+  const seen = { outcome, quota, looked };
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
-    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, looked };
+    return { reply: renderRefusal(result.refusal), source: 'refusal', ...seen };
   }
   if ('failure' in result)
-    return {
-      ...worded(service, result.failure, context, outcome.operation),
-      source: 'failure',
-      outcome,
-      quota,
-      looked,
-    };
+    return { ...worded(service, result.failure, context, outcome.operation), source: 'failure', ...seen };
   const marked =
     result.source === 'handler'
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
-  return {
-    ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source),
-    outcome,
-    quota,
-    looked,
-  };
+  return { ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source), ...seen };
 }
 
 function thrown(service: Service, cause: unknown, context: FailureContext): Ended {
   if (cause instanceof Failed)
     return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
+  if (cause instanceof NotKeptError)
+    return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
   service.report(cause instanceof Error ? cause : new Error(String(cause)));
   return { reply: internal(), source: 'refusal' };
 }

@@ -241,10 +241,6 @@ export function createScenarios(
       making.catch(() => made.delete(key));
       return making;
     },
-    apply: async (name, store) => {
-      const fork = store.fork();
-      await run(name, fork);
-      store.adopt(fork);
-    },
+    apply: (name, store) => store.stage((fork) => run(name, fork)),
   };
 }

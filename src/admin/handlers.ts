@@ -11,6 +11,7 @@ import type { components, operations } from './contract.gen.ts';
 type Explanation = components['schemas']['Explanation'];
 type Tally = components['schemas']['Tally'];
 type Verdict = components['schemas']['Verdict'];
+export type Durability = operations['health']['responses'][200]['content']['application/json']['durability'];
 
 /** A `ControlError` is an answer, not a bug. */
 const answering =
@@ -33,6 +34,7 @@ export function createHandlers(
   worlds: Worlds,
   vendors: readonly Vendor[],
   state: string,
+  durability: Durability,
 ): Readonly<Record<string, AnyHandler>> {
   const handlers = {
     async health() {
@@ -42,6 +44,7 @@ export function createHandlers(
         body: {
           status: 'ready',
           state,
+          durability,
           vendors: vendors.map(({ name }) => name),
           worlds: { used: worlds.list().length - 1, capacity: worlds.capacity },
           exchanges: { used: journal.size, capacity: journal.capacity },

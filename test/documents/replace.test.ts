@@ -60,8 +60,8 @@ test('a broken edit leaves the last good one serving, a good one takes its place
       })
     ).status;
   const texts = async (): Promise<string[]> => {
-    const page = (await (await fetch(url)).json()) as { items: { text: string }[] };
-    return page.items.map(({ text }) => text);
+    const page = (await (await fetch(url)).json()) as { text: string }[];
+    return page.map(({ text }) => text);
   };
   expect([await add('one'), await add('three')]).toEqual([201, 400]);
 
