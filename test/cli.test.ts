@@ -55,6 +55,21 @@ describe('vendouble start', () => {
     expect([odd.code, odd.err]).toEqual([2, 'vendouble: VENDOUBLE_STRICT is "maybe"; say 1 or 0\n']);
   });
 
+  test('takes --errors for --strict, as prism mock has it', async () => {
+    const repeated = async (...flags: string[]): Promise<number> => {
+      const run = vendouble(['engage', '--port', '0', '--ephemeral', ...flags]);
+      const { status } = await fetch(`${await run.ready}/engage/users`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa('key:secret')}`, 'content-type': 'application/json' },
+        body: '{"id":"u1","id":"u2"}',
+      });
+      run.process.kill('SIGTERM');
+      await run.ended;
+      return status;
+    };
+    expect([await repeated(), await repeated('--errors')]).toEqual([200, 400]);
+  });
+
   test('reads its configuration file, and flags win over it', async () => {
     const cwd = temporaryFolder();
     writeFileSync(

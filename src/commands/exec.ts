@@ -7,7 +7,7 @@ import { CommandError } from './error.ts';
 import { configOf, type StartFlags } from './start.ts';
 import { findingsOf, summaryOf } from './summary.ts';
 
-export interface ExecFlags extends Pick<StartFlags, 'seed' | 'clock' | 'strict' | 'config'> {
+export interface ExecFlags extends Pick<StartFlags, 'seed' | 'clock' | 'strict' | 'errors' | 'config'> {
   readonly vendor?: readonly string[];
 }
 

@@ -14,6 +14,8 @@ export interface StartFlags {
   readonly seed?: number;
   readonly clock?: string;
   readonly strict?: boolean;
+  /** What `prism mock` calls `strict`. */
+  readonly errors?: boolean;
   readonly config?: string;
   readonly verbose?: boolean;
 }
@@ -37,7 +39,7 @@ function switchOf(name: string): boolean | undefined {
 /** Flags win over the file. */
 export function configOf(names: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
-  const { ephemeral, config: _config, verbose: _verbose, strict, ...given } = flags;
+  const { ephemeral, config: _config, verbose: _verbose, errors, strict = errors, ...given } = flags;
   const known = Object.fromEntries(
     Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
       ([, value]) => value !== undefined,
