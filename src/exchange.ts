@@ -2,7 +2,7 @@
 import { stopwatch } from './clock.ts';
 import { weakest } from './contract/evidence.ts';
 import type { Call, Fault } from './control/faults.ts';
-import type { Source } from './control/journal.ts';
+import type { Seen, Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
@@ -32,7 +32,11 @@ export interface Delivery {
   readonly reply: Reply;
   /** A fault that concerns the connection. */
   readonly fault?: Pick<Fault, 'abort' | 'drip' | 'truncate'> | undefined;
+  /** To be told the text of the body, once it is written out. */
+  readonly wrote?: (text: string) => void;
 }
+
+const UNSEEN: Seen = { looked: [], sought: [] };
 
 /** What is known of an exchange when it ends. */
 interface Ended {
@@ -43,8 +47,7 @@ interface Ended {
   readonly quota?: Quota | undefined;
   /** In what the vendor's words for a failure break the contract. */
   readonly drift?: Outcome['drift'] | undefined;
-  /** Collections whose records were looked at. */
-  readonly looked?: readonly string[] | undefined;
+  readonly seen?: Seen | undefined;
 }
 
 interface Limited {
@@ -166,9 +169,9 @@ export async function exchange(
     ),
     evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: ended.failure, fault, looked: ended.looked ?? [] },
+    background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN) },
   });
-  return { reply, fault };
+  return { reply, fault, wrote: (text) => world.journal.wrote(id, text) };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
@@ -176,6 +179,7 @@ const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Reques
   operation: match.found?.id,
   method: request.method,
   path: incoming.path,
+  request,
 });
 
 async function answered(
@@ -190,12 +194,12 @@ async function answered(
   const identity: Identity = vendor.identify(request.headers, accountsFor(service, world, request.headers));
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
-  let looked: readonly string[] = [];
+  let seen = UNSEEN;
   const outcome = await store.transaction(
     `${vendor.name}/${account}`,
     vendor.collections,
-    ({ state, next, looked: inspected }) => {
-      looked = inspected;
+    ({ state, next, looked, sought }) => {
+      seen = { looked, sought };
       return runPipeline({
         vendor,
         contract,
@@ -219,18 +223,18 @@ async function answered(
   const pending = world.store.settled();
   if (pending !== undefined) await pending;
   const { result } = outcome;
-  const seen = { outcome, quota, looked };
+  const known = { outcome, quota, seen };
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
-    return { reply: renderRefusal(result.refusal), source: 'refusal', ...seen };
+    return { reply: renderRefusal(result.refusal), source: 'refusal', ...known };
   }
   if ('failure' in result)
-    return { ...worded(service, result.failure, context, outcome.operation), source: 'failure', ...seen };
+    return { ...worded(service, result.failure, context, outcome.operation), source: 'failure', ...known };
   const marked =
     result.source === 'handler'
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
-  return { ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source), ...seen };
+  return { ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source), ...known };
 }
 
 function thrown(service: Service, cause: unknown, context: FailureContext): Ended {

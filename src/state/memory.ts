@@ -62,6 +62,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
     const open: Open = {
       changes,
       looked: [],
+      sought: [],
       over: false,
       table: (of) => tableOf(scope, of, collections),
     };
@@ -72,6 +73,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
         state: openState(collections, open),
         next: () => ++sequence,
         looked: open.looked,
+        sought: open.sought,
       });
       assertStanding(keeper, undone);
       // A scope that was forgotten meanwhile: this has happened before that.
