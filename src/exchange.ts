@@ -150,7 +150,7 @@ export async function exchange(
   world.journal.add({
     id,
     world: world.id,
-    at: now.toISOString(),
+    at: now,
     vendor: vendor.name,
     version: version ?? null,
     operation: operation?.id ?? null,

@@ -109,8 +109,10 @@ export function notesOn(
   outcome: Outcome | undefined,
   { duplicateKey }: Notices,
 ): Readonly<Record<string, string>> {
-  const notes = (outcome?.ignored ?? []).map((name) => `the query parameter ${name} is ignored`);
+  const ignored = outcome?.ignored ?? [];
+  if (ignored.length === 0 && duplicateKey === undefined) return {};
+  const notes = ignored.map((name) => `the query parameter ${name} is ignored`);
   if (duplicateKey !== undefined)
     notes.push(`the key ${duplicateKey} is repeated in the body, and the last one counts`);
-  return notes.length === 0 ? {} : { [NOTICE_HEADER]: ascii(notes.slice(0, 5).join('; ')).slice(0, 500) };
+  return { [NOTICE_HEADER]: ascii(notes.slice(0, 5).join('; ')).slice(0, 500) };
 }

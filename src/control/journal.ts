@@ -62,7 +62,8 @@ export interface Background extends Seen {
 }
 
 /** An exchange as it happened. Masking and writing out wait until somebody reads it. */
-export interface Recorded extends Omit<Exchange, 'request' | 'reply' | 'issues'> {
+export interface Recorded extends Omit<Exchange, 'at' | 'request' | 'reply' | 'issues'> {
+  readonly at: Date;
   readonly issues: readonly Issue[];
   readonly background: Background;
   readonly request: {
@@ -106,6 +107,7 @@ const bare = ({ request, reply, background: _background, ...rest }: Recorded): E
   const text = textOf(reply);
   return {
     ...rest,
+    at: rest.at.toISOString(),
     issues: rest.issues.map(maskIssue),
     request: {
       method: request.method,
