@@ -25,15 +25,16 @@ async function started(program: string, args: readonly string[], says: RegExp): 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let out = '';
-  for await (const text of child.stdout.setEncoding('utf8')) {
-    out += text;
-    const base = says.exec(out)?.[1];
-    if (base !== undefined) {
-      child.stdout.resume();
-      return { base, process: child };
-    }
-  }
-  throw new Error(`${program} ended: ${out}`);
+  const base = await new Promise<string>((resolve, reject) => {
+    // Read to the end: a server whose output nobody takes stops.
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      const [, found] = says.exec(out) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.on('exit', () => reject(new Error(`${program} ended: ${out}`)));
+  });
+  return { base, process: child };
 }
 
 interface Answer {

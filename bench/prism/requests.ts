@@ -10,6 +10,9 @@ export interface Asked {
   readonly because?: string;
 }
 
+const STATE = 'nothing was created before, so nothing is found; Prefer: code=… gives the example';
+const CHOICE = 'the discriminator says which schema is meant; Prism asks that exactly one fits';
+
 const json = { 'content-type': 'application/json' };
 const post = (
   what: string,
@@ -27,7 +30,7 @@ const post = (
 
 export const REQUESTS: readonly Asked[] = [
   { what: 'a list', at: '/items' },
-  { what: 'an item', at: '/items/1' },
+  { what: 'an item', at: '/items/1', because: STATE },
   { what: 'a status by header', at: '/items', headers: { prefer: 'code=500' } },
   { what: 'a status by query', at: '/items?__code=500' },
   { what: 'an example by header', at: '/items', headers: { prefer: 'example=none' } },
@@ -51,14 +54,14 @@ export const REQUESTS: readonly Asked[] = [
   { what: 'a deep object with a bad member', at: '/items?filter[price]=x' },
   { what: 'an unknown parameter', at: '/items?colour=red' },
   { what: 'a path parameter of another type', at: '/items/x' },
-  { what: 'deleting', method: 'DELETE', at: '/items/1' },
+  { what: 'deleting', method: 'DELETE', at: '/items/1', because: STATE },
   post('creating', '{"name":"Pen","price":1}'),
   post('creating with null', '{"name":"Pen","note":null}'),
   post('creating with what is read-only', '{"id":1,"name":"Pen"}'),
   post('creating without what is required', '{"price":1}'),
   post('creating with another enum', '{"name":"Pen","size":"xl"}'),
   post('creating with an empty body', ''),
-  post('creating with broken JSON', '{"name":'),
+  post('creating with broken JSON', '{"name":', 'Prism gives no answer at all'),
   post('creating by a form', 'name=Pen', undefined, { 'content-type': 'application/x-www-form-urlencoded' }),
   post('creating in a type that is not there', '<a/>', undefined, { 'content-type': 'application/xml' }),
   { what: 'an unknown path', at: '/nowhere' },
@@ -70,6 +73,7 @@ export const REQUESTS: readonly Asked[] = [
     at: '/animals',
     headers: json,
     body: '{"kind":"cat","lives":9}',
+    because: CHOICE,
   },
   {
     what: 'a choice that is wrong',
@@ -77,14 +81,20 @@ export const REQUESTS: readonly Asked[] = [
     at: '/animals',
     headers: json,
     body: '{"kind":"cat","lives":"x"}',
+    because: CHOICE,
   },
   { what: 'a default response', at: '/only-default' },
   { what: 'nothing but errors', at: '/only-errors' },
   { what: 'plain text', at: '/plain' },
-  { what: 'XML', at: '/xml' },
+  { what: 'XML', at: '/xml', because: 'only JSON and text are generated; XML needs an example' },
   { what: 'another kind of JSON', at: '/problem' },
   { what: 'a missing header', at: '/header' },
-  { what: 'a cookie that is too short', at: '/cookie', headers: { cookie: 'session=a' } },
+  {
+    what: 'a cookie that is too short',
+    at: '/cookie',
+    headers: { cookie: 'session=a' },
+    because: 'Prism does not judge cookies',
+  },
   { what: 'no key', at: '/secret/key' },
   { what: 'a key', at: '/secret/key', headers: { 'x-key': 'k' } },
   { what: 'no key in the query', at: '/secret/query' },

@@ -70,3 +70,21 @@ export function nameOf(mediaType: string, accept: string | undefined): string {
   if (named !== undefined) return `${named.type}/${named.subtype}`;
   return mediaType.startsWith('text/') ? 'text/plain' : 'application/json';
 }
+
+/** Whether a client takes the JSON of an operation's success, as far as the operation documents any. */
+export function takesJson(
+  {
+    responses,
+  }: {
+    readonly responses: readonly {
+      readonly status: string;
+      readonly content: readonly { readonly mediaType: string }[];
+    }[];
+  },
+  accept: string | undefined,
+): boolean {
+  if (accept === undefined || accept === '*/*') return true;
+  const contents = responses.filter(({ status }) => status.startsWith('2')).flatMap(({ content }) => content);
+  const best = acceptable(contents, accept);
+  return contents.length === 0 || (best !== undefined && isJson(nameOf(best.mediaType, accept)));
+}

@@ -10,6 +10,7 @@ import * as TaskEither from 'fp-ts/lib/TaskEither.js';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { ContractError } from '../contract/document.ts';
 import { GenerationError, generateReply } from '../contract/generate.ts';
+import { takesJson } from '../contract/negotiate.ts';
 import { asks, isPreference, preferenceOf } from '../contract/preference.ts';
 import type { Match } from '../contract/route.ts';
 import type { Finding } from '../contract/schemas.ts';
@@ -133,9 +134,14 @@ async function handle(run: Progress, operation: Operation, handler: AnyHandler):
   return { reply, source: 'handler' };
 }
 
-/** Somebody else's API can be asked, as with `prism mock`, for a reply that no state would lead to. */
-const leavesToContract = ({ vendor, request }: Run): boolean =>
-  vendor.foreign === true && asks(preferenceOf(request));
+/**
+ * Somebody else's API can be asked, as with `prism mock`, for a reply that no state would lead to. What is read in
+ * another type than JSON is the contract's affair too; a change is made all the same.
+ */
+const leavesToContract = ({ vendor, request }: Run, operation: Operation): boolean =>
+  vendor.foreign === true &&
+  (asks(preferenceOf(request)) ||
+    (request.method === 'GET' && !takesJson(operation, request.headers.accept)));
 
 const toError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
@@ -180,7 +186,7 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
       const failure = firstOf([...run.refused, ...failures], run.vendor);
       if (failure !== undefined) return TaskEither.left(new Failed(failure));
       const handler =
-        resource && Object.hasOwn(run.handlers, resource.id) && !leavesToContract(run)
+        resource && Object.hasOwn(run.handlers, resource.id) && !leavesToContract(run, resource)
           ? run.handlers[resource.id]
           : undefined;
       if (resource === undefined || handler === undefined) return TaskEither.left(notImplemented);

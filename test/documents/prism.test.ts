@@ -183,3 +183,13 @@ test('an operation that documents no response has none, and says so', async () =
     'the contract documents no response for GET /nothing',
   ]);
 });
+
+test('what a handler answers in JSON is left to the contract where the client takes another type', async () => {
+  const handled = async (accept: string): Promise<[number, string]> => {
+    const reply = await get('/pet', { accept }, 'handled');
+    return [reply.status, await reply.text()];
+  };
+  expect(await handled('application/json')).toEqual([200, '{"id":7}']);
+  expect(await handled('text/plain, application/json;q=0.1')).toEqual([200, 'Mia']);
+  expect((await handled('image/png'))[0]).toBe(406);
+});
