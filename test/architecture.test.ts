@@ -49,6 +49,10 @@ const TABLE: Readonly<Record<string, Row>> = {
       'json-schema-faker',
     ],
   },
+  'infer/': {
+    ours: ['vendor.ts', 'ids.ts', 'refusal.ts', 'secret.ts', 'contract/', 'state/store.ts'],
+    packages: ['yaml'],
+  },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
@@ -74,6 +78,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   'versions.ts': {
     ours: ['vendor.ts', 'config.ts', 'service.ts', 'contract/'],
     packages: ['node:path', 'node:url'],
+  },
+  'serving.ts': {
+    ours: ['vendor.ts', 'config.ts', 'service.ts', 'versions.ts', 'infer/', 'vendors'],
+    packages: [],
   },
   'wording.ts': {
     ours: ['vendor.ts', 'refusal.ts', 'service.ts', 'contract/contract.ts', 'control/', 'pipeline/'],
@@ -135,7 +143,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'clock.ts',
       'ids.ts',
       'config.ts',
-      'service.ts',
+      'serving.ts',
       'versions.ts',
       'scenario.ts',
       'admin/',
@@ -144,7 +152,6 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/',
       'http/',
       'state/',
-      'vendors',
     ],
     packages: ['node:http', 'node:net'],
   },
@@ -159,6 +166,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/explain.ts',
       'control/printable.ts',
       'control/tally.ts',
+      'infer/',
       'state/',
       'vendors',
     ],
@@ -168,8 +176,12 @@ const TABLE: Readonly<Record<string, Row>> = {
       'node:fs',
       'node:os',
       'node:path',
+      'node:url',
       'node:util',
       'cli-table3',
+      'openapi-typescript',
+      // In the texts that `init` writes.
+      'vendouble',
     ],
   },
   'cli.ts': {
@@ -186,6 +198,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'config.ts',
       'emulator.ts',
       'contract/document.ts',
+      'infer/',
       'control/',
       'scenario.ts',
       'state/error.ts',

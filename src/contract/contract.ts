@@ -19,6 +19,7 @@ import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Example, examplesOf } from './examples.ts';
 import { type Encodings, encodingsOf } from './form.ts';
 import { judgeOperation } from './judged.ts';
+import type { Amend } from './overlay.ts';
 import { parametersOf } from './parameters.ts';
 import type { ContractError } from './problems.ts';
 import { type Header, replyHeadersOf } from './reply-headers.ts';
@@ -75,6 +76,8 @@ export interface Contract {
   readonly title: string;
   /** The document itself. */
   readonly document: unknown;
+  /** It, and what it refers to, with places. */
+  readonly documents: Documents;
   /** Paths under which the API is served, longest first: those of the document's `servers`. */
   readonly bases: readonly string[];
   readonly operations: readonly Operation[];
@@ -99,10 +102,11 @@ export type Reading = Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRef
  * Reads a document without judging its schemas and examples: each is judged when it is first used.
  *
  * @param file path of the OpenAPI document
+ * @param amend what an overlay makes of it
  * @throws {ContractError} with what is wrong with its paths, operations and parameters
  */
-export function openContract(file: string, reading: Reading): Contract {
-  const documents = openDocuments(file, reading);
+export function openContract(file: string, reading: Reading, amend?: Amend): Contract {
+  const documents = openDocuments(file, { ...reading, amend });
   const { root } = documents;
   const version = isObject(root.value) ? root.value.openapi : undefined;
   if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version)) {
@@ -126,6 +130,7 @@ export function openContract(file: string, reading: Reading): Contract {
     title: String((info && member(info, 'title')?.value) ?? file),
     bases: basesOf(root),
     document: root.value,
+    documents,
     error: documents.error,
     flaw: documents.flaw,
     rule: (name) => ruleOf(documents, name),

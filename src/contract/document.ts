@@ -55,13 +55,15 @@ export interface Opening {
   readonly allowRefs?: string | undefined;
   /** Whether somebody else wrote it, so that flaws are told and not refused. */
   readonly foreign?: boolean | undefined;
+  /** What an overlay makes of the document. */
+  readonly amend?: ((document: unknown) => unknown) | undefined;
 }
 
 /**
  * @param file path of the OpenAPI document, YAML or JSON
  * @throws {ContractError} when it cannot be read or parsed
  */
-export function openDocuments(file: string, { allowRefs, foreign = false }: Opening = {}): Documents {
+export function openDocuments(file: string, { allowRefs, foreign = false, amend }: Opening = {}): Documents {
   const folder = dirname(file);
   const folders = allowRefs === undefined ? [folder] : [folder, resolvePath(allowRefs)];
   const sources = new Map<string, Source>();
@@ -101,7 +103,9 @@ export function openDocuments(file: string, { allowRefs, foreign = false }: Open
         : error(from, sentence);
     }
     try {
-      const source = readJson(text) ?? readYaml(text);
+      const read = readJson(text) ?? readYaml(text);
+      const source =
+        amend !== undefined && name === start.file ? { ...read, value: amend(read.value) } : read;
       sources.set(name, source);
       return source;
     } catch (cause) {

@@ -110,7 +110,20 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
     const crowded = countedFields(door.query, 'query');
     if (crowded !== undefined)
       return deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
-    const header = incoming.headers['content-type'];
+    const {
+      'content-length': length,
+      'transfer-encoding': encoding,
+      'content-type': header,
+    } = incoming.headers;
+    const whole = (read: ReadBody | Refusal): void =>
+      arriving(() =>
+        respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing)),
+      );
+    const proceed = (read: ReturnType<typeof readBody>): void => {
+      if (read instanceof Promise) read.then(whole, (cause: unknown) => giveUp(cause, outgoing));
+      else whole(read);
+    };
+    if (length === undefined && encoding === undefined) return proceed(readBody(undefined, header));
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;
@@ -118,12 +131,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
-      const arrived = (whole: ReadBody | Refusal): void =>
-        arriving(() =>
-          respond(incoming, outgoing, door, whole).catch((cause: unknown) => giveUp(cause, outgoing)),
-        );
-      if (read instanceof Promise) read.then(arrived, (cause: unknown) => giveUp(cause, outgoing));
-      else arrived(read);
+      proceed(read);
     });
   };
 }

@@ -23,6 +23,7 @@ import {
   type Identity,
   type Reply,
   type Request,
+  Unhandled,
   type Vendor,
 } from '../vendor.ts';
 import { type Judged, judgeReply, judgeRequest } from './judge.ts';
@@ -146,6 +147,8 @@ const leavesToContract = ({ vendor, request }: Run, operation: Operation): boole
 const toError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
 
+const leftBy = (cause: unknown): Error => (cause instanceof Unhandled ? notImplemented : toError(cause));
+
 const logger = createLogger('vendouble', { level: 'silent' });
 // prism-core asks for a child logger with every request.
 logger.child = () => logger;
@@ -191,7 +194,7 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
           : undefined;
       if (resource === undefined || handler === undefined) return TaskEither.left(notImplemented);
       // What fp-ts has for this waits three more turns of the queue.
-      return () => handle(run, resource, handler).then(Either.right, (cause) => Either.left(toError(cause)));
+      return () => handle(run, resource, handler).then(Either.right, (cause) => Either.left(leftBy(cause)));
     },
   mock:
     ({ resource, input: { data: run } }) =>
