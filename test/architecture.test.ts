@@ -143,6 +143,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'clock.ts',
       'ids.ts',
       'config.ts',
+      'service.ts',
       'serving.ts',
       'versions.ts',
       'scenario.ts',
