@@ -32,6 +32,7 @@ const serving = (command: Command): Command =>
       new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
     )
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
+    .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
     .addOption(
       new Option(
         '-c, --config <file>',
@@ -51,6 +52,12 @@ const asking = (command: Command): Command =>
       new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
     );
 
+const allowRefs = (): Option =>
+  new Option(
+    '--allow-refs <folder>',
+    'besides the files of its own folder, a document may refer to those of this one',
+  ).env('VENDOUBLE_ALLOW_REFS');
+
 const each = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
 
 function program(): Command {
@@ -63,6 +70,7 @@ function program(): Command {
       '[vendor...]',
       'names of vendors, or paths of OpenAPI documents or of your own vendors; all built-in ones when none is named',
     )
+    .addOption(allowRefs())
     .addOption(
       new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
     )
@@ -113,7 +121,8 @@ function program(): Command {
   cli
     .command('check')
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
-    .argument('<spec>', 'path of the document')
+    .argument('<spec>', 'path of the document, or its http(s) address')
+    .addOption(allowRefs())
     .action(checkContract);
   cli
     .command('infer')

@@ -29,6 +29,8 @@ export interface ScenarioView {
 }
 
 export interface Scenarios {
+  /** Reads files and contracts again when a scenario is next asked for. */
+  forget(): void;
   list(): readonly ScenarioView[];
   /**
    * A store that holds what a scenario leads to, for each vendor that has one of this name; made once and forked.
@@ -167,6 +169,7 @@ export function createScenarios(
 
   return {
     list,
+    forget: () => made.clear(),
     store: (name) => {
       const key = slug(name);
       const known = made.get(key);

@@ -210,6 +210,13 @@ export interface Vendor {
   >;
   /** @throws {Failed} where the vendor refuses the version asked for */
   selectVersion?(request: Request, options: Options): string;
+  /**
+   * Its contract came from somebody else. Flaws that touch no request, such as an example that breaks its schema,
+   * are told and do not stop the start.
+   */
+  readonly foreign?: boolean;
+  /** A folder besides that of the contract whose files it may refer to. */
+  readonly allowRefs?: string | undefined;
   readonly collections: Collections;
   /** JSON schema of one declared account. */
   readonly account: object;

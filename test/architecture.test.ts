@@ -123,6 +123,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
     packages: ['node:fs', 'node:path', 'fast-xml-builder', 'fastest-levenshtein'],
   },
+  'callbacks/': {
+    ours: ['ids.ts', 'service.ts', 'contract/', 'control/journal.ts'],
+    packages: ['node:net'],
+  },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
   'http/': {
     ours: [
@@ -148,10 +152,12 @@ const TABLE: Readonly<Record<string, Row>> = {
       'clock.ts',
       'ids.ts',
       'config.ts',
+      'service.ts',
       'serving.ts',
       'versions.ts',
       'scenario.ts',
       'admin/',
+      'callbacks/',
       'contract/document.ts',
       'control/',
       'http/',
@@ -162,6 +168,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'commands/': {
     ours: [
       'vendor.ts',
+      'callbacks/send.ts',
       'config.ts',
       'versions.ts',
       'emulator.ts',
@@ -206,6 +213,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'vendor.ts',
       'handler.ts',
       'clock.ts',
+      'callbacks/send.ts',
       'config.ts',
       'emulator.ts',
       'contract/document.ts',
