@@ -1,5 +1,6 @@
 /** Sends the callbacks that a contract describes for an operation, once, after its reply. */
 import type { Callback } from '../contract/callbacks.ts';
+import type { Contract } from '../contract/contract.ts';
 import { parsePairs } from '../contract/decode.ts';
 import { faked, GenerationError } from '../contract/faked.ts';
 import { acceptable } from '../contract/negotiate.ts';
@@ -88,6 +89,17 @@ function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number)
   return { headers: { 'content-type': content.mediaType }, body: JSON.stringify(value) };
 }
 
+const callers = new WeakMap<Contract, ReadonlySet<string>>();
+
+/** Operations that have callbacks: most have none, and every exchange asks. */
+function callersIn(contract: Contract): ReadonlySet<string> {
+  const known =
+    callers.get(contract) ??
+    new Set(contract.operations.filter(({ callbacks }) => callbacks.length > 0).map(({ id }) => id));
+  callers.set(contract, known);
+  return known;
+}
+
 /** @param told of every callback, sent or not */
 export function createCallbacks(
   services: readonly Service[],
@@ -126,6 +138,8 @@ export function createCallbacks(
     const { operation, version, vendor, source, reply } = recorded;
     if (operation === null || version === null || !SENDING.includes(source) || reply.status >= 400) return;
     const service = services.find((known) => known.vendor.name === vendor);
+    const described = service?.versions.get(version)?.contract;
+    if (described === undefined || !callersIn(described).has(operation)) return;
     const [path = '', query = ''] = recorded.request.path.split('?', 2);
     if (service === undefined || isForeign(recorded.request)) return;
     const { contract, match } = routeOf(service, version, {
