@@ -9,6 +9,8 @@ import { ContractError } from './contract/document.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
 import { isRefused } from './control/journal.ts';
+import { createStates } from './control/states.ts';
+import { createTagged, PACT_HEADER } from './control/tagged.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
@@ -114,14 +116,17 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const tally = createTally();
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
+    const description = recorded.request.headers[PACT_HEADER];
+    if (description !== undefined)
+      quietly(() => control.tag({ exchanges: [recorded.id], description: description || undefined }, world));
     if (onRefusal !== undefined && isRefused(recorded))
-      tell(() => onRefusal(control.explain(recorded.id, world)));
-    tell(() => callbacks.after(recorded));
+      quietly(() => onRefusal(control.explain(recorded.id, world)));
+    quietly(() => callbacks.after(recorded));
   };
   /** What a listener throws is no concern of the call. */
-  const tell = (listen: () => void): void => {
+  const quietly = (work: () => void): void => {
     try {
-      listen();
+      work();
     } catch (cause) {
       report(cause instanceof Error ? cause : new Error(String(cause)));
     }
@@ -130,7 +135,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const callbacks = createCallbacks(
     services,
     () => ({ allowed: config.allowedCallbacks ?? [], alone: loopback, origin }),
-    (outcome) => tell(() => onCallback?.(outcome)),
+    (outcome) => quietly(() => onCallback?.(outcome)),
   );
   const first = createWorld({
     id: DEFAULT_WORLD,
@@ -139,9 +144,18 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     store,
     heard,
   });
+  if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
-  const control = createControl(worlds, services, scenarios, tally, () => origin);
+  const control = createControl(
+    worlds,
+    services,
+    scenarios,
+    createStates(worlds, services, scenarios),
+    createTagged(services),
+    tally,
+    () => origin,
+  );
   const state = config.state ?? 'memory';
   const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
   const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);

@@ -68,8 +68,10 @@ const TABLE: Readonly<Record<string, Row>> = {
       'ids.ts',
       'refusal.ts',
       'service.ts',
+      'calls.ts',
       'scenario.ts',
       'contract/',
+      'pact/',
       'state/store.ts',
     ],
     packages: ['fastest-levenshtein'],
@@ -102,17 +104,24 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
     packages: [],
   },
+  'calls.ts': {
+    ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
+    packages: [],
+  },
   'scenario.ts': {
+    ours: ['vendor.ts', 'calls.ts', 'contract/once.ts', 'service.ts', 'state/store.ts'],
+    packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
+  },
+  'pact/': {
     ours: [
       'vendor.ts',
-      'ids.ts',
       'service.ts',
-      'contract/contract.ts',
-      'contract/once.ts',
-      'pipeline/',
-      'state/store.ts',
+      'contract/',
+      'control/nearest.ts',
+      'control/secrets.ts',
+      'pipeline/judge.ts',
     ],
-    packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
+    packages: ['node:fs', 'node:path', 'fast-xml-builder', 'fastest-levenshtein'],
   },
   'callbacks/': {
     ours: ['ids.ts', 'service.ts', 'contract/', 'control/journal.ts'],
@@ -166,9 +175,15 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/',
       'control/explain.ts',
       'control/printable.ts',
+      'control/tagged.ts',
       'control/tally.ts',
       'infer/',
+      'pact/',
+      'scenario.ts',
+      'service.ts',
       'state/',
+      'testing/pact.ts',
+      'serving.ts',
       'vendors',
     ],
     packages: [
@@ -186,10 +201,13 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
   },
   'cli.ts': {
-    ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/error.ts'],
+    ours: ['commands/', 'config.ts', 'contract/document.ts', 'pact/', 'state/error.ts'],
     packages: ['node:fs', 'commander'],
   },
-  'testing/': { ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
+  'testing/': {
+    ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/', 'pact/'],
+    packages: ['node:module', 'vitest'],
+  },
   'index.ts': {
     ours: [
       'vendor.ts',

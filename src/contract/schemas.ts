@@ -43,6 +43,8 @@ export interface Schemas {
   compile(node: Node): Schema;
   /** What a `$ref` in `Schema.source` stands for. */
   resolve(reference: string): unknown;
+  /** Where a part of a `Schema.source` stands. */
+  origin(schema: object): Location | undefined;
   shape(node: Node): Shape;
   /** Holds every `example`, `examples` and `default` of the schemas that were used to its own schema. */
   judgeExamples(): void;
@@ -155,6 +157,7 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     compile,
     judgeExamples,
     resolve: dialect.source,
+    origin: dialect.origin,
     shape: createShapes(documents, legacy),
     unknownFormats: dialect.unknownFormats,
   };

@@ -15,7 +15,7 @@ const isForm = ({ mediaType }: Content): boolean =>
   mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
 
 /** The most precise of the kinds of content that covers a media type. */
-function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
+export function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
   const range = `${mediaType.split('/')[0]}/*`;
   return (
     contents.find((content) => content.mediaType === mediaType) ??
@@ -116,7 +116,8 @@ export function judgeRequest(
   return { params, body: body.value, failures };
 }
 
-const responseFor = (operation: Operation, status: number): Response | undefined => {
+/** The documented reply with a status. */
+export const responseFor = (operation: Operation, status: number): Response | undefined => {
   const { responses } = operation;
   return (
     responses.find((response) => response.status === String(status)) ??
