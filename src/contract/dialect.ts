@@ -77,7 +77,11 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
   const identities = new Map<string, Identity>();
   const registered = new Map<string, unknown>();
   const origins = new WeakMap<object, Location>();
-  const rewrites = createRewrites(documents, (schema, at) => void origins.set(schema, at));
+  const rewrites = createRewrites(
+    documents,
+    (schema, at) => void origins.set(schema, at),
+    (schema) => origins.get(schema),
+  );
   const illustrations: Illustration[] = [];
   const unknownFormats = new Set<string>();
 

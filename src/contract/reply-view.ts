@@ -7,9 +7,13 @@ import { isObject } from './document.ts';
 
 /**
  * @param meant what stands in the document in place of a rewritten schema
+ * @param viewed is told of every view, which stands where its schema does
  * @returns the view of a translated schema; made once for each
  */
-export function createReplyView(meant: WeakMap<object, unknown>): (schema: unknown) => unknown {
+export function createReplyView(
+  meant: WeakMap<object, unknown>,
+  viewed: (view: object, schema: object) => void,
+): (schema: unknown) => unknown {
   const views = new WeakMap<object, unknown>();
 
   const viewOf = (schema: unknown): unknown => {
@@ -18,6 +22,7 @@ export function createReplyView(meant: WeakMap<object, unknown>): (schema: unkno
     if (known !== undefined) return known;
     const view = Array.isArray(schema) ? schema.map(viewOf) : ofObject(schema as Record<string, unknown>);
     views.set(schema, view);
+    if (typeof view === 'object' && view !== null) viewed(view, schema);
     return view;
   };
 

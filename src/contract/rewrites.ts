@@ -16,10 +16,14 @@ export interface Rewrites {
 export function createRewrites(
   documents: Documents,
   placed: (schema: object, at: Location) => void,
+  placeOf: (schema: object) => Location | undefined,
 ): Rewrites {
   const meant = new WeakMap<object, unknown>();
   return {
-    viewOf: createReplyView(meant),
+    viewOf: createReplyView(meant, (view, schema) => {
+      const at = placeOf(schema);
+      if (at !== undefined) placed(view, at);
+    }),
     choose: (schema, node) => {
       for (const word of ['oneOf', 'anyOf']) {
         const options = schema[word];
