@@ -4,7 +4,8 @@ import { specPath } from '../src/emulator.ts';
 import type { Vendor } from '../src/vendor.ts';
 import { vendors } from '../src/vendors/index.ts';
 
-const cell = (text: string): string => text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').trim();
+/** A text for a cell of a Markdown table. */
+export const cell = (text: string): string => text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').trim();
 
 const row = ({ id, method, template, evidence }: Operation): string =>
   `| \`${id}\` | \`${method} ${template}\` | ${evidence?.grade ?? ''} | ${cell(evidence?.source ?? '')} |`;

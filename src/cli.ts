@@ -6,10 +6,12 @@ import { checkContract } from './commands/check.ts';
 import { CommandError } from './commands/error.ts';
 import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
+import { fidelity } from './commands/fidelity.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
+import { GRADES } from './contract/evidence.ts';
 import { StateFileError } from './state/file.ts';
 
 const whole = (text: string): number => {
@@ -27,6 +29,14 @@ const serving = (command: Command): Command =>
     )
     .addOption(
       new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
+    )
+    .addOption(
+      new Option('--show-evidence', 'say of each reply how it is known (env: VENDOUBLE_SHOW_EVIDENCE)'),
+    )
+    .addOption(
+      new Option('--require <grade>', 'a reply that leans on weaker evidence is a finding')
+        .env('VENDOUBLE_REQUIRE')
+        .choices(GRADES),
     )
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
     .addOption(
@@ -89,6 +99,12 @@ function program(): Command {
     .command('vendors')
     .description('list operations, how each is answered and how that is known')
     .action(listVendors);
+  cli
+    .command('fidelity')
+    .description('list operations, replies and errors, and how each is known')
+    .argument('[vendor]', 'name of a vendor; all when none is named')
+    .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'json']).default('text'))
+    .action(fidelity);
   cli
     .command('check')
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')

@@ -65,7 +65,7 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
 const loaded = new WeakMap<Vendor, Service['versions']>();
 
 /** @throws {ContractError} for a contract that cannot be served */
-function versionsOf(vendor: Vendor): Service['versions'] {
+export function versionsOf(vendor: Vendor): Service['versions'] {
   const known = loaded.get(vendor);
   if (known !== undefined) return known;
   const versions = new Map(
@@ -94,6 +94,8 @@ export function loadService(vendor: Vendor, config: Config, report: (error: Erro
     options: config.options?.[vendor.name] ?? {},
     rate: config.rateLimits?.[vendor.name],
     strict: config.strict ?? false,
+    showEvidence: config.showEvidence ?? false,
+    require: config.require,
     report,
   };
 }

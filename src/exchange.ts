@@ -1,27 +1,33 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
 import { stopwatch } from './clock.ts';
-import { weakest } from './contract/evidence.ts';
 import type { Call, Fault } from './control/faults.ts';
-import type { Source } from './control/journal.ts';
+import { bodyText, type Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
 import { renderRefusal } from './refusal.ts';
-import { type Route, routeOf, type Service, versionOf } from './service.ts';
+import { accountsFor, type Route, routeOf, type Service, versionOf } from './service.ts';
 import {
-  type Account,
   DEFAULT_ACCOUNT,
   Failed,
   type Failure,
   type FailureContext,
-  type Headers,
   hangUp,
   type Identity,
   type Quota,
   type Reply,
   type Request,
 } from './vendor.ts';
-import { askedFor, driftChecked, internal, type Notices, notesOn, withHeaders, worded } from './wording.ts';
+import {
+  askedFor,
+  driftChecked,
+  internal,
+  type Notices,
+  notesOn,
+  standingOf,
+  withHeaders,
+  worded,
+} from './wording.ts';
 
 /** Header with the name under which the journal keeps the exchange. */
 export const EXCHANGE_HEADER = 'x-vendouble-exchange';
@@ -58,24 +64,9 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
   return { quota, refused: exceeded && service.rate !== undefined ? [{ kind: 'rate_limited', quota }] : [] };
 }
 
-/** Those declared, except for the world's own credential, which opens it whatever is declared. */
-function accountsFor({ vendor, accounts }: Service, world: World, headers: Headers): readonly Account[] {
-  const own = world.credentials.get(vendor.name);
-  if (accounts.length === 0 || own === undefined) return accounts;
-  return 'caller' in vendor.identify(headers, [own.account]) ? [] : accounts;
-}
-
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
 const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
-
-/** The body as the journal keeps it. */
-const textOf = (body: Request['body']): string =>
-  'text' in body
-    ? body.text
-    : body.kind === 'form'
-      ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
-      : '';
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -135,14 +126,21 @@ export async function exchange(
     quota,
     allow: route?.match.allow ?? [],
   });
+  const operation = route?.match.found;
+  const standing = standingOf(service, operation, ended);
   const reply: Reply =
     ended.reply.status === 0
       ? ended.reply
       : {
           ...ended.reply,
-          headers: { ...own, ...ended.reply.headers, ...notesOn(outcome, notices), [EXCHANGE_HEADER]: id },
+          headers: {
+            ...own,
+            ...ended.reply.headers,
+            ...notesOn(outcome, notices),
+            ...standing.headers,
+            [EXCHANGE_HEADER]: id,
+          },
         };
-  const operation = route?.match.found;
   world.journal.add({
     id,
     world: world.id,
@@ -154,7 +152,7 @@ export async function exchange(
       method: incoming.method,
       path: incoming.query === '' ? incoming.path : `${incoming.path}?${incoming.query}`,
       headers: incoming.headers,
-      body: textOf(incoming.body),
+      body: bodyText(incoming.body),
     },
     reply,
     source: ended.source,
@@ -163,9 +161,9 @@ export async function exchange(
     drift: (ended.drift ?? outcome?.drift ?? []).map(({ pointer, message }) =>
       `${pointer} ${message}`.trim(),
     ),
-    evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
+    evidence: standing.grade,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: ended.failure, fault, looked: ended.looked ?? [] },
+    background: { cause: ended.failure, fault, looked: ended.looked ?? [], weak: standing.weak },
   });
   return { reply, fault };
 }
@@ -186,7 +184,10 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const identity: Identity = vendor.identify(request.headers, accountsFor(service, world, request.headers));
+  const identity: Identity = vendor.identify(
+    request.headers,
+    accountsFor(service, world.credentials.get(vendor.name), request.headers),
+  );
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   let looked: readonly string[] = [];

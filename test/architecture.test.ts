@@ -60,7 +60,15 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
   'wording.ts': {
-    ours: ['vendor.ts', 'refusal.ts', 'service.ts', 'contract/contract.ts', 'control/', 'pipeline/'],
+    ours: [
+      'vendor.ts',
+      'refusal.ts',
+      'service.ts',
+      'contract/contract.ts',
+      'contract/evidence.ts',
+      'control/',
+      'pipeline/',
+    ],
     packages: [],
   },
   'exchange.ts': {
@@ -97,7 +105,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:crypto', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:util', 'express'],
   },
   'config.ts': {
-    ours: ['vendor.ts', 'control/limits.ts'],
+    ours: ['vendor.ts', 'contract/evidence.ts', 'control/limits.ts'],
     packages: ['node:fs', 'ajv', 'ajv-formats', 'yaml'],
   },
   'emulator.ts': {
@@ -131,7 +139,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {
-    ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
+    ours: ['commands/', 'config.ts', 'contract/document.ts', 'contract/evidence.ts', 'state/file.ts'],
     packages: ['node:fs', 'commander'],
   },
   'testing/': { ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },

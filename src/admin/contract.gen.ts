@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fidelity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each operation, reply and error is known. */
+        get: operations["fidelity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tally": {
         parameters: {
             query?: never;
@@ -454,6 +471,24 @@ export interface components {
             /** @description Repeats the call, with its secrets masked. */
             curl: string;
         };
+        /** @description Everything that the contracts of a vendor claim, and how it is known. */
+        Ledger: {
+            vendor: string;
+            title: string;
+            versions: string[];
+            claims: {
+                operation: string;
+                /** @description A status, 4XX or default; null where the operation itself is claimed. */
+                reply: string | null;
+                /** @description Name of the example that shows it; null where the reply itself is claimed. */
+                error: string | null;
+                /** @description Versions of the contract that claim it so. */
+                versions: string[];
+                /** @enum {unknown} */
+                grade: "recorded" | "documented" | "client" | "framework" | "assumed" | null;
+                source: string | null;
+            }[];
+        };
         Tally: {
             /** @description By vendor and class of status (2xx, or none where there was no reply), how many there were. */
             exchanges: {
@@ -467,10 +502,12 @@ export interface components {
             drift: number;
             /** @description Replies that nothing but the contract gave. */
             generated: number;
+            /** @description Replies that lean on weaker evidence than was asked for. */
+            weak: number;
             /** @description The first hundred that differ. */
             findings: {
                 /** @enum {unknown} */
-                kind: "unmatched" | "drift" | "generated";
+                kind: "unmatched" | "drift" | "generated" | "weak";
                 line: string;
                 times: number;
             }[];
@@ -960,6 +997,31 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    fidelity: {
+        parameters: {
+            query?: {
+                vendor?: components["parameters"]["vendor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ledger of each vendor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vendors: components["schemas"]["Ledger"][];
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

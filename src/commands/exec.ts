@@ -7,7 +7,8 @@ import { CommandError } from './error.ts';
 import { configOf, type StartFlags } from './start.ts';
 import { findingsOf, summaryOf } from './summary.ts';
 
-export interface ExecFlags extends Pick<StartFlags, 'seed' | 'clock' | 'strict' | 'config'> {
+export interface ExecFlags
+  extends Pick<StartFlags, 'seed' | 'clock' | 'strict' | 'showEvidence' | 'require' | 'config'> {
   readonly vendor?: readonly string[];
 }
 
@@ -59,8 +60,12 @@ export async function exec(command: readonly string[], { vendor = [], ...flags }
   const emulator = await createEmulator(config);
   const code = await runToEnd(command, addressesOf(emulator)).finally(() => emulator.close());
   const tally = emulator.tally();
-  const failed = code === 0 && config.strict === true && findingsOf(tally) > 0;
+  const failing = config.strict === true ? findingsOf(tally) : tally.weak;
+  const failed = code === 0 && failing > 0;
   process.stderr.write(summaryOf(tally));
-  if (failed) process.stderr.write('vendouble: the command succeeded, but in strict mode findings fail it\n');
+  if (failed)
+    process.stderr.write(
+      `vendouble: the command succeeded, but ${config.strict === true ? 'in strict mode findings fail' : `replies on evidence weaker than ${config.require} fail`} it\n`,
+    );
   process.exitCode = failed ? 1 : code;
 }

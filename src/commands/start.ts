@@ -1,5 +1,6 @@
 /** `vendouble start` */
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
+import type { Grade } from '../contract/evidence.ts';
 import type { Explanation } from '../control/explain.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import { tellBriefly } from './telling.ts';
@@ -12,6 +13,8 @@ export interface StartFlags {
   readonly seed?: number;
   readonly clock?: string;
   readonly strict?: boolean;
+  readonly showEvidence?: boolean;
+  readonly require?: Grade;
   readonly config?: string;
   readonly verbose?: boolean;
 }
@@ -35,11 +38,13 @@ function switchOf(name: string): boolean | undefined {
 /** Flags win over the file. */
 export function configOf(names: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
-  const { ephemeral, config: _config, verbose: _verbose, strict, ...given } = flags;
+  const { ephemeral, config: _config, verbose: _verbose, strict, showEvidence, ...given } = flags;
   const known = Object.fromEntries(
-    Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
-      ([, value]) => value !== undefined,
-    ),
+    Object.entries({
+      ...given,
+      strict: strict ?? switchOf('VENDOUBLE_STRICT'),
+      showEvidence: showEvidence ?? switchOf('VENDOUBLE_SHOW_EVIDENCE'),
+    }).filter(([, value]) => value !== undefined),
   );
   const all: Config = {
     state: DEFAULT_STATE,

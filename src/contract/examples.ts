@@ -2,12 +2,15 @@
 import type { Documents, Node } from './document.ts';
 import { member, members } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { failuresOf } from './failures.ts';
 import type { Schema } from './schemas.ts';
 
 export interface Example {
   readonly name: string;
   readonly value: unknown;
   readonly evidence: Evidence | undefined;
+  /** Names of the failures that it shows. */
+  readonly failures: readonly string[];
 }
 
 /** @throws {ContractError} for an example that breaks the schema it illustrates */
@@ -16,10 +19,14 @@ export function examplesOf(node: Node, schema: Schema | undefined, documents: Do
   const named = members(member(node, 'examples')).flatMap(([name, example]) => {
     const target = documents.resolve(example);
     const value = member(target, 'value');
-    return value === undefined ? [] : [{ name, value, evidence: evidenceOf(target) }];
+    return value === undefined
+      ? []
+      : [{ name, value, evidence: evidenceOf(target), failures: failuresOf(target) }];
   });
   const all =
-    single === undefined ? named : [{ name: 'default', value: single, evidence: undefined }, ...named];
+    single === undefined
+      ? named
+      : [{ name: 'default', value: single, evidence: undefined, failures: [] }, ...named];
   for (const { value } of all) {
     const [broken] = schema?.check(value.value) ?? [];
     if (broken !== undefined)
@@ -28,5 +35,5 @@ export function examplesOf(node: Node, schema: Schema | undefined, documents: Do
         `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`,
       );
   }
-  return all.map(({ name, value, evidence }) => ({ name, value: value.value, evidence }));
+  return all.map(({ value, ...rest }) => ({ ...rest, value: value.value }));
 }

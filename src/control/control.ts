@@ -1,5 +1,6 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { AdjustableClock } from '../clock.ts';
+import { ledgerOf } from '../contract/claims.ts';
 import { ScenarioError, type Scenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
 import { DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
@@ -200,6 +201,12 @@ export function createControl(
       }
       const prefix = exchange.world === worlds.default.id ? '' : `/w/${exchange.world}`;
       return explain(exchange, background, services, `${origin()}${prefix}/${exchange.vendor}`);
+    },
+    fidelity: (name) => {
+      const asked = name === undefined ? undefined : vendorOf(name);
+      return services
+        .filter(({ vendor }) => asked === undefined || vendor === asked)
+        .map(({ vendor, versions }) => ledgerOf(vendor, versions));
     },
     records: async (
       name,

@@ -4,8 +4,8 @@ import type { Recorded } from './journal.ts';
 
 /** What a test that passes would not tell by itself. */
 export interface Finding {
-  /** Nothing answers the call; its reply breaks its contract; its reply came from the contract alone. */
-  readonly kind: 'unmatched' | 'drift' | 'generated';
+  /** Nothing answers the call; its reply breaks its contract, came from the contract alone, or leans on weak evidence. */
+  readonly kind: 'unmatched' | 'drift' | 'generated' | 'weak';
   /** The call and what was wrong with it, in a line. */
   readonly line: string;
   readonly times: number;
@@ -17,6 +17,8 @@ export interface TallyView {
   readonly unmatched: number;
   readonly drift: number;
   readonly generated: number;
+  /** Replies that lean on weaker evidence than was asked for. */
+  readonly weak: number;
   /** The first hundred that differ. */
   readonly findings: readonly Finding[];
 }
@@ -40,18 +42,23 @@ const callOf = ({ vendor, request: { method, path } }: Recorded): string =>
   `${method} /${vendor}${path.split('?')[0]}`;
 
 function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
-  const { operation, reply, drift, source } = recorded;
+  const { operation, reply, drift, source, evidence, background } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
   if (NOWHERE.has(mark)) yield { kind: 'unmatched', line: `${callOf(recorded)} → ${reply.status} ${mark}` };
   if (drift.length > 0)
     yield { kind: 'drift', line: `${operation}, ${callOf(recorded)}: ${drift.join('; ')}` };
   if (source === 'example' || source === 'generated')
     yield { kind: 'generated', line: `${operation}, ${callOf(recorded)} → ${reply.status} (${source})` };
+  if (background.weak)
+    yield {
+      kind: 'weak',
+      line: `${operation}, ${callOf(recorded)} → ${reply.status} (${evidence ?? 'no evidence'})`,
+    };
 }
 
 export function createTally(): Tally {
   const exchanges = new Map<string, Map<string, number>>();
-  const counts = { unmatched: 0, drift: 0, generated: 0 };
+  const counts = { unmatched: 0, drift: 0, generated: 0, weak: 0 };
   const findings = new Map<string, Finding>();
   return {
     add: (recorded) => {
@@ -82,7 +89,7 @@ export function createTally(): Tally {
     clear: () => {
       exchanges.clear();
       findings.clear();
-      Object.assign(counts, { unmatched: 0, drift: 0, generated: 0 });
+      Object.assign(counts, { unmatched: 0, drift: 0, generated: 0, weak: 0 });
     },
   };
 }

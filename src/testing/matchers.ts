@@ -52,10 +52,10 @@ export function toHaveReceived(
 }
 
 const allowed = (tally: TallyView, generated: boolean): boolean =>
-  tally.unmatched + tally.drift + (generated ? 0 : tally.generated) === 0;
+  tally.unmatched + tally.drift + tally.weak + (generated ? 0 : tally.generated) === 0;
 
-const told = ({ unmatched, drift, generated }: TallyView): string =>
-  `${unmatched} unmatched, ${drift} with a reply that breaks its contract, ${generated} with a generated one`;
+const told = ({ unmatched, drift, generated, weak }: TallyView): string =>
+  `${unmatched} unmatched, ${drift} with a reply that breaks its contract, ${generated} with a generated one${weak > 0 ? `, ${weak} on weak evidence` : ''}`;
 
 /** Where no call arrived nothing was judged, which is no conformity. */
 export function toConformToContract(

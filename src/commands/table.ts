@@ -1,0 +1,30 @@
+/** Columns of text without lines around them. */
+import Table from 'cli-table3';
+
+const BARE = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const printed = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true },
+    chars: BARE,
+  });
+  printed.push(...rows.map((row) => [...row]));
+  return printed.toString();
+}
