@@ -3,6 +3,7 @@
 import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { checkContract } from './commands/check.ts';
+import { coverage, DEFAULT_COVERAGE } from './commands/coverage.ts';
 import { CommandError } from './commands/error.ts';
 import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
@@ -12,10 +13,17 @@ import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
 import { GRADES } from './contract/evidence.ts';
+import { CoverageError } from './coverage/files.ts';
 import { StateFileError } from './state/file.ts';
 
 const whole = (text: string): number => {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
+
+const percent = (text: string): number => {
+  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) > 100)
+    throw new InvalidArgumentError('It must be a number from 0 to 100.');
   return Number(text);
 };
 
@@ -37,6 +45,12 @@ const serving = (command: Command): Command =>
       new Option('--require <grade>', 'a reply that leans on weaker evidence is a finding')
         .env('VENDOUBLE_REQUIRE')
         .choices(GRADES),
+    )
+    .addOption(
+      new Option(
+        '--coverage [folder]',
+        `count what of the contracts is exercised, for vendouble coverage (folder: ${DEFAULT_COVERAGE})`,
+      ).preset(DEFAULT_COVERAGE),
     )
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
     .addOption(
@@ -100,6 +114,17 @@ function program(): Command {
     .description('list operations, how each is answered and how that is known')
     .action(listVendors);
   cli
+    .command('coverage')
+    .description('report what the runs that left their coverage in a folder exercised of the contracts')
+    .argument('[folder]', 'where exec, start or a test runner left it', DEFAULT_COVERAGE)
+    .addOption(
+      new Option('--format <format>', 'how it is written')
+        .choices(['text', 'json', 'html', 'junit'])
+        .default('text'),
+    )
+    .addOption(new Option('--min <percent>', 'exit 1 where less is covered').argParser(percent))
+    .action(coverage);
+  cli
     .command('fidelity')
     .description('list operations, replies and errors, and how each is known')
     .argument('[vendor]', 'name of a vendor; all when none is named')
@@ -130,7 +155,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
     return undefined;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2;
-    const expected = [ConfigError, ContractError, StateFileError, CommandError].some(
+    const expected = [ConfigError, ContractError, StateFileError, CommandError, CoverageError].some(
       (kind) => cause instanceof kind,
     );
     process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);

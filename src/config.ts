@@ -30,6 +30,8 @@ export interface Config {
   readonly require?: Grade | undefined;
   /** Folder of your own scenarios, `<vendor>/<name>.json`. */
   readonly scenarios?: string | undefined;
+  /** Folder in which the coverage of the contracts is left when the emulator is closed; none is counted when absent. */
+  readonly coverage?: string | undefined;
   /** Declared accounts by vendor; they close the vendor to every other credential. */
   readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
   /** Options by vendor. */
@@ -77,6 +79,7 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
     showEvidence: { type: 'boolean' },
     require: { enum: GRADES },
     scenarios: { type: 'string', minLength: 1 },
+    coverage: { type: 'string', minLength: 1 },
     accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
     options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
     rateLimits: perVendor(vendors, () => rate),

@@ -10,10 +10,12 @@ import { loadContract } from './contract/contract.ts';
 import { assertGenerable } from './contract/generate.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
-import { isRefused } from './control/journal.ts';
+import { isRefused, type Recorded } from './control/journal.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
+import { type Coverage, createCoverage } from './coverage/coverage.ts';
+import { COVERAGE_VARIABLE, writeCoverage } from './coverage/files.ts';
 import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
@@ -121,8 +123,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
   const tally = createTally();
+  const folder = config.coverage ?? process.env[COVERAGE_VARIABLE];
+  const coverage = folder === undefined ? undefined : createCoverage(services);
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
+    if (coverage !== undefined) count(coverage, recorded, world, report);
     if (onRefusal !== undefined && isRefused(recorded)) tell(recorded.id, world);
   };
   /** What a listener throws is no concern of the call. */
@@ -142,7 +147,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
-  const control = createControl(worlds, services, scenarios, tally, () => origin);
+  const control = createControl(worlds, services, scenarios, tally, coverage, () => origin);
   const admin = loadService(
     createAdmin(control, worlds, found, config.state ?? 'memory'),
     { strict: true },
@@ -181,7 +186,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closed ??= Promise.all(servers.map(stop)).then(() => store.close());
+    closed ??= Promise.all(servers.map(stop))
+      .then(() => store.close())
+      .then(() => {
+        const view = coverage?.read(scenarios.own());
+        if (folder !== undefined && view !== undefined) writeCoverage(folder, createToken(), view);
+      });
     return closed;
   };
   return {
@@ -195,6 +205,22 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Counting is no concern of the call either. */
+function count(
+  coverage: Coverage,
+  { vendor, version, operation, request, reply, source, background }: Recorded,
+  world: string,
+  report: (error: Error) => void,
+): void {
+  try {
+    if (background.fault !== undefined) coverage.struck(world, background.fault);
+    const seen = { request, reply, refused: source === 'refusal', failure: background.cause };
+    coverage.exchange(vendor, version, operation, seen);
+  } catch (cause) {
+    report(cause instanceof Error ? cause : new Error(String(cause)));
+  }
 }
 
 const DEFAULT_PORT = 4010;

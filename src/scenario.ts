@@ -39,6 +39,8 @@ export interface ScenarioView {
 
 export interface Scenarios {
   list(): readonly ScenarioView[];
+  /** Names of those in the user's own folder. */
+  own(): readonly string[];
   /**
    * A store that holds what a scenario leads to, for each vendor that has one of this name; made once and forked.
    *
@@ -75,7 +77,7 @@ const isScenario = new Ajv2020().compile<Scenario>({
 const BUILT_IN = fileURLToPath(new URL('../fixtures', import.meta.url));
 
 /** `one user` and `one-user` are one name. */
-const slug = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
+export const slug = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
 
 function filesIn(folder: string): readonly string[] {
   try {
@@ -224,6 +226,13 @@ export function createScenarios(
 
   return {
     list,
+    own: () => [
+      ...new Set(
+        services
+          .flatMap(({ vendor }) => (folder === undefined ? [] : filesIn(join(folder, vendor.name))))
+          .map((file) => file.replace(/\.json$/, '')),
+      ),
+    ],
     store: (name) => {
       const key = slug(name);
       const known = made.get(key);

@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the calls of all worlds exercised, where it is counted (--coverage). */
+        get: operations["coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/fidelity": {
         parameters: {
             query?: never;
@@ -470,6 +487,32 @@ export interface components {
             };
             /** @description Repeats the call, with its secrets masked. */
             curl: string;
+        };
+        /** @description How often something that a test set up came to anything. */
+        Use: {
+            name: string;
+            there: number;
+            used: number;
+        };
+        /** @description What the calls exercised, of the contracts that were called. */
+        Coverage: {
+            contracts: {
+                vendor: string;
+                version: string;
+                items: {
+                    /** @description Null for what concerns the whole contract. */
+                    operation: string | null;
+                    /** @enum {unknown} */
+                    kind: "operation" | "reply" | "error" | "property" | "value" | "parameter" | "page" | "limit";
+                    name: string;
+                    /** @description Exchanges that met it. */
+                    hits: number;
+                }[];
+            }[];
+            /** @description Vendor and version of what was served and not called. */
+            uncalled: string[];
+            scenarios: components["schemas"]["Use"][];
+            faults: components["schemas"]["Use"][];
         };
         /** @description Everything that the contracts of a vendor claim, and how it is known. */
         Ledger: {
@@ -997,6 +1040,27 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The coverage */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

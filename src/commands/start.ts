@@ -2,6 +2,7 @@
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import type { Grade } from '../contract/evidence.ts';
 import type { Explanation } from '../control/explain.ts';
+import { clearCoverage } from '../coverage/files.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import { tellBriefly } from './telling.ts';
 
@@ -15,6 +16,7 @@ export interface StartFlags {
   readonly strict?: boolean;
   readonly showEvidence?: boolean;
   readonly require?: Grade;
+  readonly coverage?: string;
   readonly config?: string;
   readonly verbose?: boolean;
 }
@@ -82,6 +84,7 @@ const onRefusal = (explanation: Explanation): void => {
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   const config = configOf(names, flags);
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
+  if (config.coverage !== undefined) clearCoverage(config.coverage);
   const emulator = await createEmulator({ ...config, ...(verbose ? { onRefusal } : {}) });
   closeOnSignals(emulator);
   process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);

@@ -9,7 +9,8 @@ const sum = (counts: Iterable<number>): number => [...counts].reduce((total, cou
 export const findingsOf = ({ unmatched, drift, generated, weak }: TallyView): number =>
   unmatched + drift + generated + weak;
 
-export function summaryOf(tally: TallyView): string {
+/** @param coverage in lines */
+export function summaryOf(tally: TallyView, coverage: readonly string[]): string {
   const vendors = Object.entries(tally.exchanges);
   const width = Math.max('unmatched'.length, ...vendors.map(([name]) => name.length));
   const row = (name: string, text: string): string => `  ${name.padEnd(width)}  ${text}`;
@@ -27,6 +28,7 @@ export function summaryOf(tally: TallyView): string {
       row(kind, times === 1 ? line : `${line}, ${times} times`),
     ),
     ...(untold > 0 ? [row('and', `${untold} more`)] : []),
+    ...coverage.map((line) => row('coverage', line)),
     '',
   ].join('\n');
 }

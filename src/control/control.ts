@@ -1,7 +1,8 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { AdjustableClock } from '../clock.ts';
 import { ledgerOf } from '../contract/claims.ts';
-import { ScenarioError, type Scenarios } from '../scenario.ts';
+import type { Coverage } from '../coverage/coverage.ts';
+import { ScenarioError, type Scenarios, slug } from '../scenario.ts';
 import type { Service } from '../service.ts';
 import { DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
 import { explain } from './explain.ts';
@@ -35,6 +36,7 @@ const clockView = (clock: AdjustableClock): ClockView => ({
 
 /**
  * @param all what happened in all worlds
+ * @param coverage counts what is exercised, where somebody asked for it
  * @param origin where the emulator is reached, for the URLs of worlds
  */
 export function createControl(
@@ -42,6 +44,7 @@ export function createControl(
   services: readonly Service[],
   scenarios: Scenarios,
   all: Tally,
+  coverage: Coverage | undefined,
   origin: () => string,
 ): Control {
   const vendors = services.map(({ vendor }) => vendor);
@@ -106,13 +109,17 @@ export function createControl(
           : scenario !== undefined
             ? await staged(() => scenarios.store(scenario))
             : undefined;
+      if (scenario !== undefined) coverage?.scenario(slug(scenario));
       const store = begin?.fork();
       return refusing(() =>
         view(worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store })),
       );
     },
     scenarios: () => scenarios.list(),
-    applyScenario: (name, id) => staged(() => scenarios.apply(name, worldOf(id).store)),
+    applyScenario: async (name, id) => {
+      await staged(() => scenarios.apply(name, worldOf(id).store));
+      coverage?.scenario(slug(name));
+    },
     worlds: () => worlds.list().map(view),
     deleteWorld: (id) => {
       if (id === worlds.default.id) throw new ControlError(409, 'the default world stays; reset it instead');
@@ -145,7 +152,10 @@ export function createControl(
     },
     addFault: (fault, id) => {
       if (fault.vendor !== undefined) vendorOf(fault.vendor);
-      return refusing(() => worldOf(id).faults.add(fault));
+      const world = worldOf(id);
+      const added = refusing(() => world.faults.add(fault));
+      coverage?.fault(world.id, added);
+      return added;
     },
     faults: (id) => worldOf(id).faults.list(),
     clearFaults: (id) => {
@@ -201,6 +211,10 @@ export function createControl(
       }
       const prefix = exchange.world === worlds.default.id ? '' : `/w/${exchange.world}`;
       return explain(exchange, background, services, `${origin()}${prefix}/${exchange.vendor}`);
+    },
+    coverage: () => {
+      if (coverage !== undefined) return coverage.read(scenarios.own());
+      throw new ControlError(409, 'coverage is not counted; start the emulator with --coverage');
     },
     fidelity: (name) => {
       const asked = name === undefined ? undefined : vendorOf(name);
