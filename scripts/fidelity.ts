@@ -1,8 +1,8 @@
 /** `docs/fidelity.md`: each claim as the contracts write it, with the operations that share it. */
 
 import { type Claim, countsOf, type Ledger, ledgerOf } from '../src/contract/claims.ts';
-import { versionsOf } from '../src/emulator.ts';
 import { vendors } from '../src/vendors/index.ts';
+import { shippedVersions } from '../src/versions.ts';
 import { cell } from './operations.ts';
 
 const MOST_NAMES = 4;
@@ -49,4 +49,4 @@ exchange, or the vendor's own server), \`documented\` (the vendor's documentatio
 fixtures), \`framework\` (what the vendor's evident framework does by default), \`assumed\` (our choice where no source speaks).`;
 
 export const fidelityDocument = (): string =>
-  `${[INTRODUCTION, ...vendors.map((vendor) => section(ledgerOf(vendor, versionsOf(vendor))))].join('\n\n')}\n`;
+  `${[INTRODUCTION, ...vendors.map((vendor) => section(ledgerOf(vendor, shippedVersions(vendor))))].join('\n\n')}\n`;

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
 import { GRADES, type Grade } from './contract/evidence.ts';
+import { readYaml } from './contract/yaml.ts';
 import type { Rate } from './control/limits.ts';
 import type { Account, Options, Vendor } from './vendor.ts';
 
@@ -17,8 +17,10 @@ export interface Config {
   readonly allowedHosts?: readonly string[] | undefined;
   /** Token of the control plane; one is made when it is needed and absent. */
   readonly adminToken?: string | undefined;
-  /** Directory of the state file. */
+  /** Directory where the default world is kept; nothing is kept when absent. */
   readonly state?: string | undefined;
+  /** What a reply promises of its effect: it survives the end of the machine, or of the process. `durable` when absent. */
+  readonly durability?: 'durable' | 'relaxed' | undefined;
   readonly seed?: number | undefined;
   /** ISO time at which the clock stands still. */
   readonly clock?: string | undefined;
@@ -73,6 +75,7 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
     allowedHosts: { type: 'array', items: { type: 'string', minLength: 1 } },
     adminToken: { type: 'string', minLength: 16 },
     state: { type: 'string', minLength: 1 },
+    durability: { enum: ['durable', 'relaxed'] },
     seed: { type: 'integer' },
     clock: { type: 'string', format: 'date-time' },
     strict: { type: 'boolean' },
@@ -93,7 +96,8 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
  * @throws {ConfigError} naming the first key that is wrong
  */
 export function checkConfig(config: Config, vendors: readonly Vendor[]): Config {
-  const ajv = new Ajv2020({ useDefaults: true, strict: false });
+  // The schema is ours: judging it too would take longer than all the rest of the configuration.
+  const ajv = new Ajv2020({ useDefaults: true, strict: false, meta: false, validateSchema: false });
   addFormats.default(ajv);
   const options = Object.fromEntries(vendors.map(({ name }) => [name, { ...config.options?.[name] }]));
   const stray = Object.fromEntries(
@@ -121,7 +125,7 @@ export function readConfigFile(file: string | undefined): Config {
   if (path === undefined) return {};
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'), { maxAliasCount: 100 });
+    content = readYaml(readFileSync(path, 'utf8')).value;
   } catch (cause) {
     throw new ConfigError(
       `the configuration file ${path} cannot be read: ${(cause as Error).message.split('\n')[0]}`,

@@ -1,13 +1,10 @@
 /** Puts the parts together: the same emulator for the command line, for tests and for any program. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isAbsolute } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ADMIN, createAdmin } from './admin/index.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
-import { loadContract } from './contract/contract.ts';
-import { assertGenerable } from './contract/generate.ts';
+import { ContractError } from './contract/document.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
 import { isRefused, type Recorded } from './control/journal.ts';
@@ -21,10 +18,12 @@ import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
 import type { Service } from './service.ts';
-import { openFileStore } from './state/file.ts';
+import type { StateDirectory } from './state/directory.ts';
+import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
 import { vendors as registry } from './vendors/index.ts';
+import { broughtVersions, shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
@@ -34,6 +33,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly clock?: string | Clock | undefined;
   /** Told of bugs of ours or of a handler; written to standard error when absent. */
   readonly report?: ((error: Error) => void) | undefined;
+  /** Told that the disk does not confirm what it is given: the process should end now. Thrown uncaught when absent. */
+  readonly onFatal?: ((error: Error) => void) | undefined;
   /** Told of every call that is refused, with the cause, as it happens. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
 }
@@ -47,10 +48,6 @@ export interface Emulator extends Control, AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Path of a contract's file. */
-export const specPath = (vendor: string, spec: string): string =>
-  isAbsolute(spec) ? spec : fileURLToPath(new URL(`../specs/${vendor}/${spec}`, import.meta.url));
-
 /** @throws {ConfigError} for a name that is not in the registry */
 export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
   return (names ?? registry.map(({ name }) => name)).map((name) => {
@@ -63,35 +60,15 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
   });
 }
 
-/** Contracts that were read already: they never change, and a process that starts many emulators reads them once. */
-const loaded = new WeakMap<Vendor, Service['versions']>();
-
-/** @throws {ContractError} for a contract that cannot be served */
-export function versionsOf(vendor: Vendor): Service['versions'] {
-  const known = loaded.get(vendor);
-  if (known !== undefined) return known;
-  const versions = new Map(
-    Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
-      const contract = loadContract(specPath(vendor.name, spec), vendor);
-      const ids = new Set(contract.operations.map(({ id }) => id));
-      const stray = Object.keys(handlers).find((id) => !ids.has(id));
-      if (stray !== undefined)
-        throw new ConfigError(
-          `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
-        );
-      assertGenerable(contract, Object.keys(handlers));
-      return [version, { contract, handlers }];
-    }),
-  );
-  loaded.set(vendor, versions);
-  return versions;
-}
-
-/** @throws {ContractError} for a contract that cannot be served */
-export function loadService(vendor: Vendor, config: Config, report: (error: Error) => void): Service {
+function serviceOf(
+  vendor: Vendor,
+  versions: Service['versions'],
+  config: Config,
+  report: (error: Error) => void,
+): Service {
   return {
     vendor,
-    versions: versionsOf(vendor),
+    versions,
     accounts: config.accounts?.[vendor.name] ?? [],
     options: config.options?.[vendor.name] ?? {},
     rate: config.rateLimits?.[vendor.name],
@@ -102,8 +79,33 @@ export function loadService(vendor: Vendor, config: Config, report: (error: Erro
   };
 }
 
+const throwUncaught = (error: Error): void => {
+  setImmediate(() => {
+    throw error;
+  });
+};
+
+/** The three promises about a reply's effect: it survives the machine, the process, or neither. */
+export const durabilityOf = ({
+  state,
+  durability = 'durable',
+}: Config): 'durable' | 'relaxed' | 'ephemeral' => (state === undefined ? 'ephemeral' : durability);
+
+async function openState(
+  { state, durability }: Config,
+  report: (error: Error) => void,
+  fatal: (error: Error) => void,
+): Promise<StateDirectory> {
+  if (state === undefined) return { store: createMemoryStore(), announce: () => {} };
+  // Loaded only where it is needed: tests keep nothing.
+  const { openStateDirectory } = await import('./state/directory.ts');
+  return openStateDirectory(state, { durability, report, fatal });
+}
+
 const toStandardError = (error: Error): void => {
-  process.stderr.write(`vendouble: ${error.stack ?? error.message}\n`);
+  const expected = error instanceof StateFileError || error instanceof ContractError;
+  const text = expected ? error.message : (error.stack ?? error.message);
+  process.stderr.write(`vendouble: ${text}\n`);
 };
 
 /**
@@ -114,11 +116,20 @@ const toStandardError = (error: Error): void => {
  * @throws {StateFileError} for a state that cannot be read
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock, report = toStandardError, onRefusal, vendors, ...rest } = options;
+  const { clock, report = toStandardError, onFatal = throwUncaught, onRefusal, vendors, ...rest } = options;
   const found = findVendors(vendors);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
-  const services = found.map((vendor) => loadService(vendor, config, report));
-  const store = config.state === undefined ? createMemoryStore() : await openFileStore(config.state, report);
+  if (config.durability !== undefined && config.state === undefined)
+    throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
+  const services = found.map((vendor) =>
+    serviceOf(
+      vendor,
+      registry.includes(vendor) ? shippedVersions(vendor) : broughtVersions(vendor, report),
+      config,
+      report,
+    ),
+  );
+  const { store, announce } = await openState(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
@@ -148,16 +159,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
   const control = createControl(worlds, services, scenarios, tally, coverage, () => origin);
-  const admin = loadService(
-    createAdmin(control, worlds, found, config.state ?? 'memory'),
-    { strict: true },
-    report,
-  );
+  const state = config.state ?? 'memory';
+  const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
+  const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
   const adminWorld = createWorld({
     id: ADMIN,
     seed,
     clock: first.clock,
-    store: createMemoryStore(),
+    // What it shows and changes is the default world's.
+    store: { ...createMemoryStore(), settled: store.settled },
   });
   const loopback = config.host === undefined || isLoopback(config.host);
   const token = loopback ? undefined : (config.adminToken ?? createToken());
@@ -184,6 +194,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     );
   }
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  announce(origin);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= Promise.all(servers.map(stop))

@@ -1,12 +1,13 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
 import { stopwatch } from './clock.ts';
 import type { Call, Fault } from './control/faults.ts';
-import { bodyText, type Source } from './control/journal.ts';
+import { bodyText, type Seen, type Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
-import { renderRefusal } from './refusal.ts';
+import { refusal, renderRefusal } from './refusal.ts';
 import { accountsFor, type Route, routeOf, type Service, versionOf } from './service.ts';
+import { NotKeptError } from './state/store.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,
@@ -37,7 +38,11 @@ export interface Delivery {
   readonly reply: Reply;
   /** A fault that concerns the connection. */
   readonly fault?: Pick<Fault, 'abort' | 'drip' | 'truncate'> | undefined;
+  /** To be told the text of the body, once it is written out. */
+  readonly wrote?: (text: string) => void;
 }
+
+const UNSEEN: Seen = { looked: [], sought: [] };
 
 /** What is known of an exchange when it ends. */
 interface Ended {
@@ -48,8 +53,7 @@ interface Ended {
   readonly quota?: Quota | undefined;
   /** In what the vendor's words for a failure break the contract. */
   readonly drift?: Outcome['drift'] | undefined;
-  /** Collections whose records were looked at. */
-  readonly looked?: readonly string[] | undefined;
+  readonly seen?: Seen | undefined;
 }
 
 interface Limited {
@@ -163,9 +167,9 @@ export async function exchange(
     ),
     evidence: standing.grade,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: ended.failure, fault, looked: ended.looked ?? [], weak: standing.weak },
+    background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN), weak: standing.weak },
   });
-  return { reply, fault };
+  return { reply, fault, wrote: (text) => world.journal.wrote(id, text) };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
@@ -173,6 +177,7 @@ const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Reques
   operation: match.found?.id,
   method: request.method,
   path: incoming.path,
+  request,
 });
 
 async function answered(
@@ -190,12 +195,12 @@ async function answered(
   );
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
-  let looked: readonly string[] = [];
+  let seen = UNSEEN;
   const outcome = await store.transaction(
     `${vendor.name}/${account}`,
     vendor.collections,
-    ({ state, next, looked: inspected }) => {
-      looked = inspected;
+    ({ state, next, looked, sought }) => {
+      seen = { looked, sought };
       return runPipeline({
         vendor,
         contract,
@@ -215,34 +220,29 @@ async function answered(
     },
     (result) => kept(result, strict),
   );
+  // Of the world, also when a stale read was answered from its past.
+  const pending = world.store.settled();
+  if (pending !== undefined) await pending;
   const { result } = outcome;
+  const known = { outcome, quota, seen };
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
-    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, looked };
+    return { reply: renderRefusal(result.refusal), source: 'refusal', ...known };
   }
   if ('failure' in result)
-    return {
-      ...worded(service, result.failure, context, outcome.operation),
-      source: 'failure',
-      outcome,
-      quota,
-      looked,
-    };
+    return { ...worded(service, result.failure, context, outcome.operation), source: 'failure', ...known };
   const marked =
     result.source === 'handler'
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
-  return {
-    ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source),
-    outcome,
-    quota,
-    looked,
-  };
+  return { ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source), ...known };
 }
 
 function thrown(service: Service, cause: unknown, context: FailureContext): Ended {
   if (cause instanceof Failed)
     return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
+  if (cause instanceof NotKeptError)
+    return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
   service.report(cause instanceof Error ? cause : new Error(String(cause)));
   return { reply: internal(), source: 'refusal' };
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Operation } from './contract/contract.ts';
+import { once } from './contract/once.ts';
 import { createIds } from './ids.ts';
 import { runPipeline } from './pipeline/pipeline.ts';
 import { type Route, routeOf, type Service } from './service.ts';
@@ -55,24 +56,26 @@ const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
 
 const texts = { type: 'object', additionalProperties: { type: 'string' } };
 
-const isScenario = new Ajv2020().compile<Scenario>({
-  type: 'object',
-  required: ['description', 'calls'],
-  additionalProperties: false,
-  properties: {
-    description: { type: 'string' },
-    clock: { type: 'string' },
-    calls: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['operation'],
-        additionalProperties: false,
-        properties: { operation: { type: 'string' }, path: texts, query: texts, headers: texts, body: {} },
+const scenarioCheck = once(() =>
+  new Ajv2020({ validateSchema: false }).compile<Scenario>({
+    type: 'object',
+    required: ['description', 'calls'],
+    additionalProperties: false,
+    properties: {
+      description: { type: 'string' },
+      clock: { type: 'string' },
+      calls: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['operation'],
+          additionalProperties: false,
+          properties: { operation: { type: 'string' }, path: texts, query: texts, headers: texts, body: {} },
+        },
       },
     },
-  },
-});
+  }),
+);
 
 const BUILT_IN = fileURLToPath(new URL('../fixtures', import.meta.url));
 
@@ -94,6 +97,7 @@ function read(file: string): Scenario {
   } catch (cause) {
     throw new ScenarioError(`the scenario ${file} cannot be read: ${(cause as Error).message}`);
   }
+  const isScenario = scenarioCheck();
   if (isScenario(content)) return content;
   const [problem] = isScenario.errors ?? [];
   throw new ScenarioError(
@@ -243,10 +247,6 @@ export function createScenarios(
       making.catch(() => made.delete(key));
       return making;
     },
-    apply: async (name, store) => {
-      const fork = store.fork();
-      await run(name, fork);
-      store.adopt(fork);
-    },
+    apply: (name, store) => store.stage((fork) => run(name, fork)),
   };
 }

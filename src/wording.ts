@@ -127,6 +127,19 @@ export interface Standing {
   readonly weak: boolean;
 }
 
+/** A contract that cannot be read tells nothing; what is wrong with it is told where it is used. */
+function gradeOf(
+  operation: Operation | undefined,
+  status: number,
+  failure: Failure | undefined,
+): Grade | null {
+  try {
+    return (operation && weakest(operation, status, failure)?.grade) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** A reply in our own name, and none at all, lean on nothing. */
 export function standingOf(
   { showEvidence, require }: Service,
@@ -137,7 +150,7 @@ export function standingOf(
     source,
   }: { readonly reply: Reply; readonly failure?: Failure | undefined; readonly source: Source },
 ): Standing {
-  const grade = (operation && weakest(operation, status, failure)?.grade) ?? null;
+  const grade = gradeOf(operation, status, failure);
   const leans = operation !== undefined && source !== 'refusal' && status !== 0;
   return {
     grade,

@@ -38,14 +38,26 @@ const TABLE: Readonly<Record<string, Row>> = {
   'refusal.ts': { ours: ['vendor.ts'], packages: [] },
   'contract/': {
     ours: ['vendor.ts', 'ids.ts'],
-    packages: ['node:fs', 'node:path', 'ajv', 'ajv-formats', 'yaml', 're2js', 'json-schema-faker'],
+    packages: [
+      'node:fs',
+      'node:module',
+      'node:path',
+      'ajv',
+      'ajv-formats',
+      'yaml',
+      're2js',
+      'json-schema-faker',
+    ],
   },
   'coverage/': { ours: ['vendor.ts', 'contract/'], packages: ['node:fs', 'node:path', 'node:util'] },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
   },
-  'state/': { ours: [], packages: ['node:fs', 'node:path', 'lowdb', 'sorted-btree'] },
+  'state/': {
+    ours: [],
+    packages: ['node:fs', 'node:path', 'node:sqlite', 'node:zlib', 'lowdb', 'sorted-btree'],
+  },
   'control/': {
     ours: [
       'vendor.ts',
@@ -61,6 +73,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['fastest-levenshtein'],
   },
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
+  'versions.ts': {
+    ours: ['vendor.ts', 'config.ts', 'service.ts', 'contract/'],
+    packages: ['node:path', 'node:url'],
+  },
   'wording.ts': {
     ours: [
       'vendor.ts',
@@ -84,11 +100,20 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/',
       'control/',
       'pipeline/',
+      'state/store.ts',
     ],
     packages: [],
   },
   'scenario.ts': {
-    ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
+    ours: [
+      'vendor.ts',
+      'ids.ts',
+      'service.ts',
+      'contract/contract.ts',
+      'contract/once.ts',
+      'pipeline/',
+      'state/store.ts',
+    ],
     packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
   },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
@@ -107,8 +132,8 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:crypto', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:util', 'express'],
   },
   'config.ts': {
-    ours: ['vendor.ts', 'contract/evidence.ts', 'control/limits.ts'],
-    packages: ['node:fs', 'ajv', 'ajv-formats', 'yaml'],
+    ours: ['vendor.ts', 'contract/evidence.ts', 'contract/yaml.ts', 'control/limits.ts'],
+    packages: ['node:fs', 'ajv', 'ajv-formats'],
   },
   'emulator.ts': {
     ours: [
@@ -117,27 +142,30 @@ const TABLE: Readonly<Record<string, Row>> = {
       'ids.ts',
       'config.ts',
       'service.ts',
+      'versions.ts',
       'scenario.ts',
       'admin/',
-      'contract/',
+      'contract/document.ts',
       'control/',
       'coverage/',
       'http/',
       'state/',
       'vendors',
     ],
-    packages: ['node:http', 'node:net', 'node:path', 'node:url'],
+    packages: ['node:http', 'node:net'],
   },
   'commands/': {
     ours: [
       'vendor.ts',
       'config.ts',
+      'versions.ts',
       'emulator.ts',
       'contract/',
       'control/explain.ts',
       'control/printable.ts',
       'control/tally.ts',
       'coverage/',
+      'state/',
       'vendors',
     ],
     packages: [
@@ -157,7 +185,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/document.ts',
       'contract/evidence.ts',
       'coverage/files.ts',
-      'state/file.ts',
+      'state/error.ts',
     ],
     packages: ['node:fs', 'commander'],
   },
@@ -175,7 +203,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/document.ts',
       'control/',
       'scenario.ts',
-      'state/file.ts',
+      'state/error.ts',
       'state/store.ts',
     ],
     packages: [],

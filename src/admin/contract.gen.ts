@@ -305,6 +305,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/records/{vendor}/{collection}/{key}": {
+        parameters: {
+            query?: {
+                account?: string;
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                collection: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get: operations["readRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -338,11 +362,26 @@ export interface components {
             now: string;
             frozen: boolean;
         };
+        /** @description What a request must be like: of objects the members that are named, of lists every element. */
+        Match: {
+            /** @description Part of the JSON or form body. */
+            body?: unknown;
+            /** @description By name, the value or, where the name is repeated, the values. */
+            query?: {
+                [key: string]: string | number | boolean | unknown[];
+            };
+            headers?: {
+                [key: string]: string;
+            };
+        };
+        /** @description Which calls it meets, how often it strikes, and what it does to them; at most one of status, failure, stale and abort. */
         Fault: {
             vendor?: string;
             operation?: string;
             method?: string;
+            /** @description The whole path below the vendor, without the query. */
             path?: string;
+            match?: components["schemas"]["Match"];
             times?: number;
             rate?: number;
             status?: number;
@@ -354,14 +393,20 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            /** @enum {unknown} */
-            abort?: "before" | "during" | "after";
+            /** @description Reads (GET) are answered from the state at the time the fault was added. */
             stale?: boolean;
+            /**
+             * @description Drops the connection with a reset: before anything is done, during the reply, or after it was done, so that a write is applied and its answer lost.
+             * @enum {unknown}
+             */
+            abort?: "before" | "during" | "after";
             delay?: number | {
                 min: number;
                 max: number;
             };
+            /** @description Milliseconds between the eighths of the body. */
             drip?: number;
+            /** @description Bytes of the body that are sent before the connection ends. */
             truncate?: number;
         };
         KnownFault: {
@@ -397,6 +442,9 @@ export interface components {
             drift: string[];
             evidence: string | null;
             milliseconds: number;
+        };
+        Record: {
+            [key: string]: unknown;
         };
         /** @description What a call must have been like: of objects the members that are named, of lists every element. */
         Where: {
@@ -480,6 +528,13 @@ export interface components {
             }[];
             /** @description Collections whose records were looked at. */
             looked: string[];
+            /** @description The first records that were looked for, with how many there were. */
+            sought: {
+                collection: string;
+                field: string;
+                value: string | number;
+                found: number;
+            }[];
             /** @description How it is known that the vendor answers so. */
             evidence: null | {
                 grade: string;
@@ -547,10 +602,12 @@ export interface components {
             generated: number;
             /** @description Replies that lean on weaker evidence than was asked for. */
             weak: number;
+            /** @description Calls that the emulator refused in its own name, for another reason than these. */
+            refused: number;
             /** @description The first hundred that differ. */
             findings: {
                 /** @enum {unknown} */
-                kind: "unmatched" | "drift" | "generated" | "weak";
+                kind: "unmatched" | "drift" | "generated" | "refused" | "weak";
                 line: string;
                 times: number;
             }[];
@@ -618,6 +675,11 @@ export interface operations {
                         status: "ready";
                         /** @description Where the default world is kept. */
                         state: string;
+                        /**
+                         * @description What a reply promises of its effect on the default world: it survives the end of the machine, of the process, or neither.
+                         * @enum {unknown}
+                         */
+                        durability: "durable" | "relaxed" | "ephemeral";
                         vendors: string[];
                         worlds: components["schemas"]["Room"];
                         exchanges: components["schemas"]["Room"];
@@ -1198,6 +1260,35 @@ export interface operations {
                             [key: string]: unknown;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readRecord: {
+        parameters: {
+            query?: {
+                account?: string;
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                collection: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
                 };
             };
             default: components["responses"]["Problem"];

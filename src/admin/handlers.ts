@@ -13,6 +13,7 @@ type Coverage = components['schemas']['Coverage'];
 type Ledger = components['schemas']['Ledger'];
 type Tally = components['schemas']['Tally'];
 type Verdict = components['schemas']['Verdict'];
+export type Durability = operations['health']['responses'][200]['content']['application/json']['durability'];
 
 /** A `ControlError` is an answer, not a bug. */
 const answering =
@@ -35,6 +36,7 @@ export function createHandlers(
   worlds: Worlds,
   vendors: readonly Vendor[],
   state: string,
+  durability: Durability,
 ): Readonly<Record<string, AnyHandler>> {
   const handlers = {
     async health() {
@@ -44,6 +46,7 @@ export function createHandlers(
         body: {
           status: 'ready',
           state,
+          durability,
           vendors: vendors.map(({ name }) => name),
           worlds: { used: worlds.list().length - 1, capacity: worlds.capacity },
           exchanges: { used: journal.size, capacity: journal.capacity },
@@ -151,6 +154,9 @@ export function createHandlers(
     async listRecords({ path, query }) {
       const { total, records } = await control.records(path.vendor, path.collection, query);
       return { status: 200, body: { total, records: records.map((record) => ({ ...record })) } };
+    },
+    async readRecord({ path, query: { world, account } }) {
+      return { status: 200, body: { ...(await control.record({ ...path, account }, world)) } };
     },
   } satisfies Handlers<operations, Record<never, never>>;
   return Object.fromEntries(Object.entries(handlers).map(([id, handler]) => [id, answering(handler)]));

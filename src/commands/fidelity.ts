@@ -1,7 +1,8 @@
 /** `vendouble fidelity`: how each operation, reply and error is known. */
 import { styleText } from 'node:util';
 import { countsOf, type Ledger, ledgerOf } from '../contract/claims.ts';
-import { findVendors, versionsOf } from '../emulator.ts';
+import { findVendors } from '../emulator.ts';
+import { shippedVersions } from '../versions.ts';
 import { table } from './table.ts';
 
 export interface FidelityFlags {
@@ -28,7 +29,7 @@ function told({ vendor, title, versions, claims }: Ledger): string {
 /** @param name of a vendor; all when absent. @throws {ConfigError} for one that is not there */
 export function fidelity(name: string | undefined, { format }: FidelityFlags): void {
   const ledgers = findVendors(name === undefined ? undefined : [name]).map((vendor) =>
-    ledgerOf(vendor, versionsOf(vendor)),
+    ledgerOf(vendor, shippedVersions(vendor)),
   );
   process.stdout.write(
     format === 'json' ? `${JSON.stringify({ vendors: ledgers }, null, 2)}\n` : ledgers.map(told).join('\n'),

@@ -6,8 +6,8 @@ const counted = (count: number, one: string): string => `${count} ${one}${count 
 const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
 
 /** How many calls would not have gone so with the vendor. */
-export const findingsOf = ({ unmatched, drift, generated, weak }: TallyView): number =>
-  unmatched + drift + generated + weak;
+export const findingsOf = ({ unmatched, drift, generated, refused, weak }: TallyView): number =>
+  unmatched + drift + generated + refused + weak;
 
 /** @param coverage in lines */
 export function summaryOf(tally: TallyView, coverage: readonly string[]): string {
@@ -22,7 +22,7 @@ export function summaryOf(tally: TallyView, coverage: readonly string[]): string
   const untold = findingsOf(tally) - sum(tally.findings.map(({ times }) => times));
   const total = sum(vendors.flatMap(([, counts]) => Object.values(counts)));
   return [
-    `vendouble: ${counted(total, 'exchange')}; ${counted(tally.unmatched, 'unmatched call')}, ${counted(tally.drift, 'drift')}, ${tally.generated} generated${tally.weak > 0 ? `, ${tally.weak} on weak evidence` : ''}`,
+    `vendouble: ${counted(total, 'exchange')}; ${counted(tally.unmatched, 'unmatched call')}, ${counted(tally.drift, 'drift')}, ${tally.generated} generated${tally.refused === 0 ? '' : `, ${tally.refused} refused`}${tally.weak === 0 ? '' : `, ${tally.weak} on weak evidence`}`,
     ...vendors.map(([name, counts]) => row(name, classes(counts))),
     ...tally.findings.map(({ kind, line, times }) =>
       row(kind, times === 1 ? line : `${line}, ${times} times`),

@@ -1,30 +1,28 @@
-/** Columns of text without lines around them. */
+/** Rows in columns, without lines around them. */
 import Table from 'cli-table3';
 
-const BARE = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
-
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
   const printed = new Table({
     head: [...head],
     style: { head: [], border: [], compact: true },
-    chars: BARE,
+    chars: {
+      top: '',
+      'top-mid': '',
+      'top-left': '',
+      'top-right': '',
+      bottom: '',
+      'bottom-mid': '',
+      'bottom-left': '',
+      'bottom-right': '',
+      left: '',
+      'left-mid': '',
+      mid: '',
+      'mid-mid': '',
+      right: '',
+      'right-mid': '',
+      middle: '  ',
+    },
   });
   printed.push(...rows.map((row) => [...row]));
   return printed.toString();
-}
+};

@@ -40,7 +40,7 @@ function* claimsOf({ id: operation, evidence, responses }: Operation): Iterable<
   yield { operation, reply: null, error: null, ...known(evidence) };
   for (const { status: reply, evidence: own, content } of responses) {
     yield { operation, reply, error: null, ...known(own) };
-    const examples = content.flatMap((one) => one.examples);
+    const examples = content.flatMap((one) => one.labels());
     for (const example of examples) {
       if (example.evidence !== undefined || isError(reply))
         yield { operation, reply, error: example.name, ...known(example.evidence) };

@@ -30,7 +30,7 @@ interface Example {
 interface Response {
   readonly status: string;
   readonly evidence: Evidence | undefined;
-  readonly content: readonly { readonly examples: readonly Example[] }[];
+  readonly content: readonly { labels(): readonly Example[] }[];
 }
 
 interface Operation {
@@ -62,7 +62,7 @@ export const documenting = <R extends { readonly status: string }>(
  * weakest counts.
  */
 function leaning({ content }: Response, status: number, failure: Failure | undefined): readonly Example[] {
-  const examples = content.flatMap((one) => one.examples);
+  const examples = content.flatMap((one) => one.labels());
   const shown = failure === undefined ? [] : showing(examples, failure);
   return shown.length === 0 && status >= 400 ? examples : shown;
 }

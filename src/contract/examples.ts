@@ -3,6 +3,7 @@ import type { Documents, Node } from './document.ts';
 import { member, members } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { failuresOf } from './failures.ts';
+import { once } from './once.ts';
 import type { Schema } from './schemas.ts';
 
 export interface Example {
@@ -13,8 +14,38 @@ export interface Example {
   readonly failures: readonly string[];
 }
 
-/** @throws {ContractError} for an example that breaks the schema it illustrates */
-export function examplesOf(node: Node, schema: Schema | undefined, documents: Documents): readonly Example[] {
+/** What an example says besides its value. */
+export type Label = Omit<Example, 'value'>;
+
+/** The examples of a kind of content or of a parameter, judged when they are first asked for. */
+export function examplesOf(
+  node: Node,
+  schema: Schema | undefined,
+  documents: Documents,
+): () => readonly Example[] {
+  return once(() => {
+    const all = listed(node, documents);
+    for (const { value } of all) {
+      const [broken] = schema?.check(value.value) ?? [];
+      if (broken !== undefined)
+        throw documents.error(
+          value.at,
+          `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`,
+        );
+    }
+    return all.map(({ value, ...rest }) => ({ ...rest, value: value.value }));
+  });
+}
+
+/** What examples say of themselves, without judging them. */
+export const labelsOf = (node: Node, documents: Documents): (() => readonly Label[]) =>
+  once(() => listed(node, documents));
+
+interface Listed extends Label {
+  readonly value: Node;
+}
+
+function listed(node: Node, documents: Documents): readonly Listed[] {
   const single = member(node, 'example');
   const named = members(member(node, 'examples')).flatMap(([name, example]) => {
     const target = documents.resolve(example);
@@ -23,17 +54,7 @@ export function examplesOf(node: Node, schema: Schema | undefined, documents: Do
       ? []
       : [{ name, value, evidence: evidenceOf(target), failures: failuresOf(target) }];
   });
-  const all =
-    single === undefined
-      ? named
-      : [{ name: 'default', value: single, evidence: undefined, failures: [] }, ...named];
-  for (const { value } of all) {
-    const [broken] = schema?.check(value.value) ?? [];
-    if (broken !== undefined)
-      throw documents.error(
-        value.at,
-        `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`,
-      );
-  }
-  return all.map(({ value, ...rest }) => ({ ...rest, value: value.value }));
+  return single === undefined
+    ? named
+    : [{ name: 'default', value: single, evidence: undefined, failures: [] }, ...named];
 }

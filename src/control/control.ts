@@ -4,9 +4,13 @@ import { ledgerOf } from '../contract/claims.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import { ScenarioError, type Scenarios, slug } from '../scenario.ts';
 import type { Service } from '../service.ts';
-import { DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
+import type { Vendor } from '../vendor.ts';
 import { explain } from './explain.ts';
+import type { Fault } from './faults.ts';
+import { maskMatch } from './match.ts';
 import { nearest } from './near.ts';
+import { impossible } from './possible.ts';
+import { createRecords } from './records.ts';
 import type { Tally } from './tally.ts';
 import { misunderstood, verify } from './verify.ts';
 import { type ClockView, type Control, ControlError, type WorldView } from './views.ts';
@@ -28,6 +32,9 @@ function milliseconds(text: string): number {
     );
   return Number(count) * size;
 }
+
+const shown = (fault: Fault): Fault =>
+  fault.match === undefined ? fault : { ...fault, match: maskMatch(fault.match) };
 
 const clockView = (clock: AdjustableClock): ClockView => ({
   now: clock.now().toISOString(),
@@ -134,8 +141,11 @@ export function createControl(
     },
     reset: ({ world: id, vendor, what = 'all' } = {}) => {
       const world = worldOf(id);
-      if (what === 'all' || what === 'state')
-        world.store.clear(vendor === undefined ? '' : `${vendorOf(vendor).name}/`);
+      const prefix = vendor === undefined ? '' : `${vendorOf(vendor).name}/`;
+      if (vendor !== undefined && (what === 'faults' || what === 'exchanges'))
+        throw new ControlError(400, `${what} are those of the whole world; leave out the vendor`);
+      if (what === 'all' || what === 'state') world.store.clear(prefix);
+      if (what === 'all') world.limits.clear(prefix);
       if (vendor !== undefined) return;
       if (what === 'all' || what === 'faults') world.faults.clear();
       if (what === 'all' || what === 'exchanges') clearExchanges(world);
@@ -151,13 +161,17 @@ export function createControl(
       }
     },
     addFault: (fault, id) => {
-      if (fault.vendor !== undefined) vendorOf(fault.vendor);
-      const world = worldOf(id);
-      const added = refusing(() => world.faults.add(fault));
-      coverage?.fault(world.id, added);
-      return added;
+      const { vendor, operation } = fault;
+      if (vendor !== undefined) vendorOf(vendor);
+      if (operation !== undefined) assertOperation(operation, vendor);
+      const { id: world, faults, clock } = worldOf(id);
+      const problem = impossible(fault, services, clock.now());
+      if (problem !== undefined) throw new ControlError(400, problem);
+      const added = refusing(() => faults.add(fault));
+      coverage?.fault(world, added);
+      return shown(added);
     },
-    faults: (id) => worldOf(id).faults.list(),
+    faults: (id) => worldOf(id).faults.list().map(shown),
     clearFaults: (id) => {
       worldOf(id).faults.clear();
     },
@@ -222,23 +236,6 @@ export function createControl(
         .filter(({ vendor }) => asked === undefined || vendor === asked)
         .map(({ vendor, versions }) => ledgerOf(vendor, versions));
     },
-    records: async (
-      name,
-      collection,
-      { world: id, account = DEFAULT_ACCOUNT, limit = 100, offset = 0 } = {},
-    ) => {
-      const { collections } = vendorOf(name);
-      if (!Object.hasOwn(collections, collection)) {
-        throw new ControlError(
-          404,
-          `${name} keeps no ${collection}; it keeps ${Object.keys(collections).join(', ')}`,
-        );
-      }
-      return worldOf(id).store.transaction(`${name}/${account}`, collections, async ({ state }) => {
-        const records = state[collection];
-        if (records === undefined) throw new ControlError(404, `${name} keeps no ${collection}`);
-        return { total: await records.count(), records: await records.page({ limit, offset }) };
-      });
-    },
+    ...createRecords(vendorOf, worldOf),
   };
 }

@@ -1,7 +1,9 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
+import type { Sought } from '../state/store.ts';
 import type { Failure, FailureKind, Issue, Reply, Request } from '../vendor.ts';
 import type { Fault } from './faults.ts';
 import { cut, type KeptIssue, outlineFailure, outlineIssue } from './outline.ts';
+import { createRing } from './ring.ts';
 import { maskBody, maskHeaders, maskIssue, maskPath } from './secrets.ts';
 
 /** Where a reply came from. */
@@ -44,13 +46,19 @@ export interface Filter {
   readonly source?: string | undefined;
 }
 
+/** What of the state a call looked at. */
+export interface Seen {
+  /** Names of collections. */
+  readonly looked: readonly string[];
+  /** The first records that were looked for. */
+  readonly sought: readonly Sought[];
+}
+
 /** What explains an exchange and is not shown with it. */
-export interface Background {
+export interface Background extends Seen {
   readonly cause: Failure | undefined;
   /** The fault that struck, whatever it did. */
   readonly fault: Fault | undefined;
-  /** Collections whose records were looked at. */
-  readonly looked: readonly string[];
   /** Whether the reply leans on weaker evidence than was asked for. */
   readonly weak: boolean;
 }
@@ -70,6 +78,8 @@ export interface Recorded extends Omit<Exchange, 'request' | 'reply' | 'issues'>
 
 export interface Journal {
   add(recorded: Recorded): void;
+  /** Tells how an exchange was answered in the end: of a long text no more is kept than is shown. */
+  wrote(id: string, text: string): void;
   /** Oldest first. */
   list(filter?: Filter): readonly Exchange[];
   /** As `list`, but the path and the body of a request with their secrets: to compare with, never to show. */
@@ -135,7 +145,7 @@ const masked = (recorded: Recorded): Exchange => {
   };
 };
 
-/** What of it stays in memory: what a client sent could be a megabyte. */
+/** What of it stays in memory at first: what a client sent could be a megabyte. */
 function lasting(recorded: Recorded): Recorded {
   const { request, issues, background } = recorded;
   if (request.body.length <= LONGEST_BODY && background.cause === undefined) return recorded;
@@ -147,13 +157,15 @@ function lasting(recorded: Recorded): Recorded {
   };
 }
 
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+
 /** @param heard told of every exchange once it is kept */
 export function createJournal(
   capacity: number = MOST_EXCHANGES,
   heard: (recorded: Recorded) => void = () => {},
 ): Journal {
-  const kept = new Map<string, Recorded>();
-  let dropped = 0;
+  const kept = createRing<Recorded>(capacity);
+  const find = (id: string): Recorded | undefined => kept.all().findLast((recorded) => recorded.id === id);
   const fits = ({ vendor, operation, status, source }: Filter, recorded: Recorded): boolean =>
     (vendor === undefined || recorded.vendor === vendor) &&
     (operation === undefined || recorded.operation === operation) &&
@@ -165,31 +177,35 @@ export function createJournal(
       return kept.size;
     },
     get dropped() {
-      return dropped;
+      return kept.dropped;
     },
     add: (recorded) => {
-      kept.set(recorded.id, lasting(recorded));
-      const [oldest] = kept.keys();
-      if (kept.size > capacity && oldest !== undefined) {
-        kept.delete(oldest);
-        dropped++;
-      }
+      kept.add(lasting(recorded));
       heard(recorded);
     },
-    list: (filter = {}) => [...kept.values()].filter((recorded) => fits(filter, recorded)).map(masked),
-    bare: () => [...kept.values()].map(bare),
+    wrote: (id, text) => {
+      if (text.length <= LONGEST_BODY) return;
+      const recorded = find(id);
+      if (recorded === undefined) return;
+      const { reply } = recorded;
+      const short = { ...reply, headers: { ...JSON_TYPE, ...reply.headers }, body: cut(text, LONGEST_BODY) };
+      kept.replace(recorded, { ...recorded, reply: short });
+    },
+    list: (filter = {}) =>
+      kept
+        .all()
+        .filter((recorded) => fits(filter, recorded))
+        .map(masked),
+    bare: () => kept.all().map(bare),
     get: (id) => {
-      const recorded = kept.get(id);
+      const recorded = find(id);
       return recorded && masked(recorded);
     },
-    background: (id) => kept.get(id)?.background,
+    background: (id) => find(id)?.background,
     lastRefused: () => {
-      const all = [...kept.values()];
+      const all = kept.all();
       return (all.findLast(isRefused) ?? all.at(-1))?.id;
     },
-    clear: () => {
-      kept.clear();
-      dropped = 0;
-    },
+    clear: () => kept.clear(),
   };
 }

@@ -14,6 +14,8 @@ const MOST_ACCOUNTS = 10_000;
 export interface Limits {
   /** Takes one request from an account's quota. `exceeded` when none was left. */
   take(account: string, rate: Rate, now: Date): { readonly quota: Quota; readonly exceeded: boolean };
+  /** Forgets what was taken by the accounts whose names begin so. */
+  clear(prefix: string): void;
 }
 
 export function createLimits(): Limits {
@@ -36,6 +38,9 @@ export function createLimits(): Limits {
         resetAt: opened + window,
       };
       return { quota, exceeded };
+    },
+    clear: (prefix) => {
+      for (const account of used.keys()) if (account.startsWith(prefix)) used.delete(account);
     },
   };
 }

@@ -4,8 +4,8 @@ import type { Recorded } from './journal.ts';
 
 /** What a test that passes would not tell by itself. */
 export interface Finding {
-  /** Nothing answers the call; its reply breaks its contract, came from the contract alone, or leans on weak evidence. */
-  readonly kind: 'unmatched' | 'drift' | 'generated' | 'weak';
+  /** Nothing answers the call; its reply breaks its contract, or came from it alone; we refused it; it leans on weak evidence. */
+  readonly kind: 'unmatched' | 'drift' | 'generated' | 'refused' | 'weak';
   /** The call and what was wrong with it, in a line. */
   readonly line: string;
   readonly times: number;
@@ -17,6 +17,7 @@ export interface TallyView {
   readonly unmatched: number;
   readonly drift: number;
   readonly generated: number;
+  readonly refused: number;
   /** Replies that lean on weaker evidence than was asked for. */
   readonly weak: number;
   /** The first hundred that differ. */
@@ -29,6 +30,7 @@ export interface Tally {
   clear(): void;
 }
 
+const NONE = { unmatched: 0, drift: 0, generated: 0, refused: 0, weak: 0 };
 const MOST_FINDINGS = 100;
 const LONGEST_LINE = 300;
 
@@ -44,7 +46,10 @@ const callOf = ({ vendor, request: { method, path } }: Recorded): string =>
 function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
   const { operation, reply, drift, source, evidence, background } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
-  if (NOWHERE.has(mark)) yield { kind: 'unmatched', line: `${callOf(recorded)} → ${reply.status} ${mark}` };
+  const line = `${callOf(recorded)} → ${reply.status} ${mark}`;
+  if (NOWHERE.has(mark)) yield { kind: 'unmatched', line };
+  // No vendor would have said so, whatever a test made of it. A drift is told as one.
+  else if (source === 'refusal' && drift.length === 0) yield { kind: 'refused', line };
   if (drift.length > 0)
     yield { kind: 'drift', line: `${operation}, ${callOf(recorded)}: ${drift.join('; ')}` };
   if (source === 'example' || source === 'generated')
@@ -58,7 +63,7 @@ function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
 
 export function createTally(): Tally {
   const exchanges = new Map<string, Map<string, number>>();
-  const counts = { unmatched: 0, drift: 0, generated: 0, weak: 0 };
+  const counts = { ...NONE };
   const findings = new Map<string, Finding>();
   return {
     add: (recorded) => {
@@ -89,7 +94,7 @@ export function createTally(): Tally {
     clear: () => {
       exchanges.clear();
       findings.clear();
-      Object.assign(counts, { unmatched: 0, drift: 0, generated: 0, weak: 0 });
+      Object.assign(counts, NONE);
     },
   };
 }

@@ -46,9 +46,9 @@ export interface ClockView {
 
 export interface ResetOptions {
   readonly world?: string | undefined;
-  /** Only the records of this vendor. */
+  /** Only the records of this vendor, and its rate limits when `what` is `all`. */
   readonly vendor?: string | undefined;
-  /** `all` when absent. */
+  /** `all` when absent: also the rate limits, but not the clock. */
   readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
 }
 
@@ -57,6 +57,15 @@ export interface RecordsPage {
   readonly account?: string | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
+}
+
+/** Where a record is kept. */
+export interface Place {
+  readonly vendor: string;
+  readonly collection: string;
+  readonly key: string;
+  /** `default` when absent. */
+  readonly account?: string | undefined;
 }
 
 /** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
@@ -97,4 +106,6 @@ export interface Control {
     collection: string,
     page?: RecordsPage,
   ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
+  /** @throws {ControlError} when there is none */
+  record(place: Place, world?: string): Promise<object>;
 }

@@ -70,7 +70,7 @@ const countsFor = (vendor: Vendor, contract: Contract): Counts =>
   new Map(universeOf(vendor, contract).map((item) => [keyOf(item), { item, hits: 0 }]));
 
 export function createCoverage(services: readonly Service[]): Coverage {
-  const called = new Map<Contract, Counts>();
+  const called = new Map<string, Counts>();
   const scenarios = new Map<string, number>();
   const faults = new Map<string, { readonly name: string; struck: boolean }>();
   return {
@@ -78,8 +78,8 @@ export function createCoverage(services: readonly Service[]): Coverage {
       const service = services.find(({ vendor }) => vendor.name === name);
       const contract = service?.versions.get(version ?? '')?.contract;
       if (service === undefined || contract === undefined) return;
-      const counts = called.get(contract) ?? countsFor(service.vendor, contract);
-      called.set(contract, counts);
+      const counts = called.get(`${name} ${version}`) ?? countsFor(service.vendor, contract);
+      called.set(`${name} ${version}`, counts);
       const operation = contract.operations.find((known) => known.id === id);
       const met = new Set([...hitsOf(contract, operation, seen)].map(keyOf));
       for (const key of met) {
@@ -98,20 +98,23 @@ export function createCoverage(services: readonly Service[]): Coverage {
       if (fault !== undefined) fault.struck = true;
     },
     read: (own) => {
-      const all = services.flatMap(({ vendor, versions }) =>
-        [...versions].map(([version, { contract }]) => ({ vendor: vendor.name, version, contract })),
+      // The contracts of the others may not have been read, and need not be.
+      const served = services.flatMap(({ vendor: { name }, versions }) =>
+        [...versions.keys()].map((version) => ({
+          vendor: name,
+          version,
+          counts: called.get(`${name} ${version}`),
+        })),
       );
       const byName = Map.groupBy(faults.values(), ({ name }) => name);
       return {
-        contracts: all.flatMap(({ vendor, version, contract }) => {
-          const counts = called.get(contract);
-          if (counts === undefined) return [];
-          return [
-            { vendor, version, items: [...counts.values()].map(({ item, hits }) => ({ ...item, hits })) },
-          ];
-        }),
-        uncalled: all
-          .filter(({ contract }) => !called.has(contract))
+        contracts: served.flatMap(({ vendor, version, counts }) =>
+          counts === undefined
+            ? []
+            : [{ vendor, version, items: [...counts.values()].map(({ item, hits }) => ({ ...item, hits })) }],
+        ),
+        uncalled: served
+          .filter(({ counts }) => counts === undefined)
           .map(({ vendor, version }) => `${vendor} ${version}`),
         scenarios: [...new Set([...own, ...scenarios.keys()])].map((name) => ({
           name,

@@ -1,8 +1,9 @@
 /** What one exchange exercised. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Contract, Operation } from '../contract/contract.ts';
+import type { Contract, Operation, Response } from '../contract/contract.ts';
 import { decodeForm, decodeParams, type Parameter, parsePairs } from '../contract/decode.ts';
 import { documenting } from '../contract/evidence.ts';
+import type { Label } from '../contract/examples.ts';
 import { showing } from '../contract/failures.ts';
 import type { Shape } from '../contract/shapes.ts';
 import type { Failure, Reply } from '../vendor.ts';
@@ -28,7 +29,7 @@ export interface Seen {
 const asSent = (parameters: readonly Parameter[]): readonly Parameter[] =>
   parameters
     .filter((parameter) => parameter.in === 'query')
-    .map((parameter) => ({ ...parameter, required: false, default: undefined }));
+    .map((parameter) => ({ ...parameter, required: false, default: () => undefined }));
 
 function queryOf({ parameters }: Operation, { request }: Seen): Readonly<Record<string, unknown>> {
   const parsed = parsePairs(request.path.split('?').slice(1).join('?'));
@@ -68,6 +69,9 @@ function* sentIn(operation: string, value: unknown, shape: Shape, path: string):
   }
 }
 
+const exampleValue = ({ content }: Response, { name }: Label): unknown =>
+  content.flatMap((one) => one.examples()).find((example) => example.name === name)?.value;
+
 function* replied({ id, responses }: Operation, { reply, failure }: Seen): Iterable<Item> {
   const response = documenting(responses, reply.status);
   if (response === undefined) return;
@@ -78,7 +82,7 @@ function* replied({ id, responses }: Operation, { reply, failure }: Seen): Itera
     const hit = examples.some(
       (example) =>
         shown.includes(example) ||
-        (example.failures.length === 0 && isDeepStrictEqual(example.value, reply.body)),
+        (example.failures.length === 0 && isDeepStrictEqual(exampleValue(response, example), reply.body)),
     );
     if (hit) yield { operation: id, kind: 'error', name };
   }

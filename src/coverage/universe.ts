@@ -1,6 +1,6 @@
 /** Everything about a contract that a consumer's tests could exercise. */
 import type { Contract, Operation, Response } from '../contract/contract.ts';
-import type { Example } from '../contract/examples.ts';
+import type { Label } from '../contract/examples.ts';
 import type { Shape } from '../contract/shapes.ts';
 import type { Vendor } from '../vendor.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
@@ -25,9 +25,9 @@ function* propertiesOf(operation: string, shape: Shape, path: string, depth: num
 const isError = ({ status }: Response): boolean => !/^[123]/.test(status);
 
 /** Documented errors: examples that show the same failure are one. An example of a success is none, unless it shows a failure. */
-export function errorsOf(response: Response): ReadonlyMap<string, readonly Example[]> {
+export function errorsOf(response: Response): ReadonlyMap<string, readonly Label[]> {
   const shown = response.content
-    .flatMap(({ examples }) => examples)
+    .flatMap((content) => content.labels())
     .filter(({ failures }) => isError(response) || failures.length > 0);
   const groups = Map.groupBy(shown, ({ name, failures }) =>
     failures.length === 0 ? `example ${name}` : failures.join(),

@@ -55,7 +55,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
   app.disable('etag');
   const doors = new Map(services.map((service) => [service.vendor.name, { service, open: mount(service) }]));
   const control = mount(admin);
-  const controlDocument = [...admin.versions.values()][0]?.contract.document;
+  const controlDocument = (): unknown => [...admin.versions.values()][0]?.contract.document;
 
   const ownPage = ({ method, headers }: Incoming, origin: string, at: string): Reply | Refusal => {
     if (at !== '/' && at !== `/${admin.vendor.name}/openapi.json`) {
@@ -67,7 +67,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     }
     if (method !== 'GET' && method !== 'HEAD')
       return refusal('NO_METHOD', 405, `${at} is only read, with GET`);
-    if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument };
+    if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument() };
     return {
       status: 200,
       body: {

@@ -48,10 +48,12 @@ async function dripped(bytes: Buffer, pause: number, outgoing: Outgoing): Promis
   outgoing.end(bytes.subarray(Math.floor((bytes.length - 1) / size) * size));
 }
 
-export function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): void {
+export function deliver(delivery: Delivery, outgoing: Outgoing, date: Date): void {
+  const { reply, fault } = delivery;
   if (fault?.abort === 'before' || fault?.abort === 'after') return void reset(outgoing);
   if (reply.status === 0) return void outgoing.socket?.destroy();
   const { headers, text } = written(reply, date);
+  if (text !== undefined) delivery.wrote?.(text);
   outgoing.writeHead(reply.status, headers);
   // As text it leaves in one piece with the head; a buffer would be written behind it.
   if (text === undefined || fault === undefined) return void outgoing.end(text);
