@@ -1,7 +1,7 @@
 /**
  * `npm run report:claims`: which recorded and documented claims of the contracts no test of a vendor met. It runs the
  * tests of the vendors, except those that loop over every operation and assert little of each, and reads what their
- * emulators counted. Exits 1 when a claim is left.
+ * emulators counted. A claim that several operations share is met by one of them. Exits 1 when a claim is left.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table } from '../src/commands/table.ts';
-import { type Claim, ledgerOf } from '../src/contract/claims.ts';
+import { type Claim, ledgerOf, writtenOnce } from '../src/contract/claims.ts';
 import type { Operation } from '../src/contract/contract.ts';
 import type { CoverageView } from '../src/coverage/coverage.ts';
 import { COVERAGE_VARIABLE, readCoverage } from '../src/coverage/files.ts';
@@ -39,24 +39,15 @@ const metIn = (view: CoverageView, vendor: string, version: string): ReadonlySet
       .flatMap(({ items }) => items.filter(({ hits }) => hits > 0).map(keyOf)),
   );
 
-/** Recorded and documented claims, and those of them that nothing met in any version that makes them. */
-function claimsLeft(
-  vendor: Vendor,
-  view: CoverageView,
-): { readonly all: number; readonly left: readonly Claim[] } {
+/** Whether something met a claim in a version that makes it. */
+function wasMet(vendor: Vendor, view: CoverageView): (claim: Claim) => boolean {
   const versions = shippedVersions(vendor);
   const met = new Map([...versions.keys()].map((version) => [version, metIn(view, vendor.name, version)]));
-  const claims = ledgerOf(vendor, versions).claims.filter(
-    ({ grade }) => grade === 'recorded' || grade === 'documented',
-  );
-  const left = claims.filter(
-    (claim) =>
-      !claim.versions.some((version) => {
-        const operation = versions.get(version)?.contract.operations.find(({ id }) => id === claim.operation);
-        return operation !== undefined && met.get(version)?.has(keyOf(itemFor(operation, claim)));
-      }),
-  );
-  return { all: claims.length, left };
+  return (claim) =>
+    claim.versions.some((version) => {
+      const operation = versions.get(version)?.contract.operations.find(({ id }) => id === claim.operation);
+      return operation !== undefined && met.get(version)?.has(keyOf(itemFor(operation, claim)));
+    });
 }
 
 function countedByTests(): CoverageView {
@@ -78,19 +69,24 @@ function countedByTests(): CoverageView {
 const view = countedByTests();
 let open = 0;
 for (const vendor of vendors) {
-  const { all, left } = claimsLeft(vendor, view);
+  const isMet = wasMet(vendor, view);
+  const claims = ledgerOf(vendor, shippedVersions(vendor)).claims.filter(
+    ({ grade }) => grade === 'recorded' || grade === 'documented',
+  );
+  const written = writtenOnce(claims);
+  const left = written.filter((group) => !group.some(isMet));
   open += left.length;
   console.log(
-    `${vendor.title}: ${all - left.length} of ${all} recorded and documented claims are met by a test`,
+    `${vendor.title}: a test met ${written.length - left.length} of ${written.length} recorded and documented claims; of each operation for itself, ${claims.filter(isMet).length} of ${claims.length}`,
   );
   if (left.length === 0) continue;
-  const rows = left.map(({ operation, reply, error, grade, versions }) => [
-    operation,
-    reply ?? '',
-    error ?? '',
-    grade ?? '',
-    versions.join(', '),
+  const rows = left.map((group) => [
+    [...new Set(group.map(({ operation }) => operation))].join(' '),
+    group[0].reply ?? '',
+    group[0].error ?? '',
+    group[0].grade ?? '',
+    group[0].versions.join(', '),
   ]);
-  console.log(table(['operation', 'reply', 'error', 'grade', 'versions'], rows));
+  console.log(table(['operations', 'reply', 'error', 'grade', 'versions'], rows));
 }
 process.exitCode = open > 0 ? 1 : 0;

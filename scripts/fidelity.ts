@@ -1,6 +1,6 @@
 /** `docs/fidelity.md`: each claim as the contracts write it, with the operations that share it. */
 
-import { type Claim, countsOf, type Ledger, ledgerOf } from '../src/contract/claims.ts';
+import { type Claim, countsOf, type Ledger, ledgerOf, writtenOnce } from '../src/contract/claims.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { shippedVersions } from '../src/versions.ts';
 import { cell } from './operations.ts';
@@ -24,15 +24,7 @@ const row = (claims: readonly [Claim, ...Claim[]], { versions }: Ledger, all: nu
 function section(ledger: Ledger): string {
   const { title, versions, claims } = ledger;
   const all = new Set(claims.map(({ operation }) => operation)).size;
-  const groups = new Map<string, [Claim, ...Claim[]]>();
-  for (const claim of claims) {
-    const { operation, ...shared } = claim;
-    const key = JSON.stringify(claim.reply === null ? claim : shared);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [claim]);
-    else group.push(claim);
-  }
-  const rows = [...groups.values()].map((group) => row(group, ledger, all));
+  const rows = writtenOnce(claims).map((group) => row(group, ledger, all));
   const counts = countsOf(claims).map(([grade, count]) => `${count} ${grade}`);
   return [
     `## ${title}`,

@@ -70,3 +70,16 @@ export const countsOf = (claims: readonly Claim[]): readonly (readonly [Grade | 
   [...GRADES, null]
     .map((grade) => [grade ?? 'unknown', claims.filter((claim) => claim.grade === grade).length] as const)
     .filter(([name, count]) => name !== 'unknown' || count > 0);
+
+/** Claims as the contract writes them: a reply that several operations share is claimed once. */
+export function writtenOnce(claims: readonly Claim[]): readonly (readonly [Claim, ...Claim[]])[] {
+  const groups = new Map<string, [Claim, ...Claim[]]>();
+  for (const claim of claims) {
+    const { operation: _operation, ...shared } = claim;
+    const key = JSON.stringify(claim.reply === null ? claim : shared);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [claim]);
+    else group.push(claim);
+  }
+  return [...groups.values()];
+}

@@ -1,5 +1,6 @@
 /** Counts what the calls of a consumer exercise, as they happen: no journal is long enough for a whole run. */
 import type { Contract } from '../contract/contract.ts';
+import { routeOf, type Service } from '../service.ts';
 import type { Vendor } from '../vendor.ts';
 import { hitsOf, type Seen } from './hits.ts';
 import { type Item, keyOf } from './item.ts';
@@ -54,9 +55,19 @@ const wordsFor = ({ id: _id, ...fault }: Named): string =>
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
 
-interface Service {
-  readonly vendor: Vendor;
-  readonly versions: ReadonlyMap<string, { readonly contract: Contract }>;
+/** What was called, also where the vendor refused the call before it chose a version: the first answers for it. */
+function meant(
+  service: Service | undefined,
+  version: string | null,
+  id: string | null,
+  { request, refused, failure }: Seen,
+): { readonly version: string | null; readonly id: string | null } {
+  const [first = null] = service?.versions.keys() ?? [];
+  if (service === undefined || first === null || version !== null || refused || failure === undefined)
+    return { version, id };
+  const [path = '', query = ''] = request.path.split('?', 2);
+  const call = { ...request, path, query, body: { kind: 'none' } as const, base: '' };
+  return { version: first, id: routeOf(service, first, call).match.found?.id ?? null };
 }
 
 interface Count {
@@ -74,8 +85,9 @@ export function createCoverage(services: readonly Service[]): Coverage {
   const scenarios = new Map<string, number>();
   const faults = new Map<string, { readonly name: string; struck: boolean }>();
   return {
-    exchange: (name, version, id, seen) => {
+    exchange: (name, answered, operationId, seen) => {
       const service = services.find(({ vendor }) => vendor.name === name);
+      const { version, id } = meant(service, answered, operationId, seen);
       const contract = service?.versions.get(version ?? '')?.contract;
       if (service === undefined || contract === undefined) return;
       const counts = called.get(`${name} ${version}`) ?? countsFor(service.vendor, contract);

@@ -14,6 +14,7 @@ import { errorsOf } from './universe.ts';
 /** What must be known of an exchange. */
 export interface Seen {
   readonly request: {
+    readonly method: string;
     /** With the query. */
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
