@@ -23,6 +23,7 @@ import {
   askedFor,
   driftChecked,
   internal,
+  NOTICE_HEADER,
   type Notices,
   notesOn,
   standingOf,
@@ -140,15 +141,15 @@ export async function exchange(
           headers: {
             ...own,
             ...ended.reply.headers,
-            ...notesOn(outcome, notices),
+            ...notesOn(outcome, notices, ended.reply.headers?.[NOTICE_HEADER]),
             ...standing.headers,
             [EXCHANGE_HEADER]: id,
           },
         };
-  world.journal.add({
+  const wrote = world.journal.add({
     id,
     world: world.id,
-    at: now.toISOString(),
+    at: now,
     vendor: vendor.name,
     version: version ?? null,
     operation: operation?.id ?? null,
@@ -169,7 +170,7 @@ export async function exchange(
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN), weak: standing.weak },
   });
-  return { reply, fault, wrote: (text) => world.journal.wrote(id, text) };
+  return { reply, fault, wrote };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
@@ -189,10 +190,8 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const identity: Identity = vendor.identify(
-    request.headers,
-    accountsFor(service, world.credentials.get(vendor.name), request.headers),
-  );
+  const accounts = accountsFor(service, world.credentials.get(vendor.name), request);
+  const identity: Identity = vendor.identify(request.headers, accounts, request.query);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   let seen = UNSEEN;

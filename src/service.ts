@@ -8,7 +8,6 @@ import {
   type AnyHandler,
   type Credential,
   Failed,
-  type Headers,
   type Options,
   type Request,
   type Vendor,
@@ -20,6 +19,8 @@ export interface Service {
     string,
     { readonly contract: Contract; readonly handlers: Readonly<Record<string, AnyHandler>> }
   >;
+  /** What its URLs begin with: `/name`, or nothing for the one that answers what no other does. */
+  readonly prefix: string;
   readonly accounts: readonly Account[];
   readonly options: Options;
   /** Enforced; without it the vendor's own limit is shown and never reached. */
@@ -89,8 +90,8 @@ export function routeOf(service: Service, version: string, incoming: Request): R
 export function accountsFor(
   { vendor, accounts }: Service,
   own: Credential | undefined,
-  headers: Headers,
+  { headers, query }: Request,
 ): readonly Account[] {
   if (accounts.length === 0 || own === undefined) return accounts;
-  return 'caller' in vendor.identify(headers, [own.account]) ? [] : accounts;
+  return 'caller' in vendor.identify(headers, [own.account], query) ? [] : accounts;
 }

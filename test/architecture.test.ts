@@ -53,6 +53,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['vendor.ts', 'service.ts', 'contract/'],
     packages: ['node:fs', 'node:path', 'node:util'],
   },
+  'infer/': {
+    ours: ['vendor.ts', 'ids.ts', 'refusal.ts', 'secret.ts', 'contract/', 'state/store.ts'],
+    packages: ['yaml'],
+  },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
@@ -79,6 +83,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   'versions.ts': {
     ours: ['vendor.ts', 'config.ts', 'service.ts', 'contract/'],
     packages: ['node:path', 'node:url'],
+  },
+  'serving.ts': {
+    ours: ['vendor.ts', 'config.ts', 'service.ts', 'versions.ts', 'infer/', 'vendors'],
+    packages: [],
   },
   'wording.ts': {
     ours: [
@@ -144,7 +152,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'clock.ts',
       'ids.ts',
       'config.ts',
-      'service.ts',
+      'serving.ts',
       'versions.ts',
       'scenario.ts',
       'admin/',
@@ -153,7 +161,6 @@ const TABLE: Readonly<Record<string, Row>> = {
       'coverage/',
       'http/',
       'state/',
-      'vendors',
     ],
     packages: ['node:http', 'node:net'],
   },
@@ -161,6 +168,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: [
       'vendor.ts',
       'config.ts',
+      'serving.ts',
       'versions.ts',
       'emulator.ts',
       'contract/',
@@ -168,6 +176,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/printable.ts',
       'control/tally.ts',
       'coverage/',
+      'infer/',
       'state/',
       'vendors',
     ],
@@ -177,8 +186,12 @@ const TABLE: Readonly<Record<string, Row>> = {
       'node:fs',
       'node:os',
       'node:path',
+      'node:url',
       'node:util',
       'cli-table3',
+      'openapi-typescript',
+      // In the texts that `init` writes.
+      'vendouble',
     ],
   },
   'cli.ts': {
@@ -204,6 +217,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'config.ts',
       'emulator.ts',
       'contract/document.ts',
+      'infer/',
       'control/',
       'scenario.ts',
       'state/error.ts',

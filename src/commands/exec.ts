@@ -9,6 +9,7 @@ import { merged } from '../coverage/merge.ts';
 import { coverageLines } from '../coverage/text.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import { CommandError } from './error.ts';
+import { withModules } from './modules.ts';
 import { configOf, type StartFlags } from './start.ts';
 import { findingsOf, summaryOf } from './summary.ts';
 
@@ -62,9 +63,10 @@ async function runToEnd(
 /** Exits as the command does; 1 when it succeeded and strict mode found something. */
 export async function exec(command: readonly string[], { vendor = [], ...flags }: ExecFlags): Promise<void> {
   const config = { ...configOf(vendor, { ...flags, port: 0, ephemeral: true }), host: undefined };
+  const vendors = await withModules(config.vendors);
   const folder = resolve(config.coverage ?? mkdtempSync(join(tmpdir(), 'vendouble-')));
   clearCoverage(folder);
-  const emulator = await createEmulator({ ...config, coverage: folder });
+  const emulator = await createEmulator({ ...config, vendors, coverage: folder });
   const environment = { ...addressesOf(emulator), [COVERAGE_VARIABLE]: folder };
   const code = await runToEnd(command, environment).finally(() => emulator.close());
   const coverage = merged(readCoverage(folder));

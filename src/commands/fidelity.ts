@@ -1,7 +1,7 @@
 /** `vendouble fidelity`: how each operation, reply and error is known. */
 import { styleText } from 'node:util';
 import { countsOf, type Ledger, ledgerOf } from '../contract/claims.ts';
-import { findVendors } from '../emulator.ts';
+import { findVendors } from '../serving.ts';
 import { shippedVersions } from '../versions.ts';
 import { table } from './table.ts';
 

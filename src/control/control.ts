@@ -85,7 +85,9 @@ export function createControl(
     const prefix = world === worlds.default ? '' : `/w/${world.id}`;
     return {
       id: world.id,
-      urls: Object.fromEntries(vendors.map(({ name }) => [name, `${origin()}${prefix}/${name}`])),
+      urls: Object.fromEntries(
+        services.map(({ vendor, prefix: own }) => [vendor.name, `${origin()}${prefix}${own}`]),
+      ),
       credentials: Object.fromEntries([...world.credentials].map(([name, { account }]) => [name, account])),
     };
   };
@@ -224,7 +226,9 @@ export function createControl(
         );
       }
       const prefix = exchange.world === worlds.default.id ? '' : `/w/${exchange.world}`;
-      return explain(exchange, background, services, `${origin()}${prefix}/${exchange.vendor}`);
+      const own =
+        services.find(({ vendor }) => vendor.name === exchange.vendor)?.prefix ?? `/${exchange.vendor}`;
+      return explain(exchange, background, services, origin() + prefix + own);
     },
     coverage: () => {
       if (coverage !== undefined) return coverage.read(scenarios.own());

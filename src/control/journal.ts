@@ -64,7 +64,8 @@ export interface Background extends Seen {
 }
 
 /** An exchange as it happened. Masking and writing out wait until somebody reads it. */
-export interface Recorded extends Omit<Exchange, 'request' | 'reply' | 'issues'> {
+export interface Recorded extends Omit<Exchange, 'at' | 'request' | 'reply' | 'issues'> {
+  readonly at: Date;
   readonly issues: readonly Issue[];
   readonly background: Background;
   readonly request: {
@@ -73,13 +74,15 @@ export interface Recorded extends Omit<Exchange, 'request' | 'reply' | 'issues'>
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   };
-  readonly reply: Reply;
+  /** Without its body once that was written out: a text is smaller than what it was made of. */
+  reply: Reply;
+  /** The body of the reply as it was written out; of a long one no more than is shown. */
+  text?: string;
 }
 
 export interface Journal {
-  add(recorded: Recorded): void;
-  /** Tells how an exchange was answered in the end: of a long text no more is kept than is shown. */
-  wrote(id: string, text: string): void;
+  /** @returns takes the body of the reply as it was written out */
+  add(recorded: Recorded): (text: string) => void;
   /** Oldest first. */
   list(filter?: Filter): readonly Exchange[];
   /** As `list`, but the path and the body of a request with their secrets: to compare with, never to show. */
@@ -112,10 +115,11 @@ function textOf({ body, headers }: Reply): string | null {
 export const isRefused = ({ reply: { status }, background: { fault } }: Recorded): boolean =>
   status === 0 || status >= 400 || fault?.abort !== undefined || fault?.truncate !== undefined;
 
-const bare = ({ request, reply, background: _background, ...rest }: Recorded): Exchange => {
-  const text = textOf(reply);
+const bare = ({ request, reply, text: written, background: _background, ...rest }: Recorded): Exchange => {
+  const text = written ?? textOf(reply);
   return {
     ...rest,
+    at: rest.at.toISOString(),
     issues: rest.issues.map(maskIssue),
     request: {
       method: request.method,
@@ -157,8 +161,6 @@ function lasting(recorded: Recorded): Recorded {
   };
 }
 
-const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
-
 /** @param heard told of every exchange once it is kept */
 export function createJournal(
   capacity: number = MOST_EXCHANGES,
@@ -180,16 +182,14 @@ export function createJournal(
       return kept.dropped;
     },
     add: (recorded) => {
-      kept.add(lasting(recorded));
+      const lasts = lasting(recorded);
+      kept.add(lasts);
       heard(recorded);
-    },
-    wrote: (id, text) => {
-      if (text.length <= LONGEST_BODY) return;
-      const recorded = find(id);
-      if (recorded === undefined) return;
-      const { reply } = recorded;
-      const short = { ...reply, headers: { ...JSON_TYPE, ...reply.headers }, body: cut(text, LONGEST_BODY) };
-      kept.replace(recorded, { ...recorded, reply: short });
+      return (text) => {
+        const { status, headers = {} } = lasts.reply;
+        lasts.reply = { status, headers };
+        lasts.text = cut(text, LONGEST_BODY);
+      };
     },
     list: (filter = {}) =>
       kept

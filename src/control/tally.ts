@@ -43,7 +43,17 @@ const classOf = (status: number): string => (status === 0 ? 'none' : `${Math.flo
 const callOf = ({ vendor, request: { method, path } }: Recorded): string =>
   `${method} /${vendor}${path.split('?')[0]}`;
 
+/** What most exchanges have nothing of. */
+const isNotable = ({ reply, drift, source, background }: Recorded): boolean =>
+  drift.length > 0 ||
+  background.weak ||
+  source === 'refusal' ||
+  source === 'example' ||
+  source === 'generated' ||
+  reply.headers?.[ERROR_HEADER] !== undefined;
+
 function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
+  if (!isNotable(recorded)) return;
   const { operation, reply, drift, source, evidence, background } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
   const line = `${callOf(recorded)} → ${reply.status} ${mark}`;
