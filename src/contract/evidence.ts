@@ -57,11 +57,14 @@ export const documenting = <R extends { readonly status: string }>(
   responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??
   responses.find((known) => known.status === 'default');
 
+const NONE: readonly Example[] = [];
+
 /**
  * The examples whose evidence an error leans on. Where none shows the failure it could be any of them, and the
  * weakest counts.
  */
 function leaning({ content }: Response, status: number, failure: Failure | undefined): readonly Example[] {
+  if (failure === undefined && status < 400) return NONE;
   const examples = content.flatMap((one) => one.labels());
   const shown = failure === undefined ? [] : showing(examples, failure);
   return shown.length === 0 && status >= 400 ? examples : shown;

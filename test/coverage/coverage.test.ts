@@ -6,6 +6,7 @@ import type { CoverageView } from '../../src/coverage/coverage.ts';
 import { readCoverage } from '../../src/coverage/files.ts';
 import { figureOf, merged, totalOf } from '../../src/coverage/merge.ts';
 import { coverageLines } from '../../src/coverage/text.ts';
+import { createEmulator } from '../../src/emulator.ts';
 import { fail, type Vendor } from '../../src/vendor.ts';
 import { vendouble } from '../support/command.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
@@ -160,6 +161,23 @@ describe('coverage', () => {
       'saveThing: operation saveThing',
       'saveThing: reply 429',
       'null: limit rate-limit reply',
+    ]);
+  });
+
+  test('counts what a vendor refuses before it chooses a version as said by the first', async () => {
+    await using emulator = await createEmulator({
+      vendors: ['intercom'],
+      port: 0,
+      coverage: temporaryFolder(),
+    });
+    const told = { ...headers, accept: 'text/html', 'intercom-version': '1.4' };
+    expect((await fetch(`${emulator.url('intercom')}/users`, { headers: told })).status).toBe(406);
+    const view = emulator.coverage();
+    expect(view.contracts.map(({ version }) => version)).toEqual(['1.0']);
+    expect(met(view)).toEqual([
+      'findUsers: operation findUsers',
+      'findUsers: reply 406',
+      'findUsers: error 406 recorded',
     ]);
   });
 
