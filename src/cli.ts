@@ -8,6 +8,7 @@ import { CommandError } from './commands/error.ts';
 import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
 import { fidelity } from './commands/fidelity.ts';
+import { assertNode } from './commands/node.ts';
 import { start } from './commands/start.ts';
 import { diffStates, repairState, showState } from './commands/state.ts';
 import { listVendors } from './commands/vendors.ts';
@@ -15,6 +16,8 @@ import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
 import { GRADES } from './contract/evidence.ts';
 import { CoverageError } from './coverage/files.ts';
+import { PactError } from './pact/error.ts';
+import { FORMATS } from './pact/findings.ts';
 import { StateFileError } from './state/error.ts';
 
 const whole = (text: string): number => {
@@ -59,6 +62,18 @@ const serving = (command: Command): Command =>
         '-c, --config <file>',
         'configuration file (default: vendouble.config.yaml or .json here)',
       ).env('VENDOUBLE_CONFIG'),
+    );
+
+/** What every command takes that asks a running emulator. */
+const asking = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--url <url>', 'where the emulator is')
+        .env('VENDOUBLE_URL')
+        .default('http://127.0.0.1:4010'),
+    )
+    .addOption(
+      new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
     );
 
 const each = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
@@ -111,19 +126,10 @@ function program(): Command {
     .argument('<command...>', 'behind --, the command and its arguments')
     .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', each)
     .action(exec);
-  cli
-    .command('explain')
+  asking(cli.command('explain'))
     .description('say why a running emulator answered a call as it did')
     .argument('[exchange]', 'name in the header x-vendouble-exchange, or the last refused call', 'last')
-    .addOption(
-      new Option('--url <url>', 'where the emulator is')
-        .env('VENDOUBLE_URL')
-        .default('http://127.0.0.1:4010'),
-    )
     .option('--world <id>', 'world whose call it is (default: the one in the name of the exchange)')
-    .addOption(
-      new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
-    )
     .action(explain);
   cli
     .command('vendors')
@@ -179,18 +185,43 @@ function program(): Command {
     .argument('<directory>', 'stays as it is')
     .requiredOption('--to <directory>', 'a new directory')
     .action(repairState);
+  pacts(cli.command('pact').description('contract tests with Pact'));
   for (const command of [...cli.commands, ...state.commands]) command.exitOverride();
   return cli;
 }
 
-const OLDEST_NODE = { major: 22, minor: 18 };
-
-/** Older versions install with a warning only, and then fail somewhere inside. */
-function assertNode(version: string): void {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const { major: oldest, minor: least } = OLDEST_NODE;
-  if (major > oldest || (major === oldest && minor >= least)) return;
-  throw new ConfigError(`Node ${oldest}.${least} or newer is needed, and this is ${version}`);
+/** Loaded when they are asked for: a start does without them. */
+function pacts(pact: Command): void {
+  pact
+    .command('check')
+    .description('hold pacts to the contract of their vendor, both sides of every interaction, offline')
+    .argument('<pact...>', 'paths of pact files')
+    .option('--vendor <name>', 'the vendor that is the provider (default: the one of the provider’s name)')
+    .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
+    .option('--scenarios <folder>', 'your own scenarios, which provider states may name')
+    .action(async (files, flags) => (await import('./commands/pact-check.ts')).checkPacts(files, flags));
+  serving(pact.command('verify'))
+    .description('run Pact’s verifier against an emulator that answers every provider state')
+    .argument('[pact...]', 'paths of pact files')
+    .option('--vendor <name>', 'the vendor that is the provider (default: the one of the provider’s name)')
+    .option('--header <header>', 'Name: value, sent with every call; may be repeated', each)
+    .addOption(
+      new Option('--broker-url <url>', 'where pacts come from when no files are named').env(
+        'PACT_BROKER_BASE_URL',
+      ),
+    )
+    .addOption(new Option('--broker-token <token>', 'what the broker asks for').env('PACT_BROKER_TOKEN'))
+    .option('--provider <name>', 'name of the provider in the broker (default: that of the vendor)')
+    .option('--selectors <json>', 'which pacts of the broker, such as [{"mainBranch":true}]')
+    .option('--provider-version <version>', 'publish the results under this version, in CI only')
+    .option('--provider-branch <branch>', 'branch of that version')
+    .action(async (files, flags) => (await import('./commands/pact-verify.ts')).verify(files, flags));
+  asking(pact.command('export'))
+    .description('write the tagged calls of a running emulator to pact files, beside what is in them')
+    .requiredOption('--consumer <name>', 'whose pacts they are')
+    .option('--out <folder>', 'where the files are', 'pacts')
+    .action(async (flags) => (await import('./commands/pact-export.ts')).exportPacts(flags));
+  for (const command of pact.commands) command.exitOverride();
 }
 
 /** @returns the exit code; `undefined` while something goes on serving */
@@ -201,9 +232,14 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
     return undefined;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2;
-    const expected = [ConfigError, ContractError, StateFileError, CommandError, CoverageError].some(
-      (kind) => cause instanceof kind,
-    );
+    const expected = [
+      ConfigError,
+      ContractError,
+      StateFileError,
+      CommandError,
+      CoverageError,
+      PactError,
+    ].some((kind) => cause instanceof kind);
     process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);
     return 2;
   }

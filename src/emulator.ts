@@ -7,12 +7,16 @@ import { type Config, ConfigError, checkConfig } from './config.ts';
 import { ContractError } from './contract/document.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
-import { isRefused, type Recorded } from './control/journal.ts';
+import { isRefused } from './control/journal.ts';
+import { createStates } from './control/states.ts';
+import { createTagged, PACT_HEADER } from './control/tagged.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
-import { type Coverage, createCoverage } from './coverage/coverage.ts';
+import { count } from './coverage/count.ts';
+import { createCoverage } from './coverage/coverage.ts';
 import { COVERAGE_VARIABLE, writeCoverage } from './coverage/files.ts';
+import { countedScenarios } from './coverage/scenarios.ts';
 import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
@@ -99,13 +103,17 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const coverage = folder === undefined ? undefined : createCoverage(services);
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
-    if (coverage !== undefined) count(coverage, recorded, world, report);
-    if (onRefusal !== undefined && isRefused(recorded)) tell(recorded.id, world);
+    if (coverage !== undefined) quietly(() => count(coverage, recorded, world));
+    const description = recorded.request.headers[PACT_HEADER];
+    if (description !== undefined)
+      quietly(() => control.tag({ exchanges: [recorded.id], description: description || undefined }, world));
+    if (onRefusal !== undefined && isRefused(recorded))
+      quietly(() => onRefusal(control.explain(recorded.id, world)));
   };
   /** What a listener throws is no concern of the call. */
-  const tell = (exchange: string, world: string): void => {
+  const quietly = (work: () => void): void => {
     try {
-      onRefusal?.(control.explain(exchange, world));
+      work();
     } catch (cause) {
       report(cause instanceof Error ? cause : new Error(String(cause)));
     }
@@ -117,9 +125,20 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     store,
     heard,
   });
+  if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
-  const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
-  const control = createControl(worlds, services, scenarios, tally, coverage, () => origin);
+  const known = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
+  const scenarios = coverage === undefined ? known : countedScenarios(known, coverage);
+  const control = createControl(
+    worlds,
+    services,
+    scenarios,
+    createStates(worlds, services, scenarios),
+    createTagged(services),
+    tally,
+    coverage,
+    () => origin,
+  );
   const state = config.state ?? 'memory';
   const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
   const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
@@ -178,22 +197,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-/** Counting is no concern of the call either. */
-function count(
-  coverage: Coverage,
-  { vendor, version, operation, request, reply, source, background }: Recorded,
-  world: string,
-  report: (error: Error) => void,
-): void {
-  try {
-    if (background.fault !== undefined) coverage.struck(world, background.fault);
-    const seen = { request, reply, refused: source === 'refusal', failure: background.cause };
-    coverage.exchange(vendor, version, operation, seen);
-  } catch (cause) {
-    report(cause instanceof Error ? cause : new Error(String(cause)));
-  }
 }
 
 const DEFAULT_PORT = 4010;

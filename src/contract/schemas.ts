@@ -38,6 +38,8 @@ export interface Schemas {
   compile(node: Node): Schema;
   /** What a `$ref` in `Schema.source` stands for. */
   resolve(reference: string): unknown;
+  /** Where a part of a `Schema.source` stands. */
+  origin(schema: object): Location | undefined;
   shape(node: Node): Shape;
   /** @throws {ContractError} for the first `example`, `examples` or `default` that breaks its own schema */
   assertExamples(): void;
@@ -149,6 +151,7 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     compile,
     assertExamples,
     resolve: (id) => dialect.registered.get(id),
+    origin: dialect.origin,
     shape: createShapes(documents, legacy),
     unknownFormats: dialect.unknownFormats,
   };

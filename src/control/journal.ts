@@ -89,6 +89,10 @@ export interface Journal {
   bare(): readonly Exchange[];
   get(id: string): Exchange | undefined;
   background(id: string): Background | undefined;
+  /** As it happened, with its secrets. */
+  recorded(id: string): Recorded | undefined;
+  /** Names of all that are kept, oldest first. */
+  names(): readonly string[];
   /** Name of the last exchange that was refused; of the last one when none was. */
   lastRefused(): string | undefined;
   clear(): void;
@@ -202,6 +206,8 @@ export function createJournal(
       return recorded && masked(recorded);
     },
     background: (id) => find(id)?.background,
+    recorded: find,
+    names: () => kept.all().map(({ id }) => id),
     lastRefused: () => {
       const all = kept.all();
       return (all.findLast(isRefused) ?? all.at(-1))?.id;

@@ -14,7 +14,7 @@ export interface Judged {
 const isForm = (content: Content): boolean => content.mediaType === 'application/x-www-form-urlencoded';
 
 /** The most precise of the kinds of content that covers a media type. */
-function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
+export function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
   const range = `${mediaType.split('/')[0]}/*`;
   return (
     contents.find((content) => content.mediaType === mediaType) ??
