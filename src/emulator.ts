@@ -14,6 +14,10 @@ import { createTagged, PACT_HEADER } from './control/tagged.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
+import { count } from './coverage/count.ts';
+import { createCoverage } from './coverage/coverage.ts';
+import { COVERAGE_VARIABLE, writeCoverage } from './coverage/files.ts';
+import { countedScenarios } from './coverage/scenarios.ts';
 import { createApp } from './http/app.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
@@ -114,8 +118,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
   const tally = createTally();
+  const folder = config.coverage ?? process.env[COVERAGE_VARIABLE];
+  const coverage = folder === undefined ? undefined : createCoverage(services);
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
+    if (coverage !== undefined) tell(() => count(coverage, recorded, world));
     const description = recorded.request.headers[PACT_HEADER];
     if (description !== undefined)
       tell(() => control.tag({ exchanges: [recorded.id], description: description || undefined }, world));
@@ -146,7 +153,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
-  const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
+  const known = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
+  const scenarios = coverage === undefined ? known : countedScenarios(known, coverage);
   const control = createControl(
     worlds,
     services,
@@ -154,6 +162,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     createStates(worlds, services, scenarios),
     createTagged(services),
     tally,
+    coverage,
     () => origin,
   );
   const state = config.state ?? 'memory';
@@ -194,7 +203,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     callbacks.close();
-    closed ??= Promise.all(servers.map(stop)).then(() => store.close());
+    closed ??= Promise.all(servers.map(stop))
+      .then(() => store.close())
+      .then(() => {
+        const view = coverage?.read(scenarios.own());
+        if (folder !== undefined && view !== undefined) writeCoverage(folder, createToken(), view);
+      });
     return closed;
   };
   return {

@@ -32,6 +32,8 @@ export interface Scenarios {
   /** Reads files and contracts again when a scenario is next asked for. */
   forget(): void;
   list(): readonly ScenarioView[];
+  /** Names of those in the user's own folder. */
+  own(): readonly string[];
   /**
    * A store that holds what a scenario leads to, for each vendor that has one of this name; made once and forked.
    *
@@ -70,7 +72,7 @@ const scenarioCheck = once(() =>
 const BUILT_IN = fileURLToPath(new URL('../fixtures', import.meta.url));
 
 /** `one user` and `one-user` are one name. */
-const slug = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
+export const slug = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
 
 function filesIn(folder: string): readonly string[] {
   try {
@@ -170,6 +172,13 @@ export function createScenarios(
   return {
     list,
     forget: () => made.clear(),
+    own: () => [
+      ...new Set(
+        services
+          .flatMap(({ vendor }) => (folder === undefined ? [] : filesIn(join(folder, vendor.name))))
+          .map((file) => file.replace(/\.json$/, '')),
+      ),
+    ],
     store: (name) => {
       const key = slug(name);
       const known = made.get(key);

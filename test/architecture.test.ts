@@ -49,6 +49,10 @@ const TABLE: Readonly<Record<string, Row>> = {
       'json-schema-faker',
     ],
   },
+  'coverage/': {
+    ours: ['vendor.ts', 'service.ts', 'scenario.ts', 'contract/', 'control/journal.ts'],
+    packages: ['node:fs', 'node:path', 'node:util'],
+  },
   'infer/': {
     ours: ['vendor.ts', 'ids.ts', 'refusal.ts', 'secret.ts', 'contract/', 'state/store.ts'],
     packages: ['yaml'],
@@ -71,6 +75,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'calls.ts',
       'scenario.ts',
       'contract/',
+      'coverage/coverage.ts',
       'pact/',
       'state/store.ts',
     ],
@@ -86,7 +91,15 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: [],
   },
   'wording.ts': {
-    ours: ['vendor.ts', 'refusal.ts', 'service.ts', 'contract/contract.ts', 'control/', 'pipeline/'],
+    ours: [
+      'vendor.ts',
+      'refusal.ts',
+      'service.ts',
+      'contract/contract.ts',
+      'contract/evidence.ts',
+      'control/',
+      'pipeline/',
+    ],
     packages: [],
   },
   'exchange.ts': {
@@ -143,7 +156,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:crypto', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:util', 'express'],
   },
   'config.ts': {
-    ours: ['vendor.ts', 'contract/yaml.ts', 'control/limits.ts'],
+    ours: ['vendor.ts', 'contract/evidence.ts', 'contract/yaml.ts', 'control/limits.ts'],
     packages: ['node:fs', 'ajv', 'ajv-formats'],
   },
   'emulator.ts': {
@@ -160,6 +173,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'callbacks/',
       'contract/document.ts',
       'control/',
+      'coverage/',
       'http/',
       'state/',
     ],
@@ -170,6 +184,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'vendor.ts',
       'callbacks/send.ts',
       'config.ts',
+      'serving.ts',
       'versions.ts',
       'emulator.ts',
       'contract/',
@@ -177,6 +192,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/printable.ts',
       'control/tagged.ts',
       'control/tally.ts',
+      'coverage/',
       'infer/',
       'pact/',
       'scenario.ts',
@@ -201,12 +217,20 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
   },
   'cli.ts': {
-    ours: ['commands/', 'config.ts', 'contract/document.ts', 'pact/', 'state/error.ts'],
+    ours: [
+      'commands/',
+      'config.ts',
+      'contract/document.ts',
+      'contract/evidence.ts',
+      'coverage/files.ts',
+      'pact/',
+      'state/error.ts',
+    ],
     packages: ['node:fs', 'commander'],
   },
   'testing/': {
-    ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/', 'pact/'],
-    packages: ['node:module', 'vitest'],
+    ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/', 'coverage/', 'pact/'],
+    packages: ['node:fs', 'node:module', 'node:os', 'node:path', 'vitest'],
   },
   'index.ts': {
     ours: [

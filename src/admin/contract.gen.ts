@@ -213,6 +213,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the calls of all worlds exercised, where it is counted (--coverage). */
+        get: operations["coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fidelity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each operation, reply and error is known. */
+        get: operations["fidelity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exchanges/tag": {
         parameters: {
             query?: never;
@@ -563,6 +597,50 @@ export interface components {
             /** @description Repeats the call, with its secrets masked. */
             curl: string;
         };
+        /** @description How often something that a test set up came to anything. */
+        Use: {
+            name: string;
+            there: number;
+            used: number;
+        };
+        /** @description What the calls exercised, of the contracts that were called. */
+        Coverage: {
+            contracts: {
+                vendor: string;
+                version: string;
+                items: {
+                    /** @description Null for what concerns the whole contract. */
+                    operation: string | null;
+                    /** @enum {unknown} */
+                    kind: "operation" | "reply" | "error" | "property" | "value" | "parameter" | "page" | "limit";
+                    name: string;
+                    /** @description Exchanges that met it. */
+                    hits: number;
+                }[];
+            }[];
+            /** @description Vendor and version of what was served and not called. */
+            uncalled: string[];
+            scenarios: components["schemas"]["Use"][];
+            faults: components["schemas"]["Use"][];
+        };
+        /** @description Everything that the contracts of a vendor claim, and how it is known. */
+        Ledger: {
+            vendor: string;
+            title: string;
+            versions: string[];
+            claims: {
+                operation: string;
+                /** @description A status, 4XX or default; null where the operation itself is claimed. */
+                reply: string | null;
+                /** @description Name of the example that shows it; null where the reply itself is claimed. */
+                error: string | null;
+                /** @description Versions of the contract that claim it so. */
+                versions: string[];
+                /** @enum {unknown} */
+                grade: "recorded" | "documented" | "client" | "framework" | "assumed" | null;
+                source: string | null;
+            }[];
+        };
         Tally: {
             /** @description By vendor and class of status (2xx, or none where there was no reply), how many there were. */
             exchanges: {
@@ -576,12 +654,14 @@ export interface components {
             drift: number;
             /** @description Replies that nothing but the contract gave. */
             generated: number;
+            /** @description Replies that lean on weaker evidence than was asked for. */
+            weak: number;
             /** @description Calls that the emulator refused in its own name, for another reason than these. */
             refused: number;
             /** @description The first hundred that differ. */
             findings: {
                 /** @enum {unknown} */
-                kind: "unmatched" | "drift" | "generated" | "refused";
+                kind: "unmatched" | "drift" | "generated" | "refused" | "weak";
                 line: string;
                 times: number;
             }[];
@@ -1118,6 +1198,52 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The coverage */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fidelity: {
+        parameters: {
+            query?: {
+                vendor?: components["parameters"]["vendor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ledger of each vendor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vendors: components["schemas"]["Ledger"][];
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -9,6 +9,8 @@ import { type AnyHandler, Failed, type Vendor } from '../vendor.ts';
 import type { components, operations } from './contract.gen.ts';
 
 type Explanation = components['schemas']['Explanation'];
+type Coverage = components['schemas']['Coverage'];
+type Ledger = components['schemas']['Ledger'];
 type Tally = components['schemas']['Tally'];
 type Verdict = components['schemas']['Verdict'];
 export type Durability = operations['health']['responses'][200]['content']['application/json']['durability'];
@@ -157,6 +159,12 @@ export function createHandlers(
     },
     async explain({ path, query }) {
       return { status: 200, body: control.explain(path.exchange, query.world) as Explanation };
+    },
+    async coverage() {
+      return { status: 200, body: control.coverage() as Coverage };
+    },
+    async fidelity({ query }) {
+      return { status: 200, body: { vendors: control.fidelity(query.vendor) as Ledger[] } };
     },
     async listRecords({ path, query }) {
       const { total, records } = await control.records(path.vendor, path.collection, query);

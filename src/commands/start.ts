@@ -1,7 +1,9 @@
 /** `vendouble start` */
 import type { CallbackOutcome } from '../callbacks/send.ts';
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
+import type { Grade } from '../contract/evidence.ts';
 import type { Explanation } from '../control/explain.ts';
+import { clearCoverage } from '../coverage/files.ts';
 import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
 import { fileOf, isAddress } from './document.ts';
 import { documentsOf, isDocument } from './documents.ts';
@@ -21,6 +23,9 @@ export interface StartFlags {
   readonly strict?: boolean;
   /** What `prism mock` calls `strict`. */
   readonly errors?: boolean;
+  readonly showEvidence?: boolean;
+  readonly require?: Grade;
+  readonly coverage?: string;
   readonly config?: string;
   readonly verbose?: boolean;
 }
@@ -50,6 +55,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     verbose: _verbose,
     errors,
     strict = errors,
+    showEvidence,
     overlay,
     allowRefs,
     ...given
@@ -61,9 +67,11 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
       ? documentsOf(specs, { overlay, allowRefs }, names.length === 0)
       : undefined;
   const known = Object.fromEntries(
-    Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
-      ([, value]) => value !== undefined,
-    ),
+    Object.entries({
+      ...given,
+      strict: strict ?? switchOf('VENDOUBLE_STRICT'),
+      showEvidence: showEvidence ?? switchOf('VENDOUBLE_SHOW_EVIDENCE'),
+    }).filter(([, value]) => value !== undefined),
   );
   const all: Config = {
     state: DEFAULT_STATE,
@@ -122,6 +130,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   const local = await Promise.all(names.map((name) => (isAddress(name) ? fileOf(name) : name)));
   const config = configOf(local, flags);
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
+  if (config.coverage !== undefined) clearCoverage(config.coverage);
   const emulator = await createEmulator({
     ...config,
     onFatal,

@@ -16,7 +16,7 @@ import {
   openDocuments,
 } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import { type Example, examplesOf } from './examples.ts';
+import { type Example, examplesOf, type Label, labelsOf } from './examples.ts';
 import { type Encodings, encodingsOf } from './form.ts';
 import { judgeOperation } from './judged.ts';
 import type { Amend } from './overlay.ts';
@@ -42,6 +42,8 @@ export interface Content {
   examples(): readonly Example[];
   /** How the fields of a form are written. */
   readonly encodings: Encodings;
+  /** What the examples say of themselves, unjudged. */
+  labels(): readonly Label[];
 }
 
 /** A documented reply. */
@@ -232,6 +234,7 @@ function contentOfType(
     schema: compiled,
     shape: schemas.shape(schema ?? { value: {}, at: media.at }),
     examples: examplesOf(media, compiled, documents, direction),
+    labels: labelsOf(media, documents),
     encodings: encodingsOf(media),
   };
 }

@@ -1,5 +1,6 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { AdjustableClock } from '../clock.ts';
+import type { Coverage } from '../coverage/coverage.ts';
 import { ScenarioError, type Scenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
 import type { Vendor } from '../vendor.ts';
@@ -14,6 +15,7 @@ import { createRecords } from './records.ts';
 import { StateError, type States } from './states.ts';
 import type { Tagged } from './tagged.ts';
 import type { Tally } from './tally.ts';
+import { createTrust } from './trust.ts';
 import { misunderstood, verify } from './verify.ts';
 import { type ClockView, type Control, ControlError, type WorldView } from './views.ts';
 import type { World } from './world.ts';
@@ -31,6 +33,7 @@ const clockView = (clock: AdjustableClock): ClockView => ({
 
 /**
  * @param all what happened in all worlds
+ * @param coverage counts what is exercised, where somebody asked for it
  * @param origin where the emulator is reached, for the URLs of worlds
  */
 export function createControl(
@@ -40,6 +43,7 @@ export function createControl(
   states: States,
   tagged: Tagged,
   all: Tally,
+  coverage: Coverage | undefined,
   origin: () => string,
 ): Control {
   const vendors = services.map(({ vendor }) => vendor);
@@ -168,10 +172,12 @@ export function createControl(
       const { vendor, operation } = fault;
       if (vendor !== undefined) vendorOf(vendor);
       if (operation !== undefined) assertOperation(operation, vendor);
-      const { faults, clock } = worldOf(id);
+      const { id: world, faults, clock } = worldOf(id);
       const problem = impossible(fault, services, clock.now());
       if (problem !== undefined) throw new ControlError(400, problem);
-      return shown(refusing(() => faults.add(fault)));
+      const added = refusing(() => faults.add(fault));
+      coverage?.fault(world, added);
+      return shown(added);
     },
     faults: (id) => worldOf(id).faults.list().map(shown),
     clearFaults: (id) => {
@@ -245,6 +251,7 @@ export function createControl(
         services.find(({ vendor }) => vendor.name === exchange.vendor)?.prefix ?? `/${exchange.vendor}`;
       return explain(exchange, background, services, origin() + prefix + own);
     },
+    ...createTrust(services, scenarios, coverage, vendorOf),
     ...createRecords(vendorOf, worldOf),
   };
 }

@@ -1,6 +1,6 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
 import type { Sought } from '../state/store.ts';
-import type { Failure, FailureKind, Issue, Reply } from '../vendor.ts';
+import type { Failure, FailureKind, Issue, Reply, Request } from '../vendor.ts';
 import type { Fault } from './faults.ts';
 import { cut, type KeptIssue, outlineFailure, outlineIssue } from './outline.ts';
 import { createRing } from './ring.ts';
@@ -59,6 +59,8 @@ export interface Background extends Seen {
   readonly cause: Failure | undefined;
   /** The fault that struck, whatever it did. */
   readonly fault: Fault | undefined;
+  /** Whether the reply leans on weaker evidence than was asked for. */
+  readonly weak: boolean;
 }
 
 /** An exchange as it happened. Masking and writing out wait until somebody reads it. */
@@ -99,6 +101,14 @@ export interface Journal {
   readonly dropped: number;
   readonly capacity: number;
 }
+
+/** The body of a request as the journal keeps it. */
+export const bodyText = (body: Request['body']): string =>
+  'text' in body
+    ? body.text
+    : body.kind === 'form'
+      ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
+      : '';
 
 function textOf({ body, headers }: Reply): string | null {
   if (body === undefined) return null;

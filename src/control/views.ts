@@ -1,4 +1,6 @@
 /** What can be set up, steered and asked of an emulator, and what it answers with. */
+import type { Ledger } from '../contract/claims.ts';
+import type { CoverageView } from '../coverage/coverage.ts';
 import type { ScenarioView } from '../scenario.ts';
 import type { Dump } from '../state/store.ts';
 import type { Account, Headers } from '../vendor.ts';
@@ -117,6 +119,10 @@ export interface Control {
   verify(expectation: Expectation, world?: string): Verdict;
   /** Why a call was answered as it was. @param exchange its name, or `last` for the last one that was refused */
   explain(exchange: string, world?: string): Explanation;
+  /** What the calls of all worlds exercised. @throws {ControlError} where nobody asked for it to be counted */
+  coverage(): CoverageView;
+  /** How each operation, reply and error is known. @param vendor all when absent */
+  fidelity(vendor?: string): readonly Ledger[];
   records(
     vendor: string,
     collection: string,
