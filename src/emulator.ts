@@ -12,7 +12,7 @@ import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
 import { createApp } from './http/app.ts';
-import { createHttpServer, listen, stop } from './http/server.ts';
+import { createHttpServer, type Deadlines, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
 import type { Service } from './service.ts';
@@ -33,6 +33,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly report?: ((error: Error) => void) | undefined;
   /** Told that the disk does not confirm what it is given: the process should end now. Thrown uncaught when absent. */
   readonly onFatal?: ((error: Error) => void) | undefined;
+  /** How long a client may take with a request and with its reply, where that should not be the usual. */
+  readonly deadlines?: Partial<Deadlines> | undefined;
   /** Told of every call that is refused, with the cause, as it happens. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
 }
@@ -112,7 +114,15 @@ const toStandardError = (error: Error): void => {
  * @throws {StateFileError} for a state that cannot be read
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock, report = toStandardError, onFatal = throwUncaught, onRefusal, vendors, ...rest } = options;
+  const {
+    clock,
+    report = toStandardError,
+    onFatal = throwUncaught,
+    onRefusal,
+    deadlines,
+    vendors,
+    ...rest
+  } = options;
   const found = findVendors(vendors);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   if (config.durability !== undefined && config.state === undefined)
@@ -170,7 +180,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const app = createApp({ services, admin, worlds, adminWorld, guard: { hosts, token } });
 
   const port = config.port ?? DEFAULT_PORT;
-  const servers = [createHttpServer(app)] as [Server, ...Server[]];
+  const servers = [createHttpServer(app, deadlines)] as [Server, ...Server[]];
   let address: AddressInfo;
   try {
     address = await listen(servers[0], port, config.host ?? '127.0.0.1');
@@ -180,7 +190,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   }
   if (config.host === undefined) {
     // Where there is no IPv6, or its port is taken, 127.0.0.1 is enough.
-    const second = createHttpServer(app);
+    const second = createHttpServer(app, deadlines);
     await listen(second, address.port, '::1').then(
       () => servers.push(second),
       () => {},
