@@ -2,12 +2,15 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ADMIN, createAdmin } from './admin/index.ts';
+import { type CallbackOutcome, createCallbacks } from './callbacks/send.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
 import { ContractError } from './contract/document.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
 import { isRefused } from './control/journal.ts';
+import { createStates } from './control/states.ts';
+import { createTagged, PACT_HEADER } from './control/tagged.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
@@ -15,12 +18,12 @@ import { createApp } from './http/app.ts';
 import { createHttpServer, type Deadlines, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
-import type { Service } from './service.ts';
+import { replaceService } from './service.ts';
+import { serviceOf, servicesOf, vendorsOf } from './serving.ts';
 import type { StateDirectory } from './state/directory.ts';
 import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
-import { vendors as registry } from './vendors/index.ts';
 import { broughtVersions, shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
@@ -37,6 +40,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly deadlines?: Partial<Deadlines> | undefined;
   /** Told of every call that is refused, with the cause, as it happens. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
+  /** Told of every callback that a contract describes for a call: where it went, or why it did not. */
+  readonly onCallback?: ((outcome: CallbackOutcome) => void) | undefined;
 }
 
 export interface Emulator extends Control, AsyncDisposable {
@@ -44,37 +49,15 @@ export interface Emulator extends Control, AsyncDisposable {
   readonly adminToken: string | undefined;
   /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
   url(vendor?: string): string;
+  /**
+   * Serves a vendor in place of the one of its name, once it is read whole; records, worlds and journal stay.
+   *
+   * @throws {ContractError} for a contract that cannot be served; the one before goes on
+   * @throws {ConfigError} for a name that is not served here
+   */
+  replace(vendor: Vendor): void;
   /** Stops listening, lets requests in flight finish and writes the state. */
   close(): Promise<void>;
-}
-
-/** @throws {ConfigError} for a name that is not in the registry */
-export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
-  return (names ?? registry.map(({ name }) => name)).map((name) => {
-    if (typeof name !== 'string') return name;
-    const known = registry.find((vendor) => vendor.name === name);
-    if (known !== undefined) return known;
-    throw new ConfigError(
-      `there is no vendor ${name}; there are ${registry.map((vendor) => vendor.name).join(', ')}`,
-    );
-  });
-}
-
-function serviceOf(
-  vendor: Vendor,
-  versions: Service['versions'],
-  config: Config,
-  report: (error: Error) => void,
-): Service {
-  return {
-    vendor,
-    versions,
-    accounts: config.accounts?.[vendor.name] ?? [],
-    options: config.options?.[vendor.name] ?? {},
-    rate: config.rateLimits?.[vendor.name],
-    strict: config.strict ?? false,
-    report,
-  };
 }
 
 const throwUncaught = (error: Error): void => {
@@ -120,21 +103,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     onFatal = throwUncaught,
     onRefusal,
     deadlines,
+    onCallback,
     vendors,
     ...rest
   } = options;
-  const found = findVendors(vendors);
+  const found = await vendorsOf(vendors, rest.documents);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   if (config.durability !== undefined && config.state === undefined)
     throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
-  const services = found.map((vendor) =>
-    serviceOf(
-      vendor,
-      registry.includes(vendor) ? shippedVersions(vendor) : broughtVersions(vendor, report),
-      config,
-      report,
-    ),
-  );
+  const services = servicesOf(found, config, report);
   const { store, announce } = await openState(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
@@ -142,16 +119,27 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const tally = createTally();
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
-    if (onRefusal !== undefined && isRefused(recorded)) tell(recorded.id, world);
+    const description = recorded.request.headers[PACT_HEADER];
+    if (description !== undefined)
+      tell(() => control.tag({ exchanges: [recorded.id], description: description || undefined }, world));
+    if (onRefusal !== undefined && isRefused(recorded))
+      tell(() => onRefusal(control.explain(recorded.id, world)));
+    tell(() => callbacks.after(recorded));
   };
   /** What a listener throws is no concern of the call. */
-  const tell = (exchange: string, world: string): void => {
+  const tell = (listen: () => void): void => {
     try {
-      onRefusal?.(control.explain(exchange, world));
+      listen();
     } catch (cause) {
       report(cause instanceof Error ? cause : new Error(String(cause)));
     }
   };
+  const loopback = config.host === undefined || isLoopback(config.host);
+  const callbacks = createCallbacks(
+    services,
+    () => ({ allowed: config.allowedCallbacks ?? [], alone: loopback, origin }),
+    (outcome) => tell(() => onCallback?.(outcome)),
+  );
   const first = createWorld({
     id: DEFAULT_WORLD,
     seed,
@@ -159,9 +147,18 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     store,
     heard,
   });
+  if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
-  const control = createControl(worlds, services, scenarios, tally, () => origin);
+  const control = createControl(
+    worlds,
+    services,
+    scenarios,
+    createStates(worlds, services, scenarios),
+    createTagged(services),
+    tally,
+    () => origin,
+  );
   const state = config.state ?? 'memory';
   const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
   const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
@@ -172,7 +169,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     // What it shows and changes is the default world's.
     store: { ...createMemoryStore(), settled: store.settled },
   });
-  const loopback = config.host === undefined || isLoopback(config.host);
   const token = loopback ? undefined : (config.adminToken ?? createToken());
   const hosts = [...(config.allowedHosts ?? []), ...(config.host === undefined ? [] : [config.host])].map(
     (name) => name.toLowerCase(),
@@ -200,6 +196,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   announce(origin);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
+    callbacks.close();
     closed ??= Promise.all(servers.map(stop)).then(() => store.close());
     return closed;
   };
@@ -208,8 +205,16 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     adminToken: token,
     url: (vendor) => {
       if (vendor === undefined) return origin;
-      if (found.some(({ name }) => name === vendor)) return `${origin}/${vendor}`;
+      const service = services.find(({ vendor: { name } }) => name === vendor);
+      if (service !== undefined) return origin + service.prefix;
       throw new Error(`the vendor ${vendor} is not served here`);
+    },
+    replace: (vendor) => {
+      const service = services.find((known) => known.vendor.name === vendor.name);
+      if (service === undefined) throw new ConfigError(`the vendor ${vendor.name} is not served here`);
+      const next = checkConfig(config, [...found.filter(({ name }) => name !== vendor.name), vendor]);
+      replaceService(service, serviceOf(vendor, broughtVersions(vendor, report), next, report));
+      scenarios.forget();
     },
     close,
     [Symbol.asyncDispose]: close,

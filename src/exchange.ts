@@ -15,14 +15,22 @@ import {
   Failed,
   type Failure,
   type FailureContext,
-  type Headers,
   hangUp,
   type Identity,
   type Quota,
   type Reply,
   type Request,
 } from './vendor.ts';
-import { askedFor, driftChecked, internal, type Notices, notesOn, withHeaders, worded } from './wording.ts';
+import {
+  askedFor,
+  driftChecked,
+  internal,
+  NOTICE_HEADER,
+  type Notices,
+  notesOn,
+  withHeaders,
+  worded,
+} from './wording.ts';
 
 /** Header with the name under which the journal keeps the exchange. */
 export const EXCHANGE_HEADER = 'x-vendouble-exchange';
@@ -63,10 +71,14 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
 }
 
 /** Those declared, except for the world's own credential, which opens it whatever is declared. */
-function accountsFor({ vendor, accounts }: Service, world: World, headers: Headers): readonly Account[] {
+function accountsFor(
+  { vendor, accounts }: Service,
+  world: World,
+  { headers, query }: Request,
+): readonly Account[] {
   const own = world.credentials.get(vendor.name);
   if (accounts.length === 0 || own === undefined) return accounts;
-  return 'caller' in vendor.identify(headers, [own.account]) ? [] : accounts;
+  return 'caller' in vendor.identify(headers, [own.account], query) ? [] : accounts;
 }
 
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
@@ -144,10 +156,15 @@ export async function exchange(
       ? ended.reply
       : {
           ...ended.reply,
-          headers: { ...own, ...ended.reply.headers, ...notesOn(outcome, notices), [EXCHANGE_HEADER]: id },
+          headers: {
+            ...own,
+            ...ended.reply.headers,
+            ...notesOn(outcome, notices, ended.reply.headers?.[NOTICE_HEADER]),
+            [EXCHANGE_HEADER]: id,
+          },
         };
   const operation = route?.match.found;
-  world.journal.add({
+  const wrote = world.journal.add({
     id,
     world: world.id,
     at: now,
@@ -171,7 +188,7 @@ export async function exchange(
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN) },
   });
-  return { reply, fault, wrote: (text) => world.journal.wrote(id, text) };
+  return { reply, fault, wrote };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
@@ -191,7 +208,8 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const identity: Identity = vendor.identify(request.headers, accountsFor(service, world, request.headers));
+  const accounts = accountsFor(service, world, request);
+  const identity: Identity = vendor.identify(request.headers, accounts, request.query);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   let seen = UNSEEN;

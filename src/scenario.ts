@@ -6,30 +6,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Operation } from './contract/contract.ts';
+import { makeCall } from './calls.ts';
 import { once } from './contract/once.ts';
-import { createIds } from './ids.ts';
-import { runPipeline } from './pipeline/pipeline.ts';
-import { type Route, routeOf, type Service } from './service.ts';
+import type { Service } from './service.ts';
 import type { Store } from './state/store.ts';
-import { DEFAULT_ACCOUNT, type Request } from './vendor.ts';
+import type { OwnCall } from './vendor.ts';
 
 /** A scenario file cannot be used; the message says which file, which call and why. */
 export class ScenarioError extends Error {}
-
-interface ScenarioCall {
-  readonly operation: string;
-  readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
 
 interface Scenario {
   readonly description: string;
   /** Time at which the calls happen, so that the records are the same whenever they are made. */
   readonly clock?: string;
-  readonly calls: readonly ScenarioCall[];
+  readonly calls: readonly OwnCall[];
 }
 
 export interface ScenarioView {
@@ -39,6 +29,8 @@ export interface ScenarioView {
 }
 
 export interface Scenarios {
+  /** Reads files and contracts again when a scenario is next asked for. */
+  forget(): void;
   list(): readonly ScenarioView[];
   /**
    * A store that holds what a scenario leads to, for each vendor that has one of this name; made once and forked.
@@ -103,68 +95,28 @@ function read(file: string): Scenario {
   );
 }
 
-function requestOf(operation: Operation, call: ScenarioCall): Request {
-  const path = operation.template.replace(/\{([^{}]+)\}/g, (_whole, name: string) =>
-    encodeURIComponent(call.path?.[name] ?? ''),
-  );
-  const text = call.body === undefined ? '' : JSON.stringify(call.body);
-  const mediaType = 'application/json';
-  return {
-    method: operation.method,
-    path,
-    query: new URLSearchParams(call.query).toString(),
-    headers: { accept: mediaType, ...call.headers },
-    body: call.body === undefined ? { kind: 'none' } : { kind: 'json', mediaType, value: call.body, text },
-    base: 'http://127.0.0.1',
-  };
-}
+const foldersOf = (folder: string | undefined): readonly string[] =>
+  folder === undefined ? [BUILT_IN] : [folder, BUILT_IN];
 
-async function runCall(
-  service: Service,
-  store: Store,
-  seed: string,
-  now: Date,
-  call: ScenarioCall,
-): Promise<void> {
-  const { vendor, versions, options } = service;
-  const [[version, { contract }] = [undefined, { contract: undefined }]] = versions;
-  const operation = contract?.operations.find(({ id }) => id === call.operation);
-  if (version === undefined || contract === undefined || operation === undefined)
-    throw new Error(`there is no operation ${call.operation}`);
-  const request = requestOf(operation, call);
-  const route: Route = routeOf(service, version, {
-    ...request,
-    path: (contract.bases[0] ?? '') + request.path,
+/** The scenarios that vendors have. @param folder of the user's own ones. @throws {ScenarioError} for one that is none */
+export const listScenarios = (
+  vendors: readonly string[],
+  folder: string | undefined,
+): readonly ScenarioView[] =>
+  vendors.flatMap((vendor) => {
+    const files = new Map(
+      foldersOf(folder)
+        .toReversed()
+        .flatMap((root) =>
+          filesIn(join(root, vendor)).map((file) => [file, join(root, vendor, file)] as const),
+        ),
+    );
+    return [...files].sort().map(([file, path]) => ({
+      vendor,
+      name: file.replace(/\.json$/, ''),
+      description: read(path).description,
+    }));
   });
-  let drawn = 0;
-  const identity = vendor.identify(vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers, []);
-  const outcome = await store.transaction(
-    `${vendor.name}/${DEFAULT_ACCOUNT}`,
-    vendor.collections,
-    ({ state, next }) =>
-      runPipeline({
-        ...route,
-        vendor,
-        identity,
-        refused: [],
-        context: { state, ids: createIds(`${seed}/${vendor.name}/${DEFAULT_ACCOUNT}`, next), now, options },
-        world: seed,
-      }),
-    ({ result }) => 'reply' in result,
-  );
-  const { result, drift } = outcome;
-  if ('failure' in result) {
-    const { failure } = result;
-    const issues =
-      failure.kind === 'invalid_request'
-        ? failure.issues.map(({ in: where, pointer, message }) => `${where}${pointer} ${message}`)
-        : [];
-    throw new Error([failure.kind, ...('code' in failure ? [failure.code] : []), ...issues].join(': '));
-  }
-  if ('refusal' in result) throw new Error(result.refusal.detail);
-  if (result.reply.status >= 300 || drift.length > 0)
-    throw new Error(`it is answered with ${result.reply.status} ${drift[0]?.message ?? ''}`);
-}
 
 /**
  * @param folder of the user's own scenarios, `<vendor>/<name>.json`, which win over the built-in ones
@@ -176,7 +128,12 @@ export function createScenarios(
   empty: () => Store,
   seed: string,
 ): Scenarios {
-  const folders = folder === undefined ? [BUILT_IN] : [folder, BUILT_IN];
+  const folders = foldersOf(folder);
+  const list = (): readonly ScenarioView[] =>
+    listScenarios(
+      services.map(({ vendor }) => vendor.name),
+      folder,
+    );
   const made = new Map<string, Promise<Store>>();
 
   const fileOf = (vendor: string, name: string): string | undefined =>
@@ -201,7 +158,7 @@ export function createScenarios(
       const scenario = read(file);
       const now = new Date(scenario.clock ?? DEFAULT_CLOCK);
       for (const [index, call] of scenario.calls.entries()) {
-        await runCall(service, store, seed, now, call).catch((cause: Error) => {
+        await makeCall(service, store, seed, now, call).catch((cause: Error) => {
           throw new ScenarioError(
             `the scenario ${file} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${cause.message})`,
           );
@@ -210,24 +167,9 @@ export function createScenarios(
     }
   };
 
-  const list = (): ScenarioView[] =>
-    services.flatMap(({ vendor }) => {
-      const files = new Map(
-        folders
-          .toReversed()
-          .flatMap((root) =>
-            filesIn(join(root, vendor.name)).map((file) => [file, join(root, vendor.name, file)] as const),
-          ),
-      );
-      return [...files].sort().map(([file, path]) => ({
-        vendor: vendor.name,
-        name: file.replace(/\.json$/, ''),
-        description: read(path).description,
-      }));
-    });
-
   return {
     list,
+    forget: () => made.clear(),
     store: (name) => {
       const key = slug(name);
       const known = made.get(key);

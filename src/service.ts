@@ -10,6 +10,8 @@ export interface Service {
     string,
     { readonly contract: Contract; readonly handlers: Readonly<Record<string, AnyHandler>> }
   >;
+  /** What its URLs begin with: `/name`, or nothing for the one that answers what no other does. */
+  readonly prefix: string;
   readonly accounts: readonly Account[];
   readonly options: Options;
   /** Enforced; without it the vendor's own limit is shown and never reached. */
@@ -18,6 +20,13 @@ export interface Service {
   /** Told of bugs, ours or a handler's. */
   readonly report: (error: Error) => void;
 }
+
+/**
+ * From the next request on, whoever holds the service serves the other one. Requests under way end as they began.
+ *
+ * @param service is changed
+ */
+export const replaceService = (service: Service, other: Service): void => void Object.assign(service, other);
 
 /** Where a request leads: to a contract, and inside it perhaps to an operation. */
 export interface Route {

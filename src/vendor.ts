@@ -116,6 +116,9 @@ export class Failed extends Error {
 export const fail = (code: string, params: Readonly<Record<string, unknown>> = {}): Failed =>
   new Failed({ kind: 'domain', code, params });
 
+/** Thrown by a handler that leaves a request to the contract: an example answers, or what is generated. */
+export class Unhandled extends Error {}
+
 /** Who is calling, as the credential tells. A vendor adds what its handlers need. */
 export interface Caller {
   /** The account whose state the request sees. */
@@ -187,6 +190,15 @@ export type AnyHandler = (
   call: any,
 ) => Promise<Reply>;
 
+/** A call of one of the vendor's own operations, as scenarios and provider states make them. */
+export interface OwnCall {
+  readonly operation: string;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Headers;
+  readonly body?: unknown;
+}
+
 /** An emulated product, as the core knows it. */
 export interface Vendor {
   /** Lower case; the first segment of its URLs. */
@@ -198,17 +210,31 @@ export interface Vendor {
   >;
   /** @throws {Failed} where the vendor refuses the version asked for */
   selectVersion?(request: Request, options: Options): string;
+  /**
+   * Its contract came from somebody else. Flaws that touch no request, such as an example that breaks its schema,
+   * are told and do not stop the start.
+   */
+  readonly foreign?: boolean;
+  /** A folder besides that of the contract whose files it may refer to. */
+  readonly allowRefs?: string | undefined;
   readonly collections: Collections;
   /** JSON schema of one declared account. */
   readonly account: object;
   /** JSON schema of the vendor's options, with defaults. */
   readonly options?: object;
-  /** Accounts are those declared; an empty list leaves the vendor open to any well-formed credential. */
-  identify(headers: Headers, accounts: readonly Account[]): Identity;
+  /** Accounts are those declared; an empty list leaves the vendor open to any well-formed credential. `query` is raw. */
+  identify(headers: Headers, accounts: readonly Account[], query: string): Identity;
   /** The part of a credential that names its account; `undefined` when there is none or it is malformed. */
   keyOf(headers: Headers): string | undefined;
   /** A credential in the vendor's own format, for opening one world. */
   issue(ids: Ids): Credential;
+  /**
+   * The call that makes a user, for provider states; a vendor without it has none.
+   *
+   * @param fields as the call itself takes them
+   * @param number from 1, to tell several apart
+   */
+  user?(fields: Readonly<Record<string, unknown>>, number: number): OwnCall;
   /** Which failure wins when a request has several, first to last. Kinds not named come after. */
   readonly precedence: readonly FailureKind[];
   /** Whether the vendor lists every broken rule of a request (at most 20) or stops at the first. */
@@ -220,6 +246,9 @@ export interface Vendor {
   renderFailure(failure: Failure, context: FailureContext): Reply;
   headers?(context: HeaderContext): Readonly<Record<string, string>>;
 }
+
+/** Says of an object that it is a vendor, so that the compiler points at the part that is not. */
+export const defineVendor = (vendor: Vendor): Vendor => vendor;
 
 /** Kept so that vendors can name their state without importing the store. */
 export type { Collections, State };

@@ -1,10 +1,15 @@
 /** `vendouble start` */
+import type { CallbackOutcome } from '../callbacks/send.ts';
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import type { Explanation } from '../control/explain.ts';
 import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
+import { fileOf, isAddress } from './document.ts';
+import { documentsOf, isDocument } from './documents.ts';
+import { withModules } from './modules.ts';
 import { tellBriefly } from './telling.ts';
 
 export interface StartFlags {
+  readonly overlay?: string;
   readonly port?: number;
   readonly host?: string;
   readonly state?: string;
@@ -12,7 +17,10 @@ export interface StartFlags {
   readonly ephemeral?: boolean;
   readonly seed?: number;
   readonly clock?: string;
+  readonly allowRefs?: string;
   readonly strict?: boolean;
+  /** What `prism mock` calls `strict`. */
+  readonly errors?: boolean;
   readonly config?: string;
   readonly verbose?: boolean;
 }
@@ -34,9 +42,24 @@ function switchOf(name: string): boolean | undefined {
 }
 
 /** Flags win over the file. */
-export function configOf(names: readonly string[], flags: StartFlags): Config {
+export function configOf(args: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
-  const { ephemeral, config: _config, verbose: _verbose, strict, ...given } = flags;
+  const {
+    ephemeral,
+    config: _config,
+    verbose: _verbose,
+    errors,
+    strict = errors,
+    overlay,
+    allowRefs,
+    ...given
+  } = flags;
+  const specs = args.filter(isDocument);
+  const names = args.filter((name) => !isDocument(name));
+  const documents =
+    specs.length > 0 || overlay !== undefined
+      ? documentsOf(specs, { overlay, allowRefs }, names.length === 0)
+      : undefined;
   const known = Object.fromEntries(
     Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
       ([, value]) => value !== undefined,
@@ -46,7 +69,8 @@ export function configOf(names: readonly string[], flags: StartFlags): Config {
     state: DEFAULT_STATE,
     ...file,
     ...known,
-    ...(names.length > 0 ? { vendors: names } : {}),
+    // Whoever names something wants that and nothing else.
+    ...(args.length > 0 ? { vendors: names.length > 0 ? names : undefined, documents } : {}),
   };
   // A directory that was asked for wins over a habit of the environment.
   const keepsNothing = ephemeral ?? (given.state === undefined && switchOf('VENDOUBLE_EPHEMERAL'));
@@ -87,15 +111,31 @@ const onRefusal = (explanation: Explanation): void => {
   process.stderr.write(tellBriefly(explanation));
 };
 
+/** Calls that the emulator makes by itself are never made in silence. */
+const onCallback = ({ callback, method, address, status, problem }: CallbackOutcome): void => {
+  const end = problem === undefined ? `was answered ${status}` : `was not delivered: ${problem}`;
+  process.stderr.write(`vendouble: the callback ${callback} (${method} ${address}) ${end}\n`);
+};
+
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
-  const config = configOf(names, flags);
+  // An address is read here and only here: because a person gave it.
+  const local = await Promise.all(names.map((name) => (isAddress(name) ? fileOf(name) : name)));
+  const config = configOf(local, flags);
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
-  const emulator = await createEmulator({ ...config, onFatal, ...(verbose ? { onRefusal } : {}) });
+  const emulator = await createEmulator({
+    ...config,
+    onFatal,
+    onCallback,
+    vendors: await withModules(config.vendors),
+    ...(verbose ? { onRefusal } : {}),
+  });
   closeOnSignals(emulator);
   process.stdout.write(
     `state: ${config.state ?? 'kept in memory only'} (${PROMISES[durabilityOf(config)]})\n`,
   );
   if (emulator.adminToken !== undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
+  for (const name of Object.keys(config.documents ?? {}))
+    process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
 }

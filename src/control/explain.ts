@@ -104,7 +104,7 @@ export function explain(
         )
       : reasonFor(facts);
   const { sentence, mistake, issue, misspelt } = reason;
-  const called = `${request.method} /${vendor}${request.path.split('?')[0]}`;
+  const called = `${request.method} ${service?.prefix ?? `/${vendor}`}${request.path.split('?')[0]}`;
   return {
     exchange: id,
     summary: oneLine(

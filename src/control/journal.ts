@@ -72,19 +72,25 @@ export interface Recorded extends Omit<Exchange, 'at' | 'request' | 'reply' | 'i
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   };
-  readonly reply: Reply;
+  /** Without its body once that was written out: a text is smaller than what it was made of. */
+  reply: Reply;
+  /** The body of the reply as it was written out; of a long one no more than is shown. */
+  text?: string;
 }
 
 export interface Journal {
-  add(recorded: Recorded): void;
-  /** Tells how an exchange was answered in the end: of a long text no more is kept than is shown. */
-  wrote(id: string, text: string): void;
+  /** @returns takes the body of the reply as it was written out */
+  add(recorded: Recorded): (text: string) => void;
   /** Oldest first. */
   list(filter?: Filter): readonly Exchange[];
   /** As `list`, but the path and the body of a request with their secrets: to compare with, never to show. */
   bare(): readonly Exchange[];
   get(id: string): Exchange | undefined;
   background(id: string): Background | undefined;
+  /** As it happened, with its secrets. */
+  recorded(id: string): Recorded | undefined;
+  /** Names of all that are kept, oldest first. */
+  names(): readonly string[];
   /** Name of the last exchange that was refused; of the last one when none was. */
   lastRefused(): string | undefined;
   clear(): void;
@@ -103,8 +109,8 @@ function textOf({ body, headers }: Reply): string | null {
 export const isRefused = ({ reply: { status }, background: { fault } }: Recorded): boolean =>
   status === 0 || status >= 400 || fault?.abort !== undefined || fault?.truncate !== undefined;
 
-const bare = ({ request, reply, background: _background, ...rest }: Recorded): Exchange => {
-  const text = textOf(reply);
+const bare = ({ request, reply, text: written, background: _background, ...rest }: Recorded): Exchange => {
+  const text = written ?? textOf(reply);
   return {
     ...rest,
     at: rest.at.toISOString(),
@@ -149,8 +155,6 @@ function lasting(recorded: Recorded): Recorded {
   };
 }
 
-const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
-
 /** @param heard told of every exchange once it is kept */
 export function createJournal(
   capacity: number = MOST_EXCHANGES,
@@ -172,16 +176,14 @@ export function createJournal(
       return kept.dropped;
     },
     add: (recorded) => {
-      kept.add(lasting(recorded));
+      const lasts = lasting(recorded);
+      kept.add(lasts);
       heard(recorded);
-    },
-    wrote: (id, text) => {
-      if (text.length <= LONGEST_BODY) return;
-      const recorded = find(id);
-      if (recorded === undefined) return;
-      const { reply } = recorded;
-      const short = { ...reply, headers: { ...JSON_TYPE, ...reply.headers }, body: cut(text, LONGEST_BODY) };
-      kept.replace(recorded, { ...recorded, reply: short });
+      return (text) => {
+        const { status, headers = {} } = lasts.reply;
+        lasts.reply = { status, headers };
+        lasts.text = cut(text, LONGEST_BODY);
+      };
     },
     list: (filter = {}) =>
       kept
@@ -194,6 +196,8 @@ export function createJournal(
       return recorded && masked(recorded);
     },
     background: (id) => find(id)?.background,
+    recorded: find,
+    names: () => kept.all().map(({ id }) => id),
     lastRefused: () => {
       const all = kept.all();
       return (all.findLast(isRefused) ?? all.at(-1))?.id;

@@ -3,8 +3,6 @@ export interface Ring<T> {
   add(item: T): void;
   /** Oldest first. */
   all(): readonly T[];
-  /** Puts another in the place of an item. Nothing happens when it is not kept any more. */
-  replace(item: T, by: T): void;
   clear(): void;
   readonly size: number;
   /** Items that had to make room since it was cleared. */
@@ -21,10 +19,6 @@ export function createRing<T>(capacity: number): Ring<T> {
     all: () => {
       const oldest = added > capacity ? added % capacity : 0;
       return [...items.slice(oldest), ...items.slice(0, oldest)];
-    },
-    replace: (item, by) => {
-      const place = items.indexOf(item);
-      if (place >= 0) items[place] = by;
     },
     clear: () => {
       items.length = 0;

@@ -5,6 +5,8 @@ import type { Account, Headers } from '../vendor.ts';
 import type { Explanation } from './explain.ts';
 import type { Fault } from './faults.ts';
 import type { Exchange, Filter } from './journal.ts';
+import type { StateChange, Values } from './states.ts';
+import type { Export } from './tagged.ts';
 import type { TallyView } from './tally.ts';
 import type { Expectation, Verdict } from './verify.ts';
 
@@ -50,6 +52,13 @@ export interface ResetOptions {
   readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
 }
 
+export interface TagOptions {
+  /** By name; all that the world keeps when absent. */
+  readonly exchanges?: readonly string[] | undefined;
+  /** Describes the interaction; made from the operation and its reply when absent. */
+  readonly description?: string | undefined;
+}
+
 export interface RecordsPage {
   readonly world?: string | undefined;
   readonly account?: string | undefined;
@@ -76,6 +85,14 @@ export interface Control {
   scenarios(): readonly ScenarioView[];
   /** Runs a scenario on top of what a world holds, all or nothing. */
   applyScenario(name: string, world?: string): Promise<void>;
+  /**
+   * Brings about a provider state of Pact's, as a verifier asks for it before an interaction. The first one of an
+   * interaction empties the world.
+   *
+   * @returns values for the verifier to put into its request
+   * @throws {ControlError} for a state that nobody knows, after which the world refuses its calls
+   */
+  providerState(change: StateChange, world?: string): Promise<Values>;
   reset(options?: ResetOptions): void;
   snapshot(world?: string): Dump;
   restore(dump: Dump, world?: string): void;
@@ -89,6 +106,11 @@ export interface Control {
   advance(by: string, world?: string): ClockView;
   exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
   clearExchanges(world?: string): void;
+  /** Tags exchanges of a world, so that they become interactions of a pact; returns how many. */
+  tag(options?: TagOptions, world?: string): number;
+  clearTagged(): void;
+  /** The tagged exchanges of all worlds as pacts of a consumer, one for each vendor. */
+  pacts(consumer: string): Export;
   /** What happened in a world since it was cleared; in all, also those that are gone, when none is named. */
   tally(world?: string): TallyView;
   /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */

@@ -119,12 +119,21 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
     const crowded = countedFields(door.query, 'query');
     if (crowded !== undefined)
       return deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
-    const header = incoming.headers['content-type'];
-    const arrive = (read: ReadBody | Refusal): void =>
+    const {
+      'content-length': length,
+      'transfer-encoding': encoding,
+      'content-type': header,
+    } = incoming.headers;
+    const whole = (read: ReadBody | Refusal): void =>
       arriving(() =>
         respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing)),
       );
-    if (isHopeless(incoming, limit)) return arrive({ body: { kind: 'too_large', limit } });
+    const proceed = (read: ReturnType<typeof readBody>): void => {
+      if (read instanceof Promise) read.then(whole, (cause: unknown) => giveUp(cause, outgoing));
+      else whole(read);
+    };
+    if (length === undefined && encoding === undefined) return proceed(readBody(undefined, header));
+    if (isHopeless(incoming, limit)) return whole({ body: { kind: 'too_large', limit } });
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;
@@ -132,7 +141,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
-      arrive(read);
+      proceed(read);
     });
   };
 }

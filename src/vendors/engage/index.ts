@@ -1,5 +1,5 @@
 /** Engage (engage.so): customers and accounts, their events, and lists. */
-import type { Vendor } from '../../vendor.ts';
+import { defineVendor } from '../../vendor.ts';
 import { accounts } from './accounts.ts';
 import { attributes } from './attributes.ts';
 import { accountSchema, identify, issue, keyOf } from './auth.ts';
@@ -13,7 +13,7 @@ import { removals } from './removals.ts';
 import { subscribers } from './subscribers.ts';
 import { users } from './users.ts';
 
-export const engage = {
+export const engage = defineVendor({
   name: 'engage',
   title: 'Engage',
   versions: {
@@ -37,6 +37,10 @@ export const engage = {
   identify,
   keyOf,
   issue,
+  user: (fields, number) => ({
+    operation: 'createUser',
+    body: { id: `user${number}`, email: `user${number}@example.com`, ...fields },
+  }),
   // No source tells the order: credentials before anything that a stranger's body could reveal.
   precedence: [
     'rate_limited',
@@ -51,4 +55,4 @@ export const engage = {
   renderFailure,
   // The browser client calls from the pages of other origins.
   headers: () => ({ 'access-control-allow-origin': '*' }),
-} satisfies Vendor;
+});

@@ -1,6 +1,6 @@
 /** User.com (once UserEngage): the user resource of its public REST API, in both versions. */
 import type { Handlers } from '../../handler.ts';
-import type { Vendor } from '../../vendor.ts';
+import { defineVendor } from '../../vendor.ts';
 import { allowed } from './allow.ts';
 import { accountSchema, identify, issue, keyOf } from './auth.ts';
 import { collections, type UsercomState } from './collections.ts';
@@ -21,7 +21,7 @@ const handlers1 = { ...handlersOf(version1), searchUsersByCustomId } satisfies H
 >;
 const handlers2 = handlersOf(version2) satisfies Handlers<Operations2, UsercomState>;
 
-export const usercom = {
+export const usercom = defineVendor({
   name: 'usercom',
   title: 'User.com',
   versions: {
@@ -35,6 +35,10 @@ export const usercom = {
   identify,
   keyOf,
   issue,
+  user: (fields, number) => ({
+    operation: 'createUser',
+    body: { user_id: `user${number}`, email: `user${number}@example.com`, ...fields },
+  }),
   // The framework's order: who calls, how often, what kind of body, whether it can be read, what it says.
   precedence: [
     'unauthenticated',
@@ -54,4 +58,4 @@ export const usercom = {
     vary: 'Cookie',
     'x-frame-options': 'SAMEORIGIN',
   }),
-} satisfies Vendor;
+});
