@@ -19,7 +19,7 @@ import { createCoverage } from './coverage/coverage.ts';
 import { COVERAGE_VARIABLE, writeCoverage } from './coverage/files.ts';
 import { countedScenarios } from './coverage/scenarios.ts';
 import { createApp } from './http/app.ts';
-import { createHttpServer, listen, stop } from './http/server.ts';
+import { createHttpServer, type Deadlines, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
 import { replaceService } from './service.ts';
@@ -40,6 +40,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly report?: ((error: Error) => void) | undefined;
   /** Told that the disk does not confirm what it is given: the process should end now. Thrown uncaught when absent. */
   readonly onFatal?: ((error: Error) => void) | undefined;
+  /** How long a client may take with a request and with its reply, where that should not be the usual. */
+  readonly deadlines?: Partial<Deadlines> | undefined;
   /** Told of every call that is refused, with the cause, as it happens. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
   /** Told of every callback that a contract describes for a call: where it went, or why it did not. */
@@ -104,6 +106,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     report = toStandardError,
     onFatal = throwUncaught,
     onRefusal,
+    deadlines,
     onCallback,
     vendors,
     ...rest
@@ -182,7 +185,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const app = createApp({ services, admin, worlds, adminWorld, guard: { hosts, token } });
 
   const port = config.port ?? DEFAULT_PORT;
-  const servers = [createHttpServer(app)] as [Server, ...Server[]];
+  const servers = [createHttpServer(app, deadlines)] as [Server, ...Server[]];
   let address: AddressInfo;
   try {
     address = await listen(servers[0], port, config.host ?? '127.0.0.1');
@@ -192,7 +195,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   }
   if (config.host === undefined) {
     // Where there is no IPv6, or its port is taken, 127.0.0.1 is enough.
-    const second = createHttpServer(app);
+    const second = createHttpServer(app, deadlines);
     await listen(second, address.port, '::1').then(
       () => servers.push(second),
       () => {},

@@ -16,6 +16,15 @@ const leaving = createTurns();
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
+/** A larger body is not read to its end before it is refused; up to here, a client that only listens then hears why. */
+const READ_OFF = 64 * 1024 * 1024;
+
+/** Whether the client says that it will send too much, and nothing is gained by letting it. */
+function isHopeless({ headers }: Incoming, limit: number): boolean {
+  const length = Number(headers['content-length'] ?? 0);
+  return length > limit && (headers.expect !== undefined || length > READ_OFF);
+}
+
 /** What body-parser says of a body that it could not read. */
 interface ParserError {
   readonly type?: string;
@@ -124,6 +133,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
       else whole(read);
     };
     if (length === undefined && encoding === undefined) return proceed(readBody(undefined, header));
+    if (isHopeless(incoming, limit)) return whole({ body: { kind: 'too_large', limit } });
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;
