@@ -8,13 +8,16 @@ import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
 import { loadContract } from './contract/contract.ts';
 import { assertGenerable } from './contract/generate.ts';
+import type { Perform } from './control/calls.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
+import { createFeed } from './control/feed.ts';
 import { isRefused } from './control/journal.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
 import { createApp } from './http/app.ts';
+import { callInside } from './http/inside.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
@@ -119,8 +122,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
   const tally = createTally();
+  const feed = createFeed();
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
+    feed.exchange(recorded, world);
     if (onRefusal !== undefined && isRefused(recorded)) tell(recorded.id, world);
   };
   /** What a listener throws is no concern of the call. */
@@ -140,7 +145,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
-  const control = createControl(worlds, services, scenarios, tally, () => origin);
+  const perform: Perform = (service, world, call) =>
+    callInside(
+      service,
+      world,
+      call,
+      `${origin}${world === first ? '' : `/w/${world.id}`}/${service.vendor.name}`,
+    );
+  const control = createControl(worlds, services, scenarios, tally, feed, perform, () => origin);
   const admin = loadService(
     createAdmin(control, worlds, found, config.state ?? 'memory'),
     { strict: true },
@@ -151,6 +163,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     seed,
     clock: first.clock,
     store: createMemoryStore(),
+    heard: ({ operation, request, reply }) => {
+      if (request.method !== 'GET' && reply.status < 400) feed.steered(operation ?? '');
+    },
   });
   const loopback = config.host === undefined || isLoopback(config.host);
   const token = loopback ? undefined : (config.adminToken ?? createToken());
@@ -179,6 +194,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
+    feed.close();
     closed ??= Promise.all(servers.map(stop)).then(() => store.close());
     return closed;
   };

@@ -8,6 +8,7 @@ import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
 import { renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
+import type { Change } from './state/store.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,
@@ -26,6 +27,8 @@ export const EXCHANGE_HEADER = 'x-vendouble-exchange';
 
 /** A reply, and how its bytes are to be sent. */
 export interface Delivery {
+  /** Name under which the journal keeps the exchange; absent where nothing was kept. */
+  readonly id?: string | undefined;
   readonly reply: Reply;
   /** A fault that concerns the connection. */
   readonly fault?: Pick<Fault, 'abort' | 'drip' | 'truncate'> | undefined;
@@ -42,6 +45,9 @@ interface Ended {
   readonly drift?: Outcome['drift'] | undefined;
   /** Collections whose records were looked at. */
   readonly looked?: readonly string[] | undefined;
+  /** What was written, and whose it is. */
+  readonly changed?: readonly Change[] | undefined;
+  readonly scope?: string | undefined;
 }
 
 interface Limited {
@@ -139,6 +145,8 @@ export async function exchange(
           headers: { ...own, ...ended.reply.headers, ...notesOn(outcome, notices), [EXCHANGE_HEADER]: id },
         };
   const operation = route?.match.found;
+  const { changed = [], scope = '' } = ended;
+  if (changed.length > 0) world.history.add(changed, { exchange: id, at: now, scope });
   world.journal.add({
     id,
     world: world.id,
@@ -163,7 +171,7 @@ export async function exchange(
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: { cause: lasting(ended.failure), fault, looked: ended.looked ?? [] },
   });
-  return { reply, fault };
+  return { id, reply, fault };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
@@ -185,12 +193,15 @@ async function answered(
   const identity: Identity = vendor.identify(request.headers, service.accounts);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
+  const scope = `${vendor.name}/${account}`;
   let looked: readonly string[] = [];
+  let changed: readonly Change[] = [];
   const outcome = await store.transaction(
-    `${vendor.name}/${account}`,
+    scope,
     vendor.collections,
-    ({ state, next, looked: inspected }) => {
+    ({ state, next, looked: inspected, changed: written }) => {
       looked = inspected;
+      changed = written;
       return runPipeline({
         vendor,
         contract,
@@ -232,6 +243,8 @@ async function answered(
     outcome,
     quota,
     looked,
+    changed: kept(outcome, strict) ? changed : [],
+    scope,
   };
 }
 

@@ -1,6 +1,7 @@
 /** An OpenAPI document as the operations it describes, checked and compiled whole before the first request. */
 import type { Vendor } from '../vendor.ts';
 import type { Parameter } from './decode.ts';
+import { describeOperation } from './describe.ts';
 import {
   below,
   type ContractError,
@@ -71,6 +72,8 @@ export interface Contract {
   error(at: Location, sentence: string): ContractError;
   /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
   rule(name: string): Rule | undefined;
+  /** The operation as the document tells it, with references followed, for people. */
+  describe(operation: Operation): Readonly<Record<string, unknown>>;
   /** What a security scheme asks for, in words. */
   scheme(name: string): string;
 }
@@ -107,6 +110,7 @@ export function loadContract(file: string, reading: Reading): Contract {
     document: root.value,
     error: documents.error,
     rule: (name) => ruleOf(documents, name),
+    describe: ({ at }) => describeOperation(documents, at),
     scheme: (name) => describeScheme(documents, name),
     operations,
     router,

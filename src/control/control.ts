@@ -1,26 +1,25 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { AdjustableClock } from '../clock.ts';
-import { ScenarioError, type Scenarios, type ScenarioView } from '../scenario.ts';
+import type { Scenarios, ScenarioView } from '../scenario.ts';
+import { ScenarioError } from '../scenario-file.ts';
 import type { Service } from '../service.ts';
 import type { Dump } from '../state/store.ts';
-import { type Account, DEFAULT_ACCOUNT, type Headers, type Vendor } from '../vendor.ts';
+import type { Account, Headers, Vendor } from '../vendor.ts';
+import { type Calls, createCalls, type Perform } from './calls.ts';
+import { createDescriptions, type Descriptions } from './describe.ts';
+import { ControlError } from './error.ts';
 import { type Explanation, explain } from './explain.ts';
 import type { Fault } from './faults.ts';
+import type { Feed, Happening } from './feed.ts';
+import { createFound } from './found.ts';
 import type { Exchange, Filter } from './journal.ts';
 import { nearest } from './near.ts';
+import { createRecords, type Records } from './records.ts';
+import { createSaving, type Saving } from './saving.ts';
 import type { Tally, TallyView } from './tally.ts';
 import { type Expectation, misunderstood, type Verdict, verify } from './verify.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
-
-/** Something asked for is not there, or not possible; the message says what to do. */
-export class ControlError extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
 
 export interface WorldOptions {
   /** World whose state the new one begins with; nothing when absent. */
@@ -47,6 +46,13 @@ export interface ClockView {
   readonly frozen: boolean;
 }
 
+/** What moving a clock has done. */
+export interface Advanced extends ClockView {
+  readonly from: string;
+  /** Accounts whose rate limit counts anew, as `vendor/account`. */
+  readonly reopened: readonly string[];
+}
+
 export interface ResetOptions {
   readonly world?: string | undefined;
   /** Only the records of this vendor. */
@@ -55,15 +61,8 @@ export interface ResetOptions {
   readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
 }
 
-export interface RecordsPage {
-  readonly world?: string | undefined;
-  readonly account?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly offset?: number | undefined;
-}
-
 /** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
-export interface Control {
+export interface Control extends Calls, Descriptions, Records, Saving {
   createWorld(options?: WorldOptions): Promise<WorldView>;
   worlds(): readonly WorldView[];
   deleteWorld(id: string): void;
@@ -73,16 +72,21 @@ export interface Control {
   /** Runs a scenario on top of what a world holds, all or nothing. */
   applyScenario(name: string, world?: string): Promise<void>;
   reset(options?: ResetOptions): void;
+  /** Brings back the records as they were before the last reset, restore or scenario; a second time undoes the first. */
+  undo(world?: string): void;
   snapshot(world?: string): Dump;
   restore(dump: Dump, world?: string): void;
   addFault(fault: Omit<Fault, 'id'>, world?: string): Fault;
   faults(world?: string): readonly Fault[];
+  deleteFault(fault: string, world?: string): void;
   clearFaults(world?: string): void;
   clock(world?: string): ClockView;
   freeze(at?: string, world?: string): ClockView;
   resume(world?: string): ClockView;
   /** @param by a number and `ms`, `s`, `m`, `h` or `d`, for example `10s` */
-  advance(by: string, world?: string): ClockView;
+  advance(by: string, world?: string): Advanced;
+  /** What happens in a world from now on, with what its journal keeps at the start. */
+  follow(world?: string): ReadableStream<Happening>;
   exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
   clearExchanges(world?: string): void;
   /** What happened in a world since it was cleared; in all, also those that are gone, when none is named. */
@@ -91,11 +95,6 @@ export interface Control {
   verify(expectation: Expectation, world?: string): Verdict;
   /** Why a call was answered as it was. @param exchange its name, or `last` for the last one that was refused */
   explain(exchange: string, world?: string): Explanation;
-  records(
-    vendor: string,
-    collection: string,
-    page?: RecordsPage,
-  ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -119,6 +118,7 @@ const clockView = (clock: AdjustableClock): ClockView => ({
 
 /**
  * @param all what happened in all worlds
+ * @param perform makes a call in a world
  * @param origin where the emulator is reached, for the URLs of worlds
  */
 export function createControl(
@@ -126,22 +126,14 @@ export function createControl(
   services: readonly Service[],
   scenarios: Scenarios,
   all: Tally,
+  feed: Feed,
+  perform: Perform,
   origin: () => string,
 ): Control {
   const vendors = services.map(({ vendor }) => vendor);
-  const worldOf = (id: string = worlds.default.id): World => {
-    const world = worlds.get(id);
-    if (world === undefined)
-      throw new ControlError(404, `there is no world ${id}; it was deleted, or nobody used it for too long`);
-    return world;
-  };
-  const noVendor = (name: string): string =>
-    `there is no vendor ${name}; there are ${vendors.map((known) => known.name).join(', ')}`;
-  const vendorOf = (name: string): Vendor => {
-    const vendor = vendors.find((known) => known.name === name);
-    if (vendor === undefined) throw new ControlError(404, noVendor(name));
-    return vendor;
-  };
+  const found = createFound(worlds, services);
+  const { world: worldOf, noVendor } = found;
+  const vendorOf = (name: string): Vendor => found.service(name).vendor;
   /** A misspelt operation never happens, which a test that expects nothing would take for success. */
   const assertOperation = (operation: string, vendor: string | undefined): void => {
     const known = services
@@ -196,7 +188,14 @@ export function createControl(
       );
     },
     scenarios: () => scenarios.list(),
-    applyScenario: (name, id) => staged(() => scenarios.apply(name, worldOf(id).store)),
+    applyScenario: (name, id) => {
+      const { store, undo } = worldOf(id);
+      undo.remember();
+      return staged(() => scenarios.apply(name, store));
+    },
+    undo: (id) => {
+      if (!worldOf(id).undo.back()) throw new ControlError(409, 'there is nothing to undo');
+    },
     worlds: () => worlds.list().map(view),
     deleteWorld: (id) => {
       if (id === worlds.default.id) throw new ControlError(409, 'the default world stays; reset it instead');
@@ -211,17 +210,23 @@ export function createControl(
     },
     reset: ({ world: id, vendor, what = 'all' } = {}) => {
       const world = worldOf(id);
-      if (what === 'all' || what === 'state')
-        world.store.clear(vendor === undefined ? '' : `${vendorOf(vendor).name}/`);
+      const scopes = vendor === undefined ? '' : `${vendorOf(vendor).name}/`;
+      if (what === 'all' || what === 'state') {
+        world.undo.remember();
+        world.store.clear(scopes);
+        world.history.clear(scopes);
+      }
       if (vendor !== undefined) return;
       if (what === 'all' || what === 'faults') world.faults.clear();
       if (what === 'all' || what === 'exchanges') clearExchanges(world);
     },
     snapshot: (id) => worldOf(id).store.dump(),
     restore: (dump, id) => {
-      const { store } = worldOf(id);
+      const { store, undo, history } = worldOf(id);
       try {
+        undo.remember();
         store.restore(dump, (scope) => vendorOf(scope.split('/')[0] ?? '').collections);
+        history.clear('');
       } catch (cause) {
         if (cause instanceof ControlError) throw new ControlError(400, cause.message);
         throw new ControlError(400, `the snapshot cannot be put back: ${(cause as Error).message}`);
@@ -232,6 +237,10 @@ export function createControl(
       return refusing(() => worldOf(id).faults.add(fault));
     },
     faults: (id) => worldOf(id).faults.list(),
+    deleteFault: (name, id) => {
+      if (!worldOf(id).faults.clear(name))
+        throw new ControlError(404, `there is no fault ${name}; it was used up or removed`);
+    },
     clearFaults: (id) => {
       worldOf(id).faults.clear();
     },
@@ -247,10 +256,12 @@ export function createControl(
       return clockView(clock);
     },
     advance: (by, id) => {
-      const { clock } = worldOf(id);
+      const { clock, limits } = worldOf(id);
+      const from = clock.now();
       clock.advance(milliseconds(by));
-      return clockView(clock);
+      return { ...clockView(clock), from: from.toISOString(), reopened: limits.closing(from, clock.now()) };
     },
+    follow: (id) => feed.follow(worldOf(id)),
     exchanges: ({ limit, ...filter } = {}, id) => {
       const found = worldOf(id).journal.list(filter);
       return limit === undefined ? found : found.slice(-limit);
@@ -286,23 +297,12 @@ export function createControl(
       const prefix = exchange.world === worlds.default.id ? '' : `/w/${exchange.world}`;
       return explain(exchange, background, services, `${origin()}${prefix}/${exchange.vendor}`);
     },
-    records: async (
-      name,
-      collection,
-      { world: id, account = DEFAULT_ACCOUNT, limit = 100, offset = 0 } = {},
-    ) => {
-      const { collections } = vendorOf(name);
-      if (!Object.hasOwn(collections, collection)) {
-        throw new ControlError(
-          404,
-          `${name} keeps no ${collection}; it keeps ${Object.keys(collections).join(', ')}`,
-        );
-      }
-      return worldOf(id).store.transaction(`${name}/${account}`, collections, async ({ state }) => {
-        const records = state[collection];
-        if (records === undefined) throw new ControlError(404, `${name} keeps no ${collection}`);
-        return { total: await records.count(), records: await records.page({ limit, offset }) };
-      });
-    },
+    ...createCalls(found, perform),
+    ...createDescriptions(found),
+    ...createRecords(
+      found,
+      vendors.map(({ name }) => name),
+    ),
+    ...createSaving(found, scenarios),
   };
 }

@@ -1,6 +1,7 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
 import type { Failure, FailureKind, Issue, Reply } from '../vendor.ts';
 import type { Fault } from './faults.ts';
+import { type Glance, glanceOf } from './glance.ts';
 import { maskHeaders, maskIssue, maskPath } from './secrets.ts';
 
 /** Where a reply came from. */
@@ -70,6 +71,12 @@ export interface Journal {
   list(filter?: Filter): readonly Exchange[];
   get(id: string): Exchange | undefined;
   background(id: string): Background | undefined;
+  /** As they happened, secrets included; oldest first. */
+  all(): readonly Recorded[];
+  /** As it happened, secrets included; `undefined` also where its body was not kept whole. */
+  whole(id: string): Recorded | undefined;
+  /** Everything kept, oldest first. */
+  glances(): readonly Glance[];
   /** Name of the last exchange that was refused; of the last one when none was. */
   lastRefused(): string | undefined;
   clear(): void;
@@ -93,6 +100,11 @@ function textOf({ body, headers }: Reply): string | null {
 /** Whether the client got an error, or no whole reply. */
 export const isRefused = ({ reply: { status }, background: { fault } }: Recorded): boolean =>
   status === 0 || status >= 400 || fault?.abort !== undefined || fault?.truncate !== undefined;
+
+/** Too long a body was cut, and one that could not be read was never there. */
+const isWhole = ({ request: { body, headers } }: Recorded): boolean =>
+  body.length <= LONGEST_BODY &&
+  (body !== '' || (!(Number(headers['content-length']) > 0) && headers['transfer-encoding'] === undefined));
 
 const written = ({ request, reply, background: _background, ...rest }: Recorded): Exchange => ({
   ...rest,
@@ -147,6 +159,12 @@ export function createJournal(
       return recorded && written(recorded);
     },
     background: (id) => kept.get(id)?.background,
+    all: () => [...kept.values()],
+    whole: (id) => {
+      const recorded = kept.get(id);
+      return recorded && isWhole(recorded) ? recorded : undefined;
+    },
+    glances: () => Array.from(kept.values(), glanceOf),
     lastRefused: () => {
       const all = [...kept.values()];
       return (all.findLast(isRefused) ?? all.at(-1))?.id;

@@ -4,9 +4,11 @@ import { createIds, type Ids } from '../ids.ts';
 import type { Store } from '../state/store.ts';
 import type { Credential } from '../vendor.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createHistory, type History } from './history.ts';
 import { createJournal, type Journal, type Recorded } from './journal.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createTally, type Tally } from './tally.ts';
+import { createUndo, type Undo } from './undo.ts';
 
 /** The world that always exists, the only one that a file can back. */
 export const DEFAULT_WORLD = 'default';
@@ -20,6 +22,10 @@ export interface World {
   readonly limits: Limits;
   readonly faults: Faults;
   readonly journal: Journal;
+  /** Which exchange changed which record. */
+  readonly history: History;
+  /** The records before they were last replaced. */
+  readonly undo: Undo;
   /** Counts what the journal keeps and what it kept once. */
   readonly tally: Tally;
   /** By vendor, the credential that opens this world on the plain URL. */
@@ -44,6 +50,7 @@ export type Heard = (recorded: Recorded, world: string) => void;
 export function createWorld({ id, seed, clock, store, credentials = new Map(), heard }: WorldParts): World {
   let exchanges = 0;
   const tally = createTally();
+  const history = createHistory();
   return {
     id,
     seed,
@@ -55,6 +62,8 @@ export function createWorld({ id, seed, clock, store, credentials = new Map(), h
       tally.add(recorded);
       heard?.(recorded, id);
     }),
+    history,
+    undo: createUndo(store, history),
     tally,
     credentials,
     nextExchange: () => {

@@ -8,6 +8,7 @@ import type { Reply } from '../vendor.ts';
 import { deliver } from './deliver.ts';
 import { type Guard, refuseControl, refuseHost } from './guard.ts';
 import { headersOf } from './headers.ts';
+import { INSPECTOR, pageOf } from './inspector.ts';
 import { mount, originOf } from './mount.ts';
 import { refuse } from './refuse.ts';
 
@@ -57,7 +58,8 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
   const control = mount(admin);
   const controlDocument = [...admin.versions.values()][0]?.contract.document;
 
-  const ownPage = ({ method, headers }: Incoming, origin: string, at: string): Reply | Refusal => {
+  const ownPage = (incoming: Incoming, origin: string, at: string): Reply | Refusal => {
+    const { method, headers } = incoming;
     if (at !== '/' && at !== `/${admin.vendor.name}/openapi.json`) {
       return refusal(
         'NO_VENDOR',
@@ -68,6 +70,9 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     if (method !== 'GET' && method !== 'HEAD')
       return refusal('NO_METHOD', 405, `${at} is only read, with GET`);
     if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument };
+    // Whoever says nothing is a program.
+    const shown = incoming.accepts(['json', 'html']) === 'html' ? pageOf('index.html') : undefined;
+    if (shown !== undefined) return shown;
     return {
       status: 200,
       body: {
@@ -122,6 +127,10 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
       if (refused !== undefined) return answer(refused);
       // Its contract names the whole path, as its own description is served.
       return control(incoming, outgoing, { world: adminWorld, base: origin, path: `/${name}${path}`, query });
+    }
+    if (name === INSPECTOR && target.world === undefined && incoming.method === 'GET') {
+      const part = pageOf(path.slice(1));
+      if (part !== undefined) return answer(part);
     }
     const page = ownPage(incoming, origin, `/${name}${path}`);
     return 'code' in page && page.code === 'NO_VENDOR' ? keep(page) : answer(page);

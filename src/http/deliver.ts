@@ -1,4 +1,6 @@
 /** Writes a reply; the only place where bytes leave, and where a fault of the connection strikes. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Response as Outgoing } from 'express';
 import type { Delivery } from '../exchange.ts';
@@ -28,9 +30,31 @@ function reset(outgoing: Outgoing): void {
   outgoing.socket?.resetAndDestroy();
 }
 
+/** Sends what comes until there is no more, or nobody to send it to. */
+async function follow(
+  reply: Reply,
+  more: ReadableStream<string>,
+  outgoing: Outgoing,
+  date: Date,
+): Promise<void> {
+  outgoing.writeHead(reply.status, {
+    date: date.toUTCString(),
+    ...reply.headers,
+    'cache-control': 'no-store',
+  });
+  if (outgoing.req.method === 'HEAD') {
+    await more.cancel();
+    return void outgoing.end();
+  }
+  outgoing.write(String(reply.body));
+  // The client left, which is how most of these end.
+  await pipeline(Readable.fromWeb(more), outgoing).catch(() => {});
+}
+
 export async function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): Promise<void> {
   if (fault?.abort === 'before' || fault?.abort === 'after') return reset(outgoing);
   if (reply.status === 0) return void outgoing.socket?.destroy();
+  if (reply.more !== undefined) return follow(reply, reply.more, outgoing, date);
   const { headers, text } = written(reply, date);
   outgoing.writeHead(reply.status, headers);
   if (text === undefined || fault === undefined) {

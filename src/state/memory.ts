@@ -1,5 +1,5 @@
 /** The store that keeps everything in memory; the file store is this one with a file behind it. */
-import type { Collection, Collections, Dump, ScopeDump, State, Store, Transaction } from './store.ts';
+import type { Change, Collection, Collections, Dump, ScopeDump, State, Store, Transaction } from './store.ts';
 import { createTable, type Table } from './table.ts';
 
 interface Scope {
@@ -79,6 +79,7 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
     const changed = new Map<string, Table<object>>();
     let sequence = scope.sequence;
     const looked: string[] = [];
+    const written: Change[] = [];
     const reading = (name: string): Table<object> => {
       if (!looked.includes(name)) looked.push(name);
       return changed.get(name) ?? tableOf(scope, name, collections);
@@ -91,8 +92,8 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
       changed.set(name, fork);
       return fork;
     };
-    const state = openedBy(collections, reading, writing);
-    const result = await work({ state, next: () => ++sequence, looked });
+    const state = openedBy(collections, reading, writing, (change) => written.push(change));
+    const result = await work({ state, next: () => ++sequence, looked, changed: written });
     if (!keep(result) || (changed.size === 0 && sequence === scope.sequence)) return result;
     for (const [name, table] of changed) scope.tables.set(name, table);
     scope.sequence = sequence;
@@ -107,6 +108,7 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
       scope.last = turn.catch(() => {});
       return turn;
     },
+    scopes: () => [...scopes.keys()].sort(),
     dump: () => Object.fromEntries([...scopes].sort(byName).flatMap(([name, scope]) => dumpOf(name, scope))),
     fork: () => over(new Map([...scopes].map(([name, scope]) => [name, forked(scope)])), () => {}),
     adopt: (fork) => {
@@ -142,6 +144,7 @@ function openedBy<C extends Collections>(
   collections: C,
   reading: (name: string) => Table<object>,
   writing: (name: string) => Table<object>,
+  wrote: (change: Change) => void,
 ): State<C> {
   const state = {};
   for (const name in collections) {
@@ -152,6 +155,8 @@ function openedBy<C extends Collections>(
         opened ??= collectionOver(
           () => reading(name),
           () => writing(name),
+          (key, record) => wrote({ collection: name, key, record }),
+          collections[name]?.key ?? '',
         );
         return opened;
       },
@@ -163,18 +168,31 @@ function openedBy<C extends Collections>(
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : 1;
 
-const collectionOver = (reading: () => Table<object>, writing: () => Table<object>): Collection<object> => ({
+const collectionOver = (
+  reading: () => Table<object>,
+  writing: () => Table<object>,
+  wrote: (key: string, record: object | undefined) => void,
+  keyField: string,
+): Collection<object> => ({
   get: async (key) => reading().get(key),
   findBy: async (field, value) => reading().findBy(field, value),
   page: async (page) => reading().page(page),
   count: async (within) => reading().count(within),
   insert: async (record) => {
     writing().insert(record);
+    wrote(keyIn(record, keyField), record);
     return record;
   },
   update: async (record) => {
     writing().update(record);
+    wrote(keyIn(record, keyField), record);
     return record;
   },
-  remove: async (key) => writing().remove(key),
+  remove: async (key) => {
+    const removed = writing().remove(key);
+    if (removed) wrote(key, undefined);
+    return removed;
+  },
 });
+
+const keyIn = (record: object, field: string): string => String((record as Record<string, unknown>)[field]);

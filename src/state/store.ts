@@ -84,6 +84,16 @@ export interface Transaction<C extends Collections> {
   next(): number;
   /** Names of the collections that were read or written; grows while the work is done. */
   readonly looked: readonly string[];
+  /** What was written, in its order; grows while the work is done. */
+  readonly changed: readonly Change[];
+}
+
+/** One record that was written. */
+export interface Change {
+  readonly collection: string;
+  readonly key: string;
+  /** As it is from then on; `undefined` once it was removed. */
+  readonly record: object | undefined;
 }
 
 /** One scope as plain data. */
@@ -113,6 +123,8 @@ export interface Store {
   fork(): Store;
   /** Takes over what a fork of this store holds by now. What was committed here since the fork is gone. */
   adopt(fork: Store): void;
+  /** Names of the scopes there are, sorted. */
+  scopes(): readonly string[];
   /** Everything committed, as plain data with names sorted. */
   dump(): Dump;
   /**
