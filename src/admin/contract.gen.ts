@@ -107,7 +107,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Server-sent events for as long as the client listens. `exchanges` is everything that the journal keeps, at a glance, at the start and again for a client that fell behind; `exchange` is one more; `steered` says that somebody changed something through the control plane. Their data is JSON. */
+        /** @description Server-sent events for as long as the client listens; their data is JSON. `exchanges` holds a Glance of everything that the journal keeps, at the start and again for a client that fell behind; `exchange` is one Glance more; `steered` names the operation by which somebody changed something through the control plane. */
         get: operations["followEvents"];
         put?: never;
         post?: never;
@@ -460,7 +460,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        get: operations["readRecord"];
         put: operations["editRecord"];
         post?: never;
         delete: operations["deleteRecord"];
@@ -644,6 +644,27 @@ export interface components {
             at: string;
             /** @description As it was from then on; null once it was removed. */
             record: null | components["schemas"]["Record"];
+        };
+        /** @description An exchange at a glance, as the events tell it. */
+        Glance: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            vendor: string;
+            version: string | null;
+            operation: string | null;
+            method: string;
+            path: string;
+            status: number;
+            /** @enum {unknown} */
+            source: "handler" | "example" | "generated" | "failure" | "fault" | "refusal";
+            failure: string | null;
+            /** @description In how many places the reply breaks its contract. */
+            drift: number;
+            /** @description Name of the fault that struck, whatever it did. */
+            fault: string | null;
+            evidence: string | null;
+            milliseconds: number;
         };
         /** @description What a call must have been like: of objects the members that are named, of lists every element. */
         Where: {
@@ -1576,6 +1597,35 @@ export interface operations {
                             [key: string]: unknown;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readRecord: {
+        parameters: {
+            query?: {
+                account?: string;
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                collection: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
                 };
             };
             default: components["responses"]["Problem"];

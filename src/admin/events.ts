@@ -1,5 +1,8 @@
 /** What happens in a world as server-sent events. */
 import type { Happening } from '../control/feed.ts';
+import type { components } from './contract.gen.ts';
+
+type Glance = components['schemas']['Glance'];
 
 /** Milliseconds after which a client that lost the connection comes back. */
 const RETRY = 1_000;
@@ -7,7 +10,9 @@ const RETRY = 1_000;
 /** The first text of the stream. */
 export const opening = `retry: ${RETRY}\n\n`;
 
-const dataOf = (happening: Happening): unknown => {
+type Data = { readonly exchanges: readonly Glance[] } | Glance | { readonly operation: string };
+
+const dataOf = (happening: Happening): Data => {
   switch (happening.kind) {
     case 'exchanges':
       return { exchanges: happening.exchanges };

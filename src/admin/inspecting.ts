@@ -54,6 +54,9 @@ export const inspecting = (control: Control) =>
     async listCollections({ query: { world } }) {
       return { status: 200, body: { collections: (await control.held(world)).map((held) => ({ ...held })) } };
     },
+    async readRecord({ path, query: { account, world } }) {
+      return { status: 200, body: { ...(await control.record({ ...path, account }, world)) } };
+    },
     async editRecord({ path, query: { account, world }, body }) {
       const { from, to } = body as { readonly from: Fields; readonly to: Fields };
       return { status: 200, body: { ...(await control.editRecord({ ...path, account }, from, to, world)) } };

@@ -45,6 +45,8 @@ export interface Records {
     collection: string,
     page?: RecordsPage,
   ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
+  /** @throws {ControlError} when there is none */
+  record(place: Place, world?: string): Promise<object>;
   /** What is known of how a record came to be as it is, oldest first. */
   history(place: Place, world?: string): readonly Revision[];
   /**
@@ -133,6 +135,12 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
           where: (record) => JSON.stringify(record).toLowerCase().includes(wanted),
         });
         return { total: all.length, records: all.slice(offset, offset + limit) };
+      }),
+    record: (place, id) =>
+      within(place, id, async (records) => {
+        const record = await records.get(place.key);
+        if (record === undefined) throw missing(place);
+        return record;
       }),
     history: ({ vendor, collection, key, account = DEFAULT_ACCOUNT }, id) =>
       found.world(id).history.of(`${found.service(vendor).vendor.name}/${account}`, collection, key),
