@@ -41,6 +41,8 @@ async function follow(
     date: date.toUTCString(),
     ...reply.headers,
     'cache-control': 'no-store',
+    // Its connection is of no use afterwards, and would keep the emulator from ending.
+    connection: 'close',
   });
   if (outgoing.req.method === 'HEAD') {
     await more.cancel();

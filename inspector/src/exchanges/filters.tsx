@@ -56,6 +56,21 @@ const distinct = (values: Iterable<string | null>): readonly (readonly [string, 
     .sort()
     .map((value) => [value, value]);
 
+export function ClearFilters() {
+  return (
+    <button
+      type="button"
+      class="link"
+      disabled={filter.value === NOTHING}
+      onClick={() => {
+        filter.value = NOTHING;
+      }}
+    >
+      Clear filters
+    </button>
+  );
+}
+
 export function Filters() {
   const all = exchanges.value;
   const { vendor } = filter.value;
@@ -77,16 +92,6 @@ export function Filters() {
       />
       <Choice name="status" label="Status" options={STATUSES} />
       <Choice name="source" label="Source" options={SOURCES} />
-      <button
-        type="button"
-        class="quiet"
-        disabled={filter.value === NOTHING}
-        onClick={() => {
-          filter.value = NOTHING;
-        }}
-      >
-        Clear filters
-      </button>
     </search>
   );
 }

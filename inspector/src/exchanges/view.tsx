@@ -5,7 +5,7 @@ import { go, href, route } from '../route.ts';
 import { counted } from '../text.ts';
 import { Detail } from './detail.tsx';
 import { filter, fits } from './filter.ts';
-import { Filters } from './filters.tsx';
+import { ClearFilters, Filters } from './filters.tsx';
 import { List } from './list.tsx';
 
 const toDetail = (): void => document.getElementById('detail')?.focus();
@@ -43,10 +43,11 @@ export function Exchanges() {
     <div class={selected === undefined ? 'split' : 'split open'}>
       <section class="pane" aria-label="List of exchanges">
         <Filters />
-        <p class="count" aria-live="off">
+        <p class="count">
           {shown.length === all.length
             ? counted(all.length, 'exchange')
             : `${counted(shown.length, 'exchange')} of ${all.length.toLocaleString('en')}`}
+          <ClearFilters />
         </p>
         {shown.length === 0 ? (
           <Empty filtered={all.length > 0} />

@@ -42,16 +42,18 @@ export function Overview({ vendor }: { vendor: Vendor }) {
                 <td>
                   <Evidence grade={evidence} />
                 </td>
-                <td class="replies">
-                  {replies.map(({ status, evidence: grade }) => (
-                    <span
-                      key={status}
-                      class={`reply ${grade ?? 'unknown'}`}
-                      title={`${status}: ${grade ?? 'nothing is said of how it is known'}`}
-                    >
-                      {status}
-                    </span>
-                  ))}
+                <td>
+                  <div class="replies">
+                    {replies.map(({ status, evidence: grade }) => (
+                      <span
+                        key={status}
+                        class={`reply ${grade ?? 'unknown'}`}
+                        title={`${status}: ${grade ?? 'nothing is said of how it is known'}`}
+                      >
+                        {status}
+                      </span>
+                    ))}
+                  </div>
                 </td>
               </tr>
             ))}

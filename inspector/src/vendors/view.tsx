@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { ask, at, type OperationView, type Vendor } from '../api.ts';
 import { useLoaded } from '../loaded.ts';
+import { Path } from '../parts/path.tsx';
 import { go, href, route } from '../route.ts';
 import { Operation } from './operation.tsx';
 import { Overview } from './overview.tsx';
@@ -39,7 +40,7 @@ function Operations({ vendor, shown }: { vendor: Vendor; shown: string | undefin
                   title={operation.id}
                 >
                   <span class={`verb ${operation.method.toLowerCase()}`}>{operation.method}</span>
-                  <span class="path">{operation.path}</span>
+                  <Path path={operation.path} />
                 </a>
               </li>
             ))}
