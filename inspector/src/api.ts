@@ -48,7 +48,7 @@ export async function open(
   path: string,
   { query = {}, body, signal }: Asked = {},
 ): Promise<Response> {
-  const given = Object.entries({ world: route.value.world, ...query }).flatMap(([name, value]) =>
+  const given = Object.entries({ world: route.peek().world, ...query }).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, String(value)]],
   );
   const token = sessionStorage.getItem(TOKEN);

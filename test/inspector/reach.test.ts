@@ -44,7 +44,10 @@ inBrowser('everybody', (inspected) => {
       async ({ page, emulator }) => {
         for (const hash of HASHES) {
           await page.goto(`${emulator.url()}/${hash}`);
-          await page.locator('main :is(.why, .row, table, .schema, .faults li)').first().waitFor();
+          await page
+            .locator('main :is(.why, .row, .operations a, table, .schema, .faults li):visible')
+            .first()
+            .waitFor();
           for (const details of await page.locator('main details:not([open]) > summary').all()) {
             if (await details.isVisible()) await details.click();
           }
@@ -66,7 +69,10 @@ inBrowser('everybody', (inspected) => {
     async ({ page, emulator }) => {
       for (const hash of HASHES) {
         await page.goto(`${emulator.url()}/${hash}`);
-        await page.locator('main :is(.why, .row, table, .schema, .faults li)').first().waitFor();
+        await page
+          .locator('main :is(.why, .row, .operations a, table, .schema, .faults li):visible')
+          .first()
+          .waitFor();
         const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
         expect([hash, wider <= 0]).toEqual([hash, true]);
       }

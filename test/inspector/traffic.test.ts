@@ -11,9 +11,9 @@ const stream = async (emulator: Emulator, count: number): Promise<void> => {
 };
 
 /** Notes by how much the page moves things that nobody touched. */
-const WATCH = `window.shifted = 0;
+const WATCH = `window.shifted = [];
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.shifted += entry.value;
+    for (const { node } of list.getEntries().flatMap(({ sources }) => sources)) window.shifted.push(node?.textContent);
   }).observe({ type: 'layout-shift', buffered: true });`;
 
 inBrowser('a thousand exchanges', (inspected) => {
@@ -44,7 +44,7 @@ inBrowser('a thousand exchanges', (inspected) => {
       await page.getByRole('button', { name: /newer$/ }).click();
       await page.locator('#row-default-1000').waitFor();
       expect(await rowsOf(page).count()).toBeLessThan(60);
-      expect(await page.evaluate('window.shifted')).toBe(0);
+      expect(await page.evaluate('window.shifted')).toEqual([]);
       // At 50 a second these take 20 seconds, of which the page may not need a quarter.
       const used = (await busy()) - start;
       expect(used).toBeLessThan(5);
@@ -57,7 +57,6 @@ inBrowser('a thousand exchanges', (inspected) => {
     await stream(emulator, 1_100);
     await page.locator('#row-default-1100').waitFor();
     await page.locator('.count', { hasText: /^1,000 exchanges/ }).waitFor();
-    await page.getByRole('option', { selected: false }).first().waitFor();
     await page.locator('.list').focus();
     await page.keyboard.press('End');
     await page.waitForURL(/default-101$/);

@@ -26,7 +26,7 @@ export const launch = (): Promise<Browser> =>
 export interface Visit {
   readonly page: Page;
   /** What the page complained of: broken rules, exceptions, parts that did not load. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
 }
 
 /** Opens the inspector and waits until it hears the emulator. */

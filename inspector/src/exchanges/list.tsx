@@ -65,10 +65,17 @@ export function List({
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
-  /** Whether somebody is at a row: under the pointer, or with the keyboard. */
-  const busy = useRef(false);
+  const pointed = useRef(false);
+  const focused = useRef(false);
+  /** Whether somebody reads here: a row that is pointed at, or one that is open beside the list, stays where it is. */
+  const busy = (): boolean => pointed.current || focused.current || selected !== undefined;
   const newer = useSignal(0);
   const first = useRef<string | undefined>(undefined);
+  /** The one last chosen, also before the address says so: keys may come faster. */
+  const last = useRef(selected);
+  useLayoutEffect(() => {
+    last.current = selected;
+  }, [selected]);
 
   useEffect(() => {
     const element = box.current;
@@ -85,7 +92,7 @@ export function List({
     first.current = glances[0]?.id;
     if (element === null || before === undefined || before === first.current) return;
     const added = glances.findIndex(({ id }) => id === before);
-    if (added <= 0 || (element.scrollTop === 0 && !busy.current)) return;
+    if (added <= 0 || (element.scrollTop === 0 && !busy())) return;
     element.scrollTop += added * ROW;
     newer.value = Math.min(newer.value + added, glances.length);
     setTop(element.scrollTop);
@@ -96,10 +103,10 @@ export function List({
     box.current?.scrollTo({ top: 0 });
   };
   const release = (): void => {
-    busy.current = false;
     const element = box.current;
-    // Only what came meanwhile lies above: nobody has gone down the list.
-    if (element !== null && newer.value > 0 && Math.abs(element.scrollTop - newer.value * ROW) < 1) toTop();
+    // Where only what came meanwhile lies above, nobody has gone down the list.
+    if (!busy() && element !== null && newer.value > 0 && Math.abs(element.scrollTop - newer.value * ROW) < 1)
+      toTop();
   };
   const choose = (place: number): void => {
     const wanted = glances[Math.max(0, Math.min(glances.length - 1, place))];
@@ -109,11 +116,12 @@ export function List({
     if (at < element.scrollTop) element.scrollTop = at;
     else if (at + ROW > element.scrollTop + element.clientHeight)
       element.scrollTop = at + ROW - element.clientHeight;
+    last.current = wanted.id;
     onChoose(wanted.id);
   };
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const place = glances.findIndex(({ id }) => id === selected);
+    const place = glances.findIndex(({ id }) => id === last.current);
     const page = Math.max(1, Math.floor(height / ROW) - 1);
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: place + 1,
@@ -137,10 +145,26 @@ export function List({
   const window = glances.slice(start, end);
   const active = window.some(({ id }) => id === selected) ? `row-${selected}` : undefined;
   return (
-    <div class="list-frame">
+    <div
+      class="list-frame"
+      onPointerEnter={() => {
+        pointed.current = true;
+      }}
+      onPointerLeave={() => {
+        pointed.current = false;
+        release();
+      }}
+      onFocusIn={() => {
+        focused.current = true;
+      }}
+      onFocusOut={() => {
+        focused.current = false;
+        release();
+      }}
+    >
       {newer.value > 0 && top > 0 && (
         <button type="button" class="newer" onClick={toTop}>
-          ↑ {newer.value} newer
+          {`↑ ${newer.value} newer`}
         </button>
       )}
       <div
@@ -155,14 +179,6 @@ export function List({
           if (event.currentTarget.scrollTop === 0) newer.value = 0;
         }}
         onKeyDown={press}
-        onPointerEnter={() => {
-          busy.current = true;
-        }}
-        onPointerLeave={release}
-        onFocus={() => {
-          busy.current = true;
-        }}
-        onBlur={release}
       >
         <div class="length" style={{ height: `${glances.length * ROW}px` }}>
           {window.map((glance, index) => (

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask, at, type Fields } from '../api.ts';
 import { changes } from '../feed.ts';
 import { useLoaded } from '../loaded.ts';
-import { href } from '../route.ts';
+import { go, href } from '../route.ts';
 import { counted, shortened, visible } from '../text.ts';
 import type { Held } from './view.tsx';
 
@@ -53,6 +53,14 @@ export function Table({ of }: { of: Held }) {
   return (
     <div class="records">
       <header>
+        <button
+          type="button"
+          class="quiet back"
+          aria-label="Back to the collections"
+          onClick={() => go('records')}
+        >
+          ←
+        </button>
         <h2>
           {vendor} {collection}
         </h2>

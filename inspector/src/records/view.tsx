@@ -24,7 +24,7 @@ function Collections({ held, shown }: { held: readonly Held[]; shown: Held | und
     <>
       {[...owners].map(([owner, collections]) => (
         <section key={owner} aria-label={owner}>
-          <h3>{owner}</h3>
+          <h2>{owner}</h2>
           <ul class="operations">
             {collections.map((one) => (
               <li key={one.collection}>

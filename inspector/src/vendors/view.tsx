@@ -30,7 +30,7 @@ function Operations({ vendor, shown }: { vendor: Vendor; shown: string | undefin
       />
       {[...resources].map(([resource, operations]) => (
         <section key={resource} aria-label={`Operations of ${resource}`}>
-          <h3>{resource || '/'}</h3>
+          <h2>{resource || '/'}</h2>
           <ul class="operations">
             {operations.map((operation) => (
               <li key={operation.id}>
