@@ -1,8 +1,18 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    // The examples import the package by its name, as its users do.
+    alias: [
+      { find: /^vendouble$/, replacement: source('index.ts') },
+      { find: /^vendouble\/vitest$/, replacement: source('testing/vitest.ts') },
+    ],
+  },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 30_000,
     // Node's own reading of CommonJS packages, which is what users run.
     deps: { interopDefault: false },

@@ -3,7 +3,9 @@
 import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { checkContract } from './commands/check.ts';
-import { CommandError, exec } from './commands/exec.ts';
+import { CommandError } from './commands/error.ts';
+import { exec } from './commands/exec.ts';
+import { explain } from './commands/explain.ts';
 import { start } from './commands/start.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
@@ -57,12 +59,32 @@ function program(): Command {
         .conflicts('ephemeral'),
     )
     .addOption(new Option('--ephemeral', 'keep nothing (env: VENDOUBLE_EPHEMERAL)'))
+    .addOption(
+      new Option(
+        '--verbose',
+        'say of each refused call why, on standard error; a terminal is told by default (env: VENDOUBLE_VERBOSE)',
+      ),
+    )
     .action(start);
   serving(cli.command('exec'))
     .description('run a command with vendors to call, and say afterwards what happened')
     .argument('<command...>', 'behind --, the command and its arguments')
     .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', each)
     .action(exec);
+  cli
+    .command('explain')
+    .description('say why a running emulator answered a call as it did')
+    .argument('[exchange]', 'name in the header x-vendouble-exchange, or the last refused call', 'last')
+    .addOption(
+      new Option('--url <url>', 'where the emulator is')
+        .env('VENDOUBLE_URL')
+        .default('http://127.0.0.1:4010'),
+    )
+    .option('--world <id>', 'world whose call it is (default: the one in the name of the exchange)')
+    .addOption(
+      new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
+    )
+    .action(explain);
   cli
     .command('vendors')
     .description('list operations, how each is answered and how that is known')

@@ -10,10 +10,12 @@ import { renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
 import type { Change } from './state/store.ts';
 import {
+  type Account,
   DEFAULT_ACCOUNT,
   Failed,
   type Failure,
   type FailureContext,
+  type Headers,
   hangUp,
   type Identity,
   type Quota,
@@ -62,6 +64,13 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
   return { quota, refused: exceeded && service.rate !== undefined ? [{ kind: 'rate_limited', quota }] : [] };
 }
 
+/** Those declared, except for the world's own credential, which opens it whatever is declared. */
+function accountsFor({ vendor, accounts }: Service, world: World, headers: Headers): readonly Account[] {
+  const own = world.credentials.get(vendor.name);
+  if (accounts.length === 0 || own === undefined) return accounts;
+  return 'caller' in vendor.identify(headers, [own.account]) ? [] : accounts;
+}
+
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
 const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
@@ -74,12 +83,8 @@ const textOf = (body: Request['body']): string =>
       ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
       : '';
 
-/** The journal keeps the body once, and cuts it. */
-const lasting = (failure: Failure | undefined): Failure | undefined =>
-  failure?.kind === 'malformed_body' ? { ...failure, text: '' } : failure;
-
 const wait = (milliseconds: number): Promise<void> =>
-  milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * @param incoming as the vendor sees it, its path still with the contract's base
@@ -105,7 +110,7 @@ export async function exchange(
     const call = callOf(service, route, incoming);
     const struck = world.faults.strike(call);
     fault = struck?.fault;
-    await wait(struck?.delay ?? 0);
+    if (struck !== undefined && struck.delay > 0) await wait(struck.delay);
     const context = {
       request: route.request,
       version,
@@ -114,10 +119,9 @@ export async function exchange(
       now,
       options,
     };
-    const asked = fault && askedFor(service, fault, call, context);
+    const asked = fault && askedFor(service, fault, call, context, route.match.found);
     if (fault?.abort === 'before') ended = { reply: hangUp, source: 'fault' };
-    else if (asked !== undefined)
-      ended = { ...worded(service, asked, context, route.match.found), source: 'fault' };
+    else if (asked !== undefined) ended = { ...asked, source: 'fault' };
     else ended = await answered(service, struck?.past ?? world.store, world, route, context);
   } catch (cause) {
     ended = thrown(service, cause, {
@@ -146,7 +150,7 @@ export async function exchange(
         };
   const operation = route?.match.found;
   const { changed = [], scope = '' } = ended;
-  if (changed.length > 0) world.history.add(changed, { exchange: id, at: now, scope });
+  if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
   world.journal.add({
     id,
     world: world.id,
@@ -169,7 +173,7 @@ export async function exchange(
     ),
     evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: lasting(ended.failure), fault, looked: ended.looked ?? [] },
+    background: { cause: ended.failure, fault, looked: ended.looked ?? [] },
   });
   return { id, reply, fault };
 }
@@ -190,7 +194,7 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const identity: Identity = vendor.identify(request.headers, service.accounts);
+  const identity: Identity = vendor.identify(request.headers, accountsFor(service, world, request.headers));
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   const scope = `${vendor.name}/${account}`;

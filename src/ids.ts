@@ -1,5 +1,5 @@
 /** The only source of randomness: a stream that depends on a seed and a counter, and on nothing else. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -16,47 +16,64 @@ export interface Ids {
   sequence(): number;
 }
 
+/** 64 hex digits. */
+const digest = (text: string): string => hash('sha256', text);
+
 /** A number in 0…2³¹ that is the same for the same parts: seeds generators that want a number. */
 export function seedOf(...parts: readonly string[]): number {
-  return createHash('sha256').update(parts.join('\0')).digest().readUInt32BE(0) >>> 1;
+  return Number.parseInt(digest(parts.join('\0')).slice(0, 8), 16) >>> 1;
+}
+
+/** With methods that all streams share: every request has several, and few draw from them. */
+class Stream implements Ids {
+  readonly #seed: string;
+  readonly #next: () => number;
+
+  constructor(seed: string, next: () => number) {
+    this.#seed = seed;
+    this.#next = next;
+  }
+
+  hex(length: number): string {
+    let digits = '';
+    while (digits.length < length) digits += digest(`${this.#seed}\0${this.#next()}`);
+    return digits.slice(0, length);
+  }
+
+  #bytes(length: number): Buffer {
+    return Buffer.from(this.hex(2 * length), 'hex');
+  }
+
+  alphanumeric(length: number): string {
+    return Array.from(this.#bytes(length), (byte) => ALPHANUMERIC[byte % ALPHANUMERIC.length]).join('');
+  }
+
+  uuid(): string {
+    const drawn = this.#bytes(16);
+    drawn[6] = ((drawn[6] ?? 0) & 0x0f) | 0x40;
+    drawn[8] = ((drawn[8] ?? 0) & 0x3f) | 0x80;
+    return drawn.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  }
+
+  objectId(now: Date): string {
+    const seconds = Math.floor(now.getTime() / 1000)
+      .toString(16)
+      .padStart(8, '0')
+      .slice(-8);
+    const process = digest(this.#seed).slice(0, 10);
+    return seconds + process + (this.#next() & 0xffffff).toString(16).padStart(6, '0');
+  }
+
+  sequence(): number {
+    return this.#next();
+  }
 }
 
 /**
  * @param seed what the whole stream depends on
  * @param next gives the counter's next value; kept by the caller, so that it survives a restart and rolls back with its transaction
  */
-export function createIds(seed: string, next: () => number): Ids {
-  const draw = (): Buffer => createHash('sha256').update(`${seed}\0${next()}`).digest();
-  const bytes = (length: number): Buffer => {
-    let drawn = draw();
-    while (drawn.length < length) drawn = Buffer.concat([drawn, draw()]);
-    return drawn.subarray(0, length);
-  };
-  const hex = (length: number): string =>
-    bytes(Math.ceil(length / 2))
-      .toString('hex')
-      .slice(0, length);
-  const process = (): string => createHash('sha256').update(seed).digest('hex').slice(0, 10);
-  return {
-    hex,
-    alphanumeric: (length) =>
-      Array.from(bytes(length), (byte) => ALPHANUMERIC[byte % ALPHANUMERIC.length]).join(''),
-    uuid: () => {
-      const drawn = bytes(16);
-      drawn[6] = ((drawn[6] ?? 0) & 0x0f) | 0x40;
-      drawn[8] = ((drawn[8] ?? 0) & 0x3f) | 0x80;
-      return drawn.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    },
-    objectId: (now) => {
-      const seconds = Math.floor(now.getTime() / 1000)
-        .toString(16)
-        .padStart(8, '0')
-        .slice(-8);
-      return seconds + process() + (next() & 0xffffff).toString(16).padStart(6, '0');
-    },
-    sequence: next,
-  };
-}
+export const createIds = (seed: string, next: () => number): Ids => new Stream(seed, next);
 
 /** A secret, the one thing that no seed may give away. */
 export const createToken = (): string => randomBytes(24).toString('base64url');

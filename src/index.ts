@@ -2,8 +2,26 @@
 export type { Clock } from './clock.ts';
 export { ConfigError } from './config.ts';
 export { ContractError } from './contract/document.ts';
+export {
+  type ClockView,
+  type Control,
+  ControlError,
+  type RecordsPage,
+  type ResetOptions,
+  type WorldOptions,
+  type WorldView,
+} from './control/control.ts';
+export type { BrokenRule, Explanation } from './control/explain.ts';
+export type { Effect, Fault, Target } from './control/faults.ts';
+export type { Exchange, Filter, Message } from './control/journal.ts';
+export type { Where } from './control/match.ts';
+export type { Misspelt, Near } from './control/nearest.ts';
+export type { Mistake } from './control/reasons.ts';
+export type { Finding, TallyView } from './control/tally.ts';
+export type { Close, Expectation, Step, Verdict } from './control/verify.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 export type { Handler, Handlers } from './handler.ts';
+export type { ScenarioView } from './scenario.ts';
 export { StateFileError } from './state/file.ts';
-export { type Collection, type CollectionShape, collection, type State } from './state/store.ts';
+export { type Collection, type CollectionShape, collection, type Dump, type State } from './state/store.ts';
 export * from './vendor.ts';

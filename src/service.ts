@@ -34,7 +34,8 @@ const NOWHERE = { found: undefined, allow: [] } as const;
 /** Percent-decodes each segment once, so that an escaped slash stays inside its segment. */
 function segmentsOf(path: string): readonly string[] {
   try {
-    return path.split('/').slice(1).map(decodeURIComponent);
+    const segments = path.slice(1).split('/');
+    return path.includes('%') ? segments.map(decodeURIComponent) : segments;
   } catch {
     const message = 'the path is not percent-encoded UTF-8';
     throw new Failed({
@@ -53,7 +54,7 @@ function matchOf(contract: Contract, { method, path }: Request): Match<Operation
 
 /** Name of the version that answers. @throws {Failed} where the vendor refuses the version asked for */
 export function versionOf({ vendor, versions, options }: Service, request: Request): string {
-  const version = vendor.selectVersion?.(request, options) ?? [...versions.keys()][0];
+  const version = vendor.selectVersion?.(request, options) ?? versions.keys().next().value;
   if (version === undefined || !versions.has(version))
     throw new Error(`${vendor.name} has no contract ${version}`);
   return version;

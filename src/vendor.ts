@@ -62,6 +62,14 @@ export interface Issue {
   readonly value: unknown;
 }
 
+/** The place of an issue as people write it: `/meta/plan` as `meta.plan`. */
+export const placeOf = ({ pointer }: Pick<Issue, 'pointer'>): string =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .join('.');
+
 /** Everything that can go wrong in a vendor's terms. Each vendor renders every kind in its own words. */
 export type Failure =
   | { readonly kind: 'route_not_found'; readonly method: string; readonly path: string }

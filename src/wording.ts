@@ -37,20 +37,6 @@ export const internal = (): Reply =>
     ),
   );
 
-/** The failure that a fault asks for: of those with its status the one that the vendor has the best words for. */
-export function askedFor(
-  { vendor }: Service,
-  fault: Fault,
-  call: Call,
-  context: FailureContext,
-): Failure | undefined {
-  const failures = failuresOf(fault, call, context.now);
-  return (
-    failures.find((failure) => vendor.renderFailure(failure, context).status === fault.status) ??
-    failures.at(-1)
-  );
-}
-
 /** Tells a call that nothing answers from the vendor's own not-found. */
 const unmatched = (failure: Failure): Readonly<Record<string, string>> | undefined =>
   failure.kind === 'route_not_found'
@@ -67,13 +53,31 @@ export interface Worded {
 }
 
 /** A failure in the vendor's words. */
-export function worded(
+export const worded = (
   service: Service,
   failure: Failure,
   context: FailureContext,
   operation: Operation | undefined,
-): Worded {
-  const reply = service.vendor.renderFailure(failure, context);
+): Worded => judged(service, failure, service.vendor.renderFailure(failure, context), operation);
+
+/** What a fault asks for: of the failures with its status the one that the vendor has the best words for. */
+export function askedFor(
+  service: Service,
+  fault: Fault,
+  call: Call,
+  context: FailureContext,
+  operation: Operation | undefined,
+): Worded | undefined {
+  let last: Worded | undefined;
+  for (const failure of failuresOf(fault, call, context.now)) {
+    const reply = service.vendor.renderFailure(failure, context);
+    last = judged(service, failure, reply, operation);
+    if (reply.status === fault.status) break;
+  }
+  return last;
+}
+
+function judged(service: Service, failure: Failure, reply: Reply, operation: Operation | undefined): Worded {
   const mark = unmatched(failure);
   if (mark !== undefined) return { reply: reply.status < 400 ? reply : withHeaders(reply, mark), failure };
   if (operation === undefined) return { reply, failure };

@@ -141,14 +141,23 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:http', 'node:net', 'node:path', 'node:url'],
   },
   'commands/': {
-    ours: ['vendor.ts', 'config.ts', 'emulator.ts', 'contract/', 'control/tally.ts', 'vendors'],
+    ours: [
+      'vendor.ts',
+      'config.ts',
+      'emulator.ts',
+      'contract/',
+      'control/explain.ts',
+      'control/printable.ts',
+      'control/tally.ts',
+      'vendors',
+    ],
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {
     ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
     packages: ['node:fs', 'commander'],
   },
-  'testing/': { ours: ['vendor.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
+  'testing/': { ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
   'index.ts': {
     ours: [
       'vendor.ts',
@@ -157,6 +166,8 @@ const TABLE: Readonly<Record<string, Row>> = {
       'config.ts',
       'emulator.ts',
       'contract/document.ts',
+      'control/',
+      'scenario.ts',
       'state/file.ts',
       'state/store.ts',
     ],
@@ -216,4 +227,14 @@ test('outside the registry and the vendors themselves, no file names a vendor', 
     .filter((file) => !file.startsWith('vendors/'))
     .filter((file) => names.some((name) => name.test(readFileSync(join(root, file), 'utf8'))));
   expect(naming).toEqual([]);
+});
+
+test('what the package exports is built from a file that is there', () => {
+  const { exports } = JSON.parse(readFileSync(join(root, '../package.json'), 'utf8')) as {
+    readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
+  const sources = Object.values(exports)
+    .flatMap((conditions) => Object.values(conditions))
+    .map((built) => built.replace(/^\.\/dist\//, '').replace(/(\.d\.ts|\.js)$/, '.ts'));
+  expect(sources.filter((file) => !files.includes(file))).toEqual([]);
 });

@@ -363,6 +363,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tally"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verify": {
         parameters: {
             query?: {
@@ -755,6 +771,27 @@ export interface components {
             };
             /** @description Repeats the call, with its secrets masked. */
             curl: string;
+        };
+        Tally: {
+            /** @description By vendor and class of status (2xx, or none where there was no reply), how many there were. */
+            exchanges: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** @description Calls that nothing answers. */
+            unmatched: number;
+            /** @description Replies that broke their contract. */
+            drift: number;
+            /** @description Replies that nothing but the contract gave. */
+            generated: number;
+            /** @description The first hundred that differ. */
+            findings: {
+                /** @enum {unknown} */
+                kind: "unmatched" | "drift" | "generated";
+                line: string;
+                times: number;
+            }[];
         };
         Headers: {
             [key: string]: string;
@@ -1472,6 +1509,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Exchange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tally: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world; all together, also those that are gone, when absent. */
+                world?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened since the exchanges were cleared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tally"];
                 };
             };
             default: components["responses"]["Problem"];

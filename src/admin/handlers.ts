@@ -11,6 +11,7 @@ import type { components, operations } from './contract.gen.ts';
 import { exchangeView, inspecting } from './inspecting.ts';
 
 type Explanation = components['schemas']['Explanation'];
+type Tally = components['schemas']['Tally'];
 type Verdict = components['schemas']['Verdict'];
 
 /** A `ControlError` is an answer, not a bug. */
@@ -123,6 +124,9 @@ export function createHandlers(
     async clearExchanges({ query }) {
       control.clearExchanges(query.world);
       return { status: 204 };
+    },
+    async tally({ query }) {
+      return { status: 200, body: control.tally(query.world) as Tally };
     },
     async verify({ query, body }) {
       return { status: 200, body: control.verify(body as Expectation, query.world) as Verdict };

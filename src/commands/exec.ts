@@ -3,15 +3,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { createEmulator, type Emulator } from '../emulator.ts';
+import { CommandError } from './error.ts';
 import { configOf, type StartFlags } from './start.ts';
 import { findingsOf, summaryOf } from './summary.ts';
 
 export interface ExecFlags extends Pick<StartFlags, 'seed' | 'clock' | 'strict' | 'config'> {
   readonly vendor?: readonly string[];
 }
-
-/** The command cannot be started; the message says why. */
-export class CommandError extends Error {}
 
 /** A terminal sends these to the whole foreground by itself; sent twice, they would stop what only cleans up. */
 const KEYS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];

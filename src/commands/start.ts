@@ -1,6 +1,8 @@
 /** `vendouble start` */
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
+import type { Explanation } from '../control/explain.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
+import { tellBriefly } from './telling.ts';
 
 export interface StartFlags {
   readonly port?: number;
@@ -11,6 +13,7 @@ export interface StartFlags {
   readonly clock?: string;
   readonly strict?: boolean;
   readonly config?: string;
+  readonly verbose?: boolean;
 }
 
 /** Where the command line keeps its state when nothing is said. */
@@ -32,7 +35,7 @@ function switchOf(name: string): boolean | undefined {
 /** Flags win over the file. */
 export function configOf(names: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
-  const { ephemeral, config: _config, strict, ...given } = flags;
+  const { ephemeral, config: _config, verbose: _verbose, strict, ...given } = flags;
   const known = Object.fromEntries(
     Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
       ([, value]) => value !== undefined,
@@ -66,9 +69,15 @@ function closeOnSignals(emulator: Emulator): void {
   process.once('SIGTERM', close);
 }
 
+/** Why calls are refused is told where somebody looks on; in a log it is told when asked for. */
+const onRefusal = (explanation: Explanation): void => {
+  process.stderr.write(tellBriefly(explanation));
+};
+
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   const config = configOf(names, flags);
-  const emulator = await createEmulator(config);
+  const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
+  const emulator = await createEmulator({ ...config, ...(verbose ? { onRefusal } : {}) });
   closeOnSignals(emulator);
   process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);
   if (emulator.adminToken !== undefined)

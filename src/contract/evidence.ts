@@ -33,7 +33,9 @@ export function weakest(
 ): Evidence | undefined {
   const response =
     responses.find((known) => known.status === String(status)) ??
+    responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??
     responses.find((known) => known.status === 'default');
-  const known = [evidence, response?.evidence].filter((one) => one !== undefined);
-  return known.toSorted((one, other) => GRADES.indexOf(other.grade) - GRADES.indexOf(one.grade))[0];
+  const other = response?.evidence;
+  if (evidence === undefined || other === undefined) return evidence ?? other;
+  return GRADES.indexOf(other.grade) > GRADES.indexOf(evidence.grade) ? other : evidence;
 }

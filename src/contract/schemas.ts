@@ -3,9 +3,9 @@
  * for one that accepts everything; here it stops the start.
  */
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
-import { RE2JS } from 're2js';
 import type { Issue } from '../vendor.ts';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+import { linearPattern } from './pattern.ts';
 import { createShapes, memoised, type Shape } from './shapes.ts';
 import { createValidator } from './validator.ts';
 
@@ -157,7 +157,7 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
 
   const linear = (pattern: unknown, at: Location): unknown => {
     try {
-      if (typeof pattern === 'string') RE2JS.compile(pattern);
+      if (typeof pattern === 'string') linearPattern(pattern);
     } catch (cause) {
       throw documents.error(
         at,

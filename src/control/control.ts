@@ -1,101 +1,25 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { AdjustableClock } from '../clock.ts';
-import type { Scenarios, ScenarioView } from '../scenario.ts';
+import type { Scenarios } from '../scenario.ts';
 import { ScenarioError } from '../scenario-file.ts';
 import type { Service } from '../service.ts';
-import type { Dump } from '../state/store.ts';
-import type { Account, Headers, Vendor } from '../vendor.ts';
-import { type Calls, createCalls, type Perform } from './calls.ts';
-import { createDescriptions, type Descriptions } from './describe.ts';
+import type { Vendor } from '../vendor.ts';
+import { createCalls, type Perform } from './calls.ts';
+import { createDescriptions } from './describe.ts';
 import { ControlError } from './error.ts';
-import { type Explanation, explain } from './explain.ts';
-import type { Fault } from './faults.ts';
-import type { Feed, Happening } from './feed.ts';
+import { explain } from './explain.ts';
+import type { Feed } from './feed.ts';
 import { createFound } from './found.ts';
-import type { Exchange, Filter } from './journal.ts';
 import { nearest } from './near.ts';
-import { createRecords, type Records } from './records.ts';
-import { createSaving, type Saving } from './saving.ts';
-import type { Tally, TallyView } from './tally.ts';
-import { type Expectation, misunderstood, type Verdict, verify } from './verify.ts';
+import { createRecords } from './records.ts';
+import { createSaving } from './saving.ts';
+import type { Tally } from './tally.ts';
+import { misunderstood, verify } from './verify.ts';
+import type { ClockView, Control, WorldView } from './views.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
-export interface WorldOptions {
-  /** World whose state the new one begins with; nothing when absent. */
-  readonly from?: string | undefined;
-  /** Scenario that the new one begins with, instead of another world's state. */
-  readonly scenario?: string | undefined;
-  readonly seed?: number | undefined;
-  /** ISO time at which the clock stands still. */
-  readonly clock?: string | undefined;
-  /** Seconds without a request after which the world is forgotten; 3600 when absent. */
-  readonly ttl?: number | undefined;
-}
-
-export interface WorldView {
-  readonly id: string;
-  /** By vendor, a base URL that leads into the world. */
-  readonly urls: Readonly<Record<string, string>>;
-  /** By vendor, a credential that leads into the world on the plain URL. */
-  readonly credentials: Readonly<Record<string, Account>>;
-}
-
-export interface ClockView {
-  readonly now: string;
-  readonly frozen: boolean;
-}
-
-/** What moving a clock has done. */
-export interface Advanced extends ClockView {
-  readonly from: string;
-  /** Accounts whose rate limit counts anew, as `vendor/account`. */
-  readonly reopened: readonly string[];
-}
-
-export interface ResetOptions {
-  readonly world?: string | undefined;
-  /** Only the records of this vendor. */
-  readonly vendor?: string | undefined;
-  /** `all` when absent. */
-  readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
-}
-
-/** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
-export interface Control extends Calls, Descriptions, Records, Saving {
-  createWorld(options?: WorldOptions): Promise<WorldView>;
-  worlds(): readonly WorldView[];
-  deleteWorld(id: string): void;
-  /** By which a client shows the world's credential of a vendor. The default world has none. */
-  headers(vendor: string, world: string): Headers;
-  scenarios(): readonly ScenarioView[];
-  /** Runs a scenario on top of what a world holds, all or nothing. */
-  applyScenario(name: string, world?: string): Promise<void>;
-  reset(options?: ResetOptions): void;
-  /** Brings back the records as they were before the last reset, restore or scenario; a second time undoes the first. */
-  undo(world?: string): void;
-  snapshot(world?: string): Dump;
-  restore(dump: Dump, world?: string): void;
-  addFault(fault: Omit<Fault, 'id'>, world?: string): Fault;
-  faults(world?: string): readonly Fault[];
-  deleteFault(fault: string, world?: string): void;
-  clearFaults(world?: string): void;
-  clock(world?: string): ClockView;
-  freeze(at?: string, world?: string): ClockView;
-  resume(world?: string): ClockView;
-  /** @param by a number and `ms`, `s`, `m`, `h` or `d`, for example `10s` */
-  advance(by: string, world?: string): Advanced;
-  /** What happens in a world from now on, with what its journal keeps at the start. */
-  follow(world?: string): ReadableStream<Happening>;
-  exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
-  clearExchanges(world?: string): void;
-  /** What happened in a world since it was cleared; in all, also those that are gone, when none is named. */
-  tally(world?: string): TallyView;
-  /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
-  verify(expectation: Expectation, world?: string): Verdict;
-  /** Why a call was answered as it was. @param exchange its name, or `last` for the last one that was refused */
-  explain(exchange: string, world?: string): Explanation;
-}
+export * from './views.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -214,7 +138,7 @@ export function createControl(
       if (what === 'all' || what === 'state') {
         world.undo.remember();
         world.store.clear(scopes);
-        world.history.clear(scopes);
+        world.revisions.clear(scopes);
       }
       if (vendor !== undefined) return;
       if (what === 'all' || what === 'faults') world.faults.clear();
@@ -222,11 +146,11 @@ export function createControl(
     },
     snapshot: (id) => worldOf(id).store.dump(),
     restore: (dump, id) => {
-      const { store, undo, history } = worldOf(id);
+      const { store, undo, revisions } = worldOf(id);
       try {
         undo.remember();
         store.restore(dump, (scope) => vendorOf(scope.split('/')[0] ?? '').collections);
-        history.clear('');
+        revisions.clear('');
       } catch (cause) {
         if (cause instanceof ControlError) throw new ControlError(400, cause.message);
         throw new ControlError(400, `the snapshot cannot be put back: ${(cause as Error).message}`);
@@ -279,7 +203,7 @@ export function createControl(
         if (operation !== undefined) assertOperation(operation, vendor);
       }
       const { journal } = world;
-      return verify(expectation, { world: world.id, exchanges: journal.list(), dropped: journal.dropped });
+      return verify(expectation, { world: world.id, exchanges: journal.bare(), dropped: journal.dropped });
     },
     explain: (name, id) => {
       const { id: keeper, journal } = worldOf(id);

@@ -1,6 +1,6 @@
 /** A call as a line of the shell that repeats it. */
 import type { Exchange } from './journal.ts';
-import { maskBody } from './secrets.ts';
+import { quoted } from './printable.ts';
 
 /** What curl, the connection or the emulator's own addresses say by themselves. */
 const SILENT = new Set([
@@ -16,8 +16,6 @@ const SILENT = new Set([
   'user-agent',
   'x-vendouble-world',
 ]);
-
-const quoted = (text: string): string => `'${text.replace(/'/g, `'\\''`)}'`;
 
 /** @param url of the vendor in the world of the call */
 export function curlOf({ request: { method, path, headers, body } }: Exchange, url: string): string {
@@ -37,6 +35,6 @@ export function curlOf({ request: { method, path, headers, body } }: Exchange, u
     quoted(url + path),
     ...sent.flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)]),
     ...(untyped ? ['-H', quoted('content-type:')] : []),
-    ...(body === null ? [] : ['--data-raw', quoted(maskBody(body, headers['content-type'] ?? ''))]),
+    ...(body === null ? [] : ['--data-raw', quoted(body)]),
   ].join(' ');
 }

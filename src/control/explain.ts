@@ -5,6 +5,7 @@ import { curlOf } from './curl.ts';
 import type { Background, Exchange } from './journal.ts';
 import { nearest } from './near.ts';
 import type { Misspelt, Near } from './nearest.ts';
+import { printable } from './printable.ts';
 import { type Case, type Mistake, ours, type Reason, reasonFor } from './reasons.ts';
 
 export interface BrokenRule {
@@ -38,9 +39,8 @@ export interface Explanation {
 const LONGEST_SUMMARY = 400;
 const LONGEST_VALUE = 1_000;
 
-/** Nothing that a client sent may move the cursor of whoever reads this. */
 const oneLine = (text: string): string => {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ');
+  const line = printable(text);
   return line.length > LONGEST_SUMMARY ? `${line.slice(0, LONGEST_SUMMARY)}…` : line;
 };
 

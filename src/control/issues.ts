@@ -1,8 +1,9 @@
 /** A broken rule of a contract in a sentence, with what it was probably meant to be. */
 import type { Contract } from '../contract/contract.ts';
-import type { Issue } from '../vendor.ts';
+import { type Issue, placeOf } from '../vendor.ts';
 import { nearest } from './near.ts';
 import type { Misspelt } from './nearest.ts';
+import type { KeptIssue } from './outline.ts';
 
 export interface ToldIssue {
   readonly sentence: string;
@@ -13,24 +14,26 @@ const LONGEST_VALUE = 80;
 const MOST_CHOICES = 8;
 
 /** A value as people can take it in. */
-export function shown(value: unknown): string {
+function shown({ value, size }: KeptIssue): string {
   if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (Array.isArray(value)) return `a list of ${size ?? value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
   const text = JSON.stringify(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : text;
+  return text.length > LONGEST_VALUE
+    ? `${text.slice(0, LONGEST_VALUE)}… (${size ?? text.length} characters)`
+    : text;
 }
 
 const membersOf = (value: unknown): readonly string[] =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 
-const unescaped = (part: string): string => part.replace(/~1/g, '/').replace(/~0/g, '~');
-
 /** `/meta/plan` of a body as `body.meta.plan`. */
-const nameOf = ({ in: where, pointer }: Issue): string =>
-  where === 'body'
-    ? ['body', ...pointer.split('/').slice(1).map(unescaped)].join('.')
-    : `the ${where}${where === 'path' || where === 'query' ? ' parameter' : ''} ${unescaped(pointer.slice(1))}`;
+const nameOf = (issue: Issue): string => {
+  const { in: where, pointer } = issue;
+  const place = placeOf(issue);
+  if (where === 'body') return pointer === '' ? where : `${where}.${place}`;
+  return `the ${where}${where === 'path' || where === 'query' ? ' parameter' : ''} ${place}`;
+};
 
 const types = (params: Issue['params']): string => [params.type].flat().map(String).join(' or ');
 
@@ -67,11 +70,11 @@ function unknown(issue: Issue, name: unknown, known: readonly string[]): ToldIss
   };
 }
 
-function choice(issue: Issue, choices: readonly unknown[]): ToldIssue {
+function choice(issue: KeptIssue, choices: readonly unknown[]): ToldIssue {
   const words = choices.filter((word) => typeof word === 'string');
   const meant = typeof issue.value === 'string' ? nearest(issue.value, words) : undefined;
   return {
-    sentence: `${nameOf(issue)} must be one of ${list(choices.map((word) => JSON.stringify(word)))}, and it is ${shown(issue.value)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+    sentence: `${nameOf(issue)} must be one of ${list(choices.map((word) => JSON.stringify(word)))}, and it is ${shown(issue)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
     misspelt: meant === undefined ? undefined : { sent: String(issue.value), meant },
   };
 }
@@ -104,13 +107,13 @@ const rule = (issue: Issue): string => {
   }
 };
 
-const lengthOf = ({ keyword, value }: Issue): string =>
+const lengthOf = ({ keyword, value, size }: KeptIssue): string =>
   typeof value === 'string' && (keyword === 'maxLength' || keyword === 'minLength') && value !== ''
-    ? ` and has ${[...value].length}`
+    ? ` and has ${size ?? [...value].length}`
     : '';
 
 /** @param queried names in the query as it was sent */
-export function tellIssue(issue: Issue, contract: Contract, queried: readonly string[]): ToldIssue {
+export function tellIssue(issue: KeptIssue, contract: Contract, queried: readonly string[]): ToldIssue {
   const known = contract.rule(issue.rule)?.properties ?? [];
   const { params } = issue;
   switch (issue.keyword) {
@@ -126,11 +129,11 @@ export function tellIssue(issue: Issue, contract: Contract, queried: readonly st
     default:
       if (Array.isArray(issue.value) && issue.in === 'query' && issue.keyword === 'type')
         return {
-          sentence: `${nameOf(issue)} is there ${issue.value.length} times and may be there once`,
+          sentence: `${nameOf(issue)} is there ${issue.size ?? issue.value.length} times and may be there once`,
           misspelt: undefined,
         };
       return {
-        sentence: `${nameOf(issue)} ${rule(issue)}, and it is ${shown(issue.value)}${lengthOf(issue)}`,
+        sentence: `${nameOf(issue)} ${rule(issue)}, and it is ${shown(issue)}${lengthOf(issue)}`,
         misspelt: undefined,
       };
   }
@@ -142,7 +145,7 @@ const COMPOSITES = new Set(['anyOf', 'oneOf']);
  * The issue that names the cause. Of the alternatives of `anyOf` and `oneOf`, which are told before the whole, it is the
  * one that got furthest: deepest in the value, and otherwise the one whose type was right.
  */
-export function mainIssue(issues: readonly Issue[]): Issue | undefined {
+export function mainIssue(issues: readonly KeptIssue[]): KeptIssue | undefined {
   const [first] = issues;
   const index = issues.findIndex(({ keyword }) => COMPOSITES.has(keyword));
   const whole = issues[index];

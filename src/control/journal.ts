@@ -2,14 +2,15 @@
 import type { Failure, FailureKind, Issue, Reply } from '../vendor.ts';
 import type { Fault } from './faults.ts';
 import { type Glance, glanceOf } from './glance.ts';
-import { maskHeaders, maskIssue, maskPath } from './secrets.ts';
+import { cut, type KeptIssue, outlineFailure, outlineIssue } from './outline.ts';
+import { maskBody, maskHeaders, maskIssue, maskPath } from './secrets.ts';
 
 /** Where a reply came from. */
 export type Source = 'handler' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal';
 
 export interface Message {
   readonly headers: Readonly<Record<string, string>>;
-  /** As it was sent, up to 64 KB. */
+  /** As it was sent, up to 64 KB, with its secrets masked. */
   readonly body: string | null;
 }
 
@@ -26,7 +27,7 @@ export interface Exchange {
   readonly reply: Message & { readonly status: number };
   readonly source: Source;
   readonly failure: FailureKind | null;
-  readonly issues: readonly Issue[];
+  readonly issues: readonly KeptIssue[];
   /** In what the reply breaks its contract. */
   readonly drift: readonly string[];
   /** Weakest grade among the operation and its reply. */
@@ -54,7 +55,8 @@ export interface Background {
 }
 
 /** An exchange as it happened. Masking and writing out wait until somebody reads it. */
-export interface Recorded extends Omit<Exchange, 'request' | 'reply'> {
+export interface Recorded extends Omit<Exchange, 'request' | 'reply' | 'issues'> {
+  readonly issues: readonly Issue[];
   readonly background: Background;
   readonly request: {
     readonly method: string;
@@ -69,6 +71,8 @@ export interface Journal {
   add(recorded: Recorded): void;
   /** Oldest first. */
   list(filter?: Filter): readonly Exchange[];
+  /** As `list`, but the path and the body of a request with their secrets: to compare with, never to show. */
+  bare(): readonly Exchange[];
   get(id: string): Exchange | undefined;
   background(id: string): Background | undefined;
   /** As they happened, secrets included; oldest first. */
@@ -86,15 +90,9 @@ export interface Journal {
   readonly capacity: number;
 }
 
-/** A copy, because a slice would keep the whole of a long text alive. */
-const cut = (text: string): string =>
-  text.length > LONGEST_BODY ? `${Buffer.from(text.slice(0, LONGEST_BODY)).toString()}…` : text;
-
 function textOf({ body, headers }: Reply): string | null {
   if (body === undefined) return null;
-  return cut(
-    typeof body === 'string' && headers?.['content-type'] !== undefined ? body : JSON.stringify(body),
-  );
+  return typeof body === 'string' && headers?.['content-type'] !== undefined ? body : JSON.stringify(body);
 }
 
 /** Whether the client got an error, or no whole reply. */
@@ -106,17 +104,50 @@ const isWhole = ({ request: { body, headers } }: Recorded): boolean =>
   body.length <= LONGEST_BODY &&
   (body !== '' || (!(Number(headers['content-length']) > 0) && headers['transfer-encoding'] === undefined));
 
-const written = ({ request, reply, background: _background, ...rest }: Recorded): Exchange => ({
-  ...rest,
-  issues: rest.issues.map(maskIssue),
-  request: {
-    method: request.method,
-    path: maskPath(request.path),
-    headers: maskHeaders(request.headers),
-    body: request.body === '' ? null : request.body,
-  },
-  reply: { status: reply.status, headers: maskHeaders(reply.headers ?? {}), body: textOf(reply) },
-});
+const bare = ({ request, reply, background: _background, ...rest }: Recorded): Exchange => {
+  const text = textOf(reply);
+  return {
+    ...rest,
+    issues: rest.issues.map(maskIssue),
+    request: {
+      method: request.method,
+      path: request.path,
+      headers: maskHeaders(request.headers),
+      body: request.body === '' ? null : request.body,
+    },
+    reply: {
+      status: reply.status,
+      headers: maskHeaders(reply.headers ?? {}),
+      // Before it is cut: what is cut has no structure to find secrets by.
+      body: text && cut(maskBody(text, reply.headers?.['content-type'] ?? ''), LONGEST_BODY),
+    },
+  };
+};
+
+const masked = (recorded: Recorded): Exchange => {
+  const { request, ...rest } = bare(recorded);
+  const { path, headers, body } = request;
+  return {
+    ...rest,
+    request: {
+      ...request,
+      path: maskPath(path),
+      body: body && maskBody(body, headers['content-type'] ?? ''),
+    },
+  };
+};
+
+/** What of it stays in memory: what a client sent could be a megabyte. */
+function lasting(recorded: Recorded): Recorded {
+  const { request, issues, background } = recorded;
+  if (request.body.length <= LONGEST_BODY && background.cause === undefined) return recorded;
+  return {
+    ...recorded,
+    request: { ...request, body: cut(request.body, LONGEST_BODY) },
+    issues: issues.map(outlineIssue),
+    background: { ...background, cause: background.cause && outlineFailure(background.cause) },
+  };
+}
 
 /** @param heard told of every exchange once it is kept */
 export function createJournal(
@@ -139,13 +170,7 @@ export function createJournal(
       return dropped;
     },
     add: (recorded) => {
-      const { request } = recorded;
-      kept.set(
-        recorded.id,
-        request.body.length > LONGEST_BODY
-          ? { ...recorded, request: { ...request, body: cut(request.body) } }
-          : recorded,
-      );
+      kept.set(recorded.id, lasting(recorded));
       const [oldest] = kept.keys();
       if (kept.size > capacity && oldest !== undefined) {
         kept.delete(oldest);
@@ -153,10 +178,11 @@ export function createJournal(
       }
       heard(recorded);
     },
-    list: (filter = {}) => [...kept.values()].filter((recorded) => fits(filter, recorded)).map(written),
+    list: (filter = {}) => [...kept.values()].filter((recorded) => fits(filter, recorded)).map(masked),
+    bare: () => [...kept.values()].map(bare),
     get: (id) => {
       const recorded = kept.get(id);
-      return recorded && written(recorded);
+      return recorded && masked(recorded);
     },
     background: (id) => kept.get(id)?.background,
     all: () => [...kept.values()],

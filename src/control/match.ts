@@ -1,5 +1,6 @@
 /** Compares calls with what a test expects of them. */
 import type { Exchange } from './journal.ts';
+import { maskAt } from './secrets.ts';
 
 /** What a call must have been like: of objects the members that are named, of lists every element. */
 export interface Where {
@@ -31,8 +32,8 @@ const isMembers = (value: unknown): value is Members =>
 
 const LONGEST_VALUE = 100;
 
-const shown = (value: unknown): string => {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+const shown = (place: string, value: unknown): string => {
+  const text = value === undefined ? 'nothing' : JSON.stringify(maskAt(place, value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 };
 
@@ -44,8 +45,11 @@ function* compared(place: string, wanted: unknown, sent: unknown): Iterable<stri
   } else if (Array.isArray(wanted) && Array.isArray(sent) && wanted.length === sent.length) {
     for (const [index, inside] of wanted.entries()) yield* compared(`${place}/${index}`, inside, sent[index]);
   } else if (Array.isArray(wanted) && Array.isArray(sent)) {
-    yield `${place}: expected ${wanted.length} elements, and there were ${sent.length}: ${shown(sent)}`;
-  } else yield wanted === sent ? undefined : `${place}: expected ${shown(wanted)}, and it was ${shown(sent)}`;
+    yield `${place}: expected ${wanted.length} elements, and there were ${sent.length}: ${shown(place, sent)}`;
+  } else
+    yield wanted === sent
+      ? undefined
+      : `${place}: expected ${shown(place, wanted)}, and it was ${shown(place, sent)}`;
 }
 
 const byName = (pairs: Iterable<readonly [string, string]>): Members => {

@@ -6,6 +6,7 @@ import type { Fault } from './faults.ts';
 import { mainIssue, tellIssue } from './issues.ts';
 import type { Background, Exchange } from './journal.ts';
 import { type Misspelt, operationAt, type Suggestion, suggestions } from './nearest.ts';
+import { maskMembers, maskText } from './secrets.ts';
 
 export type Mistake = 'request' | 'contract' | 'credential' | 'state' | 'fault' | 'emulator';
 
@@ -94,7 +95,7 @@ const types = (operation: Operation | undefined): string =>
   (operation?.body?.content ?? []).map(({ mediaType }) => mediaType).join(' or ') || 'another type';
 
 const paramsOf = (params: Readonly<Record<string, unknown>>): string =>
-  Object.entries(params)
+  Object.entries(maskMembers(params))
     .map(([name, value]) => `, ${name} ${JSON.stringify(value)}`)
     .join('');
 
@@ -153,7 +154,7 @@ export function reasonFor(facts: Case): Reason {
       case 'method_not_allowed':
         return wrongVerb(facts, failure.allow);
       case 'malformed_body':
-        return { sentence: `the body is malformed: ${failure.reason}`, mistake: 'request' };
+        return { sentence: `the body is malformed: ${maskText(failure.reason)}`, mistake: 'request' };
       case 'body_too_large':
         return {
           sentence: `the body is larger than the ${failure.limit} bytes that are taken`,

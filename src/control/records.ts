@@ -4,7 +4,7 @@ import { DuplicateError } from '../state/store.ts';
 import { DEFAULT_ACCOUNT } from '../vendor.ts';
 import { ControlError } from './error.ts';
 import type { Found } from './found.ts';
-import type { Revision } from './history.ts';
+import type { Revision } from './revisions.ts';
 
 export interface RecordsPage {
   readonly world?: string | undefined;
@@ -96,7 +96,7 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
       const records = state[collection];
       if (records === undefined) throw new ControlError(404, `${name} keeps no ${collection}`);
       const result = await work(records, shape.key);
-      world.history.add(changed, { exchange: null, at: world.clock.now(), scope });
+      world.revisions.add(changed, { exchange: null, at: world.clock.now(), scope });
       return result;
     });
   };
@@ -143,7 +143,7 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
         return record;
       }),
     history: ({ vendor, collection, key, account = DEFAULT_ACCOUNT }, id) =>
-      found.world(id).history.of(`${found.service(vendor).vendor.name}/${account}`, collection, key),
+      found.world(id).revisions.of(`${found.service(vendor).vendor.name}/${account}`, collection, key),
     editRecord: (place, from, to, id) =>
       within(place, id, async (records, key) => {
         const current = await records.get(place.key);

@@ -1,54 +1,104 @@
-/** Takes the secrets out of what is kept and shown of a call. */
+/** Takes the secrets out of what is shown of a call. */
 import type { Issue } from '../vendor.ts';
 
-const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
-const SECRET_NAME = /token|secret|api_?key|password/i;
-const SECRET_QUERY = /([?&](?:[^=&]*(?:token|secret|api_?key|password)[^=&]*)=)[^&]*/gi;
+const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
+const SECRET = 'token|secret|api[-_ ]?key|passw(?:or)?d';
+const SECRET_NAME = new RegExp(SECRET, 'i');
+/** `"password": "…`, `token=…`; bounded, because a client could send 64 KB of one word. */
+const SECRET_IN_TEXT = new RegExp(
+  `((?:${SECRET})[\\w-]{0,40}\\]?[\\\\"']{0,4}\\s{0,4}[:=]\\s{0,4})("(?:[^"\\\\]|\\\\.)*"?|[^\\s,;&}\\]]+)`,
+  'gi',
+);
 
 /** What stands for a secret wherever one was. */
 export const MASK = '***';
 
-/** Keeps the scheme, which tells a mistake from a missing credential. */
-const masked = (value: string): string =>
-  /^(\w+) ./.exec(value)?.[1] === undefined ? MASK : `${value.split(' ')[0]} ${MASK}`;
+const isSecretHeader = (name: string): boolean => SECRET_HEADERS.has(name) || SECRET_NAME.test(name);
+
+/** Of an authorization keeps the scheme, which tells a mistake from a missing credential. */
+function masked(name: string, value: string): string {
+  const [, scheme] = /^(\w+) ./.exec(name.endsWith('authorization') ? value : '') ?? [];
+  return scheme === undefined ? MASK : `${scheme} ${MASK}`;
+}
 
 export const maskHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name) ? masked(value) : value]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      isSecretHeader(name.toLowerCase()) ? masked(name.toLowerCase(), value) : value,
+    ]),
   );
 
-export const maskPath = (path: string): string => path.replace(SECRET_QUERY, `$1${MASK}`);
+/** A value by the place where it stands, as `body/meta/token`. */
+export const maskAt = (place: string, value: unknown): unknown =>
+  SECRET_NAME.test(place) && tells(value) ? MASK : maskValue(value);
 
-/** Secrets inside a value, by the names of its members. */
-export const maskValue = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null
-    ? JSON.parse(
-        JSON.stringify(value, (name, inside: unknown) =>
-          SECRET_NAME.test(name) && (typeof inside === 'string' || typeof inside === 'number')
-            ? MASK
-            : inside,
-        ),
-      )
-    : value;
+const decoded = (name: string): string => {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};
 
-/** A body of JSON or of a form; the text as it was where it has no secrets. */
+const maskFields = (fields: string): string =>
+  fields
+    .split('&')
+    .map((field) => {
+      const [name = ''] = field.split('=', 1);
+      return name !== field && SECRET_NAME.test(decoded(name)) ? `${name}=${MASK}` : field;
+    })
+    .join('&');
+
+export function maskPath(path: string): string {
+  const mark = path.indexOf('?');
+  return mark < 0 ? path : path.slice(0, mark + 1) + maskFields(path.slice(mark + 1));
+}
+
+/** Secrets in a text that has no structure of its own, or lost it. */
+export const maskText = (text: string): string => text.replace(SECRET_IN_TEXT, `$1${MASK}`);
+
+/** Whether something has to be hidden: of a yes, a no or nothing there is nothing to learn. */
+const tells = (value: unknown): boolean =>
+  value !== null && value !== undefined && typeof value !== 'boolean';
+
+/** Secrets inside an object, by the names of its members. */
+export const maskMembers = (members: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, inside]) => [
+      name,
+      SECRET_NAME.test(name) && tells(inside) ? MASK : maskValue(inside),
+    ]),
+  );
+
+export function maskValue(value: unknown): unknown {
+  if (typeof value === 'string') return maskText(value);
+  if (Array.isArray(value)) return value.map(maskValue);
+  return typeof value === 'object' && value !== null ? maskMembers(value) : value;
+}
+
+/** @returns the text as it was where it has no secrets */
 export function maskBody(body: string, mediaType: string): string {
-  if (!SECRET_NAME.test(body)) return body;
-  if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return maskPath(`&${body}`).slice(1);
+  // A name may also be written with escapes.
+  if (!SECRET_NAME.test(body) && !/\\u|%/.test(body)) return body;
+  if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return maskFields(body);
   try {
     const value: unknown = JSON.parse(body);
     const hidden = JSON.stringify(maskValue(value));
     return hidden === JSON.stringify(value) ? body : hidden;
   } catch {
-    return body;
+    return maskText(body);
   }
 }
 
 export function maskIssue(issue: Issue): Issue {
-  const name = issue.pointer.split('/').at(-1) ?? '';
   const secret =
-    issue.in === 'cookie' ||
-    (issue.in === 'header' && SECRET_HEADERS.has(name.toLowerCase())) ||
-    (SECRET_NAME.test(name) && (typeof issue.value === 'string' || typeof issue.value === 'number'));
+    tells(issue.value) &&
+    (issue.in === 'cookie' ||
+      issue.pointer
+        .split('/')
+        .some(
+          (name) => SECRET_NAME.test(name) || (issue.in === 'header' && isSecretHeader(name.toLowerCase())),
+        ));
   return { ...issue, value: secret ? MASK : maskValue(issue.value) };
 }

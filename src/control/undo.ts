@@ -1,6 +1,6 @@
 /** Takes back the last time that the records of a world were replaced; costs the same whatever it holds. */
 import type { Store } from '../state/store.ts';
-import type { History, Past } from './history.ts';
+import type { Past, Revisions } from './revisions.ts';
 
 export interface Undo {
   /** What there is now can be brought back. */
@@ -9,10 +9,10 @@ export interface Undo {
   back(): boolean;
 }
 
-export function createUndo(store: Store, history: History): Undo {
+export function createUndo(store: Store, revisions: Revisions): Undo {
   let kept: { readonly records: Store; readonly past: Past } | undefined;
   const remember = (): void => {
-    kept = { records: store.fork(), past: history.past() };
+    kept = { records: store.fork(), past: revisions.past() };
   };
   return {
     remember,
@@ -21,7 +21,7 @@ export function createUndo(store: Store, history: History): Undo {
       if (before === undefined) return false;
       remember();
       store.adopt(before.records);
-      history.put(before.past);
+      revisions.put(before.past);
       return true;
     },
   };

@@ -1,6 +1,7 @@
 /** Answers whether calls happened as a test expects, and where not, which came closest. */
 import type { Exchange } from './journal.ts';
 import { compare, type Wanted } from './match.ts';
+import { maskPath, maskValue } from './secrets.ts';
 
 /** One of the calls of `inOrder`. */
 export interface Step extends Wanted {
@@ -37,7 +38,7 @@ export type Verdict =
 /** What happened in a world. */
 export interface Happened {
   readonly world: string;
-  /** Oldest first. */
+  /** Oldest first, with what is to be compared as it was sent. */
   readonly exchanges: readonly Exchange[];
   /** Older ones that are not kept any more. */
   readonly dropped: number;
@@ -53,7 +54,7 @@ const named = ({ vendor, operation, where }: Wanted): string =>
   [
     operation ?? 'any call',
     ...(vendor === undefined ? [] : [`of ${vendor}`]),
-    ...(where === undefined ? [] : [`with ${JSON.stringify(where)}`]),
+    ...(where === undefined ? [] : [`with ${JSON.stringify(maskValue(where))}`]),
   ].join(' ');
 
 const close = ({ id, vendor, operation, request, reply }: Exchange, difference: string | null): Close => ({
@@ -61,7 +62,7 @@ const close = ({ id, vendor, operation, request, reply }: Exchange, difference: 
   vendor,
   operation,
   method: request.method,
-  path: request.path,
+  path: maskPath(request.path),
   status: reply.status,
   difference,
 });

@@ -4,9 +4,9 @@ import { createIds, type Ids } from '../ids.ts';
 import type { Store } from '../state/store.ts';
 import type { Credential } from '../vendor.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { createHistory, type History } from './history.ts';
 import { createJournal, type Journal, type Recorded } from './journal.ts';
 import { createLimits, type Limits } from './limits.ts';
+import { createRevisions, type Revisions } from './revisions.ts';
 import { createTally, type Tally } from './tally.ts';
 import { createUndo, type Undo } from './undo.ts';
 
@@ -23,7 +23,7 @@ export interface World {
   readonly faults: Faults;
   readonly journal: Journal;
   /** Which exchange changed which record. */
-  readonly history: History;
+  readonly revisions: Revisions;
   /** The records before they were last replaced. */
   readonly undo: Undo;
   /** Counts what the journal keeps and what it kept once. */
@@ -50,7 +50,7 @@ export type Heard = (recorded: Recorded, world: string) => void;
 export function createWorld({ id, seed, clock, store, credentials = new Map(), heard }: WorldParts): World {
   let exchanges = 0;
   const tally = createTally();
-  const history = createHistory();
+  const revisions = createRevisions();
   return {
     id,
     seed,
@@ -62,8 +62,8 @@ export function createWorld({ id, seed, clock, store, credentials = new Map(), h
       tally.add(recorded);
       heard?.(recorded, id);
     }),
-    history,
-    undo: createUndo(store, history),
+    revisions,
+    undo: createUndo(store, revisions),
     tally,
     credentials,
     nextExchange: () => {

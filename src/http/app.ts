@@ -26,11 +26,11 @@ interface Target {
 
 /** Path and query of a request target, also where a client sends the absolute form. */
 function targetOf(url: string): Target {
-  const absolute = /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
+  const absolute = url.startsWith('/') ? undefined : /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
   const rest = absolute === undefined ? url : url.slice(absolute.length);
   const mark = rest.indexOf('?');
   const whole = mark < 0 ? rest : rest.slice(0, mark);
-  const [, world] = /^\/w\/([^/]*)(?=\/|$)/.exec(whole) ?? [];
+  const world = whole.startsWith('/w/') ? whole.slice(3).split('/', 1)[0] : undefined;
   const path = world === undefined ? whole : whole.slice(3 + world.length);
   const slash = path.indexOf('/', 1);
   return {
@@ -96,11 +96,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
 
   app.use((incoming: Incoming, outgoing: Outgoing) => {
     const answer = (what: Reply | Refusal): void =>
-      void deliver(
-        { reply: 'code' in what ? renderRefusal(what) : what },
-        outgoing,
-        worlds.default.clock.now(),
-      );
+      deliver({ reply: 'code' in what ? renderRefusal(what) : what }, outgoing, worlds.default.clock.now());
     const stranger = refuseHost(incoming.headers, guard);
     if (stranger !== undefined) return answer(stranger);
     const target = targetOf(incoming.url);
@@ -110,7 +106,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     /** In the default world: nobody could look for it in a world that is not there. */
     const keep = (why: Refusal): void => {
       const goal = { vendor: name, world: named && String(named), path, query };
-      void deliver(refuse(worlds.default, goal, incoming, why), outgoing, worlds.default.clock.now());
+      deliver(refuse(worlds.default, goal, incoming, why), outgoing, worlds.default.clock.now());
     };
     const door = doors.get(name);
     if (door !== undefined) {

@@ -77,6 +77,10 @@ export function readBody(bytes: Buffer | undefined, header: string | undefined):
   return { body: { kind: 'other', mediaType: mediaType === '' ? (header ?? '') : mediaType, text } };
 }
 
+/** Without the piece of the body that V8 quotes, which may be a secret. */
+const syntaxOf = ({ message }: Error): string =>
+  message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, ' in the JSON');
+
 function readJson(text: string, mediaType: string): ReadBody | Refusal {
   const inspection = inspectJson(text);
   if (inspection.kind === 'refused') return inspection.refusal;
@@ -87,7 +91,7 @@ function readJson(text: string, mediaType: string): ReadBody | Refusal {
       duplicateKey: inspection.duplicateKey,
     };
   } catch (cause) {
-    return { body: { kind: 'malformed', mediaType, reason: (cause as Error).message, text } };
+    return { body: { kind: 'malformed', mediaType, reason: syntaxOf(cause as Error), text } };
   }
 }
 

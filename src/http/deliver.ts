@@ -8,12 +8,22 @@ import type { Reply } from '../vendor.ts';
 
 const DRIPS = 8;
 
+let second = Number.NaN;
+let stamp = '';
+
+/** The `Date` header; most replies go out in the same second as the one before. */
+function dated(date: Date): string {
+  const now = Math.floor(date.getTime() / 1000);
+  if (now !== second) [second, stamp] = [now, date.toUTCString()];
+  return stamp;
+}
+
 /** The text of a reply, with the headers that describe it. */
 function written(
   reply: Reply,
   date: Date,
 ): { readonly headers: Record<string, string>; readonly text: string | undefined } {
-  const headers: Record<string, string> = { date: date.toUTCString(), ...reply.headers };
+  const headers: Record<string, string> = { date: dated(date), ...reply.headers };
   if (reply.body === undefined) {
     if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = '0';
     return { headers, text: undefined };
@@ -28,6 +38,16 @@ function written(
 /** A reset, not an orderly end: clients take the one for a failure and the other, sometimes, for an empty reply. */
 function reset(outgoing: Outgoing): void {
   outgoing.socket?.resetAndDestroy();
+}
+
+/** Lets the bytes out slowly, an eighth at a time. */
+async function dripped(bytes: Buffer, pause: number, outgoing: Outgoing): Promise<void> {
+  const size = Math.max(1, Math.ceil(bytes.length / DRIPS));
+  for (let at = 0; at + size < bytes.length && !outgoing.destroyed; at += size) {
+    outgoing.write(bytes.subarray(at, at + size));
+    await wait(pause);
+  }
+  outgoing.end(bytes.subarray(Math.floor((bytes.length - 1) / size) * size));
 }
 
 /** Sends what comes until there is no more, or nobody to send it to. */
@@ -53,31 +73,18 @@ async function follow(
   await pipeline(Readable.fromWeb(more), outgoing).catch(() => {});
 }
 
-export async function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): Promise<void> {
-  if (fault?.abort === 'before' || fault?.abort === 'after') return reset(outgoing);
+export function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): void {
+  if (fault?.abort === 'before' || fault?.abort === 'after') return void reset(outgoing);
   if (reply.status === 0) return void outgoing.socket?.destroy();
-  if (reply.more !== undefined) return follow(reply, reply.more, outgoing, date);
+  if (reply.more !== undefined) return void follow(reply, reply.more, outgoing, date);
   const { headers, text } = written(reply, date);
   outgoing.writeHead(reply.status, headers);
-  if (text === undefined || fault === undefined) {
-    // As text it leaves in one piece with the head; a buffer would be written behind it.
-    outgoing.end(text);
-    return;
-  }
+  // As text it leaves in one piece with the head; a buffer would be written behind it.
+  if (text === undefined || fault === undefined) return void outgoing.end(text);
   const bytes = Buffer.from(text);
-  const cut = fault?.abort === 'during' ? Math.floor(bytes.length / 2) : fault?.truncate;
-  if (cut !== undefined && cut < bytes.length) {
-    outgoing.write(bytes.subarray(0, cut), () => outgoing.socket?.destroySoon());
-    return;
-  }
-  if (fault?.drip !== undefined) {
-    const size = Math.max(1, Math.ceil(bytes.length / DRIPS));
-    for (let at = 0; at + size < bytes.length && !outgoing.destroyed; at += size) {
-      outgoing.write(bytes.subarray(at, at + size));
-      await wait(fault.drip);
-    }
-    outgoing.end(bytes.subarray(Math.floor((bytes.length - 1) / size) * size));
-    return;
-  }
+  const cut = fault.abort === 'during' ? Math.floor(bytes.length / 2) : fault.truncate;
+  if (cut !== undefined && cut < bytes.length)
+    return void outgoing.write(bytes.subarray(0, cut), () => outgoing.socket?.destroySoon());
+  if (fault.drip !== undefined) return void dripped(bytes, fault.drip, outgoing);
   outgoing.end(bytes);
 }

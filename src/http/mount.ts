@@ -8,6 +8,7 @@ import type { Body, Request } from '../vendor.ts';
 import { countedFields, limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
 import { deliver } from './deliver.ts';
 import { headersOf } from './headers.ts';
+import { post } from './outbox.ts';
 import { refuse } from './refuse.ts';
 
 /** What body-parser says of a body that it could not read. */
@@ -53,34 +54,51 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
   const refused = (incoming: Incoming, { world, path, query }: Door, why: Refusal): Delivery =>
     refuse(world, { vendor: service.vendor.name, path, query }, incoming, why);
 
+  /** The reply to what was read, or why there is none of the vendor's. */
+  const answerTo = (
+    incoming: Incoming,
+    outgoing: Outgoing,
+    door: Door,
+    read: ReadBody | Refusal,
+  ): Delivery | Promise<Delivery> => {
+    const { world, base, path, query } = door;
+    if ('code' in read) return refused(incoming, door, read);
+    if (read.body.kind === 'too_large') outgoing.setHeader('connection', 'close');
+    const { duplicateKey } = read;
+    const repeated = refuseRepeated(read, service);
+    if (repeated !== undefined) return refused(incoming, door, repeated);
+    const headers = headersOf(incoming);
+    const request: Request = { method: incoming.method, path, query, headers, body: read.body, base };
+    return exchange(service, world, request, { duplicateKey });
+  };
+
+  /** Nothing more can be said on this connection. */
+  const giveUp = (cause: unknown, outgoing: Outgoing): void => {
+    service.report(cause instanceof Error ? cause : new Error(String(cause)));
+    outgoing.destroy();
+  };
+
   const respond = async (
     incoming: Incoming,
     outgoing: Outgoing,
     door: Door,
     read: ReadBody | Refusal,
   ): Promise<void> => {
-    const { world, base, path, query } = door;
-    const date = world.clock.now();
-    if ('code' in read) return deliver(refused(incoming, door, read), outgoing, date);
-    if (read.body.kind === 'too_large') outgoing.setHeader('connection', 'close');
-    const { duplicateKey } = read;
-    const repeated = refuseRepeated(read, service);
-    if (repeated !== undefined) return deliver(refused(incoming, door, repeated), outgoing, date);
-    const request: Request = {
-      method: incoming.method,
-      path,
-      query,
-      headers: headersOf(incoming),
-      body: read.body,
-      base,
-    };
-    return deliver(await exchange(service, world, request, { duplicateKey }), outgoing, date);
+    const date = door.world.clock.now();
+    const delivery = await answerTo(incoming, outgoing, door, read);
+    post(() => {
+      try {
+        deliver(delivery, outgoing, date);
+      } catch (cause) {
+        giveUp(cause, outgoing);
+      }
+    });
   };
 
   return (incoming, outgoing, door) => {
     const crowded = countedFields(door.query, 'query');
     if (crowded !== undefined)
-      return void deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
+      return deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
     const header = incoming.headers['content-type'];
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
@@ -89,10 +107,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
-      respond(incoming, outgoing, door, read).catch((cause: unknown) => {
-        service.report(cause instanceof Error ? cause : new Error(String(cause)));
-        outgoing.destroy();
-      });
+      respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing));
     });
   };
 }

@@ -71,6 +71,7 @@ interface Diagnostic extends IPrismDiagnostic {
 const diagnosed = (
   failures: readonly Failure[],
 ): Either.Either<NonEmptyArray<Diagnostic>, Progress> | undefined => {
+  if (failures.length === 0) return undefined;
   const [first, ...rest] = failures.map((failure) => ({
     failure,
     message: failure.kind,
@@ -107,6 +108,7 @@ function securityFailure(identity: Identity, operation: Operation): Failure | un
 
 /** The failure that the vendor complains of first. */
 function firstOf(failures: readonly Failure[], vendor: Vendor): Failure | undefined {
+  if (failures.length < 2) return failures[0];
   const rank = (failure: Failure): number => {
     const index = vendor.precedence.indexOf(failure.kind);
     return index < 0 ? vendor.precedence.length : index;
@@ -136,7 +138,10 @@ const logger = createLogger('vendouble', { level: 'silent' });
 // prism-core asks for a child logger with every request.
 logger.child = () => logger;
 
-/** `errors` must be on: otherwise prism-core hands unmatched requests to `forward` without their findings. */
+/**
+ * `errors` must be on: otherwise prism-core hands unmatched requests to `forward` without their findings. It fills gaps
+ * in what it is given; here are none, so that one object serves every request.
+ */
 const config: IPrismProxyConfig = {
   isProxy: true,
   errors: true,
@@ -171,7 +176,8 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
       const handler =
         resource && Object.hasOwn(run.handlers, resource.id) ? run.handlers[resource.id] : undefined;
       if (resource === undefined || handler === undefined) return TaskEither.left(notImplemented);
-      return TaskEither.tryCatch(() => handle(run, resource, handler), toError);
+      // What fp-ts has for this waits three more turns of the queue.
+      return () => handle(run, resource, handler).then(Either.right, (cause) => Either.left(toError(cause)));
     },
   mock:
     ({ resource, input: { data: run } }) =>
@@ -181,7 +187,9 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
         return { reply, source: example ? 'example' : 'generated' };
       }, toError),
   validateOutput: ({ resource, element }) => {
-    const [first, ...rest] = judgeReply(resource, element.reply).map((finding) => ({
+    const drift = judgeReply(resource, element.reply);
+    if (drift.length === 0) return Either.right(element);
+    const [first, ...rest] = drift.map((finding) => ({
       finding,
       message: finding.message,
       severity: DiagnosticSeverity.Error,
@@ -211,7 +219,7 @@ export async function runPipeline(run: Run): Promise<Outcome> {
   let result: Outcome['result'];
   let drift: readonly Finding[] = [];
   try {
-    const produced = await prism.request(progress, [], { ...config })();
+    const produced = await prism.request(progress, [], config)();
     if (Either.isLeft(produced)) result = resultOf(produced.left);
     else {
       result = produced.right.output;

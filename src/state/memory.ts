@@ -1,5 +1,7 @@
 /** The store that keeps everything in memory; the file store is this one with a file behind it. */
-import type { Change, Collection, Collections, Dump, ScopeDump, State, Store, Transaction } from './store.ts';
+import { type Change, revert } from './changes.ts';
+import { type Open, openState } from './opened.ts';
+import type { Collections, Dump, ScopeDump, Store, Transaction } from './store.ts';
 import { createTable, type Table } from './table.ts';
 
 interface Scope {
@@ -7,8 +9,10 @@ interface Scope {
   readonly tables: Map<string, Table<object>>;
   /** Records of collections that no transaction has named yet. */
   readonly waiting: Map<string, readonly object[]>;
-  /** The end of the queue of transactions. */
-  last: Promise<unknown>;
+  /** The end of the queue of transactions; absent when none is under way. */
+  last?: Promise<unknown> | undefined;
+  /** What the transaction under way has changed so far. */
+  pending: readonly Change[];
 }
 
 /**
@@ -23,7 +27,12 @@ const scopesOf = (dump: Dump): Map<string, Scope> =>
   new Map(
     Object.entries(dump).map(([name, { sequence, collections }]) => [
       name,
-      { sequence, tables: new Map(), waiting: new Map(Object.entries(collections)), last: Promise.resolve() },
+      {
+        sequence,
+        tables: new Map(),
+        waiting: new Map(Object.entries(collections)),
+        pending: [],
+      },
     ]),
   );
 
@@ -39,12 +48,14 @@ function dumpOf(name: string, scope: Scope): [string, ScopeDump][] {
     : [[name, { sequence: scope.sequence, collections: Object.fromEntries(filled) } as ScopeDump]];
 }
 
-const forked = (scope: Scope): Scope => ({
-  sequence: scope.sequence,
-  tables: new Map([...scope.tables].map(([name, table]) => [name, table.fork()])),
-  waiting: new Map(scope.waiting),
-  last: Promise.resolve(),
-});
+/** What is committed, without what the transaction under way has done. */
+function forked({ sequence, tables, waiting, pending }: Scope): Scope {
+  const forks = new Map([...tables].map(([name, table]) => [name, table.fork()]));
+  revert(pending, forks);
+  return { sequence, tables: forks, waiting: new Map(waiting), pending: [] };
+}
+
+const settled = (scope: Scope): Scope => (scope.pending.length === 0 ? scope : forked(scope));
 
 /** What each store made here holds, for `adopt`. */
 const contents = new WeakMap<Store, ReadonlyMap<string, Scope>>();
@@ -53,7 +64,12 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
   const scopeOf = (name: string): Scope => {
     const known = scopes.get(name);
     if (known !== undefined) return known;
-    const scope: Scope = { sequence: 0, tables: new Map(), waiting: new Map(), last: Promise.resolve() };
+    const scope: Scope = {
+      sequence: 0,
+      tables: new Map(),
+      waiting: new Map(),
+      pending: [],
+    };
     scopes.set(name, scope);
     return scope;
   };
@@ -76,40 +92,51 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
     work: (transaction: Transaction<C>) => Promise<Result>,
     keep: (result: Result) => boolean,
   ): Promise<Result> => {
-    const changed = new Map<string, Table<object>>();
     let sequence = scope.sequence;
-    const looked: string[] = [];
-    const written: Change[] = [];
-    const reading = (name: string): Table<object> => {
-      if (!looked.includes(name)) looked.push(name);
-      return changed.get(name) ?? tableOf(scope, name, collections);
+    const changes: Change[] = [];
+    const open: Open = {
+      changes,
+      looked: [],
+      over: false,
+      table: (name) => tableOf(scope, name, collections),
     };
-    const writing = (name: string): Table<object> => {
-      if (!looked.includes(name)) looked.push(name);
-      const open = changed.get(name);
-      if (open !== undefined) return open;
-      const fork = tableOf(scope, name, collections).fork();
-      changed.set(name, fork);
-      return fork;
-    };
-    const state = openedBy(collections, reading, writing, (change) => written.push(change));
-    const result = await work({ state, next: () => ++sequence, looked, changed: written });
-    if (!keep(result) || (changed.size === 0 && sequence === scope.sequence)) return result;
-    for (const [name, table] of changed) scope.tables.set(name, table);
-    scope.sequence = sequence;
-    committed();
-    return result;
+    scope.pending = changes;
+    let kept = false;
+    try {
+      const result = await work({
+        state: openState(collections, open),
+        next: () => ++sequence,
+        looked: open.looked,
+        changed: changes,
+      });
+      kept = keep(result);
+      return result;
+    } finally {
+      open.over = true;
+      scope.pending = [];
+      if (!kept) revert(changes, scope.tables);
+      else if (changes.length > 0 || sequence !== scope.sequence) {
+        scope.sequence = sequence;
+        committed();
+      }
+    }
   };
 
   const store: Store = {
     transaction: (name, collections, work, keep = () => true) => {
       const scope = scopeOf(name);
-      const turn = scope.last.then(() => run(scope, collections, work, keep));
-      scope.last = turn.catch(() => {});
+      const start = () => run(scope, collections, work, keep);
+      const turn = scope.last === undefined ? start() : scope.last.then(start);
+      const done = (): void => {
+        if (scope.last === last) scope.last = undefined;
+      };
+      const last = turn.then(done, done);
+      scope.last = last;
       return turn;
     },
     scopes: () => [...scopes.keys()].sort(),
-    dump: () => Object.fromEntries([...scopes].sort(byName).flatMap(([name, scope]) => dumpOf(name, scope))),
+    dump: () =>
+      Object.fromEntries([...scopes].sort(byName).flatMap(([name, scope]) => dumpOf(name, settled(scope)))),
     fork: () => over(new Map([...scopes].map(([name, scope]) => [name, forked(scope)])), () => {}),
     adopt: (fork) => {
       const taken = contents.get(fork);
@@ -139,60 +166,5 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
   return store;
 }
 
-/** Collections are made when they are first used: most calls touch one of many. */
-function openedBy<C extends Collections>(
-  collections: C,
-  reading: (name: string) => Table<object>,
-  writing: (name: string) => Table<object>,
-  wrote: (change: Change) => void,
-): State<C> {
-  const state = {};
-  for (const name in collections) {
-    let opened: Collection<object> | undefined;
-    Object.defineProperty(state, name, {
-      enumerable: true,
-      get: () => {
-        opened ??= collectionOver(
-          () => reading(name),
-          () => writing(name),
-          (key, record) => wrote({ collection: name, key, record }),
-          collections[name]?.key ?? '',
-        );
-        return opened;
-      },
-    });
-  }
-  return state as State<C>;
-}
-
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : 1;
-
-const collectionOver = (
-  reading: () => Table<object>,
-  writing: () => Table<object>,
-  wrote: (key: string, record: object | undefined) => void,
-  keyField: string,
-): Collection<object> => ({
-  get: async (key) => reading().get(key),
-  findBy: async (field, value) => reading().findBy(field, value),
-  page: async (page) => reading().page(page),
-  count: async (within) => reading().count(within),
-  insert: async (record) => {
-    writing().insert(record);
-    wrote(keyIn(record, keyField), record);
-    return record;
-  },
-  update: async (record) => {
-    writing().update(record);
-    wrote(keyIn(record, keyField), record);
-    return record;
-  },
-  remove: async (key) => {
-    const removed = writing().remove(key);
-    if (removed) wrote(key, undefined);
-    return removed;
-  },
-});
-
-const keyIn = (record: object, field: string): string => String((record as Record<string, unknown>)[field]);

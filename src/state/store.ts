@@ -3,6 +3,10 @@
  * is a second file and not a second design; one suite (`test/state/store.test.ts`) holds every implementation.
  */
 
+import type { Change } from './changes.ts';
+
+export type { Change };
+
 /** A value that survives JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -86,14 +90,6 @@ export interface Transaction<C extends Collections> {
   readonly looked: readonly string[];
   /** What was written, in its order; grows while the work is done. */
   readonly changed: readonly Change[];
-}
-
-/** One record that was written. */
-export interface Change {
-  readonly collection: string;
-  readonly key: string;
-  /** As it is from then on; `undefined` once it was removed. */
-  readonly record: object | undefined;
 }
 
 /** One scope as plain data. */

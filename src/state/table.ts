@@ -1,6 +1,6 @@
 /**
- * One collection's records in B-trees that share structure: a copy costs nothing until it is written to, so a
- * transaction works on its own copy and giving it up is a rollback. Every access costs the logarithm of the size.
+ * One collection's records in B-trees that share structure: a copy costs nothing until one of the two is written to.
+ * Every access costs the logarithm of the size.
  */
 import BTreeModule from 'sorted-btree';
 import { type CollectionShape, DuplicateError, type Page } from './store.ts';
@@ -13,7 +13,8 @@ type Value = string | number;
 /** An indexed value and the place in the order of insertion of the record that has it. */
 type Position = readonly [Value | null, number];
 
-interface Entry<R> {
+/** A record and its place in the order of insertion. */
+export interface Entry<R> {
   readonly record: R;
   readonly place: number;
 }
@@ -42,13 +43,20 @@ const valuesIn = (record: object, field: string): readonly Value[] => {
 const orderedBy = (record: object, field: string): Value | null => valuesIn(record, field)[0] ?? null;
 
 export interface Table<R extends object> {
+  /** @throws {Error} for a record without a key */
+  keyOf(record: R): string;
   get(key: string): R | undefined;
   findBy(field: string, value: Value): readonly R[];
   page(page: Page<R>): readonly R[];
   count(within?: { readonly field: string; readonly value: Value }): number;
-  insert(record: R): void;
-  update(record: R): void;
-  remove(key: string): boolean;
+  /** @returns its place in the order of insertion */
+  insert(record: R): number;
+  /** @returns what it was before */
+  update(record: R): Entry<R>;
+  /** @returns what it was, if there was one */
+  remove(key: string): Entry<R> | undefined;
+  /** Puts a record that was removed back where it was. */
+  put(entry: Entry<R>): void;
   /** A copy that shares everything until one of the two is written to. */
   fork(): Table<R>;
   /** All records in the order of their insertion. */
@@ -69,10 +77,13 @@ const mapOf = <T>(fields: readonly string[] | undefined, tree: () => T): Readonl
 const forkAll = <T extends { clone(): T }>(trees: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
   new Map([...trees].map(([field, tree]) => [field, tree.clone()]));
 
+const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+const compareNumbers = (one: number, other: number): number => one - other;
+
 export function createTable<R extends object>(shape: CollectionShape<R>): Table<R> {
   return over(shape, {
-    records: new BTree<string, Entry<R>>(undefined, compareValues),
-    inserted: new BTree<number, string>(),
+    records: new BTree<string, Entry<R>>(undefined, compareTexts),
+    inserted: new BTree<number, string>(undefined, compareNumbers),
     unique: mapOf(shape.unique, () => new BTree<Value, string>(undefined, compareValues)),
     index: mapOf(shape.index, positions),
     order: mapOf(shape.order, positions),
@@ -105,14 +116,16 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Tab
     }
   };
 
-  const enter = (record: R, key: string, place: number): void => {
+  const enter = (entry: Entry<R>, key: string): void => {
+    const { record, place } = entry;
+    records.set(key, entry);
     for (const [field, tree] of unique) for (const value of valuesIn(record, field)) tree.set(value, key);
     for (const [field, tree] of index)
       for (const value of valuesIn(record, field)) tree.set([value, place], key);
     for (const [field, tree] of order) tree.set([orderedBy(record, field), place], key);
   };
 
-  const leave = (record: R, place: number): void => {
+  const leave = ({ record, place }: Entry<R>): void => {
     for (const [field, tree] of unique) for (const value of valuesIn(record, field)) tree.delete(value);
     for (const [field, tree] of index)
       for (const value of valuesIn(record, field)) tree.delete([value, place]);
@@ -182,6 +195,7 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Tab
   }
 
   return {
+    keyOf,
     get: recordAt,
     findBy: (field, value) => {
       const tree = unique.get(field);
@@ -215,25 +229,31 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Tab
       if (records.has(key)) throw new DuplicateError(shape.key, key);
       assertFree(record, key);
       const place = (inserted.maxKey() ?? 0) + 1;
-      records.set(key, { record, place });
       inserted.set(place, key);
-      enter(record, key, place);
+      enter({ record, place }, key);
+      return place;
     },
     update: (record) => {
       const key = keyOf(record);
       const known = records.get(key);
       if (known === undefined) throw new Error(`there is no record with the key ${key} to update`);
       assertFree(record, key);
-      leave(known.record, known.place);
-      records.set(key, { record, place: known.place });
-      enter(record, key, known.place);
+      leave(known);
+      enter({ record, place: known.place }, key);
+      return known;
     },
     remove: (key) => {
       const known = records.get(key);
-      if (known === undefined) return false;
-      leave(known.record, known.place);
+      if (known === undefined) return undefined;
+      leave(known);
       inserted.delete(known.place);
-      return records.delete(key);
+      records.delete(key);
+      return known;
+    },
+    put: (entry) => {
+      const key = keyOf(entry.record);
+      inserted.set(entry.place, key);
+      enter(entry, key);
     },
     fork: () =>
       over(shape, {

@@ -1,5 +1,5 @@
 /** What just happened: the journal of a world. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
 test('an exchange tells who asked what, what was answered and how that came about', async () => {
@@ -63,4 +63,30 @@ test('a body beyond 64 KB is kept up to there', async () => {
   await using emulator = await startShop();
   await shopAt(emulator.url('petshop')).create('x'.repeat(100_000));
   expect(emulator.exchanges()[0]?.request.body?.length).toBe(64 * 1024 + 1);
+});
+
+describe('what a client sent is kept in part:', () => {
+  const CASES: readonly (readonly [string, unknown, string])[] = [
+    ['a long text', { name: 'x'.repeat(700_000) }, 'body.name must have 40 characters or less'],
+    ['a long list', { name: Array.from({ length: 90_000 }, () => 1) }, 'and it is a list of 90000'],
+    [
+      'a large body',
+      {
+        nmae: 'Rex',
+        notes: Object.fromEntries(Array.from({ length: 900 }, (_, at) => [at, 'x'.repeat(900)])),
+      },
+      'body.name is missing; "nmae" was sent, which looks like it',
+    ],
+  ];
+
+  test.each(CASES)('%s', async (_what, body, cause) => {
+    await using emulator = await startShop();
+    await fetch(`${emulator.url('petshop')}/pets`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer token', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(JSON.stringify(emulator.exchanges()[0]?.issues).length).toBeLessThan(30_000);
+    expect(emulator.explain('last').summary).toContain(cause);
+  });
 });

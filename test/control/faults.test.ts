@@ -1,6 +1,9 @@
 /** Whatever can go wrong, on demand. */
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/control/faults.ts';
+import type { Vendor } from '../../src/vendor.ts';
+import { document, writeDocuments } from '../support/document.ts';
+import { petshop } from '../support/petshop.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
 const read = (url: string): Promise<Response> =>
@@ -91,6 +94,38 @@ describe('a connection is lost', () => {
     expect(reply.status).toBe(200);
     await expect(reply.text()).rejects.toThrow('terminated');
     expect((await read(emulator.url('petshop'))).status).toBe(200);
+  });
+});
+
+describe('a status that a contract does not name', () => {
+  const shop = (responses: object): Vendor =>
+    petshop({
+      spec: writeDocuments({
+        'shop.yaml': document(
+          { type: 'object' },
+          { paths: { '/pets': { get: { operationId: 'listPets', responses } } } },
+        ),
+      }),
+      handlers: {},
+    });
+  const reply = (required: string, grade: string): object => ({
+    description: 'An error',
+    'x-evidence': { grade, source: 'A test' },
+    content: { 'application/json': { schema: { type: 'object', required: [required] } } },
+  });
+
+  test.each<[string, object, boolean, string | null]>([
+    ['is a drift', { 400: reply('error', 'documented') }, true, null],
+    ['is none where all errors look so', { default: reply('error', 'client') }, false, 'client'],
+    ['is none where its class is named', { '4XX': reply('error', 'assumed') }, false, 'assumed'],
+    ['is a drift where errors look different', { default: reply('message', 'client') }, true, 'client'],
+  ])('%s', async (_what, responses, drifts, evidence) => {
+    await using emulator = await startShop({ strict: false, vendors: [shop(responses)] });
+    emulator.addFault({ status: 418 });
+    const { status, headers } = await read(emulator.url('petshop'));
+    expect([status, headers.has('x-vendouble-drift')]).toEqual([418, drifts]);
+    expect(emulator.exchanges()[0]?.evidence).toBe(evidence);
+    expect(emulator.tally().drift).toBe(drifts ? 1 : 0);
   });
 });
 

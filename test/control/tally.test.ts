@@ -1,7 +1,7 @@
 /** What happened, counted as it happens. */
 import { describe, expect, test } from 'vitest';
 import { handlers, petshop } from '../support/petshop.ts';
-import { shopAt, startShop } from '../support/shop.ts';
+import { admin, shopAt, startShop } from '../support/shop.ts';
 
 const { getPet: _getPet, ...withoutGetPet } = handlers;
 
@@ -72,6 +72,24 @@ test('each world has its own counts, and all of them outlive it', async () => {
   expect([emulator.tally(world.id).unmatched, emulator.tally('default').unmatched]).toEqual([0, 0]);
   emulator.deleteWorld(world.id);
   expect(emulator.tally().unmatched).toBe(2);
+});
+
+test('the control plane tells the counts of one world, or of all', async () => {
+  await using emulator = await startShop();
+  const world = await emulator.createWorld();
+  await fetch(`${world.urls.petshop}/dogs`);
+  await shopAt(emulator.url('petshop')).create('Rex');
+  const [all, own] = [
+    await admin(emulator, 'GET', '/tally'),
+    await admin(emulator, 'GET', '/tally?world=default'),
+  ];
+  expect([all, own]).toEqual([
+    { status: 200, body: emulator.tally() },
+    { status: 200, body: emulator.tally('default') },
+  ]);
+  expect(all.body).toMatchObject({ unmatched: 1, findings: [{ kind: 'unmatched' }] });
+  expect(own.body).toMatchObject({ exchanges: { petshop: { '2xx': 1 } }, unmatched: 0 });
+  expect((await admin(emulator, 'GET', '/tally?world=w9')).status).toBe(404);
 });
 
 test('of findings that differ the first hundred are named, and all are counted', async () => {

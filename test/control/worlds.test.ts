@@ -19,16 +19,22 @@ describe('a world is found', () => {
     expect(await shopAt((await emulator.createWorld()).urls.petshop ?? '').names()).toEqual([]);
   });
 
-  test('while declared accounts close the default world', async () => {
+  test('by its credential and by its URL, while declared accounts close the default one', async () => {
     await using emulator = await startShop({ accounts: { petshop: [{ token: 'mine' }] } });
-    const { credentials } = await emulator.createWorld();
-    expect(
-      (
-        await shopAt(emulator.url('petshop'), {
-          authorization: `Bearer ${credentials.petshop?.token}`,
-        }).create('Rex')
-      ).status,
-    ).toBe(201);
+    const plain = emulator.url('petshop');
+    const { urls, credentials } = await emulator.createWorld();
+    let pets = 0;
+    const create = async (url: string, token = ''): Promise<number> =>
+      (await shopAt(url, { authorization: `Bearer ${token}` }).create(`pet ${++pets}`)).status;
+    expect([
+      await create(plain, credentials.petshop?.token),
+      await create(urls.petshop ?? '', credentials.petshop?.token),
+      await create(urls.petshop ?? '', 'mine'),
+      await create(urls.petshop ?? '', 'another'),
+      await create(plain, 'mine'),
+      await create(plain, 'another'),
+    ]).toEqual([201, 201, 201, 401, 201, 401]);
+    expect(await shopAt(plain, { authorization: 'Bearer mine' }).names()).toHaveLength(1);
   });
 
   test.each(['/w/w99/petshop/pets', '/w//petshop/pets', '/w/%2e%2e/petshop/pets'])(

@@ -161,6 +161,58 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       });
     }));
 
+  test('puts back what a transaction removed and changed, in its place', () =>
+    withPets(
+      [
+        { id: '1', name: 'Rex', kind: 'dog', age: 3 },
+        { id: '2', name: 'Tom', kind: 'cat', age: 1 },
+        { id: '3', name: 'Bo', kind: 'dog', age: 2 },
+      ],
+      async (store) => {
+        const before = store.dump();
+        await store.transaction(
+          'a',
+          shapes,
+          async ({ state: { pets } }) => {
+            await pets.remove('2');
+            await pets.update({ id: '3', name: 'Tom', kind: 'cat', age: 9 });
+            await pets.insert({ id: '2', name: 'Bo', age: 5 });
+            await pets.update({ id: '2', name: 'Bea', age: 6 });
+            await pets.remove('1');
+          },
+          () => false,
+        );
+        expect(store.dump()).toEqual(before);
+        await store.transaction('a', shapes, async ({ state: { pets } }) => {
+          expect((await pets.findBy('name', 'Tom')).map(({ id }) => id)).toEqual(['2']);
+          expect((await pets.findBy('kind', 'dog')).map(({ id }) => id)).toEqual(['1', '3']);
+          expect((await pets.page({ by: 'age', limit: 9 })).map(({ id }) => id)).toEqual(['2', '3', '1']);
+        });
+      },
+    ));
+
+  test('shows nobody what a transaction has not finished', () =>
+    withPets([{ id: '1', name: 'Rex' }], async (store) => {
+      const before = store.dump();
+      await store.transaction('a', shapes, async ({ state: { pets } }) => {
+        await pets.update({ id: '1', name: 'Max' });
+        await pets.insert({ id: '2', name: 'Rex' });
+        expect(store.dump()).toEqual(before);
+        const fork = store.fork();
+        expect(fork.dump()).toEqual(before);
+        await pets.remove('1');
+        expect(fork.dump()).toEqual(before);
+      });
+      expect(await store.transaction('a', shapes, ({ state }) => state.pets.get('1'))).toBeUndefined();
+    }));
+
+  test('stops work that goes on after its transaction', () =>
+    withPets([{ id: '1', name: 'Rex' }], async (store) => {
+      const left = await store.transaction('a', shapes, async ({ state }) => state.pets);
+      await expect(left.remove('1')).rejects.toThrow('must await its work');
+      expect(await store.transaction('a', shapes, ({ state }) => state.pets.count())).toBe(1);
+    }));
+
   test('runs the transactions of one scope one after the other', () =>
     open(async (store) => {
       const increment = (): Promise<void> =>

@@ -94,9 +94,13 @@ export const petshop = (
       additionalProperties: false,
       properties: { token: { type: 'string' } },
     },
-    identify: (headers) => {
+    identify: (headers, accounts) => {
       const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
       if (token === undefined) return { failure: { kind: 'unauthenticated', reason: 'missing' } };
+      const declared = accounts.findIndex((account) => account.token === token);
+      if (accounts.length > 0 && declared < 0)
+        return { failure: { kind: 'unauthenticated', reason: 'wrong' } };
+      if (declared >= 0) return { caller: { account: `account ${declared}`, schemes: ['token'] } };
       return { caller: { account: token === 'other' ? 'other' : DEFAULT_ACCOUNT, schemes: ['token'] } };
     },
     keyOf: (headers) => /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1],

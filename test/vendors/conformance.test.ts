@@ -216,7 +216,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     }
   });
 
-  test('declared accounts are the only ones, and each has its own state', async () => {
+  test('declared accounts are the only ones besides the one of a world, and each has its own state', async () => {
     const [[, opensOne], [, opensTwo]] = accounts as [(typeof accounts)[0], (typeof accounts)[0]];
     await using emulator = await createEmulator({
       vendors: [name],
@@ -246,6 +246,11 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
       ).status;
     const refused = await call(headers);
     expect(refused).toBeGreaterThanOrEqual(400);
-    expect([await call(opensOne), await call(opensTwo)]).not.toContain(refused);
+    const world = await emulator.createWorld();
+    expect([
+      await call(opensOne),
+      await call(opensTwo),
+      await call(emulator.headers(name, world.id)),
+    ]).not.toContain(refused);
   });
 });

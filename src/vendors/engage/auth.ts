@@ -1,5 +1,5 @@
 /** HTTP Basic: the API key as user name, the API secret as password or nothing (API introduction, "Authentication"). */
-import { sameSecret } from '../../secret.ts';
+import { pseudonym, sameSecret } from '../../secret.ts';
 import { type Account, type Caller, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
 
 interface Credential {
@@ -27,7 +27,7 @@ function accountOf({ key, secret }: Credential, accounts: readonly Account[]): s
   const known = accounts.find((account) => sameSecret(account.key ?? '', key));
   return known === undefined || (secret !== '' && !sameSecret(known.secret ?? '', secret))
     ? undefined
-    : known.key;
+    : pseudonym(key);
 }
 
 const refused = (reason: 'missing' | 'malformed' | 'wrong'): Identity => ({

@@ -1,16 +1,7 @@
 /** Words for a broken rule of the contract. Engage's own are not known, so these name the parameter and say what to send. */
-import type { Issue } from '../../vendor.ts';
+import { type Issue, placeOf } from '../../vendor.ts';
 
 const LONGEST_NAME = 100;
-
-/** `/meta/plan` as `meta.plan`. */
-const nameOf = ({ pointer }: Issue): string =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
-    .join('.')
-    .slice(0, LONGEST_NAME);
 
 const article = (type: string): string => (/^[aio]/.test(type) ? `an ${type}` : `a ${type}`);
 
@@ -32,7 +23,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
 };
 
 export function describe(issue: Issue): string {
-  const name = nameOf(issue);
+  const name = placeOf(issue).slice(0, LONGEST_NAME);
   const { keyword, params } = issue;
   switch (keyword) {
     case 'required': {

@@ -2,8 +2,7 @@
  * An access token, as Bearer or as the user name of HTTP Basic with an empty password (every official client of API 1.x),
  * or an app id with its API key.
  */
-import { createHash } from 'node:crypto';
-import { sameSecret } from '../../secret.ts';
+import { pseudonym, sameSecret } from '../../secret.ts';
 import { type Account, type Caller, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
 
 /** Who is calling, and the workspace that users show as their `app_id`. */
@@ -50,8 +49,6 @@ export const issue: Vendor['issue'] = (ids) => {
   };
 };
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
 const equal = (one: string, other: string | undefined): boolean =>
   other !== undefined && sameSecret(one, other);
 
@@ -61,11 +58,11 @@ const opens = (credential: Credential, account: Account): boolean =>
     : equal(credential.appId, account.appId) && equal(credential.apiKey, account.apiKey);
 
 /** What tells a declared account from the others. */
-const nameOf = (account: Account): string => account.token ?? `${account.appId}:${account.apiKey}`;
+const nameOf = (account: Account): string => pseudonym(account.token ?? `${account.appId}:${account.apiKey}`);
 
 const callerOf = (account: Account): Omit<IntercomCaller, 'schemes'> => ({
   account: nameOf(account),
-  appId: account.appId ?? digest(nameOf(account)).toString('hex').slice(0, 8),
+  appId: account.appId ?? nameOf(account).slice(0, 8),
 });
 
 function find(

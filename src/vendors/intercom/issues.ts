@@ -1,5 +1,5 @@
 /** Words for a broken rule of the contract. Only those of unknown and missing keys are the vendor's own. */
-import type { Issue } from '../../vendor.ts';
+import { type Issue, placeOf } from '../../vendor.ts';
 
 export interface Words {
   readonly code: string;
@@ -7,15 +7,6 @@ export interface Words {
 }
 
 const LONGEST_NAME = 190;
-
-/** `/companies/0/name` as `companies.0.name`. */
-const nameOf = ({ pointer }: Issue): string =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
-    .join('.')
-    .slice(0, LONGEST_NAME);
 
 const typesOf = ({ params }: Issue): string =>
   [params.type]
@@ -33,7 +24,7 @@ function attributeName(name: string): string {
 const invalid = (message: string): Words => ({ code: 'parameter_invalid', message });
 
 function describeOne(issue: Issue): Words {
-  const name = nameOf(issue);
+  const name = placeOf(issue).slice(0, LONGEST_NAME);
   const { keyword, params } = issue;
   switch (keyword) {
     case 'additionalProperties':

@@ -1,6 +1,6 @@
 /** One token per account, as the user name of HTTP Basic or as a Bearer token. */
 import { createHash } from 'node:crypto';
-import { sameSecret } from '../../secret.ts';
+import { pseudonym, sameSecret } from '../../secret.ts';
 import { type Account, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
 
 interface Credential {
@@ -35,7 +35,8 @@ const isPlausible = ({ token, end }: Credential): boolean =>
 
 function accountOf(credential: Credential, accounts: readonly Account[]): string | undefined {
   if (accounts.length === 0) return isPlausible(credential) ? DEFAULT_ACCOUNT : undefined;
-  return accounts.find(({ token = '' }) => sameSecret(token, credential.token))?.token;
+  const known = accounts.some(({ token = '' }) => sameSecret(token, credential.token));
+  return known ? pseudonym(credential.token) : undefined;
 }
 
 const refused = (reason: 'missing' | 'malformed' | 'wrong'): Identity => ({

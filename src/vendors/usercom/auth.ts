@@ -1,17 +1,11 @@
 /** `Authorization: Token <key>`, read as Django REST Framework reads it. */
-import { createHash } from 'node:crypto';
-import { sameSecret } from '../../secret.ts';
+import { pseudonym, sameSecret } from '../../secret.ts';
 import { type Account, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Name of the account that a token opens; the token itself stays out of the state file. */
-const nameOf = (token: string): string => digest(token).toString('hex').slice(0, 12);
 
 function accountOf(token: string, accounts: readonly Account[]): string | undefined {
   if (accounts.length === 0) return token.startsWith('invalid') ? undefined : DEFAULT_ACCOUNT;
   const known = accounts.find((account) => sameSecret(account.token ?? '', token));
-  return known && nameOf(token);
+  return known && pseudonym(token);
 }
 
 const refused = (reason: 'missing' | 'malformed' | 'wrong'): Identity => ({

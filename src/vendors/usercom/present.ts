@@ -68,8 +68,8 @@ const links = (user: User) => ({
 
 const namedFirst = ({ id, name }: Tag): V1['schemas']['UserTag'] => ({ name, id });
 
-/** "Create user" of both versions. */
-export const documentedUser = (user: User, related: Related): DocumentedUser => ({
+/** The keys that both shapes of version 1 have, in their order. */
+const common = (user: User, related: Related) => ({
   id: user.id,
   key: user.key,
   ...start(user),
@@ -79,21 +79,19 @@ export const documentedUser = (user: User, related: Related): DocumentedUser => 
   lists: related.lists.map(listOf),
   tags: related.tags.map(namedFirst),
   ...links(user),
+});
+
+/** "Create user" of both versions. */
+export const documentedUser = (user: User, related: Related): DocumentedUser => ({
+  ...common(user, related),
   chat_id: CHAT_ID,
   last_contacted: null,
 });
 
 /** Version 1 as it was recorded in October 2018. */
 export const observedUser1 = (user: User, related: Related): ObservedUser1 => ({
-  id: user.id,
-  key: user.key,
-  ...start(user),
+  ...common(user, related),
   companies: related.companies.map(([{ id, name }, { member_since }]) => ({ member_since, id, name })),
-  attributes: related.attributes.map(attributeOf),
-  gravatar_url: user.gravatar_url,
-  lists: related.lists.map(listOf),
-  tags: related.tags.map(namedFirst),
-  ...links(user),
   last_contacted: null,
   user_id: user.custom_id,
 });

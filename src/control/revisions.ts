@@ -26,7 +26,7 @@ interface Entry extends Author {
 /** Everything kept, to be put back later. */
 export type Past = readonly Entry[];
 
-export interface History {
+export interface Revisions {
   add(changed: readonly Change[], author: Author): void;
   /** Oldest first. */
   of(scope: string, collection: string, key: string): readonly Revision[];
@@ -38,7 +38,7 @@ export interface History {
 
 const MOST_CHANGES = 5_000;
 
-export function createHistory(): History {
+export function createRevisions(): Revisions {
   let entries: Entry[] = [];
   return {
     add: (changed, author) => {
@@ -55,7 +55,7 @@ export function createHistory(): History {
         .map(({ exchange, at, change }) => ({
           exchange,
           at: at.toISOString(),
-          record: change.record ?? null,
+          record: change.after ?? null,
         })),
     clear: (prefix) => {
       entries = entries.filter(({ scope }) => !scope.startsWith(prefix));

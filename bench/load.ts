@@ -1,0 +1,101 @@
+/** Servers in processes of their own, and the load that is put on them. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import autocannon from 'autocannon';
+import type { Usage } from './servers/child.ts';
+
+/** Connections that call at once. */
+export const CONNECTIONS = 32;
+
+export interface Measured {
+  /** Per second. */
+  readonly requests: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Microseconds of the server's processor time per request: what a busy machine does not change. */
+  readonly cpu: number;
+}
+
+export interface Peer {
+  readonly name: string;
+  readonly url: string;
+  usage(): Promise<Usage>;
+  close(): Promise<void>;
+}
+
+/** @param file of `servers/`, told its options as JSON */
+export async function startServer(name: string, file: string, options: object = {}): Promise<Peer> {
+  const child: ChildProcess = fork(new URL(`servers/${file}`, import.meta.url), [JSON.stringify(options)], {
+    execArgv: ['--expose-gc'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const [url] = (await once(child, 'message')) as [string];
+  return {
+    name,
+    url,
+    usage: async () => {
+      child.send('usage');
+      const [usage] = (await once(child, 'message')) as [Usage];
+      return usage;
+    },
+    close: async () => {
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}
+
+const headers = {
+  authorization: `Basic ${Buffer.from('key:secret').toString('base64')}`,
+  'content-type': 'application/json',
+};
+
+const userOf = (id: string): string =>
+  JSON.stringify({
+    id,
+    first_name: 'Akinyele',
+    last_name: 'Jinadu',
+    email: `${id}@example.com`,
+    number: '2348012345678',
+    meta: { plan: 'pro', seats: 12, active: true },
+  });
+
+/** Makes one user to read. */
+export async function create({ url }: Peer, id: string): Promise<void> {
+  const reply = await fetch(`${url}/engage/v1/users`, { method: 'POST', headers, body: userOf(id) });
+  if (!reply.ok) throw new Error(`the user could not be created: ${reply.status}`);
+}
+
+let created = 0;
+
+/** A user that was not there before, with every request. */
+export const createUser: autocannon.Request = {
+  method: 'POST',
+  path: '/engage/v1/users',
+  headers,
+  setupRequest: (request) => ({ ...request, body: userOf(`u${++created}`) }),
+};
+
+export const readUser = (id: string): autocannon.Request => ({
+  method: 'GET',
+  path: `/engage/v1/users/${id}`,
+  headers,
+});
+
+type Until = { readonly duration: number } | { readonly amount: number };
+
+/** @throws {Error} when a reply is no success: what fails is not worth measuring */
+export async function load(peer: Peer, request: autocannon.Request, until: Until): Promise<Measured> {
+  const before = await peer.usage();
+  const result = await autocannon({ url: peer.url, connections: CONNECTIONS, requests: [request], ...until });
+  const after = await peer.usage();
+  const failed = result.non2xx + result.errors;
+  if (failed > 0) throw new Error(`${peer.name} refused ${failed} of ${result.requests.total} requests`);
+  return {
+    requests: result.requests.total / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    cpu: (after.cpu - before.cpu) / result.requests.total,
+  };
+}

@@ -1,0 +1,20 @@
+/** What strangers sent, made harmless for a terminal and a log: nothing moves the cursor, and a line stays a line. */
+
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+const EACH_CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/** With control characters as JSON would write them. */
+export const printable = (text: string): string =>
+  text.replace(EACH_CONTROL, (character) => {
+    const short = JSON.stringify(character).slice(1, -1);
+    return short === character ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}` : short;
+  });
+
+const bytesOf = (character: string): string =>
+  [...Buffer.from(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+
+/** One word of a shell; where it has control characters, in the form that bash, zsh and ksh read. */
+export const quoted = (text: string): string =>
+  CONTROL.test(text)
+    ? `$'${text.replace(/['\\]/g, '\\$&').replace(EACH_CONTROL, bytesOf)}'`
+    : `'${text.replace(/'/g, `'\\''`)}'`;

@@ -1,0 +1,85 @@
+/** What a test may expect of its world. A matcher that cannot tell fails. */
+import type { TallyView } from '../control/tally.ts';
+import type { Close, Expectation, Verdict } from '../control/verify.ts';
+import { ERROR_HEADER } from '../refusal.ts';
+import { explained, strays } from './report.ts';
+import type { TestWorld } from './world.ts';
+
+/** Which calls are meant, and how many of them; at least one when nothing is said. */
+export type Calls = Pick<Expectation, 'vendor' | 'where' | 'times' | 'atLeast'>;
+
+export interface Conformity {
+  /** Replies that were made from the contract alone are well too. */
+  readonly generated?: boolean | undefined;
+}
+
+/** What vitest tells a matcher. */
+interface Asked {
+  /** Undefined where there is no `not`, whatever the types of vitest say. */
+  readonly isNot: boolean | undefined;
+}
+
+interface Judgement {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+function worldOf(received: unknown, matcher: string): TestWorld {
+  if (typeof received === 'object' && received !== null && 'astray' in received) return received as TestWorld;
+  throw new TypeError(`${matcher} is asked of a world: expect(world).${matcher}(…)`);
+}
+
+const closeLine = ({ exchange, vendor, method, path, status, difference }: Close): string =>
+  `  ${exchange} ${method} /${vendor}${path} → ${status === 0 ? 'no answer' : status}: ${difference ?? 'as described'}`;
+
+const verdictLines = (verdict: Verdict): readonly string[] =>
+  verdict.ok ? [] : [verdict.message, ...verdict.closest.map(closeLine)];
+
+/** `not` asks for none of these calls: that it cannot be told whether there were any must not pass either. */
+export function toHaveReceived(
+  this: Asked,
+  received: unknown,
+  operation: string,
+  calls: Calls = {},
+): Judgement {
+  const world = worldOf(received, 'toHaveReceived');
+  const isNot = this.isNot === true;
+  if (isNot && (calls.times !== undefined || calls.atLeast !== undefined))
+    throw new TypeError('not.toHaveReceived means never; say times without not');
+  const verdict = world.verify({ ...calls, operation, ...(isNot ? { never: true } : {}) });
+  const lines = [...verdictLines(verdict), ...(isNot ? [] : strays(world))];
+  return { pass: verdict.ok !== isNot, message: () => lines.join('\n') };
+}
+
+const allowed = (tally: TallyView, generated: boolean): boolean =>
+  tally.unmatched + tally.drift + (generated ? 0 : tally.generated) === 0;
+
+const told = ({ unmatched, drift, generated }: TallyView): string =>
+  `${unmatched} unmatched, ${drift} with a reply that breaks its contract, ${generated} with a generated one`;
+
+/** Where no call arrived nothing was judged, which is no conformity. */
+export function toConformToContract(
+  this: Asked,
+  received: unknown,
+  { generated = false }: Conformity = {},
+): Judgement {
+  const world = worldOf(received, 'toConformToContract');
+  const exchanges = world.exchanges();
+  if (exchanges.length === 0) {
+    const lines = [`no call reached the world ${world.id}, so that nothing was judged`, ...strays(world)];
+    return { pass: this.isNot === true, message: () => lines.join('\n') };
+  }
+  const tally = world.tally();
+  // What the emulator answers in its own name no vendor would have said.
+  const refused = exchanges.filter(({ source }) => source === 'refusal');
+  const pass = allowed(tally, generated) && refused.length === 0;
+  const nowhere = exchanges.filter(({ reply }) => reply.headers[ERROR_HEADER] !== undefined);
+  const lines = [
+    `expected ${pass ? 'a call of' : 'every call of'} the world ${world.id} ${pass ? 'not ' : ''}to conform to its contract; there were ${told(tally)}`,
+    ...tally.findings
+      .filter(({ kind }) => !(generated && kind === 'generated'))
+      .map(({ kind, line, times }) => `  ${kind}: ${line}${times === 1 ? '' : `, ${times} times`}`),
+    ...explained(world, [...new Set([...refused, ...nowhere])]),
+  ];
+  return { pass, message: () => lines.join('\n') };
+}

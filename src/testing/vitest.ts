@@ -1,0 +1,61 @@
+/** `vendouble/vitest`: a world for each test, and what may be expected of it. */
+import { test as base, expect, type TestAPI } from 'vitest';
+import type { WorldOptions } from '../control/control.ts';
+import type { Emulator } from '../emulator.ts';
+import { type Calls, type Conformity, toConformToContract, toHaveReceived } from './matchers.ts';
+import { reportOf } from './report.ts';
+import { acquire, type TestEmulatorOptions } from './shared.ts';
+import { type TestWorld, testWorld } from './world.ts';
+
+export type { Calls, Conformity, TestEmulatorOptions, TestWorld };
+
+/** What a test of vendouble may ask for by name. */
+export interface TestFixtures {
+  /** One for each worker process, started when the first test asks for it or for a world. */
+  readonly emulator: Emulator;
+  /** The test's own; forgotten behind it. */
+  readonly world: TestWorld;
+  /** Of the worker's emulator. Set them for a file with `test.extend`, for a project with `provide`. */
+  readonly emulatorOptions: TestEmulatorOptions;
+  /** What a world begins with, its seed and its clock. Set them so, or for a `describe` with `test.override`. */
+  readonly worldOptions: WorldOptions;
+}
+
+expect.extend({ toHaveReceived, toConformToContract });
+
+export { expect };
+
+export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
+  emulatorOptions: [{}, { scope: 'worker', injected: true }],
+  worldOptions: [{}, { injected: true }],
+  emulator: [
+    async ({ emulatorOptions }, use) => {
+      const shared = acquire(emulatorOptions);
+      await use(await shared.emulator);
+      await shared.release();
+    },
+    { scope: 'worker' },
+  ],
+  world: async ({ emulator, worldOptions, task }, use) => {
+    const view = await emulator.createWorld(worldOptions);
+    const world = testWorld(emulator, view);
+    await use(world);
+    if (!emulator.worlds().some(({ id }) => id === view.id)) return;
+    const report = task.result?.state === 'fail' ? reportOf(world, task.name) : undefined;
+    if (report !== undefined) console.error(report);
+    emulator.deleteWorld(view.id);
+  },
+});
+
+declare module 'vitest' {
+  interface Matchers<R, T> {
+    /** That an operation was called, and how; with `not`, that it never was. */
+    toHaveReceived(operation: string, calls?: Calls): R;
+    /** That every call led to an operation, and no reply broke its contract or was made from it alone. */
+    toConformToContract(conformity?: Conformity): R;
+  }
+  interface ProvidedContext {
+    emulatorOptions?: TestEmulatorOptions;
+    worldOptions?: WorldOptions;
+  }
+}
