@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   await emulator.createWorld({ scenario: 'one user' });
   await happen(emulator);
   await using browser = await launch();
-  const { page } = await visit(browser, emulator.url(), { viewport: { width: 1180, height: 700 } });
+  const { page } = await visit(browser, emulator.url(), { viewport: { width: 1080, height: 640 } });
   for (const [name, hash, shows] of VIEWS) {
     await page.goto(`${emulator.url()}/${hash}`);
     await page.locator(shows).first().waitFor();

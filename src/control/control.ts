@@ -83,9 +83,11 @@ export function createControl(
     journal.clear();
     tally.clear();
   };
+  const told = (cause: unknown): unknown =>
+    cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
   const staged = <T>(work: () => Promise<T>): Promise<T> =>
-    work().catch((cause: Error) => {
-      throw cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
+    work().catch((cause: unknown) => {
+      throw told(cause);
     });
   const refusing = <T>(work: () => T): T => {
     try {
@@ -111,7 +113,13 @@ export function createControl(
         view(worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store })),
       );
     },
-    scenarios: () => scenarios.list(),
+    scenarios: () => {
+      try {
+        return scenarios.list();
+      } catch (cause) {
+        throw told(cause);
+      }
+    },
     applyScenario: (name, id) => {
       const { store, undo } = worldOf(id);
       undo.remember();
