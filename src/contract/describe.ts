@@ -16,6 +16,8 @@ const NAMED = new Set([
 /** Members that hold data of the API and no description of it. */
 const DATA = new Set(['const', 'default', 'enum', 'example', 'value']);
 
+const WORDS = new Set(['deprecated', 'description', 'summary', 'title']);
+
 /** Descriptions that share much would grow without end when every reference is written out. */
 const MOST_NODES = 20_000;
 
@@ -49,9 +51,15 @@ export function describeOperation(documents: Documents, at: Location): Readonly<
     const place = `${target.at.file}#${target.at.pointer}`;
     nodes++;
     if (trail.includes(place) || nodes > MOST_NODES) return { title: reference.split('/').at(-1) };
-    const { $ref: _reference, ...beside } = isObject(node.value) ? node.value : {};
     const described = inline(target, [...trail, place], false);
-    return isObject(described) ? { ...described, ...beside } : described;
+    const { $ref: _reference, ...rest } = isObject(node.value) ? node.value : {};
+    const beside = inline({ value: rest, at: node.at }, trail, false);
+    if (!isObject(described) || !isObject(beside) || Object.keys(beside).length === 0) return described;
+    // What stands beside a reference holds as well as what it names, and replaces its words alone.
+    const said = Object.keys(beside).every((name) => WORDS.has(name) || name.startsWith('x-'));
+    if (said) return { ...described, ...beside };
+    const parts = Array.isArray(beside.allOf) ? beside.allOf : [];
+    return { ...beside, allOf: [described, ...parts] };
   };
 
   const described = inline(documents.read(at), [], false);

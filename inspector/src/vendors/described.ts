@@ -19,6 +19,12 @@ export const listIn = (from: unknown, name: string): readonly unknown[] => {
   return Array.isArray(value) ? value : [];
 };
 
+/** A schema and everything that must hold beside it. */
+export const partsOf = (schema: unknown): readonly unknown[] => [
+  ...listIn(schema, 'allOf').flatMap(partsOf),
+  schema,
+];
+
 export interface Evident {
   readonly grade: string;
   readonly source: string;
@@ -80,7 +86,7 @@ export function sampleOf(schema: unknown, depth = 0): unknown {
   if (type === 'integer' || type === 'number') return typeof schema.minimum === 'number' ? schema.minimum : 1;
   if (type === 'boolean') return true;
   if (type === 'array') return [sampleOf(schema.items, depth + 1)];
-  const parts = [schema, ...listIn(schema, 'allOf')];
+  const parts = partsOf(schema);
   const required = new Set(parts.flatMap((part) => listIn(part, 'required')));
   const properties = Object.assign({}, ...parts.map((part) => fieldsIn(part, 'properties'))) as Fields;
   const names = Object.keys(properties).filter((name) => required.has(name));

@@ -1,7 +1,7 @@
 /** A schema as people read one: names, kinds, rules, words. */
 import type { Fields } from '../api.ts';
 import { shortened } from '../text.ts';
-import { fieldsIn, isFields, listIn, textIn } from './described.ts';
+import { fieldsIn, isFields, listIn, partsOf, textIn } from './described.ts';
 
 const RULES = [
   'format',
@@ -27,7 +27,11 @@ export function kindOf(schema: unknown): string {
   if (types.length > 0) return types.join(' or ');
   const choices = [...listIn(schema, 'oneOf'), ...listIn(schema, 'anyOf')];
   if (choices.length > 0) return [...new Set(choices.map(kindOf))].join(' or ');
-  if ('properties' in schema || listIn(schema, 'allOf').length > 0) return 'object';
+  if ('properties' in schema) return 'object';
+  const [part] = listIn(schema, 'allOf')
+    .map(kindOf)
+    .filter((kind) => kind !== '');
+  if (part !== undefined) return part;
   return textIn(schema, 'title');
 }
 
@@ -49,7 +53,7 @@ interface Property {
 
 /** The properties of an object, those of its parts included. */
 function propertiesOf(schema: unknown): readonly Property[] {
-  const parts = [schema, ...listIn(schema, 'allOf')];
+  const parts = partsOf(schema);
   const required = new Set(parts.flatMap((part) => listIn(part, 'required')));
   const properties = Object.assign({}, ...parts.map((part) => fieldsIn(part, 'properties'))) as Fields;
   return Object.entries(properties).map(([name, inside]) => ({
