@@ -1,8 +1,8 @@
 /** The README's tables of operations: what each vendor models, and how that is known. */
-import { loadContract, type Operation } from '../src/contract/contract.ts';
-import { specPath } from '../src/emulator.ts';
+import { type Operation, openContract } from '../src/contract/contract.ts';
 import type { Vendor } from '../src/vendor.ts';
 import { vendors } from '../src/vendors/index.ts';
+import { specPath } from '../src/versions.ts';
 
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').trim();
 
@@ -12,7 +12,7 @@ const row = ({ id, method, template, evidence }: Operation): string =>
 /** The operations of the first version, then those that only later versions have. */
 function operationsOf(vendor: Vendor): readonly Operation[] {
   const all = Object.values(vendor.versions).flatMap(
-    ({ spec }) => loadContract(specPath(vendor.name, spec), vendor).operations,
+    ({ spec }) => openContract(specPath(vendor.name, spec), vendor).operations,
   );
   return [...new Map(all.toReversed().map((operation) => [operation.id, operation])).values()].sort(
     (one, other) =>

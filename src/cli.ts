@@ -98,12 +98,14 @@ function program(): Command {
   return cli;
 }
 
-const OLDEST_NODE = '22.18.0';
+const OLDEST_NODE = { major: 22, minor: 18 };
 
 /** Older versions install with a warning only, and then fail somewhere inside. */
 function assertNode(version: string): void {
-  if (version.localeCompare(OLDEST_NODE, 'en', { numeric: true }) >= 0) return;
-  throw new ConfigError(`Node ${OLDEST_NODE} or newer is needed, and this is ${version}`);
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const { major: oldest, minor: least } = OLDEST_NODE;
+  if (major > oldest || (major === oldest && minor >= least)) return;
+  throw new ConfigError(`Node ${oldest}.${least} or newer is needed, and this is ${version}`);
 }
 
 /** @returns the exit code; `undefined` while something goes on serving */

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { readYaml } from './contract/yaml.ts';
 import type { Rate } from './control/limits.ts';
 import type { Account, Options, Vendor } from './vendor.ts';
 
@@ -83,7 +83,8 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
  * @throws {ConfigError} naming the first key that is wrong
  */
 export function checkConfig(config: Config, vendors: readonly Vendor[]): Config {
-  const ajv = new Ajv2020({ useDefaults: true, strict: false });
+  // The schema is ours: judging it too would take longer than all the rest of the configuration.
+  const ajv = new Ajv2020({ useDefaults: true, strict: false, meta: false, validateSchema: false });
   addFormats.default(ajv);
   const options = Object.fromEntries(vendors.map(({ name }) => [name, { ...config.options?.[name] }]));
   const stray = Object.fromEntries(
@@ -111,7 +112,7 @@ export function readConfigFile(file: string | undefined): Config {
   if (path === undefined) return {};
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'), { maxAliasCount: 100 });
+    content = readYaml(readFileSync(path, 'utf8')).value;
   } catch (cause) {
     throw new ConfigError(
       `the configuration file ${path} cannot be read: ${(cause as Error).message.split('\n')[0]}`,

@@ -1,13 +1,10 @@
 /** Puts the parts together: the same emulator for the command line, for tests and for any program. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isAbsolute } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ADMIN, createAdmin } from './admin/index.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
-import { loadContract } from './contract/contract.ts';
-import { assertGenerable } from './contract/generate.ts';
+import { ContractError } from './contract/document.ts';
 import type { Perform } from './control/calls.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
@@ -26,6 +23,7 @@ import { openFileStore } from './state/file.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
 import { vendors as registry } from './vendors/index.ts';
+import { broughtVersions, shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
@@ -48,10 +46,6 @@ export interface Emulator extends Control, AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Path of a contract's file. */
-export const specPath = (vendor: string, spec: string): string =>
-  isAbsolute(spec) ? spec : fileURLToPath(new URL(`../specs/${vendor}/${spec}`, import.meta.url));
-
 /** @throws {ConfigError} for a name that is not in the registry */
 export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
   return (names ?? registry.map(({ name }) => name)).map((name) => {
@@ -64,35 +58,15 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
   });
 }
 
-/** Contracts that were read already: they never change, and a process that starts many emulators reads them once. */
-const loaded = new WeakMap<Vendor, Service['versions']>();
-
-/** @throws {ContractError} for a contract that cannot be served */
-function versionsOf(vendor: Vendor): Service['versions'] {
-  const known = loaded.get(vendor);
-  if (known !== undefined) return known;
-  const versions = new Map(
-    Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
-      const contract = loadContract(specPath(vendor.name, spec), vendor);
-      const ids = new Set(contract.operations.map(({ id }) => id));
-      const stray = Object.keys(handlers).find((id) => !ids.has(id));
-      if (stray !== undefined)
-        throw new ConfigError(
-          `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
-        );
-      assertGenerable(contract, Object.keys(handlers));
-      return [version, { contract, handlers }];
-    }),
-  );
-  loaded.set(vendor, versions);
-  return versions;
-}
-
-/** @throws {ContractError} for a contract that cannot be served */
-export function loadService(vendor: Vendor, config: Config, report: (error: Error) => void): Service {
+function serviceOf(
+  vendor: Vendor,
+  versions: Service['versions'],
+  config: Config,
+  report: (error: Error) => void,
+): Service {
   return {
     vendor,
-    versions: versionsOf(vendor),
+    versions,
     accounts: config.accounts?.[vendor.name] ?? [],
     options: config.options?.[vendor.name] ?? {},
     rate: config.rateLimits?.[vendor.name],
@@ -102,7 +76,8 @@ export function loadService(vendor: Vendor, config: Config, report: (error: Erro
 }
 
 const toStandardError = (error: Error): void => {
-  process.stderr.write(`vendouble: ${error.stack ?? error.message}\n`);
+  const text = error instanceof ContractError ? error.message : (error.stack ?? error.message);
+  process.stderr.write(`vendouble: ${text}\n`);
 };
 
 /**
@@ -116,7 +91,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const { clock, report = toStandardError, onRefusal, vendors, ...rest } = options;
   const found = findVendors(vendors);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
-  const services = found.map((vendor) => loadService(vendor, config, report));
+  const services = found.map((vendor) =>
+    serviceOf(
+      vendor,
+      registry.includes(vendor) ? shippedVersions(vendor) : broughtVersions(vendor, report),
+      config,
+      report,
+    ),
+  );
   const store = config.state === undefined ? createMemoryStore() : await openFileStore(config.state, report);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
@@ -153,11 +135,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       `${origin}${world === first ? '' : `/w/${world.id}`}/${service.vendor.name}`,
     );
   const control = createControl(worlds, services, scenarios, tally, feed, perform, () => origin);
-  const admin = loadService(
-    createAdmin(control, worlds, found, config.state ?? 'memory'),
-    { strict: true },
-    report,
-  );
+  const controlPlane = createAdmin(control, worlds, found, config.state ?? 'memory');
+  const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
   const adminWorld = createWorld({
     id: ADMIN,
     seed,

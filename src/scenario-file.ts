@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { once } from './contract/once.ts';
 
 /** A scenario file cannot be used; the message says which file, which call and why. */
 export class ScenarioError extends Error {}
@@ -24,24 +25,26 @@ export interface Scenario {
 
 const texts = { type: 'object', additionalProperties: { type: 'string' } };
 
-const isScenario = new Ajv2020().compile<Scenario>({
-  type: 'object',
-  required: ['description', 'calls'],
-  additionalProperties: false,
-  properties: {
-    description: { type: 'string' },
-    clock: { type: 'string' },
-    calls: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['operation'],
-        additionalProperties: false,
-        properties: { operation: { type: 'string' }, path: texts, query: texts, headers: texts, body: {} },
+const scenarioCheck = once(() =>
+  new Ajv2020({ validateSchema: false }).compile<Scenario>({
+    type: 'object',
+    required: ['description', 'calls'],
+    additionalProperties: false,
+    properties: {
+      description: { type: 'string' },
+      clock: { type: 'string' },
+      calls: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['operation'],
+          additionalProperties: false,
+          properties: { operation: { type: 'string' }, path: texts, query: texts, headers: texts, body: {} },
+        },
       },
     },
-  },
-});
+  }),
+);
 
 export const BUILT_IN = fileURLToPath(new URL('../fixtures', import.meta.url));
 
@@ -64,6 +67,7 @@ export function readScenario(file: string): Scenario {
   } catch (cause) {
     throw new ScenarioError(`the scenario ${file} cannot be read: ${(cause as Error).message}`);
   }
+  const isScenario = scenarioCheck();
   if (isScenario(content)) return content;
   const [problem] = isScenario.errors ?? [];
   throw new ScenarioError(

@@ -38,7 +38,16 @@ const TABLE: Readonly<Record<string, Row>> = {
   'refusal.ts': { ours: ['vendor.ts'], packages: [] },
   'contract/': {
     ours: ['vendor.ts', 'ids.ts'],
-    packages: ['node:fs', 'node:path', 'ajv', 'ajv-formats', 'yaml', 're2js', 'json-schema-faker'],
+    packages: [
+      'node:fs',
+      'node:module',
+      'node:path',
+      'ajv',
+      'ajv-formats',
+      'yaml',
+      're2js',
+      'json-schema-faker',
+    ],
   },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
@@ -60,6 +69,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['fastest-levenshtein'],
   },
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
+  'versions.ts': {
+    ours: ['vendor.ts', 'config.ts', 'service.ts', 'contract/'],
+    packages: ['node:path', 'node:url'],
+  },
   'wording.ts': {
     ours: ['vendor.ts', 'refusal.ts', 'service.ts', 'contract/contract.ts', 'control/', 'pipeline/'],
     packages: [],
@@ -91,7 +104,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
     packages: ['node:path'],
   },
-  'scenario-file.ts': { ours: [], packages: ['node:fs', 'node:path', 'node:url', 'ajv'] },
+  'scenario-file.ts': { ours: ['contract/once.ts'], packages: ['node:fs', 'node:path', 'node:url', 'ajv'] },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
   'http/': {
     ours: [
@@ -120,8 +133,8 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
   },
   'config.ts': {
-    ours: ['vendor.ts', 'control/limits.ts'],
-    packages: ['node:fs', 'ajv', 'ajv-formats', 'yaml'],
+    ours: ['vendor.ts', 'contract/yaml.ts', 'control/limits.ts'],
+    packages: ['node:fs', 'ajv', 'ajv-formats'],
   },
   'emulator.ts': {
     ours: [
@@ -130,20 +143,22 @@ const TABLE: Readonly<Record<string, Row>> = {
       'ids.ts',
       'config.ts',
       'service.ts',
+      'versions.ts',
       'scenario.ts',
       'admin/',
-      'contract/',
+      'contract/document.ts',
       'control/',
       'http/',
       'state/',
       'vendors',
     ],
-    packages: ['node:http', 'node:net', 'node:path', 'node:url'],
+    packages: ['node:http', 'node:net'],
   },
   'commands/': {
     ours: [
       'vendor.ts',
       'config.ts',
+      'versions.ts',
       'emulator.ts',
       'contract/',
       'control/explain.ts',

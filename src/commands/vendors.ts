@@ -1,18 +1,18 @@
 /** `vendouble vendors`: what is modelled, and how each behaviour is known. */
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { loadContract, type Operation } from '../contract/contract.ts';
+import { type Operation, openContract } from '../contract/contract.ts';
 import { type Evidence, GRADES } from '../contract/evidence.ts';
-import { specPath } from '../emulator.ts';
 import type { Vendor } from '../vendor.ts';
 import { vendors } from '../vendors/index.ts';
+import { specPath } from '../versions.ts';
 
 /** Everything of an operation that carries evidence: itself, its replies and their named examples. */
 export const evidencesOf = (operation: Operation): readonly (Evidence | undefined)[] => [
   operation.evidence,
   ...operation.responses.map(({ evidence }) => evidence),
   ...operation.responses.flatMap(({ content }) =>
-    content.flatMap(({ examples }) => examples.flatMap(({ evidence }) => evidence ?? [])),
+    content.flatMap(({ examples }) => examples().flatMap(({ evidence }) => evidence ?? [])),
   ),
 ];
 
@@ -44,7 +44,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function describe(vendor: Vendor, version: string): string {
   const { spec, handlers } = vendor.versions[version] ?? { spec: '', handlers: {} };
-  const { operations } = loadContract(specPath(vendor.name, spec), vendor);
+  const { operations } = openContract(specPath(vendor.name, spec), vendor);
   const rows = operations.map((operation) => [
     operation.id,
     operation.method,

@@ -1,4 +1,4 @@
-/** An OpenAPI document as the operations it describes, checked and compiled whole before the first request. */
+/** An OpenAPI document as the operations it describes. */
 import type { Vendor } from '../vendor.ts';
 import type { Parameter } from './decode.ts';
 import { describeOperation } from './describe.ts';
@@ -30,7 +30,8 @@ export interface Content {
   readonly mediaType: string;
   readonly schema: Schema | undefined;
   readonly shape: Shape;
-  readonly examples: readonly Example[];
+  /** Judged when they are first asked for. @throws {ContractError} for one that breaks the schema */
+  examples(): readonly Example[];
 }
 
 /** A documented reply. */
@@ -66,8 +67,8 @@ export interface Contract {
   readonly operations: readonly Operation[];
   readonly router: Router<Operation>;
   readonly schemas: Schemas;
-  /** What is odd but does not stop the start. */
-  readonly warnings: readonly string[];
+  /** What is odd in the schemas that were used, but stops nothing. */
+  warnings(): readonly string[];
   /** What is wrong at a place of it. */
   error(at: Location, sentence: string): ContractError;
   /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
@@ -82,10 +83,12 @@ export interface Contract {
 export type Reading = Pick<Vendor, 'routing' | 'reports'>;
 
 /**
+ * Reads a document without judging its schemas and examples: each is judged when it is first used.
+ *
  * @param file path of the OpenAPI document
- * @throws {ContractError} for the first thing that is wrong with it
+ * @throws {ContractError} for the first thing that is wrong with its paths, operations and parameters
  */
-export function loadContract(file: string, reading: Reading): Contract {
+export function openContract(file: string, reading: Reading): Contract {
   const documents = openDocuments(file);
   const { root } = documents;
   const version = isObject(root.value) ? root.value.openapi : undefined;
@@ -102,7 +105,6 @@ export function loadContract(file: string, reading: Reading): Contract {
   const router = createRouter<Operation>(reading.routing);
   assertDistinct(operations, documents);
   for (const operation of operations) router.add(operation.method, operation.template, operation);
-  schemas.assertExamples();
   const info = member(root, 'info');
   return {
     title: String((info && member(info, 'title')?.value) ?? file),
@@ -115,9 +117,10 @@ export function loadContract(file: string, reading: Reading): Contract {
     operations,
     router,
     schemas,
-    warnings: [...schemas.unknownFormats].map(
-      (format) => `the format ${format} is unknown; its values are not judged by it`,
-    ),
+    warnings: () =>
+      [...schemas.unknownFormats].map(
+        (format) => `the format ${format} is unknown; its values are not judged by it`,
+      ),
   };
 }
 
@@ -141,11 +144,12 @@ function assertDistinct(operations: readonly Operation[], documents: Documents):
       throw documents.error(operation.at, `the operationId ${operation.id} is used twice`);
     ids.add(operation.id);
   }
+  const segments = new Map(operations.map((operation) => [operation, segmentsOf(operation.template)]));
   for (const group of groups.values()) {
     for (const [index, one] of group.entries()) {
       const twin = group
         .slice(index + 1)
-        .find((other) => ambiguous(segmentsOf(one.template), segmentsOf(other.template)));
+        .find((other) => ambiguous(segments.get(one) ?? [], segments.get(other) ?? []));
       if (twin !== undefined) {
         throw documents.error(
           twin.at,

@@ -1,6 +1,7 @@
 /** Decodes parameters by OpenAPI's `style` and `explode`, into the types that their schemas ask for. */
 import type { Issue } from '../vendor.ts';
 import type { Location } from './document.ts';
+import type { Example } from './examples.ts';
 import type { Schema } from './schemas.ts';
 import type { Shape } from './shapes.ts';
 
@@ -13,8 +14,10 @@ export interface Parameter {
   readonly schema: Schema;
   readonly shape: Shape;
   readonly at: Location;
-  /** Value of a parameter that is not sent. */
-  readonly default: unknown;
+  /** Value of a parameter that is not sent. @throws {ContractError} for one that breaks the schema */
+  default(): unknown;
+  /** @throws {ContractError} for one that breaks the schema */
+  examples(): readonly Example[];
 }
 
 /** Decoded name and value pairs of a query string or form, in their order. */
@@ -183,8 +186,10 @@ export function decodeParams(
     if (value === undefined) {
       if (parameter.required)
         issues.push(issue(parameter, 'required', `${parameter.name} is required`, undefined));
-      else if (parameter.default !== undefined && parameter.in === 'query')
-        decoded.query[parameter.name] = parameter.default;
+      else if (parameter.in === 'query') {
+        const value = parameter.default();
+        if (value !== undefined) decoded.query[parameter.name] = value;
+      }
       continue;
     }
     for (const finding of parameter.schema.check(value)) {

@@ -4,10 +4,11 @@
  */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, sep } from 'node:path';
-import { type Document, isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import { readJson } from './json.ts';
+import { namesOf, type Source, TextError } from './source.ts';
+import { readYaml } from './yaml.ts';
 
-const MAX_BYTES = 10 * 1024 * 1024;
-const MAX_ALIASES = 100;
+const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_REFERENCES = 100;
 
 /** A place in a contract. */
@@ -83,35 +84,6 @@ export function members(node: Node | undefined): readonly (readonly [string, Nod
   return Object.entries(node.value).map(([name, value]) => [name, { value, at: below(node.at, name) }]);
 }
 
-interface Source {
-  readonly value: unknown;
-  readonly line: (pointer: string) => number | undefined;
-}
-
-const namesOf = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replace(/~1/g, '/').replace(/~0/g, '~'));
-
-/** The deepest line that the pointer reaches. */
-function lineAt(document: Document, lines: LineCounter, pointer: string): number | undefined {
-  let node: unknown = document.contents;
-  let offset: number | undefined;
-  for (const name of namesOf(pointer)) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => String(item.key) === name);
-      const range = (pair?.key as { range?: readonly number[] } | undefined)?.range;
-      offset = range?.[0] ?? offset;
-      node = pair?.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(name)];
-      offset = (node as { range?: readonly number[] } | undefined)?.range?.[0] ?? offset;
-    } else break;
-  }
-  return offset === undefined ? undefined : lines.linePos(offset).line;
-}
-
 /**
  * @param file path of the OpenAPI document, YAML or JSON
  * @throws {ContractError} when it cannot be read or parsed
@@ -126,8 +98,10 @@ export function openDocuments(file: string): Documents {
     line: sources.get(file)?.line(pointer),
   });
 
-  const error = (at: Location, sentence: string): ContractError =>
-    new ContractError(place(at).file, place(at).line, at.pointer, sentence);
+  const error = (at: Location, sentence: string): ContractError => {
+    const { file, line } = place(at);
+    return new ContractError(file, line, at.pointer, sentence);
+  };
 
   const load = (name: string, from: Location): Source => {
     const known = sources.get(name);
@@ -137,7 +111,7 @@ export function openDocuments(file: string): Documents {
     try {
       if (relative(realpathSync(folder), realpathSync(path)).split(sep)[0] === '..')
         throw error(from, `the file ${name} is a link out of the contract's folder; copy it into the folder`);
-      if (statSync(path).size > MAX_BYTES) throw error(from, `the file ${name} is larger than 10 MB`);
+      if (statSync(path).size > MAX_BYTES) throw error(from, `the file ${name} is larger than 64 MB`);
       text = readFileSync(path, 'utf8');
     } catch (cause) {
       if (cause instanceof ContractError) throw cause;
@@ -146,24 +120,13 @@ export function openDocuments(file: string): Documents {
         ? new ContractError(shown(name), undefined, '', sentence, true)
         : error(from, sentence);
     }
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-    const problem = document.errors[0] ?? document.warnings[0];
-    if (problem !== undefined) {
-      throw new ContractError(
-        shown(name),
-        problem.linePos?.[0].line,
-        '',
-        problem.message.split('\n')[0] ?? '',
-      );
-    }
-    let value: unknown;
+    let source: Source;
     try {
-      value = document.toJS({ maxAliasCount: MAX_ALIASES });
+      source = readJson(text) ?? readYaml(text);
     } catch (cause) {
-      throw new ContractError(shown(name), undefined, '', (cause as Error).message);
+      if (!(cause instanceof TextError)) throw cause;
+      throw new ContractError(shown(name), cause.line, '', cause.message);
     }
-    const source: Source = { value, line: (pointer) => lineAt(document, lines, pointer) };
     sources.set(name, source);
     return source;
   };

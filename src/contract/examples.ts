@@ -2,6 +2,7 @@
 import type { Documents, Node } from './document.ts';
 import { member, members } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { once } from './once.ts';
 import type { Schema } from './schemas.ts';
 
 export interface Example {
@@ -10,23 +11,36 @@ export interface Example {
   readonly evidence: Evidence | undefined;
 }
 
-/** @throws {ContractError} for an example that breaks the schema it illustrates */
-export function examplesOf(node: Node, schema: Schema | undefined, documents: Documents): readonly Example[] {
+/** The examples of a kind of content or of a parameter, judged when they are first asked for. */
+export function examplesOf(
+  node: Node,
+  schema: Schema | undefined,
+  documents: Documents,
+): () => readonly Example[] {
+  return once(() => {
+    const all = listed(node, documents);
+    for (const { value } of all) {
+      const [broken] = schema?.check(value.value) ?? [];
+      if (broken !== undefined)
+        throw documents.error(
+          value.at,
+          `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`,
+        );
+    }
+    return all.map(({ name, value, evidence }) => ({ name, value: value.value, evidence }));
+  });
+}
+
+interface Listed extends Omit<Example, 'value'> {
+  readonly value: Node;
+}
+
+function listed(node: Node, documents: Documents): readonly Listed[] {
   const single = member(node, 'example');
   const named = members(member(node, 'examples')).flatMap(([name, example]) => {
     const target = documents.resolve(example);
     const value = member(target, 'value');
     return value === undefined ? [] : [{ name, value, evidence: evidenceOf(target) }];
   });
-  const all =
-    single === undefined ? named : [{ name: 'default', value: single, evidence: undefined }, ...named];
-  for (const { value } of all) {
-    const [broken] = schema?.check(value.value) ?? [];
-    if (broken !== undefined)
-      throw documents.error(
-        value.at,
-        `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`,
-      );
-  }
-  return all.map(({ name, value, evidence }) => ({ name, value: value.value, evidence }));
+  return single === undefined ? named : [{ name: 'default', value: single, evidence: undefined }, ...named];
 }

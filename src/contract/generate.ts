@@ -171,14 +171,15 @@ export function generateReply(
         ? JSON.stringify(value)
         : String(value);
 
-  const named = content.examples.find(({ name }) => name === example);
+  const examples = content.examples();
+  const named = examples.find(({ name }) => name === example);
   if (example !== undefined && named === undefined) {
     throw new GenerationError(
       404,
-      `the contract has no example ${example} for ${operation.id}; it has ${content.examples.map(({ name }) => name).join(', ') || 'none'}`,
+      `the contract has no example ${example} for ${operation.id}; it has ${examples.map(({ name }) => name).join(', ') || 'none'}`,
     );
   }
-  const [first] = content.examples;
+  const [first] = examples;
   const chosen = named ?? (dynamic ? undefined : first);
   if (chosen !== undefined) return { status, headers, body: sent(chosen.value), example: true };
   const seed = (attempt: number): number =>
@@ -194,27 +195,23 @@ export function generateReply(
 }
 
 /**
- * Tries what would have to be generated, so that a contract which cannot be answered stops the start and not a test.
+ * Tries what would have to be generated, so that what cannot be answered is told before anybody asks.
  *
- * @param handled identifiers of the operations that have a handler
- * @throws {ContractError} for the first operation that has none and no valid reply
+ * @throws {ContractError} for an operation without a valid reply
  */
-export function assertGenerable(contract: Contract, handled: readonly string[]): void {
-  for (const operation of contract.operations) {
-    if (handled.includes(operation.id)) continue;
-    const request: Request = {
-      method: operation.method,
-      path: operation.template,
-      query: '',
-      headers: {},
-      body: { kind: 'none' },
-      base: '',
-    };
-    try {
-      generateReply(operation, request, contract.schemas, '');
-    } catch (cause) {
-      if (cause instanceof GenerationError) throw contract.error(operation.at, cause.message);
-      throw cause;
-    }
+export function assertGenerable(contract: Contract, operation: Operation): void {
+  const request: Request = {
+    method: operation.method,
+    path: operation.template,
+    query: '',
+    headers: {},
+    body: { kind: 'none' },
+    base: '',
+  };
+  try {
+    generateReply(operation, request, contract.schemas, '');
+  } catch (cause) {
+    if (cause instanceof GenerationError) throw contract.error(operation.at, cause.message);
+    throw cause;
   }
 }

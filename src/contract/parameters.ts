@@ -3,8 +3,9 @@
 import type { Parameter } from './decode.ts';
 import { below, type Documents, member, members, type Node } from './document.ts';
 import { examplesOf } from './examples.ts';
+import { once } from './once.ts';
 import { segmentsOf } from './route.ts';
-import type { Schemas } from './schemas.ts';
+import type { Schema, Schemas } from './schemas.ts';
 
 const STYLES: Readonly<Record<string, string>> = {
   path: 'simple',
@@ -66,8 +67,6 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
   const style = text('style') ?? STYLES[place] ?? 'form';
   const explode = member(node, 'explode')?.value;
   const compiled = schemas.compile(schema);
-  const target = documents.resolve(schema);
-  examplesOf(node, compiled, documents);
   return {
     name,
     in: place,
@@ -77,7 +76,8 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
     schema: compiled,
     shape: schemas.shape(schema),
     at: node.at,
-    default: member(target, 'default')?.value,
+    default: defaultOf(documents.resolve(schema), compiled, documents),
+    examples: examplesOf(node, compiled, documents),
   };
 }
 
@@ -86,3 +86,16 @@ const contentSchema = (node: Node): Node | undefined => {
   const first = members(content)[0]?.[1];
   return first && member(first, 'schema');
 };
+
+function defaultOf(schema: Node, compiled: Schema, documents: Documents): () => unknown {
+  const node = member(schema, 'default');
+  return once(() => {
+    const [broken] = node === undefined ? [] : compiled.check(node.value);
+    if (node !== undefined && broken !== undefined)
+      throw documents.error(
+        node.at,
+        `the default breaks its own schema: ${broken.pointer} ${broken.message}`,
+      );
+    return node?.value;
+  });
+}

@@ -56,7 +56,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
   app.disable('etag');
   const doors = new Map(services.map((service) => [service.vendor.name, { service, open: mount(service) }]));
   const control = mount(admin);
-  const controlDocument = [...admin.versions.values()][0]?.contract.document;
+  const controlDocument = (): unknown => [...admin.versions.values()][0]?.contract.document;
 
   const ownPage = (incoming: Incoming, origin: string, at: string): Reply | Refusal => {
     const { method, headers } = incoming;
@@ -69,7 +69,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     }
     if (method !== 'GET' && method !== 'HEAD')
       return refusal('NO_METHOD', 405, `${at} is only read, with GET`);
-    if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument };
+    if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument() };
     // Whoever says nothing is a program.
     const shown = incoming.accepts(['json', 'html']) === 'html' ? pageOf('index.html') : undefined;
     if (shown !== undefined) return shown;

@@ -8,8 +8,11 @@ import type { Body, Request } from '../vendor.ts';
 import { countedFields, limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
 import { deliver } from './deliver.ts';
 import { headersOf } from './headers.ts';
-import { post } from './outbox.ts';
 import { refuse } from './refuse.ts';
+import { createTurns } from './turns.ts';
+
+const arriving = createTurns();
+const leaving = createTurns();
 
 /** What body-parser says of a body that it could not read. */
 interface ParserError {
@@ -86,7 +89,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
   ): Promise<void> => {
     const date = door.world.clock.now();
     const delivery = await answerTo(incoming, outgoing, door, read);
-    post(() => {
+    leaving(() => {
       try {
         deliver(delivery, outgoing, date);
       } catch (cause) {
@@ -107,7 +110,9 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
-      respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing));
+      arriving(() =>
+        respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing)),
+      );
     });
   };
 }

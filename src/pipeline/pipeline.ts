@@ -8,6 +8,7 @@ import * as Either from 'fp-ts/lib/Either.js';
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
 import * as TaskEither from 'fp-ts/lib/TaskEither.js';
 import type { Contract, Operation } from '../contract/contract.ts';
+import { ContractError } from '../contract/document.ts';
 import { GenerationError, generateReply } from '../contract/generate.ts';
 import type { Match } from '../contract/route.ts';
 import type { Finding } from '../contract/schemas.ts';
@@ -203,6 +204,7 @@ function resultOf(cause: Error): Outcome['result'] {
   if (cause instanceof Failed) return { failure: cause.failure };
   if (cause instanceof GenerationError)
     return { refusal: refusal('GENERATION', cause.status, cause.message) };
+  if (cause instanceof ContractError) return unjudged(cause);
   return {
     cause,
     refusal: refusal(
@@ -212,6 +214,19 @@ function resultOf(cause: Error): Outcome['result'] {
     ),
   };
 }
+
+/** What could not be judged is refused. A contract is to be mended by who brought it, so it is told with its place. */
+const unjudged = (cause: Error): Outcome['result'] => ({
+  cause,
+  refusal:
+    cause instanceof ContractError
+      ? refusal('CONTRACT', 500, `the contract cannot judge this call, so it was refused: ${cause.message}`)
+      : refusal(
+          'VALIDATOR',
+          500,
+          'the request could not be judged by its contract, so it was refused; the standard error stream says why',
+        ),
+});
 
 /** Never rejects. Anything thrown while the request was judged is a refusal, never a pass. */
 export async function runPipeline(run: Run): Promise<Outcome> {
@@ -228,14 +243,7 @@ export async function runPipeline(run: Run): Promise<Outcome> {
         .map(({ finding }) => finding);
     }
   } catch (cause) {
-    result = {
-      cause: toError(cause),
-      refusal: refusal(
-        'VALIDATOR',
-        500,
-        'the request could not be judged by its contract, so it was refused; the standard error stream says why',
-      ),
-    };
+    result = unjudged(toError(cause));
   }
   return {
     operation: run.match.found,

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Contract, loadContract } from '../../src/contract/contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import { loadContract } from '../../src/contract/proof.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 
 const load = (files: Readonly<Record<string, unknown>>): Contract =>
@@ -258,7 +259,7 @@ test('OpenAPI 3.0 is read in its own words', () => {
 });
 
 test('an unknown format is a warning', () => {
-  expect(load({ 'api.yaml': document({ type: 'string', format: 'e-mail' }) }).warnings).toEqual([
+  expect(load({ 'api.yaml': document({ type: 'string', format: 'e-mail' }) }).warnings()).toEqual([
     'the format e-mail is unknown; its values are not judged by it',
   ]);
 });

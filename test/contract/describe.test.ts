@@ -1,11 +1,11 @@
 /** An operation as its document tells it, for people. */
 import { describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/contract.ts';
+import { openContract } from '../../src/contract/contract.ts';
 import { document, writeDocuments } from '../support/document.ts';
 
 const described = (schema: unknown, schemas: unknown, other: unknown = {}): unknown => {
   const root = { ...document(schema), components: { schemas } };
-  const contract = loadContract(writeDocuments({ 'root.yaml': root, 'other.yaml': other }), {
+  const contract = openContract(writeDocuments({ 'root.yaml': root, 'other.yaml': other }), {
     routing: { trailingSlash: 'significant', caseSensitive: true },
     reports: 'all',
   });

@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import { createGeneratorSync, type JsonSchema } from 'json-schema-faker';
 import { describe, expect, test } from 'vitest';
-import { type Contract, loadContract, type Operation } from '../../src/contract/contract.ts';
-import { createEmulator, specPath } from '../../src/emulator.ts';
+import type { Contract, Operation } from '../../src/contract/contract.ts';
+import { loadContract } from '../../src/contract/proof.ts';
+import { createEmulator } from '../../src/emulator.ts';
 import type { Vendor } from '../../src/vendor.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import { specPath } from '../../src/versions.ts';
 import { introductionOf, OUR_ERRORS } from '../support/vendors.ts';
 
 const RUNS = 10_000;

@@ -1,0 +1,194 @@
+/**
+ * The schemas of a document in AJV's dialect: what OpenAPI adds is dropped, 3.0's own spellings are translated, and
+ * what AJV would not understand is told with its place. A schema is translated when it is first named.
+ */
+import type { Ajv2020, AnySchemaObject } from 'ajv/dist/2020.js';
+import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+import { linearPattern } from './pattern.ts';
+
+const MAPS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const SINGLES = new Set([
+  'items',
+  'additionalProperties',
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+]);
+/** Words for people, and what OpenAPI adds to JSON Schema: none of them judges a value. */
+const ANNOTATIONS = new Set([
+  'title',
+  'description',
+  'example',
+  'examples',
+  'externalDocs',
+  'xml',
+  'deprecated',
+  'discriminator',
+  '$comment',
+  '$schema',
+  '$id',
+  'nullable',
+]);
+
+/** An `example`, or one of the `examples` or the `default` of a schema. */
+export interface Illustration {
+  readonly schema: Location;
+  readonly example: Node;
+}
+
+interface Identity {
+  readonly id: string;
+  /** What was thrown when it was translated. */
+  broken: unknown;
+}
+
+export interface Dialect {
+  /** The identifier of a schema, under which AJV knows it. @throws {ContractError} for one that AJV would not take */
+  identify(at: Location, from?: Location): string;
+  /** Translated schemas by identifier. */
+  readonly registered: ReadonlyMap<string, unknown>;
+  /** Where a translated schema, or a part of one, stands in the document. */
+  origin(schema: object): Location | undefined;
+  /** Of all schemas that were translated. */
+  readonly illustrations: readonly Illustration[];
+  /** Formats that no validator here knows; values of such a format are not judged by it. */
+  readonly unknownFormats: ReadonlySet<string>;
+}
+
+/**
+ * @param ajv is given every schema that is translated
+ * @param legacy whether the document is OpenAPI 3.0
+ */
+export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolean): Dialect {
+  const identities = new Map<string, Identity>();
+  const registered = new Map<string, unknown>();
+  const origins = new WeakMap<object, Location>();
+  const illustrations: Illustration[] = [];
+  const unknownFormats = new Set<string>();
+
+  /** A schema that could not be translated stays broken for all that name it. */
+  const identify = (at: Location, from: Location = at): string => {
+    const key = `${at.file}#${at.pointer}`;
+    const known = identities.get(key);
+    if (known !== undefined) {
+      if (known.broken !== undefined) throw known.broken;
+      return known.id;
+    }
+    const entry: Identity = { id: `vendouble:/${identities.size}`, broken: undefined };
+    identities.set(key, entry);
+    try {
+      const schema = normalise(documents.read(at, from));
+      assertSound(schema, at);
+      registered.set(entry.id, schema);
+      ajv.addSchema(schema as AnySchemaObject, entry.id);
+      return entry.id;
+    } catch (cause) {
+      entry.broken = cause;
+      throw cause;
+    }
+  };
+
+  const list = (values: unknown, at: Location): unknown =>
+    Array.isArray(values) ? values.map((value, index) => normalise({ value, at: below(at, index) })) : values;
+
+  const map = (value: unknown, at: Location): unknown =>
+    isObject(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([name, schema]) => [
+            name,
+            normalise({ value: schema, at: below(at, name) }),
+          ]),
+        )
+      : value;
+
+  /** The schema in AJV's dialect: what OpenAPI adds is dropped, and 3.0's own spellings are translated. */
+  const normalise = ({ value, at }: Node): unknown => {
+    if (!isObject(value)) return value;
+    const schema: Record<string, unknown> = {};
+    origins.set(schema, at);
+    for (const [word, content] of Object.entries(value)) {
+      const here = below(at, word);
+      if (word === '$ref') {
+        if (typeof content !== 'string') throw documents.error(here, 'a reference must be a string');
+        schema.$ref = identify(documents.target(content, at), at);
+        if (legacy) return schema;
+      } else if (ANNOTATIONS.has(word) || word.startsWith('x-')) {
+      } else if (MAPS.has(word)) schema[word] = map(content, here);
+      else if (LISTS.has(word)) schema[word] = list(content, here);
+      else if (SINGLES.has(word)) schema[word] = normalise({ value: content, at: here });
+      else if (word === 'format' && typeof content === 'string' && ajv.formats[content] === undefined)
+        unknownFormats.add(content);
+      else if (word === 'pattern') schema.pattern = linear(content, here);
+      else if (word === 'default' || ajv.getKeyword(word) !== false) schema[word] = content;
+      else
+        throw documents.error(here, `${word} is no keyword of JSON Schema; correct it, or begin it with x-`);
+    }
+    for (const pattern of Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {})) {
+      linear(pattern, below(at, 'patternProperties', pattern));
+    }
+    if (legacy) translate(schema, value.nullable === true);
+    illustrate({ value, at });
+    return schema;
+  };
+
+  const illustrate = (schema: Node): void => {
+    const several = member(schema, 'examples');
+    const listed = Array.isArray(several?.value)
+      ? several.value.map((value, index) => ({ value, at: below(several.at, index) }))
+      : [];
+    for (const example of [member(schema, 'example'), member(schema, 'default'), ...listed]) {
+      if (example !== undefined) illustrations.push({ schema: schema.at, example });
+    }
+  };
+
+  const linear = (pattern: unknown, at: Location): unknown => {
+    try {
+      if (typeof pattern === 'string') linearPattern(pattern);
+    } catch (cause) {
+      throw documents.error(
+        at,
+        `the pattern ${String(pattern)} cannot be matched in linear time (${(cause as Error).message}); write it without look-around and back-references`,
+      );
+    }
+    return pattern;
+  };
+
+  const assertSound = (schema: unknown, at: Location): void => {
+    if (ajv.validateSchema(schema as AnySchemaObject) === true) return;
+    const problem = ajv.errors?.[0];
+    throw documents.error(
+      { file: at.file, pointer: at.pointer + (problem?.instancePath ?? '') },
+      `the schema is not valid: ${problem?.message ?? 'unknown reason'}`,
+    );
+  };
+
+  return {
+    identify,
+    registered,
+    origin: (schema) => origins.get(schema),
+    illustrations,
+    unknownFormats,
+  };
+}
+
+/** OpenAPI 3.0's `nullable` and boolean bounds in the words of 2020-12. */
+function translate(schema: Record<string, unknown>, nullable: boolean): void {
+  for (const [exclusive, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    if (schema[exclusive] === true) {
+      schema[exclusive] = schema[bound];
+      delete schema[bound];
+    } else if (schema[exclusive] === false) delete schema[exclusive];
+  }
+  if (!nullable || typeof schema.type !== 'string') return;
+  schema.type = [schema.type, 'null'];
+  if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
+}

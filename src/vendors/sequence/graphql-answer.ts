@@ -1,0 +1,85 @@
+/** One GraphQL request as apollo-server 2.25 executes or refuses it. Loaded with the first one: most servers never see any. */
+import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
+import type { Json } from '../../state/store.ts';
+import { fail } from '../../vendor.ts';
+import type { components } from './contract.v1.gen.ts';
+import { isTooDeep, notModelled, schema } from './graphql-schema.ts';
+import { isObject } from './values.ts';
+
+type WireError = components['schemas']['GraphqlError'];
+type WireReply = components['schemas']['GraphqlReply'];
+
+/** What one request came to: executed, refused with errors, or refused with a sentence before GraphQL saw it. */
+export type Outcome =
+  | { readonly executed: WireReply }
+  | { readonly errors: readonly WireError[] }
+  | { readonly sentence: string };
+
+const MUST_BE_STRINGS = 'GraphQL queries must be strings.';
+const SYNTAX_TREE = `${MUST_BE_STRINGS} It looks like you're sending the internal graphql-js representation of a parsed query in your request instead of a request in the GraphQL query language. You can convert an AST to a string using the \`print\` function from \`graphql\`, or use a client like \`apollo-client\` which converts the internal representation to a string for you.`;
+const VARIABLES_ARE_NO_OBJECT =
+  'Variables must be provided as an Object where each property is a variable value. Perhaps look to see if an unparsed JSON string was provided.';
+
+const wire = ({ message, locations, path }: GraphQLError): WireError => ({
+  message,
+  ...(locations === undefined ? {} : { locations: locations.map(({ line, column }) => ({ line, column })) }),
+  ...(path === undefined ? {} : { path: [...path] }),
+});
+
+/** Errors of the execution that no field threw carry an empty list of the vendor's own. */
+const wireOfExecution = (error: GraphQLError): WireError =>
+  error.originalError === undefined ? { ...wire(error), errors: null } : wire(error);
+
+/** Variables may be a text that holds them; `undefined` when it does not. */
+function variablesOf(sent: Json): Json | undefined {
+  if (typeof sent !== 'string' || sent === '') return sent;
+  try {
+    return JSON.parse(sent) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The document, or the errors that keep it from being executed. */
+function prepare(
+  query: string,
+): { readonly document: DocumentNode } | { readonly errors: readonly WireError[] } {
+  try {
+    if (isTooDeep(query)) throw fail('query_size');
+    const document = parse(query);
+    const field = notModelled(document);
+    if (field !== undefined) throw fail('not_modelled', { field });
+    const errors = validate(schema, document);
+    // graphql 17 gives up on a query that is too wide to compare; the vendor's 15 would not.
+    if (errors.some(({ message }) => message === 'Validation aborted.')) throw fail('query_size');
+    return errors.length === 0 ? { document } : { errors: errors.map(wire) };
+  } catch (cause) {
+    if (!(cause instanceof GraphQLError)) throw cause;
+    return { errors: [wire(cause)] };
+  }
+}
+
+/** Anything that is no name is the name of no operation. */
+const nameOf = (sent: Json): string => (typeof sent === 'object' ? '[object Object]' : String(sent));
+
+export async function answer(request: Json, root: object): Promise<Outcome> {
+  const { query = null, variables: sent = null, operationName = null } = isObject(request) ? request : {};
+  if (query && typeof query !== 'string')
+    return { sentence: isObject(query) && query.kind === 'Document' ? SYNTAX_TREE : MUST_BE_STRINGS };
+  const variables = variablesOf(sent);
+  if (variables === undefined) return { sentence: 'Variables are invalid JSON.' };
+  if (typeof query !== 'string' || query === '') return { sentence: 'Must provide query string.' };
+  const prepared = prepare(query);
+  if ('errors' in prepared) return prepared;
+  if (typeof variables !== 'object') return { errors: [{ message: VARIABLES_ARE_NO_OBJECT }] };
+  const { data, errors } = await execute({
+    schema,
+    document: prepared.document,
+    rootValue: root,
+    variableValues: isObject(variables) ? variables : {},
+    ...(operationName === null ? {} : { operationName: nameOf(operationName) }),
+  });
+  const shown = errors?.map(wireOfExecution) ?? [];
+  if (data === undefined) return { errors: shown };
+  return { executed: { ...(shown.length === 0 ? {} : { errors: shown }), data } };
+}

@@ -1,0 +1,62 @@
+/** JSON documents: parsed by `JSON.parse`, with the lines and the repeated keys that it does not tell. */
+import { describe, expect, test } from 'vitest';
+import { openContract } from '../../src/contract/contract.ts';
+import { readJson } from '../../src/contract/json.ts';
+import { document, writeDocuments } from '../support/document.ts';
+
+const text = `{
+  "paths": {
+    "/a": { "get": [] },
+    "/a~b": [
+      { "x": "}, \\" {" },
+      7,
+      { "x": { "y": 1 } }
+    ],
+    "esc\\u0061ped": null
+  },
+  "paths2": {
+    "/a": 1
+  }
+}`;
+
+test.each<[string, number | undefined]>([
+  ['', undefined],
+  ['/paths', 2],
+  ['/paths/~1a', 3],
+  ['/paths/~1a~0b', 4],
+  ['/paths/~1a~0b/0/x', 5],
+  ['/paths/~1a~0b/1', 6],
+  ['/paths/~1a~0b/2/x/y', 7],
+  ['/paths/escaped', 9],
+  ['/paths2/~1a', 12],
+  ['/paths/nowhere', 2],
+  ['/paths/~1a/get/0', 3],
+  ['/paths/~1a~0b/3', 4],
+])('%j stands on line %j', (pointer, line) => {
+  expect(readJson(text)?.line(pointer)).toBe(line);
+});
+
+describe('what JSON.parse would not tell', () => {
+  const start = (content: string) => (): unknown =>
+    openContract(writeDocuments({ 'api.json': content }), {
+      reports: 'all',
+      routing: { trailingSlash: 'significant', caseSensitive: true },
+    });
+
+  test('a repeated key stops the start with its line', () => {
+    expect(start('{\n"openapi": "3.1.0",\n"paths": {},\n"openapi": "3.1.0"}')).toThrow(
+      /api\.json:4 #: Map keys must be unique/,
+    );
+  });
+
+  test('broken JSON stops it with the line', () => {
+    expect(start('{\n"openapi": "3.1.0",\n"paths": {')).toThrow(/api\.json:\d #: /);
+  });
+
+  test('and what is wrong inside is told by its line', () => {
+    const paths = { '/a': { get: { responses: {} } } };
+    expect(start(JSON.stringify({ ...document({}), paths }, undefined, 1))).toThrow(
+      /api\.json:9 #\/paths\/~1a\/get: the operation documents no response/,
+    );
+  });
+});
