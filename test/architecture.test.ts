@@ -235,6 +235,33 @@ describe.each(files)('%s', (file) => {
   });
 });
 
+describe('the page at the root', () => {
+  const page = fileURLToPath(new URL('../inspector/src', import.meta.url));
+  const parts = readdirSync(page, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.tsx?$/.test(name),
+  );
+
+  test.each(parts)('knows of the emulator only what it answers: %s', (name) => {
+    const file = join(page, name);
+    const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+    const strangers = importedFiles
+      .map(({ fileName }) => fileName)
+      .filter((target) =>
+        target.startsWith('.')
+          ? relative(page, join(dirname(file), target)).startsWith('..') &&
+            !target.endsWith('/src/admin/contract.gen.ts')
+          : !['preact', '@preact/signals', 'eventsource-parser'].includes(packageOf(target)),
+      );
+    expect(strangers).toEqual([]);
+  });
+
+  test.each(parts)('makes markup of nothing that is text: %s', (name) => {
+    expect(readFileSync(join(page, name), 'utf8')).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacent|document\.write|eval\(/,
+    );
+  });
+});
+
 test('outside the registry and the vendors themselves, no file names a vendor', () => {
   // By its title, or by its name as a literal: the name alone may be an ordinary word.
   const names = vendors.map(({ name, title }) => new RegExp(`\\b${title}\\b|['\`/]${name}['\`/]`));
