@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
 
-export default defineConfig({
+// `--mode long` is `npm run test:long`: the same tests with more rounds.
+export default defineConfig(({ mode }) => ({
   resolve: {
     // The examples import the package by its name, as its users do.
     alias: [
@@ -12,9 +13,10 @@ export default defineConfig({
     ],
   },
   test: {
+    env: { VENDOUBLE_LONG: mode === 'long' ? '1' : '' },
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 30_000,
     // Node's own reading of CommonJS packages, which is what users run.
     deps: { interopDefault: false },
   },
-});
+}));

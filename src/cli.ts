@@ -7,10 +7,11 @@ import { CommandError } from './commands/error.ts';
 import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
 import { start } from './commands/start.ts';
+import { diffStates, repairState, showState } from './commands/state.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
-import { StateFileError } from './state/file.ts';
+import { StateFileError } from './state/error.ts';
 
 const whole = (text: string): number => {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
@@ -54,8 +55,17 @@ function program(): Command {
       new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
     )
     .addOption(
-      new Option('--state <directory>', 'where state.json is kept (default: .vendouble)')
+      new Option('--state <directory>', 'where state is kept (default: .vendouble)')
         .env('VENDOUBLE_STATE')
+        .conflicts('ephemeral'),
+    )
+    .addOption(
+      new Option(
+        '--durability <mode>',
+        'what a reply promises of its effect: it survives the end of the machine, or of the process (default: durable)',
+      )
+        .choices(['durable', 'relaxed'])
+        .env('VENDOUBLE_DURABILITY')
         .conflicts('ephemeral'),
     )
     .addOption(new Option('--ephemeral', 'keep nothing (env: VENDOUBLE_EPHEMERAL)'))
@@ -94,7 +104,21 @@ function program(): Command {
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
     .argument('<spec>', 'path of the document')
     .action(checkContract);
-  for (const command of cli.commands) command.exitOverride();
+  const state = cli.command('state').description('look into state directories, and mend them');
+  state.command('show').description('what a directory holds').argument('<directory>').action(showState);
+  state
+    .command('diff')
+    .description('how two directories differ; exit code 1 when they do')
+    .argument('<one>')
+    .argument('<other>')
+    .action(diffStates);
+  state
+    .command('repair')
+    .description('save what can be read of a damaged directory')
+    .argument('<directory>', 'stays as it is')
+    .requiredOption('--to <directory>', 'a new directory')
+    .action(repairState);
+  for (const command of [...cli.commands, ...state.commands]) command.exitOverride();
   return cli;
 }
 

@@ -16,8 +16,10 @@ export interface Config {
   readonly allowedHosts?: readonly string[] | undefined;
   /** Token of the control plane; one is made when it is needed and absent. */
   readonly adminToken?: string | undefined;
-  /** Directory of the state file. */
+  /** Directory where the default world is kept; nothing is kept when absent. */
   readonly state?: string | undefined;
+  /** What a reply promises of its effect: it survives the end of the machine, or of the process. `durable` when absent. */
+  readonly durability?: 'durable' | 'relaxed' | undefined;
   readonly seed?: number | undefined;
   /** ISO time at which the clock stands still. */
   readonly clock?: string | undefined;
@@ -66,6 +68,7 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
     allowedHosts: { type: 'array', items: { type: 'string', minLength: 1 } },
     adminToken: { type: 'string', minLength: 16 },
     state: { type: 'string', minLength: 1 },
+    durability: { enum: ['durable', 'relaxed'] },
     seed: { type: 'integer' },
     clock: { type: 'string', format: 'date-time' },
     strict: { type: 'boolean' },

@@ -19,7 +19,8 @@ import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
 import type { Service } from './service.ts';
-import { openFileStore } from './state/file.ts';
+import type { StateDirectory } from './state/directory.ts';
+import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
 import { vendors as registry } from './vendors/index.ts';
@@ -33,6 +34,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly clock?: string | Clock | undefined;
   /** Told of bugs of ours or of a handler; written to standard error when absent. */
   readonly report?: ((error: Error) => void) | undefined;
+  /** Told that the disk does not confirm what it is given: the process should end now. Thrown uncaught when absent. */
+  readonly onFatal?: ((error: Error) => void) | undefined;
   /** Told of every call that is refused, with the cause, as it happens. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
 }
@@ -75,8 +78,32 @@ function serviceOf(
   };
 }
 
+const throwUncaught = (error: Error): void => {
+  setImmediate(() => {
+    throw error;
+  });
+};
+
+/** The three promises about a reply's effect: it survives the machine, the process, or neither. */
+export const durabilityOf = ({
+  state,
+  durability = 'durable',
+}: Config): 'durable' | 'relaxed' | 'ephemeral' => (state === undefined ? 'ephemeral' : durability);
+
+async function openState(
+  { state, durability }: Config,
+  report: (error: Error) => void,
+  fatal: (error: Error) => void,
+): Promise<StateDirectory> {
+  if (state === undefined) return { store: createMemoryStore(), announce: () => {} };
+  // Loaded only where it is needed: tests keep nothing.
+  const { openStateDirectory } = await import('./state/directory.ts');
+  return openStateDirectory(state, { durability, report, fatal });
+}
+
 const toStandardError = (error: Error): void => {
-  const text = error instanceof ContractError ? error.message : (error.stack ?? error.message);
+  const expected = error instanceof StateFileError || error instanceof ContractError;
+  const text = expected ? error.message : (error.stack ?? error.message);
   process.stderr.write(`vendouble: ${text}\n`);
 };
 
@@ -88,9 +115,11 @@ const toStandardError = (error: Error): void => {
  * @throws {StateFileError} for a state that cannot be read
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock, report = toStandardError, onRefusal, vendors, ...rest } = options;
+  const { clock, report = toStandardError, onFatal = throwUncaught, onRefusal, vendors, ...rest } = options;
   const found = findVendors(vendors);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
+  if (config.durability !== undefined && config.state === undefined)
+    throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
   const services = found.map((vendor) =>
     serviceOf(
       vendor,
@@ -99,7 +128,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       report,
     ),
   );
-  const store = config.state === undefined ? createMemoryStore() : await openFileStore(config.state, report);
+  const { store, announce } = await openState(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
@@ -135,13 +164,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       `${origin}${world === first ? '' : `/w/${world.id}`}/${service.vendor.name}`,
     );
   const control = createControl(worlds, services, scenarios, tally, feed, perform, () => origin);
-  const controlPlane = createAdmin(control, worlds, found, config.state ?? 'memory');
+  const state = config.state ?? 'memory';
+  const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
   const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
   const adminWorld = createWorld({
     id: ADMIN,
     seed,
     clock: first.clock,
-    store: createMemoryStore(),
+    // What it shows and changes is the default world's.
+    store: { ...createMemoryStore(), settled: store.settled },
     heard: ({ operation, request, reply }) => {
       if (request.method !== 'GET' && reply.status < 400) feed.steered(operation ?? '');
     },
@@ -171,6 +202,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     );
   }
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  announce(origin);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     feed.close();

@@ -1,4 +1,5 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { stopwatch } from './clock.ts';
 import { weakest } from './contract/evidence.ts';
 import type { Call, Fault } from './control/faults.ts';
@@ -6,9 +7,9 @@ import type { Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
-import { renderRefusal } from './refusal.ts';
+import { refusal, renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
-import type { Change } from './state/store.ts';
+import { type Change, NotKeptError, type Transaction } from './state/store.ts';
 import {
   type Account,
   DEFAULT_ACCOUNT,
@@ -21,6 +22,7 @@ import {
   type Quota,
   type Reply,
   type Request,
+  type Vendor,
 } from './vendor.ts';
 import { askedFor, driftChecked, internal, type Notices, notesOn, withHeaders, worded } from './wording.ts';
 
@@ -83,9 +85,6 @@ const textOf = (body: Request['body']): string =>
       ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
       : '';
 
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 /**
  * @param incoming as the vendor sees it, its path still with the contract's base
  * @returns the reply to send; never rejects
@@ -133,7 +132,7 @@ export async function exchange(
       options,
     });
   }
-  const { outcome, quota } = ended;
+  const { outcome, quota, changed = [], scope = '' } = ended;
   const own = vendor.headers?.({
     status: ended.reply.status,
     ids: ids(),
@@ -149,7 +148,6 @@ export async function exchange(
           headers: { ...own, ...ended.reply.headers, ...notesOn(outcome, notices), [EXCHANGE_HEADER]: id },
         };
   const operation = route?.match.found;
-  const { changed = [], scope = '' } = ended;
   if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
   world.journal.add({
     id,
@@ -198,14 +196,12 @@ async function answered(
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   const scope = `${vendor.name}/${account}`;
-  let looked: readonly string[] = [];
-  let changed: readonly Change[] = [];
+  let open: Pick<Transaction<Vendor['collections']>, 'looked' | 'changed'> = { looked: [], changed: [] };
   const outcome = await store.transaction(
     scope,
     vendor.collections,
-    ({ state, next, looked: inspected, changed: written }) => {
-      looked = inspected;
-      changed = written;
+    (transaction) => {
+      open = transaction;
       return runPipeline({
         vendor,
         contract,
@@ -215,8 +211,8 @@ async function answered(
         identity,
         refused,
         context: {
-          state,
-          ids: createIds(`${world.seed}/${vendor.name}/${account}`, next),
+          state: transaction.state,
+          ids: createIds(`${world.seed}/${scope}`, transaction.next),
           now: context.now,
           options,
         },
@@ -225,36 +221,30 @@ async function answered(
     },
     (result) => kept(result, strict),
   );
+  // Of the world, also when a stale read was answered from its past.
+  const pending = world.store.settled();
+  if (pending !== undefined) await pending;
   const { result } = outcome;
+  const changed = kept(outcome, strict) ? open.changed : [];
+  const seen = { outcome, quota, looked: open.looked, scope, changed };
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
-    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, looked };
+    return { reply: renderRefusal(result.refusal), source: 'refusal', ...seen };
   }
   if ('failure' in result)
-    return {
-      ...worded(service, result.failure, context, outcome.operation),
-      source: 'failure',
-      outcome,
-      quota,
-      looked,
-    };
+    return { ...worded(service, result.failure, context, outcome.operation), source: 'failure', ...seen };
   const marked =
     result.source === 'handler'
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
-  return {
-    ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source),
-    outcome,
-    quota,
-    looked,
-    changed: kept(outcome, strict) ? changed : [],
-    scope,
-  };
+  return { ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source), ...seen };
 }
 
 function thrown(service: Service, cause: unknown, context: FailureContext): Ended {
   if (cause instanceof Failed)
     return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
+  if (cause instanceof NotKeptError)
+    return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
   service.report(cause instanceof Error ? cause : new Error(String(cause)));
   return { reply: internal(), source: 'refusal' };
 }

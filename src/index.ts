@@ -22,6 +22,6 @@ export type { Close, Expectation, Step, Verdict } from './control/verify.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 export type { Handler, Handlers } from './handler.ts';
 export type { ScenarioView } from './scenario.ts';
-export { StateFileError } from './state/file.ts';
+export { StateFileError } from './state/error.ts';
 export { type Collection, type CollectionShape, collection, type Dump, type State } from './state/store.ts';
 export * from './vendor.ts';

@@ -187,11 +187,7 @@ export function createScenarios(
       making.catch(() => made.delete(key));
       return making;
     },
-    apply: async (name, store) => {
-      const fork = store.fork();
-      await run(name, fork);
-      store.adopt(fork);
-    },
+    apply: (name, store) => store.stage((fork) => run(name, fork)),
     save: async (vendor, name, scenario) => {
       const service = services.find((known) => known.vendor.name === vendor);
       if (service === undefined) throw new ScenarioError(`there is no vendor ${vendor}`);

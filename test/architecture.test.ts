@@ -53,7 +53,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
   },
-  'state/': { ours: [], packages: ['node:fs', 'node:path', 'lowdb', 'sorted-btree'] },
+  'state/': {
+    ours: [],
+    packages: ['node:fs', 'node:path', 'node:sqlite', 'node:zlib', 'lowdb', 'sorted-btree'],
+  },
   'control/': {
     ours: [
       'vendor.ts',
@@ -90,7 +93,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'pipeline/',
       'state/store.ts',
     ],
-    packages: [],
+    packages: ['node:timers'],
   },
   'scenario.ts': {
     ours: [
@@ -164,12 +167,13 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/explain.ts',
       'control/printable.ts',
       'control/tally.ts',
+      'state/',
       'vendors',
     ],
     packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
   },
   'cli.ts': {
-    ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/file.ts'],
+    ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/error.ts'],
     packages: ['node:fs', 'commander'],
   },
   'testing/': { ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/'], packages: ['vitest'] },
@@ -183,7 +187,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/document.ts',
       'control/',
       'scenario.ts',
-      'state/file.ts',
+      'state/error.ts',
       'state/store.ts',
     ],
     packages: [],

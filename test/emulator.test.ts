@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../src/config.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/emulator.ts';
-import { StateFileError } from '../src/state/file.ts';
+import { StateFileError } from '../src/state/error.ts';
 import type { Identity, Reply, Vendor } from '../src/vendor.ts';
 import { temporaryFolder } from './support/document.ts';
 import { handlers, petshop } from './support/petshop.ts';

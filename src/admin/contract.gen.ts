@@ -856,6 +856,11 @@ export interface operations {
                         status: "ready";
                         /** @description Where the default world is kept. */
                         state: string;
+                        /**
+                         * @description What a reply promises of its effect on the default world: it survives the end of the machine, of the process, or neither.
+                         * @enum {unknown}
+                         */
+                        durability: "durable" | "relaxed" | "ephemeral";
                         vendors: string[];
                         worlds: components["schemas"]["Room"];
                         exchanges: components["schemas"]["Room"];

@@ -13,6 +13,7 @@ import { exchangeView, inspecting } from './inspecting.ts';
 type Explanation = components['schemas']['Explanation'];
 type Tally = components['schemas']['Tally'];
 type Verdict = components['schemas']['Verdict'];
+export type Durability = operations['health']['responses'][200]['content']['application/json']['durability'];
 
 /** A `ControlError` is an answer, not a bug. */
 const answering =
@@ -35,6 +36,7 @@ export function createHandlers(
   worlds: Worlds,
   vendors: readonly Vendor[],
   state: string,
+  durability: Durability,
 ): Readonly<Record<string, AnyHandler>> {
   const handlers = {
     ...inspecting(control),
@@ -45,6 +47,7 @@ export function createHandlers(
         body: {
           status: 'ready',
           state,
+          durability,
           vendors: vendors.map(({ name }) => name),
           worlds: { used: worlds.list().length - 1, capacity: worlds.capacity },
           exchanges: { used: journal.size, capacity: journal.capacity },

@@ -3,7 +3,7 @@ import type { Control } from '../control/control.ts';
 import type { Worlds } from '../control/worlds.ts';
 import { refusal, renderRefusal } from '../refusal.ts';
 import { DEFAULT_ACCOUNT, type Failure, type Reply, type Vendor } from '../vendor.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers, type Durability } from './handlers.ts';
 
 /** First segment of the control plane's URLs. */
 export const ADMIN = '__admin';
@@ -54,16 +54,22 @@ function renderFailure(failure: Failure): Reply {
   }
 }
 
-/** @param state how the default world is kept, for people */
+/**
+ * @param state where the default world is kept, for people
+ * @param durability what a reply promises of its effect there
+ */
 export const createAdmin = (
   control: Control,
   worlds: Worlds,
   vendors: readonly Vendor[],
   state: string,
+  durability: Durability,
 ): Vendor => ({
   name: ADMIN,
   title: 'Control plane',
-  versions: { v1: { spec: '../admin.yaml', handlers: createHandlers(control, worlds, vendors, state) } },
+  versions: {
+    v1: { spec: '../admin.yaml', handlers: createHandlers(control, worlds, vendors, state, durability) },
+  },
   collections: {},
   account: { type: 'object' },
   identify: () => ({ caller: { account: DEFAULT_ACCOUNT, schemes: [] } }),

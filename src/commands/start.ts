@@ -1,13 +1,14 @@
 /** `vendouble start` */
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import type { Explanation } from '../control/explain.ts';
-import { createEmulator, type Emulator } from '../emulator.ts';
+import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
 import { tellBriefly } from './telling.ts';
 
 export interface StartFlags {
   readonly port?: number;
   readonly host?: string;
   readonly state?: string;
+  readonly durability?: 'durable' | 'relaxed';
   readonly ephemeral?: boolean;
   readonly seed?: number;
   readonly clock?: string;
@@ -53,7 +54,7 @@ export function configOf(names: readonly string[], flags: StartFlags): Config {
   };
   // A directory that was asked for wins over a habit of the environment.
   const keepsNothing = ephemeral ?? (given.state === undefined && switchOf('VENDOUBLE_EPHEMERAL'));
-  return keepsNothing ? { ...all, state: undefined } : all;
+  return keepsNothing ? { ...all, state: undefined, durability: undefined } : all;
 }
 
 /** The first signal ends in order, with everything written; a second one ends at once. */
@@ -64,13 +65,25 @@ function closeOnSignals(emulator: Emulator): void {
     emulator.close().then(
       () => process.exit(0),
       (cause: Error) => {
-        process.stderr.write(`vendouble: the state could not be written: ${cause.message}\n`);
+        process.stderr.write(`vendouble: ${cause.message}\n`);
         process.exit(2);
       },
     );
   };
   process.once('SIGINT', close);
   process.once('SIGTERM', close);
+}
+
+const PROMISES = {
+  durable: 'durable: what was answered survives the end of the process and of the machine',
+  relaxed:
+    'relaxed: what was answered survives the end of the process; that of the machine may take the last second',
+  ephemeral: 'ephemeral: gone with the process',
+} as const;
+
+function onFatal(error: Error): never {
+  process.stderr.write(`vendouble: ${error.message}\n`);
+  process.exit(2);
 }
 
 /** Why calls are refused is told where somebody looks on; in a log it is told when asked for. */
@@ -81,9 +94,11 @@ const onRefusal = (explanation: Explanation): void => {
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   const config = configOf(names, flags);
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
-  const emulator = await createEmulator({ ...config, ...(verbose ? { onRefusal } : {}) });
+  const emulator = await createEmulator({ ...config, onFatal, ...(verbose ? { onRefusal } : {}) });
   closeOnSignals(emulator);
-  process.stdout.write(`state: ${config.state === undefined ? 'kept in memory only' : config.state}\n`);
+  process.stdout.write(
+    `state: ${config.state ?? 'kept in memory only'} (${PROMISES[durabilityOf(config)]})\n`,
+  );
   if (emulator.adminToken !== undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);

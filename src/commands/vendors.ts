@@ -1,11 +1,11 @@
 /** `vendouble vendors`: what is modelled, and how each behaviour is known. */
 import { styleText } from 'node:util';
-import Table from 'cli-table3';
 import { type Operation, openContract } from '../contract/contract.ts';
 import { type Evidence, GRADES } from '../contract/evidence.ts';
 import type { Vendor } from '../vendor.ts';
 import { vendors } from '../vendors/index.ts';
 import { specPath } from '../versions.ts';
+import { table } from './table.ts';
 
 /** Everything of an operation that carries evidence: itself, its replies and their named examples. */
 export const evidencesOf = (operation: Operation): readonly (Evidence | undefined)[] => [
@@ -15,32 +15,6 @@ export const evidencesOf = (operation: Operation): readonly (Evidence | undefine
     content.flatMap(({ examples }) => examples().flatMap(({ evidence }) => evidence ?? [])),
   ),
 ];
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const printed = new Table({
-    head: [...head],
-    style: { head: [], border: [], compact: true },
-    chars: {
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '',
-      'left-mid': '',
-      mid: '',
-      'mid-mid': '',
-      right: '',
-      'right-mid': '',
-      middle: '  ',
-    },
-  });
-  printed.push(...rows.map((row) => [...row]));
-  return printed.toString();
-};
 
 function describe(vendor: Vendor, version: string): string {
   const { spec, handlers } = vendor.versions[version] ?? { spec: '', handlers: {} };

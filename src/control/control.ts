@@ -3,6 +3,7 @@ import type { AdjustableClock } from '../clock.ts';
 import type { Scenarios } from '../scenario.ts';
 import { ScenarioError } from '../scenario-file.ts';
 import type { Service } from '../service.ts';
+import type { Collections } from '../state/store.ts';
 import type { Vendor } from '../vendor.ts';
 import { createCalls, type Perform } from './calls.ts';
 import { createDescriptions } from './describe.ts';
@@ -58,6 +59,7 @@ export function createControl(
   const found = createFound(worlds, services);
   const { world: worldOf, noVendor } = found;
   const vendorOf = (name: string): Vendor => found.service(name).vendor;
+  const collectionsOf = (scope: string): Collections => vendorOf(scope.split('/')[0] ?? '').collections;
   /** A misspelt operation never happens, which a test that expects nothing would take for success. */
   const assertOperation = (operation: string, vendor: string | undefined): void => {
     const known = services
@@ -126,7 +128,7 @@ export function createControl(
       return staged(() => scenarios.apply(name, store));
     },
     undo: (id) => {
-      if (!worldOf(id).undo.back()) throw new ControlError(409, 'there is nothing to undo');
+      if (!worldOf(id).undo.back(collectionsOf)) throw new ControlError(409, 'there is nothing to undo');
     },
     worlds: () => worlds.list().map(view),
     deleteWorld: (id) => {
@@ -157,7 +159,7 @@ export function createControl(
       const { store, undo, revisions } = worldOf(id);
       try {
         undo.remember();
-        store.restore(dump, (scope) => vendorOf(scope.split('/')[0] ?? '').collections);
+        store.restore(dump, collectionsOf);
         revisions.clear('');
       } catch (cause) {
         if (cause instanceof ControlError) throw new ControlError(400, cause.message);

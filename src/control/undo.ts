@@ -1,12 +1,17 @@
-/** Takes back the last time that the records of a world were replaced; costs the same whatever it holds. */
-import type { Store } from '../state/store.ts';
+/** Takes back the last time that the records of a world were replaced. To remember costs the same whatever they are. */
+import type { Collections, Store } from '../state/store.ts';
 import type { Past, Revisions } from './revisions.ts';
 
 export interface Undo {
   /** What there is now can be brought back. */
   remember(): void;
-  /** Brings back what was remembered, and remembers what there was. Whether there was something to bring back. */
-  back(): boolean;
+  /**
+   * Brings back what was remembered, and remembers what there was.
+   *
+   * @param collectionsOf how the records of a scope are kept
+   * @returns whether there was something to bring back
+   */
+  back(collectionsOf: (scope: string) => Collections): boolean;
 }
 
 export function createUndo(store: Store, revisions: Revisions): Undo {
@@ -16,11 +21,11 @@ export function createUndo(store: Store, revisions: Revisions): Undo {
   };
   return {
     remember,
-    back: () => {
+    back: (collectionsOf) => {
       const before = kept;
       if (before === undefined) return false;
       remember();
-      store.adopt(before.records);
+      store.restore(before.records.dump(), collectionsOf);
       revisions.put(before.past);
       return true;
     },

@@ -1,106 +1,71 @@
-/** The store that keeps everything in memory; the file store is this one with a file behind it. */
+/** The store that keeps everything in memory; a keeper behind it may write down what is committed. */
 import { type Change, revert } from './changes.ts';
+import { type Commit, forgetful, type Keeper, stepsOf } from './keeper.ts';
 import { type Open, openState } from './opened.ts';
-import type { Collections, Dump, ScopeDump, Store, Transaction } from './store.ts';
-import { createTable, type Table } from './table.ts';
+import {
+  dumpOf,
+  emptyScope,
+  forkScopes,
+  type Scope,
+  type ScopeView,
+  scopesOf,
+  stopOpen,
+  tableOf,
+  viewsIn,
+  viewsOf,
+} from './scope.ts';
+import { type Collections, NotKeptError, type Store, type Transaction } from './store.ts';
 
-interface Scope {
-  sequence: number;
-  readonly tables: Map<string, Table<object>>;
-  /** Records of collections that no transaction has named yet. */
-  readonly waiting: Map<string, readonly object[]>;
-  /** The end of the queue of transactions; absent when none is under way. */
-  last?: Promise<unknown> | undefined;
-  /** What the transaction under way has changed so far. */
-  pending: readonly Change[];
+/** A store whose content can be read record by record. */
+export interface MemoryStore extends Store {
+  fork(): MemoryStore;
+  views(): readonly (readonly [string, ScopeView])[];
 }
 
-/**
- * @param initial records to begin with
- * @param committed called after every transaction that changed something
- */
-export function createMemoryStore(initial: Dump = {}, committed: () => void = () => {}): Store {
-  return over(scopesOf(initial), committed);
+/** @param initial records to begin with */
+export const createMemoryStore = (
+  initial: Iterable<readonly [string, ScopeView]> = [],
+  keeper: Keeper = forgetful,
+): MemoryStore => over(scopesOf(initial), keeper);
+
+/** What was read since is no ground to build on once something was undone. */
+function assertStanding(keeper: Keeper, undone: number): void {
+  if (keeper.undone !== undone)
+    throw new NotKeptError('what this call saw could not be kept and was undone; repeat the call');
 }
 
-const scopesOf = (dump: Dump): Map<string, Scope> =>
-  new Map(
-    Object.entries(dump).map(([name, { sequence, collections }]) => [
-      name,
-      {
-        sequence,
-        tables: new Map(),
-        waiting: new Map(Object.entries(collections)),
-        pending: [],
-      },
-    ]),
-  );
+function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
+  /** A stage under way, which scopes that come up meanwhile wait for too. */
+  let gate: Promise<unknown> | undefined;
+  /** Rises when everything is replaced from outside. */
+  let replaced = 0;
 
-/** Nothing for a scope that was only looked at. */
-function dumpOf(name: string, scope: Scope): [string, ScopeDump][] {
-  const filled = [
-    ...[...scope.tables].map(([collection, table]) => [collection, [...table.all()]] as const),
-    ...scope.waiting,
-  ].sort(byName);
-  const empty = scope.sequence === 0 && filled.every(([, records]) => records.length === 0);
-  return empty
-    ? []
-    : [[name, { sequence: scope.sequence, collections: Object.fromEntries(filled) } as ScopeDump]];
-}
-
-/** What is committed, without what the transaction under way has done. */
-function forked({ sequence, tables, waiting, pending }: Scope): Scope {
-  const forks = new Map([...tables].map(([name, table]) => [name, table.fork()]));
-  revert(pending, forks);
-  return { sequence, tables: forks, waiting: new Map(waiting), pending: [] };
-}
-
-const settled = (scope: Scope): Scope => (scope.pending.length === 0 ? scope : forked(scope));
-
-/** What each store made here holds, for `adopt`. */
-const contents = new WeakMap<Store, ReadonlyMap<string, Scope>>();
-
-function over(scopes: Map<string, Scope>, committed: () => void): Store {
   const scopeOf = (name: string): Scope => {
     const known = scopes.get(name);
     if (known !== undefined) return known;
-    const scope: Scope = {
-      sequence: 0,
-      tables: new Map(),
-      waiting: new Map(),
-      pending: [],
-    };
+    const scope: Scope = { ...emptyScope(), last: gate };
     scopes.set(name, scope);
     return scope;
   };
 
-  const tableOf = (scope: Scope, name: string, collections: Collections): Table<object> => {
-    const known = scope.tables.get(name);
-    if (known !== undefined) return known;
-    const shape = collections[name];
-    if (shape === undefined) throw new Error(`there is no collection ${name}`);
-    const table = createTable<object>(shape);
-    for (const record of scope.waiting.get(name) ?? []) table.insert(record);
-    scope.waiting.delete(name);
-    scope.tables.set(name, table);
-    return table;
-  };
-
   const run = async <C extends Collections, Result>(
+    name: string,
     scope: Scope,
     collections: C,
     work: (transaction: Transaction<C>) => Promise<Result>,
     keep: (result: Result) => boolean,
   ): Promise<Result> => {
-    let sequence = scope.sequence;
+    const { undone } = keeper;
+    const before = scope.sequence;
+    let sequence = before;
     const changes: Change[] = [];
     const open: Open = {
       changes,
       looked: [],
       over: false,
-      table: (name) => tableOf(scope, name, collections),
+      table: (of) => tableOf(scope, of, collections),
     };
-    scope.pending = changes;
+    scope.open = open;
     let kept = false;
     try {
       const result = await work({
@@ -109,62 +74,101 @@ function over(scopes: Map<string, Scope>, committed: () => void): Store {
         looked: open.looked,
         changed: changes,
       });
-      kept = keep(result);
+      assertStanding(keeper, undone);
+      // A scope that was forgotten meanwhile: this has happened before that.
+      const wanted = keep(result) && scopes.get(name) === scope;
+      if (wanted && (changes.length > 0 || sequence !== before)) {
+        keeper.take([{ scope: name, sequence, steps: stepsOf(changes, collections) }], () => {
+          stopOpen(scope);
+          revert(changes, scope.tables);
+          scope.sequence = before;
+        });
+        scope.sequence = sequence;
+      }
+      kept = wanted;
       return result;
     } finally {
       open.over = true;
-      scope.pending = [];
+      scope.open = undefined;
       if (!kept) revert(changes, scope.tables);
-      else if (changes.length > 0 || sequence !== scope.sequence) {
-        scope.sequence = sequence;
-        committed();
-      }
     }
   };
 
-  const store: Store = {
+  /** What is under way goes on with the scopes that it has. */
+  const replace = (commit: Commit, next: ReadonlyMap<string, Scope>): void => {
+    const before = new Map(scopes);
+    const put = (content: ReadonlyMap<string, Scope>): void => {
+      scopes.clear();
+      for (const [name, scope] of content) scopes.set(name, scope);
+    };
+    keeper.take([commit], () => put(before));
+    put(next);
+    replaced++;
+  };
+
+  const stage = async (work: (fork: Store) => Promise<void>): Promise<void> => {
+    const { undone } = keeper;
+    const began = replaced;
+    const commits: Commit[] = [];
+    const fork = forkScopes(scopes);
+    await work(over(fork, { ...forgetful, take: (made) => commits.push(...made) }));
+    assertStanding(keeper, undone);
+    if (replaced !== began) throw new Error('the state was replaced meanwhile; nothing was changed');
+    if (commits.length === 0) return;
+    const pairs = [...fork].map(([name, after]) => {
+      const scope = scopeOf(name);
+      return { scope, before: { ...scope }, after };
+    });
+    const put = (scope: Scope, { sequence, tables, waiting }: Scope): void => {
+      stopOpen(scope);
+      Object.assign(scope, { sequence, tables, waiting });
+    };
+    keeper.take(commits, () => {
+      for (const { scope, before } of pairs) put(scope, before);
+    });
+    for (const { scope, after } of pairs) put(scope, after);
+  };
+
+  /** The next turn in a scope comes when this one is over, however it ends. */
+  const queue = <Result>(scope: Scope, turn: Promise<Result>): Promise<Result> => {
+    const done = (): void => {
+      if (scope.last === last) scope.last = undefined;
+    };
+    const last = turn.then(done, done);
+    scope.last = last;
+    return turn;
+  };
+
+  return {
     transaction: (name, collections, work, keep = () => true) => {
       const scope = scopeOf(name);
-      const start = () => run(scope, collections, work, keep);
-      const turn = scope.last === undefined ? start() : scope.last.then(start);
-      const done = (): void => {
-        if (scope.last === last) scope.last = undefined;
-      };
-      const last = turn.then(done, done);
-      scope.last = last;
+      const start = () => run(name, scope, collections, work, keep);
+      return queue(scope, scope.last === undefined ? start() : scope.last.then(start));
+    },
+    dump: () => dumpOf(scopes),
+    views: () => viewsOf(scopes),
+    fork: () => over(forkScopes(scopes), forgetful),
+    stage: (work) => {
+      const earlier = Promise.all([gate, ...[...scopes.values()].map(({ last }) => last)]);
+      const turn = earlier.then(() => stage(work));
+      gate = turn.catch(() => {});
+      for (const scope of scopes.values()) queue(scope, gate);
       return turn;
     },
     scopes: () => [...scopes.keys()].sort(),
-    dump: () =>
-      Object.fromEntries([...scopes].sort(byName).flatMap(([name, scope]) => dumpOf(name, settled(scope)))),
-    fork: () => over(new Map([...scopes].map(([name, scope]) => [name, forked(scope)])), () => {}),
-    adopt: (fork) => {
-      const taken = contents.get(fork);
-      if (taken === undefined) throw new Error('only a fork of a store in memory can be taken over');
-      scopes.clear();
-      for (const [name, scope] of taken) scopes.set(name, forked(scope));
-      committed();
-    },
     restore: (dump, collectionsOf) => {
-      const restored = scopesOf(dump);
+      const restored = scopesOf(viewsIn(dump));
       for (const [name, scope] of restored) {
         const collections = collectionsOf(name);
         for (const collection of [...scope.waiting.keys()]) tableOf(scope, collection, collections);
       }
-      scopes.clear();
-      for (const [name, scope] of restored) scopes.set(name, scope);
-      committed();
+      replace({ all: dump }, restored);
     },
     clear: (prefix) => {
-      for (const name of [...scopes.keys()]) if (name.startsWith(prefix)) scopes.delete(name);
-      committed();
+      const left = [...scopes].filter(([name]) => !name.startsWith(prefix));
+      replace({ clear: prefix }, new Map(left));
     },
-    flush: async () => {},
+    settled: () => keeper.settled(),
     close: async () => {},
   };
-  contents.set(store, scopes);
-  return store;
 }
-
-const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
-  one < other ? -1 : 1;

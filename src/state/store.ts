@@ -81,6 +81,9 @@ export class DuplicateError extends Error {
   }
 }
 
+/** A change could not be kept and was undone, or is built on one; nothing has happened. */
+export class NotKeptError extends Error {}
+
 /** What one transaction sees and changes. */
 export interface Transaction<C extends Collections> {
   readonly state: State<C>;
@@ -117,10 +120,15 @@ export interface Store {
   ): Promise<Result>;
   /** A store of its own, in memory, that begins with everything committed so far; costs the same with any number of records. */
   fork(): Store;
-  /** Takes over what a fork of this store holds by now. What was committed here since the fork is gone. */
-  adopt(fork: Store): void;
   /** Names of the scopes there are, sorted. */
   scopes(): readonly string[];
+  /**
+   * Runs `work` on a fork, alone in every scope, and takes over what it did when it has resolved; nothing has
+   * happened when it rejects.
+   *
+   * @throws {Error} when everything was restored or cleared meanwhile
+   */
+  stage(work: (fork: Store) => Promise<void>): Promise<void>;
   /** Everything committed, as plain data with names sorted. */
   dump(): Dump;
   /**
@@ -132,8 +140,11 @@ export interface Store {
   restore(dump: Dump, collectionsOf: (scope: string) => Collections): void;
   /** Forgets the scopes whose names begin so. */
   clear(prefix: string): void;
-  /** Resolves when everything committed so far is where the store keeps it. */
-  flush(): Promise<void>;
-  /** Flushes and lets go of files. */
+  /**
+   * `undefined` when everything committed so far is as safe as the store promises; otherwise resolves when it is.
+   * Nothing that was read may be shown before. Rejects with a `NotKeptError` when it was undone instead.
+   */
+  settled(): Promise<void> | undefined;
+  /** Settles and lets go of files. @throws {Error} when something could not be written */
   close(): Promise<void>;
 }

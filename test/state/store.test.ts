@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openFileStore } from '../../src/state/file.ts';
+import { openStateDirectory } from '../../src/state/directory.ts';
 import { createMemoryStore } from '../../src/state/memory.ts';
 import { collection, DuplicateError, type Store } from '../../src/state/store.ts';
 
@@ -22,9 +22,10 @@ const shapes = {
 
 const stores: Record<string, (use: (store: Store) => Promise<void>) => Promise<void>> = {
   memory: async (use) => use(createMemoryStore()),
-  file: async (use) => {
+  durable: async (use) => {
     const directory = await mkdtemp(join(tmpdir(), 'vendouble-'));
-    const store = await openFileStore(directory, (error) => expect.fail(error.message));
+    const fail = (error: Error): void => expect.fail(error.message);
+    const { store } = await openStateDirectory(directory, { report: fail, fatal: fail });
     await use(store).finally(async () => {
       await store.close();
       await rm(directory, { recursive: true });
@@ -227,6 +228,43 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
         id: '1',
         age: 100,
       });
+    }));
+
+  test('runs a stage alone: what comes meanwhile waits for it, and nothing of either is lost', () =>
+    withPets([{ id: '1' }], async (store) => {
+      const insert = (target: Store, scope: string, id: string): Promise<Pet> =>
+        target.transaction(scope, shapes, ({ state }) => state.pets.insert({ id }));
+      const before = insert(store, 'a', '2');
+      const staged = store.stage(async (fork) => {
+        await insert(fork, 'a', '3');
+        await insert(fork, 'b', '1');
+      });
+      const after = [insert(store, 'a', '4'), insert(store, 'b', '2')];
+      await Promise.all([before, staged, ...after]);
+      const ids = (scope: string): Promise<string> =>
+        store.transaction(scope, shapes, async ({ state }) =>
+          (await state.pets.page({ limit: 9 })).map(({ id }) => id).join(''),
+        );
+      expect([await ids('a'), await ids('b')]).toEqual(['1234', '12']);
+    }));
+
+  test('keeps nothing of a stage that rejects, or that everything was replaced under', () =>
+    withPets([{ id: '1' }], async (store) => {
+      const dump = store.dump();
+      const insert = (fork: Store): Promise<Pet> =>
+        fork.transaction('a', shapes, ({ state }) => state.pets.insert({ id: '2' }));
+      const failing = store.stage(async (fork) => {
+        await insert(fork);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      expect(store.dump()).toEqual(dump);
+      const replaced = store.stage(async (fork) => {
+        await insert(fork);
+        store.clear('');
+      });
+      await expect(replaced).rejects.toThrow('replaced meanwhile');
+      expect(store.dump()).toEqual({});
     }));
 
   test('lets no scope see another', () =>

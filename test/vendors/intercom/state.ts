@@ -1,6 +1,8 @@
 /** A state to begin with: what the vendor computes or invites by itself, and no operation here creates. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { START } from '../../../src/state/line.ts';
+import { writeSnapshot } from '../../../src/state/snapshot.ts';
 import type { Collections } from '../../../src/state/store.ts';
 import type { collections, User } from '../../../src/vendors/intercom/collections.ts';
 import { newUser } from '../../../src/vendors/intercom/profile.ts';
@@ -20,7 +22,12 @@ export const person = (id: string, told: Partial<User>): User => ({
 /** @returns the directory to start with */
 export function stateWith(records: RecordsOf<typeof collections>): string {
   const directory = temporaryFolder();
-  const scopes = { 'intercom/default': { sequence: 0, collections: records } };
-  writeFileSync(join(directory, 'state.json'), JSON.stringify({ format: 1, scopes }));
+  const lists = Object.entries(records).map(([name, list = []]) => [name, list] as const);
+  const snapshot = writeSnapshot({
+    format: 2,
+    ...START,
+    scopes: [['intercom/default', { sequence: 0, collections: lists }]],
+  });
+  writeFileSync(join(directory, 'state.json'), Buffer.concat([...snapshot]));
   return directory;
 }

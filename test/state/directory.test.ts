@@ -1,18 +1,23 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openFileStore, StateFileError } from '../../src/state/file.ts';
+import { openStateDirectory } from '../../src/state/directory.ts';
+import { StateFileError } from '../../src/state/error.ts';
 import { collection, type Store } from '../../src/state/store.ts';
+import { simulateDisk } from '../support/disk.ts';
+import { openOn } from '../support/ledger.ts';
 
 const shapes = {
   pets: collection<{ readonly id: string; readonly name?: string }>({ key: 'id', unique: ['name'] }),
 };
 
 let directory: string;
-const open = (): Promise<Store> => openFileStore(directory, (error) => expect.fail(error.message));
+const fail = (error: Error): void => expect.fail(error.message);
+const open = async (): Promise<Store> =>
+  (await openStateDirectory(directory, { report: fail, fatal: fail })).store;
 const add = (store: Store, id: string): Promise<number> =>
   store.transaction('shop/default', shapes, async ({ state, next }) => {
     await state.pets.insert({ id, name: `pet ${id}` });
@@ -20,9 +25,9 @@ const add = (store: Store, id: string): Promise<number> =>
   });
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'vendouble-'));
+  directory = join(await mkdtemp(join(tmpdir(), 'vendouble-')), 'state');
 });
-afterEach(() => rm(directory, { recursive: true }));
+afterEach(() => rm(dirname(directory), { recursive: true }));
 
 test('what was committed is there after a restart, the counter included', async () => {
   const first = await open();
@@ -44,8 +49,12 @@ test('the file is readable, one record a line, and lowdb itself opens it', async
   await add(store, 'b');
   await store.close();
   const path = join(directory, 'state.json');
-  expect(await readFile(path, 'utf8')).toBe(`{
-  "format": 1,
+  const text = await readFile(path, 'utf8');
+  const { chain, checksum } = JSON.parse(text);
+  expect(text).toBe(`{
+  "format": 2,
+  "lsn": 2,
+  "chain": "${chain}",
   "scopes": {
     "shop/default": {
       "sequence": 2,
@@ -56,7 +65,8 @@ test('the file is readable, one record a line, and lowdb itself opens it', async
         ]
       }
     }
-  }
+  },
+  "checksum": "${checksum}"
 }
 `);
   const db = new Low<unknown>(new JSONFile(path), null);
@@ -76,6 +86,14 @@ test('collections that nothing touched since the start are written back whole', 
   ).toEqual([{ id: 'a', name: 'pet a' }]);
 });
 
+test('a store that is closed keeps nothing more: its directory may be another’s by then', async () => {
+  const store = await open();
+  await add(store, 'a');
+  await store.close();
+  await expect(add(store, 'b')).rejects.toThrow('the state is closed');
+  expect(await readdir(directory)).toEqual(['lock', 'state.json']);
+});
+
 test('a scope that was only looked at leaves no trace in it', async () => {
   const store = await open();
   await store.transaction('other/default', shapes, ({ state }) => state.pets.get('a'));
@@ -85,22 +103,45 @@ test('a scope that was only looked at leaves no trace in it', async () => {
   expect(Object.keys(scopes)).toEqual(['shop/default']);
 });
 
-test('a store that nothing was written to leaves no file, and no store leaves another', async () => {
+test('a store that nothing was written to leaves nothing but its lock, and none leaves more than its file', async () => {
   await (await open()).close();
-  expect(await readdir(directory)).toEqual([]);
+  expect(await readdir(directory)).toEqual(['lock']);
   const store = await open();
   await Promise.all(
-    Array.from({ length: 50 }, (_, index) => add(store, String(index)).then(() => store.flush())),
+    Array.from({ length: 50 }, (_, index) => add(store, String(index)).then(() => store.settled())),
   );
   await store.close();
-  expect(await readdir(directory)).toEqual(['state.json']);
+  expect(await readdir(directory)).toEqual(['lock', 'state.json']);
 });
 
-test('the file belongs to its owner alone', async () => {
+test.each(['EROFS', 'EACCES', 'ENOSPC'])(
+  'a directory that cannot be made (%s) is refused by name',
+  async (code) => {
+    const disk = simulateDisk(new Map(), () => ({ code }));
+    await expect(openOn(disk)).rejects.toThrow(
+      new RegExp(`^the state directory /state cannot be used: .+ \\(${code}\\)$`),
+    );
+    await expect(openOn(disk)).rejects.toThrow(StateFileError);
+  },
+);
+
+test('the directory and its files belong to their owner alone', async () => {
   const store = await open();
   await add(store, 'a');
+  await store.settled();
+  const modes = async (): Promise<unknown> =>
+    Object.fromEntries(
+      await Promise.all(
+        (await readdir(directory)).map(async (name) => [
+          name,
+          ((await stat(join(directory, name))).mode & 0o777).toString(8),
+        ]),
+      ),
+    );
+  expect(await modes()).toEqual({ 'journal.000000000001.log': '600', lock: '600', 'owner.json': '600' });
   await store.close();
-  expect((await stat(join(directory, 'state.json'))).mode & 0o777).toBe(0o600);
+  expect(await modes()).toEqual({ lock: '600', 'state.json': '600' });
+  expect((await stat(directory)).mode & 0o777).toBe(0o700);
 });
 
 test.each([
@@ -109,10 +150,11 @@ test.each([
   ['another program’s', '{"users":[]}'],
   ['a list', '[]'],
   ['null', 'null'],
-  ['of a later format', '{"format":2,"scopes":{}}'],
-  ['half ours', '{"format":1,"scopes":{"a":{"sequence":"x","collections":{}}}}'],
+  ['of an earlier format', '{\n  "format": 1,\n  "scopes": {}\n}\n'],
+  ['of a later format', '{\n  "format": 3,\n  "lsn": 0,\n  "chain": "00000000",\n  "scopes": {}\n}\n'],
 ])('a file that is %s is refused by name and left as it is', async (_what, content) => {
   const path = join(directory, 'state.json');
+  await mkdir(directory);
   await writeFile(path, content);
   await expect(open()).rejects.toThrow(StateFileError);
   await expect(open()).rejects.toThrow(path);

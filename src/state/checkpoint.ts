@@ -1,0 +1,63 @@
+/** Brings the readable file up to date, so that the journal stays short: beside the old one first, then in its place. */
+import { join } from 'node:path';
+import { type Adapter, Low } from 'lowdb';
+import { type Disk, writeAll } from './disk.ts';
+import { BACKUP, SNAPSHOT, segmentsIn, UNFINISHED } from './recover.ts';
+import { segmentName } from './segment.ts';
+import { type Content, readSnapshot, writeSnapshot } from './snapshot.ts';
+
+const LARGEST = 2 ** 31;
+
+/** The old file stays whole until the new one is; the one before stays beside it. */
+const replacing = (disk: Disk, directory: string, wrote: (size: number) => void): Adapter<Content> => {
+  const path = join(directory, SNAPSHOT);
+  const unfinished = join(directory, UNFINISHED);
+  return {
+    read: async () => {
+      const bytes = await disk.read(path);
+      return bytes === undefined ? null : readSnapshot(bytes, path);
+    },
+    write: async (content) => {
+      await disk.remove(unfinished);
+      const file = await disk.create(unfinished);
+      try {
+        let size = 0;
+        for (const slice of writeSnapshot(content)) {
+          await writeAll(file, slice, size);
+          size += slice.byteLength;
+          if (size >= LARGEST)
+            throw new Error('it would be larger than 2 GiB, which Node does not read back');
+        }
+        await file.sync();
+        wrote(size);
+      } finally {
+        await file.close();
+      }
+      if ((await disk.list(directory)).includes(SNAPSHOT)) {
+        await disk.remove(join(directory, BACKUP));
+        await disk.link(path, join(directory, BACKUP));
+      }
+      await disk.rename(unfinished, path);
+      await disk.syncDirectory(directory);
+    },
+  };
+};
+
+/**
+ * Writes the snapshot and drops the segments that it makes superfluous. What fails leaves a state that is read back
+ * to the same records.
+ *
+ * @returns the size of the snapshot in bytes
+ * @throws {Error} of the file system
+ */
+export async function checkpoint(disk: Disk, directory: string, content: Content): Promise<number> {
+  let size = 0;
+  const adapter = replacing(disk, directory, (bytes) => {
+    size = bytes;
+  });
+  await new Low(adapter, content).write();
+  const old = segmentsIn(await disk.list(directory)).filter((first) => first <= content.lsn);
+  for (const first of old) await disk.remove(join(directory, segmentName(first)));
+  if (old.length > 0) await disk.syncDirectory(directory);
+  return size;
+}

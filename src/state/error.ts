@@ -1,0 +1,30 @@
+/** What is wrong with the files of a state, in words for people. */
+
+/** The files are not as they should be; the message names the file, the place in it where one is known, and what to do. */
+export class StateFileError extends Error {}
+
+/** The file system said no. */
+export const reasonOf = (cause: unknown): string => {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const reason = code === undefined ? undefined : REASONS[code];
+  return reason === undefined ? message : `${reason} (${code})`;
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space is left on the disk',
+  EDQUOT: 'the quota of the disk is used up',
+  EFBIG: 'the file would become too large',
+  EROFS: 'the file system is read-only',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EIO: 'the disk reports an error',
+  EMFILE: 'too many files are open',
+  ENOTDIR: 'something on the way there is no directory',
+  EEXIST: 'something else has this name already',
+};
+
+/** @param offset in bytes, where the damage begins */
+export const damaged = (file: string, offset: number, what: string): StateFileError =>
+  new StateFileError(
+    `the state file ${file} is damaged at byte ${offset}: ${what}. Nothing was changed. \`vendouble state repair <directory> --to <new directory>\` saves what can be read; --state names another directory to start with`,
+  );

@@ -1,0 +1,74 @@
+/** The end of the journal: bytes are added to it, and what could not be added whole is cut off again. */
+import { join } from 'node:path';
+import { type Disk, type DiskFile, writeAll } from './disk.ts';
+import { segmentName } from './segment.ts';
+
+/** `directory.ts` says what the modes mean. */
+export type Durability = 'durable' | 'relaxed';
+
+/** The disk did not confirm what it was given: nobody knows what it holds, and nothing may be built on it. */
+export class DiskError extends Error {}
+
+export interface Journal {
+  /**
+   * @param first number of the first transaction in the text
+   * @throws {DiskError} when the disk cannot be trusted any more
+   * @throws {Error} of the file system; nothing was added then
+   */
+  append(text: string, first: number): Promise<void>;
+  /** What was added is on the disk. @throws {DiskError} */
+  sync(): Promise<void>;
+  /** The next text begins a new segment. */
+  rotate(): Promise<void>;
+}
+
+const trusted = async (what: string, step: Promise<void>): Promise<void> => {
+  try {
+    await step;
+  } catch (cause) {
+    throw new DiskError(what, { cause });
+  }
+};
+
+export function openJournal(disk: Disk, directory: string, durability: Durability): Journal {
+  let file: DiskFile | undefined;
+  let size = 0;
+
+  const begin = async (first: number): Promise<DiskFile> => {
+    const created = await disk.create(join(directory, segmentName(first)));
+    size = 0;
+    await trusted('its directory could not be synced', disk.syncDirectory(directory));
+    return created;
+  };
+
+  const cutBack = async (to: DiskFile): Promise<void> => {
+    await trusted('what was written in part could not be cut off', to.truncate(size));
+    await sync();
+  };
+
+  const sync = async (): Promise<void> => {
+    if (file !== undefined) await trusted('it could not be synced', file.sync());
+  };
+
+  return {
+    append: async (text, first) => {
+      file ??= await begin(first);
+      const bytes = Buffer.from(text);
+      try {
+        await writeAll(file, bytes, size);
+      } catch (cause) {
+        await cutBack(file);
+        throw cause;
+      }
+      size += bytes.byteLength;
+      if (durability === 'durable') await sync();
+    },
+    sync,
+    rotate: async () => {
+      await sync();
+      const closing = file;
+      file = undefined;
+      if (closing !== undefined) await trusted('it could not be closed', closing.close());
+    },
+  };
+}

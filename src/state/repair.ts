@@ -1,0 +1,105 @@
+/** Saves from a damaged directory what can be read, into another one; the damaged one stays as it is. */
+import { join } from 'node:path';
+import { checkpoint } from './checkpoint.ts';
+import type { Disk } from './disk.ts';
+import { StateFileError } from './error.ts';
+import { type Mark, START } from './line.ts';
+import { BACKUP, SNAPSHOT, segmentsIn } from './recover.ts';
+import { createReplay } from './replay.ts';
+import { type ScopeView, viewsIn } from './scope.ts';
+import { scanSegment, segmentName } from './segment.ts';
+import { readSnapshot } from './snapshot.ts';
+import type { Dump } from './store.ts';
+
+export interface Repaired {
+  /** Transactions that are in the new directory. */
+  readonly kept: number;
+  /** What is not there, or may not be as it was; each for people. */
+  readonly losses: readonly string[];
+}
+
+interface Base extends Mark {
+  readonly scopes: Iterable<readonly [string, ScopeView]>;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isDump = (value: unknown): value is Dump =>
+  isRecord(value) &&
+  Object.values(value).every(
+    (scope) =>
+      isRecord(scope) &&
+      Number.isSafeInteger(scope.sequence) &&
+      isRecord(scope.collections) &&
+      Object.values(scope.collections).every((records) => Array.isArray(records) && records.every(isRecord)),
+  );
+
+/** A file that reads as JSON of the right form, whoever wrote it. */
+function readUnsealed(bytes: Buffer): Base | undefined {
+  try {
+    const { lsn = START.lsn, chain = START.chain, scopes } = JSON.parse(bytes.toString());
+    return isDump(scopes) && Number.isSafeInteger(lsn) && typeof chain === 'string'
+      ? { lsn, chain, scopes: viewsIn(scopes) }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function baseOf(disk: Disk, from: string, lose: (what: string) => void): Promise<Base> {
+  for (const name of [SNAPSHOT, BACKUP]) {
+    const file = join(from, name);
+    const bytes = await disk.read(file);
+    if (bytes === undefined) continue;
+    try {
+      return readSnapshot(bytes, file);
+    } catch (cause) {
+      if (!(cause instanceof StateFileError)) throw cause;
+    }
+    const unsealed = readUnsealed(bytes);
+    lose(
+      unsealed === undefined
+        ? `${file} cannot be read`
+        : `${file} is not as it was written, or is of another version; it is taken as it reads`,
+    );
+    if (unsealed !== undefined) return unsealed;
+  }
+  return { ...START, scopes: [] };
+}
+
+/**
+ * @param to must be empty, or not there
+ * @throws {StateFileError} when there is nothing to save, or something where it should be saved to
+ */
+export async function repair(disk: Disk, from: string, to: string): Promise<Repaired> {
+  const names = await disk.list(from);
+  const firsts = segmentsIn(names);
+  if (firsts.length === 0 && !names.includes(SNAPSHOT) && !names.includes(BACKUP))
+    throw new StateFileError(`there is no state in ${from}`);
+  if ((await disk.list(to)).length > 0)
+    throw new StateFileError(`the directory ${to} is not empty; name a new one with --to`);
+  const losses: string[] = [];
+  const lose = (what: string): void => void losses.push(what);
+  const { scopes, ...base } = await baseOf(disk, from, lose);
+  const replay = createReplay(scopes);
+  let mark: Mark = base;
+  for (const first of firsts) {
+    const file = join(from, segmentName(first));
+    const { lines, end, wrong } = scanSegment((await disk.read(file)) ?? Buffer.alloc(0), first);
+    for (const line of lines) {
+      if (line.lsn !== mark.lsn + 1 || line.after !== mark.chain) continue;
+      replay.apply(line.commits);
+      mark = { lsn: line.lsn, chain: line.chain };
+    }
+    const last = lines.at(-1)?.lsn ?? 0;
+    if (last > mark.lsn)
+      lose(
+        `${file} holds transactions up to ${last}, and they do not follow on ${mark.lsn}; they are left out`,
+      );
+    if (wrong !== undefined) lose(`${file} is left out from byte ${end} on: ${wrong}`);
+  }
+  await disk.makeDirectory(to);
+  await checkpoint(disk, to, { format: 2, lsn: mark.lsn, chain: mark.chain, scopes: replay.views() });
+  return { kept: mark.lsn, losses };
+}

@@ -1,0 +1,209 @@
+/** Whatever step the process or the machine ends at: what was acknowledged is there, and nothing by half. */
+import { isDeepStrictEqual } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { DirectoryOptions } from '../../src/state/directory.ts';
+import { createMemoryStore } from '../../src/state/memory.ts';
+import { type Dump, NotKeptError, type Store } from '../../src/state/store.ts';
+import { type Mishap, REMAINS, type Remains, type SimulatedDisk, simulateDisk } from '../support/disk.ts';
+import { type Attempt, book, bookAll, openOn, shapes, statesAfter } from '../support/ledger.ts';
+import { isLong } from '../support/long.ts';
+
+const COUNT = 12;
+let states: readonly Dump[];
+beforeAll(async () => {
+  states = await statesAfter(COUNT, createMemoryStore);
+});
+
+/** A whole life of a store: opened, written to, closed. */
+async function live(disk: SimulatedDisk, options: Partial<DirectoryOptions> = {}): Promise<Attempt> {
+  const attempt: Attempt = { acknowledged: [], refused: [] };
+  const life = async (): Promise<void> => {
+    const store = await openOn(disk, options);
+    await bookAll(store, COUNT, attempt);
+    await store.close();
+  };
+  await Promise.race([life(), disk.ended]);
+  return attempt;
+}
+
+/** Number of bookings that a restart finds, and finds again after it went on; `undefined` for a state that they do not lead to. */
+async function bookingsOn(disk: SimulatedDisk): Promise<number | undefined> {
+  const recovered = await openOn(disk);
+  await recovered.transaction('other/a', {}, async ({ next }) => next());
+  await recovered.settled();
+  const { 'other/a': other, ...dump } = (await openOn(disk.next('nothing'))).dump();
+  expect(other?.sequence).toBe(1);
+  const held = states.findIndex((state) => isDeepStrictEqual(state, dump));
+  return held < 0 ? undefined : held;
+}
+
+const crashAt =
+  (wanted: number) =>
+  (step: number): Mishap | undefined =>
+    step === wanted ? 'crash' : undefined;
+
+async function everyStep(): Promise<readonly string[]> {
+  const disk = simulateDisk();
+  await live(disk);
+  return disk.steps;
+}
+
+test('a life without a mishap passes through snapshots, new segments and clean ends', async () => {
+  const steps = await everyStep();
+  for (const one of ['link state.json.bak', 'rename state.json.tmp', 'remove journal.000000000001.log'])
+    expect(steps).toContain(one);
+  expect(steps.filter((step) => step.startsWith('create journal')).length).toBeGreaterThan(1);
+});
+
+describe.each<[Remains, string]>([
+  ['all', 'the process'],
+  ['nothing', 'the machine, and what was not confirmed is gone,'],
+  ['half', 'the machine, and half of what was not confirmed is gone,'],
+  ['zeros', 'the machine, and what was not confirmed reads as zeros,'],
+  ['removals', 'the machine, and of what was not confirmed only removals are left,'],
+])('when it ends with %s left', (remains, who) => {
+  test(`${who} at any step, the acknowledged bookings are there in their order, and no half one`, async () => {
+    const total = (await everyStep()).length;
+    for (let step = 1; step <= total; step++) {
+      const disk = simulateDisk(new Map(), crashAt(step));
+      const { acknowledged } = await live(disk);
+      const held = await bookingsOn(disk.next(remains));
+      expect(held, `step ${step}, ${disk.steps.at(-1)}`).toBeGreaterThanOrEqual(acknowledged.length);
+    }
+  });
+
+  test(`${who} at any step, and once more while it recovers`, async () => {
+    const total = (await everyStep()).length;
+    for (let step = 1; step <= total; step += isLong ? 1 : 2) {
+      const disk = simulateDisk(new Map(), crashAt(step));
+      const { acknowledged } = await live(disk);
+      for (let again = 1; ; again++) {
+        const second = disk.next(remains, crashAt(again));
+        const opened = openOn(second).then((store) => store.close());
+        if (await Promise.race([opened.then(() => true), second.ended.then(() => false)])) break;
+        for (const then of isLong ? REMAINS : [remains]) {
+          const held = await bookingsOn(second.next(then));
+          expect(held, `steps ${step} and ${again}`).toBeGreaterThanOrEqual(acknowledged.length);
+        }
+      }
+    }
+  });
+});
+
+describe.each(REMAINS)('in the relaxed mode, with %s left', (remains) => {
+  test('the end of the process takes nothing, and that of the machine only the latest bookings', async () => {
+    const total = (await everyStep()).length;
+    for (let step = 1; step <= total; step++) {
+      const disk = simulateDisk(new Map(), crashAt(step));
+      const { acknowledged } = await live(disk, { durability: 'relaxed' });
+      const held = await bookingsOn(disk.next(remains));
+      const least = remains === 'all' ? acknowledged.length : 0;
+      expect(held, `step ${step}, ${disk.steps.at(-1)}`).toBeGreaterThanOrEqual(least);
+    }
+  });
+});
+
+/** Ids of the bookings that a store holds. */
+const idsIn = (store: Store): readonly unknown[] =>
+  store.dump()['bank/a']?.collections.credit?.map(({ id }) => id) ?? [];
+
+describe.each(['ENOSPC', 'EIO', 'EROFS'])('when a step fails with %s', (code) => {
+  test('a booking is refused and nothing of it is there, or it is acknowledged and there', async () => {
+    const total = (await everyStep()).length;
+    let refusals = 0;
+    for (let step = 1; step <= total; step++) {
+      const disk = simulateDisk(new Map(), (at) => (at === step ? { code } : undefined));
+      const attempt: Attempt = { acknowledged: [], refused: [] };
+      const fatal: Error[] = [];
+      const life = async (): Promise<void> => {
+        const store = await openOn(disk, { fatal: (error) => fatal.push(error) });
+        await bookAll(store, COUNT, attempt);
+        await store.close();
+      };
+      await life().catch(() => {});
+      refusals += attempt.refused.length;
+      const failed = `step ${step}, ${disk.steps[step - 1]}`;
+      const twin = createMemoryStore();
+      for (const at of attempt.acknowledged) await book(twin, at);
+      expect(idsIn(await openOn(disk.next(fatal.length > 0 ? 'nothing' : 'all'))), failed).toEqual(
+        idsIn(twin),
+      );
+      // Only a disk that does not confirm is beyond trust; and then nothing more is acknowledged.
+      if (fatal.length > 0) expect(failed).toMatch(/sync journal|sync directory|truncate|close/);
+      else
+        expect(attempt.refused.length, failed).toBeLessThanOrEqual(
+          attempt.acknowledged.length === 0 ? COUNT : 3,
+        );
+    }
+    expect(refusals).toBeGreaterThan(0);
+  });
+});
+
+test('a disk that takes a byte now and a half then gets everything all the same', async () => {
+  const disk = simulateDisk(new Map(), () => 'short');
+  const { acknowledged } = await live(disk);
+  expect(acknowledged.length).toBe(COUNT);
+  expect(await bookingsOn(disk.next('all'))).toBe(COUNT);
+});
+
+test('a full disk refuses writes, answers reads, and takes writes again when there is room', async () => {
+  let full = false;
+  const reports: Error[] = [];
+  const disk = simulateDisk(new Map(), (_step, what) =>
+    full && /^(write|create)/.test(what) ? { code: 'ENOSPC' } : undefined,
+  );
+  const store = await openOn(disk, { report: (error) => reports.push(error), checkpointAt: 1e6 });
+  const attempt: Attempt = { acknowledged: [], refused: [] };
+  await bookAll(store, 2, attempt);
+  full = true;
+  await book(store, 2);
+  await expect(store.settled()).rejects.toThrow('no space is left on the disk (ENOSPC)');
+  await Promise.all([book(store, 3), book(store, 4), book(store, 5)]);
+  await expect(store.settled()).rejects.toThrow(NotKeptError);
+  expect(idsIn(await openOn(disk.next('all')))).toEqual(['n0', 'n1']);
+  expect([idsIn(store), store.settled()]).toEqual([['n0', 'n1'], undefined]);
+  expect(reports.length).toBe(1);
+  full = false;
+  await book(store, 6);
+  await store.settled();
+  expect(idsIn(store)).toEqual(['n0', 'n1', 'n6']);
+  expect(idsIn(await openOn(disk.next('nothing')))).toEqual(['n0', 'n1', 'n6']);
+});
+
+test('what was begun on a state that had to be undone is not kept either', async () => {
+  let full = true;
+  const disk = simulateDisk(new Map(), (_step, what) =>
+    full && what.startsWith('write') ? { code: 'ENOSPC' } : undefined,
+  );
+  const store = await openOn(disk);
+  await book(store, 0);
+  const lost = store.settled();
+  // Under way while the first one is refused.
+  const built = store.transaction('bank/a', shapes, async ({ state: { debit }, next }) => {
+    await debit.remove('n0');
+    await debit.insert({ id: 'n1', text: 'booking 0' });
+    await lost?.catch(() => {});
+    await debit.insert({ id: 'n2', text: 'too late' }).catch(() => {});
+    return next();
+  });
+  await expect(lost).rejects.toThrow(NotKeptError);
+  await expect(built).rejects.toThrow(NotKeptError);
+  full = false;
+  expect(store.dump()).toEqual({});
+  await book(store, 0);
+  await store.settled();
+  expect(store.dump()).toEqual(states[1]);
+});
+
+test('a disk that does not confirm ends everything: no acknowledgement, and the process is told to stop', async () => {
+  const fatal: string[] = [];
+  const disk = simulateDisk(new Map(), (_step, what) =>
+    what.startsWith('sync journal') ? { code: 'EIO' } : undefined,
+  );
+  const store = await openOn(disk, { fatal: ({ message }) => fatal.push(message) });
+  const attempt: Attempt = { acknowledged: [], refused: [] };
+  await bookAll(store, COUNT, attempt);
+  expect([attempt.acknowledged, fatal.length]).toEqual([[], 1]);
+  expect(fatal[0]).toContain('it could not be synced, the disk reports an error (EIO)');
+  await expect(store.close()).rejects.toThrow('cannot be trusted');
+});

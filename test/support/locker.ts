@@ -1,0 +1,19 @@
+/** A process that tries for a lock when told to, says whether it got it, and lets go when told to. */
+import { StateFileError } from '../../src/state/error.ts';
+import { type Lock, takeLock } from '../../src/state/lock.ts';
+
+let held: Lock | undefined;
+
+process.on('message', (asked: { readonly take?: string }) => {
+  if (asked.take === undefined) {
+    held?.release();
+    held = undefined;
+    return process.send?.('free');
+  }
+  try {
+    held = takeLock(asked.take);
+    process.send?.('won');
+  } catch (cause) {
+    process.send?.(cause instanceof StateFileError ? 'lost' : String(cause));
+  }
+});
