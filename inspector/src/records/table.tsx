@@ -33,22 +33,25 @@ export function Table({ of }: { of: Held }) {
   const [search, setSearch] = useState('');
   const [offset, setOffset] = useState(0);
   useEffect(() => {
+    if (typed === search) return undefined;
     const timer = setTimeout(() => {
       setSearch(typed);
       setOffset(0);
     }, 200);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [typed, search]);
   const { value: page, error } = useLoaded(
-    () =>
-      ask<Page>('GET', at('records', vendor, collection), {
-        query: { account, search, offset, limit: PAGE },
-      }),
+    async () => {
+      const query = { account, search, offset, limit: PAGE };
+      const found = await ask<Page>('GET', at('records', vendor, collection), { query });
+      return { ...found, offset };
+    },
     `${vendor} ${collection} ${account}`,
     `${search} ${offset} ${changes.value}`,
   );
   const records = page?.records ?? [];
   const total = page?.total ?? 0;
+  const first = page?.offset ?? 0;
   const columns = columnsOf(records, key);
   return (
     <div class="records">
@@ -73,7 +76,7 @@ export function Table({ of }: { of: Held }) {
         />
         <span class="space" />
         <span class="count">
-          {total === 0 ? 'none' : `${offset + 1} – ${offset + records.length} of ${counted(total, 'record')}`}
+          {total === 0 ? 'none' : `${first + 1} – ${first + records.length} of ${counted(total, 'record')}`}
         </span>
         <button type="button" disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
           Earlier
