@@ -45,7 +45,13 @@ function program(): Command {
     .exitOverride();
   serving(cli.command('start', { isDefault: true }))
     .description('serve vendors on one port')
-    .argument('[vendor...]', 'names of vendors; all when none is named')
+    .argument(
+      '[vendor...]',
+      'names of vendors, or paths of OpenAPI documents or of your own vendors; all built-in ones when none is named',
+    )
+    .addOption(
+      new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
+    )
     .addOption(
       new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
         .env('VENDOUBLE_PORT')
@@ -104,6 +110,20 @@ function program(): Command {
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
     .argument('<spec>', 'path of the document')
     .action(checkContract);
+  cli
+    .command('infer')
+    .description('print what is inferred of an OpenAPI document, as an OpenAPI Overlay to correct')
+    .argument('<spec>', 'path of the document')
+    .option('--overlay <file>', 'corrections so far')
+    .action(async (spec, flags) => (await import('./commands/infer.ts')).inferDocument(spec, flags));
+  cli
+    .command('init')
+    .description(
+      'write the folder of a vendor of your own, with typed handlers for the operations of a document',
+    )
+    .argument('<name>', 'name of the vendor and of its folder')
+    .requiredOption('--spec <file>', 'path of the OpenAPI document')
+    .action(async (name, flags) => (await import('./commands/init.ts')).init(name, flags));
   const state = cli.command('state').description('look into state directories, and mend them');
   state.command('show').description('what a directory holds').argument('<directory>').action(showState);
   state

@@ -6,8 +6,20 @@ import { readYaml } from './contract/yaml.ts';
 import type { Rate } from './control/limits.ts';
 import type { Account, Options, Vendor } from './vendor.ts';
 
+/** A document of the user's own to serve. */
+export interface DocumentConfig {
+  /** Path of the OpenAPI document. */
+  readonly spec: string;
+  /** Path of an OpenAPI Overlay that corrects what is inferred of it. */
+  readonly overlay?: string | undefined;
+  /** What its URLs begin with: `/` alone, or a slash and a word; `/name` when absent. */
+  readonly prefix?: string | undefined;
+}
+
 export interface Config {
   readonly vendors?: readonly string[] | undefined;
+  /** Documents of one's own by the name under which they are served; alone where no vendors are named. */
+  readonly documents?: Readonly<Record<string, DocumentConfig>> | undefined;
   /** 4010 when absent; 0 picks a free one. */
   readonly port?: number | undefined;
   /** 127.0.0.1 and ::1 when absent. Beyond the loopback interface the control plane asks for a token. */
@@ -63,6 +75,20 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
   additionalProperties: false,
   properties: {
     vendors: { type: 'array', items: { type: 'string' } },
+    documents: {
+      type: 'object',
+      propertyNames: { pattern: '^[a-z0-9][a-z0-9._-]*$', not: { const: 'w' } },
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['spec'],
+        properties: {
+          spec: { type: 'string', minLength: 1 },
+          overlay: { type: 'string', minLength: 1 },
+          prefix: { pattern: '^/[a-z0-9._-]*$', not: { enum: ['/w', '/__admin'] } },
+        },
+      },
+    },
     port: { type: 'integer', minimum: 0, maximum: 65535 },
     host: { type: 'string', minLength: 1 },
     allowedHosts: { type: 'array', items: { type: 'string', minLength: 1 } },

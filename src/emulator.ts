@@ -18,13 +18,12 @@ import { callInside } from './http/inside.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
-import type { Service } from './service.ts';
+import { serviceOf, servicesOf, vendorsOf } from './serving.ts';
 import type { StateDirectory } from './state/directory.ts';
 import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
-import { vendors as registry } from './vendors/index.ts';
-import { broughtVersions, shippedVersions } from './versions.ts';
+import { shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
@@ -47,35 +46,6 @@ export interface Emulator extends Control, AsyncDisposable {
   url(vendor?: string): string;
   /** Stops listening, lets requests in flight finish and writes the state. */
   close(): Promise<void>;
-}
-
-/** @throws {ConfigError} for a name that is not in the registry */
-export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
-  return (names ?? registry.map(({ name }) => name)).map((name) => {
-    if (typeof name !== 'string') return name;
-    const known = registry.find((vendor) => vendor.name === name);
-    if (known !== undefined) return known;
-    throw new ConfigError(
-      `there is no vendor ${name}; there are ${registry.map((vendor) => vendor.name).join(', ')}`,
-    );
-  });
-}
-
-function serviceOf(
-  vendor: Vendor,
-  versions: Service['versions'],
-  config: Config,
-  report: (error: Error) => void,
-): Service {
-  return {
-    vendor,
-    versions,
-    accounts: config.accounts?.[vendor.name] ?? [],
-    options: config.options?.[vendor.name] ?? {},
-    rate: config.rateLimits?.[vendor.name],
-    strict: config.strict ?? false,
-    report,
-  };
 }
 
 const throwUncaught = (error: Error): void => {
@@ -116,18 +86,11 @@ const toStandardError = (error: Error): void => {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { clock, report = toStandardError, onFatal = throwUncaught, onRefusal, vendors, ...rest } = options;
-  const found = findVendors(vendors);
+  const found = await vendorsOf(vendors, rest.documents);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   if (config.durability !== undefined && config.state === undefined)
     throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
-  const services = found.map((vendor) =>
-    serviceOf(
-      vendor,
-      registry.includes(vendor) ? shippedVersions(vendor) : broughtVersions(vendor, report),
-      config,
-      report,
-    ),
-  );
+  const services = servicesOf(found, config, report);
   const { store, announce } = await openState(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
@@ -157,12 +120,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
   const perform: Perform = (service, world, call) =>
-    callInside(
-      service,
-      world,
-      call,
-      `${origin}${world === first ? '' : `/w/${world.id}`}/${service.vendor.name}`,
-    );
+    callInside(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
   const control = createControl(worlds, services, scenarios, tally, feed, perform, () => origin);
   const state = config.state ?? 'memory';
   const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
@@ -214,7 +172,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     adminToken: token,
     url: (vendor) => {
       if (vendor === undefined) return origin;
-      if (found.some(({ name }) => name === vendor)) return `${origin}/${vendor}`;
+      const service = services.find(({ vendor: { name } }) => name === vendor);
+      if (service !== undefined) return origin + service.prefix;
       throw new Error(`the vendor ${vendor} is not served here`);
     },
     close,

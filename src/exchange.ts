@@ -3,28 +3,35 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { stopwatch } from './clock.ts';
 import { weakest } from './contract/evidence.ts';
 import type { Call, Fault } from './control/faults.ts';
-import type { Source } from './control/journal.ts';
+import type { Seen, Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
 import { refusal, renderRefusal } from './refusal.ts';
 import { type Route, routeOf, type Service, versionOf } from './service.ts';
-import { type Change, NotKeptError, type Transaction } from './state/store.ts';
+import { type Change, NotKeptError } from './state/store.ts';
 import {
   type Account,
   DEFAULT_ACCOUNT,
   Failed,
   type Failure,
   type FailureContext,
-  type Headers,
   hangUp,
   type Identity,
   type Quota,
   type Reply,
   type Request,
-  type Vendor,
 } from './vendor.ts';
-import { askedFor, driftChecked, internal, type Notices, notesOn, withHeaders, worded } from './wording.ts';
+import {
+  askedFor,
+  driftChecked,
+  internal,
+  NOTICE_HEADER,
+  type Notices,
+  notesOn,
+  withHeaders,
+  worded,
+} from './wording.ts';
 
 /** Header with the name under which the journal keeps the exchange. */
 export const EXCHANGE_HEADER = 'x-vendouble-exchange';
@@ -36,7 +43,11 @@ export interface Delivery {
   readonly reply: Reply;
   /** A fault that concerns the connection. */
   readonly fault?: Pick<Fault, 'abort' | 'drip' | 'truncate'> | undefined;
+  /** To be told the text of the body, once it is written out. */
+  readonly wrote?: (text: string) => void;
 }
+
+const UNSEEN: Seen = { looked: [], sought: [] };
 
 /** What is known of an exchange when it ends. */
 interface Ended {
@@ -47,8 +58,7 @@ interface Ended {
   readonly quota?: Quota | undefined;
   /** In what the vendor's words for a failure break the contract. */
   readonly drift?: Outcome['drift'] | undefined;
-  /** Collections whose records were looked at. */
-  readonly looked?: readonly string[] | undefined;
+  readonly seen?: Seen | undefined;
   /** What was written, and whose it is. */
   readonly changed?: readonly Change[] | undefined;
   readonly scope?: string | undefined;
@@ -67,10 +77,14 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
 }
 
 /** Those declared, except for the world's own credential, which opens it whatever is declared. */
-function accountsFor({ vendor, accounts }: Service, world: World, headers: Headers): readonly Account[] {
+function accountsFor(
+  { vendor, accounts }: Service,
+  world: World,
+  { headers, query }: Request,
+): readonly Account[] {
   const own = world.credentials.get(vendor.name);
   if (accounts.length === 0 || own === undefined) return accounts;
-  return 'caller' in vendor.identify(headers, [own.account]) ? [] : accounts;
+  return 'caller' in vendor.identify(headers, [own.account], query) ? [] : accounts;
 }
 
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
@@ -145,14 +159,19 @@ export async function exchange(
       ? ended.reply
       : {
           ...ended.reply,
-          headers: { ...own, ...ended.reply.headers, ...notesOn(outcome, notices), [EXCHANGE_HEADER]: id },
+          headers: {
+            ...own,
+            ...ended.reply.headers,
+            ...notesOn(outcome, notices, ended.reply.headers?.[NOTICE_HEADER]),
+            [EXCHANGE_HEADER]: id,
+          },
         };
   const operation = route?.match.found;
   if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
-  world.journal.add({
+  const wrote = world.journal.add({
     id,
     world: world.id,
-    at: now.toISOString(),
+    at: now,
     vendor: vendor.name,
     version: version ?? null,
     operation: operation?.id ?? null,
@@ -171,9 +190,9 @@ export async function exchange(
     ),
     evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: ended.failure, fault, looked: ended.looked ?? [] },
+    background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN) },
   });
-  return { id, reply, fault };
+  return { id, reply, fault, wrote };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
@@ -181,6 +200,7 @@ const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Reques
   operation: match.found?.id,
   method: request.method,
   path: incoming.path,
+  request,
 });
 
 async function answered(
@@ -192,16 +212,19 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const identity: Identity = vendor.identify(request.headers, accountsFor(service, world, request.headers));
+  const accounts = accountsFor(service, world, request);
+  const identity: Identity = vendor.identify(request.headers, accounts, request.query);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
   const scope = `${vendor.name}/${account}`;
-  let open: Pick<Transaction<Vendor['collections']>, 'looked' | 'changed'> = { looked: [], changed: [] };
+  let seen = UNSEEN;
+  let changed: readonly Change[] = [];
   const outcome = await store.transaction(
     scope,
     vendor.collections,
-    (transaction) => {
-      open = transaction;
+    ({ state, next, looked, sought, changed: written }) => {
+      seen = { looked, sought };
+      changed = written;
       return runPipeline({
         vendor,
         contract,
@@ -211,8 +234,8 @@ async function answered(
         identity,
         refused,
         context: {
-          state: transaction.state,
-          ids: createIds(`${world.seed}/${scope}`, transaction.next),
+          state,
+          ids: createIds(`${world.seed}/${scope}`, next),
           now: context.now,
           options,
         },
@@ -225,19 +248,18 @@ async function answered(
   const pending = world.store.settled();
   if (pending !== undefined) await pending;
   const { result } = outcome;
-  const changed = kept(outcome, strict) ? open.changed : [];
-  const seen = { outcome, quota, looked: open.looked, scope, changed };
+  const known = { outcome, quota, seen, scope, changed: kept(outcome, strict) ? changed : [] };
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
-    return { reply: renderRefusal(result.refusal), source: 'refusal', ...seen };
+    return { reply: renderRefusal(result.refusal), source: 'refusal', ...known };
   }
   if ('failure' in result)
-    return { ...worded(service, result.failure, context, outcome.operation), source: 'failure', ...seen };
+    return { ...worded(service, result.failure, context, outcome.operation), source: 'failure', ...known };
   const marked =
     result.source === 'handler'
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
-  return { ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source), ...seen };
+  return { ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source), ...known };
 }
 
 function thrown(service: Service, cause: unknown, context: FailureContext): Ended {

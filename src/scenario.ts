@@ -81,7 +81,11 @@ async function runCall(
     path: (contract.bases[0] ?? '') + request.path,
   });
   let drawn = 0;
-  const identity = vendor.identify(vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers, []);
+  const identity = vendor.identify(
+    vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers,
+    [],
+    '',
+  );
   const outcome = await store.transaction(
     `${vendor.name}/${DEFAULT_ACCOUNT}`,
     vendor.collections,

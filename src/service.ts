@@ -10,6 +10,8 @@ export interface Service {
     string,
     { readonly contract: Contract; readonly handlers: Readonly<Record<string, AnyHandler>> }
   >;
+  /** What its URLs begin with: `/name`, or nothing for the one that answers what no other does. */
+  readonly prefix: string;
   readonly accounts: readonly Account[];
   readonly options: Options;
   /** Enforced; without it the vendor's own limit is shown and never reached. */

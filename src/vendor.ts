@@ -118,6 +118,9 @@ export class Failed extends Error {
 export const fail = (code: string, params: Readonly<Record<string, unknown>> = {}): Failed =>
   new Failed({ kind: 'domain', code, params });
 
+/** Thrown by a handler that leaves a request to the contract: an example answers, or what is generated. */
+export class Unhandled extends Error {}
+
 /** Who is calling, as the credential tells. A vendor adds what its handlers need. */
 export interface Caller {
   /** The account whose state the request sees. */
@@ -205,8 +208,8 @@ export interface Vendor {
   readonly account: object;
   /** JSON schema of the vendor's options, with defaults. */
   readonly options?: object;
-  /** Accounts are those declared; an empty list leaves the vendor open to any well-formed credential. */
-  identify(headers: Headers, accounts: readonly Account[]): Identity;
+  /** Accounts are those declared; an empty list leaves the vendor open to any well-formed credential. `query` is raw. */
+  identify(headers: Headers, accounts: readonly Account[], query: string): Identity;
   /** The part of a credential that names its account; `undefined` when there is none or it is malformed. */
   keyOf(headers: Headers): string | undefined;
   /** A credential in the vendor's own format, for opening one world. */
@@ -222,6 +225,9 @@ export interface Vendor {
   renderFailure(failure: Failure, context: FailureContext): Reply;
   headers?(context: HeaderContext): Readonly<Record<string, string>>;
 }
+
+/** Says of an object that it is a vendor, so that the compiler points at the part that is not. */
+export const defineVendor = (vendor: Vendor): Vendor => vendor;
 
 /** Kept so that vendors can name their state without importing the store. */
 export type { Collections, State };

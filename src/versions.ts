@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config.ts';
 import { type Contract, openContract } from './contract/contract.ts';
+import { contractOf } from './contract/known.ts';
 import { once } from './contract/once.ts';
 import { proveContract, proveOperation } from './contract/proof.ts';
 import type { Service } from './service.ts';
@@ -19,8 +20,9 @@ export const specPath = (vendor: string, spec: string): string =>
 
 /** @throws {ConfigError} for a handler of nothing */
 function open(vendor: Vendor, version: string): Contract {
-  const { spec, handlers } = vendor.versions[version] ?? { spec: '', handlers: {} };
-  const contract = openContract(specPath(vendor.name, spec), vendor);
+  const entry = vendor.versions[version] ?? { spec: '', handlers: {} };
+  const { spec, handlers } = entry;
+  const contract = contractOf(entry) ?? openContract(specPath(vendor.name, spec), vendor);
   const ids = new Set(contract.operations.map(({ id }) => id));
   const stray = Object.keys(handlers).find((id) => !ids.has(id));
   if (stray !== undefined)

@@ -80,7 +80,8 @@ export function askedFor(
 function judged(service: Service, failure: Failure, reply: Reply, operation: Operation | undefined): Worded {
   const mark = unmatched(failure);
   if (mark !== undefined) return { reply: reply.status < 400 ? reply : withHeaders(reply, mark), failure };
-  if (operation === undefined) return { reply, failure };
+  // What the vendor would not have said is not held to its contract.
+  if (operation === undefined || reply.headers?.[ERROR_HEADER] !== undefined) return { reply, failure };
   const drift = judgeReply(operation, reply);
   return { reply: driftChecked(service, operation, reply, drift, 'failure').reply, failure, drift };
 }
@@ -104,13 +105,17 @@ export function driftChecked(
   return { reply: withHeaders(reply, { 'x-vendouble-drift': ascii(text) }), source };
 }
 
-/** A header with what the client may not have meant; none when there is nothing to say. */
+/** A header with what the client may not have meant, the reply's own notice first; none when there is nothing to say. */
 export function notesOn(
   outcome: Outcome | undefined,
   { duplicateKey }: Notices,
+  own: string | undefined,
 ): Readonly<Record<string, string>> {
-  const notes = (outcome?.ignored ?? []).map((name) => `the query parameter ${name} is ignored`);
+  const ignored = outcome?.ignored ?? [];
+  if (ignored.length === 0 && duplicateKey === undefined && own === undefined) return {};
+  const unread = ignored.map((name) => `the query parameter ${name} is ignored`);
+  const notes = own === undefined ? unread : [own, ...unread];
   if (duplicateKey !== undefined)
     notes.push(`the key ${duplicateKey} is repeated in the body, and the last one counts`);
-  return notes.length === 0 ? {} : { [NOTICE_HEADER]: ascii(notes.slice(0, 5).join('; ')).slice(0, 500) };
+  return { [NOTICE_HEADER]: ascii(notes.slice(0, 5).join('; ')).slice(0, 500) };
 }

@@ -49,6 +49,10 @@ const TABLE: Readonly<Record<string, Row>> = {
       'json-schema-faker',
     ],
   },
+  'infer/': {
+    ours: ['vendor.ts', 'ids.ts', 'refusal.ts', 'secret.ts', 'contract/', 'state/store.ts'],
+    packages: ['yaml'],
+  },
   'pipeline/': {
     ours: ['vendor.ts', 'refusal.ts', 'contract/'],
     packages: ['@stoplight/prism-core', '@stoplight/types', 'fp-ts'],
@@ -75,6 +79,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   'versions.ts': {
     ours: ['vendor.ts', 'config.ts', 'service.ts', 'contract/'],
     packages: ['node:path', 'node:url'],
+  },
+  'serving.ts': {
+    ours: ['vendor.ts', 'config.ts', 'service.ts', 'versions.ts', 'infer/', 'vendors'],
+    packages: [],
   },
   'wording.ts': {
     ours: ['vendor.ts', 'refusal.ts', 'service.ts', 'contract/contract.ts', 'control/', 'pipeline/'],
@@ -145,7 +153,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'clock.ts',
       'ids.ts',
       'config.ts',
-      'service.ts',
+      'serving.ts',
       'versions.ts',
       'scenario.ts',
       'admin/',
@@ -153,7 +161,6 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/',
       'http/',
       'state/',
-      'vendors',
     ],
     packages: ['node:http', 'node:net'],
   },
@@ -167,10 +174,23 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/explain.ts',
       'control/printable.ts',
       'control/tally.ts',
+      'infer/',
       'state/',
       'vendors',
     ],
-    packages: ['node:child_process', 'node:events', 'node:os', 'node:path', 'node:util', 'cli-table3'],
+    packages: [
+      'node:child_process',
+      'node:events',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:url',
+      'node:util',
+      'cli-table3',
+      'openapi-typescript',
+      // In the texts that `init` writes.
+      'vendouble',
+    ],
   },
   'cli.ts': {
     ours: ['commands/', 'config.ts', 'contract/document.ts', 'state/error.ts'],
@@ -185,6 +205,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'config.ts',
       'emulator.ts',
       'contract/document.ts',
+      'infer/',
       'control/',
       'scenario.ts',
       'state/error.ts',

@@ -542,11 +542,26 @@ export interface components {
             now: string;
             frozen: boolean;
         };
+        /** @description What a request must be like: of objects the members that are named, of lists every element. */
+        Match: {
+            /** @description Part of the JSON or form body. */
+            body?: unknown;
+            /** @description By name, the value or, where the name is repeated, the values. */
+            query?: {
+                [key: string]: string | number | boolean | unknown[];
+            };
+            headers?: {
+                [key: string]: string;
+            };
+        };
+        /** @description Which calls it meets, how often it strikes, and what it does to them; at most one of status, failure, stale and abort. */
         Fault: {
             vendor?: string;
             operation?: string;
             method?: string;
+            /** @description The whole path below the vendor, without the query. */
             path?: string;
+            match?: components["schemas"]["Match"];
             times?: number;
             rate?: number;
             status?: number;
@@ -558,14 +573,20 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            /** @enum {unknown} */
-            abort?: "before" | "during" | "after";
+            /** @description Reads (GET) are answered from the state at the time the fault was added. */
             stale?: boolean;
+            /**
+             * @description Drops the connection with a reset: before anything is done, during the reply, or after it was done, so that a write is applied and its answer lost.
+             * @enum {unknown}
+             */
+            abort?: "before" | "during" | "after";
             delay?: number | {
                 min: number;
                 max: number;
             };
+            /** @description Milliseconds between the eighths of the body. */
             drip?: number;
+            /** @description Bytes of the body that are sent before the connection ends. */
             truncate?: number;
         };
         /** @description The clock, and what moving it has done. */
@@ -632,6 +653,8 @@ export interface components {
         Vendor: {
             name: string;
             title: string;
+            /** @description Where it is served in the world. */
+            url: string;
             versions: string[];
             /** @description The one that is described. */
             version: string;
@@ -764,6 +787,13 @@ export interface components {
             }[];
             /** @description Collections whose records were looked at. */
             looked: string[];
+            /** @description The first records that were looked for, with how many there were. */
+            sought: {
+                collection: string;
+                field: string;
+                value: string | number;
+                found: number;
+            }[];
             /** @description How it is known that the vendor answers so. */
             evidence: null | {
                 grade: string;
@@ -785,10 +815,12 @@ export interface components {
             drift: number;
             /** @description Replies that nothing but the contract gave. */
             generated: number;
+            /** @description Calls that the emulator refused in its own name, for another reason than these. */
+            refused: number;
             /** @description The first hundred that differ. */
             findings: {
                 /** @enum {unknown} */
-                kind: "unmatched" | "drift" | "generated";
+                kind: "unmatched" | "drift" | "generated" | "refused";
                 line: string;
                 times: number;
             }[];

@@ -141,6 +141,9 @@ export function createHandlers(
       const { total, records } = await control.records(path.vendor, path.collection, query);
       return { status: 200, body: { total, records: records.map((record) => ({ ...record })) } };
     },
+    async readRecord({ path, query: { world, account } }) {
+      return { status: 200, body: { ...(await control.record({ ...path, account }, world)) } };
+    },
   } satisfies Handlers<operations, Record<never, never>>;
   return Object.fromEntries(Object.entries(handlers).map(([id, handler]) => [id, answering(handler)]));
 }

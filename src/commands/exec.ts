@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import { CommandError } from './error.ts';
+import { withModules } from './modules.ts';
 import { configOf, type StartFlags } from './start.ts';
 import { findingsOf, summaryOf } from './summary.ts';
 
@@ -56,7 +57,7 @@ async function runToEnd(
 /** Exits as the command does; 1 when it succeeded and strict mode found something. */
 export async function exec(command: readonly string[], { vendor = [], ...flags }: ExecFlags): Promise<void> {
   const config = { ...configOf(vendor, { ...flags, port: 0, ephemeral: true }), host: undefined };
-  const emulator = await createEmulator(config);
+  const emulator = await createEmulator({ ...config, vendors: await withModules(config.vendors) });
   const code = await runToEnd(command, addressesOf(emulator)).finally(() => emulator.close());
   const tally = emulator.tally();
   const failed = code === 0 && config.strict === true && findingsOf(tally) > 0;

@@ -2,9 +2,12 @@
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import type { Explanation } from '../control/explain.ts';
 import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
+import { documentsOf, isDocument } from './documents.ts';
+import { withModules } from './modules.ts';
 import { tellBriefly } from './telling.ts';
 
 export interface StartFlags {
+  readonly overlay?: string;
   readonly port?: number;
   readonly host?: string;
   readonly state?: string;
@@ -37,9 +40,13 @@ function switchOf(name: string): boolean | undefined {
 }
 
 /** Flags win over the file. */
-export function configOf(names: readonly string[], flags: StartFlags): Config {
+export function configOf(args: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
-  const { ephemeral, config: _config, verbose: _verbose, strict, ...given } = flags;
+  const { ephemeral, config: _config, verbose: _verbose, strict, overlay, ...given } = flags;
+  const specs = args.filter(isDocument);
+  const names = args.filter((name) => !isDocument(name));
+  const documents =
+    specs.length > 0 || overlay !== undefined ? documentsOf(specs, overlay, names.length === 0) : undefined;
   const known = Object.fromEntries(
     Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
       ([, value]) => value !== undefined,
@@ -50,7 +57,8 @@ export function configOf(names: readonly string[], flags: StartFlags): Config {
     scenarios: DEFAULT_SCENARIOS,
     ...file,
     ...known,
-    ...(names.length > 0 ? { vendors: names } : {}),
+    // Whoever names something wants that and nothing else.
+    ...(args.length > 0 ? { vendors: names.length > 0 ? names : undefined, documents } : {}),
   };
   // A directory that was asked for wins over a habit of the environment.
   const keepsNothing = ephemeral ?? (given.state === undefined && switchOf('VENDOUBLE_EPHEMERAL'));
@@ -94,12 +102,19 @@ const onRefusal = (explanation: Explanation): void => {
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   const config = configOf(names, flags);
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
-  const emulator = await createEmulator({ ...config, onFatal, ...(verbose ? { onRefusal } : {}) });
+  const emulator = await createEmulator({
+    ...config,
+    onFatal,
+    vendors: await withModules(config.vendors),
+    ...(verbose ? { onRefusal } : {}),
+  });
   closeOnSignals(emulator);
   process.stdout.write(
     `state: ${config.state ?? 'kept in memory only'} (${PROMISES[durabilityOf(config)]})\n`,
   );
   if (emulator.adminToken !== undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
+  for (const name of Object.keys(config.documents ?? {}))
+    process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
 }

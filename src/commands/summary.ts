@@ -6,8 +6,8 @@ const counted = (count: number, one: string): string => `${count} ${one}${count 
 const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
 
 /** How many calls would not have gone so with the vendor. */
-export const findingsOf = ({ unmatched, drift, generated }: TallyView): number =>
-  unmatched + drift + generated;
+export const findingsOf = ({ unmatched, drift, generated, refused }: TallyView): number =>
+  unmatched + drift + generated + refused;
 
 export function summaryOf(tally: TallyView): string {
   const vendors = Object.entries(tally.exchanges);
@@ -21,7 +21,7 @@ export function summaryOf(tally: TallyView): string {
   const untold = findingsOf(tally) - sum(tally.findings.map(({ times }) => times));
   const total = sum(vendors.flatMap(([, counts]) => Object.values(counts)));
   return [
-    `vendouble: ${counted(total, 'exchange')}; ${counted(tally.unmatched, 'unmatched call')}, ${counted(tally.drift, 'drift')}, ${tally.generated} generated`,
+    `vendouble: ${counted(total, 'exchange')}; ${counted(tally.unmatched, 'unmatched call')}, ${counted(tally.drift, 'drift')}, ${tally.generated} generated${tally.refused === 0 ? '' : `, ${tally.refused} refused`}`,
     ...vendors.map(([name, counts]) => row(name, classes(counts))),
     ...tally.findings.map(({ kind, line, times }) =>
       row(kind, times === 1 ? line : `${line}, ${times} times`),

@@ -15,7 +15,7 @@ const MISTAKES: Readonly<Record<NonNullable<Explanation['mistake']>, string>> = 
 type Row = readonly [label: string, text: string];
 
 function* rowsOf(explanation: Explanation): Iterable<Row> {
-  const { rule, value, misspelt, nearest, looked, mistake, evidence, exchange, curl } = explanation;
+  const { rule, value, misspelt, nearest, looked, sought, mistake, evidence, exchange, curl } = explanation;
   if (mistake !== null) yield ['mistake', MISTAKES[mistake]];
   if (rule !== null)
     yield [
@@ -27,6 +27,8 @@ function* rowsOf(explanation: Explanation): Iterable<Row> {
   for (const { operation, method, path, difference } of nearest)
     yield ['nearest', `${operation}, ${method} ${path}: ${difference}`];
   if (looked.length > 0) yield ['state', `looked at ${looked.join(', ')}`];
+  for (const { collection, field, value, found } of sought)
+    yield ['', `${collection} with ${field} ${JSON.stringify(value)}: ${found === 0 ? 'none' : found}`];
   if (evidence !== null) yield ['evidence', `${evidence.grade}: ${evidence.source}`];
   yield ['exchange', exchange];
   yield ['again', curl];

@@ -15,6 +15,7 @@ import {
 } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Example, examplesOf } from './examples.ts';
+import type { Amend } from './overlay.ts';
 import { parametersOf } from './parameters.ts';
 import { ambiguous, createRouter, type Router, segmentsOf } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
@@ -62,6 +63,8 @@ export interface Contract {
   readonly title: string;
   /** The document itself. */
   readonly document: unknown;
+  /** It, and what it refers to, with places. */
+  readonly documents: Documents;
   /** Paths under which the API is served, longest first: those of the document's `servers`. */
   readonly bases: readonly string[];
   readonly operations: readonly Operation[];
@@ -86,10 +89,11 @@ export type Reading = Pick<Vendor, 'routing' | 'reports'>;
  * Reads a document without judging its schemas and examples: each is judged when it is first used.
  *
  * @param file path of the OpenAPI document
+ * @param amend what an overlay makes of it
  * @throws {ContractError} for the first thing that is wrong with its paths, operations and parameters
  */
-export function openContract(file: string, reading: Reading): Contract {
-  const documents = openDocuments(file);
+export function openContract(file: string, reading: Reading, amend?: Amend): Contract {
+  const documents = openDocuments(file, { amend });
   const { root } = documents;
   const version = isObject(root.value) ? root.value.openapi : undefined;
   if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version)) {
@@ -110,6 +114,7 @@ export function openContract(file: string, reading: Reading): Contract {
     title: String((info && member(info, 'title')?.value) ?? file),
     bases: basesOf(root),
     document: root.value,
+    documents,
     error: documents.error,
     rule: (name) => ruleOf(documents, name),
     describe: ({ at }) => describeOperation(documents, at),

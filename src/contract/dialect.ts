@@ -34,6 +34,8 @@ const ANNOTATIONS = new Set([
   '$schema',
   '$id',
   'nullable',
+  'readOnly',
+  'writeOnly',
 ]);
 
 /** An `example`, or one of the `examples` or the `default` of a schema. */

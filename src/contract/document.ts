@@ -84,11 +84,16 @@ export function members(node: Node | undefined): readonly (readonly [string, Nod
   return Object.entries(node.value).map(([name, value]) => [name, { value, at: below(node.at, name) }]);
 }
 
+export interface Opening {
+  /** What an overlay makes of the document. */
+  readonly amend?: ((document: unknown) => unknown) | undefined;
+}
+
 /**
  * @param file path of the OpenAPI document, YAML or JSON
  * @throws {ContractError} when it cannot be read or parsed
  */
-export function openDocuments(file: string): Documents {
+export function openDocuments(file: string, { amend }: Opening = {}): Documents {
   const folder = dirname(file);
   const sources = new Map<string, Source>();
   const shown = (name: string): string => relative(process.cwd(), join(folder, name)) || name;
@@ -127,6 +132,7 @@ export function openDocuments(file: string): Documents {
       if (!(cause instanceof TextError)) throw cause;
       throw new ContractError(shown(name), cause.line, '', cause.message);
     }
+    if (amend !== undefined && name === basename(file)) source = { ...source, value: amend(source.value) };
     sources.set(name, source);
     return source;
   };

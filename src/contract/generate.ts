@@ -53,7 +53,8 @@ function responseFor(operation: Operation, code: string | undefined): Response {
   }
   const found =
     responses.find((response) => response.status === code) ??
-    responses.find((response) => response.status === `${code[0]}XX`);
+    responses.find((response) => response.status === `${code[0]}XX`) ??
+    responses.find((response) => response.status === 'default');
   if (found === undefined || !/^[1-5]\d\d$/.test(code)) {
     const known = responses.map((response) => response.status).join(', ');
     throw new GenerationError(

@@ -9,9 +9,12 @@ import { createCalls, type Perform } from './calls.ts';
 import { createDescriptions } from './describe.ts';
 import { ControlError } from './error.ts';
 import { explain } from './explain.ts';
+import type { Fault } from './faults.ts';
 import type { Feed } from './feed.ts';
 import { createFound } from './found.ts';
+import { maskMatch } from './match.ts';
 import { nearest } from './near.ts';
+import { impossible } from './possible.ts';
 import { createRecords } from './records.ts';
 import { createSaving } from './saving.ts';
 import type { Tally } from './tally.ts';
@@ -35,6 +38,9 @@ function milliseconds(text: string): number {
     );
   return Number(count) * size;
 }
+
+const shown = (fault: Fault): Fault =>
+  fault.match === undefined ? fault : { ...fault, match: maskMatch(fault.match) };
 
 const clockView = (clock: AdjustableClock): ClockView => ({
   now: clock.now().toISOString(),
@@ -77,7 +83,9 @@ export function createControl(
     const prefix = world === worlds.default ? '' : `/w/${world.id}`;
     return {
       id: world.id,
-      urls: Object.fromEntries(vendors.map(({ name }) => [name, `${origin()}${prefix}/${name}`])),
+      urls: Object.fromEntries(
+        services.map(({ vendor, prefix: own }) => [vendor.name, `${origin()}${prefix}${own}`]),
+      ),
       credentials: Object.fromEntries([...world.credentials].map(([name, { account }]) => [name, account])),
     };
   };
@@ -144,12 +152,15 @@ export function createControl(
     },
     reset: ({ world: id, vendor, what = 'all' } = {}) => {
       const world = worldOf(id);
-      const scopes = vendor === undefined ? '' : `${vendorOf(vendor).name}/`;
+      const prefix = vendor === undefined ? '' : `${vendorOf(vendor).name}/`;
+      if (vendor !== undefined && (what === 'faults' || what === 'exchanges'))
+        throw new ControlError(400, `${what} are those of the whole world; leave out the vendor`);
       if (what === 'all' || what === 'state') {
         world.undo.remember();
-        world.store.clear(scopes);
-        world.revisions.clear(scopes);
+        world.store.clear(prefix);
+        world.revisions.clear(prefix);
       }
+      if (what === 'all') world.limits.clear(prefix);
       if (vendor !== undefined) return;
       if (what === 'all' || what === 'faults') world.faults.clear();
       if (what === 'all' || what === 'exchanges') clearExchanges(world);
@@ -167,10 +178,15 @@ export function createControl(
       }
     },
     addFault: (fault, id) => {
-      if (fault.vendor !== undefined) vendorOf(fault.vendor);
-      return refusing(() => worldOf(id).faults.add(fault));
+      const { vendor, operation } = fault;
+      if (vendor !== undefined) vendorOf(vendor);
+      if (operation !== undefined) assertOperation(operation, vendor);
+      const { faults, clock } = worldOf(id);
+      const problem = impossible(fault, services, clock.now());
+      if (problem !== undefined) throw new ControlError(400, problem);
+      return shown(refusing(() => faults.add(fault)));
     },
-    faults: (id) => worldOf(id).faults.list(),
+    faults: (id) => worldOf(id).faults.list().map(shown),
     deleteFault: (name, id) => {
       if (!worldOf(id).faults.clear(name))
         throw new ControlError(404, `there is no fault ${name}; it was used up or removed`);
@@ -229,10 +245,12 @@ export function createControl(
         );
       }
       const prefix = exchange.world === worlds.default.id ? '' : `/w/${exchange.world}`;
-      return explain(exchange, background, services, `${origin()}${prefix}/${exchange.vendor}`);
+      const own =
+        services.find(({ vendor }) => vendor.name === exchange.vendor)?.prefix ?? `/${exchange.vendor}`;
+      return explain(exchange, background, services, origin() + prefix + own);
     },
     ...createCalls(found, perform),
-    ...createDescriptions(found),
+    ...createDescriptions(found, (world) => view(world).urls),
     ...createRecords(
       found,
       vendors.map(({ name }) => name),

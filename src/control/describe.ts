@@ -23,6 +23,8 @@ export interface OperationView {
 export interface VendorView {
   readonly name: string;
   readonly title: string;
+  /** Where it is served in the world. */
+  readonly url: string;
   readonly versions: readonly string[];
   /** The one that is described. */
   readonly version: string;
@@ -59,7 +61,11 @@ function credentialFor({ vendor, accounts }: Service, world: World): Headers | n
   return vendor.issue(createIds(`${world.seed}/visitor`, () => ++drawn)).headers;
 }
 
-export function createDescriptions(found: Found): Descriptions {
+/** @param urlsOf by vendor, where it is served in a world */
+export function createDescriptions(
+  found: Found,
+  urlsOf: (world: World) => Readonly<Record<string, string>>,
+): Descriptions {
   const versionOf = ({ vendor, versions }: Service, wanted: string = [...versions.keys()][0] ?? '') => {
     const known = versions.get(wanted);
     if (known === undefined)
@@ -73,12 +79,14 @@ export function createDescriptions(found: Found): Descriptions {
     vendor: (name, wanted, id) => {
       const service = found.service(name);
       const { name: version, contract, handlers } = versionOf(service, wanted);
+      const world = found.world(id);
       return {
         name,
         title: service.vendor.title,
+        url: urlsOf(world)[name] ?? '',
         versions: [...service.versions.keys()],
         version,
-        credential: credentialFor(service, found.world(id)),
+        credential: credentialFor(service, world),
         operations: contract.operations.map((operation) =>
           viewOf(operation, contract.bases[0] ?? '', Object.hasOwn(handlers, operation.id)),
         ),

@@ -1,12 +1,14 @@
 /** Says of one call why it was answered as it was: the cause first, in one line. */
 import { type Evidence, weakest } from '../contract/evidence.ts';
 import type { Service } from '../service.ts';
+import type { Sought } from '../state/store.ts';
 import { curlOf } from './curl.ts';
 import type { Background, Exchange } from './journal.ts';
 import { nearest } from './near.ts';
 import type { Misspelt, Near } from './nearest.ts';
 import { printable } from './printable.ts';
 import { type Case, type Mistake, ours, type Reason, reasonFor } from './reasons.ts';
+import { isSecretName, MASK } from './secrets.ts';
 
 export interface BrokenRule {
   /** As seen from the working directory of the emulator. */
@@ -30,6 +32,8 @@ export interface Explanation {
   readonly nearest: readonly Near[];
   /** Collections whose records were looked at. */
   readonly looked: readonly string[];
+  /** The first records that were looked for, with how many there were. */
+  readonly sought: readonly Sought[];
   /** How it is known that the vendor answers so. */
   readonly evidence: Evidence | null;
   /** Repeats the call, with its secrets masked. */
@@ -100,7 +104,7 @@ export function explain(
         )
       : reasonFor(facts);
   const { sentence, mistake, issue, misspelt } = reason;
-  const called = `${request.method} /${vendor}${request.path.split('?')[0]}`;
+  const called = `${request.method} ${service?.prefix ?? `/${vendor}`}${request.path.split('?')[0]}`;
   return {
     exchange: id,
     summary: oneLine(
@@ -117,6 +121,10 @@ export function explain(
       difference,
     })),
     looked: background.looked,
+    sought: background.sought.map((sought) => ({
+      ...sought,
+      value: isSecretName(sought.field) ? MASK : sought.value,
+    })),
     evidence: facts === undefined ? null : evidenceFor(facts),
     curl: curlOf(exchange, url),
   };

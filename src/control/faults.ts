@@ -1,7 +1,8 @@
 /** What somebody asked to go wrong: which calls it meets, how often, and what it does to them. */
 import { seedOf } from '../ids.ts';
 import type { Store } from '../state/store.ts';
-import type { Failure, FailureKind } from '../vendor.ts';
+import type { Failure, FailureKind, Request } from '../vendor.ts';
+import { type Match, matches } from './match.ts';
 
 /** Which calls a fault meets; every part that is given must fit. */
 export interface Target {
@@ -10,9 +11,10 @@ export interface Target {
   readonly method?: string;
   /** The whole path below the vendor, without the query. */
   readonly path?: string;
+  readonly match?: Match;
 }
 
-/** What a fault does; one of the first four, with or without a delay. */
+/** What a fault does; one of the first four, with or without the others. A reply with an error may break off, too. */
 export interface Effect {
   /** The vendor's error shape with this status. */
   readonly status?: number;
@@ -22,10 +24,10 @@ export interface Effect {
     readonly code?: string;
     readonly params?: Readonly<Record<string, unknown>>;
   };
-  /** The connection is reset: `before` anything is done, `during` the reply, or `after` it was done, so that the answer is lost. */
-  readonly abort?: 'before' | 'during' | 'after';
   /** Reads are answered from the state at the time the fault was added. */
   readonly stale?: boolean;
+  /** The connection is reset: `before` anything is done, `during` the reply, or `after` it was done, so that the answer is lost. */
+  readonly abort?: 'before' | 'during' | 'after';
   /** Milliseconds before anything is done; a range is drawn from by the seed. */
   readonly delay?: number | { readonly min: number; readonly max: number };
   /** Milliseconds between the bytes' eighths. */
@@ -47,6 +49,7 @@ export interface Call {
   readonly operation: string | undefined;
   readonly method: string;
   readonly path: string;
+  readonly request: Request;
 }
 
 /** A fault that meets a call now. */
@@ -73,7 +76,8 @@ export interface Faults {
 const fits = (fault: Fault, call: Call): boolean =>
   (['vendor', 'operation', 'method', 'path'] as const).every(
     (part) => fault[part] === undefined || fault[part] === call[part],
-  );
+  ) &&
+  (fault.match === undefined || matches(fault.match, call.request));
 
 /** @param store whose past a stale fault keeps */
 export function createFaults(seed: string, store: Store): Faults {

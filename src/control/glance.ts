@@ -18,7 +18,7 @@ export interface Glance
 
 export const glanceOf = (recorded: Recorded): Glance => ({
   id: recorded.id,
-  at: recorded.at,
+  at: recorded.at.toISOString(),
   vendor: recorded.vendor,
   version: recorded.version,
   operation: recorded.operation,

@@ -1,8 +1,10 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
+import type { Sought } from '../state/store.ts';
 import type { Failure, FailureKind, Issue, Reply } from '../vendor.ts';
 import type { Fault } from './faults.ts';
 import { type Glance, glanceOf } from './glance.ts';
 import { cut, type KeptIssue, outlineFailure, outlineIssue } from './outline.ts';
+import { createRing } from './ring.ts';
 import { maskBody, maskHeaders, maskIssue, maskPath } from './secrets.ts';
 
 /** Where a reply came from. */
@@ -45,17 +47,24 @@ export interface Filter {
   readonly source?: string | undefined;
 }
 
+/** What of the state a call looked at. */
+export interface Seen {
+  /** Names of collections. */
+  readonly looked: readonly string[];
+  /** The first records that were looked for. */
+  readonly sought: readonly Sought[];
+}
+
 /** What explains an exchange and is not shown with it. */
-export interface Background {
+export interface Background extends Seen {
   readonly cause: Failure | undefined;
   /** The fault that struck, whatever it did. */
   readonly fault: Fault | undefined;
-  /** Collections whose records were looked at. */
-  readonly looked: readonly string[];
 }
 
 /** An exchange as it happened. Masking and writing out wait until somebody reads it. */
-export interface Recorded extends Omit<Exchange, 'request' | 'reply' | 'issues'> {
+export interface Recorded extends Omit<Exchange, 'at' | 'request' | 'reply' | 'issues'> {
+  readonly at: Date;
   readonly issues: readonly Issue[];
   readonly background: Background;
   readonly request: {
@@ -64,11 +73,15 @@ export interface Recorded extends Omit<Exchange, 'request' | 'reply' | 'issues'>
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   };
-  readonly reply: Reply;
+  /** Without its body once that was written out: a text is smaller than what it was made of. */
+  reply: Reply;
+  /** The body of the reply as it was written out; of a long one no more than is shown. */
+  text?: string;
 }
 
 export interface Journal {
-  add(recorded: Recorded): void;
+  /** @returns takes the body of the reply as it was written out */
+  add(recorded: Recorded): (text: string) => void;
   /** Oldest first. */
   list(filter?: Filter): readonly Exchange[];
   /** As `list`, but the path and the body of a request with their secrets: to compare with, never to show. */
@@ -104,10 +117,11 @@ const isWhole = ({ request: { body, headers } }: Recorded): boolean =>
   body.length <= LONGEST_BODY &&
   (body !== '' || (!(Number(headers['content-length']) > 0) && headers['transfer-encoding'] === undefined));
 
-const bare = ({ request, reply, background: _background, ...rest }: Recorded): Exchange => {
-  const text = textOf(reply);
+const bare = ({ request, reply, text: written, background: _background, ...rest }: Recorded): Exchange => {
+  const text = written ?? textOf(reply);
   return {
     ...rest,
+    at: rest.at.toISOString(),
     issues: rest.issues.map(maskIssue),
     request: {
       method: request.method,
@@ -137,7 +151,7 @@ const masked = (recorded: Recorded): Exchange => {
   };
 };
 
-/** What of it stays in memory: what a client sent could be a megabyte. */
+/** What of it stays in memory at first: what a client sent could be a megabyte. */
 function lasting(recorded: Recorded): Recorded {
   const { request, issues, background } = recorded;
   if (request.body.length <= LONGEST_BODY && background.cause === undefined) return recorded;
@@ -154,8 +168,8 @@ export function createJournal(
   capacity: number = MOST_EXCHANGES,
   heard: (recorded: Recorded) => void = () => {},
 ): Journal {
-  const kept = new Map<string, Recorded>();
-  let dropped = 0;
+  const kept = createRing<Recorded>(capacity);
+  const find = (id: string): Recorded | undefined => kept.all().findLast((recorded) => recorded.id === id);
   const fits = ({ vendor, operation, status, source }: Filter, recorded: Recorded): boolean =>
     (vendor === undefined || recorded.vendor === vendor) &&
     (operation === undefined || recorded.operation === operation) &&
@@ -167,37 +181,39 @@ export function createJournal(
       return kept.size;
     },
     get dropped() {
-      return dropped;
+      return kept.dropped;
     },
     add: (recorded) => {
-      kept.set(recorded.id, lasting(recorded));
-      const [oldest] = kept.keys();
-      if (kept.size > capacity && oldest !== undefined) {
-        kept.delete(oldest);
-        dropped++;
-      }
+      const lasts = lasting(recorded);
+      kept.add(lasts);
       heard(recorded);
+      return (text) => {
+        const { status, headers = {} } = lasts.reply;
+        lasts.reply = { status, headers };
+        lasts.text = cut(text, LONGEST_BODY);
+      };
     },
-    list: (filter = {}) => [...kept.values()].filter((recorded) => fits(filter, recorded)).map(masked),
-    bare: () => [...kept.values()].map(bare),
+    list: (filter = {}) =>
+      kept
+        .all()
+        .filter((recorded) => fits(filter, recorded))
+        .map(masked),
+    bare: () => kept.all().map(bare),
     get: (id) => {
-      const recorded = kept.get(id);
+      const recorded = find(id);
       return recorded && masked(recorded);
     },
-    background: (id) => kept.get(id)?.background,
-    all: () => [...kept.values()],
+    background: (id) => find(id)?.background,
+    all: () => kept.all(),
     whole: (id) => {
-      const recorded = kept.get(id);
+      const recorded = find(id);
       return recorded && isWhole(recorded) ? recorded : undefined;
     },
-    glances: () => Array.from(kept.values(), glanceOf),
+    glances: () => kept.all().map(glanceOf),
     lastRefused: () => {
-      const all = [...kept.values()];
+      const all = kept.all();
       return (all.findLast(isRefused) ?? all.at(-1))?.id;
     },
-    clear: () => {
-      kept.clear();
-      dropped = 0;
-    },
+    clear: () => kept.clear(),
   };
 }

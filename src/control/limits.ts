@@ -16,6 +16,8 @@ export interface Limits {
   take(account: string, rate: Rate, now: Date): { readonly quota: Quota; readonly exceeded: boolean };
   /** Accounts whose windows, in which something was taken, close between two times. */
   closing(from: Date, to: Date): readonly string[];
+  /** Forgets what was taken by the accounts whose names begin so. */
+  clear(prefix: string): void;
 }
 
 export function createLimits(): Limits {
@@ -49,5 +51,8 @@ export function createLimits(): Limits {
           return from.getTime() < closes && closes <= to.getTime();
         })
         .map(([account]) => account),
+    clear: (prefix) => {
+      for (const account of used.keys()) if (account.startsWith(prefix)) used.delete(account);
+    },
   };
 }

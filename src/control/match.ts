@@ -1,16 +1,28 @@
-/** Compares calls with what a test expects of them. */
+/** Compares calls with what a test, or a fault, expects of them. */
+import type { Body, Request } from '../vendor.ts';
 import type { Exchange } from './journal.ts';
-import { maskAt } from './secrets.ts';
+import { maskAt, maskHeaders, maskMembers, maskValue } from './secrets.ts';
 
-/** What a call must have been like: of objects the members that are named, of lists every element. */
-export interface Where {
+/** What a request must be like: of objects the members that are named, of lists every element. */
+export interface Match {
   /** Part of the JSON or form body. */
   readonly body?: unknown;
   /** By name, the value or, where the name is repeated, the values; compared as text. */
   readonly query?: Readonly<Record<string, unknown>> | undefined;
-  /** By name, in any case. Secrets are kept masked and cannot be compared. */
+  /** By name, in any case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What a call must have been like. Secrets in headers are kept masked and cannot be compared. */
+export interface Where extends Match {
   readonly status?: number | undefined;
+}
+
+/** A request as it is compared; a body is looked into only when it is asked for. */
+interface Sent {
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  body(): unknown;
 }
 
 export interface Wanted {
@@ -61,7 +73,7 @@ const byName = (pairs: Iterable<readonly [string, string]>): Members => {
 };
 
 /** The body as a value; a text where it is neither JSON nor a form, or was cut when it was kept. */
-function bodyOf({ headers, body }: Exchange['request']): unknown {
+function keptBody({ headers, body }: Exchange['request']): unknown {
   if (body === null) return undefined;
   if (/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? ''))
     return byName(new URLSearchParams(body));
@@ -72,21 +84,34 @@ function bodyOf({ headers, body }: Exchange['request']): unknown {
   }
 }
 
+const sentBody = (body: Body): unknown =>
+  body.kind === 'json'
+    ? body.value
+    : body.kind === 'form'
+      ? byName(body.fields)
+      : 'text' in body
+        ? body.text
+        : undefined;
+
 const asText = (value: unknown): unknown => (Array.isArray(value) ? value.map(String) : String(value));
 
-const queryOf = (path: string): Members =>
-  byName(new URLSearchParams(path.includes('?') ? path.slice(path.indexOf('?') + 1) : ''));
+const queryOf = (path: string): string => (path.includes('?') ? path.slice(path.indexOf('?') + 1) : '');
+
+function* requestParts(match: Match, sent: Sent): Iterable<string | undefined> {
+  const query = byName(new URLSearchParams(sent.query));
+  for (const [name, value] of Object.entries(match.query ?? {}))
+    yield* compared(`query/${name}`, asText(value), Object.hasOwn(query, name) ? query[name] : undefined);
+  for (const [name, value] of Object.entries(match.headers ?? {}))
+    yield* compared(`headers/${name}`, value, sent.headers[name.toLowerCase()]);
+  if (match.body !== undefined) yield* compared('body', match.body, sent.body());
+}
 
 function* parts({ vendor, operation, where = {} }: Wanted, exchange: Exchange): Iterable<string | undefined> {
   if (vendor !== undefined) yield* compared('vendor', vendor, exchange.vendor);
   if (operation !== undefined) yield* compared('operation', operation, exchange.operation);
   if (where.status !== undefined) yield* compared('status', where.status, exchange.reply.status);
-  const query = queryOf(exchange.request.path);
-  for (const [name, value] of Object.entries(where.query ?? {}))
-    yield* compared(`query/${name}`, asText(value), Object.hasOwn(query, name) ? query[name] : undefined);
-  for (const [name, value] of Object.entries(where.headers ?? {}))
-    yield* compared(`headers/${name}`, value, exchange.request.headers[name.toLowerCase()]);
-  if (where.body !== undefined) yield* compared('body', where.body, bodyOf(exchange.request));
+  const { path, headers } = exchange.request;
+  yield* requestParts(where, { query: queryOf(path), headers, body: () => keptBody(exchange.request) });
 }
 
 export function compare(wanted: Wanted, exchange: Exchange): Comparison {
@@ -96,3 +121,17 @@ export function compare(wanted: Wanted, exchange: Exchange): Comparison {
     difference: differences.find((difference) => difference !== undefined),
   };
 }
+
+/** Whether a request is as asked, before it is answered. */
+export function matches(match: Match, { query, headers, body }: Request): boolean {
+  for (const difference of requestParts(match, { query, headers, body: () => sentBody(body) }))
+    if (difference !== undefined) return false;
+  return true;
+}
+
+/** What may be shown of it. */
+export const maskMatch = ({ body, query, headers }: Match): Match => ({
+  ...(body === undefined ? {} : { body: maskValue(body) }),
+  ...(query === undefined ? {} : { query: maskMembers(query) }),
+  ...(headers === undefined ? {} : { headers: maskHeaders(headers) }),
+});

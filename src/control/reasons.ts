@@ -130,8 +130,15 @@ function ownRule(
 }
 
 /** The effect without the calls it meets. */
-const effectOf = ({ id: _id, vendor: _v, operation: _o, method: _m, path: _p, ...effect }: Fault): string =>
-  JSON.stringify(effect);
+const effectOf = ({
+  id: _id,
+  vendor: _v,
+  operation: _o,
+  method: _m,
+  path: _p,
+  match: _w,
+  ...effect
+}: Fault): string => JSON.stringify(effect);
 
 const struck = (fault: Fault): Reason => ({
   sentence: `the fault ${fault.id} struck, as somebody asked: ${effectOf(fault)}`,

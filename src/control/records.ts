@@ -100,8 +100,8 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
       return result;
     });
   };
-  const missing = ({ collection, key }: Place): ControlError =>
-    new ControlError(404, `there is no record ${key} in ${collection}`);
+  const missing = ({ collection, key }: Place, field: string): ControlError =>
+    new ControlError(404, `there is no record in ${collection} whose ${field} is ${key}`);
 
   return {
     held: async (id) => {
@@ -137,9 +137,9 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
         return { total: all.length, records: all.slice(offset, offset + limit) };
       }),
     record: (place, id) =>
-      within(place, id, async (records) => {
+      within(place, id, async (records, key) => {
         const record = await records.get(place.key);
-        if (record === undefined) throw missing(place);
+        if (record === undefined) throw missing(place, key);
         return record;
       }),
     history: ({ vendor, collection, key, account = DEFAULT_ACCOUNT }, id) =>
@@ -147,7 +147,7 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
     editRecord: (place, from, to, id) =>
       within(place, id, async (records, key) => {
         const current = await records.get(place.key);
-        if (current === undefined) throw missing(place);
+        if (current === undefined) throw missing(place, key);
         if (JSON.stringify(current) !== JSON.stringify(from))
           throw new ControlError(409, `the record ${place.key} has changed since it was read; read it again`);
         if (to[key] !== place.key)
@@ -162,8 +162,8 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
         return to;
       }),
     deleteRecord: (place, id) =>
-      within(place, id, async (records) => {
-        if (!(await records.remove(place.key))) throw missing(place);
+      within(place, id, async (records, key) => {
+        if (!(await records.remove(place.key))) throw missing(place, key);
       }),
   };
 }

@@ -20,7 +20,7 @@ export function keepRefused(keeper: World, { vendor, world, ...request }: Refuse
   keeper.journal.add({
     id,
     world: world ?? keeper.id,
-    at: keeper.clock.now().toISOString(),
+    at: keeper.clock.now(),
     vendor,
     version: null,
     operation: null,
@@ -32,7 +32,7 @@ export function keepRefused(keeper: World, { vendor, world, ...request }: Refuse
     drift: [],
     evidence: null,
     milliseconds: 0,
-    background: { cause: undefined, fault: undefined, looked: [] },
+    background: { cause: undefined, fault: undefined, looked: [], sought: [] },
   });
   return id;
 }

@@ -92,7 +92,7 @@ export const createSaving = (found: Found, scenarios: Scenarios): Saving => ({
     const calls = recorded.map((one) => callOf(one, service));
     const scenario = {
       description: description ?? `What ${calls.map(({ operation }) => operation).join(', ')} lead to.`,
-      clock: first.at,
+      clock: first.at.toISOString(),
       calls,
     };
     try {

@@ -13,6 +13,8 @@ const SECRET_IN_TEXT = new RegExp(
 /** What stands for a secret wherever one was. */
 export const MASK = '***';
 
+export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
+
 const isSecretHeader = (name: string): boolean => SECRET_HEADERS.has(name) || SECRET_NAME.test(name);
 
 /** Of an authorization keeps the scheme, which tells a mistake from a missing credential. */

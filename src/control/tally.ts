@@ -4,8 +4,8 @@ import type { Recorded } from './journal.ts';
 
 /** What a test that passes would not tell by itself. */
 export interface Finding {
-  /** Nothing answers the call; its reply breaks its contract; its reply came from the contract alone. */
-  readonly kind: 'unmatched' | 'drift' | 'generated';
+  /** Nothing answers the call; its reply breaks its contract; its reply came from the contract alone; we refused it ourselves. */
+  readonly kind: 'unmatched' | 'drift' | 'generated' | 'refused';
   /** The call and what was wrong with it, in a line. */
   readonly line: string;
   readonly times: number;
@@ -17,6 +17,7 @@ export interface TallyView {
   readonly unmatched: number;
   readonly drift: number;
   readonly generated: number;
+  readonly refused: number;
   /** The first hundred that differ. */
   readonly findings: readonly Finding[];
 }
@@ -27,6 +28,7 @@ export interface Tally {
   clear(): void;
 }
 
+const NONE = { unmatched: 0, drift: 0, generated: 0, refused: 0 };
 const MOST_FINDINGS = 100;
 const LONGEST_LINE = 300;
 
@@ -39,10 +41,22 @@ const classOf = (status: number): string => (status === 0 ? 'none' : `${Math.flo
 const callOf = ({ vendor, request: { method, path } }: Recorded): string =>
   `${method} /${vendor}${path.split('?')[0]}`;
 
+/** What most exchanges have nothing of. */
+const isNotable = ({ reply, drift, source }: Recorded): boolean =>
+  drift.length > 0 ||
+  source === 'refusal' ||
+  source === 'example' ||
+  source === 'generated' ||
+  reply.headers?.[ERROR_HEADER] !== undefined;
+
 function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
+  if (!isNotable(recorded)) return;
   const { operation, reply, drift, source } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
-  if (NOWHERE.has(mark)) yield { kind: 'unmatched', line: `${callOf(recorded)} → ${reply.status} ${mark}` };
+  const line = `${callOf(recorded)} → ${reply.status} ${mark}`;
+  if (NOWHERE.has(mark)) yield { kind: 'unmatched', line };
+  // No vendor would have said so, whatever a test made of it. A drift is told as one.
+  else if (source === 'refusal' && drift.length === 0) yield { kind: 'refused', line };
   if (drift.length > 0)
     yield { kind: 'drift', line: `${operation}, ${callOf(recorded)}: ${drift.join('; ')}` };
   if (source === 'example' || source === 'generated')
@@ -51,7 +65,7 @@ function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
 
 export function createTally(): Tally {
   const exchanges = new Map<string, Map<string, number>>();
-  const counts = { unmatched: 0, drift: 0, generated: 0 };
+  const counts = { ...NONE };
   const findings = new Map<string, Finding>();
   return {
     add: (recorded) => {
@@ -82,7 +96,7 @@ export function createTally(): Tally {
     clear: () => {
       exchanges.clear();
       findings.clear();
-      Object.assign(counts, { unmatched: 0, drift: 0, generated: 0 });
+      Object.assign(counts, NONE);
     },
   };
 }

@@ -14,7 +14,7 @@ import type { TallyView } from './tally.ts';
 import type { Expectation, Verdict } from './verify.ts';
 
 export { ControlError } from './error.ts';
-export type { RecordsPage } from './records.ts';
+export type { Place, RecordsPage } from './records.ts';
 
 export interface WorldOptions {
   /** World whose state the new one begins with; nothing when absent. */
@@ -50,9 +50,9 @@ export interface Advanced extends ClockView {
 
 export interface ResetOptions {
   readonly world?: string | undefined;
-  /** Only the records of this vendor. */
+  /** Only the records of this vendor, and its rate limits when `what` is `all`. */
   readonly vendor?: string | undefined;
-  /** `all` when absent. */
+  /** `all` when absent: also the rate limits, but not the clock. */
   readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
 }
 

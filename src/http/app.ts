@@ -54,7 +54,11 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  const doors = new Map(services.map((service) => [service.vendor.name, { service, open: mount(service) }]));
+  const doors = new Map(
+    services.map((service) => [service.prefix.slice(1), { service, open: mount(service) }] as const),
+  );
+  /** Answers what no other door does. */
+  const root = doors.get('');
   const control = mount(admin);
   const controlDocument = (): unknown => [...admin.versions.values()][0]?.contract.document;
 
@@ -64,7 +68,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
       return refusal(
         'NO_VENDOR',
         404,
-        `nothing is served at ${at}; the vendors are ${[...doors.keys()].map((name) => `/${name}`).join(', ')}`,
+        `nothing is served at ${at}; the vendors are ${services.map(({ prefix }) => prefix).join(', ')}`,
       );
     }
     if (method !== 'GET' && method !== 'HEAD')
@@ -76,10 +80,10 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     return {
       status: 200,
       body: {
-        vendors: services.map(({ vendor }) => ({
+        vendors: services.map(({ vendor, prefix }) => ({
           name: vendor.name,
           title: vendor.title,
-          url: `${origin}/${vendor.name}`,
+          url: origin + prefix,
         })),
       },
     };
@@ -102,21 +106,24 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     const target = targetOf(incoming.url);
     const { name, path, query } = target;
     const origin = originOf(incoming);
-    const named = target.world ?? incoming.headers[WORLD_HEADER];
+    const asked = target.world ?? incoming.headers[WORLD_HEADER];
     /** In the default world: nobody could look for it in a world that is not there. */
     const keep = (why: Refusal): void => {
-      const goal = { vendor: name, world: named && String(named), path, query };
+      const goal = { vendor: name, world: asked && String(asked), path, query };
       deliver(refuse(worlds.default, goal, incoming, why), outgoing, worlds.default.clock.now());
     };
-    const door = doors.get(name);
+    const named = doors.get(name);
+    const door = named ?? (name === admin.vendor.name || name === INSPECTOR ? undefined : root);
     if (door !== undefined) {
+      const { prefix } = door.service;
       const world = worldFor(incoming, target, door.service);
       if (world === undefined)
         return keep(
           refusal('NO_WORLD', 404, 'there is no such world; it was deleted, or nobody used it for too long'),
         );
-      const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}/${name}`;
-      return door.open(incoming, outgoing, { world, base, path, query });
+      const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}${prefix}`;
+      const own = prefix === '' ? `/${name}${path}` : path;
+      return door.open(incoming, outgoing, { world, base, path: own, query });
     }
     if (name === admin.vendor.name && target.world === undefined && path !== '/openapi.json') {
       const refused = refuseControl(incoming.method, incoming.headers, guard);
@@ -125,7 +132,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
       return control(incoming, outgoing, { world: adminWorld, base: origin, path: `/${name}${path}`, query });
     }
     if (name === INSPECTOR && target.world === undefined && incoming.method === 'GET') {
-      const part = pageOf(path.slice(1));
+      const part = pageOf(path.slice(1) || 'index.html');
       if (part !== undefined) return answer(part);
     }
     const page = ownPage(incoming, origin, `/${name}${path}`);

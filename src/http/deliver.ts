@@ -73,11 +73,13 @@ async function follow(
   await pipeline(Readable.fromWeb(more), outgoing).catch(() => {});
 }
 
-export function deliver({ reply, fault }: Delivery, outgoing: Outgoing, date: Date): void {
+export function deliver(delivery: Delivery, outgoing: Outgoing, date: Date): void {
+  const { reply, fault } = delivery;
   if (fault?.abort === 'before' || fault?.abort === 'after') return void reset(outgoing);
   if (reply.status === 0) return void outgoing.socket?.destroy();
   if (reply.more !== undefined) return void follow(reply, reply.more, outgoing, date);
   const { headers, text } = written(reply, date);
+  if (text !== undefined) delivery.wrote?.(text);
   outgoing.writeHead(reply.status, headers);
   // As text it leaves in one piece with the head; a buffer would be written behind it.
   if (text === undefined || fault === undefined) return void outgoing.end(text);

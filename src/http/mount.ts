@@ -102,7 +102,16 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
     const crowded = countedFields(door.query, 'query');
     if (crowded !== undefined)
       return deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
-    const header = incoming.headers['content-type'];
+    const {
+      'content-length': length,
+      'transfer-encoding': encoding,
+      'content-type': header,
+    } = incoming.headers;
+    const proceed = (read: ReadBody | Refusal): void =>
+      arriving(() =>
+        respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing)),
+      );
+    if (length === undefined && encoding === undefined) return proceed(readBody(undefined, header));
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;
@@ -110,9 +119,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
-      arriving(() =>
-        respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing)),
-      );
+      proceed(read);
     });
   };
 }

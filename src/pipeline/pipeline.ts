@@ -21,6 +21,7 @@ import {
   type Identity,
   type Reply,
   type Request,
+  Unhandled,
   type Vendor,
 } from '../vendor.ts';
 import { type Judged, judgeReply, judgeRequest } from './judge.ts';
@@ -135,6 +136,8 @@ async function handle(run: Progress, operation: Operation, handler: AnyHandler):
 const toError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
 
+const leftBy = (cause: unknown): Error => (cause instanceof Unhandled ? notImplemented : toError(cause));
+
 const logger = createLogger('vendouble', { level: 'silent' });
 // prism-core asks for a child logger with every request.
 logger.child = () => logger;
@@ -178,7 +181,7 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
         resource && Object.hasOwn(run.handlers, resource.id) ? run.handlers[resource.id] : undefined;
       if (resource === undefined || handler === undefined) return TaskEither.left(notImplemented);
       // What fp-ts has for this waits three more turns of the queue.
-      return () => handle(run, resource, handler).then(Either.right, (cause) => Either.left(toError(cause)));
+      return () => handle(run, resource, handler).then(Either.right, (cause) => Either.left(leftBy(cause)));
     },
   mock:
     ({ resource, input: { data: run } }) =>

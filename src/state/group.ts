@@ -5,7 +5,7 @@
 
 import { reasonOf, StateFileError } from './error.ts';
 import { DiskError, type Durability, type Journal } from './journal.ts';
-import type { Commit, Keeper } from './keeper.ts';
+import type { Keeper } from './keeper.ts';
 import { type Mark, writeLine } from './line.ts';
 import { NotKeptError } from './store.ts';
 
@@ -129,9 +129,9 @@ export function createGroups({ journal, durability, begin, report, fatal, groupe
     get undone() {
       return undone;
     },
-    take: (commits: readonly Commit[], undo) => {
+    take: (commits, undo) => {
       if (dead !== undefined) throw dead;
-      const { text, ...mark } = writeLine(accepted, synced, commits);
+      const { text, ...mark } = writeLine(accepted, synced, commits());
       gathering ??= open();
       gathering.text += text;
       gathering.undo.push(undo);

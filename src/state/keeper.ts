@@ -23,11 +23,11 @@ export const stepsOf = (changes: readonly Change[], collections: Collections): r
 /** Where commits go before anybody sees them. */
 export interface Keeper {
   /**
-   * @param commits that happen together or not at all
+   * @param commits tells those that happen together or not at all; asked at once, and only by a keeper that keeps
    * @param undo takes them back in memory, called when they could not be kept and after everything later was undone
    * @throws {Error} when they cannot be written down; they must not become visible then
    */
-  take(commits: readonly Commit[], undo: () => void): void;
+  take(commits: () => readonly Commit[], undo: () => void): void;
   /** As in `Store`. */
   settled(): Promise<void> | undefined;
   /** Rises whenever commits are undone: what was read before is then no ground to build on. */

@@ -62,6 +62,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
     const open: Open = {
       changes,
       looked: [],
+      sought: [],
       over: false,
       table: (of) => tableOf(scope, of, collections),
     };
@@ -72,17 +73,21 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
         state: openState(collections, open),
         next: () => ++sequence,
         looked: open.looked,
+        sought: open.sought,
         changed: changes,
       });
       assertStanding(keeper, undone);
       // A scope that was forgotten meanwhile: this has happened before that.
       const wanted = keep(result) && scopes.get(name) === scope;
       if (wanted && (changes.length > 0 || sequence !== before)) {
-        keeper.take([{ scope: name, sequence, steps: stepsOf(changes, collections) }], () => {
-          stopOpen(scope);
-          revert(changes, scope.tables);
-          scope.sequence = before;
-        });
+        keeper.take(
+          () => [{ scope: name, sequence, steps: stepsOf(changes, collections) }],
+          () => {
+            stopOpen(scope);
+            revert(changes, scope.tables);
+            scope.sequence = before;
+          },
+        );
         scope.sequence = sequence;
       }
       kept = wanted;
@@ -101,7 +106,10 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
       scopes.clear();
       for (const [name, scope] of content) scopes.set(name, scope);
     };
-    keeper.take([commit], () => put(before));
+    keeper.take(
+      () => [commit],
+      () => put(before),
+    );
     put(next);
     replaced++;
   };
@@ -111,7 +119,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
     const began = replaced;
     const commits: Commit[] = [];
     const fork = forkScopes(scopes);
-    await work(over(fork, { ...forgetful, take: (made) => commits.push(...made) }));
+    await work(over(fork, { ...forgetful, take: (made) => commits.push(...made()) }));
     assertStanding(keeper, undone);
     if (replaced !== began) throw new Error('the state was replaced meanwhile; nothing was changed');
     if (commits.length === 0) return;
@@ -123,9 +131,12 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
       stopOpen(scope);
       Object.assign(scope, { sequence, tables, waiting });
     };
-    keeper.take(commits, () => {
-      for (const { scope, before } of pairs) put(scope, before);
-    });
+    keeper.take(
+      () => commits,
+      () => {
+        for (const { scope, before } of pairs) put(scope, before);
+      },
+    );
     for (const { scope, after } of pairs) put(scope, after);
   };
 

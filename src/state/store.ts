@@ -84,6 +84,15 @@ export class DuplicateError extends Error {
 /** A change could not be kept and was undone, or is built on one; nothing has happened. */
 export class NotKeptError extends Error {}
 
+/** A record that was looked for by a value. */
+export interface Sought {
+  readonly collection: string;
+  readonly field: string;
+  readonly value: string | number;
+  /** How many there were. */
+  readonly found: number;
+}
+
 /** What one transaction sees and changes. */
 export interface Transaction<C extends Collections> {
   readonly state: State<C>;
@@ -91,6 +100,8 @@ export interface Transaction<C extends Collections> {
   next(): number;
   /** Names of the collections that were read or written; grows while the work is done. */
   readonly looked: readonly string[];
+  /** The first records that were looked for; grows while the work is done. */
+  readonly sought: readonly Sought[];
   /** What was written, in its order; grows while the work is done. */
   readonly changed: readonly Change[];
 }

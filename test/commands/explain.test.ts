@@ -52,7 +52,9 @@ describe('vendouble explain', () => {
       '  nearest   deleteUser, DELETE /users/{uid}: the segment "user" should be "users"\n',
     );
     const other = await explain(['last', '--url', emulator.url()]);
-    expect(other.out).toMatch(/ {2}mistake {3}in the state: .*\n(.*\n)* {2}state {5}looked at users/);
+    expect(other.out).toMatch(
+      / {2}mistake {3}in the state: .*\n(.*\n)* {2}state {5}looked at users\n {12}users with \w+ "u1": none\n/,
+    );
   });
 
   test('finds a world by the name of its exchange, or by its own', async () => {

@@ -1,5 +1,6 @@
 /** What just happened: the journal of a world. */
 import { describe, expect, test } from 'vitest';
+import { handlers, petshop } from '../support/petshop.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
 test('an exchange tells who asked what, what was answered and how that came about', async () => {
@@ -63,6 +64,20 @@ test('a body beyond 64 KB is kept up to there', async () => {
   await using emulator = await startShop();
   await shopAt(emulator.url('petshop')).create('x'.repeat(100_000));
   expect(emulator.exchanges()[0]?.request.body?.length).toBe(64 * 1024 + 1);
+});
+
+test('of a reply beyond 64 KB the text is kept up to there, and not what it was made of', async () => {
+  const body = { token: 'c4nary', pets: [], filler: 'x'.repeat(100_000) };
+  const listPets = async () => ({ status: 200, body });
+  await using emulator = await startShop({ vendors: [petshop({ handlers: { ...handlers, listPets } })] });
+  await shopAt(emulator.url('petshop')).names();
+  body.filler = '';
+  const kept = emulator.exchanges()[0]?.reply.body ?? '';
+  expect([kept.slice(0, 22), kept.length > 65_000, kept.length < 66_000]).toEqual([
+    '{"token":***,"pets":[]',
+    true,
+    true,
+  ]);
 });
 
 describe('what a client sent is kept in part:', () => {

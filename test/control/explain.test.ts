@@ -444,6 +444,7 @@ describe('an explanation', () => {
         misspelt: { sent: 'andriod', meant: 'android' },
         nearest: [],
         looked: [],
+        sought: [],
         evidence: { grade: 'documented', source: expect.stringContaining('Create a User') },
         curl: `curl -i '${emulator.url('engage')}/users' -H 'authorization: Basic ***' -H 'content-type: application/json' --data-raw '{"id":"u1","device_token":"***","device_platform":"andriod","first_name":"O'\\''Brien"}'`,
       },

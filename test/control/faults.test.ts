@@ -42,6 +42,38 @@ describe('a fault', () => {
     expect(emulator.faults()).toEqual([]);
   });
 
+  test.each<[string, NonNullable<Fault['match']>, string]>([
+    ['part of its body', { body: { name: 'Rex' } }, 'Rex'],
+    ['its query', { query: { limit: 3 } }, 'Tom'],
+    ['a header', { headers: { 'X-Batch': '7' } }, 'Max'],
+    ['a header with a secret', { headers: { authorization: 'Bearer token' } }, 'Rex Tom Max'],
+    ['all that is named', { body: { name: 'Rex' }, query: { limit: 3 } }, ''],
+  ])('meets a call by %s', async (_what, match, struck) => {
+    await using emulator = await startShop();
+    emulator.addFault({ match, abort: 'before' });
+    const refused: string[] = [];
+    for (const [name, query, batch] of [
+      ['Rex', '', '1'],
+      ['Tom', '?limit=3', '1'],
+      ['Max', '', '7'],
+    ] as const) {
+      const headers = { authorization: 'Bearer token', 'content-type': 'application/json', 'x-batch': batch };
+      const init = { method: 'POST', headers, body: JSON.stringify({ name, age: 1 }) };
+      await fetch(`${emulator.url('petshop')}/pets${query}`, init).catch(() => refused.push(name));
+    }
+    expect(refused.join(' ')).toBe(struck);
+  });
+
+  test('shows no secret that it meets calls by', async () => {
+    await using emulator = await startShop();
+    const match = { headers: { authorization: 'Bearer c4nary' }, body: { token: 'c4nary', name: 'Rex' } };
+    const added = await admin(emulator, 'POST', '/faults', { match, status: 400 });
+    const { body } = await admin(emulator, 'GET', '/faults');
+    expect(added.status).toBe(201);
+    expect(JSON.stringify([added.body, body])).not.toContain('c4nary');
+    expect(body).toMatchObject({ faults: [{ match: { headers: { authorization: 'Bearer ***' } } }] });
+  });
+
   test('by rate strikes the same calls for the same seed', async () => {
     const walk = async (seed: number): Promise<number[]> => {
       await using emulator = await startShop({ seed });
@@ -149,13 +181,31 @@ test('stale reads show the past, for as many reads as were asked for', async () 
   ]);
 });
 
-test.each<[string, object]>([
-  ['a status that is no error', { status: 200 }],
-  ['a kind that no vendor knows', { failure: { kind: 'sad' } }],
-  ['a word too many', { colour: 'red' }],
-  ['more than always', { rate: 2 }],
-])('%s is no fault', async (_what, fault) => {
-  await using emulator = await startShop();
-  expect((await admin(emulator, 'POST', '/faults', fault)).status).toBe(400);
+test.each<[string, object, string]>([
+  ['a status that is no error', { status: 200 }, 'must be >= 400'],
+  ['a kind that no vendor knows', { failure: { kind: 'sad' } }, 'must be equal to one of'],
+  ['a word too many', { colour: 'red', status: 500 }, 'must NOT have additional properties'],
+  ['more than always', { rate: 2, status: 500 }, 'must be <= 1'],
+  ['nothing', { operation: 'createPet' }, 'a fault does something: say one of status, failure'],
+  ['a match of nothing', { match: {}, status: 500 }, 'must NOT have fewer than 1 properties'],
+  [
+    'two endings',
+    { status: 500, abort: 'before' },
+    'a call ends in one way; this fault says status and abort',
+  ],
+  ['a failure of the vendor’s own without its code', { failure: { kind: 'domain' } }, 'needs the code'],
+  [
+    'a failure that the vendor does not know',
+    { failure: { kind: 'domain', code: 'sad' } },
+    'engage cannot word the failure sad: there are no words for sad; name the vendor',
+  ],
+  ['a delay the wrong way round', { delay: { min: 9, max: 1 } }, '9 is more than 1'],
+  ['an operation that is never called', { operation: 'createPets', status: 500 }, 'did you mean createPet?'],
+  ['a vendor that is not there', { vendor: 'petstore', status: 500 }, 'there is no vendor petstore'],
+])('%s is no fault', async (_what, fault, why) => {
+  await using emulator = await startShop({ vendors: [petshop(), 'engage'] });
+  const { status, body } = await admin(emulator, 'POST', '/faults', fault);
+  expect([400, 404]).toContain(status);
+  expect(body).toMatchObject({ detail: expect.stringContaining(why) });
   expect(emulator.faults()).toEqual([]);
 });

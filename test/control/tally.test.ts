@@ -37,7 +37,7 @@ describe('a finding is', () => {
       vendors: [petshop({ handlers: { ...handlers, listPets } })],
     });
     await fetch(`${emulator.url('petshop')}/pets`, { headers: { authorization: 'Bearer token' } });
-    expect(emulator.tally()).toMatchObject({ drift: 1, findings: [{ kind: 'drift' }] });
+    expect(emulator.tally()).toMatchObject({ drift: 1, refused: 0, findings: [{ kind: 'drift' }] });
   });
 
   test.each([true, false])(
@@ -50,6 +50,26 @@ describe('a finding is', () => {
       expect(emulator.exchanges()[0]?.drift).toEqual([expect.stringContaining('418')]);
     },
   );
+
+  test('a call that we refuse in our own name', async () => {
+    await using emulator = await startShop();
+    const create = (body: string): Promise<Response> =>
+      fetch(`${emulator.url('petshop')}/pets`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer token', 'content-type': 'application/json' },
+        body,
+      });
+    await create('['.repeat(100));
+    await create('{"name":"Rex","name":"Tom"}');
+    expect(emulator.tally()).toMatchObject({
+      refused: 2,
+      unmatched: 0,
+      findings: [
+        { kind: 'refused', line: 'POST /petshop/pets → 400 DEPTH', times: 1 },
+        { kind: 'refused', line: 'POST /petshop/pets → 400 DUPLICATE_KEY', times: 1 },
+      ],
+    });
+  });
 
   test('a reply that nothing but the contract gave', async () => {
     await using emulator = await startShop({ vendors: [petshop({ handlers: withoutGetPet })] });

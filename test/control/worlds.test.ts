@@ -1,5 +1,6 @@
 /** Many tests at one emulator: each in a world of its own. */
 import { describe, expect, test } from 'vitest';
+import { petshop } from '../support/petshop.ts';
 import { request } from '../support/raw.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
@@ -135,6 +136,24 @@ describe('a clock', () => {
     expect(() => emulator.advance('soon', world.id)).toThrow('soon is no length of time');
   });
 
+  test('stamps what is created', async () => {
+    await using emulator = await startShop({ vendors: ['engage'], clock: '2026-01-01T00:00:00.000Z' });
+    const created = async (id: string): Promise<string> => {
+      const reply = await fetch(`${emulator.url('engage')}/v1/users`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa('key:secret')}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ id }),
+      });
+      return ((await reply.json()) as { created_at: string }).created_at;
+    };
+    const first = await created('u1');
+    emulator.advance('1h');
+    expect([first, await created('u2')]).toEqual([
+      '2026-01-01T00:00:00.000+00:00',
+      '2026-01-01T01:00:00.000+00:00',
+    ]);
+  });
+
   test('opens the windows of a rate limit', async () => {
     await using emulator = await startShop({
       clock: '2026-01-01T00:00:00.000Z',
@@ -162,6 +181,31 @@ describe('reset', () => {
     expect((await admin(emulator, 'POST', `/reset?what=${what}`)).status).toBe(204);
     expect([emulator.faults().length, emulator.exchanges().length]).toEqual([faults, exchanges]);
     expect(await shop.names()).toEqual(names);
+  });
+});
+
+describe('reset of a vendor', () => {
+  test('leaves the others, and opens its rate limit again', async () => {
+    const rate = { requests: 2, window: 3_600 };
+    await using emulator = await startShop({
+      vendors: [petshop(), petshop({ name: 'zoo' })],
+      clock: '2026-01-01T00:00:00.000Z',
+      rateLimits: { petshop: rate, zoo: rate },
+    });
+    const [shop, zoo] = [shopAt(emulator.url('petshop')), shopAt(emulator.url('zoo'))];
+    for (const door of [shop, zoo]) await door.create('Rex');
+    await shop.create('Tom');
+    expect((await shop.create('Max')).status).toBe(429);
+    expect((await admin(emulator, 'POST', '/reset?vendor=petshop')).status).toBe(204);
+    expect([await shop.names(), await zoo.names()]).toEqual([[], ['Rex']]);
+  });
+
+  test.each(['faults', 'exchanges'])('does not know %s, which belong to the world', async (what) => {
+    await using emulator = await startShop();
+    expect(await admin(emulator, 'POST', `/reset?vendor=petshop&what=${what}`)).toMatchObject({
+      status: 400,
+      body: { detail: `${what} are those of the whole world; leave out the vendor` },
+    });
   });
 });
 
@@ -202,9 +246,18 @@ describe('a snapshot', () => {
 
 test('records can be looked at as they are kept', async () => {
   await using emulator = await startShop();
-  await shopAt(emulator.url('petshop')).create('Rex');
+  const { id } = (await (await shopAt(emulator.url('petshop')).create('Rex')).json()) as { id: string };
   const { body } = await admin(emulator, 'GET', '/records/petshop/pets');
   expect(body).toEqual({ total: 1, records: [{ id: expect.any(String), name: 'Rex' }] });
+  expect(await admin(emulator, 'GET', `/records/petshop/pets/${id}`)).toEqual({
+    status: 200,
+    body: { id, name: 'Rex' },
+  });
+  expect(await admin(emulator, 'GET', '/records/petshop/pets/a%2Fb')).toMatchObject({
+    status: 404,
+    body: { detail: 'there is no record in pets whose id is a/b' },
+  });
+  expect((await admin(emulator, 'GET', `/records/petshop/pets/${id}?account=other`)).status).toBe(404);
   expect(await admin(emulator, 'GET', '/records/petshop/cars')).toMatchObject({
     status: 404,
     body: { detail: 'petshop keeps no cars; it keeps pets' },

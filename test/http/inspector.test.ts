@@ -45,7 +45,6 @@ describe('the root', () => {
   });
 
   test.each([
-    '/__inspector/',
     '/__inspector/../package.json',
     '/__inspector/..%2f..%2fpackage.json',
     '/w/w1/__inspector/index.html',

@@ -113,7 +113,7 @@ test.describe('toConformToContract', () => {
     await send(world, '/v1/usres');
     expect(saying(() => expect(world).toConformToContract())).toBe(
       [
-        `expected every call of the world ${world.id} to conform to its contract; there were 2 unmatched, 0 with a reply that breaks its contract, 0 with a generated one`,
+        `expected every call of the world ${world.id} to conform to its contract; there were 2 unmatched, 0 with a reply that breaks its contract, 0 with a generated one, 0 refused by the emulator`,
         '  unmatched: GET /engage/v1/usres → 404 NO_ROUTE, 2 times',
         '  GET /engage/v1/usres → 404: no operation has this path: the segment "usres" should be "users" (listUsers, GET /v1/users), 2 times',
       ].join('\n'),

@@ -12,9 +12,7 @@ export function Overview({ vendor }: { vendor: Vendor }) {
         {vendor.title} {vendor.version}
       </h2>
       <p class="facts">
-        <code>
-          {location.origin}/{vendor.name}
-        </code>
+        <code>{vendor.url}</code>
         {GRADES.map((grade) => (
           <Evidence key={grade} grade={grade} />
         ))}

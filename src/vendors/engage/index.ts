@@ -1,5 +1,5 @@
 /** Engage (engage.so): customers and accounts, their events, and lists. */
-import type { Vendor } from '../../vendor.ts';
+import { defineVendor } from '../../vendor.ts';
 import { accounts } from './accounts.ts';
 import { attributes } from './attributes.ts';
 import { accountSchema, identify, issue, keyOf } from './auth.ts';
@@ -13,7 +13,7 @@ import { removals } from './removals.ts';
 import { subscribers } from './subscribers.ts';
 import { users } from './users.ts';
 
-export const engage = {
+export const engage = defineVendor({
   name: 'engage',
   title: 'Engage',
   versions: {
@@ -51,4 +51,4 @@ export const engage = {
   renderFailure,
   // The browser client calls from the pages of other origins.
   headers: () => ({ 'access-control-allow-origin': '*' }),
-} satisfies Vendor;
+});

@@ -1,6 +1,6 @@
 /** Intercom, API 1.x: users, and what surrounds them. */
 import type { Handlers } from '../../handler.ts';
-import type { Vendor } from '../../vendor.ts';
+import { defineVendor } from '../../vendor.ts';
 import { admins } from './admins.ts';
 import { accountSchema, type IntercomCaller, identify, issue, keyOf } from './auth.ts';
 import { collections, type IntercomState } from './collections.ts';
@@ -60,7 +60,7 @@ const handlers12 = {
   ...findUsers11(show12),
 } satisfies Of<operations12> & Of<operations13> & Of<operations14>;
 
-export const intercom = {
+export const intercom = defineVendor({
   name: 'intercom',
   title: 'Intercom',
   versions: {
@@ -90,4 +90,4 @@ export const intercom = {
   rateLimit: { requests: 83, window: 10 },
   renderFailure,
   headers,
-} satisfies Vendor;
+});

@@ -1,5 +1,5 @@
 /** Sequence (sequence.so): users, events, and the GraphQL that reads users back. */
-import type { Vendor } from '../../vendor.ts';
+import { defineVendor } from '../../vendor.ts';
 import { accountSchema, identify, issue, keyOf } from './auth.ts';
 import { batch } from './batch.ts';
 import { collections } from './collections.ts';
@@ -9,7 +9,7 @@ import { optionsSchema } from './options.ts';
 import { root } from './root.ts';
 import { users } from './users.ts';
 
-export const sequence = {
+export const sequence = defineVendor({
   name: 'sequence',
   title: 'Sequence',
   versions: { v1: { spec: 'v1.yaml', handlers: { ...root, ...users, ...batch, ...graphql } } },
@@ -34,4 +34,4 @@ export const sequence = {
   bodyLimit: 100 * 1024,
   renderFailure,
   headers: () => ({ vary: 'Origin', 'access-control-allow-credentials': 'true' }),
-} satisfies Vendor;
+});

@@ -1,6 +1,6 @@
 /** User.com (once UserEngage): the user resource of its public REST API, in both versions. */
 import type { Handlers } from '../../handler.ts';
-import type { Vendor } from '../../vendor.ts';
+import { defineVendor } from '../../vendor.ts';
 import { allowed } from './allow.ts';
 import { accountSchema, identify, issue, keyOf } from './auth.ts';
 import { collections, type UsercomState } from './collections.ts';
@@ -21,7 +21,7 @@ const handlers1 = { ...handlersOf(version1), searchUsersByCustomId } satisfies H
 >;
 const handlers2 = handlersOf(version2) satisfies Handlers<Operations2, UsercomState>;
 
-export const usercom = {
+export const usercom = defineVendor({
   name: 'usercom',
   title: 'User.com',
   versions: {
@@ -54,4 +54,4 @@ export const usercom = {
     vary: 'Cookie',
     'x-frame-options': 'SAMEORIGIN',
   }),
-} satisfies Vendor;
+});

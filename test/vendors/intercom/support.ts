@@ -1,6 +1,9 @@
 /** How the tests talk to Intercom: one function that sends a request as a client would. */
 import type { Clock } from '../../../src/clock.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator.ts';
+import { type Answer, type Send, senderTo } from '../../support/client.ts';
+
+export { type Answer, basic, type Send, type Wire } from '../../support/client.ts';
 
 export const NOW = '2026-01-01T00:00:00.000Z';
 /** The same in UNIX seconds. */
@@ -24,49 +27,9 @@ export function handsOn(iso: string = NOW): Hands {
   };
 }
 
-/** `user:password` as an Authorization header. */
-export const basic = (credentials: string): string => `Basic ${Buffer.from(credentials).toString('base64')}`;
-
-/** A JSON object of the wire; tests know what is in it. */
-// biome-ignore lint/suspicious/noExplicitAny: replies are compared, not computed with
-export type Wire = any;
-
-export interface Answer {
-  readonly status: number;
-  readonly body: Wire;
-  readonly text: string;
-  readonly headers: Headers;
-}
-
-export type Send = (
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Readonly<Record<string, string>>,
-) => Promise<Answer>;
-
 /** Sends a token and accepts JSON unless the headers say otherwise; an absolute URL is taken as it is. */
-export const sender =
-  (emulator: Emulator): Send =>
-  async (method, path, body, headers = {}) => {
-    const reply = await fetch(path.startsWith('http') ? path : `${emulator.url('intercom')}${path}`, {
-      method,
-      headers: {
-        authorization: 'Bearer token',
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await reply.text();
-    return {
-      status: reply.status,
-      body: text === '' ? undefined : JSON.parse(text),
-      text,
-      headers: reply.headers,
-    };
-  };
+export const sender = (emulator: Emulator): Send =>
+  senderTo(emulator.url('intercom'), { authorization: 'Bearer token', accept: 'application/json' });
 
 /** Status, code and message of an error. */
 export const told = ({ status, body }: Answer): readonly [number, string, string] => [

@@ -1,5 +1,9 @@
 /** How the tests talk to Sequence: send as a client would, and read users back by GraphQL. */
+
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator.ts';
+import { type Answer, basic, senderTo, type Wire } from '../../support/client.ts';
+
+export { type Answer, basic, type Send, type Wire } from '../../support/client.ts';
 
 export const NOW = '2026-01-01T00:00:00.000Z';
 
@@ -9,46 +13,13 @@ export const TOKEN = '0123456789abcdef0123456789abcdef0123';
 export const start = (options: EmulatorOptions = {}): Promise<Emulator> =>
   createEmulator({ vendors: ['sequence'], port: 0, strict: true, seed: 1, clock: NOW, ...options });
 
-/** Of `token:`, as an Authorization header. */
-export const basic = (credentials: string): string => `Basic ${Buffer.from(credentials).toString('base64')}`;
-
-/** A JSON value of the wire; tests know what is in it. */
-// biome-ignore lint/suspicious/noExplicitAny: replies are compared, not computed with
-export type Wire = any;
-
-export interface Answer {
-  readonly status: number;
-  readonly text: string;
-  readonly headers: Headers;
-  /** The text as JSON. @throws {SyntaxError} when it is none */
-  readonly body: Wire;
-}
-
-export async function post(
+export const post = (
   emulator: Emulator,
   path: string,
   body?: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Answer> {
-  const reply = await fetch(`${emulator.url('sequence')}${path}`, {
-    method: 'POST',
-    headers: {
-      authorization: basic(`${TOKEN}:`),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await reply.text();
-  return {
-    status: reply.status,
-    text,
-    headers: reply.headers,
-    get body() {
-      return JSON.parse(text);
-    },
-  };
-}
+  headers?: Readonly<Record<string, string>>,
+): Promise<Answer> =>
+  senderTo(emulator.url('sequence'), { authorization: basic(`${TOKEN}:`) })('POST', path, body, headers);
 
 export const query = (emulator: Emulator, text: string, variables?: unknown): Promise<Answer> =>
   post(emulator, '/graphql', { query: text, variables });

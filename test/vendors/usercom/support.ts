@@ -1,5 +1,9 @@
 /** A client of User.com as one would write it: a token, a version, JSON. */
+
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator.ts';
+import { type Answer, type Send, senderTo, type Wire } from '../../support/client.ts';
+
+export type { Answer, Send, Wire } from '../../support/client.ts';
 
 export const TOKEN = 'k'.repeat(64);
 
@@ -16,24 +20,6 @@ export const start = (options: Partial<EmulatorOptions> = {}): Promise<Emulator>
 
 export const apiOf = (emulator: Emulator): string => `${emulator.url('usercom')}/api/public`;
 
-// biome-ignore lint/suspicious/noExplicitAny: tests read what the wire brings
-export type Wire = any;
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The parsed body, `undefined` where there is none or it is no JSON. */
-  readonly body: Wire;
-}
-
-export type Send = (
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Readonly<Record<string, string>>,
-) => Promise<Answer>;
-
 export interface Client {
   readonly get: (path: string) => Promise<Answer>;
   readonly post: (path: string, body?: unknown) => Promise<Answer>;
@@ -44,30 +30,11 @@ export interface Client {
   readonly send: Send;
 }
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 export function clientOf(emulator: Emulator, version: 1 | 2 = 1): Client {
-  const send: Send = async (method, path, body, headers = {}) => {
-    const reply = await fetch(path.startsWith('http') ? path : apiOf(emulator) + path, {
-      method,
-      redirect: 'manual',
-      headers: {
-        authorization: `Token ${TOKEN}`,
-        ...(version === 2 ? { accept: '*/*; version=2' } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await reply.text();
-    return { status: reply.status, headers: reply.headers, text, body: parsed(text) };
-  };
+  const send = senderTo(apiOf(emulator), {
+    authorization: `Token ${TOKEN}`,
+    ...(version === 2 ? { accept: '*/*; version=2' } : {}),
+  });
   return {
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),

@@ -1,0 +1,27 @@
+/** `vendouble infer`: what the emulator makes of a document by itself, as an overlay to correct. */
+import { openContract } from '../contract/contract.ts';
+import { readOverlay } from '../contract/overlay.ts';
+import { infer } from '../infer/infer.ts';
+import { pathsOf } from '../infer/paths.ts';
+import { printOverlay } from '../infer/print.ts';
+import { READING } from '../infer/vendor.ts';
+
+export interface InferFlags {
+  readonly overlay?: string;
+}
+
+/** @throws {ContractError} for a document or an overlay that cannot be used */
+export function inferDocument(spec: string, { overlay }: InferFlags): void {
+  const { documents, title } = openContract(
+    spec,
+    READING,
+    overlay === undefined ? undefined : readOverlay(overlay),
+  );
+  const paths = pathsOf(documents);
+  const inference = infer(documents, paths);
+  const kept = inference.operations.filter(({ generated }) => generated === null).length;
+  process.stdout.write(printOverlay(inference, paths, title, spec));
+  process.stderr.write(
+    `${title}: ${kept} of ${inference.operations.length} operations are answered from state, the rest is generated; correct the overlay and hand it to start with --overlay\n`,
+  );
+}

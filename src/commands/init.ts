@@ -1,0 +1,54 @@
+/** `vendouble init`: the folder of a vendor of one's own, with typed handlers for the operations of a document. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openContract } from '../contract/contract.ts';
+import { infer } from '../infer/infer.ts';
+import { pathsOf } from '../infer/paths.ts';
+import { printOverlay } from '../infer/print.ts';
+import { READING } from '../infer/vendor.ts';
+import { CommandError } from './error.ts';
+import { collectionsFile, handlersFile, indexFile } from './scaffold.ts';
+
+export interface InitFlags {
+  readonly spec: string;
+}
+
+/** @throws {CommandError} when the package that writes types is not installed */
+async function typesOf(spec: string): Promise<string> {
+  try {
+    const { default: openapiTypescript, astToString } = await import('openapi-typescript');
+    return astToString(await openapiTypescript(pathToFileURL(resolve(spec))));
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    throw new CommandError(
+      'the types of handlers are written by another package; npm install --save-dev openapi-typescript typescript@5 @types/node, and try again',
+    );
+  }
+}
+
+/** @throws {CommandError} for a name that is none, or a folder that is there already; nothing is written then */
+export async function init(name: string, { spec }: InitFlags): Promise<void> {
+  if (!/^[a-z0-9][a-z0-9._-]*$/.test(name))
+    throw new CommandError(
+      `${name} is no name; it becomes a part of URLs: small letters, digits and hyphens`,
+    );
+  if (existsSync(name)) throw new CommandError(`${name} is there already; remove it, or choose another name`);
+  const { documents, title } = openContract(spec, READING);
+  const paths = pathsOf(documents);
+  const inference = infer(documents, paths);
+  const types = await typesOf(spec);
+  const above = relative(name, spec).split(sep).join('/');
+  const files = {
+    'index.ts': indexFile(name, above),
+    'handlers.ts': handlersFile(name, inference),
+    'collections.ts': collectionsFile(name, inference),
+    'contract.gen.ts': types,
+    'overlay.yaml': printOverlay(inference, paths, title, above),
+  };
+  mkdirSync(name, { recursive: true });
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(name, file), text);
+  process.stdout.write(
+    `${name}: ${inference.operations.length} operations; write behaviour into ${name}/handlers.ts, and start it with vendouble start ./${name}/index.ts\n`,
+  );
+}

@@ -1,0 +1,62 @@
+/** The files of a vendor's folder, as `vendouble init` writes them. */
+import type { Inference, Inferred } from '../infer/inference.ts';
+
+const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
+
+const stateType = (name: string): string =>
+  `${name.replace(/(?:^|[^a-z0-9]+)([a-z0-9])/gi, (_whole, letter: string) => letter.toUpperCase())}State`;
+
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+const keyOf = (name: string): string => (isIdentifier(name) ? name : quoted(name));
+
+export const indexFile = (name: string, spec: string): string => `\
+import { fileURLToPath } from 'node:url';
+import { defineVendor, inferVendor } from 'vendouble';
+import { collections } from './collections.ts';
+import { handlers } from './handlers.ts';
+
+const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+export default defineVendor({
+  ...inferVendor(${quoted(name)}, {
+    spec: path(${quoted(spec)}),
+    overlay: path('./overlay.yaml'),
+    handlers,
+    collections,
+  }),
+});
+`;
+
+export const collectionsFile = (name: string, { resources }: Inference): string => `\
+import type { Collection, InferredRecord, State } from 'vendouble';
+
+/** What your handlers keep: \`orders: collection<Order>({ key: 'id' })\`. */
+export const collections = {};
+
+/** All of it, with the records that are inferred. */
+export type ${stateType(name)} = State<typeof collections> & {
+${resources.map((resource) => `  readonly ${keyOf(resource.name)}: Collection<InferredRecord>;`).join('\n')}
+};
+`;
+
+const answeredBy = ({ generated, role, resource }: Inferred): string =>
+  generated === null ? `inferred, ${role} ${resource}` : `generated, ${generated}`;
+
+const stub = (inferred: Inferred): string => {
+  const head = `  // ${inferred.method} ${inferred.template}: ${answeredBy(inferred)}`;
+  return isIdentifier(inferred.operation)
+    ? `${head}\n  // async ${inferred.operation}({ path, query, body, state, ids, now }) {},`
+    : `${head}; give it an operationId to handle it`;
+};
+
+export const handlersFile = (name: string, { operations }: Inference): string => `\
+import type { Handlers } from 'vendouble';
+import type { ${stateType(name)} } from './collections.ts';
+import type { operations } from './contract.gen.ts';
+
+/** Takes the place of what is inferred or generated; what is not here stays so. */
+export const handlers = {
+${operations.map(stub).join('\n')}
+} satisfies Handlers<operations, ${stateType(name)}>;
+`;

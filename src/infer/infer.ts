@@ -1,0 +1,128 @@
+/** From a document to what is guessed of it: which resources there are, and what each operation does to them. */
+import type { Documents } from '../contract/document.ts';
+import { checkPath } from './check.ts';
+import { operationWords, pathWords } from './corrections.ts';
+import { recordIn } from './envelope.ts';
+import { type Group, groupsOf, isRecord, namesOf, type Spot } from './groups.ts';
+import { idOf, uniqueOf } from './identity.ts';
+import type { Inference, Inferred, Parent, Resource, Role } from './inference.ts';
+import { bindingsOf, inferOperation, type Named, unplaced } from './operation.ts';
+import { type Path, pathsOf } from './paths.ts';
+import { parentsOf, placesOf } from './places.ts';
+
+const MAKES: readonly Role[] = ['create', 'upsert'];
+const SHOWS: readonly Role[] = ['list', 'read'];
+
+/** A person's `x-vendouble-id` says which parameters name the record. */
+function spotsOf(documents: Documents, paths: readonly Path[]): readonly Spot[] {
+  return placesOf(documents, paths).map((place) => {
+    const words = pathWords(documents, place.path.node);
+    checkPath(documents, place, words);
+    const own = words.id?.map(({ parameter }) => parameter) ?? place.own;
+    return { place: { ...place, own }, words };
+  });
+}
+
+/** The path with the fewest parents says what identifies a record. */
+function idFields(group: Group): readonly (string | null)[] {
+  const [nearest] = group.spots
+    .filter(isRecord)
+    .toSorted((one, other) => parentsOf(one.place).length - parentsOf(other.place).length);
+  if (nearest !== undefined) return bindingsOf(nearest, group).map(({ field }) => field);
+  return idOf(group.item);
+}
+
+/** State must have a way in and a way out; what has only one of them would give wrong answers. */
+function settled(inferred: readonly Inferred[]): readonly Inferred[] {
+  const all = inferred.filter(({ generated }) => generated === null);
+  const makes = all.some(({ role }) => MAKES.includes(role));
+  const shows = all.some(({ role }) => SHOWS.includes(role));
+  const links = new Set(
+    all
+      .filter(({ role }) => MAKES.includes(role))
+      .flatMap(({ parents }) => parents.map(({ parameter }) => parameter)),
+  );
+  return inferred.map((one) => {
+    if (one.generated !== null) return one;
+    if (!shows)
+      return { ...one, role: 'none', resource: null, generated: 'nothing reads what it would change' };
+    if (!makes) return { ...one, generated: `no operation creates ${one.resource}` };
+    const loose = one.parents.find(({ parameter, field }) => field === null && !links.has(parameter));
+    if (loose === undefined) return one;
+    return { ...one, generated: `nothing tells which ${one.resource} belong to ${loose.parameter}` };
+  });
+}
+
+function resourceOf(documents: Documents, group: Named, inferred: readonly Inferred[]): Resource {
+  const named = inferred.filter(({ id }) => id.length > 0);
+  const records = named.length > 0 ? named : inferred.filter(({ role }) => MAKES.includes(role));
+  const [nearest] = records.toSorted((one, other) => one.parents.length - other.parents.length);
+  const makers = group.spots.flatMap(({ place }) =>
+    place.path.operations
+      .filter(({ id }) => inferred.some((one) => one.operation === id && one.role === 'create'))
+      .map((operation) => ({ operation, word: place.word })),
+  );
+  const unique = makers.flatMap(
+    ({ operation, word }) =>
+      operationWords(documents, operation.node).unique ??
+      uniqueOf(operation, recordIn(documents, operation.body, word)?.view, group.id),
+  );
+  return { name: group.name, id: group.id, parents: nearest?.parents ?? [], unique: [...new Set(unique)] };
+}
+
+/**
+ * The same for the same document. What a person says with `x-vendouble-*` wins over the guess.
+ *
+ * @throws {ContractError} for an `x-vendouble-*` that cannot be understood, and for a reference that leads nowhere
+ */
+export function infer(documents: Documents, paths: readonly Path[] = pathsOf(documents)): Inference {
+  const spots = spotsOf(documents, paths);
+  const groups = groupsOf(
+    documents,
+    spots.filter(({ words }) => words.resource !== false),
+  );
+  const names = namesOf(groups);
+  const named = groups.map(
+    (group): Named => ({ ...group, name: names.get(group) ?? '', id: idFields(group) }),
+  );
+  const found = named.map((group) => ({
+    group,
+    inferred: settled(
+      group.spots.flatMap((spot) =>
+        spot.place.path.operations.map((operation) =>
+          inferOperation(documents, operation, spot, group, named),
+        ),
+      ),
+    ),
+  }));
+  const kept = found.filter(({ inferred }) => inferred.some(({ generated }) => generated === null));
+  const resources = new Set(kept.map(({ group }) => group.name));
+  /** Nothing can be asked of a parent that is generated itself. */
+  const withKept = (parents: readonly Parent[]): readonly Parent[] =>
+    parents.map((parent) => (resources.has(parent.resource ?? '') ? parent : { ...parent, resource: null }));
+  const known = new Map(
+    found.flatMap(({ inferred }) =>
+      inferred.map((one) => [one.operation, { ...one, parents: withKept(one.parents) }] as const),
+    ),
+  );
+  const placed = new Set(spots.map(({ place }) => place.path));
+  return {
+    resources: kept.map(({ group, inferred }) => {
+      const resource = resourceOf(documents, group, inferred);
+      return { ...resource, parents: withKept(resource.parents) };
+    }),
+    operations: paths.flatMap((path) =>
+      path.operations.map(
+        (operation) =>
+          known.get(operation.id) ??
+          unplaced(
+            operation,
+            path,
+            placed.has(path)
+              ? 'x-vendouble-resource is false'
+              : 'a segment of its path mixes text and a parameter',
+          ),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,141 @@
+/** The paths of a document with their operations, and what each path's shape says about collections and items. */
+import { type Documents, type Location, member, members, type Node } from '../contract/document.ts';
+import { type View, viewOf } from './view.ts';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace'] as const;
+
+/** What an operation takes or gives as JSON. */
+export interface Payload {
+  readonly mediaType: string;
+  readonly view: View;
+}
+
+export interface QueryParameter {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Node | undefined;
+}
+
+export interface Operation {
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  readonly node: Node;
+  /** Documented statuses of success, lowest first; `default` alone counts as one. */
+  readonly successes: readonly string[];
+  readonly documented: ReadonlySet<string>;
+  readonly reply: Payload | undefined;
+  /** Whether it answers with something that is not JSON, and with nothing that is. */
+  readonly opaque: boolean;
+  /** Headers of the reply, in lower case. */
+  readonly headers: ReadonlySet<string>;
+  readonly body: Payload | undefined;
+  /** Media types of the request body. */
+  readonly takes: readonly string[];
+  readonly query: readonly QueryParameter[];
+}
+
+export interface Path {
+  readonly template: string;
+  readonly at: Location;
+  readonly node: Node;
+  /** Without what file-like paths end in. */
+  readonly segments: readonly string[];
+  readonly operations: readonly Operation[];
+}
+
+/** The name of a parameter that is a whole segment. */
+export const parameterOf = (segment: string): string | undefined => /^\{([^{}]+)\}$/.exec(segment)?.[1];
+
+const isJson = (mediaType: string): boolean =>
+  /^(application\/(.*\+)?json|\*\/\*|application\/\*)(;|$)/i.test(mediaType);
+
+function payloadOf(
+  documents: Documents,
+  node: Node | undefined,
+  matches: (type: string) => boolean,
+): Payload | undefined {
+  const found = members(node && member(documents.resolve(node), 'content')).find(([type]) => matches(type));
+  const schema = found && member(documents.resolve(found[1]), 'schema');
+  return found && schema && { mediaType: found[0], view: viewOf(documents, schema) };
+}
+
+/** Bodies that carry the properties of a record, whatever their notation. */
+const carriesRecord = (mediaType: string): boolean =>
+  (isJson(mediaType) && !/json-patch/i.test(mediaType)) ||
+  /^application\/x-www-form-urlencoded/i.test(mediaType);
+
+function operationOf(
+  documents: Documents,
+  template: string,
+  method: string,
+  path: Node,
+  node: Node,
+): Operation {
+  const id = member(node, 'operationId')?.value;
+  const responses = members(member(node, 'responses'));
+  const found = responses
+    .filter(([status]) => /^2/.test(status))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const successes = found.length > 0 ? found : responses.filter(([status]) => status === 'default');
+  const told =
+    successes.find(([, response]) => payloadOf(documents, response, isJson) !== undefined) ?? successes[0];
+  const reply = told && payloadOf(documents, told[1], isJson);
+  const body = member(node, 'requestBody');
+  const listed = [path, node].flatMap((owner) => {
+    const parameters = member(owner, 'parameters');
+    return Array.isArray(parameters?.value)
+      ? Object.entries(parameters.value).map(([index, value]) =>
+          documents.resolve({
+            value,
+            at: { ...parameters.at, pointer: `${parameters.at.pointer}/${index}` },
+          }),
+        )
+      : [];
+  });
+  return {
+    id: typeof id === 'string' ? id : `${method.toUpperCase()} ${template}`,
+    method: method.toUpperCase(),
+    node,
+    successes: successes.map(([status]) => status),
+    documented: new Set(responses.map(([status]) => status.toUpperCase())),
+    reply,
+    opaque: reply === undefined && members(told && member(documents.resolve(told[1]), 'content')).length > 0,
+    headers: new Set(
+      members(told && member(documents.resolve(told[1]), 'headers')).map(([name]) => name.toLowerCase()),
+    ),
+    body: payloadOf(documents, body, isJson) ?? payloadOf(documents, body, carriesRecord),
+    takes: members(body && member(documents.resolve(body), 'content')).map(([type]) => type.toLowerCase()),
+    query: listed
+      .filter((parameter) => member(parameter, 'in')?.value === 'query')
+      .map((parameter) => ({
+        name: String(member(parameter, 'name')?.value),
+        required: member(parameter, 'required')?.value === true,
+        schema: member(parameter, 'schema'),
+      })),
+  };
+}
+
+export function pathsOf(documents: Documents): readonly Path[] {
+  return members(member(documents.root, 'paths'))
+    .filter(([template]) => template.startsWith('/'))
+    .map(([template, item]) => {
+      const node = documents.resolve(item);
+      return {
+        template,
+        at: item.at,
+        node,
+        segments: template
+          .replace(/\/$/, '')
+          .replace(/\.(json|xml)$/, '')
+          .split('/')
+          .slice(1),
+        operations: METHODS.flatMap((method) => {
+          const operation = member(node, method);
+          return operation === undefined
+            ? []
+            : [operationOf(documents, template, method, node, documents.resolve(operation))];
+        }),
+      };
+    });
+}

@@ -1,0 +1,112 @@
+/** Failures as the document describes them: its status, its body. Where it describes none, they are ours. */
+import type { Contract, Operation, Response } from '../../contract/contract.ts';
+import { GenerationError, generateReply } from '../../contract/generate.ts';
+import { refusal, renderRefusal } from '../../refusal.ts';
+import type { Failure, FailureContext, Reply, Request } from '../../vendor.ts';
+import { plain } from '../words.ts';
+import { isFields } from './fields.ts';
+import type { Template, Templates } from './templates.ts';
+import { type Told, tell } from './told.ts';
+
+const documents = ({ responses }: Operation, status: number): Response | undefined =>
+  responses.find((response) => response.status === String(status)) ??
+  responses.find((response) => response.status === `${Math.floor(status / 100)}XX`);
+
+/** The status by which the document says this; that of `default` where it has no other. */
+function statusFor(operation: Operation, { statuses }: Told): number | undefined {
+  const exact = statuses.find((status) => documents(operation, status) !== undefined);
+  const any = operation.responses.some(({ status }) => status === 'default');
+  return exact ?? (any && operation.responses.length > 1 ? statuses[0] : undefined);
+}
+
+const SAYS = [
+  'message',
+  'detail',
+  'description',
+  'errormessage',
+  'errordescription',
+  'reason',
+  'error',
+  'msg',
+  'text',
+  'title',
+];
+const STATUS = ['status', 'statuscode', 'code', 'httpstatus'];
+
+/** The body with our words in the best of its places for words, and the status where it has one for it. */
+function inWords(body: unknown, words: string, status: number, depth = 0): unknown {
+  if (depth > 2) return body;
+  if (Array.isArray(body)) return body.slice(0, 1).map((part) => inWords(part, words, status, depth + 1));
+  if (!isFields(body)) return body;
+  const place = SAYS.find((word) =>
+    Object.entries(body).some(([name, value]) => plain(name) === word && typeof value === 'string'),
+  );
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      if (plain(name) === place) return [name, words];
+      if (STATUS.includes(plain(name)) && typeof value === 'number') return [name, status];
+      return [name, typeof value === 'object' ? inWords(value, words, status, depth + 1) : value];
+    }),
+  );
+}
+
+const ours = ({ name, statuses, words }: Told, headers: Readonly<Record<string, string>> = {}): Reply => {
+  const reply = renderRefusal(
+    refusal(
+      name.toUpperCase(),
+      statuses[0] ?? 500,
+      `${words}; the document has no reply for this, so this one is vendouble's own`,
+    ),
+  );
+  return { ...reply, headers: { ...reply.headers, ...headers } };
+};
+
+/** The reply that the contract documents with this status: its example, or one made up around our words. */
+function documented(
+  contract: Contract,
+  operation: Operation,
+  request: Request,
+  status: number,
+  what: Told,
+  seed: string,
+): Reply {
+  const asked: Request = { ...request, headers: { prefer: `code=${status}` } };
+  const { example, body, headers } = generateReply(operation, asked, contract.schemas, seed);
+  const { 'preference-applied': _applied, ...kept } = headers ?? {};
+  const source = (from: string): Readonly<Record<string, string>> => ({
+    ...kept,
+    'x-vendouble-source': from,
+  });
+  if (body === undefined) return { status, headers: kept };
+  const value: unknown =
+    typeof body === 'string' && /json/.test(kept['content-type'] ?? '') ? JSON.parse(body) : body;
+  if (example && !what.particular) return { status, headers: source('example'), body: value };
+  const worded = inWords(value, what.words, status);
+  const schema = documents(operation, status)?.content.find(({ mediaType }) =>
+    /json|\*/.test(mediaType),
+  )?.schema;
+  const sound = schema === undefined || schema.check(worded).length === 0;
+  return { status, headers: source(example ? 'example' : 'generated'), body: sound ? worded : value };
+}
+
+/** @param templates what a person says of failures, by operation; an empty name stands for all of them */
+export function createErrors(
+  contract: Contract,
+  templates: Templates,
+): (failure: Failure, context: FailureContext) => Reply {
+  const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
+  return (failure, { request, operation: id, ids }) => {
+    const what = tell(failure);
+    const operation = id === undefined ? undefined : operations.get(id);
+    const template: Template | undefined = templates(operation?.id, what.name);
+    if (template !== undefined) return template(what);
+    const status = operation && statusFor(operation, what);
+    if (operation === undefined || status === undefined) return ours(what);
+    try {
+      return documented(contract, operation, request, status, what, ids.hex(16));
+    } catch (cause) {
+      if (cause instanceof GenerationError) return ours(what);
+      throw cause;
+    }
+  };
+}

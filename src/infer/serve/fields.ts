@@ -1,0 +1,43 @@
+/** Values inside bodies, by names with dots. */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value that stands there; the whole for an empty name. */
+export function valueAt(value: unknown, name: string): unknown {
+  return name === ''
+    ? value
+    : name
+        .split('.')
+        .reduce<unknown>(
+          (at, part) => (isFields(at) && Object.hasOwn(at, part) ? at[part] : undefined),
+          value,
+        );
+}
+
+/** A copy with the value there; what stands on the way to it stays, or becomes an object. */
+export function withValueAt(whole: unknown, name: string, value: unknown): unknown {
+  if (name === '') return value;
+  const [first = '', ...rest] = name.split('.');
+  const known = isFields(whole) ? whole : {};
+  return { ...known, [first]: withValueAt(known[first], rest.join('.'), value) };
+}
+
+/** Objects are merged, `null` takes away, everything else replaces (RFC 7386). */
+export function merged(old: unknown, change: unknown): unknown {
+  if (!isFields(change)) return change;
+  const known = isFields(old) ? old : {};
+  const result = {
+    ...known,
+    ...Object.fromEntries(Object.entries(change).map(([key, value]) => [key, merged(known[key], value)])),
+  };
+  return Object.fromEntries(Object.entries(result).filter(([key]) => change[key] !== null));
+}
+
+/** An identifier as a path has it. */
+export const textOf = (value: unknown): string =>
+  isFields(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+
+export const joined = (values: readonly string[]): string => values.map(encodeURIComponent).join('/');

@@ -1,0 +1,88 @@
+/** Completes a record with what replies need and nobody sent. */
+import type { Node } from '../../contract/document.ts';
+import type { View } from '../view.ts';
+import type { Fields } from './fields.ts';
+import type { Call, Kept } from './keep.ts';
+import type { Plan } from './plan.ts';
+import { accepts, modelOf, modelRecord, plainValue, stampOf } from './values.ts';
+
+/** Everything that a reply about the resource may show, with the operation that describes it; a receipt for a deletion aside. */
+function* describedBy(plan: Plan): Iterable<readonly [plan: Plan, view: View]> {
+  for (const sibling of plan.siblings())
+    if (sibling.shown !== undefined && sibling.inferred.role !== 'delete') yield [sibling, sibling.shown];
+}
+
+/** The schema of a property, where any reply or the request describes it. */
+export function nodeOf(plan: Plan, name: string): Node | undefined {
+  for (const [, view] of describedBy(plan)) {
+    const node = view.properties.get(name);
+    if (node !== undefined) return node;
+  }
+  return plan.sent?.properties.get(name);
+}
+
+/** A new record is in the list that a client gets without asking for more: what the defaults of filters select. */
+function listedBy(plan: Plan, names: readonly string[]): Fields {
+  const filters = plan.siblings().flatMap(({ inferred, contracted }) =>
+    Object.entries(inferred.filters).map(([parameter, property]) => {
+      const described = contracted.parameters.find(
+        ({ name, in: place }) => place === 'query' && name === parameter,
+      );
+      return [property, described?.default()] as const;
+    }),
+  );
+  return Object.fromEntries(
+    filters.filter(([property, value]) => {
+      const node = nodeOf(plan, property);
+      return (
+        names.includes(property) && value !== undefined && node !== undefined && accepts(plan, node, value)
+      );
+    }),
+  );
+}
+
+export interface Filled {
+  readonly value: Fields;
+  readonly made: readonly string[];
+}
+
+/** A record on its way. */
+export interface Draft {
+  readonly value: Fields;
+  /** What the client said. */
+  readonly sent: Fields;
+  /** What it was before. */
+  readonly old: Kept | undefined;
+}
+
+/** Adds what replies need: times and defaults, and then whatever is required, made up. */
+export function filled(plan: Plan, call: Call, { value: given, sent, old }: Draft): Filled {
+  const value: Record<string, unknown> = { ...given };
+  const made = new Set(old?.made.filter((name) => Object.hasOwn(given, name) && !Object.hasOwn(sent, name)));
+  const supply = (name: string, node: Node, required: boolean): void => {
+    const stamp = stampOf(plan, name, node, call.now, old !== undefined);
+    if (stamp !== undefined && (old !== undefined || !Object.hasOwn(value, name))) value[name] = stamp;
+    if (Object.hasOwn(value, name)) return;
+    const before = old?.made.includes(name) ? old.value[name] : undefined;
+    if (before !== undefined) made.add(name);
+    const known = before ?? plainValue(plan, node, required);
+    if (known !== undefined) value[name] = known;
+  };
+  for (const [name, node] of plan.sent?.properties ?? [])
+    if (old === undefined || plan.inferred.role !== 'update') supply(name, node, false);
+  for (const [source, view] of describedBy(plan)) {
+    for (const [name, node] of view.properties)
+      if (!Object.hasOwn(sent, name)) supply(name, node, view.required.has(name));
+    const missing = [...view.required].filter((name) => !Object.hasOwn(value, name));
+    if (missing.length === 0) continue;
+    const model = {
+      ...modelRecord(source, modelOf(source, call.request, call.ids)),
+      ...listedBy(plan, missing),
+    };
+    for (const name of missing.filter((name) => Object.hasOwn(model, name))) {
+      value[name] = model[name];
+      made.add(name);
+    }
+  }
+  return { value, made: [...made] };
+}

@@ -1,0 +1,69 @@
+/** What a handler must know of its operation: the inference, with the schemas of what it takes and gives. */
+import type { Contract, Operation as Contracted } from '../../contract/contract.ts';
+import type { Documents } from '../../contract/document.ts';
+import type { Inferred, Resource } from '../inference.ts';
+import type { Operation } from '../paths.ts';
+import { type View, viewAt, viewOf } from '../view.ts';
+
+export interface Plan {
+  readonly inferred: Inferred;
+  readonly resource: Resource;
+  /** All operations on the same resource that are answered from state, this one included. */
+  readonly siblings: () => readonly Plan[];
+  readonly described: Operation;
+  readonly contracted: Contracted;
+  readonly contract: Contract;
+  /** The record in a request body, and in a reply; `undefined` where there is none. */
+  readonly sent: View | undefined;
+  readonly shown: View | undefined;
+}
+
+function shownBy({ role, envelope }: Inferred, { reply }: Operation, documents: Documents): View | undefined {
+  if (role !== 'list') return viewAt(documents, reply?.view, envelope.item ?? '');
+  const items = viewAt(documents, reply?.view, envelope.items ?? '')?.items;
+  return items && viewOf(documents, items);
+}
+
+/** How a parent is called in a record, whichever path names it. */
+export const linkName = ({ field, resource, parameter }: Inferred['parents'][number]): string =>
+  field ?? resource ?? parameter;
+
+export function planOf(
+  inferred: Inferred,
+  resource: Resource,
+  described: Operation,
+  contracted: Contracted,
+  contract: Contract,
+  siblings: () => readonly Plan[],
+): Plan {
+  const { documents } = contract;
+  return {
+    inferred,
+    resource,
+    siblings,
+    described,
+    contracted,
+    contract,
+    sent: viewAt(documents, described.body?.view, inferred.envelope.body ?? ''),
+    shown: shownBy(inferred, described, documents),
+  };
+}
+
+/** The first of the statuses that the operation documents as a success. */
+export function statusOf({ described }: Plan, preferred: readonly number[]): number {
+  const { successes } = described;
+  const [first = 200] = preferred;
+  const exact = preferred.find((status) => successes.includes(String(status)));
+  if (exact !== undefined) return exact;
+  const [known = 'default'] = successes;
+  return /^\d+$/.test(known) ? Number(known) : known === 'default' ? 200 : first;
+}
+
+/** Whether a reply with this status has a JSON body. */
+export function hasBody({ contracted }: Plan, status: number): boolean {
+  const response =
+    contracted.responses.find((known) => known.status === String(status)) ??
+    contracted.responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??
+    contracted.responses.find((known) => known.status === 'default');
+  return (response?.content.length ?? 0) > 0;
+}

@@ -1,0 +1,122 @@
+/** What an inferred operation answers: the record in the shape that its contract documents. */
+import type { Reply } from '../../vendor.ts';
+import { wordOf } from '../view.ts';
+import { plain } from '../words.ts';
+import { type Fields, isFields, withValueAt } from './fields.ts';
+import { type Call, type Kept, linkIn } from './keep.ts';
+import { hasBody, type Plan } from './plan.ts';
+import { modelOf, modelRecord, plainValue } from './values.ts';
+
+/** Says where a reply comes from. */
+const SOURCE_HEADER = 'x-vendouble-source';
+/** Names what in a reply was made up, because the contract requires it and nobody said it. */
+const MADE_HEADER = 'x-vendouble-generated';
+
+const DONE = ['ok', 'success', 'deleted', 'updated', 'created', 'removed', 'done', 'acknowledged'];
+
+/** Only what the reply's schema describes, in its order, and never what it marks as for writing. */
+export function shownOf({ shown, contract: { documents } }: Plan, value: Fields): Fields {
+  if (shown === undefined) return value;
+  const described = [...shown.properties]
+    .filter(([name, node]) => Object.hasOwn(value, name) && wordOf(documents, node, 'writeOnly') !== true)
+    .map(([name]) => [name, value[name]]);
+  const all = shown.open || shown.properties.size === 0;
+  const others = all ? Object.entries(value).filter(([name]) => !shown.properties.has(name)) : [];
+  return Object.fromEntries([...described, ...others]);
+}
+
+export const marks = (made: readonly string[]): Readonly<Record<string, string>> => ({
+  [SOURCE_HEADER]: 'inferred',
+  ...(made.length === 0 ? {} : { [MADE_HEADER]: made.map(encodeURIComponent).join(', ') }),
+});
+
+interface Built {
+  readonly value: unknown;
+  readonly made: readonly string[];
+}
+
+/** What stands around the record, as far as the contract requires it and leaves no choice, or else made up. */
+export function around(plan: Plan, call: Call, inside: ReadonlySet<string>): Built {
+  const view = plan.described.reply?.view;
+  const missing = [...(view?.required ?? [])].filter((name) => !inside.has(name));
+  const known = missing.flatMap((name) => {
+    const node = view?.properties.get(name);
+    const value = node && plainValue(plan, node, true);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const unknown = missing.filter((name) => !known.some(([given]) => given === name));
+  if (unknown.length === 0) return { value: Object.fromEntries(known), made: [] };
+  const model = modelOf(plan, call.request, call.ids);
+  const guessed = unknown.map((name) => [name, isFields(model) ? model[name] : undefined] as const);
+  const made = guessed.filter(([, value]) => value !== undefined);
+  return { value: Object.fromEntries([...known, ...made]), made: made.map(([name]) => name) };
+}
+
+/** A receipt shows of the record what it has of it; the rest is made up. */
+function receipt(plan: Plan, call: Call, shown: Fields): Built {
+  const missing = [...(plan.shown?.required ?? [])].filter((name) => !Object.hasOwn(shown, name));
+  if (missing.length === 0) return { value: shown, made: [] };
+  const model = modelRecord(plan, modelOf(plan, call.request, call.ids));
+  const said = missing.map(
+    (name) =>
+      [name, typeof model[name] === 'boolean' && DONE.includes(plain(name)) ? true : model[name]] as const,
+  );
+  return { value: { ...Object.fromEntries(said), ...shown }, made: missing };
+}
+
+export function withType({ described }: Plan): Readonly<Record<string, string>> {
+  const type = described.reply?.mediaType ?? 'application/json';
+  return type.includes('*') || /^application\/json\b/i.test(type) ? {} : { 'content-type': type };
+}
+
+/** The reply about one record. */
+export function recordReply(plan: Plan, call: Call, record: Kept, status: number): Reply {
+  const headers = { ...marks([]), ...locationOf(plan, call, record, status) };
+  if (status === 204 || !hasBody(plan, status)) return { status, headers };
+  const { view } = plan.described.reply ?? {};
+  // A reply that is no object tells nothing of the record.
+  if (view === undefined || !view.types.has('object'))
+    return {
+      status,
+      headers: { ...headers, ...marks(['body']), ...withType(plan) },
+      body: modelOf(plan, call.request, call.ids),
+    };
+  const name = plan.inferred.envelope.item ?? '';
+  const shown = receipt(plan, call, shownOf(plan, record.value));
+  const outside =
+    name === '' ? { value: {}, made: [] } : around(plan, call, new Set([name.split('.')[0] ?? '']));
+  const own = record.made.filter((field) => isFields(shown.value) && Object.hasOwn(shown.value, field));
+  const body = name === '' ? shown.value : withValueAt(outside.value, name, shown.value);
+  return {
+    status,
+    headers: {
+      ...headers,
+      ...marks([...new Set([...own, ...shown.made, ...outside.made])]),
+      ...withType(plan),
+    },
+    body,
+  };
+}
+
+/** Where the new record is, as the contract documents it, or because no body tells. */
+function locationOf(
+  plan: Plan,
+  { request }: Call,
+  record: Kept,
+  status: number,
+): Readonly<Record<string, string>> {
+  const { resource, described, inferred } = plan;
+  const untold = !hasBody(plan, status) || resource.id.every((field) => field === null);
+  const reading = plan.siblings().find((sibling) => sibling.inferred.role === 'read')?.inferred;
+  if (inferred.role !== 'create' || reading === undefined || record.id === null) return {};
+  if (!untold && !described.headers.has('location')) return {};
+  const own = record.id.split('/').slice(resource.parents.length);
+  const values = new Map([
+    ...reading.id.map(({ parameter }, index) => [parameter, own[index] ?? ''] as const),
+    ...reading.parents.map(
+      (parent) => [parent.parameter, encodeURIComponent(linkIn(record, parent) ?? '')] as const,
+    ),
+  ]);
+  const path = reading.template.replace(/\{([^{}]+)\}/g, (_whole, name: string) => values.get(name) ?? '');
+  return { location: request.base + path };
+}

@@ -1,0 +1,39 @@
+/** Which records a query selects, and what of it nobody understands. */
+import { wordOf } from '../view.ts';
+import { textOf } from './fields.ts';
+import type { Call, Kept } from './keep.ts';
+import type { Plan } from './plan.ts';
+
+/** What selects everything, where it is no value of its own. */
+const EVERYTHING = ['all', 'any', '*'];
+
+/** Whether a property is one of the wanted values, or has one of them among its own. */
+function matches(value: unknown, wanted: unknown): boolean {
+  const choices = (Array.isArray(wanted) ? wanted : [wanted]).map(textOf);
+  return (Array.isArray(value) ? value : [value]).some(
+    (one) => one !== undefined && choices.includes(textOf(one)),
+  );
+}
+
+/** What a record must be to be listed; `undefined`: anything. */
+export function selection(plan: Plan, { query }: Call): ((record: Kept) => boolean) | undefined {
+  const { shown, inferred, contract } = plan;
+  const selects = (parameter: string, property: string): boolean => {
+    const value = query[parameter];
+    if (value === undefined) return false;
+    const choices = wordOf(contract.documents, shown?.properties.get(property), 'enum');
+    return !EVERYTHING.includes(textOf(value)) || (Array.isArray(choices) && choices.includes(value));
+  };
+  const wanted = Object.entries(inferred.filters).filter(([parameter, property]) =>
+    selects(parameter, property),
+  );
+  if (wanted.length === 0) return undefined;
+  return ({ value }) => wanted.every(([parameter, property]) => matches(value[property], query[parameter]));
+}
+
+/** Query parameters that were sent, and change nothing. */
+export function unread({ inferred }: Plan, { query, request }: Call): readonly string[] {
+  const read = new Set([...Object.values(inferred.paging), ...Object.keys(inferred.filters)]);
+  const sent = new URLSearchParams(request.query);
+  return Object.keys(query).filter((name) => !read.has(name) && sent.has(name));
+}

@@ -1,0 +1,70 @@
+/** A vendor made from any document: what is recognised is answered from state, everything else from the contract. */
+import { openContract } from '../contract/contract.ts';
+import { remember } from '../contract/known.ts';
+import { readOverlay } from '../contract/overlay.ts';
+import type { AnyHandler, Collections, Vendor } from '../vendor.ts';
+import { infer } from './infer.ts';
+import { pathsOf } from './paths.ts';
+import { createErrors } from './serve/errors.ts';
+import { createHandlers } from './serve/handlers.ts';
+import { accountSchema, credentialsOf } from './serve/identify.ts';
+import { shape } from './serve/keep.ts';
+import { templatesOf } from './serve/templates.ts';
+
+/** How the document of such a vendor is read. */
+export const READING = {
+  reports: 'all',
+  routing: { trailingSlash: 'significant', caseSensitive: true },
+} as const satisfies Pick<Vendor, 'reports' | 'routing'>;
+
+/** A document to serve, and what is known of it beyond what it says. */
+export interface Described {
+  /** Path of the document. */
+  readonly spec: string;
+  /** Path of an OpenAPI Overlay with corrections. */
+  readonly overlay?: string | undefined;
+  /** Behaviour in place of what is inferred or generated, by operationId. */
+  readonly handlers?: Readonly<Record<string, AnyHandler>>;
+  /** Collections of these handlers' own, besides those that are inferred. */
+  readonly collections?: Collections;
+}
+
+/**
+ * A vendor of any OpenAPI document. Spread it to change a part: `defineVendor({ ...inferVendor(…), reports: 'first' })`.
+ *
+ * @param name first segment of its URLs
+ * @throws {ContractError} for a document or an overlay that cannot be used
+ * @throws {TypeError} for a collection that is called like an inferred one
+ */
+export function inferVendor(name: string, { spec, overlay, handlers, collections }: Described): Vendor {
+  const contract = openContract(spec, READING, overlay === undefined ? undefined : readOverlay(overlay));
+  const { documents } = contract;
+  const paths = pathsOf(documents);
+  const inference = infer(documents, paths);
+  const nodes = new Map(paths.flatMap((path) => path.operations.map(({ id, node }) => [id, node])));
+  const kept = Object.fromEntries(inference.resources.map((resource) => [resource.name, shape]));
+  const twin = Object.keys(collections ?? {}).find((own) => Object.hasOwn(kept, own));
+  if (twin !== undefined)
+    throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
+  const version = { spec, handlers: { ...createHandlers(inference, paths, contract), ...handlers } };
+  remember(version, contract);
+  return {
+    ...READING,
+    ...credentialsOf(documents),
+    name,
+    title: contract.title,
+    versions: { v1: version },
+    collections: { ...kept, ...collections },
+    account: accountSchema,
+    // Credentials before anything that a stranger's request could reveal, as most frameworks have it.
+    precedence: [
+      'rate_limited',
+      'unauthenticated',
+      'body_too_large',
+      'unsupported_media_type',
+      'malformed_body',
+      'invalid_request',
+    ],
+    renderFailure: createErrors(contract, templatesOf(documents, nodes)),
+  };
+}

@@ -1,0 +1,122 @@
+/** A vendor of one's own: its folder written from a document, its behaviour in TypeScript. */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { vendouble } from '../support/command.ts';
+import { temporaryFolder } from '../support/document.ts';
+
+const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** A project that has the package installed, as far as its imports can tell. */
+function project(): string {
+  const cwd = temporaryFolder();
+  const installed = join(cwd, 'node_modules', 'vendouble');
+  mkdirSync(installed, { recursive: true });
+  const source = JSON.stringify(from('../../src/index.ts'));
+  writeFileSync(
+    join(installed, 'package.json'),
+    '{"type":"module","exports":{"types":"./index.d.ts","default":"./index.js"}}',
+  );
+  writeFileSync(join(installed, 'index.js'), `export * from ${source};`);
+  writeFileSync(join(installed, 'index.d.ts'), `export * from ${source};`);
+  writeFileSync(join(cwd, 'package.json'), '{"type":"module"}');
+  mkdirSync(join(cwd, 'there'));
+  copyFileSync(from('../infer/specs/classic.yaml'), join(cwd, 'openapi.yaml'));
+  return cwd;
+}
+
+/** Puts a handler in place of its stub. */
+function handle(cwd: string, operation: string, body: string): void {
+  const file = join(cwd, 'shop', 'handlers.ts');
+  const stub = new RegExp(`// (async ${operation}\\(.*?\\)) \\{\\},`);
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(stub, (_whole, head) => `${head} {\n${body}\n  },`),
+  );
+}
+
+/** What the compiler says. */
+function compiled(cwd: string): string {
+  const options = {
+    module: 'nodenext',
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    allowImportingTsExtensions: true,
+  };
+  const lib = {
+    target: 'es2024',
+    lib: ['ES2024', 'ESNext.Disposable'],
+    types: ['node'],
+    typeRoots: [from('../../node_modules/@types')],
+  };
+  writeFileSync(
+    join(cwd, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { ...options, ...lib }, include: ['shop'] }),
+  );
+  try {
+    return execFileSync(process.execPath, [
+      from('../../node_modules/typescript/bin/tsc'),
+      '-p',
+      cwd,
+    ]).toString();
+  } catch (cause) {
+    return String((cause as { stdout: Buffer }).stdout);
+  }
+}
+
+const UPLOAD = `
+    const [pet] = await state.pet.findBy('id', String(path.petId));
+    if (pet === undefined) throw fail('missing', { resource: 'pet' });
+    await state.pet.update({ ...pet, value: { ...pet.value, photoUrls: ['new.png'] } });
+    return { status: 200, body: { message: 'uploaded' } };`;
+
+test('a vendor is written, changed and started', { timeout: 120_000 }, async () => {
+  const cwd = project();
+  const written = await vendouble(['init', 'shop', '--spec', 'openapi.yaml'], { cwd }).ended;
+  expect([written.code, written.err]).toEqual([0, '']);
+  expect(written.out).toContain('8 operations; write behaviour into shop/handlers.ts');
+  expect(readFileSync(join(cwd, 'shop', 'handlers.ts'), 'utf8')).toContain(
+    '// POST /pet/{petId}/uploadImage: generated, its body is not JSON',
+  );
+
+  handle(cwd, 'uploadFile', UPLOAD);
+  const handlers = join(cwd, 'shop', 'handlers.ts');
+  writeFileSync(handlers, `import { fail } from 'vendouble';\n${readFileSync(handlers, 'utf8')}`);
+  expect(compiled(cwd)).toBe('');
+
+  const run = vendouble(['start', './shop/index.ts', '-p', '0', '--ephemeral', '--strict'], { cwd });
+  const url = `${await run.ready}/shop/api/v3/pet`;
+  const json = { 'content-type': 'application/json' };
+  await fetch(url, { method: 'POST', headers: json, body: '{"id":7,"name":"Rex","photoUrls":[]}' });
+  const upload = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: 'png' };
+  const uploaded = await fetch(`${url}/7/uploadImage`, upload);
+  expect([uploaded.status, await uploaded.json()]).toEqual([200, { message: 'uploaded' }]);
+  expect(await (await fetch(`${url}/7`)).json()).toMatchObject({ name: 'Rex', photoUrls: ['new.png'] });
+  expect((await fetch(`${url}/8/uploadImage`, upload)).status).toBe(404);
+  run.process.kill('SIGTERM');
+  expect((await run.ended).err).toBe('');
+});
+
+test.each<[string, readonly string[], string]>([
+  ['a name that cannot be in a URL', ['Pet Shop', '--spec', 'openapi.yaml'], 'is no name'],
+  ['a folder that is there already', ['there', '--spec', 'openapi.yaml'], 'is there already'],
+  ['a document that is not there', ['shop', '--spec', 'nowhere.yaml'], 'nowhere.yaml'],
+])('%s is refused, and nothing is written', async (_what, args, message) => {
+  const { code, err } = await vendouble(['init', ...args], { cwd: project() }).ended;
+  expect([code, err.split('\n').length]).toEqual([2, 2]);
+  expect(err).toContain(message);
+});
+
+test.each<[string, string, string]>([
+  ['is not there', '', 'cannot be loaded'],
+  ['exports no vendor', 'export default {};', 'has no vendor; its default export must be one'],
+])('a module that %s does not start', async (_what, text, message) => {
+  const cwd = project();
+  if (text !== '') writeFileSync(join(cwd, 'mine.ts'), text);
+  const { code, err } = await vendouble(['start', './mine.ts'], { cwd }).ended;
+  expect([code, err.split('\n').length]).toEqual([2, 2]);
+  expect(err).toContain(message);
+});
