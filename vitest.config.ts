@@ -9,11 +9,13 @@ export default defineConfig(({ mode }) => ({
     // The examples import the package by its name, as its users do.
     alias: [
       { find: /^vendouble$/, replacement: source('index.ts') },
+      { find: /^vendouble\/pact$/, replacement: source('testing/pact.ts') },
       { find: /^vendouble\/vitest$/, replacement: source('testing/vitest.ts') },
     ],
   },
   test: {
-    env: { VENDOUBLE_LONG: mode === 'long' ? '1' : '' },
+    // Pact's packages report their use unless they are told not to.
+    env: { VENDOUBLE_LONG: mode === 'long' ? '1' : '', PACT_DO_NOT_TRACK: 'true' },
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 30_000,
     // Node's own reading of CommonJS packages, which is what users run.

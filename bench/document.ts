@@ -22,6 +22,7 @@ const vendor: Vendor = {
   keyOf: () => undefined,
   issue: () => ({ account: {}, key: '', headers: {} }),
   precedence: [],
+  foreign: true,
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
   renderFailure: ({ kind }) => ({ status: 400, body: kind }),

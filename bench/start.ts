@@ -11,7 +11,6 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median } from './median.ts';
-import { readable } from './readable.ts';
 
 const ROUNDS = 15;
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -86,5 +85,4 @@ async function vendors(): Promise<void> {
 const [document] = process.argv.slice(2);
 if (!existsSync(CLI)) throw new Error('there is no dist/cli.js; run npm run build first');
 if (document === undefined) await vendors();
-else
-  await once(spawn(process.execPath, [DOCUMENT, readable(resolve(document))], { stdio: 'inherit' }), 'exit');
+else await once(spawn(process.execPath, [DOCUMENT, resolve(document)], { stdio: 'inherit' }), 'exit');

@@ -11,6 +11,8 @@ import { diffStates, repairState, showState } from './commands/state.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
+import { PactError } from './pact/error.ts';
+import { FORMATS } from './pact/findings.ts';
 import { StateFileError } from './state/error.ts';
 
 const whole = (text: string): number => {
@@ -30,12 +32,31 @@ const serving = (command: Command): Command =>
       new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
     )
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
+    .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
     .addOption(
       new Option(
         '-c, --config <file>',
         'configuration file (default: vendouble.config.yaml or .json here)',
       ).env('VENDOUBLE_CONFIG'),
     );
+
+/** What every command takes that asks a running emulator. */
+const asking = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--url <url>', 'where the emulator is')
+        .env('VENDOUBLE_URL')
+        .default('http://127.0.0.1:4010'),
+    )
+    .addOption(
+      new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
+    );
+
+const allowRefs = (): Option =>
+  new Option(
+    '--allow-refs <folder>',
+    'besides the files of its own folder, a document may refer to those of this one',
+  ).env('VENDOUBLE_ALLOW_REFS');
 
 const each = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
 
@@ -49,6 +70,7 @@ function program(): Command {
       '[vendor...]',
       'names of vendors, or paths of OpenAPI documents or of your own vendors; all built-in ones when none is named',
     )
+    .addOption(allowRefs())
     .addOption(
       new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
     )
@@ -87,19 +109,10 @@ function program(): Command {
     .argument('<command...>', 'behind --, the command and its arguments')
     .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', each)
     .action(exec);
-  cli
-    .command('explain')
+  asking(cli.command('explain'))
     .description('say why a running emulator answered a call as it did')
     .argument('[exchange]', 'name in the header x-vendouble-exchange, or the last refused call', 'last')
-    .addOption(
-      new Option('--url <url>', 'where the emulator is')
-        .env('VENDOUBLE_URL')
-        .default('http://127.0.0.1:4010'),
-    )
     .option('--world <id>', 'world whose call it is (default: the one in the name of the exchange)')
-    .addOption(
-      new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
-    )
     .action(explain);
   cli
     .command('vendors')
@@ -108,7 +121,8 @@ function program(): Command {
   cli
     .command('check')
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
-    .argument('<spec>', 'path of the document')
+    .argument('<spec>', 'path of the document, or its http(s) address')
+    .addOption(allowRefs())
     .action(checkContract);
   cli
     .command('infer')
@@ -138,8 +152,43 @@ function program(): Command {
     .argument('<directory>', 'stays as it is')
     .requiredOption('--to <directory>', 'a new directory')
     .action(repairState);
+  pacts(cli.command('pact').description('contract tests with Pact'));
   for (const command of [...cli.commands, ...state.commands]) command.exitOverride();
   return cli;
+}
+
+/** Loaded when they are asked for: a start does without them. */
+function pacts(pact: Command): void {
+  pact
+    .command('check')
+    .description('hold pacts to the contract of their vendor, both sides of every interaction, offline')
+    .argument('<pact...>', 'paths of pact files')
+    .option('--vendor <name>', 'the vendor that is the provider (default: the one of the provider’s name)')
+    .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
+    .option('--scenarios <folder>', 'your own scenarios, which provider states may name')
+    .action(async (files, flags) => (await import('./commands/pact-check.ts')).checkPacts(files, flags));
+  serving(pact.command('verify'))
+    .description('run Pact’s verifier against an emulator that answers every provider state')
+    .argument('[pact...]', 'paths of pact files')
+    .option('--vendor <name>', 'the vendor that is the provider (default: the one of the provider’s name)')
+    .option('--header <header>', 'Name: value, sent with every call; may be repeated', each)
+    .addOption(
+      new Option('--broker-url <url>', 'where pacts come from when no files are named').env(
+        'PACT_BROKER_BASE_URL',
+      ),
+    )
+    .addOption(new Option('--broker-token <token>', 'what the broker asks for').env('PACT_BROKER_TOKEN'))
+    .option('--provider <name>', 'name of the provider in the broker (default: that of the vendor)')
+    .option('--selectors <json>', 'which pacts of the broker, such as [{"mainBranch":true}]')
+    .option('--provider-version <version>', 'publish the results under this version, in CI only')
+    .option('--provider-branch <branch>', 'branch of that version')
+    .action(async (files, flags) => (await import('./commands/pact-verify.ts')).verify(files, flags));
+  asking(pact.command('export'))
+    .description('write the tagged calls of a running emulator to pact files, beside what is in them')
+    .requiredOption('--consumer <name>', 'whose pacts they are')
+    .option('--out <folder>', 'where the files are', 'pacts')
+    .action(async (flags) => (await import('./commands/pact-export.ts')).exportPacts(flags));
+  for (const command of pact.commands) command.exitOverride();
 }
 
 const OLDEST_NODE = { major: 22, minor: 18 };
@@ -160,7 +209,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
     return undefined;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2;
-    const expected = [ConfigError, ContractError, StateFileError, CommandError].some(
+    const expected = [ConfigError, ContractError, StateFileError, CommandError, PactError].some(
       (kind) => cause instanceof kind,
     );
     process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);

@@ -12,6 +12,8 @@ export interface DocumentConfig {
   readonly spec: string;
   /** Path of an OpenAPI Overlay that corrects what is inferred of it. */
   readonly overlay?: string | undefined;
+  /** A folder besides that of the document whose files it may refer to. */
+  readonly allowRefs?: string | undefined;
   /** What its URLs begin with: `/` alone, or a slash and a word; `/name` when absent. */
   readonly prefix?: string | undefined;
 }
@@ -26,6 +28,8 @@ export interface Config {
   readonly host?: string | undefined;
   /** Names by which clients may call, besides `localhost` and addresses. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /** Hosts, besides this machine, that callbacks of a contract may be sent to: `name` or `name:port`. */
+  readonly allowedCallbacks?: readonly string[] | undefined;
   /** Token of the control plane; one is made when it is needed and absent. */
   readonly adminToken?: string | undefined;
   /** Directory where the default world is kept; nothing is kept when absent. */
@@ -85,6 +89,7 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
         properties: {
           spec: { type: 'string', minLength: 1 },
           overlay: { type: 'string', minLength: 1 },
+          allowRefs: { type: 'string', minLength: 1 },
           prefix: { pattern: '^/[a-z0-9._-]*$', not: { enum: ['/w', '/__admin'] } },
         },
       },
@@ -92,6 +97,7 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
     port: { type: 'integer', minimum: 0, maximum: 65535 },
     host: { type: 'string', minLength: 1 },
     allowedHosts: { type: 'array', items: { type: 'string', minLength: 1 } },
+    allowedCallbacks: { type: 'array', items: { type: 'string', minLength: 1 } },
     adminToken: { type: 'string', minLength: 16 },
     state: { type: 'string', minLength: 1 },
     durability: { enum: ['durable', 'relaxed'] },

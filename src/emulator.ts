@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ADMIN, createAdmin } from './admin/index.ts';
+import { type CallbackOutcome, createCallbacks } from './callbacks/send.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
 import { ContractError } from './contract/document.ts';
@@ -10,6 +11,8 @@ import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
 import { createFeed } from './control/feed.ts';
 import { isRefused } from './control/journal.ts';
+import { createStates } from './control/states.ts';
+import { createTagged, PACT_HEADER } from './control/tagged.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
@@ -18,12 +21,13 @@ import { callInside } from './http/inside.ts';
 import { createHttpServer, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
+import { replaceService } from './service.ts';
 import { serviceOf, servicesOf, vendorsOf } from './serving.ts';
 import type { StateDirectory } from './state/directory.ts';
 import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
-import { shippedVersions } from './versions.ts';
+import { broughtVersions, shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
@@ -37,6 +41,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly onFatal?: ((error: Error) => void) | undefined;
   /** Told of every call that is refused, with the cause, as it happens. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
+  /** Told of every callback that a contract describes for a call: where it went, or why it did not. */
+  readonly onCallback?: ((outcome: CallbackOutcome) => void) | undefined;
 }
 
 export interface Emulator extends Control, AsyncDisposable {
@@ -44,6 +50,13 @@ export interface Emulator extends Control, AsyncDisposable {
   readonly adminToken: string | undefined;
   /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
   url(vendor?: string): string;
+  /**
+   * Serves a vendor in place of the one of its name, once it is read whole; records, worlds and journal stay.
+   *
+   * @throws {ContractError} for a contract that cannot be served; the one before goes on
+   * @throws {ConfigError} for a name that is not served here
+   */
+  replace(vendor: Vendor): void;
   /** Stops listening, lets requests in flight finish and writes the state. */
   close(): Promise<void>;
 }
@@ -85,7 +98,15 @@ const toStandardError = (error: Error): void => {
  * @throws {StateFileError} for a state that cannot be read
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock, report = toStandardError, onFatal = throwUncaught, onRefusal, vendors, ...rest } = options;
+  const {
+    clock,
+    report = toStandardError,
+    onFatal = throwUncaught,
+    onRefusal,
+    onCallback,
+    vendors,
+    ...rest
+  } = options;
   const found = await vendorsOf(vendors, rest.documents);
   const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   if (config.durability !== undefined && config.state === undefined)
@@ -100,16 +121,27 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
     feed.exchange(recorded, world);
-    if (onRefusal !== undefined && isRefused(recorded)) tell(recorded.id, world);
+    const description = recorded.request.headers[PACT_HEADER];
+    if (description !== undefined)
+      tell(() => control.tag({ exchanges: [recorded.id], description: description || undefined }, world));
+    if (onRefusal !== undefined && isRefused(recorded))
+      tell(() => onRefusal(control.explain(recorded.id, world)));
+    tell(() => callbacks.after(recorded));
   };
   /** What a listener throws is no concern of the call. */
-  const tell = (exchange: string, world: string): void => {
+  const tell = (listen: () => void): void => {
     try {
-      onRefusal?.(control.explain(exchange, world));
+      listen();
     } catch (cause) {
       report(cause instanceof Error ? cause : new Error(String(cause)));
     }
   };
+  const loopback = config.host === undefined || isLoopback(config.host);
+  const callbacks = createCallbacks(
+    services,
+    () => ({ allowed: config.allowedCallbacks ?? [], alone: loopback, origin }),
+    (outcome) => tell(() => onCallback?.(outcome)),
+  );
   const first = createWorld({
     id: DEFAULT_WORLD,
     seed,
@@ -117,11 +149,22 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     store,
     heard,
   });
+  if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
   const perform: Perform = (service, world, call) =>
     callInside(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
-  const control = createControl(worlds, services, scenarios, tally, feed, perform, () => origin);
+  const control = createControl(
+    worlds,
+    services,
+    scenarios,
+    createStates(worlds, services, scenarios),
+    createTagged(services),
+    tally,
+    feed,
+    perform,
+    () => origin,
+  );
   const state = config.state ?? 'memory';
   const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
   const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
@@ -135,7 +178,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       if (request.method !== 'GET' && reply.status < 400) feed.steered(operation ?? '');
     },
   });
-  const loopback = config.host === undefined || isLoopback(config.host);
   const token = loopback ? undefined : (config.adminToken ?? createToken());
   const hosts = [...(config.allowedHosts ?? []), ...(config.host === undefined ? [] : [config.host])].map(
     (name) => name.toLowerCase(),
@@ -164,6 +206,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     feed.close();
+    callbacks.close();
     closed ??= Promise.all(servers.map(stop)).then(() => store.close());
     return closed;
   };
@@ -175,6 +218,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       const service = services.find(({ vendor: { name } }) => name === vendor);
       if (service !== undefined) return origin + service.prefix;
       throw new Error(`the vendor ${vendor} is not served here`);
+    },
+    replace: (vendor) => {
+      const service = services.find((known) => known.vendor.name === vendor.name);
+      if (service === undefined) throw new ConfigError(`the vendor ${vendor.name} is not served here`);
+      const next = checkConfig(config, [...found.filter(({ name }) => name !== vendor.name), vendor]);
+      replaceService(service, serviceOf(vendor, broughtVersions(vendor, report), next, report));
+      scenarios.forget();
     },
     close,
     [Symbol.asyncDispose]: close,

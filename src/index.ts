@@ -1,4 +1,5 @@
 /** The public face of the package. */
+export type { CallbackOutcome } from './callbacks/send.ts';
 export type { Clock } from './clock.ts';
 export { ConfigError } from './config.ts';
 export { ContractError } from './contract/document.ts';

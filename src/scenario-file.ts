@@ -4,23 +4,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { once } from './contract/once.ts';
+import type { OwnCall } from './vendor.ts';
 
 /** A scenario file cannot be used; the message says which file, which call and why. */
 export class ScenarioError extends Error {}
-
-export interface ScenarioCall {
-  readonly operation: string;
-  readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
 
 export interface Scenario {
   readonly description: string;
   /** Time at which the calls happen, so that the records are the same whenever they are made. */
   readonly clock?: string;
-  readonly calls: readonly ScenarioCall[];
+  readonly calls: readonly OwnCall[];
 }
 
 const texts = { type: 'object', additionalProperties: { type: 'string' } };

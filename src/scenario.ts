@@ -3,22 +3,20 @@
  * that its records are what the vendor would hold after them, and a scenario that the contract refuses is refused.
  */
 import { join } from 'node:path';
-import type { Operation } from './contract/contract.ts';
-import { createIds } from './ids.ts';
-import { runPipeline } from './pipeline/pipeline.ts';
+import { makeCall } from './calls.ts';
 import {
   BUILT_IN,
   filesIn,
   readScenario,
   type Scenario,
-  type ScenarioCall,
   ScenarioError,
   slug,
   writeScenario,
 } from './scenario-file.ts';
-import { type Route, routeOf, type Service } from './service.ts';
+import type { Service } from './service.ts';
 import type { Store } from './state/store.ts';
-import { DEFAULT_ACCOUNT, type Request } from './vendor.ts';
+
+export { ScenarioError };
 
 export interface ScenarioView {
   readonly vendor: string;
@@ -27,6 +25,8 @@ export interface ScenarioView {
 }
 
 export interface Scenarios {
+  /** Reads files and contracts again when a scenario is next asked for. */
+  forget(): void;
   list(): readonly ScenarioView[];
   /**
    * A store that holds what a scenario leads to, for each vendor that has one of this name; made once and forked.
@@ -47,72 +47,28 @@ export interface Scenarios {
 
 const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
 
-function requestOf(operation: Operation, call: ScenarioCall): Request {
-  const path = operation.template.replace(/\{([^{}]+)\}/g, (_whole, name: string) =>
-    encodeURIComponent(call.path?.[name] ?? ''),
-  );
-  const text = call.body === undefined ? '' : JSON.stringify(call.body);
-  const mediaType = 'application/json';
-  return {
-    method: operation.method,
-    path,
-    query: new URLSearchParams(call.query).toString(),
-    headers: { accept: mediaType, ...call.headers },
-    body: call.body === undefined ? { kind: 'none' } : { kind: 'json', mediaType, value: call.body, text },
-    base: 'http://127.0.0.1',
-  };
-}
+const foldersOf = (folder: string | undefined): readonly string[] =>
+  folder === undefined ? [BUILT_IN] : [folder, BUILT_IN];
 
-async function runCall(
-  service: Service,
-  store: Store,
-  seed: string,
-  now: Date,
-  call: ScenarioCall,
-): Promise<void> {
-  const { vendor, versions, options } = service;
-  const [[version, { contract }] = [undefined, { contract: undefined }]] = versions;
-  const operation = contract?.operations.find(({ id }) => id === call.operation);
-  if (version === undefined || contract === undefined || operation === undefined)
-    throw new Error(`there is no operation ${call.operation}`);
-  const request = requestOf(operation, call);
-  const route: Route = routeOf(service, version, {
-    ...request,
-    path: (contract.bases[0] ?? '') + request.path,
+/** The scenarios that vendors have. @param folder of the user's own ones. @throws {ScenarioError} for one that is none */
+export const listScenarios = (
+  vendors: readonly string[],
+  folder: string | undefined,
+): readonly ScenarioView[] =>
+  vendors.flatMap((vendor) => {
+    const files = new Map(
+      foldersOf(folder)
+        .toReversed()
+        .flatMap((root) =>
+          filesIn(join(root, vendor)).map((file) => [file, join(root, vendor, file)] as const),
+        ),
+    );
+    return [...files].sort().map(([file, path]) => ({
+      vendor,
+      name: file.replace(/\.json$/, ''),
+      description: readScenario(path).description,
+    }));
   });
-  let drawn = 0;
-  const identity = vendor.identify(
-    vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers,
-    [],
-    '',
-  );
-  const outcome = await store.transaction(
-    `${vendor.name}/${DEFAULT_ACCOUNT}`,
-    vendor.collections,
-    ({ state, next }) =>
-      runPipeline({
-        ...route,
-        vendor,
-        identity,
-        refused: [],
-        context: { state, ids: createIds(`${seed}/${vendor.name}/${DEFAULT_ACCOUNT}`, next), now, options },
-        world: seed,
-      }),
-    ({ result }) => 'reply' in result,
-  );
-  const { result, drift } = outcome;
-  if ('failure' in result) {
-    const { failure } = result;
-    const issues =
-      failure.kind === 'invalid_request'
-        ? failure.issues.map(({ in: where, pointer, message }) => `${where}${pointer} ${message}`)
-        : [];
-    throw new Error([failure.kind, ...('code' in failure ? [failure.code] : []), ...issues].join(': '));
-  }
-  if ('refusal' in result) throw new Error(result.refusal.detail);
-  if (result.reply.status >= 300 || drift.length > 0)
-    throw new Error(`it is answered with ${result.reply.status} ${drift[0]?.message ?? ''}`);
-}
 
 /**
  * @param folder of the user's own scenarios, `<vendor>/<name>.json`, which win over the built-in ones
@@ -124,7 +80,12 @@ export function createScenarios(
   empty: () => Store,
   seed: string,
 ): Scenarios {
-  const folders = folder === undefined ? [BUILT_IN] : [folder, BUILT_IN];
+  const folders = foldersOf(folder);
+  const list = (): readonly ScenarioView[] =>
+    listScenarios(
+      services.map(({ vendor }) => vendor.name),
+      folder,
+    );
   const made = new Map<string, Promise<Store>>();
 
   const fileOf = (vendor: string, name: string): string | undefined =>
@@ -155,7 +116,7 @@ export function createScenarios(
     { clock, calls }: Scenario,
   ): Promise<void> => {
     for (const [index, call] of calls.entries()) {
-      await runCall(service, store, seed, new Date(clock ?? DEFAULT_CLOCK), call).catch((cause: Error) => {
+      await makeCall(service, store, seed, new Date(clock ?? DEFAULT_CLOCK), call).catch((cause: Error) => {
         throw new ScenarioError(
           `the scenario ${title} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${cause.message})`,
         );
@@ -163,24 +124,9 @@ export function createScenarios(
     }
   };
 
-  const list = (): ScenarioView[] =>
-    services.flatMap(({ vendor }) => {
-      const files = new Map(
-        folders
-          .toReversed()
-          .flatMap((root) =>
-            filesIn(join(root, vendor.name)).map((file) => [file, join(root, vendor.name, file)] as const),
-          ),
-      );
-      return [...files].sort().map(([file, path]) => ({
-        vendor: vendor.name,
-        name: file.replace(/\.json$/, ''),
-        description: readScenario(path).description,
-      }));
-    });
-
   return {
     list,
+    forget: () => made.clear(),
     store: (name) => {
       const key = slug(name);
       const known = made.get(key);

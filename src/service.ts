@@ -21,6 +21,13 @@ export interface Service {
   readonly report: (error: Error) => void;
 }
 
+/**
+ * From the next request on, whoever holds the service serves the other one. Requests under way end as they began.
+ *
+ * @param service is changed
+ */
+export const replaceService = (service: Service, other: Service): void => void Object.assign(service, other);
+
 /** Where a request leads: to a contract, and inside it perhaps to an operation. */
 export interface Route {
   readonly version: string;

@@ -15,7 +15,7 @@ async function inferVendors(documents: Config['documents']): Promise<readonly Ve
 }
 
 /** @throws {ConfigError} for a name that is not in the registry */
-function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
+export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
   return (names ?? registry.map(({ name }) => name)).map((name) => {
     if (typeof name !== 'string') return name;
     const known = registry.find((vendor) => vendor.name === name);

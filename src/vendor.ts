@@ -192,6 +192,15 @@ export type AnyHandler = (
   call: any,
 ) => Promise<Reply>;
 
+/** A call of one of the vendor's own operations, as scenarios and provider states make them. */
+export interface OwnCall {
+  readonly operation: string;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Headers;
+  readonly body?: unknown;
+}
+
 /** An emulated product, as the core knows it. */
 export interface Vendor {
   /** Lower case; the first segment of its URLs. */
@@ -203,6 +212,13 @@ export interface Vendor {
   >;
   /** @throws {Failed} where the vendor refuses the version asked for */
   selectVersion?(request: Request, options: Options): string;
+  /**
+   * Its contract came from somebody else. Flaws that touch no request, such as an example that breaks its schema,
+   * are told and do not stop the start.
+   */
+  readonly foreign?: boolean;
+  /** A folder besides that of the contract whose files it may refer to. */
+  readonly allowRefs?: string | undefined;
   readonly collections: Collections;
   /** JSON schema of one declared account. */
   readonly account: object;
@@ -214,6 +230,13 @@ export interface Vendor {
   keyOf(headers: Headers): string | undefined;
   /** A credential in the vendor's own format, for opening one world. */
   issue(ids: Ids): Credential;
+  /**
+   * The call that makes a user, for provider states; a vendor without it has none.
+   *
+   * @param fields as the call itself takes them
+   * @param number from 1, to tell several apart
+   */
+  user?(fields: Readonly<Record<string, unknown>>, number: number): OwnCall;
   /** Which failure wins when a request has several, first to last. Kinds not named come after. */
   readonly precedence: readonly FailureKind[];
   /** Whether the vendor lists every broken rule of a request (at most 20) or stops at the first. */

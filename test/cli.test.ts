@@ -1,5 +1,7 @@
 /** The command line as its user runs it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { vendouble } from './support/command.ts';
@@ -51,6 +53,21 @@ describe('vendouble start', () => {
     expect((await run.ended).out).toContain('state: .vendouble');
     const odd = await vendouble([], { cwd, env: { VENDOUBLE_STRICT: 'maybe' } }).ended;
     expect([odd.code, odd.err]).toEqual([2, 'vendouble: VENDOUBLE_STRICT is "maybe"; say 1 or 0\n']);
+  });
+
+  test('takes --errors for --strict, as prism mock has it', async () => {
+    const repeated = async (...flags: string[]): Promise<number> => {
+      const run = vendouble(['engage', '--port', '0', '--ephemeral', ...flags]);
+      const { status } = await fetch(`${await run.ready}/engage/users`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa('key:secret')}`, 'content-type': 'application/json' },
+        body: '{"id":"u1","id":"u2"}',
+      });
+      run.process.kill('SIGTERM');
+      await run.ended;
+      return status;
+    };
+    expect([await repeated(), await repeated('--errors')]).toEqual([200, 400]);
   });
 
   test('reads its configuration file, and flags win over it', async () => {
@@ -122,6 +139,31 @@ describe('vendouble check', () => {
   ])('of %s', async (_what, content, expected, text) => {
     const { code, out } = await vendouble(['check', writeDocuments({ 'api.yaml': content })]).ended;
     expect([code, out.includes(text)]).toEqual([expected, true]);
+  });
+
+  test('of an address that is given by a person reads that address, and nothing that the document names', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, reply) => {
+      asked.push(request.url ?? '');
+      const $ref = `http://${request.headers.host}/secret.json`;
+      reply.end(JSON.stringify(document(request.url === '/api.json' ? { type: 'integer' } : { $ref })));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await vendouble(['check', `${origin}/api.json`]).ended).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Things: 1 operations'),
+    });
+    expect(await vendouble(['check', `${origin}/refers.json`]).ended).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('leads out'),
+    });
+    server.close();
+    expect(asked).toEqual(['/api.json', '/refers.json']);
+    expect(await vendouble(['check', `${origin}/api.json`]).ended).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^vendouble: the document http:\S+ cannot be read: .*ECONNREFUSED/),
+    });
   });
 
   test('of nothing cannot run', async () => {

@@ -263,6 +263,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pact/states": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+                vendor?: components["parameters"]["vendor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Brings about a provider state, as a verifier of Pact asks for it. The first one of an interaction empties the world. */
+        post: operations["changeState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clock": {
         parameters: {
             query?: {
@@ -357,6 +378,39 @@ export interface paths {
         put?: never;
         /** @description Makes the call again, with the secrets that it had. */
         post: operations["repeatExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exchanges/tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tagged exchanges become interactions of a pact, also when their world is gone. */
+        post: operations["tagExchanges"];
+        delete: operations["clearTagged"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pact/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportPacts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1337,6 +1391,48 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeState: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+                vendor?: components["parameters"]["vendor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    state?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /**
+                     * @default setup
+                     * @enum {unknown}
+                     */
+                    action?: "setup" | "teardown";
+                    consumer?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Values to put into the request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | number | boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     readClock: {
         parameters: {
             query?: {
@@ -1546,6 +1642,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Exchange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tagExchanges: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description By name; all that the world keeps when absent. */
+                    exchanges?: string[];
+                    /** @description Of the interaction. */
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How many */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tagged: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    clearTagged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportPacts: {
+        parameters: {
+            query: {
+                consumer: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tagged exchanges of all worlds as pacts of version 4 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pacts: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @description Why some make no interaction. */
+                        refused: string[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

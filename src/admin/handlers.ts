@@ -93,6 +93,21 @@ export function createHandlers(
       await control.applyScenario(body.name, query.world);
       return { status: 204 };
     },
+    async tagExchanges({ query, body }) {
+      return { status: 200, body: { tagged: control.tag(body, query.world) } };
+    },
+    async clearTagged() {
+      control.clearTagged();
+      return { status: 204 };
+    },
+    async exportPacts({ query }) {
+      const { pacts, refused } = control.pacts(query.consumer);
+      return { status: 200, body: { pacts: pacts.map((pact) => ({ ...pact })), refused: [...refused] } };
+    },
+    async changeState({ query, body: { state, params, action } }) {
+      const change = { state, params, action, vendor: query.vendor };
+      return { status: 200, body: { ...(await control.providerState(change, query.world)) } };
+    },
     async readSnapshot({ path }) {
       return { status: 200, body: control.snapshot(path.id) as components['schemas']['Dump'] };
     },

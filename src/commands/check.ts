@@ -1,18 +1,24 @@
 /** `vendouble check`: what the emulator would make of a document, without serving it. */
-import { resolve } from 'node:path';
 import { type Contract, openContract } from '../contract/contract.ts';
 import { ContractError } from '../contract/document.ts';
 import { proveContract } from '../contract/proof.ts';
+import { fileOf } from './document.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+export interface CheckFlags {
+  readonly allowRefs?: string;
+}
+
 /** Exits 1 when there is something to mend. */
-export function checkContract(spec: string): void {
+export async function checkContract(spec: string, { allowRefs }: CheckFlags): Promise<void> {
+  const file = await fileOf(spec);
   let contract: Contract;
   try {
-    contract = openContract(resolve(spec), {
+    contract = openContract(file, {
+      allowRefs,
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });

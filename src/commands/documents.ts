@@ -20,14 +20,14 @@ const nameOf = (spec: string): string =>
  */
 export function documentsOf(
   specs: readonly string[],
-  overlay: string | undefined,
+  { overlay, allowRefs }: { readonly overlay?: string | undefined; readonly allowRefs?: string | undefined },
   alone: boolean,
 ): NonNullable<Config['documents']> {
   if (overlay !== undefined && specs.length !== 1)
     throw new ConfigError('--overlay goes with one document; several have theirs in the configuration file');
   // One alone needs no prefix to be told from others.
   const prefix = alone && specs.length === 1 ? '/' : undefined;
-  const named = specs.map((spec) => [nameOf(spec), { spec, overlay, prefix }] as const);
+  const named = specs.map((spec) => [nameOf(spec), { spec, overlay, allowRefs, prefix }] as const);
   const twin = named.find(([name], index) => named.findIndex(([other]) => other === name) !== index);
   if (twin !== undefined)
     throw new ConfigError(`two documents are called ${twin[0]}; name them in the configuration file`);

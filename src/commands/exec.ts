@@ -8,7 +8,7 @@ import { withModules } from './modules.ts';
 import { configOf, type StartFlags } from './start.ts';
 import { findingsOf, summaryOf } from './summary.ts';
 
-export interface ExecFlags extends Pick<StartFlags, 'seed' | 'clock' | 'strict' | 'config'> {
+export interface ExecFlags extends Pick<StartFlags, 'seed' | 'clock' | 'strict' | 'errors' | 'config'> {
   readonly vendor?: readonly string[];
 }
 

@@ -1,7 +1,9 @@
 /** `vendouble start` */
+import type { CallbackOutcome } from '../callbacks/send.ts';
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
 import type { Explanation } from '../control/explain.ts';
 import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
+import { fileOf, isAddress } from './document.ts';
 import { documentsOf, isDocument } from './documents.ts';
 import { withModules } from './modules.ts';
 import { tellBriefly } from './telling.ts';
@@ -15,7 +17,10 @@ export interface StartFlags {
   readonly ephemeral?: boolean;
   readonly seed?: number;
   readonly clock?: string;
+  readonly allowRefs?: string;
   readonly strict?: boolean;
+  /** What `prism mock` calls `strict`. */
+  readonly errors?: boolean;
   readonly config?: string;
   readonly verbose?: boolean;
 }
@@ -42,11 +47,22 @@ function switchOf(name: string): boolean | undefined {
 /** Flags win over the file. */
 export function configOf(args: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
-  const { ephemeral, config: _config, verbose: _verbose, strict, overlay, ...given } = flags;
+  const {
+    ephemeral,
+    config: _config,
+    verbose: _verbose,
+    errors,
+    strict = errors,
+    overlay,
+    allowRefs,
+    ...given
+  } = flags;
   const specs = args.filter(isDocument);
   const names = args.filter((name) => !isDocument(name));
   const documents =
-    specs.length > 0 || overlay !== undefined ? documentsOf(specs, overlay, names.length === 0) : undefined;
+    specs.length > 0 || overlay !== undefined
+      ? documentsOf(specs, { overlay, allowRefs }, names.length === 0)
+      : undefined;
   const known = Object.fromEntries(
     Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
       ([, value]) => value !== undefined,
@@ -99,12 +115,21 @@ const onRefusal = (explanation: Explanation): void => {
   process.stderr.write(tellBriefly(explanation));
 };
 
+/** Calls that the emulator makes by itself are never made in silence. */
+const onCallback = ({ callback, method, address, status, problem }: CallbackOutcome): void => {
+  const end = problem === undefined ? `was answered ${status}` : `was not delivered: ${problem}`;
+  process.stderr.write(`vendouble: the callback ${callback} (${method} ${address}) ${end}\n`);
+};
+
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
-  const config = configOf(names, flags);
+  // An address is read here and only here: because a person gave it.
+  const local = await Promise.all(names.map((name) => (isAddress(name) ? fileOf(name) : name)));
+  const config = configOf(local, flags);
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
   const emulator = await createEmulator({
     ...config,
     onFatal,
+    onCallback,
     vendors: await withModules(config.vendors),
     ...(verbose ? { onRefusal } : {}),
   });

@@ -1,5 +1,7 @@
 /** Decodes parameters by OpenAPI's `style` and `explode`, into the types that their schemas ask for. */
 import type { Issue } from '../vendor.ts';
+import { cookiesOf } from './cookies.ts';
+import { assembled, bracketsOf } from './deep.ts';
 import type { Location } from './document.ts';
 import type { Example } from './examples.ts';
 import type { Schema } from './schemas.ts';
@@ -13,6 +15,10 @@ export interface Parameter {
   readonly explode: boolean;
   readonly schema: Schema;
   readonly shape: Shape;
+  /** Whether it is one JSON text, as `content` says, and not taken apart by a style. */
+  readonly json: boolean;
+  /** Whether it may be sent with nothing behind its name, whatever its schema says. */
+  readonly allowEmpty: boolean;
   readonly at: Location;
   /** Value of a parameter that is not sent. @throws {ContractError} for one that breaks the schema */
   default(): unknown;
@@ -61,7 +67,8 @@ function typed(text: string, types: readonly string[]): unknown {
   return text;
 }
 
-const scalar = (text: string, shape: Shape | undefined): unknown =>
+/** A text in the type that the schema asks for. */
+export const scalar = (text: string, shape: Shape | undefined): unknown =>
   shape === undefined ? text : typed(text, shape.types);
 
 const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
@@ -69,11 +76,11 @@ const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipe
 const elements = (texts: readonly string[], shape: Shape): unknown[] =>
   texts.map((text) => scalar(text, shape.items()));
 
-const record = (entries: Iterable<readonly [string, string]>, shape: Shape): unknown => {
-  const value: Record<string, unknown> = Object.create(null);
-  for (const [name, text] of entries) value[name] = scalar(text, shape.property(name) ?? shape.rest());
-  return value;
-};
+/** An ordinary object, also with a name such as `__proto__`, so that schemas compare it like any other. */
+const record = (entries: readonly (readonly [string, string])[], shape: Shape): unknown =>
+  Object.fromEntries(
+    entries.map(([name, text]) => [name, scalar(text, shape.property(name) ?? shape.rest())]),
+  );
 
 /** `a,1,b,2` as pairs. */
 const alternating = (texts: readonly string[]): [string, string][] =>
@@ -115,23 +122,29 @@ function fromText(raw: string, parameter: Parameter): unknown {
   return typed(text, shape.types);
 }
 
-/** `filter[name]` */
-const DEEP = /^([^[\]]+)\[([^[\]]+)\]$/;
-
 /** A name that the schema lists, or any that no parameter before this one has read, where the schema describes the rest. */
 const ownName = (key: string, shape: Shape, used: ReadonlySet<string>): string | undefined =>
   shape.property(key) !== undefined || (shape.rest() !== undefined && shape.admits(key) && !used.has(key))
     ? key
     : undefined;
 
+/** The parts of a parameter that say how a query or form field is written. */
+export type Field = Pick<Parameter, 'name' | 'style' | 'explode' | 'shape'>;
+
 /** The value of one query or form field, and the names it used up; `undefined` when it was not sent. */
-function fromPairs(pairs: Pairs, parameter: Parameter, used: Set<string>): unknown {
-  const { name, style, explode, shape } = parameter;
-  if (shape.types.includes('object') && (style === 'deepObject' || explode)) {
+export function fieldOf(pairs: Pairs, { name, style, explode, shape }: Field, used: Set<string>): unknown {
+  if (style === 'deepObject') {
+    const leaves = pairs.flatMap(([key, text]) => {
+      const found = bracketsOf(key);
+      if (found?.name !== name) return [];
+      used.add(key);
+      return [[found.path, text] as const];
+    });
+    return leaves.length === 0 ? undefined : assembled(leaves, shape, scalar);
+  }
+  if (shape.types.includes('object') && explode) {
     const inside = pairs.flatMap(([key, value]): [string, string][] => {
-      const field = style === 'deepObject' ? DEEP.exec(key) : null;
-      const property =
-        style === 'deepObject' ? (field?.[1] === name ? field[2] : undefined) : ownName(key, shape, used);
+      const property = ownName(key, shape, used);
       if (property === undefined) return [];
       used.add(key);
       return [[property, value]];
@@ -147,8 +160,16 @@ function fromPairs(pairs: Pairs, parameter: Parameter, used: Set<string>): unkno
       shape,
     );
   }
-  if (shape.types.includes('object')) return record(alternating((texts[0] ?? '').split(',')), shape);
+  if (shape.types.includes('object'))
+    return record(alternating((texts[0] ?? '').split(SEPARATORS[style] ?? ',')), shape);
   return texts.length === 1 ? typed(texts[0] ?? '', shape.types) : texts;
+}
+
+/** What a request carries besides its body. */
+export interface Sent {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Pairs;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface Decoded {
@@ -170,14 +191,7 @@ const issue = (parameter: Parameter, keyword: string, message: string, value: un
 });
 
 /** Decodes and judges every parameter of an operation. */
-export function decodeParams(
-  parameters: readonly Parameter[],
-  sent: {
-    readonly path: Readonly<Record<string, string>>;
-    readonly query: Pairs;
-    readonly headers: Readonly<Record<string, string>>;
-  },
-): Decoded {
+export function decodeParams(parameters: readonly Parameter[], sent: Sent): Decoded {
   const decoded = { path: Object.create(null), query: Object.create(null) } as Decoded;
   const issues: Issue[] = [];
   const used = new Set<string>();
@@ -192,7 +206,8 @@ export function decodeParams(
       }
       continue;
     }
-    for (const finding of parameter.schema.check(value)) {
+    const empty = parameter.allowEmpty && value === '';
+    for (const finding of empty ? [] : parameter.schema.check(value, 'request')) {
       issues.push({ ...finding, in: parameter.in, pointer: `/${parameter.name}${finding.pointer}` });
     }
     if (parameter.in === 'path' || parameter.in === 'query') decoded[parameter.in][parameter.name] = value;
@@ -204,37 +219,30 @@ export function decodeParams(
   return { path: decoded.path, query: decoded.query, issues, ignored };
 }
 
-function sentValue(
-  parameter: Parameter,
-  sent: {
-    readonly path: Readonly<Record<string, string>>;
-    readonly query: Pairs;
-    readonly headers: Readonly<Record<string, string>>;
-  },
-  used: Set<string>,
-): unknown {
-  if (parameter.in === 'query') return fromPairs(sent.query, parameter, used);
-  const text =
-    parameter.in === 'path'
-      ? sent.path[parameter.name]
-      : parameter.in === 'header'
-        ? sent.headers[parameter.name.toLowerCase()]
-        : cookie(sent.headers.cookie, parameter.name);
-  return text === undefined ? undefined : fromText(text, parameter);
-}
-
-function cookie(header: string | undefined, name: string): string | undefined {
-  const pair = header?.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
-  return pair?.slice(name.length + 1);
-}
-
-/** A form body as the object that its schema describes; a repeated field is a list only where the schema says so. */
-export function decodeForm(pairs: Pairs, shape: Shape): unknown {
-  const value: Record<string, unknown> = Object.create(null);
-  for (const name of new Set(pairs.map(([key]) => key))) {
-    const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
-    const field = shape.property(name);
-    value[name] = field?.types.includes('array') ? elements(texts, field) : scalar(texts.at(-1) ?? '', field);
+/** A parameter described by `content` is one JSON text; what is none stays text, for the schema to refuse. */
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
-  return value;
+}
+
+function sentValue(parameter: Parameter, sent: Sent, used: Set<string>): unknown {
+  const pairs =
+    parameter.in === 'query'
+      ? sent.query
+      : parameter.in === 'cookie'
+        ? cookiesOf(sent.headers.cookie)
+        : undefined;
+  if (pairs !== undefined) {
+    if (!parameter.json) return fieldOf(pairs, parameter, parameter.in === 'query' ? used : new Set());
+    used.add(parameter.name);
+    const found = pairs.findLast(([name]) => name === parameter.name);
+    return found && fromJson(found[1]);
+  }
+  const text =
+    parameter.in === 'path' ? sent.path[parameter.name] : sent.headers[parameter.name.toLowerCase()];
+  if (text === undefined) return undefined;
+  return parameter.json ? fromJson(text) : fromText(text, parameter);
 }

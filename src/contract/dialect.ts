@@ -3,8 +3,12 @@
  * what AJV would not understand is told with its place. A schema is translated when it is first named.
  */
 import type { Ajv2020, AnySchemaObject } from 'ajv/dist/2020.js';
+import { direct, type Marks, marksOf } from './directions.ts';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+import { isNullable, translate } from './legacy.ts';
 import { linearPattern } from './pattern.ts';
+import { gatherProblems } from './problems.ts';
+import { createRewrites } from './rewrites.ts';
 
 const MAPS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
@@ -55,6 +59,8 @@ export interface Dialect {
   identify(at: Location, from?: Location): string;
   /** Translated schemas by identifier. */
   readonly registered: ReadonlyMap<string, unknown>;
+  /** The schema of an identifier as a generator of replies understands it. */
+  source(id: string): unknown;
   /** Where a translated schema, or a part of one, stands in the document. */
   origin(schema: object): Location | undefined;
   /** Of all schemas that were translated. */
@@ -71,8 +77,12 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
   const identities = new Map<string, Identity>();
   const registered = new Map<string, unknown>();
   const origins = new WeakMap<object, Location>();
+  const rewrites = createRewrites(documents, (schema, at) => void origins.set(schema, at));
   const illustrations: Illustration[] = [];
   const unknownFormats = new Set<string>();
+
+  /** Of the schema that is being translated: all of them are told together. */
+  let problems = gatherProblems();
 
   /** A schema that could not be translated stays broken for all that name it. */
   const identify = (at: Location, from: Location = at): string => {
@@ -84,8 +94,11 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
     }
     const entry: Identity = { id: `vendouble:/${identities.size}`, broken: undefined };
     identities.set(key, entry);
+    const around = problems;
+    problems = gatherProblems();
     try {
       const schema = normalise(documents.read(at, from));
+      problems.assertNone();
       assertSound(schema, at);
       registered.set(entry.id, schema);
       ajv.addSchema(schema as AnySchemaObject, entry.id);
@@ -93,11 +106,15 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
     } catch (cause) {
       entry.broken = cause;
       throw cause;
+    } finally {
+      problems = around;
     }
   };
 
-  const list = (values: unknown, at: Location): unknown =>
-    Array.isArray(values) ? values.map((value, index) => normalise({ value, at: below(at, index) })) : values;
+  const list = (values: unknown, at: Location, marks?: Marks): unknown =>
+    Array.isArray(values)
+      ? values.map((value, index) => normalise({ value, at: below(at, index) }, marks))
+      : values;
 
   const map = (value: unknown, at: Location): unknown =>
     isObject(value)
@@ -110,34 +127,41 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
       : value;
 
   /** The schema in AJV's dialect: what OpenAPI adds is dropped, and 3.0's own spellings are translated. */
-  const normalise = ({ value, at }: Node): unknown => {
+  const normalise = ({ value, at }: Node, around?: Marks): unknown => {
     if (!isObject(value)) return value;
     const schema: Record<string, unknown> = {};
     origins.set(schema, at);
+    const marks = around ?? marksOf({ value, at }, documents);
     for (const [word, content] of Object.entries(value)) {
       const here = below(at, word);
       if (word === '$ref') {
         if (typeof content !== 'string') throw documents.error(here, 'a reference must be a string');
-        schema.$ref = identify(documents.target(content, at), at);
+        schema.$ref = problems.attempt(() => identify(documents.target(content, at), at));
         if (legacy) return schema;
       } else if (ANNOTATIONS.has(word) || word.startsWith('x-')) {
       } else if (MAPS.has(word)) schema[word] = map(content, here);
-      else if (LISTS.has(word)) schema[word] = list(content, here);
+      else if (LISTS.has(word)) schema[word] = list(content, here, word === 'allOf' ? marks : undefined);
       else if (SINGLES.has(word)) schema[word] = normalise({ value: content, at: here });
       else if (word === 'format' && typeof content === 'string' && ajv.formats[content] === undefined)
         unknownFormats.add(content);
       else if (word === 'pattern') schema.pattern = linear(content, here);
       else if (word === 'default' || ajv.getKeyword(word) !== false) schema[word] = content;
-      else
-        throw documents.error(here, `${word} is no keyword of JSON Schema; correct it, or begin it with x-`);
+      else wrong(here, `${word} is no keyword of JSON Schema; correct it, or begin it with x-`);
     }
     for (const pattern of Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {})) {
       linear(pattern, below(at, 'patternProperties', pattern));
     }
-    if (legacy) translate(schema, value.nullable === true);
+    if (legacy) translate(schema, isNullable(value));
+    direct(schema, marks);
+    rewrites.choose(schema, { value, at });
     illustrate({ value, at });
-    return schema;
+    return legacy && isNullable(value) ? rewrites.orNull(schema, at) : schema;
   };
+
+  const wrong = (at: Location, sentence: string): void =>
+    problems.attempt(() => {
+      throw documents.error(at, sentence);
+    });
 
   const illustrate = (schema: Node): void => {
     const several = member(schema, 'examples');
@@ -153,7 +177,7 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
     try {
       if (typeof pattern === 'string') linearPattern(pattern);
     } catch (cause) {
-      throw documents.error(
+      wrong(
         at,
         `the pattern ${String(pattern)} cannot be matched in linear time (${(cause as Error).message}); write it without look-around and back-references`,
       );
@@ -173,24 +197,9 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
   return {
     identify,
     registered,
+    source: (id) => rewrites.viewOf(registered.get(id)),
     origin: (schema) => origins.get(schema),
     illustrations,
     unknownFormats,
   };
-}
-
-/** OpenAPI 3.0's `nullable` and boolean bounds in the words of 2020-12. */
-function translate(schema: Record<string, unknown>, nullable: boolean): void {
-  for (const [exclusive, bound] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    if (schema[exclusive] === true) {
-      schema[exclusive] = schema[bound];
-      delete schema[bound];
-    } else if (schema[exclusive] === false) delete schema[exclusive];
-  }
-  if (!nullable || typeof schema.type !== 'string') return;
-  schema.type = [schema.type, 'null'];
-  if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
 }

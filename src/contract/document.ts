@@ -3,29 +3,22 @@
  * is data from strangers, and a reader that follows any address is a way into the machine and its network.
  */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, posix, relative, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, resolve as resolvePath, sep } from 'node:path';
 import { readJson } from './json.ts';
+import { isObject, type Location, type Node } from './nodes.ts';
+import { ContractError, type Gathering, gatherProblems } from './problems.ts';
 import { namesOf, type Source, TextError } from './source.ts';
+import { type Upgraded, upgrade } from './upgrade.ts';
 import { readYaml } from './yaml.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_REFERENCES = 100;
 
-/** A place in a contract. */
-export interface Location {
-  /** Path below the contract's folder, with forward slashes. */
-  readonly file: string;
-  /** JSON pointer, empty for the whole file. */
-  readonly pointer: string;
-}
+export { below, isObject, type Location, member, members, type Node } from './nodes.ts';
+export { ContractError } from './problems.ts';
 
-/** A value that was read, and where it stands once references are followed. */
-export interface Node {
-  readonly value: unknown;
-  readonly at: Location;
-}
-
-export interface Documents {
+export interface Documents extends Gathering {
+  /** The whole document, as OpenAPI 3. */
   readonly root: Node;
   /** Follows `$ref`s until there is none. @throws {ContractError} for one that leads out, nowhere or round */
   resolve(node: Node): Node;
@@ -34,6 +27,16 @@ export interface Documents {
   /** @throws {ContractError} at the place it is read from, when nothing stands there */
   read(at: Location, from?: Location): Node;
   error(at: Location, sentence: string): ContractError;
+  /** Puts a problem on the list, and goes on. */
+  report(at: Location, sentence: string): void;
+  /**
+   * What a contract of ours must not have, and somebody else's may: there it is only told.
+   *
+   * @throws {ContractError} for a contract of ours
+   */
+  flaw(at: Location, sentence: string): void;
+  /** What was told of somebody else's contract, with places. */
+  flaws(): readonly string[];
   /** For people: the file as seen from the working directory, and the line. */
   place(at: Location): Place;
 }
@@ -41,50 +44,17 @@ export interface Documents {
 export interface Place {
   readonly file: string;
   readonly line: number | undefined;
-}
-
-/** Something is wrong with a contract: the message says where, and in a sentence what. */
-export class ContractError extends Error {
-  readonly file: string;
-  readonly line: number | undefined;
+  /** JSON pointer inside the file, as it was written. */
   readonly pointer: string;
-  readonly sentence: string;
-  /** There is no such file, or it may not be read: nothing could be checked at all. */
-  readonly unreadable: boolean;
-  constructor(file: string, line: number | undefined, pointer: string, sentence: string, unreadable = false) {
-    super(`${file}${line === undefined ? '' : `:${line}`} #${pointer}: ${sentence}`);
-    this.file = file;
-    this.line = line;
-    this.pointer = pointer;
-    this.sentence = sentence;
-    this.unreadable = unreadable;
-  }
 }
 
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The place of a member. */
-export const below = (at: Location, ...names: readonly (string | number)[]): Location => ({
-  file: at.file,
-  pointer:
-    at.pointer + names.map((name) => `/${String(name).replace(/~/g, '~0').replace(/\//g, '~1')}`).join(''),
-});
-
-/** A member with its place, or `undefined` where there is none. */
-export function member(node: Node, name: string): Node | undefined {
-  return isObject(node.value) && Object.hasOwn(node.value, name)
-    ? { value: node.value[name], at: below(node.at, name) }
-    : undefined;
-}
-
-/** All members with their places, in the order of the document. */
-export function members(node: Node | undefined): readonly (readonly [string, Node])[] {
-  if (node === undefined || !isObject(node.value)) return [];
-  return Object.entries(node.value).map(([name, value]) => [name, { value, at: below(node.at, name) }]);
-}
+const isBelow = (path: string, folder: string): boolean => relative(folder, path).split(sep)[0] !== '..';
 
 export interface Opening {
+  /** Another folder whose files references may name. */
+  readonly allowRefs?: string | undefined;
+  /** Whether somebody else wrote it, so that flaws are told and not refused. */
+  readonly foreign?: boolean | undefined;
   /** What an overlay makes of the document. */
   readonly amend?: ((document: unknown) => unknown) | undefined;
 }
@@ -93,20 +63,26 @@ export interface Opening {
  * @param file path of the OpenAPI document, YAML or JSON
  * @throws {ContractError} when it cannot be read or parsed
  */
-export function openDocuments(file: string, { amend }: Opening = {}): Documents {
+export function openDocuments(file: string, { allowRefs, foreign = false, amend }: Opening = {}): Documents {
   const folder = dirname(file);
+  const folders = allowRefs === undefined ? [folder] : [folder, resolvePath(allowRefs)];
   const sources = new Map<string, Source>();
+  const start: Location = { file: basename(file), pointer: '' };
+  /** Where the 3.0 form of an older document is said to stand. */
+  const upgradedAt: Location = { file: `${start.file} (as OpenAPI 3.0)`, pointer: '' };
+  let upgraded: Upgraded | undefined;
   const shown = (name: string): string => relative(process.cwd(), join(folder, name)) || name;
 
-  const place = ({ file, pointer }: Location): Place => ({
-    file: shown(file),
-    line: sources.get(file)?.line(pointer),
-  });
+  const written = (at: Location): Location =>
+    at.file === upgradedAt.file ? (upgraded?.origin(at.pointer) ?? { ...start, pointer: at.pointer }) : at;
 
-  const error = (at: Location, sentence: string): ContractError => {
-    const { file, line } = place(at);
-    return new ContractError(file, line, at.pointer, sentence);
+  const place = (at: Location): Place => {
+    const { file, pointer } = written(at);
+    return { file: shown(file), line: sources.get(file)?.line(pointer), pointer };
   };
+
+  const error = (at: Location, sentence: string): ContractError =>
+    new ContractError([{ ...place(at), sentence }]);
 
   const load = (name: string, from: Location): Source => {
     const known = sources.get(name);
@@ -114,7 +90,8 @@ export function openDocuments(file: string, { amend }: Opening = {}): Documents 
     const path = join(folder, name);
     let text: string;
     try {
-      if (relative(realpathSync(folder), realpathSync(path)).split(sep)[0] === '..')
+      const real = realpathSync(path);
+      if (!folders.some((allowed) => isBelow(real, realpathSync(allowed))))
         throw error(from, `the file ${name} is a link out of the contract's folder; copy it into the folder`);
       if (statSync(path).size > MAX_BYTES) throw error(from, `the file ${name} is larger than 64 MB`);
       text = readFileSync(path, 'utf8');
@@ -122,20 +99,25 @@ export function openDocuments(file: string, { amend }: Opening = {}): Documents 
       if (cause instanceof ContractError) throw cause;
       const sentence = `the file ${name} cannot be read: ${(cause as NodeJS.ErrnoException).code}`;
       throw name === from.file
-        ? new ContractError(shown(name), undefined, '', sentence, true)
+        ? new ContractError([{ file: shown(name), line: undefined, pointer: '', sentence }], true)
         : error(from, sentence);
     }
-    let source: Source;
     try {
-      source = readJson(text) ?? readYaml(text);
+      const read = readJson(text) ?? readYaml(text);
+      const source =
+        amend !== undefined && name === start.file ? { ...read, value: amend(read.value) } : read;
+      sources.set(name, source);
+      return source;
     } catch (cause) {
       if (!(cause instanceof TextError)) throw cause;
-      throw new ContractError(shown(name), cause.line, '', cause.message);
+      const { line, message: sentence } = cause;
+      throw new ContractError([{ file: shown(name), line, pointer: '', sentence }]);
     }
-    if (amend !== undefined && name === basename(file)) source = { ...source, value: amend(source.value) };
-    sources.set(name, source);
-    return source;
   };
+
+  /** Whether a path that leads out of the document's folder leads into the other one that is allowed. */
+  const isAllowed = (path: string): boolean =>
+    allowRefs !== undefined && isBelow(resolvePath(folder, path), resolvePath(allowRefs));
 
   const target = (reference: string, from: Location): Location => {
     const [path = '', fragment = ''] = reference.split('#', 2);
@@ -149,19 +131,20 @@ export function openDocuments(file: string, { amend }: Opening = {}): Documents 
       throw error(from, `the reference ${reference} is not percent-encoded correctly`);
     }
     if (path === '') return { file: from.file, pointer };
+    const named = posix.join(posix.dirname(from.file), path);
     const leaves =
-      /^[a-z][a-z0-9+.-]*:/i.test(path) || /^[/\\]/.test(path) || path.split(/[/\\]|%2f|%5c/i).includes('..');
+      /^[a-z][a-z0-9+.-]*:|^\/|\\|%2f|%5c/i.test(path) || (named.startsWith('..') && !isAllowed(named));
     if (leaves) {
       throw error(
         from,
-        `the reference ${reference} leads out of the contract's folder; only files inside it are read`,
+        `the reference ${reference} leads out of the contract's folder; only files inside it are read, and those of the folder that --allow-refs names`,
       );
     }
-    return { file: posix.join(posix.dirname(from.file), path), pointer };
+    return { file: named, pointer };
   };
 
   const read = (at: Location, from: Location = at): Node => {
-    let value = load(at.file, from).value;
+    let value = at.file === upgradedAt.file ? upgraded?.value : load(at.file, from).value;
     for (const name of namesOf(at.pointer)) {
       const inside = Array.isArray(value)
         ? value[Number(name)]
@@ -183,6 +166,31 @@ export function openDocuments(file: string, { amend }: Opening = {}): Documents 
     return current;
   };
 
-  const start: Location = { file: basename(file), pointer: '' };
-  return { root: read(start), resolve, target, read, error, place };
+  let root = read(start);
+  if (isObject(root.value) && root.value.swagger === '2.0') {
+    upgraded = upgrade(root, upgradedAt, { resolve, error });
+    root = { value: upgraded.value, at: upgradedAt };
+  }
+  const gathering = gatherProblems();
+  const report: Documents['report'] = (at, sentence) =>
+    gathering.attempt(() => {
+      throw error(at, sentence);
+    });
+  const told = new Set<string>();
+  const flaw: Documents['flaw'] = (at, sentence) => {
+    if (!foreign) throw error(at, sentence);
+    told.add(error(at, sentence).message);
+  };
+  return {
+    root,
+    resolve,
+    target,
+    read,
+    error,
+    place,
+    report,
+    flaw,
+    flaws: () => [...told],
+    ...gathering,
+  };
 }

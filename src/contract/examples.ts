@@ -1,4 +1,6 @@
 /** The examples of a document, each held to the schema that it illustrates. */
+
+import type { Direction } from './directions.ts';
 import type { Documents, Node } from './document.ts';
 import { member, members } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
@@ -9,29 +11,33 @@ export interface Example {
   readonly name: string;
   readonly value: unknown;
   readonly evidence: Evidence | undefined;
+  /** Whether it fits the schema that it illustrates. */
+  readonly sound: boolean;
 }
 
-/** The examples of a kind of content or of a parameter, judged when they are first asked for. */
+/**
+ * The examples of a kind of content or of a parameter, judged when they are first asked for. One that breaks its
+ * schema is a flaw of the contract.
+ *
+ * @param direction who sends what they illustrate
+ */
 export function examplesOf(
   node: Node,
   schema: Schema | undefined,
   documents: Documents,
+  direction: Direction,
 ): () => readonly Example[] {
-  return once(() => {
-    const all = listed(node, documents);
-    for (const { value } of all) {
-      const [broken] = schema?.check(value.value) ?? [];
+  return once(() =>
+    listed(node, documents).map(({ name, value: { value, at }, evidence }) => {
+      const [broken] = schema?.check(value, direction) ?? [];
       if (broken !== undefined)
-        throw documents.error(
-          value.at,
-          `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`,
-        );
-    }
-    return all.map(({ name, value, evidence }) => ({ name, value: value.value, evidence }));
-  });
+        documents.flaw(at, `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`);
+      return { name, value, evidence, sound: broken === undefined };
+    }),
+  );
 }
 
-interface Listed extends Omit<Example, 'value'> {
+interface Listed extends Omit<Example, 'value' | 'sound'> {
   readonly value: Node;
 }
 

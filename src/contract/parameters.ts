@@ -4,8 +4,8 @@ import type { Parameter } from './decode.ts';
 import { below, type Documents, member, members, type Node } from './document.ts';
 import { examplesOf } from './examples.ts';
 import { once } from './once.ts';
-import { segmentsOf } from './route.ts';
 import type { Schema, Schemas } from './schemas.ts';
+import { namesIn, segmentsOf } from './template.ts';
 
 const STYLES: Readonly<Record<string, string>> = {
   path: 'simple',
@@ -28,20 +28,19 @@ export function parametersOf(
       : [];
   });
   const named = new Map(
-    listed.map((parameter) => [
-      `${member(parameter, 'in')?.value} ${member(parameter, 'name')?.value}`,
-      parameter,
-    ]),
+    listed
+      .filter((parameter) => !isIgnored(parameter))
+      .map((parameter) => [
+        `${member(parameter, 'in')?.value} ${member(parameter, 'name')?.value}`,
+        parameter,
+      ]),
   );
-  const parameters = [...named.values()].map((parameter) => parameterOf(parameter, documents, schemas));
-  for (const segment of segmentsOf(template)) {
-    if (
-      'parameter' in segment &&
-      !parameters.some((known) => known.in === 'path' && known.name === segment.parameter)
-    ) {
-      throw documents.error(node.at, `the path parameter ${segment.parameter} is not described`);
-    }
+  for (const name of segmentsOf(template).flatMap(namesIn)) {
+    if (!named.has(`path ${name}`)) documents.report(node.at, `the path parameter ${name} is not described`);
   }
+  const parameters = [...named.values()].flatMap(
+    (parameter) => documents.attempt(() => parameterOf(parameter, documents, schemas)) ?? [],
+  );
   // One that takes whatever name is left must come last.
   return parameters.toSorted((one, other) => Number(takesRest(one)) - Number(takesRest(other)));
 }
@@ -75,9 +74,11 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
     explode: typeof explode === 'boolean' ? explode : style === 'form',
     schema: compiled,
     shape: schemas.shape(schema),
+    json: member(node, 'schema') === undefined && isJson(node),
+    allowEmpty: place === 'query' && member(node, 'allowEmptyValue')?.value === true,
     at: node.at,
     default: defaultOf(documents.resolve(schema), compiled, documents),
-    examples: examplesOf(node, compiled, documents),
+    examples: examplesOf(node, compiled, documents, 'request'),
   };
 }
 
@@ -87,15 +88,20 @@ const contentSchema = (node: Node): Node | undefined => {
   return first && member(first, 'schema');
 };
 
+const isJson = (node: Node): boolean => /[/+]json\b/i.test(members(member(node, 'content'))[0]?.[0] ?? '');
+
+/** The standard has these three described elsewhere, and a parameter of their name ignored. */
+const isIgnored = (parameter: Node): boolean =>
+  member(parameter, 'in')?.value === 'header' &&
+  /^(?:accept|content-type|authorization)$/i.test(String(member(parameter, 'name')?.value));
+
+/** A default that breaks its own schema is a flaw, and stands for nothing. */
 function defaultOf(schema: Node, compiled: Schema, documents: Documents): () => unknown {
   const node = member(schema, 'default');
   return once(() => {
-    const [broken] = node === undefined ? [] : compiled.check(node.value);
-    if (node !== undefined && broken !== undefined)
-      throw documents.error(
-        node.at,
-        `the default breaks its own schema: ${broken.pointer} ${broken.message}`,
-      );
-    return node?.value;
+    const [broken] = node === undefined ? [] : compiled.check(node.value, 'request');
+    if (node === undefined || broken === undefined) return node?.value;
+    documents.flaw(node.at, `the default breaks its own schema: ${broken.pointer} ${broken.message}`);
+    return undefined;
   });
 }

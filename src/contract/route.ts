@@ -1,7 +1,5 @@
 /** Finds the operation of a request by walking its path once; the cost does not depend on the number of operations. */
-
-/** A literal segment, or the name of a parameter. */
-type Segment = { readonly literal: string } | { readonly parameter: string };
+import { type Mixed, namesIn, type Segment, segmentsOf, valuesIn } from './template.ts';
 
 export interface Routing {
   readonly trailingSlash: 'ignored' | 'significant';
@@ -18,43 +16,20 @@ export type Match<T> =
 
 interface Branch<T> {
   readonly literals: Map<string, Branch<T>>;
+  /** Text and parameters in one segment, the most text first. */
+  readonly mixed: { readonly texts: readonly string[]; readonly next: Branch<T> }[];
   parameter: Branch<T> | undefined;
   readonly methods: Map<string, { readonly target: T; readonly names: readonly string[] }>;
 }
 
-const branch = <T>(): Branch<T> => ({ literals: new Map(), parameter: undefined, methods: new Map() });
+const branch = <T>(): Branch<T> => ({
+  literals: new Map(),
+  mixed: [],
+  parameter: undefined,
+  methods: new Map(),
+});
 
-/** @throws {Error} when a segment mixes text and parameters */
-export function segmentsOf(template: string): readonly Segment[] {
-  return template
-    .split('/')
-    .slice(1)
-    .map((segment) => {
-      const parameter = /^\{([^{}]+)\}$/.exec(segment)?.[1];
-      if (parameter !== undefined) return { parameter };
-      if (/[{}]/.test(segment)) throw new Error(`the segment ${segment} mixes text and a parameter`);
-      return { literal: decodeURIComponent(segment) };
-    });
-}
-
-/**
- * Whether some path is matched by both templates without one being the more precise in every segment: then no rule
- * says which operation should answer.
- */
-export function ambiguous(one: readonly Segment[], other: readonly Segment[]): boolean {
-  if (one.length !== other.length) return false;
-  let onePrecise = false;
-  let otherPrecise = false;
-  for (const [index, segment] of one.entries()) {
-    const twin = other[index];
-    if (twin === undefined) return false;
-    if ('literal' in segment && 'literal' in twin) {
-      if (segment.literal !== twin.literal) return false;
-    } else if ('literal' in segment) onePrecise = true;
-    else if ('literal' in twin) otherPrecise = true;
-  }
-  return onePrecise === otherPrecise;
-}
+const sizeOf = (texts: readonly string[]): number => texts.join('').length;
 
 export interface Router<T> {
   add(method: string, template: string, target: T): void;
@@ -66,38 +41,53 @@ export function createRouter<T>(routing: Routing): Router<T> {
   const root = branch<T>();
   const fold = (literal: string): string => (routing.caseSensitive ? literal : literal.toLowerCase());
 
+  const mixedBelow = (at: Branch<T>, segment: Mixed): Branch<T> => {
+    const texts = segment.texts.map(fold);
+    const known = at.mixed.find((other) => other.texts.join('\0') === texts.join('\0'));
+    if (known !== undefined) return known.next;
+    const next = branch<T>();
+    at.mixed.push({ texts, next });
+    at.mixed.sort((one, other) => sizeOf(other.texts) - sizeOf(one.texts));
+    return next;
+  };
+
+  const literalBelow = (at: Branch<T>, literal: string): Branch<T> => {
+    const next = at.literals.get(fold(literal)) ?? branch<T>();
+    at.literals.set(fold(literal), next);
+    return next;
+  };
+
   const add: Router<T>['add'] = (method, template, target) => {
     const segments = trim(segmentsOf(template));
     let at = root;
-    const names: string[] = [];
     for (const segment of segments) {
       if ('parameter' in segment) {
-        names.push(segment.parameter);
         at.parameter ??= branch();
         at = at.parameter;
-      } else {
-        const key = fold(segment.literal);
-        const next = at.literals.get(key) ?? branch<T>();
-        at.literals.set(key, next);
-        at = next;
-      }
+      } else if ('texts' in segment) at = mixedBelow(at, segment);
+      else at = literalBelow(at, segment.literal);
     }
-    at.methods.set(method, { target, names });
+    at.methods.set(method, { target, names: segments.flatMap(namesIn) });
   };
 
   /** Takes a closing empty segment off where the vendor does not mind a trailing slash. */
-  const trim = <S>(segments: readonly S[]): readonly S[] => {
-    const last = segments.at(-1);
-    const empty = typeof last === 'string' ? last === '' : isLiteral(last) && last.literal === '';
-    return routing.trailingSlash === 'ignored' && segments.length > 1 && empty
+  const trim = <S extends string | Segment>(segments: readonly S[]): readonly S[] =>
+    routing.trailingSlash === 'ignored' && segments.length > 1 && isEmpty(segments.at(-1))
       ? segments.slice(0, -1)
       : segments;
-  };
 
   const match: Router<T>['match'] = (method, path) => {
     const segments = trim(path);
     const values: string[] = [];
     const allow = new Set<string>();
+    /** With what the segment gave, or without a trace where that leads nowhere. */
+    const step = (next: Branch<T>, index: number, given: readonly string[]): Match<T> | undefined => {
+      const before = values.length;
+      values.push(...given);
+      const found = walk(next, index + 1);
+      if (found === undefined) values.length = before;
+      return found;
+    };
     const walk = (at: Branch<T>, index: number): Match<T> | undefined => {
       const segment = segments[index];
       if (segment === undefined) {
@@ -109,12 +99,14 @@ export function createRouter<T>(routing: Routing): Router<T> {
         return { found: hit.target, params, allow: [...at.methods.keys()] };
       }
       const literal = at.literals.get(fold(segment));
-      const found = literal === undefined ? undefined : walk(literal, index + 1);
-      if (found !== undefined || at.parameter === undefined || segment === '') return found;
-      values.push(segment);
-      const generic = walk(at.parameter, index + 1);
-      if (generic === undefined) values.pop();
-      return generic;
+      const found = literal && walk(literal, index + 1);
+      if (found !== undefined) return found;
+      for (const { texts, next } of at.mixed) {
+        const given = valuesIn(segment, texts, fold(segment));
+        const hit = given && step(next, index, given);
+        if (hit !== undefined) return hit;
+      }
+      return at.parameter === undefined || segment === '' ? undefined : step(at.parameter, index, [segment]);
     };
     return walk(root, 0) ?? { found: undefined, allow: [...allow] };
   };
@@ -122,5 +114,5 @@ export function createRouter<T>(routing: Routing): Router<T> {
   return { add, match };
 }
 
-const isLiteral = (segment: unknown): segment is { readonly literal: string } =>
-  typeof segment === 'object' && segment !== null && 'literal' in segment;
+const isEmpty = (segment: string | Segment | undefined): boolean =>
+  segment === '' || (typeof segment === 'object' && 'literal' in segment && segment.literal === '');

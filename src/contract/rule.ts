@@ -34,7 +34,7 @@ export function ruleOf(documents: Documents, name: string): Rule | undefined {
   if (hash <= 0) return undefined;
   try {
     const properties = propertiesOf(documents, documents.read(schema));
-    return { ...documents.place(at), pointer: at.pointer, properties };
+    return { ...documents.place(at), properties };
   } catch {
     // What AJV names by itself is no place in a document.
     return undefined;

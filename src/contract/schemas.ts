@@ -5,6 +5,7 @@
 import type { Ajv2020, AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Issue } from '../vendor.ts';
 import { createDialect } from './dialect.ts';
+import type { Direction, Judging } from './directions.ts';
 import { below, type Documents, isObject, type Location, type Node } from './document.ts';
 import { once } from './once.ts';
 import { createShapes, type Shape } from './shapes.ts';
@@ -28,8 +29,12 @@ export interface Schema {
   readonly at: Location;
   /** Compiles it before it is used. @throws {ContractError} when it does not compile */
   prepare(): void;
-  /** What is wrong with the value; empty when nothing is. Anything thrown is a refusal, never a pass. */
-  check(value: unknown): readonly Finding[];
+  /**
+   * What is wrong with the value; empty when nothing is. Anything thrown is a refusal, never a pass.
+   *
+   * @param direction who sends it; without one, nothing is asked for that only one side sends
+   */
+  check(value: unknown, direction?: Direction): readonly Finding[];
 }
 
 type Compiled = Pick<Schema, 'source' | 'check'>;
@@ -38,9 +43,11 @@ export interface Schemas {
   compile(node: Node): Schema;
   /** What a `$ref` in `Schema.source` stands for. */
   resolve(reference: string): unknown;
+  /** Where a part of a `Schema.source` stands. */
+  origin(schema: object): Location | undefined;
   shape(node: Node): Shape;
-  /** @throws {ContractError} for the first `example`, `examples` or `default` that breaks its own schema */
-  assertExamples(): void;
+  /** Holds every `example`, `examples` and `default` of the schemas that were used to its own schema. */
+  judgeExamples(): void;
   /** Formats that no validator here knows; values of such a format are not judged by it. */
   readonly unknownFormats: ReadonlySet<string>;
 }
@@ -105,10 +112,14 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
     const judge = functionOf(ajv, id);
     const large = reports === 'first' ? () => judge : once(() => stop(id));
     return {
-      source: dialect.registered.get(id),
-      check: (value) => {
+      source: dialect.source(id),
+      check: (value, direction) => {
         const chosen = reports === 'all' && isLarge(value) ? large() : judge;
-        return chosen(value) === true ? [] : (chosen.errors ?? []).slice(0, MAX_ISSUES).map(finding);
+        const judging: Judging = { direction };
+        if (chosen.call(judging, value) === true) return [];
+        // Of a choice, what the schema that was meant says is enough.
+        const errors = (chosen.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+        return errors.slice(0, MAX_ISSUES).map(finding);
       },
     };
   };
@@ -130,25 +141,23 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
         return made().source;
       },
       prepare: () => void made(),
-      check: (value) => made().check(value),
+      check: (value, direction) => made().check(value, direction),
     };
   };
 
-  const assertExamples = (): void => {
+  const judgeExamples = (): void => {
     for (const { schema, example } of dialect.illustrations) {
       const [broken] = compile(documents.read(schema)).check(example.value);
       if (broken !== undefined)
-        throw documents.error(
-          example.at,
-          `the example breaks its own schema: ${broken.pointer} ${broken.message}`,
-        );
+        documents.flaw(example.at, `the example breaks its own schema: ${broken.pointer} ${broken.message}`);
     }
   };
 
   return {
     compile,
-    assertExamples,
-    resolve: (id) => dialect.registered.get(id),
+    judgeExamples,
+    resolve: dialect.source,
+    origin: dialect.origin,
     shape: createShapes(documents, legacy),
     unknownFormats: dialect.unknownFormats,
   };

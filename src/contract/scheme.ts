@@ -1,5 +1,5 @@
-/** What a security scheme of a contract asks of a client, in words. */
-import { type Documents, member } from './document.ts';
+/** The security schemes of a contract: which an operation asks for, and what each asks of a client, in words. */
+import { type Documents, isObject, member, type Node } from './document.ts';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -19,4 +19,22 @@ export function describeScheme(documents: Documents, name: string): string {
       ? `${field('in')} ${field('name')}`
       : `${field('type')} ${field('scheme')}`.trim();
   return sentence === '' ? `${name} (${kind})` : `${name} (${kind}: ${sentence})`;
+}
+
+/**
+ * The schemes that an operation asks for, as alternatives; empty when anybody may call.
+ *
+ * @throws {ContractError} for one that is not described
+ */
+export function securityOf(node: Node, documents: Documents): readonly (readonly string[])[] {
+  const own = member(node, 'security') ?? member(documents.root, 'security');
+  const alternatives = Array.isArray(own?.value) ? own.value : [];
+  const components = member(documents.root, 'components');
+  const schemes = components && member(components, 'securitySchemes');
+  const names = alternatives.map((alternative) => (isObject(alternative) ? Object.keys(alternative) : []));
+  for (const name of names.flat()) {
+    if (schemes === undefined || member(schemes, name) === undefined)
+      throw documents.error(node.at, `the security scheme ${name} is not described`);
+  }
+  return names.some((alternative) => alternative.length === 0) ? [] : names;
 }

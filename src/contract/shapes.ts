@@ -1,6 +1,7 @@
 /** What the types of a schema are once references are followed, for decoding texts that have no types. */
 import { RE2JS } from 're2js';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+import { isNullable } from './legacy.ts';
 
 /** The types of a schema with references followed, for decoding texts. */
 export interface Shape {
@@ -45,7 +46,7 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
     if (isObject(value)) {
       if (typeof value.type === 'string') types.push(value.type);
       if (Array.isArray(value.type)) types.push(...value.type.map(String));
-      if (legacy && value.nullable === true) types.push('null');
+      if (legacy && isNullable(value)) types.push('null');
     }
     types.push(...alternatives(value, at).flatMap((alternative) => alternative.types));
     return made;

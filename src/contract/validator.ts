@@ -1,6 +1,7 @@
 /** AJV as every contract uses it: strict about schemas, and with a cost that a stranger's document cannot blow up. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { directedKeyword } from './directions.ts';
 import { linearPattern } from './pattern.ts';
 
 /** AJV writes this into the code it makes, and calls it by our hand. */
@@ -30,8 +31,10 @@ export function createValidator(allErrors: boolean): Ajv2020 {
     validateSchema: false,
     addUsedSchema: false,
     logger: false,
+    passContext: true,
     code: { regExp: patterns },
   });
+  ajv.addKeyword(directedKeyword);
   addFormats.default(ajv);
   ajv.addFormat('int32', {
     type: 'number',

@@ -7,16 +7,20 @@ import type { Collections } from '../state/store.ts';
 import type { Vendor } from '../vendor.ts';
 import { createCalls, type Perform } from './calls.ts';
 import { createDescriptions } from './describe.ts';
+import { milliseconds } from './duration.ts';
 import { ControlError } from './error.ts';
 import { explain } from './explain.ts';
 import type { Fault } from './faults.ts';
 import type { Feed } from './feed.ts';
 import { createFound } from './found.ts';
+import { createHistory } from './history.ts';
 import { maskMatch } from './match.ts';
 import { nearest } from './near.ts';
 import { impossible } from './possible.ts';
 import { createRecords } from './records.ts';
 import { createSaving } from './saving.ts';
+import { StateError, type States } from './states.ts';
+import type { Tagged } from './tagged.ts';
 import type { Tally } from './tally.ts';
 import { misunderstood, verify } from './verify.ts';
 import type { ClockView, Control, WorldView } from './views.ts';
@@ -24,20 +28,6 @@ import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 export * from './views.ts';
-
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** @throws {ControlError} for a text that is no length of time */
-function milliseconds(text: string): number {
-  const [, count, unit = ''] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
-  const size = UNITS[unit];
-  if (size === undefined)
-    throw new ControlError(
-      400,
-      `${text} is no length of time; write a number and ms, s, m, h or d, such as 10s`,
-    );
-  return Number(count) * size;
-}
 
 const shown = (fault: Fault): Fault =>
   fault.match === undefined ? fault : { ...fault, match: maskMatch(fault.match) };
@@ -56,6 +46,8 @@ export function createControl(
   worlds: Worlds,
   services: readonly Service[],
   scenarios: Scenarios,
+  states: States,
+  tagged: Tagged,
   all: Tally,
   feed: Feed,
   perform: Perform,
@@ -119,8 +111,16 @@ export function createControl(
             ? await staged(() => scenarios.store(scenario))
             : undefined;
       const store = begin?.fork();
+      const history =
+        from !== undefined
+          ? worldOf(from).history
+          : scenario === undefined
+            ? undefined
+            : createHistory([{ state: scenario, params: {} }]);
       return refusing(() =>
-        view(worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store })),
+        view(
+          worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store, history }),
+        ),
       );
     },
     scenarios: () => {
@@ -130,14 +130,19 @@ export function createControl(
         throw told(cause);
       }
     },
-    applyScenario: (name, id) => {
-      const { store, undo } = worldOf(id);
+    applyScenario: async (name, id) => {
+      const { store, undo, history } = worldOf(id);
       undo.remember();
-      return staged(() => scenarios.apply(name, store));
+      await staged(() => scenarios.apply(name, store));
+      history.staged(name);
     },
     undo: (id) => {
       if (!worldOf(id).undo.back(collectionsOf)) throw new ControlError(409, 'there is nothing to undo');
     },
+    providerState: (change, id) =>
+      states.change(worldOf(id), change).catch((cause: Error) => {
+        throw cause instanceof StateError ? new ControlError(400, cause.message) : cause;
+      }),
     worlds: () => worlds.list().map(view),
     deleteWorld: (id) => {
       if (id === worlds.default.id) throw new ControlError(409, 'the default world stays; reset it instead');
@@ -161,14 +166,16 @@ export function createControl(
         world.revisions.clear(prefix);
       }
       if (what === 'all') world.limits.clear(prefix);
-      if (vendor !== undefined) return;
+      if (vendor !== undefined) return world.history.lose('records of a vendor were taken away before it');
+      if (what === 'all' || what === 'state') world.history.clear();
       if (what === 'all' || what === 'faults') world.faults.clear();
       if (what === 'all' || what === 'exchanges') clearExchanges(world);
     },
     snapshot: (id) => worldOf(id).store.dump(),
     restore: (dump, id) => {
-      const { store, undo, revisions } = worldOf(id);
+      const { store, undo, revisions, history } = worldOf(id);
       try {
+        history.lose('its world was put back from a snapshot');
         undo.remember();
         store.restore(dump, collectionsOf);
         revisions.clear('');
@@ -217,6 +224,21 @@ export function createControl(
       return limit === undefined ? found : found.slice(-limit);
     },
     clearExchanges: (id) => clearExchanges(worldOf(id)),
+    tag: ({ exchanges, description } = {}, id) => {
+      const { journal, history, seed, id: keeper } = worldOf(id);
+      const found = (exchanges ?? journal.names()).map((name) => {
+        const recorded = journal.recorded(name);
+        if (recorded === undefined)
+          throw new ControlError(404, `the world ${keeper} keeps no exchange ${name}`);
+        return recorded;
+      });
+      return refusing(() => {
+        for (const recorded of found) tagged.add(recorded, description, history, seed);
+        return found.length;
+      });
+    },
+    clearTagged: () => tagged.clear(),
+    pacts: (consumer) => tagged.export(consumer),
     tally: (id) => (id === undefined ? all : worldOf(id).tally).read(),
     verify: (expectation, id) => {
       const world = worldOf(id);

@@ -94,6 +94,10 @@ export interface Journal {
   whole(id: string): Recorded | undefined;
   /** Everything kept, oldest first. */
   glances(): readonly Glance[];
+  /** As it happened, with its secrets. */
+  recorded(id: string): Recorded | undefined;
+  /** Names of all that are kept, oldest first. */
+  names(): readonly string[];
   /** Name of the last exchange that was refused; of the last one when none was. */
   lastRefused(): string | undefined;
   clear(): void;
@@ -210,6 +214,8 @@ export function createJournal(
       return recorded && isWhole(recorded) ? recorded : undefined;
     },
     glances: () => kept.all().map(glanceOf),
+    recorded: find,
+    names: () => kept.all().map(({ id }) => id),
     lastRefused: () => {
       const all = kept.all();
       return (all.findLast(isRefused) ?? all.at(-1))?.id;

@@ -1,8 +1,9 @@
 /** Exchanges become a scenario: what a client did, to begin with again. */
 
 import type { Scenarios } from '../scenario.ts';
-import { type ScenarioCall, ScenarioError } from '../scenario-file.ts';
+import { ScenarioError } from '../scenario-file.ts';
 import { routeOf, type Service } from '../service.ts';
+import type { OwnCall } from '../vendor.ts';
 import { ControlError } from './error.ts';
 import type { Found } from './found.ts';
 import type { Recorded } from './journal.ts';
@@ -52,7 +53,7 @@ function queryOf({ id, request }: Recorded): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
-function callOf(recorded: Recorded, service: Service): ScenarioCall {
+function callOf(recorded: Recorded, service: Service): OwnCall {
   const { id, operation, version, request, reply } = recorded;
   const [first] = service.versions.keys();
   if (operation === null) throw refused(id, 'no operation answered it');

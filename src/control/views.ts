@@ -10,6 +10,8 @@ import type { Happening } from './feed.ts';
 import type { Exchange, Filter } from './journal.ts';
 import type { Records } from './records.ts';
 import type { Saving } from './saving.ts';
+import type { StateChange, Values } from './states.ts';
+import type { Export } from './tagged.ts';
 import type { TallyView } from './tally.ts';
 import type { Expectation, Verdict } from './verify.ts';
 
@@ -56,6 +58,13 @@ export interface ResetOptions {
   readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
 }
 
+export interface TagOptions {
+  /** By name; all that the world keeps when absent. */
+  readonly exchanges?: readonly string[] | undefined;
+  /** Describes the interaction; made from the operation and its reply when absent. */
+  readonly description?: string | undefined;
+}
+
 /** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
 export interface Control extends Calls, Descriptions, Records, Saving {
   createWorld(options?: WorldOptions): Promise<WorldView>;
@@ -66,6 +75,14 @@ export interface Control extends Calls, Descriptions, Records, Saving {
   scenarios(): readonly ScenarioView[];
   /** Runs a scenario on top of what a world holds, all or nothing. */
   applyScenario(name: string, world?: string): Promise<void>;
+  /**
+   * Brings about a provider state of Pact's, as a verifier asks for it before an interaction. The first one of an
+   * interaction empties the world.
+   *
+   * @returns values for the verifier to put into its request
+   * @throws {ControlError} for a state that nobody knows, after which the world refuses its calls
+   */
+  providerState(change: StateChange, world?: string): Promise<Values>;
   reset(options?: ResetOptions): void;
   /** Brings back the records as they were before the last reset, restore or scenario; a second time undoes the first. */
   undo(world?: string): void;
@@ -84,6 +101,11 @@ export interface Control extends Calls, Descriptions, Records, Saving {
   follow(world?: string): ReadableStream<Happening>;
   exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
   clearExchanges(world?: string): void;
+  /** Tags exchanges of a world, so that they become interactions of a pact; returns how many. */
+  tag(options?: TagOptions, world?: string): number;
+  clearTagged(): void;
+  /** The tagged exchanges of all worlds as pacts of a consumer, one for each vendor. */
+  pacts(consumer: string): Export;
   /** What happened in a world since it was cleared; in all, also those that are gone, when none is named. */
   tally(world?: string): TallyView;
   /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */

@@ -4,6 +4,7 @@ import { createIds, type Ids } from '../ids.ts';
 import type { Store } from '../state/store.ts';
 import type { Credential } from '../vendor.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createHistory, type History } from './history.ts';
 import { createJournal, type Journal, type Recorded } from './journal.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
@@ -28,8 +29,12 @@ export interface World {
   readonly undo: Undo;
   /** Counts what the journal keeps and what it kept once. */
   readonly tally: Tally;
+  /** What led to the records. */
+  readonly history: History;
   /** By vendor, the credential that opens this world on the plain URL. */
   readonly credentials: ReadonlyMap<string, Credential>;
+  /** Why it refuses every call: a provider state that could not be brought about. */
+  closed: string | undefined;
   /** Identifier of the next exchange and what it draws its own identifiers from; gone with it, unlike those of records. */
   nextExchange(): { readonly id: string; ids(): Ids };
 }
@@ -40,6 +45,8 @@ export interface WorldParts {
   readonly clock: AdjustableClock;
   readonly store: Store;
   readonly credentials?: ReadonlyMap<string, Credential>;
+  /** What led to the records of the store; nothing when absent. */
+  readonly history?: History | undefined;
   /** Told of every exchange. */
   readonly heard?: Heard | undefined;
 }
@@ -47,7 +54,15 @@ export interface WorldParts {
 /** @param world whose journal keeps the exchange */
 export type Heard = (recorded: Recorded, world: string) => void;
 
-export function createWorld({ id, seed, clock, store, credentials = new Map(), heard }: WorldParts): World {
+export function createWorld({
+  id,
+  seed,
+  clock,
+  store,
+  credentials = new Map(),
+  history = createHistory(),
+  heard,
+}: WorldParts): World {
   let exchanges = 0;
   const tally = createTally();
   const revisions = createRevisions();
@@ -60,12 +75,15 @@ export function createWorld({ id, seed, clock, store, credentials = new Map(), h
     faults: createFaults(seed, store),
     journal: createJournal(undefined, (recorded) => {
       tally.add(recorded);
+      history.called(recorded);
       heard?.(recorded, id);
     }),
     revisions,
     undo: createUndo(store, revisions),
     tally,
+    history,
     credentials,
+    closed: undefined,
     nextExchange: () => {
       const exchange = ++exchanges;
       return {

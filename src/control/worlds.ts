@@ -3,6 +3,7 @@ import { adjustableClock, type Clock } from '../clock.ts';
 import { createIds } from '../ids.ts';
 import type { Store } from '../state/store.ts';
 import type { Credential, Vendor } from '../vendor.ts';
+import type { History } from './history.ts';
 import { createWorld, type Heard, type World } from './world.ts';
 
 const MOST_WORLDS = 1_000;
@@ -17,6 +18,8 @@ export interface WorldWish {
   readonly ttl?: number | undefined;
   /** What the world begins with; it costs the same whatever it holds. Nothing when absent. */
   readonly store?: Store | undefined;
+  /** What led to the records of the store. */
+  readonly history?: History | undefined;
 }
 
 export interface Worlds {
@@ -24,6 +27,8 @@ export interface Worlds {
   /** @throws {RangeError} when there are too many */
   create(wish: WorldWish): World;
   get(id: string): World | undefined;
+  /** Puts a new world in the place of another one, as that was when it was made; `undefined` where there is none. The default world stays. */
+  renew(id: string): World | undefined;
   list(): readonly World[];
   /** Whether there was one. The default world stays. */
   remove(id: string): boolean;
@@ -35,7 +40,8 @@ export interface Worlds {
 }
 
 interface Kept {
-  readonly world: World;
+  world: World;
+  readonly make: () => World;
   readonly keys: readonly string[];
   /** Milliseconds. */
   readonly ttl: number;
@@ -86,7 +92,7 @@ export function createWorlds(
     get size() {
       return kept.size;
     },
-    create: ({ seed = first.seed, clock, ttl = HOUR, store = empty() }) => {
+    create: ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty(), history }) => {
       sweep();
       if (kept.size >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
@@ -101,11 +107,29 @@ export function createWorlds(
         credentials.set(vendor.name, credential);
         keys.push(`${vendor.name}/${credential.key}`);
       }
-      const time = adjustableClock(source, clock === undefined ? frozenAt : new Date(clock));
-      const world = createWorld({ id, seed, clock: time, store, credentials, heard });
+      const standstill = clock === undefined ? frozenAt : new Date(clock);
+      const make = (): World => {
+        const time = adjustableClock(source, standstill);
+        return createWorld({
+          id,
+          seed,
+          clock: time,
+          store: beginning.fork(),
+          credentials,
+          history: history?.fork(),
+          heard,
+        });
+      };
+      const world = make();
       for (const key of keys) byKey.set(key, id);
-      kept.set(id, { world, keys, ttl: ttl * 1_000, used: source.now().getTime() });
+      kept.set(id, { world, make, keys, ttl: ttl * 1_000, used: source.now().getTime() });
       return world;
+    },
+    renew: (id) => {
+      const found = kept.get(id);
+      if (found === undefined) return undefined;
+      found.world = found.make();
+      return found.world;
     },
     get: (id) => (id === first.id ? first : use(id)),
     list: () => {

@@ -108,9 +108,9 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     const origin = originOf(incoming);
     const asked = target.world ?? incoming.headers[WORLD_HEADER];
     /** In the default world: nobody could look for it in a world that is not there. */
-    const keep = (why: Refusal): void => {
+    const keep = (why: Refusal, keeper: World = worlds.default): void => {
       const goal = { vendor: name, world: asked && String(asked), path, query };
-      deliver(refuse(worlds.default, goal, incoming, why), outgoing, worlds.default.clock.now());
+      deliver(refuse(keeper, goal, incoming, why), outgoing, keeper.clock.now());
     };
     const named = doors.get(name);
     const door = named ?? (name === admin.vendor.name || name === INSPECTOR ? undefined : root);
@@ -121,6 +121,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
         return keep(
           refusal('NO_WORLD', 404, 'there is no such world; it was deleted, or nobody used it for too long'),
         );
+      if (world.closed !== undefined) return keep(refusal('STATE', 424, world.closed), world);
       const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}${prefix}`;
       const own = prefix === '' ? `/${name}${path}` : path;
       return door.open(incoming, outgoing, { world, base, path: own, query });

@@ -7,6 +7,7 @@ import type { Body } from '../vendor.ts';
 import { inspectJson } from './json.ts';
 
 const MAX_FIELDS = 1_000;
+const MULTIPART = 'multipart/form-data';
 
 export interface ReadBody {
   readonly body: Body;
@@ -59,11 +60,15 @@ function mediaTypeOf(header: string | undefined): MediaType {
 
 /**
  * @param header the `content-type` as sent
- * @returns the body, or why the emulator does not even parse it
+ * @returns the body, or why the emulator does not even parse it; at once, but for a form in parts
  */
-export function readBody(bytes: Buffer | undefined, header: string | undefined): ReadBody | Refusal {
+export function readBody(
+  bytes: Buffer | undefined,
+  header: string | undefined,
+): ReadBody | Refusal | Promise<ReadBody | Refusal> {
   if (bytes === undefined || bytes.length === 0) return { body: { kind: 'none' } };
   const { essence: mediaType, charset } = mediaTypeOf(header);
+  if (mediaType === MULTIPART) return readParts(bytes, header ?? '');
   if (charset !== 'utf-8' && charset !== 'utf8')
     return { body: { kind: 'undecodable', mediaType: header ?? '' } };
   let text: string;
@@ -104,8 +109,33 @@ function readForm(text: string, mediaType: string): ReadBody | Refusal {
       body: { kind: 'malformed', mediaType, reason: `${parsed.broken} is not percent-encoded UTF-8`, text },
     };
   }
-  const forbidden = parsed.pairs.find(([name]) => /(^|[[\].])(__proto__|prototype)($|[[\].])/.test(name));
+  return formOf(parsed.pairs, mediaType);
+}
+
+function formOf(fields: readonly (readonly [string, string])[], mediaType: string): ReadBody | Refusal {
+  const forbidden = fields.find(([name]) => /(^|[[\].])(__proto__|prototype)($|[[\].])/.test(name));
   if (forbidden !== undefined)
     return refusal('FORBIDDEN_KEY', 400, `the field ${forbidden[0]} is refused in a form; rename it`);
-  return { body: { kind: 'form', mediaType, fields: parsed.pairs } };
+  return { body: { kind: 'form', mediaType, fields } };
+}
+
+/** A file is a text with a character for each of its bytes; its own name is not looked at. */
+async function readParts(bytes: Buffer, header: string): Promise<ReadBody | Refusal> {
+  let form: FormData;
+  try {
+    form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': header } }).formData();
+  } catch {
+    const reason = 'the body is not multipart/form-data with the boundary that its content type names';
+    return { body: { kind: 'malformed', mediaType: MULTIPART, reason, text: '' } };
+  }
+  const parts = [...form];
+  if (parts.length > MAX_FIELDS)
+    return refusal('KEYS', 400, `the form has more than ${MAX_FIELDS} fields; send less`);
+  const fields = parts.map(
+    async ([name, value]): Promise<[string, string]> => [
+      name,
+      typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer()).toString('latin1'),
+    ],
+  );
+  return formOf(await Promise.all(fields), MULTIPART);
 }

@@ -25,7 +25,7 @@ export async function callInside(
     Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]),
   );
   const bytes = typeof body === 'string' ? Buffer.from(body) : undefined;
-  const read = countedFields(query, 'query') ?? readBody(bytes, headers['content-type']);
+  const read = countedFields(query, 'query') ?? (await readBody(bytes, headers['content-type']));
   const refused = (why: Refusal): string => {
     const call = { vendor: service.vendor.name, method, path: target, headers, body: body ?? '' };
     return keepRefused(world, call, renderRefusal(why));

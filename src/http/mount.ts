@@ -107,10 +107,14 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
       'transfer-encoding': encoding,
       'content-type': header,
     } = incoming.headers;
-    const proceed = (read: ReadBody | Refusal): void =>
+    const whole = (read: ReadBody | Refusal): void =>
       arriving(() =>
         respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing)),
       );
+    const proceed = (read: ReturnType<typeof readBody>): void => {
+      if (read instanceof Promise) read.then(whole, (cause: unknown) => giveUp(cause, outgoing));
+      else whole(read);
+    };
     if (length === undefined && encoding === undefined) return proceed(readBody(undefined, header));
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.

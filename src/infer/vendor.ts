@@ -13,9 +13,10 @@ import { templatesOf } from './serve/templates.ts';
 
 /** How the document of such a vendor is read. */
 export const READING = {
+  foreign: true,
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
-} as const satisfies Pick<Vendor, 'reports' | 'routing'>;
+} as const satisfies Pick<Vendor, 'foreign' | 'reports' | 'routing'>;
 
 /** A document to serve, and what is known of it beyond what it says. */
 export interface Described {
@@ -23,6 +24,8 @@ export interface Described {
   readonly spec: string;
   /** Path of an OpenAPI Overlay with corrections. */
   readonly overlay?: string | undefined;
+  /** A folder besides that of the document whose files it may refer to. */
+  readonly allowRefs?: string | undefined;
   /** Behaviour in place of what is inferred or generated, by operationId. */
   readonly handlers?: Readonly<Record<string, AnyHandler>>;
   /** Collections of these handlers' own, besides those that are inferred. */
@@ -36,8 +39,15 @@ export interface Described {
  * @throws {ContractError} for a document or an overlay that cannot be used
  * @throws {TypeError} for a collection that is called like an inferred one
  */
-export function inferVendor(name: string, { spec, overlay, handlers, collections }: Described): Vendor {
-  const contract = openContract(spec, READING, overlay === undefined ? undefined : readOverlay(overlay));
+export function inferVendor(
+  name: string,
+  { spec, overlay, allowRefs, handlers, collections }: Described,
+): Vendor {
+  const contract = openContract(
+    spec,
+    { ...READING, allowRefs },
+    overlay === undefined ? undefined : readOverlay(overlay),
+  );
   const { documents } = contract;
   const paths = pathsOf(documents);
   const inference = infer(documents, paths);
@@ -50,6 +60,7 @@ export function inferVendor(name: string, { spec, overlay, handlers, collections
   remember(version, contract);
   return {
     ...READING,
+    allowRefs,
     ...credentialsOf(documents),
     name,
     title: contract.title,

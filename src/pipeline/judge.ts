@@ -1,6 +1,7 @@
 /** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
 import type { Content, Operation, Response } from '../contract/contract.ts';
-import { type Decoded, decodeForm, decodeParams, type Pairs, parsePairs } from '../contract/decode.ts';
+import { type Decoded, decodeParams, type Pairs, parsePairs } from '../contract/decode.ts';
+import { decodeForm } from '../contract/form.ts';
 import type { Finding } from '../contract/schemas.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../vendor.ts';
 
@@ -10,10 +11,11 @@ export interface Judged {
   readonly failures: readonly Failure[];
 }
 
-const isForm = (content: Content): boolean => content.mediaType === 'application/x-www-form-urlencoded';
+const isForm = ({ mediaType }: Content): boolean =>
+  mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
 
 /** The most precise of the kinds of content that covers a media type. */
-function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
+export function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
   const range = `${mediaType.split('/')[0]}/*`;
   return (
     contents.find((content) => content.mediaType === mediaType) ??
@@ -43,7 +45,7 @@ interface JudgedBody {
 
 const judgedBy = (content: Content, value: unknown): JudgedBody => ({
   value,
-  issues: inBody(content.schema?.check(value) ?? []),
+  issues: inBody(content.schema?.check(value, 'request') ?? []),
 });
 
 function judgeBody(operation: Operation, body: Body): JudgedBody {
@@ -74,7 +76,9 @@ function judgeBody(operation: Operation, body: Body): JudgedBody {
     case 'form':
       return judgedBy(
         content,
-        isForm(content) ? decodeForm(body.fields, content.shape) : Object.fromEntries(body.fields),
+        isForm(content)
+          ? decodeForm(body.fields, content.shape, content.encodings)
+          : Object.fromEntries(body.fields),
       );
     default:
       return judgedBy(content, 'text' in body ? body.text : undefined);
@@ -112,7 +116,8 @@ export function judgeRequest(
   return { params, body: body.value, failures };
 }
 
-const responseFor = (operation: Operation, status: number): Response | undefined => {
+/** The documented reply with a status. */
+export const responseFor = (operation: Operation, status: number): Response | undefined => {
   const { responses } = operation;
   return (
     responses.find((response) => response.status === String(status)) ??
@@ -149,5 +154,5 @@ export function judgeReply(operation: Operation, reply: Reply): readonly Finding
     return [drift(operation, 'content', `the content type ${mediaType} is not documented`, mediaType)];
   if (reply.body === undefined)
     return [drift(operation, 'body', 'the documented body is missing', undefined)];
-  return content.schema?.check(reply.body) ?? [];
+  return content.schema?.check(reply.body, 'response') ?? [];
 }

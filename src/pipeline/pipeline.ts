@@ -10,6 +10,8 @@ import * as TaskEither from 'fp-ts/lib/TaskEither.js';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { ContractError } from '../contract/document.ts';
 import { GenerationError, generateReply } from '../contract/generate.ts';
+import { takesJson } from '../contract/negotiate.ts';
+import { asks, isPreference, preferenceOf } from '../contract/preference.ts';
 import type { Match } from '../contract/route.ts';
 import type { Finding } from '../contract/schemas.ts';
 import { type Refusal, refusal } from '../refusal.ts';
@@ -133,6 +135,15 @@ async function handle(run: Progress, operation: Operation, handler: AnyHandler):
   return { reply, source: 'handler' };
 }
 
+/**
+ * Somebody else's API can be asked, as with `prism mock`, for a reply that no state would lead to. What is read in
+ * another type than JSON is the contract's affair too; a change is made all the same.
+ */
+const leavesToContract = ({ vendor, request }: Run, operation: Operation): boolean =>
+  vendor.foreign === true &&
+  (asks(preferenceOf(request)) ||
+    (request.method === 'GET' && !takesJson(operation, request.headers.accept)));
+
 const toError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
 
@@ -178,7 +189,9 @@ const prism = factory<Operation, Progress, Produced, IPrismProxyConfig>(config, 
       const failure = firstOf([...run.refused, ...failures], run.vendor);
       if (failure !== undefined) return TaskEither.left(new Failed(failure));
       const handler =
-        resource && Object.hasOwn(run.handlers, resource.id) ? run.handlers[resource.id] : undefined;
+        resource && Object.hasOwn(run.handlers, resource.id) && !leavesToContract(run, resource)
+          ? run.handlers[resource.id]
+          : undefined;
       if (resource === undefined || handler === undefined) return TaskEither.left(notImplemented);
       // What fp-ts has for this waits three more turns of the queue.
       return () => handle(run, resource, handler).then(Either.right, (cause) => Either.left(leftBy(cause)));
@@ -218,6 +231,14 @@ function resultOf(cause: Error): Outcome['result'] {
   };
 }
 
+/** Query names that nothing read; a preference was read where the contract gave the reply. */
+function ignoredBy({ judged }: Progress, result: Outcome['result']): readonly string[] {
+  const ignored = judged?.params.ignored ?? [];
+  return 'source' in result && result.source !== 'handler'
+    ? ignored.filter((name) => !isPreference(name))
+    : ignored;
+}
+
 /** What could not be judged is refused. A contract is to be mended by who brought it, so it is told with its place. */
 const unjudged = (cause: Error): Outcome['result'] => ({
   cause,
@@ -252,6 +273,6 @@ export async function runPipeline(run: Run): Promise<Outcome> {
     operation: run.match.found,
     result,
     drift,
-    ignored: progress.judged?.params.ignored ?? [],
+    ignored: ignoredBy(progress, result),
   };
 }

@@ -1,5 +1,5 @@
 /** A world as a test sees it: the emulator's own methods, with the world already said. */
-import type { ClockView, RecordsPage, ResetOptions, WorldView } from '../control/control.ts';
+import type { ClockView, RecordsPage, ResetOptions, TagOptions, WorldView } from '../control/control.ts';
 import type { Explanation } from '../control/explain.ts';
 import type { Fault } from '../control/faults.ts';
 import type { Exchange, Filter } from '../control/journal.ts';
@@ -29,6 +29,8 @@ export interface TestWorld {
   /** The calls that came here, oldest first. */
   exchanges(filter?: Filter): readonly Exchange[];
   clearExchanges(): void;
+  /** Makes the calls so far, or those named, interactions of a pact; returns how many. */
+  tag(options?: TagOptions): number;
   /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
   verify(expectation: Expectation): Verdict;
   /** Why a call was answered as it was. @param exchange its name; the last one that was refused when absent */
@@ -75,6 +77,7 @@ export function testWorld(emulator: Emulator, { id, urls, credentials }: WorldVi
     clearFaults: () => emulator.clearFaults(id),
     exchanges: (filter) => emulator.exchanges(filter, id),
     clearExchanges: () => emulator.clearExchanges(id),
+    tag: (options) => emulator.tag(options, id),
     verify: (expectation) => emulator.verify(expectation, id),
     explain: (exchange = 'last') => emulator.explain(exchange, id),
     tally: () => emulator.tally(id),

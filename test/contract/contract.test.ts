@@ -199,8 +199,8 @@ describe('the start is stopped by', () => {
   });
 
   test.each([
-    ['no OpenAPI document', 'hello: world', 'only OpenAPI 3.0 and 3.1'],
-    ['OpenAPI 2', 'swagger: "2.0"', 'only OpenAPI 3.0 and 3.1'],
+    ['no OpenAPI document', 'hello: world', 'only OpenAPI 2.0, 3.0 and 3.1'],
+    ['OpenAPI 1.2', 'swaggerVersion: "1.2"', 'only OpenAPI 2.0, 3.0 and 3.1'],
     ['broken YAML', 'openapi: [', 'Flow sequence'],
     ['a repeated key', 'openapi: 3.1.0\nopenapi: 3.1.0', 'Map keys must be unique'],
     ['a YAML tag', 'openapi: !!js/function "x"', 'Unresolved tag'],

@@ -1,6 +1,6 @@
 /** One behaviour per role; which operation plays which role, and on what, is data. */
 import type { Contract } from '../../contract/contract.ts';
-import { preferenceOf } from '../../contract/generate.ts';
+import { asks, preferenceOf } from '../../contract/preference.ts';
 import { type AnyHandler, fail, type Reply, Unhandled } from '../../vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { Path } from '../paths.ts';
@@ -103,10 +103,7 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
 };
 
 /** Whoever asks for a reply of the contract by name gets it, as where nothing is kept. */
-const asksForReply = ({ request }: Call): boolean => {
-  const { code, example, dynamic } = preferenceOf(request.headers.prefer);
-  return code !== undefined || example !== undefined || dynamic;
-};
+const asksForReply = ({ request }: Call): boolean => asks(preferenceOf(request));
 
 /** A list of changes, as of RFC 6902, is not the record. */
 const isRecordBody = (call: Call): boolean => call.body === undefined || isFields(call.body);

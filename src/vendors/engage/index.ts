@@ -37,6 +37,10 @@ export const engage = defineVendor({
   identify,
   keyOf,
   issue,
+  user: (fields, number) => ({
+    operation: 'createUser',
+    body: { id: `user${number}`, email: `user${number}@example.com`, ...fields },
+  }),
   // No source tells the order: credentials before anything that a stranger's body could reveal.
   precedence: [
     'rate_limited',

@@ -77,6 +77,10 @@ export const intercom = defineVendor({
   identify,
   keyOf,
   issue,
+  user: (fields, number) => ({
+    operation: 'createOrUpdateUser',
+    body: { user_id: `user${number}`, email: `user${number}@example.com`, ...fields },
+  }),
   precedence: [
     'unauthenticated',
     'rate_limited',

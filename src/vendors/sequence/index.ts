@@ -19,6 +19,10 @@ export const sequence = defineVendor({
   identify,
   keyOf,
   issue,
+  user: (fields, number) => ({
+    operation: 'createUser',
+    body: { externalId: `user${number}`, email: `user${number}@example.com`, ...fields },
+  }),
   // Express parses the body before it looks at anything else; a limiter would stand in front of it.
   precedence: [
     'rate_limited',

@@ -35,6 +35,10 @@ export const usercom = defineVendor({
   identify,
   keyOf,
   issue,
+  user: (fields, number) => ({
+    operation: 'createUser',
+    body: { user_id: `user${number}`, email: `user${number}@example.com`, ...fields },
+  }),
   // The framework's order: who calls, how often, what kind of body, whether it can be read, what it says.
   precedence: [
     'unauthenticated',

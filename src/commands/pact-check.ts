@@ -1,0 +1,62 @@
+/** `vendouble pact check`: pacts against contracts, without calling anybody. */
+import { checkConfig } from '../config.ts';
+import { checkPact } from '../pact/check.ts';
+import { PactError } from '../pact/error.ts';
+import { type Pact, readPact } from '../pact/file.ts';
+import type { Format, Report } from '../pact/findings.ts';
+import { hasErrors, rendered } from '../pact/report.ts';
+import { listScenarios } from '../scenario.ts';
+import type { Service } from '../service.ts';
+import { findVendors, serviceOf } from '../serving.ts';
+import { shippedVersions } from '../versions.ts';
+
+export interface PactCheckFlags {
+  readonly vendor?: string;
+  readonly format: Format;
+  readonly scenarios?: string;
+}
+
+/** The vendor that is named, or the one that is called as the pact's provider. @throws {PactError} when there is none */
+export function vendorNameOf(pact: Pact, named: string | undefined): string {
+  if (named !== undefined) return named;
+  const folded = pact.provider.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const vendors = findVendors(undefined);
+  const found = vendors.find(({ name, title }) =>
+    [name, title].some((one) => one.toLowerCase().replace(/[^a-z0-9]/g, '') === folded),
+  );
+  if (found !== undefined) return found.name;
+  throw new PactError(
+    `the pact ${pact.file} has the provider ${JSON.stringify(pact.provider)}, which is no vendor; say with --vendor which it is: ${vendors.map(({ name }) => name).join(', ')}`,
+  );
+}
+
+function serviceNamed(name: string): Service {
+  const vendors = findVendors([name]);
+  const [vendor] = vendors;
+  if (vendor === undefined) throw new PactError(`there is no vendor ${name}`);
+  return serviceOf(vendor, shippedVersions(vendor), checkConfig({}, vendors), (error) => {
+    throw error;
+  });
+}
+
+/**
+ * Exits 1 when a pact breaks its contract, or none has an interaction.
+ *
+ * @throws {PactError} for a file that is no pact; nothing is printed then
+ */
+export function checkPacts(files: readonly string[], { vendor, format, scenarios }: PactCheckFlags): void {
+  const services = new Map<string, Service>();
+  const reports = files.map((file): Report => {
+    const pact = readPact(file);
+    const name = vendorNameOf(pact, vendor);
+    const service = services.get(name) ?? serviceNamed(name);
+    services.set(name, service);
+    const known = listScenarios([name], scenarios).map((scenario) => scenario.name);
+    return checkPact(pact, service, known);
+  });
+  process.stdout.write(rendered(reports, format));
+  const empty = reports.filter(({ interactions }) => interactions.length === 0);
+  for (const { file } of empty)
+    process.stderr.write(`vendouble: ${file} has no interaction: nothing was checked\n`);
+  if (hasErrors(reports) || empty.length > 0) process.exitCode = 1;
+}

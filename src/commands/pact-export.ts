@@ -1,0 +1,36 @@
+/** `vendouble pact export`: the tagged exchanges of a running emulator as pact files. */
+import type { Export } from '../control/tagged.ts';
+import { writePacts } from '../pact/write.ts';
+import { addressOf, ask } from './ask.ts';
+import { CommandError } from './error.ts';
+
+export interface PactExportFlags {
+  readonly consumer: string;
+  readonly out: string;
+  readonly url: string;
+  readonly token?: string;
+}
+
+const isExport = (answer: object): answer is Export =>
+  'pacts' in answer && Array.isArray(answer.pacts) && 'refused' in answer && Array.isArray(answer.refused);
+
+/**
+ * Exits 1 when there is nothing to export, or some of it makes no interaction.
+ *
+ * @throws {CommandError} where the emulator cannot be asked
+ * @throws {PactError} where a file is somebody else's; nothing is written then
+ */
+export async function exportPacts({ consumer, out, url, token }: PactExportFlags): Promise<void> {
+  const address = addressOf(url, '/__admin/pact/export');
+  address.searchParams.set('consumer', consumer);
+  const answer = await ask(address, token, isExport);
+  if (typeof answer === 'string') throw new CommandError(answer);
+  const { pacts, refused } = answer;
+  for (const file of writePacts(out, pacts)) process.stdout.write(`${file}\n`);
+  for (const sentence of refused) process.stderr.write(`vendouble: no interaction for ${sentence}\n`);
+  if (pacts.length === 0)
+    process.stderr.write(
+      'vendouble: there is nothing to export; tag calls with the header x-vendouble-pact, or POST /__admin/exchanges/tag\n',
+    );
+  if (pacts.length === 0 || refused.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,39 @@
+/** The calls that an API makes to its client, as a contract describes them under `callbacks`. */
+import type { Content } from './contract.ts';
+import { type Documents, member, members, type Node } from './document.ts';
+
+export interface Callback {
+  readonly name: string;
+  /** Where it goes: an address with runtime expressions, such as `{$request.body#/url}`. */
+  readonly address: string;
+  /** Upper case. */
+  readonly method: string;
+  readonly content: readonly Content[];
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
+
+/**
+ * @param operation that the callbacks belong to
+ * @param contentOf reads the kinds of content of a body
+ */
+export function callbacksOf(
+  operation: Node,
+  documents: Documents,
+  contentOf: (body: Node) => readonly Content[],
+): readonly Callback[] {
+  return members(member(operation, 'callbacks')).flatMap(([name, callback]) =>
+    members(documents.resolve(callback))
+      .filter(([address]) => !address.startsWith('x-'))
+      .flatMap(([address, item]) => {
+        const path = documents.resolve(item);
+        return METHODS.flatMap((method) => {
+          const described = member(path, method);
+          if (described === undefined) return [];
+          const body = member(documents.resolve(described), 'requestBody');
+          const content = body === undefined ? [] : contentOf(documents.resolve(body));
+          return [{ name, address, method: method.toUpperCase(), content }];
+        });
+      }),
+  );
+}

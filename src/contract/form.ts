@@ -1,0 +1,81 @@
+/** Bodies of forms, urlencoded or in parts, as the object that their schema describes. */
+import { fieldOf, type Pairs, scalar } from './decode.ts';
+import { bracketsOf } from './deep.ts';
+import { member, members, type Node } from './document.ts';
+import type { Shape } from './shapes.ts';
+
+/** How one field of a form is written, as the contract's `encoding` says. */
+export interface Encoding {
+  readonly style: string | undefined;
+  readonly explode: boolean | undefined;
+  /** Lower case, without parameters. */
+  readonly contentType: string | undefined;
+}
+
+export type Encodings = ReadonlyMap<string, Encoding>;
+
+/** @param media the media type object of a body */
+export function encodingsOf(media: Node): Encodings {
+  return new Map(
+    members(member(media, 'encoding')).map(([name, node]) => {
+      const style = member(node, 'style')?.value;
+      const explode = member(node, 'explode')?.value;
+      const type = member(node, 'contentType')?.value;
+      return [
+        name,
+        {
+          style: typeof style === 'string' ? style : undefined,
+          explode: typeof explode === 'boolean' ? explode : undefined,
+          contentType: typeof type === 'string' ? type.split(';')[0]?.trim().toLowerCase() : undefined,
+        },
+      ];
+    }),
+  );
+}
+
+/** What is no JSON stays text, for the schema to refuse. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const isStructure = (shape: Shape | undefined): boolean =>
+  shape?.types.includes('object') === true && !shape.types.includes('string');
+
+/** Objects are JSON unless a style says how they are taken apart; so are lists of objects, one by one. */
+function sentFor(
+  name: string,
+  pairs: Pairs,
+  shape: Shape | undefined,
+  encoding: Encoding | undefined,
+  used: Set<string>,
+): unknown {
+  const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
+  const isJson = encoding?.contentType !== undefined && /[/+]json$/.test(encoding.contentType);
+  if (shape === undefined) return texts.at(-1);
+  if (encoding?.style === undefined && encoding?.explode === undefined) {
+    if (isStructure(shape) || isJson) return parsed(texts.at(-1) ?? '');
+    if (shape.types.includes('array') && isStructure(shape.items())) return texts.map(parsed);
+    if (!shape.types.includes('array')) return scalar(texts.at(-1) ?? '', shape);
+  }
+  const style = encoding?.style ?? 'form';
+  return fieldOf(pairs, { name, style, explode: encoding?.explode ?? style === 'form', shape }, used);
+}
+
+/** A repeated field is a list only where the schema says so; otherwise the last one counts. */
+export function decodeForm(pairs: Pairs, shape: Shape, encodings: Encodings): unknown {
+  const used = new Set<string>();
+  const names = pairs.map(([key]) => {
+    const owner = bracketsOf(key)?.name ?? '';
+    return encodings.get(owner)?.style === 'deepObject' ? owner : key;
+  });
+  return Object.fromEntries(
+    [...new Set(names)].map((name) => [
+      name,
+      sentFor(name, pairs, shape.property(name) ?? shape.rest(), encodings.get(name), used),
+    ]),
+  );
+}

@@ -1,0 +1,16 @@
+/** Whether everything that judges the calls of an operation is sound. */
+import type { Operation } from './contract.ts';
+import type { Gathering } from './problems.ts';
+
+/** Compiles every schema of an operation and judges its examples and defaults. */
+export function judgeOperation(
+  { parameters, body, responses }: Operation,
+  attempt: Gathering['attempt'],
+): void {
+  const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
+  for (const { schema, examples } of [...parameters, ...contents]) {
+    attempt(() => schema?.prepare());
+    attempt(examples);
+  }
+  for (const parameter of parameters) attempt(parameter.default);
+}

@@ -1,0 +1,23 @@
+/** OpenAPI 3.0's own spellings, and those of 2.0, in the words of JSON Schema 2020-12. */
+
+/** 2.0 has no word for it, and most tools write this extension. */
+export const isNullable = (schema: Readonly<Record<string, unknown>>): boolean =>
+  schema.nullable === true || schema['x-nullable'] === true;
+
+const BOUNDS = [
+  ['exclusiveMinimum', 'minimum'],
+  ['exclusiveMaximum', 'maximum'],
+] as const;
+
+/** @param schema is changed */
+export function translate(schema: Record<string, unknown>, nullable: boolean): void {
+  for (const [exclusive, bound] of BOUNDS) {
+    if (schema[exclusive] === true) {
+      schema[exclusive] = schema[bound];
+      delete schema[bound];
+    } else if (schema[exclusive] === false) delete schema[exclusive];
+  }
+  if (!nullable || typeof schema.type !== 'string') return;
+  schema.type = [schema.type, 'null'];
+  if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
+}

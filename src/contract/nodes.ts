@@ -1,0 +1,38 @@
+/** Values of a contract that know where they stand, so that whatever is said of them can name the place. */
+
+/** A place in a contract. */
+export interface Location {
+  /** Path below the contract's folder, with forward slashes. */
+  readonly file: string;
+  /** JSON pointer, empty for the whole file. */
+  readonly pointer: string;
+}
+
+/** A value that was read, and where it stands once references are followed. */
+export interface Node {
+  readonly value: unknown;
+  readonly at: Location;
+}
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The place of a member. */
+export const below = (at: Location, ...names: readonly (string | number)[]): Location => ({
+  file: at.file,
+  pointer:
+    at.pointer + names.map((name) => `/${String(name).replace(/~/g, '~0').replace(/\//g, '~1')}`).join(''),
+});
+
+/** A member with its place, or `undefined` where there is none. */
+export function member(node: Node, name: string): Node | undefined {
+  return isObject(node.value) && Object.hasOwn(node.value, name)
+    ? { value: node.value[name], at: below(node.at, name) }
+    : undefined;
+}
+
+/** All members with their places, in the order of the document. */
+export function members(node: Node | undefined): readonly (readonly [string, Node])[] {
+  if (node === undefined || !isObject(node.value)) return [];
+  return Object.entries(node.value).map(([name, value]) => [name, { value, at: below(node.at, name) }]);
+}

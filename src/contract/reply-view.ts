@@ -1,0 +1,39 @@
+/**
+ * Schemas as a generator of replies understands them: what was rewritten for judging is put back as the document
+ * has it, and what only a client sends is left out.
+ */
+import { asReply } from './directions.ts';
+import { isObject } from './document.ts';
+
+/**
+ * @param meant what stands in the document in place of a rewritten schema
+ * @returns the view of a translated schema; made once for each
+ */
+export function createReplyView(meant: WeakMap<object, unknown>): (schema: unknown) => unknown {
+  const views = new WeakMap<object, unknown>();
+
+  const viewOf = (schema: unknown): unknown => {
+    if (typeof schema !== 'object' || schema === null) return schema;
+    const known = views.get(schema);
+    if (known !== undefined) return known;
+    const view = Array.isArray(schema) ? schema.map(viewOf) : ofObject(schema as Record<string, unknown>);
+    views.set(schema, view);
+    return view;
+  };
+
+  const ofObject = (schema: Record<string, unknown>): unknown => {
+    if (meant.has(schema)) return viewOf(meant.get(schema));
+    const { allOf, ...rest } = asReply(schema);
+    const parts = Array.isArray(allOf) ? allOf : [];
+    const restored = parts.filter((part) => isObject(part) && meant.has(part)).map((part) => meant.get(part));
+    const others = parts.filter((part) => !(isObject(part) && meant.has(part) && restored.length === 1));
+    const whole = {
+      ...rest,
+      ...(others.length > 0 ? { allOf: others } : {}),
+      ...(restored.length === 1 ? (restored[0] as object) : {}),
+    };
+    return Object.fromEntries(Object.entries(whole).map(([word, content]) => [word, viewOf(content)]));
+  };
+
+  return viewOf;
+}

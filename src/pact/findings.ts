@@ -1,0 +1,72 @@
+/** What a check found: where in the pact, and against which rule of the contract. */
+import type { Contract } from '../contract/contract.ts';
+import type { Interaction, Pact } from './file.ts';
+
+export type Severity = 'error' | 'warning';
+
+/** What a finding is about. */
+export type Code =
+  | 'state'
+  | 'version'
+  | 'route'
+  | 'request'
+  | 'ignored'
+  | 'credential'
+  | 'status'
+  | 'media-type'
+  | 'body'
+  | 'field'
+  | 'value'
+  | 'matcher'
+  | 'unjudged';
+
+export interface Finding {
+  readonly severity: Severity;
+  readonly code: Code;
+  readonly message: string;
+  readonly interaction: string;
+  /** In the pact. */
+  readonly pact: { readonly file: string; readonly line: number | undefined; readonly pointer: string };
+  /** In the contract, where a rule of it is broken. */
+  readonly contract?: { readonly file: string; readonly line: number | undefined; readonly pointer: string };
+}
+
+export interface Report {
+  readonly file: string;
+  readonly consumer: string;
+  readonly provider: string;
+  readonly vendor: string;
+  readonly interactions: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/** @param rule `file#pointer` of the contract */
+export type Tell = (
+  severity: Severity,
+  code: Code,
+  pointer: string,
+  message: string,
+  rule?: string,
+) => Finding;
+
+/** Makes the findings of one interaction. @param contract absent while it is not known which one answers */
+export const teller =
+  (pact: Pact, { description }: Interaction, contract: Contract | undefined): Tell =>
+  (severity, code, pointer, message, rule) => {
+    const place = rule === undefined ? undefined : contract?.rule(rule);
+    return {
+      severity,
+      code,
+      message,
+      interaction: description,
+      pact: { file: pact.file, line: pact.line(pointer), pointer },
+      ...(place === undefined
+        ? {}
+        : { contract: { file: place.file, line: place.line, pointer: place.pointer } }),
+    };
+  };
+
+/** Ways to report. */
+export const FORMATS = ['text', 'json', 'junit'] as const;
+
+export type Format = (typeof FORMATS)[number];

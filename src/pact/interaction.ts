@@ -1,0 +1,122 @@
+/** An observed call as an interaction of a pact of version 4. */
+import type { Operation } from '../contract/contract.ts';
+import { isObject } from '../contract/document.ts';
+import { judgePart } from '../contract/partial.ts';
+import type { Schemas } from '../contract/schemas.ts';
+import { maskBody, maskHeaders, maskPath } from '../control/secrets.ts';
+import { contentFor, responseFor } from '../pipeline/judge.ts';
+import { type Matched, matched } from './matching.ts';
+import type { Fields } from './states.ts';
+
+/** What must be known of a call to expect it again. */
+export interface Observed {
+  readonly description: string;
+  readonly states: readonly { readonly name: string; readonly params?: Fields }[];
+  readonly operation: Operation;
+  readonly schemas: Schemas;
+  readonly request: {
+    readonly method: string;
+    /** With the query. */
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  readonly reply: {
+    readonly status: number;
+    readonly headers?: Readonly<Record<string, string>> | undefined;
+    readonly body?: unknown;
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Of the way here, not of the call. */
+const TRANSPORT =
+  /^(?:host|connection|content-length|transfer-encoding|keep-alive|user-agent|accept-encoding|accept-language|origin|referer|te|trailer|upgrade|expect|cookie|sec-.*|x-forwarded-.*|x-vendouble-.*)$/;
+
+const fromState = (name: string): Json => ({
+  type: 'ProviderState',
+  // A verifier puts in what the provider state gave back.
+  expression: `\${${name}}`,
+  dataType: 'STRING',
+});
+
+const mediaTypeOf = (text: string): string => text.split(';')[0]?.trim().toLowerCase() ?? '';
+
+const isJsonType = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
+
+const wrapped = (content: unknown, contentType: string): Json => ({ content, contentType, encoded: false });
+
+function bodyOf(text: string, contentType: string): Json {
+  const hidden = maskBody(text, contentType);
+  if (!isJsonType(mediaTypeOf(contentType))) return wrapped(hidden, contentType);
+  try {
+    return wrapped(JSON.parse(hidden), contentType);
+  } catch {
+    // A body that cannot be read is sent as it was.
+    return { content: Buffer.from(hidden).toString('base64'), contentType, encoded: 'base64' };
+  }
+}
+
+function requestOf({ method, path, headers, body }: Observed['request']): Json {
+  const kept = Object.entries(headers).filter(([name]) => !TRANSPORT.test(name));
+  const hidden = maskHeaders(Object.fromEntries(kept));
+  const secret = kept.flatMap(([name, value]) => (hidden[name] === value ? [] : [name]));
+  const mark = path.indexOf('?');
+  const pairs = mark < 0 ? [] : [...new URLSearchParams(maskPath(path).slice(mark + 1))];
+  const query = Object.fromEntries(
+    [...Map.groupBy(pairs, ([name]) => name)].map(([name, values]) => [
+      name,
+      values.map(([, value]) => value),
+    ]),
+  );
+  return {
+    method,
+    path: mark < 0 ? path : path.slice(0, mark),
+    ...(pairs.length === 0 ? {} : { query }),
+    headers: Object.fromEntries(Object.entries(hidden).map(([name, value]) => [name, [value]])),
+    ...(body === '' ? {} : { body: bodyOf(body, headers['content-type'] ?? 'application/json') }),
+    ...(secret.length === 0
+      ? {}
+      : { generators: { header: Object.fromEntries(secret.map((name) => [name, fromState(name)])) } }),
+  };
+}
+
+function replyOf({ operation, schemas, reply }: Observed): Json {
+  const { status, headers, body } = reply;
+  if (body === undefined) return { status };
+  const contentType = headers?.['content-type'] ?? 'application/json';
+  const mediaType = mediaTypeOf(contentType);
+  const shown = { headers: { 'content-type': [mediaType] } };
+  if (!isJsonType(mediaType)) return { status, ...shown, body: wrapped(body, mediaType) };
+  const value: unknown =
+    typeof body === 'string' && headers?.['content-type'] !== undefined ? JSON.parse(body) : body;
+  const response = responseFor(operation, status);
+  const content = response && contentFor(response.content, mediaType);
+  const judgement =
+    content?.schema === undefined
+      ? { findings: [], described: new Map() }
+      : judgePart(content.schema, schemas, value);
+  const { example, rules }: Matched = matched(value, judgement);
+  return {
+    status,
+    ...shown,
+    body: wrapped(masked(example), mediaType),
+    ...(Object.keys(rules).length === 0 ? {} : { matchingRules: { body: rules } }),
+  };
+}
+
+const masked = (example: unknown): unknown =>
+  isObject(example) ? JSON.parse(maskBody(JSON.stringify(example), 'application/json')) : example;
+
+export function interactionOf(observed: Observed): Json {
+  const { description, states, request } = observed;
+  return {
+    type: 'Synchronous/HTTP',
+    description,
+    pending: false,
+    ...(states.length === 0 ? {} : { providerStates: states }),
+    request: requestOf(request),
+    response: replyOf(observed),
+  };
+}

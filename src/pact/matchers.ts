@@ -1,0 +1,197 @@
+/** What Pact's matchers accept, and what is wrong with one that nobody can apply. */
+import { linearPattern, type Pattern } from '../contract/pattern.ts';
+import { dateTest } from './dates.ts';
+
+/** A matcher as a pact file writes it, its kind known and its own values checked. */
+export interface Matcher {
+  readonly kind: Kind;
+  readonly regex?: Pattern;
+  /** As it was written. */
+  readonly pattern?: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** What must be part of the text; the status class. */
+  readonly value?: unknown;
+  readonly format?: string;
+}
+
+/** `values` asks only for the values of an object; the words `timestamp` and `datetime` are one. */
+const KINDS = [
+  'equality',
+  'type',
+  'regex',
+  'include',
+  'integer',
+  'decimal',
+  'number',
+  'boolean',
+  'null',
+  'date',
+  'time',
+  'datetime',
+  'arrayContains',
+  'eachKey',
+  'eachValue',
+  'values',
+  'contentType',
+  'semver',
+  'notEmpty',
+  'statusCode',
+] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** The message says what is wrong with the matcher. */
+export class MatcherError extends Error {}
+
+type Written = Readonly<Record<string, unknown>>;
+
+const count = (written: Written, name: string): number | undefined => {
+  const value = written[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+    throw new MatcherError(`its ${name} is ${JSON.stringify(value)}, which is no count`);
+  return value;
+};
+
+/** Linear in time, as in Pact's own verifier, which knows no look-around and no back-references either. */
+function expression(pattern: unknown): Pattern {
+  if (typeof pattern !== 'string') throw new MatcherError('its regex is missing');
+  try {
+    return linearPattern(pattern.replace(/\\Z$/, '$'));
+  } catch (cause) {
+    throw new MatcherError(`its regex ${pattern} is none (${(cause as Error).message})`);
+  }
+}
+
+function kindOf(written: Written): Kind {
+  const { match } = written;
+  if (match === undefined) {
+    if (written.regex !== undefined) return 'regex';
+    if (written.min !== undefined || written.max !== undefined) return 'type';
+    throw new MatcherError('it does not say what to match');
+  }
+  if (match === 'timestamp') return 'datetime';
+  const kind = KINDS.find((known) => known === match);
+  if (kind === undefined) throw new MatcherError(`there is no matcher ${JSON.stringify(match)}`);
+  return kind;
+}
+
+/** @throws {MatcherError} */
+export function readMatcher(written: unknown): Matcher {
+  if (typeof written !== 'object' || written === null || Array.isArray(written))
+    throw new MatcherError('it is no object');
+  const all = written as Written;
+  const kind = kindOf(all);
+  const min = count(all, 'min');
+  const max = count(all, 'max');
+  if (min !== undefined && max !== undefined && min > max)
+    throw new MatcherError(`its min ${min} is above its max ${max}`);
+  const value = kind === 'statusCode' ? all.status : all.value;
+  if (kind === 'include' && typeof value !== 'string') throw new MatcherError('its value is no text');
+  if (kind === 'statusCode' && !isStatusClass(value))
+    throw new MatcherError(`its status ${JSON.stringify(value)} is none`);
+  const format = all.format ?? all[String(all.match)];
+  return {
+    kind,
+    ...(kind === 'regex' ? { regex: expression(all.regex), pattern: String(all.regex) } : {}),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    ...(value === undefined ? {} : { value }),
+    ...(typeof format === 'string' ? { format } : {}),
+  };
+}
+
+const STATUS_CLASSES: Readonly<Record<string, (status: number) => boolean>> = {
+  info: (status) => status >= 100 && status < 200,
+  success: (status) => status >= 200 && status < 300,
+  redirect: (status) => status >= 300 && status < 400,
+  clientError: (status) => status >= 400 && status < 500,
+  serverError: (status) => status >= 500 && status < 600,
+  nonError: (status) => status < 400,
+  error: (status) => status >= 400,
+};
+
+const isStatusClass = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every((one) => Number.isInteger(one)) : String(value) in STATUS_CLASSES;
+
+export const typeOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
+const inRange = (size: number, { min = 0, max = Infinity }: Matcher): boolean => size >= min && size <= max;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
+
+/**
+ * Whether a matcher accepts the example that stands beside it.
+ *
+ * @returns in words why not
+ */
+export function refuses(matcher: Matcher, value: unknown): string | undefined {
+  const found = typeOf(value);
+  const wanted = (...types: readonly string[]): string | undefined =>
+    types.includes(found) ? undefined : `asks for ${types.join(' or ')}, and the example is ${found}`;
+  switch (matcher.kind) {
+    case 'type':
+      return found !== 'array' || inRange((value as readonly unknown[]).length, matcher)
+        ? undefined
+        : `asks for ${matcher.min ?? 0} to ${matcher.max ?? 'any number of'} elements, and the example has ${(value as readonly unknown[]).length}`;
+    case 'regex':
+      return typeof value === 'object' || matcher.regex?.test(text(value)) === false
+        ? `asks for ${matcher.pattern}, and the example is ${text(value)}`
+        : undefined;
+    case 'include':
+      return text(value).includes(String(matcher.value))
+        ? undefined
+        : `asks for a text with ${JSON.stringify(matcher.value)}, and the example is ${text(value)}`;
+    case 'integer':
+      return (
+        wanted('number') ??
+        (Number.isInteger(value) ? undefined : `asks for a whole number, and the example is ${text(value)}`)
+      );
+    case 'decimal':
+    case 'number':
+      return wanted('number');
+    case 'boolean':
+      return found === 'string' && /^(?:true|false)$/.test(text(value)) ? undefined : wanted('boolean');
+    case 'null':
+      return wanted('null');
+    case 'date':
+    case 'time':
+    case 'datetime': {
+      const test = dateTest(matcher.kind, matcher.format);
+      if (test === undefined) throw new MatcherError(`its format ${matcher.format} is none`);
+      return test.test(text(value))
+        ? undefined
+        : `asks for a ${matcher.kind} ${matcher.format ?? 'of ISO 8601'}, and the example is ${text(value)}`;
+    }
+    case 'eachKey':
+    case 'eachValue':
+    case 'values':
+      return wanted('object', 'array');
+    case 'arrayContains':
+      return wanted('array');
+    case 'semver':
+      return SEMVER.test(text(value)) ? undefined : `asks for a version, and the example is ${text(value)}`;
+    case 'notEmpty':
+      return value === null || value === '' || text(value) === '[]' || text(value) === '{}'
+        ? 'asks for something, and the example is empty'
+        : undefined;
+    case 'statusCode':
+      return admitsStatus(matcher, Number(value))
+        ? undefined
+        : `asks for ${text(matcher.value)}, and the example is ${text(value)}`;
+    case 'equality':
+    case 'contentType':
+      return undefined;
+    default: {
+      const never: never = matcher.kind;
+      return never;
+    }
+  }
+}
+
+export const admitsStatus = ({ value }: Matcher, status: number): boolean =>
+  Array.isArray(value) ? value.includes(status) : (STATUS_CLASSES[String(value)]?.(status) ?? false);

@@ -1,0 +1,57 @@
+/** Pact's paths into a body, such as `$.users[*].name`, and the places of a value that they mean. */
+
+/** The name of a member, the index of an element, or all of them. */
+export type Step = string | number | typeof ALL;
+
+export const ALL = Symbol('all');
+
+const STEP =
+  /^(?:\.\*|\[\*\]|\['\*'\])|^\.([^.[\]]+)|^\[(\d+)\]|^\['((?:[^'\\]|\\.)*)'\]|^\["((?:[^"\\]|\\.)*)"\]/;
+
+/** `undefined` for a text that is no path. A path may begin without its `$`, as that of a header does. */
+export function parsePath(text: string): readonly Step[] | undefined {
+  if (!text.startsWith('$')) return [text];
+  const steps: Step[] = [];
+  let rest = text.slice(1);
+  while (rest !== '') {
+    const [whole, name, index, single, double] = STEP.exec(rest) ?? [];
+    if (whole === undefined) return undefined;
+    const quoted = single ?? double;
+    if (index !== undefined) steps.push(Number(index));
+    else if (quoted !== undefined) steps.push(quoted.replace(/\\(.)/g, '$1'));
+    else steps.push(name ?? ALL);
+    rest = rest.slice(whole.length);
+  }
+  return steps;
+}
+
+export interface Place {
+  /** JSON pointer. */
+  readonly pointer: string;
+  readonly value: unknown;
+}
+
+const escaped = (name: string | number): string => String(name).replace(/~/g, '~0').replace(/\//g, '~1');
+
+/** The places of a value that a path means; none where it leads nowhere. */
+export function placesOf(value: unknown, steps: readonly Step[], pointer = ''): readonly Place[] {
+  const [step, ...rest] = steps;
+  if (step === undefined) return [{ pointer, value }];
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value).filter(([name]) => step === ALL || name === String(step));
+  return entries.flatMap(([name, inside]) => placesOf(inside, rest, `${pointer}/${escaped(name)}`));
+}
+
+/** The path of a place, in Pact's words. */
+export const pathTo = (names: readonly (string | number)[]): string =>
+  `$${names
+    .map((name) =>
+      typeof name === 'number'
+        ? `[${name}]`
+        : name === '*'
+          ? '[*]'
+          : /^[A-Za-z_]\w*$/.test(name)
+            ? `.${name}`
+            : `['${name.replace(/['\\]/g, '\\$&')}']`,
+    )
+    .join('')}`;

@@ -1,0 +1,290 @@
+/** Bodies as the standard has them: schemas of every kind, forms, and forms in parts. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Emulator } from '../../src/emulator.ts';
+import { ask, echoing } from './echo.ts';
+
+const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: object): object => ({
+  requestBody: { required: true, content: { 'application/json': { schema } } },
+});
+const pet = (kind: string, more: object = {}): object => ({
+  type: 'object',
+  required: ['kind'],
+  properties: { kind: { type: 'string' }, name: { type: 'string' }, ...more },
+  title: kind,
+});
+
+const schemas = {
+  Cat: pet('Cat', { lives: { type: 'integer' } }),
+  Dog: pet('Dog', { lives: { type: 'string' } }),
+  Named: { oneOf: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind' } },
+  Mapped: {
+    anyOf: [ref('Cat'), ref('Dog')],
+    discriminator: { propertyName: 'kind', mapping: { meow: '#/components/schemas/Cat', woof: 'Dog' } },
+  },
+  Const: {
+    oneOf: [
+      { type: 'object', required: ['kind'], properties: { kind: { const: 'a' }, n: { type: 'integer' } } },
+      {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { enum: ['b', 'c'] }, n: { type: 'string' } },
+      },
+    ],
+    discriminator: { propertyName: 'kind' },
+  },
+  Node: { type: 'object', required: ['v'], properties: { v: { type: 'integer' }, next: ref('Node') } },
+  Account: {
+    type: 'object',
+    required: ['id', 'name', 'password'],
+    additionalProperties: false,
+    properties: {
+      id: { type: 'integer', readOnly: true },
+      name: { type: 'string' },
+      password: { type: 'string', writeOnly: true },
+    },
+  },
+  Composed: { allOf: [ref('Base'), { type: 'object', required: ['id', 'name'] }] },
+  Base: { type: 'object', properties: { id: { type: 'integer', readOnly: true }, name: { type: 'string' } } },
+  Closed: {
+    allOf: [{ type: 'object', properties: { a: { type: 'integer' } } }],
+    properties: { b: { type: 'integer' } },
+    unevaluatedProperties: false,
+  },
+  ClosedChoice: {
+    ...{},
+    oneOf: [ref('Cat'), ref('Dog')],
+    discriminator: { propertyName: 'kind' },
+    unevaluatedProperties: false,
+  },
+};
+
+const send = (emulator: Emulator, name: string, body: unknown): ReturnType<typeof ask> =>
+  ask(emulator, `/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const everySchema = Object.fromEntries(
+  Object.keys(schemas).map((name) => [`/${name}`, { post: json(ref(name)) }]),
+);
+
+describe('a body of a schema in OpenAPI 3.1', () => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await echoing(everySchema, { components: { schemas } });
+  });
+  afterAll(() => emulator.close());
+
+  test.each<[string, unknown]>([
+    ['Named', { kind: 'Cat', lives: 9 }],
+    // Fits both schemas: without the discriminator, oneOf would refuse it.
+    ['Named', { kind: 'Dog', name: 'Rex' }],
+    ['Mapped', { kind: 'meow', lives: 9 }],
+    ['Mapped', { kind: 'woof', lives: 'one' }],
+    ['Const', { kind: 'a', n: 1 }],
+    ['Const', { kind: 'c', n: 'x' }],
+    ['Node', { v: 1, next: { v: 2, next: { v: 3 } } }],
+    ['Account', { name: 'Jo', password: 's' }],
+    // Clients save what they read.
+    ['Account', { id: 1, name: 'Jo', password: 's' }],
+    ['Composed', { name: 'Jo' }],
+    ['Closed', { a: 1, b: 2 }],
+    ['ClosedChoice', { kind: 'Cat', lives: 9 }],
+  ])('%s takes %j', async (name, body) => {
+    expect(await send(emulator, name, body)).toMatchObject({ status: 200, body: { body } });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['Named', { kind: 'Cat', lives: 'nine' }, 'body/lives type'],
+    ['Named', { kind: 'Cow' }, 'body/kind enum'],
+    ['Named', {}, 'body required'],
+    ['Named', 'Cat', 'body type'],
+    ['Mapped', { kind: 'Cat' }, 'body/kind enum'],
+    ['Mapped', { kind: 'woof', lives: 1 }, 'body/lives type'],
+    ['Const', { kind: 'a', n: 'x' }, 'body/n type'],
+    ['Const', { kind: 'd' }, 'body/kind enum'],
+    ['Node', { v: 1, next: { v: 2, next: {} } }, 'body/next/next required'],
+    ['Account', { name: 'Jo' }, 'body required'],
+    ['Account', { id: 'x', name: 'Jo', password: 's' }, 'body/id type'],
+    ['Composed', { id: 1 }, 'body required'],
+    ['Closed', { a: 1, c: 3 }, 'body unevaluatedProperties'],
+    ['ClosedChoice', { kind: 'Cat', tail: 1 }, 'body unevaluatedProperties'],
+  ])('%s refuses %j', async (name, body, error) => {
+    expect(await send(emulator, name, body)).toEqual({ status: 400, body: { error } });
+  });
+});
+
+describe('a body of a schema in OpenAPI 3.0', () => {
+  const legacy = {
+    Maybe: { type: 'object', nullable: true, properties: { a: { type: 'integer' } } },
+    MaybeRef: { nullable: true, allOf: [ref('Maybe')] },
+    MaybeOne: { nullable: true, oneOf: [ref('Solid'), { type: 'integer' }] },
+    Solid: { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } },
+    MaybeEnum: { type: 'string', nullable: true, enum: ['x', 'y'] },
+    Below: { type: 'number', maximum: 5, exclusiveMaximum: true },
+  };
+  let emulator: Emulator;
+  beforeAll(async () => {
+    const paths = Object.fromEntries(
+      Object.keys(legacy).map((name) => [`/${name}`, { post: json(ref(name)) }]),
+    );
+    emulator = await echoing(paths, { openapi: '3.0.3', components: { schemas: legacy } });
+  });
+  afterAll(() => emulator.close());
+
+  test.each<[string, unknown]>([
+    ['Maybe', null],
+    ['Maybe', { a: 1 }],
+    ['MaybeRef', null],
+    ['MaybeOne', null],
+    ['MaybeOne', 1],
+    ['MaybeOne', { a: 1 }],
+    ['MaybeEnum', null],
+    ['Below', 4.9],
+  ])('%s takes %j', async (name, body) => {
+    expect((await send(emulator, name, body)).status).toBe(200);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['Maybe', { a: null }, 'body/a type'],
+    ['Solid', null, 'body type'],
+    ['MaybeRef', { a: 'x' }, 'body/a type'],
+    ['MaybeRef', 1, 'body type'],
+    ['MaybeEnum', 'z', 'body enum'],
+    ['Below', 5, 'body exclusiveMaximum'],
+  ])('%s refuses %j', async (name, body, error) => {
+    expect(await send(emulator, name, body)).toEqual({ status: 400, body: { error } });
+  });
+});
+
+describe('a form', () => {
+  const schema = {
+    type: 'object',
+    required: ['name'],
+    properties: {
+      name: { type: 'string' },
+      age: { type: 'integer' },
+      tags: { type: 'array', items: { type: 'string' } },
+      csv: { type: 'array', items: { type: 'integer' } },
+      address: { type: 'object', properties: { zip: { type: 'integer' } } },
+      meta: { type: 'object', additionalProperties: { type: 'integer' } },
+      lines: { type: 'array', items: { type: 'object', properties: { n: { type: 'integer' } } } },
+    },
+  };
+  const encoding = {
+    csv: { style: 'form', explode: false },
+    meta: { style: 'deepObject', explode: true },
+    lines: { style: 'deepObject', explode: true },
+  };
+  const content = {
+    'application/x-www-form-urlencoded': { schema, encoding },
+    'multipart/form-data': {
+      schema: { ...schema, properties: { ...schema.properties, file: { type: 'string', maxLength: 4 } } },
+    },
+  };
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await echoing({ '/form': { post: { requestBody: { required: true, content } } } });
+  });
+  afterAll(() => emulator.close());
+
+  const urlencoded = (body: string): ReturnType<typeof ask> =>
+    ask(emulator, '/form', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    });
+
+  test.each<[string, object]>([
+    ['name=Jo&age=3', { name: 'Jo', age: 3 }],
+    ['name=Jo&tags=a&tags=b', { tags: ['a', 'b'] }],
+    ['name=Jo&csv=1,2', { csv: [1, 2] }],
+    ['name=Jo&address=%7B%22zip%22%3A1%7D', { address: { zip: 1 } }],
+    ['name=Jo&meta[a]=1&meta[b]=2', { meta: { a: 1, b: 2 } }],
+    ['name=Jo&lines[0][n]=1&lines[1][n]=2', { lines: [{ n: 1 }, { n: 2 }] }],
+  ])('%s is understood', async (body, expected) => {
+    expect(await urlencoded(body)).toMatchObject({ status: 200, body: { body: expected } });
+  });
+
+  test.each([
+    ['age=3', 'body required'],
+    ['name=Jo&age=x', 'body/age type'],
+    ['name=Jo&csv=1,x', 'body/csv/1 type'],
+    ['name=Jo&address=x', 'body/address type'],
+    ['name=Jo&meta[a]=x', 'body/meta/a type'],
+    ['name=Jo&lines[0][n]=x', 'body/lines/0/n type'],
+  ])('%s is refused', async (body, error) => {
+    expect(await urlencoded(body)).toEqual({ status: 400, body: { error } });
+  });
+
+  const parts = (fields: Readonly<Record<string, string | Blob>>): FormData => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    return form;
+  };
+
+  test('in parts is understood, files byte by byte', async () => {
+    const file = new Blob([new Uint8Array([0, 255, 128])]);
+    const body = parts({ name: 'Jo', age: '3', address: '{"zip":1}', file });
+    expect(await ask(emulator, '/form', { method: 'POST', body })).toMatchObject({
+      status: 200,
+      body: { body: { name: 'Jo', age: 3, address: { zip: 1 }, file: '\u0000\u00ff\u0080' } },
+    });
+  });
+
+  test.each<[string, Readonly<Record<string, string | Blob>>, string]>([
+    ['without its required field', { age: '3' }, 'body required'],
+    ['with a field of another type', { name: 'Jo', age: 'x' }, 'body/age type'],
+    ['with a file that is too long', { name: 'Jo', file: new Blob(['12345']) }, 'body/file maxLength'],
+  ])('in parts %s is refused', async (_what, fields, error) => {
+    const reply = await ask(emulator, '/form', { method: 'POST', body: parts(fields) });
+    expect(reply).toEqual({ status: 400, body: { error } });
+  });
+
+  test.each([
+    [
+      'cut short',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nJo',
+    ],
+    ['with another boundary', 'multipart/form-data; boundary=y', '--x--\r\n'],
+    ['without a boundary', 'multipart/form-data', '--x--\r\n'],
+  ])('in parts %s is malformed', async (_what, type, body) => {
+    const reply = await ask(emulator, '/form', { method: 'POST', headers: { 'content-type': type }, body });
+    expect(reply).toEqual({ status: 400, body: { error: 'malformed_body' } });
+  });
+
+  test.each(['__proto__', 'a[__proto__][x]'])('with a field %s is refused by us', async (name) => {
+    const reply = await fetch(`${emulator.url('petshop')}/form`, {
+      method: 'POST',
+      body: parts({ name: 'Jo', [`${name}`]: '1' }),
+    });
+    expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([400, 'FORBIDDEN_KEY']);
+  });
+});
+
+test('a reply never has what is write-only, and has what is read-only', async () => {
+  const { createEmulator } = await import('../../src/emulator.ts');
+  const { document, writeDocuments } = await import('../support/document.ts');
+  const { petshop } = await import('../support/petshop.ts');
+  const spec = writeDocuments({ 'api.yaml': document(ref('Account'), { components: { schemas } }) });
+  const answering = async (body?: object): Promise<{ status: number; body: Record<string, unknown> }> => {
+    const handlers = body === undefined ? {} : { getThings: async () => ({ status: 200, body }) };
+    await using emulator = await createEmulator({
+      vendors: [petshop({ spec, handlers })],
+      port: 0,
+      strict: true,
+    });
+    const reply = await fetch(`${emulator.url('petshop')}/things`);
+    return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
+  };
+  expect((await answering({ id: 1, name: 'Jo' })).status).toBe(200);
+  expect((await answering({ name: 'Jo' })).body.detail).toContain("must have required property 'id'");
+  expect((await answering({ id: 1, name: 'Jo', password: 's' })).body.detail).toContain(
+    '/password must NOT be in a reply',
+  );
+  const generated = await answering();
+  expect([generated.status, Object.keys(generated.body).toSorted()]).toEqual([200, ['id', 'name']]);
+});

@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { PactError } from '../../src/pact/error.ts';
+import { parsePact } from '../../src/pact/file.ts';
+import { vendouble } from '../support/command.ts';
+import { temporaryFolder } from '../support/document.ts';
+import { type Json, pactOf, pactWith } from './support.ts';
+
+const folder = temporaryFolder();
+
+function written(name: string, content: unknown): string {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+  return file;
+}
+
+const sound = written('sound.json', pactOf({ response: { body: { uid: 'u1' } } }));
+const broken = written('broken.json', pactOf({ response: { body: { uid: 'u1', nickname: 'Ada' } } }));
+
+test('check says of a pact what the vendor would not keep, with file and line on both sides, and exits 1', async () => {
+  const { code, out, err } = await vendouble(['pact', 'check', sound, broken]).ended;
+  expect([code, err]).toEqual([1, '']);
+  expect(out).toMatch(
+    /sound\.json: web → engage, held to the contract of engage\n {2}1 interaction, 0 errors/,
+  );
+  expect(out).toMatch(/error field: .*\/nickname is not described/);
+  expect(out).toMatch(/pact +\S*broken\.json:\d+ #\/interactions\/0\/response\/body\/nickname/);
+  expect(out).toMatch(/contract +\S*v1\.yaml:\d+ #\/components\/schemas\/User/);
+});
+
+test('check exits 0 when every vendor would keep its pact', async () => {
+  expect(await vendouble(['pact', 'check', sound, '--vendor', 'engage']).ended).toMatchObject({
+    code: 0,
+    err: '',
+  });
+});
+
+test('check reports in JSON and as JUnit’s XML', async () => {
+  const json = await vendouble(['pact', 'check', broken, '--format', 'json']).ended;
+  expect(JSON.parse(json.out)).toMatchObject({
+    reports: [
+      {
+        vendor: 'engage',
+        findings: [{ severity: 'error', code: 'field', pact: { line: expect.any(Number) } }],
+      },
+    ],
+  });
+  const junit = await vendouble(['pact', 'check', broken, '--format', 'junit']).ended;
+  expect(junit.out).toMatch(/<testsuite name="web → engage" tests="1" failures="1">/);
+  expect(junit.out).toMatch(/<failure message="the expected reply: \/nickname is not described/);
+});
+
+test('check fails where there is nothing to check', async () => {
+  const empty = written('empty.json', pactWith([]));
+  const { code, err } = await vendouble(['pact', 'check', empty]).ended;
+  expect([code, err]).toEqual([1, expect.stringContaining('has no interaction: nothing was checked')]);
+});
+
+const rules = (matchers: unknown): Json => ({
+  matchingRules: { body: { '$.uid': { matchers } } },
+  body: { uid: 'u1' },
+});
+
+test.each<[string, unknown, RegExp]>([
+  ['a file that is no JSON', '{', /is no pact: /],
+  ['a list', [], /is no pact: it is no object/],
+  ['something else', { name: 'x' }, /is no pact: it names no consumer/],
+  [
+    'a version of Pact that nobody knows',
+    { ...pactOf({}), metadata: { pactSpecification: { version: '9.0' } } },
+    /is of version "9.0" of Pact, and 2, 3 and 4 are read/,
+  ],
+  ['no version at all', { ...pactOf({}), metadata: {} }, /does not say the version/],
+  ['messages', { ...pactOf({}), messages: [] }, /only calls over HTTP/],
+  [
+    'a matcher that there is not',
+    pactOf({ response: rules([{ match: 'fuzzy' }]) }),
+    /#\/interactions\/0\/response\/matchingRules\/body\/\$\.uid\/matchers\/0: the matcher cannot be applied: there is no matcher "fuzzy"/,
+  ],
+  [
+    'a broken regular expression',
+    pactOf({ response: rules([{ match: 'regex', regex: '(' }]) }),
+    /its regex \( is none/,
+  ],
+  [
+    'a regular expression that is missing',
+    pactOf({ response: rules([{ match: 'regex' }]) }),
+    /its regex is missing/,
+  ],
+  [
+    'bounds that exclude each other',
+    pactOf({ response: rules([{ match: 'type', min: 3, max: 1 }]) }),
+    /its min 3 is above its max 1/,
+  ],
+  [
+    'a path of a matcher that is none',
+    pactOf({ response: { matchingRules: { body: { '$..uid[': { matchers: [] } } } } }),
+    /is no path of Pact/,
+  ],
+  ['a status that is none', pactOf({ response: { status: 'ok' } }), /"ok" is no status of HTTP/],
+])('what is no usable pact is refused in one sentence: %s', (_what, content, message) => {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  const refused = expect(() => parsePact(text, 'bad.json'));
+  refused.toThrow(PactError);
+  refused.toThrow(message);
+});
+
+test('a file that is no pact ends the check with exit 2 and nothing printed', async () => {
+  const { code, out, err } = await vendouble(['pact', 'check', sound, written('bad.json', '{')]).ended;
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^vendouble: .*bad\.json is no pact: .*\n$/);
+});
+
+test('a provider that is no vendor ends the check with exit 2', async () => {
+  const other = written('other.json', pactOf({ provider: 'Stripe', request: {} }));
+  const { code, err } = await vendouble(['pact', 'check', other]).ended;
+  expect([code, err]).toEqual([
+    2,
+    expect.stringMatching(/provider "Stripe", which is no vendor; say with --vendor/),
+  ]);
+});

@@ -1,0 +1,256 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openContract } from '../../src/contract/contract.ts';
+import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { checkPact } from '../../src/pact/check.ts';
+import { parsePact } from '../../src/pact/file.ts';
+import { verifyPacts } from '../../src/testing/pact.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { specPath } from '../../src/versions.ts';
+import { vendouble } from '../support/command.ts';
+import { temporaryFolder } from '../support/document.ts';
+import { admin } from '../support/shop.ts';
+import { introductionOf } from '../support/vendors.ts';
+import { type Json, serviceOf } from './support.ts';
+import { credentials, type Sent, traffic } from './traffic.ts';
+
+const folder = temporaryFolder();
+
+interface Interaction {
+  readonly description: string;
+  readonly providerStates?: readonly { readonly name: string }[];
+  readonly request: Json;
+  readonly response: {
+    readonly status: number;
+    readonly body?: { content: never };
+    readonly matchingRules?: { body: Json };
+  };
+}
+
+const interactionsOf = (emulator: Emulator): readonly Interaction[] =>
+  emulator.pacts('web').pacts.flatMap(({ interactions }) => interactions as readonly Interaction[]);
+
+async function tagged(base: string, { method, path, headers, body }: Sent, tag = ''): Promise<Response> {
+  return fetch(base + path, {
+    method,
+    headers: { ...headers, 'x-vendouble-pact': tag },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+}
+
+/** Writes what is tagged to files, and has it verified and checked. */
+async function verified(emulator: Emulator, vendor: string) {
+  const { pacts, refused } = emulator.pacts('web');
+  const files = pacts.map((pact, index) => {
+    const file = join(folder, `${vendor}-${index}-${Math.abs(JSON.stringify(pact).length)}.json`);
+    writeFileSync(file, JSON.stringify(pact, null, 2));
+    return file;
+  });
+  const { interactions } = await verifyPacts({ vendor, pacts: files });
+  const findings = pacts.flatMap(
+    (pact) =>
+      checkPact(parsePact(JSON.stringify(pact), 'web.json'), serviceOf(vendor), ['one-user', 'page-of-users'])
+        .findings,
+  );
+  return {
+    refused,
+    count: interactions.length,
+    failed: interactions
+      .filter(({ ok }) => !ok)
+      .map(({ description, reason }) => `${description}: ${reason}`),
+    errors: findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ message, interaction }) => `${interaction}: ${message}`),
+  };
+}
+
+describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (name, vendor) => {
+  test.each([undefined, 'one user'])(
+    'what an application did is exported and verified, beginning with %s',
+    async (scenario) => {
+      await using emulator = await createEmulator({ port: 0, strict: true, vendors: [name] });
+      const { id, urls } = await emulator.createWorld({ scenario });
+      let last: Record<string, unknown> = {};
+      for (const step of traffic[name] ?? []) {
+        const sent = typeof step === 'function' ? step(last) : step;
+        const reply = await tagged(urls[name] ?? '', {
+          ...sent,
+          headers: { ...credentials[name], ...sent.headers },
+        });
+        last = JSON.parse((await reply.text()) || '{}');
+      }
+      emulator.deleteWorld(id);
+      const { count, ...bad } = await verified(emulator, name);
+      expect(bad).toEqual({ refused: [], failed: [], errors: [] });
+      expect(count).toBeGreaterThanOrEqual((traffic[name]?.length ?? 0) - 2);
+    },
+  );
+
+  test('each documented error is exported and verified', { timeout: 120_000 }, async () => {
+    await using emulator = await createEmulator({ port: 0, strict: true, vendors: [name] });
+    const { headers, wrong, versions = {} } = introductionOf(name);
+    let documented = 0;
+    const all = Object.entries(vendor.versions);
+    for (const [version, { spec }] of new Set([all[0], all.at(-1)].filter((one) => one !== undefined))) {
+      const contract = openContract(specPath(name, spec), vendor);
+      const world = await emulator.createWorld();
+      const base = world.urls[name] ?? '';
+      for (const operation of contract.operations) {
+        const path = (contract.bases[0] ?? '') + operation.template.replace(/\{\w+\}/g, 'nobody');
+        const own = { ...headers, ...versions[version], 'content-type': 'application/json' };
+        const call = (more: Json, body?: string): Promise<Response> =>
+          tagged(base, {
+            method: operation.method,
+            path,
+            headers: Object.fromEntries(
+              Object.entries({ ...own, ...more }).filter(([, value]) => value !== undefined),
+            ) as Record<string, string>,
+            ...(operation.body === undefined ? {} : { body: body ?? '{}' }),
+          });
+        await call({});
+        await call({ authorization: undefined });
+        await call(wrong);
+        if (operation.body !== undefined) await call({}, '{');
+        for (const { status } of operation.responses.filter((response) =>
+          /^[45]\d\d$/.test(response.status),
+        )) {
+          emulator.addFault({ vendor: name, status: Number(status), times: 1 }, world.id);
+          await call({});
+          documented++;
+        }
+      }
+    }
+    const statuses = new Set(interactionsOf(emulator).map(({ response }) => response.status));
+    const { count, ...bad } = await verified(emulator, `${name}`);
+    expect(bad).toEqual({ refused: [], failed: [], errors: [] });
+    expect([...statuses].some((status) => status >= 400)).toBe(true);
+    expect(count).toBeGreaterThanOrEqual(Math.min(documented, 5));
+  });
+});
+
+const shop = { vendors: ['engage'], port: 0, strict: true };
+const engage = credentials.engage ?? {};
+const create: Sent = {
+  method: 'POST',
+  path: '/v1/users',
+  headers: { ...engage, 'content-type': 'application/json' },
+  body: { id: 'u1', email: 'a@example.com', device_token: 'abc', device_platform: 'ios' },
+};
+
+test('what is generated is matched by its kind, what is secret is masked, and a behaviour is told once', async () => {
+  await using emulator = await createEmulator(shop);
+  const base = emulator.url('engage');
+  await tagged(base, create, 'a user is created');
+  await tagged(
+    base,
+    { ...create, body: { id: 'u2', email: 'b@example.com', device_token: 'abc', device_platform: 'ios' } },
+    'a user is created',
+  );
+  await fetch(`${base}/v1/users/u1`, { headers: engage });
+  const all = interactionsOf(emulator);
+  expect(all).toHaveLength(1);
+  const [{ description, request, response } = expect.fail('nothing')] = all;
+  expect(description).toBe('a user is created');
+  expect(request).toMatchObject({
+    headers: { authorization: ['Basic ***'] },
+    body: { content: { id: 'u1', device_token: '***' } },
+    generators: { header: { authorization: { type: 'ProviderState' } } },
+  });
+  expect(JSON.stringify(all)).not.toContain('abc');
+  expect(response.matchingRules?.body).toMatchObject({
+    '$.id': { matchers: [{ match: 'regex', regex: '^[0-9a-f]{24}$' }] },
+    '$.uid': { matchers: [{ match: 'type' }] },
+    '$.email': { combine: 'OR', matchers: [{ match: 'type' }, { match: 'null' }] },
+    '$.devices': { matchers: [{ match: 'type', min: 1 }] },
+    '$.devices[*].platform': { matchers: [{ match: 'regex', regex: '^(?:android|ios)$' }] },
+    '$.created_at': { matchers: [{ match: 'regex' }] },
+  });
+});
+
+test('calls are tagged afterwards too, over HTTP, with the states of their world', async () => {
+  await using emulator = await createEmulator(shop);
+  const { id, urls } = await emulator.createWorld({ scenario: 'one user' });
+  const reply = await fetch(`${urls.engage}/v1/users/u1`, { headers: engage });
+  await fetch(`${urls.engage}/v1/users/u2`, { headers: engage });
+  const exchange = reply.headers.get('x-vendouble-exchange');
+  const body = { exchanges: [exchange], description: 'the user is read' };
+  expect(await admin(emulator, 'POST', `/exchanges/tag?world=${id}`, body)).toEqual({
+    status: 200,
+    body: { tagged: 1 },
+  });
+  expect(await admin(emulator, 'GET', '/pact/export?consumer=web')).toMatchObject({
+    status: 200,
+    body: {
+      refused: [],
+      pacts: [
+        { interactions: [{ description: 'the user is read', providerStates: [{ name: 'one user' }] }] },
+      ],
+    },
+  });
+  expect((await admin(emulator, 'POST', `/exchanges/tag?world=${id}`, { exchanges: ['w1-9'] })).status).toBe(
+    404,
+  );
+  expect((await admin(emulator, 'DELETE', '/exchanges/tag')).status).toBe(204);
+  expect(emulator.pacts('web')).toEqual({ pacts: [], refused: [] });
+});
+
+test('what no pact can say is left out, with the reason', async () => {
+  await using emulator = await createEmulator(shop);
+  const base = emulator.url('engage');
+  emulator.addFault({ vendor: 'engage', truncate: 3, times: 1 });
+  await tagged(base, create)
+    .then((reply) => reply.text())
+    .catch(() => undefined);
+  await tagged(base, { method: 'GET', path: '/v1/nowhere', headers: engage });
+  emulator.restore(emulator.snapshot());
+  await tagged(base, { method: 'GET', path: '/v1/users', headers: engage });
+  expect(emulator.pacts('web').pacts).toEqual([]);
+  expect(emulator.pacts('web').refused).toEqual([
+    expect.stringMatching(/POST \/v1\/users: its connection or its state was disturbed/),
+    expect.stringMatching(/GET \/v1\/nowhere: the contract has no such operation/),
+    expect.stringMatching(/GET \/v1\/users: its world was put back from a snapshot/),
+  ]);
+});
+
+test('the command writes files, adds to them, and never touches those of another consumer', async () => {
+  const out = temporaryFolder();
+  await using emulator = await createEmulator(shop);
+  const run = (consumer: string) =>
+    vendouble(['pact', 'export', '--consumer', consumer, '--out', out, '--url', emulator.url()]).ended;
+  const nothing = await run('web');
+  expect([nothing.code, nothing.out, nothing.err]).toEqual([
+    1,
+    '',
+    expect.stringContaining('nothing to export'),
+  ]);
+  const base = emulator.url('engage');
+  await tagged(base, create, 'a user is created');
+  const file = join(out, 'web-engage.json');
+  expect(await run('web')).toMatchObject({ code: 0, out: `${file}\n`, err: '' });
+  emulator.clearTagged();
+  await tagged(base, { method: 'GET', path: '/v1/users/nobody', headers: engage }, 'nobody is read');
+  await tagged(base, create, 'a user is created');
+  await run('web');
+  const { interactions } = JSON.parse(readFileSync(file, 'utf8'));
+  expect(interactions.map(({ description }: Interaction) => description)).toEqual([
+    'a user is created',
+    'nobody is read',
+    'a user is created',
+  ]);
+
+  const theirs = JSON.stringify({
+    consumer: { name: 'mobile' },
+    provider: { name: 'engage' },
+    interactions: [],
+    metadata: { pactSpecification: { version: '4.0' } },
+  });
+  writeFileSync(file, theirs);
+  const refused = await run('web');
+  expect([refused.code, refused.out]).toEqual([2, '']);
+  expect(refused.err).toMatch(/web-engage\.json is between mobile and engage; move it/);
+  expect(readFileSync(file, 'utf8')).toBe(theirs);
+  writeFileSync(file, 'no pact');
+  expect(await run('web')).toMatchObject({ code: 2, err: expect.stringMatching(/is no pact/) });
+  expect(readdirSync(out)).toEqual(['web-engage.json']);
+});

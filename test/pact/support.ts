@@ -1,0 +1,137 @@
+/** Pacts for tests, as consumers write them. */
+import { checkConfig } from '../../src/config.ts';
+import { checkPact } from '../../src/pact/check.ts';
+import { parsePact } from '../../src/pact/file.ts';
+import type { Report } from '../../src/pact/findings.ts';
+import { listScenarios } from '../../src/scenario.ts';
+import type { Service } from '../../src/service.ts';
+import { serviceOf as configured, findVendors } from '../../src/serving.ts';
+import type { Vendor } from '../../src/vendor.ts';
+import { broughtVersions, shippedVersions } from '../../src/versions.ts';
+import { writeDocuments } from '../support/document.ts';
+import { petshop } from '../support/petshop.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A call of a pact; what is not said is a sound call that reads one user. */
+export interface Call {
+  readonly provider?: string;
+  readonly version?: '2.0.0' | '3.0.0' | '4.0';
+  readonly state?: string;
+  readonly params?: Json;
+  readonly request?: Json;
+  readonly response?: Json;
+}
+
+export const ENGAGE = { Authorization: 'Basic a2V5OnNlY3JldA==' };
+export const INTERCOM = { Authorization: 'Bearer token', Accept: 'application/json' };
+export const USERCOM = { Authorization: `Token ${'key'.padEnd(64, 'a')}` };
+export const SEQUENCE = { Authorization: `Basic ${btoa(`${'a'.padEnd(36, '0')}:`)}` };
+
+const headersOf = (headers: Json, version: string): Json =>
+  version === '4.0'
+    ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]))
+    : headers;
+
+const bodyIn = (body: unknown, version: string): unknown =>
+  version === '4.0' && body !== undefined
+    ? { content: body, contentType: 'application/json', encoded: false }
+    : body;
+
+function messageIn(message: Json, version: string): Json {
+  const { body, headers, ...rest } = message;
+  return {
+    ...rest,
+    ...(headers === undefined ? {} : { headers: headersOf(headers as Json, version) }),
+    ...(body === undefined ? {} : { body: bodyIn(body, version) }),
+  };
+}
+
+export function interactionOf({
+  version = '3.0.0',
+  state = 'one user',
+  params,
+  request,
+  response,
+}: Call): Json {
+  const states =
+    version === '2.0.0'
+      ? { providerState: state }
+      : { providerStates: [{ name: state, ...(params === undefined ? {} : { params }) }] };
+  return {
+    ...(version === '4.0' ? { type: 'Synchronous/HTTP' } : {}),
+    description: 'a call',
+    ...states,
+    request: messageIn({ method: 'GET', path: '/v1/users/u1', headers: ENGAGE, ...request }, version),
+    response: messageIn(
+      { status: 200, headers: { 'Content-Type': 'application/json' }, ...response },
+      version,
+    ),
+  };
+}
+
+export const pactWith = (
+  interactions: readonly unknown[],
+  { provider = 'engage', version = '3.0.0' }: Pick<Call, 'provider' | 'version'> = {},
+): Json => ({
+  consumer: { name: 'web' },
+  provider: { name: provider },
+  interactions,
+  metadata: { pactSpecification: { version } },
+});
+
+export const pactOf = (call: Call): Json => pactWith([interactionOf(call)], call);
+
+const services = new Map<string, Service>();
+
+export function serviceOf(name: string): Service {
+  const known = services.get(name);
+  if (known !== undefined) return known;
+  const vendors = findVendors([name]);
+  const [vendor] = vendors as [Vendor];
+  const service = configured(vendor, shippedVersions(vendor), checkConfig({}, vendors), (error) => {
+    throw error;
+  });
+  services.set(name, service);
+  return service;
+}
+
+export const checked = (call: Call): Report => {
+  const { provider = 'engage' } = call;
+  const scenarios = listScenarios([provider], undefined).map(({ name }) => name);
+  return checkPact(parsePact(JSON.stringify(pactOf(call)), 'web.json'), serviceOf(provider), scenarios);
+};
+
+/** A pact with a vendor whose only reply, of `GET /things`, is described by the contract that is given. */
+export function checkedBy(contract: Json, call: Call): Report {
+  const vendor = petshop({ spec: writeDocuments({ 'things.yaml': contract }), handlers: {} });
+  const service = configured(
+    vendor,
+    broughtVersions(vendor, () => {}),
+    checkConfig({}, [vendor]),
+    (error) => {
+      throw error;
+    },
+  );
+  const request = { path: '/things', ...call.request };
+  return checkPact(parsePact(JSON.stringify(pactOf({ ...call, request })), 'web.json'), service, [
+    'one-user',
+  ]);
+}
+
+/** A contract with `GET /things` and `POST /things`. */
+export const things = (media: Json, more: Json = {}, body: Json = {}): Json => ({
+  openapi: '3.1.0',
+  info: { title: 'Things', version: '1' },
+  paths: {
+    '/things': {
+      get: { operationId: 'getThings', responses: { 200: { description: 'Things', content: media } } },
+      post: {
+        operationId: 'addThing',
+        requestBody: { content: { 'application/json': { schema: body } } },
+        responses: { 200: { description: 'Things', content: media } },
+      },
+    },
+  },
+  ...more,
+});

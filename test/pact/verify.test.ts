@@ -1,0 +1,170 @@
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Verifier } from '@pact-foundation/pact';
+import { expect, test } from 'vitest';
+import { createEmulator } from '../../src/emulator.ts';
+import { stateHandlers, verifyPacts } from '../../src/testing/pact.ts';
+import { vendouble } from '../support/command.ts';
+import { temporaryFolder } from '../support/document.ts';
+import { ENGAGE, INTERCOM, interactionOf, type Json, pactWith } from './support.ts';
+
+const folder = temporaryFolder();
+let written = 0;
+
+function pactFile(interactions: readonly Json[], provider = 'engage'): string {
+  const file = join(folder, `pact-${++written}.json`);
+  writeFileSync(file, JSON.stringify(pactWith(interactions, { provider, version: '4.0' })));
+  return file;
+}
+
+const call = (description: string, state: string, request: Json, response: Json, params?: Json): Json => ({
+  ...interactionOf({ version: '4.0', state, request, response, ...(params === undefined ? {} : { params }) }),
+  description,
+});
+
+const fromState = (name: string): string => `$\{${name}}`;
+
+/** The credential comes from the state, as does the user's identifier. */
+const injected = {
+  path: '/v1/users/x',
+  headers: { Authorization: '***' },
+  generators: {
+    path: { type: 'ProviderState', expression: `/v1/users/${fromState('uid')}`, dataType: 'STRING' },
+    header: {
+      Authorization: { type: 'ProviderState', expression: fromState('authorization'), dataType: 'STRING' },
+    },
+  },
+};
+
+const interactions: readonly Json[] = [
+  call('a user is read', 'one user', {}, { body: { uid: 'u1' } }),
+  call(
+    'a user is read by what its state gave',
+    'a user exists',
+    injected,
+    { body: { email: 'g@example.com' } },
+    { email: 'g@example.com' },
+  ),
+  call('nobody is read', 'no user exists', {}, { status: 404 }),
+  call(
+    'a user is created',
+    '',
+    {
+      method: 'POST',
+      path: '/v1/users',
+      headers: { ...ENGAGE, 'Content-Type': 'application/json' },
+      body: { id: 'u1' },
+    },
+    { body: { uid: 'u1' } },
+  ),
+  call('a call too many', 'the rate limit is exhausted', {}, { status: 429 }),
+  call('a credential of yesterday', 'the credential is revoked', {}, { status: 401 }),
+];
+
+test('pacts are verified with their states, in any order, in parallel and twice', async () => {
+  const orders = [interactions, interactions.toReversed(), [...interactions, ...interactions]];
+  const runs = await Promise.all(
+    orders.map((order) => verifyPacts({ vendor: 'engage', pacts: [pactFile(order)] })),
+  );
+  expect(runs.map(({ ok, interactions: all }) => [ok, all.length])).toEqual([
+    [true, 6],
+    [true, 6],
+    [true, 12],
+  ]);
+});
+
+test('what the vendor would not answer fails, each interaction by itself', async () => {
+  const file = pactFile([
+    call('sound', 'one user', {}, { body: { uid: 'u1' } }),
+    call('another user', 'no user exists', {}, { body: { uid: 'u1' } }),
+    call('a state that nobody knows', 'a user existed', {}, { body: { uid: 'u1' } }),
+    call('sound again', 'one user', {}, { body: { uid: 'u1' } }),
+  ]);
+  const { ok, interactions: all } = await verifyPacts({ vendor: 'engage', pacts: [file] });
+  expect(ok).toBe(false);
+  expect(all.map((one) => [one.description, one.ok])).toEqual([
+    ['sound', true],
+    ['another user', false],
+    ['a state that nobody knows', false],
+    ['sound again', true],
+  ]);
+  expect(all[2]?.reason).toMatch(
+    /there is no provider state "a user existed"; the nearest are "a user exists"/,
+  );
+});
+
+test('the command verifies files, tells what failed, and exits 0, 1 and 2', async () => {
+  const intercom = call(
+    'a user',
+    'one user',
+    { path: '/users', query: { user_id: ['1'] }, headers: INTERCOM },
+    { body: { type: 'user' } },
+  );
+  const sound = await vendouble(['pact', 'verify', pactFile([intercom], 'Intercom'), pactFile(interactions)])
+    .ended;
+  expect([sound.code, sound.err]).toEqual([0, '']);
+  expect(sound.out).toMatch(/^7 interactions, 0 failed$/m);
+
+  const broken = await vendouble(['pact', 'verify', pactFile([call('x', 'nonsense', {}, {})])]).ended;
+  expect(broken.code).toBe(1);
+  expect(broken.err).toMatch(/vendouble: web: x: there is no provider state "nonsense"/);
+
+  const none = await vendouble(['pact', 'verify', join(folder, 'none.json')]).ended;
+  expect([none.code, none.err]).toEqual([
+    2,
+    expect.stringMatching(/^vendouble: the pact .*none\.json cannot be read: there is no such file\n$/),
+  ]);
+});
+
+test('no pact and no interaction are failures', async () => {
+  expect(await verifyPacts({ vendor: 'engage', pacts: [pactFile([])] })).toEqual({
+    ok: false,
+    interactions: [],
+  });
+  expect(await verifyPacts({ vendor: 'engage', pacts: [] })).toEqual({ ok: false, interactions: [] });
+  const { code, err } = await vendouble(['pact', 'verify', pactFile([])]).ended;
+  expect([code, err]).toEqual([1, 'vendouble: the pacts have no interaction: nothing was verified\n']);
+});
+
+test('a broker that does not answer is one sentence and exit 2', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  const env = { PACT_BROKER_BASE_URL: `http://127.0.0.1:${port}` };
+  const { code, out, err } = await vendouble(['pact', 'verify', '--vendor', 'engage'], { env }).ended;
+  expect([code, out, err]).toEqual([
+    2,
+    '',
+    `vendouble: the broker ${env.PACT_BROKER_BASE_URL} cannot be reached: ECONNREFUSED\n`,
+  ]);
+});
+
+test('a verifier of one’s own takes the states from vendouble/pact', async () => {
+  await using emulator = await createEmulator({ vendors: ['engage'], port: 0, strict: true });
+  const world = await emulator.createWorld();
+  const verify = (file: string): Promise<unknown> =>
+    new Verifier({
+      provider: 'engage',
+      providerBaseUrl: world.urls.engage ?? '',
+      pactUrls: [file],
+      stateHandlers: stateHandlers(emulator, 'engage', world.id),
+      logLevel: 'error',
+    }).verifyProvider();
+  await verify(pactFile(interactions));
+  await expect(verify(pactFile([call('x', 'nonsense', {}, { status: 500, headers: {} })]))).rejects.toThrow();
+  const twofold = {
+    ...call('y', 'nonsense', {}, { body: { uid: 'u1' } }),
+    providerStates: [{ name: 'nonsense' }, { name: 'one user' }],
+  };
+  await expect(verify(pactFile([twofold]))).rejects.toThrow();
+  await verify(pactFile(interactions));
+});
+
+test('a header for every call stands in for a credential that the pact leaves out', async () => {
+  const file = pactFile([call('a user is read', 'one user', { headers: {} }, { body: { uid: 'u1' } })]);
+  expect(await verifyPacts({ vendor: 'engage', pacts: [file] })).toMatchObject({ ok: false });
+  expect(await verifyPacts({ vendor: 'engage', pacts: [file], headers: ENGAGE })).toMatchObject({ ok: true });
+});
