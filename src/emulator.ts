@@ -6,8 +6,10 @@ import { type CallbackOutcome, createCallbacks } from './callbacks/send.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
 import { ContractError } from './contract/document.ts';
+import type { Perform } from './control/calls.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
+import { createFeed } from './control/feed.ts';
 import { isRefused } from './control/journal.ts';
 import { createStates } from './control/states.ts';
 import { createTagged, PACT_HEADER } from './control/tagged.ts';
@@ -19,6 +21,7 @@ import { createCoverage } from './coverage/coverage.ts';
 import { COVERAGE_VARIABLE, writeCoverage } from './coverage/files.ts';
 import { countedScenarios } from './coverage/scenarios.ts';
 import { createApp } from './http/app.ts';
+import { callInside } from './http/inside.ts';
 import { createHttpServer, type Deadlines, listen, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { createScenarios } from './scenario.ts';
@@ -123,8 +126,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const tally = createTally();
   const folder = config.coverage ?? process.env[COVERAGE_VARIABLE];
   const coverage = folder === undefined ? undefined : createCoverage(services);
+  const feed = createFeed();
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
+    feed.exchange(recorded, world);
     if (coverage !== undefined) tell(() => count(coverage, recorded, world));
     const description = recorded.request.headers[PACT_HEADER];
     if (description !== undefined)
@@ -158,6 +163,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const known = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
   const scenarios = coverage === undefined ? known : countedScenarios(known, coverage);
+  const perform: Perform = (service, world, call) =>
+    callInside(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
   const control = createControl(
     worlds,
     services,
@@ -166,6 +173,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     createTagged(services),
     tally,
     coverage,
+    feed,
+    perform,
     () => origin,
   );
   const state = config.state ?? 'memory';
@@ -177,6 +186,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     clock: first.clock,
     // What it shows and changes is the default world's.
     store: { ...createMemoryStore(), settled: store.settled },
+    heard: ({ operation, request, reply }) => {
+      if (request.method !== 'GET' && reply.status < 400) feed.steered(operation ?? '');
+    },
   });
   const token = loopback ? undefined : (config.adminToken ?? createToken());
   const hosts = [...(config.allowedHosts ?? []), ...(config.host === undefined ? [] : [config.host])].map(
@@ -205,6 +217,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   announce(origin);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
+    feed.close();
     callbacks.close();
     closed ??= Promise.all(servers.map(stop))
       .then(() => store.close())

@@ -1,4 +1,5 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { stopwatch } from './clock.ts';
 import type { Call, Fault } from './control/faults.ts';
 import { bodyText, type Seen, type Source } from './control/journal.ts';
@@ -7,7 +8,7 @@ import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
 import { refusal, renderRefusal } from './refusal.ts';
 import { accountsFor, type Route, routeOf, type Service, versionOf } from './service.ts';
-import { NotKeptError } from './state/store.ts';
+import { type Change, NotKeptError } from './state/store.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,
@@ -36,6 +37,8 @@ export const EXCHANGE_HEADER = 'x-vendouble-exchange';
 
 /** A reply, and how its bytes are to be sent. */
 export interface Delivery {
+  /** Name under which the journal keeps the exchange; absent where nothing was kept. */
+  readonly id?: string | undefined;
   readonly reply: Reply;
   /** A fault that concerns the connection. */
   readonly fault?: Pick<Fault, 'abort' | 'drip' | 'truncate'> | undefined;
@@ -55,6 +58,9 @@ interface Ended {
   /** In what the vendor's words for a failure break the contract. */
   readonly drift?: Outcome['drift'] | undefined;
   readonly seen?: Seen | undefined;
+  /** What was written, and whose it is. */
+  readonly changed?: readonly Change[] | undefined;
+  readonly scope?: string | undefined;
 }
 
 interface Limited {
@@ -72,9 +78,6 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
 const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
-
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * @param incoming as the vendor sees it, its path still with the contract's base
@@ -123,7 +126,7 @@ export async function exchange(
       options,
     });
   }
-  const { outcome, quota } = ended;
+  const { outcome, quota, changed = [], scope = '' } = ended;
   const own = vendor.headers?.({
     status: ended.reply.status,
     ids: ids(),
@@ -146,6 +149,7 @@ export async function exchange(
             [EXCHANGE_HEADER]: id,
           },
         };
+  if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
   const wrote = world.journal.add({
     id,
     world: world.id,
@@ -170,7 +174,7 @@ export async function exchange(
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN), weak: standing.weak },
   });
-  return { reply, fault, wrote };
+  return { id, reply, fault, wrote };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
@@ -194,12 +198,15 @@ async function answered(
   const identity: Identity = vendor.identify(request.headers, accounts, request.query);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
+  const scope = `${vendor.name}/${account}`;
   let seen = UNSEEN;
+  let changed: readonly Change[] = [];
   const outcome = await store.transaction(
-    `${vendor.name}/${account}`,
+    scope,
     vendor.collections,
-    ({ state, next, looked, sought }) => {
+    ({ state, next, looked, sought, changed: written }) => {
       seen = { looked, sought };
+      changed = written;
       return runPipeline({
         vendor,
         contract,
@@ -210,7 +217,7 @@ async function answered(
         refused,
         context: {
           state,
-          ids: createIds(`${world.seed}/${vendor.name}/${account}`, next),
+          ids: createIds(`${world.seed}/${scope}`, next),
           now: context.now,
           options,
         },
@@ -223,7 +230,7 @@ async function answered(
   const pending = world.store.settled();
   if (pending !== undefined) await pending;
   const { result } = outcome;
-  const known = { outcome, quota, seen };
+  const known = { outcome, quota, seen, scope, changed: kept(outcome, strict) ? changed : [] };
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
     return { reply: renderRefusal(result.refusal), source: 'refusal', ...known };

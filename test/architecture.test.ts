@@ -74,6 +74,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'service.ts',
       'calls.ts',
       'scenario.ts',
+      'scenario-file.ts',
       'contract/',
       'coverage/coverage.ts',
       'pact/',
@@ -115,15 +116,15 @@ const TABLE: Readonly<Record<string, Row>> = {
       'pipeline/',
       'state/store.ts',
     ],
-    packages: [],
+    packages: ['node:timers'],
   },
   'calls.ts': {
     ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
     packages: [],
   },
   'scenario.ts': {
-    ours: ['vendor.ts', 'calls.ts', 'contract/once.ts', 'service.ts', 'state/store.ts'],
-    packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
+    ours: ['vendor.ts', 'calls.ts', 'scenario-file.ts', 'service.ts', 'state/store.ts'],
+    packages: ['node:path'],
   },
   'pact/': {
     ours: [
@@ -140,6 +141,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['ids.ts', 'service.ts', 'contract/', 'control/journal.ts'],
     packages: ['node:net'],
   },
+  'scenario-file.ts': {
+    ours: ['vendor.ts', 'contract/once.ts'],
+    packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
+  },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
   'http/': {
     ours: [
@@ -148,12 +153,24 @@ const TABLE: Readonly<Record<string, Row>> = {
       'secret.ts',
       'service.ts',
       'exchange.ts',
+      'control/calls.ts',
       'control/refusals.ts',
       'control/world.ts',
       'control/worlds.ts',
       'contract/decode.ts',
     ],
-    packages: ['node:crypto', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:util', 'express'],
+    packages: [
+      'node:crypto',
+      'node:fs',
+      'node:http',
+      'node:net',
+      'node:path',
+      'node:stream',
+      'node:timers',
+      'node:url',
+      'node:util',
+      'express',
+    ],
   },
   'config.ts': {
     ours: ['vendor.ts', 'contract/evidence.ts', 'contract/yaml.ts', 'control/limits.ts'],
@@ -293,6 +310,33 @@ describe.each(files)('%s', (file) => {
       readFileSync(join(root, file), 'utf8'),
     );
     expect(found?.[0]).toBeUndefined();
+  });
+});
+
+describe('the page at the root', () => {
+  const page = fileURLToPath(new URL('../inspector/src', import.meta.url));
+  const parts = readdirSync(page, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.tsx?$/.test(name),
+  );
+
+  test.each(parts)('knows of the emulator only what it answers: %s', (name) => {
+    const file = join(page, name);
+    const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+    const strangers = importedFiles
+      .map(({ fileName }) => fileName)
+      .filter((target) =>
+        target.startsWith('.')
+          ? relative(page, join(dirname(file), target)).startsWith('..') &&
+            !target.endsWith('/src/admin/contract.gen.ts')
+          : !['preact', '@preact/signals', 'eventsource-parser'].includes(packageOf(target)),
+      );
+    expect(strangers).toEqual([]);
+  });
+
+  test.each(parts)('makes markup of nothing that is text: %s', (name) => {
+    expect(readFileSync(join(page, name), 'utf8')).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacent|document\.write|eval\(/,
+    );
   });
 });
 

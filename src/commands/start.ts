@@ -33,6 +33,9 @@ export interface StartFlags {
 /** Where the command line keeps its state when nothing is said. */
 const DEFAULT_STATE = '.vendouble';
 
+/** Where the command line looks for the user's own scenarios, and keeps those that are saved. */
+const DEFAULT_SCENARIOS = 'scenarios';
+
 /**
  * The environment twin of a switch, which may also say no.
  *
@@ -75,6 +78,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
   );
   const all: Config = {
     state: DEFAULT_STATE,
+    scenarios: DEFAULT_SCENARIOS,
     ...file,
     ...known,
     // Whoever names something wants that and nothing else.

@@ -3,6 +3,7 @@ import type { Vendor } from '../vendor.ts';
 import { basesOf } from './bases.ts';
 import { type Callback, callbacksOf } from './callbacks.ts';
 import type { Parameter } from './decode.ts';
+import { describeOperation } from './describe.ts';
 import type { Direction } from './directions.ts';
 import { assertDistinct } from './distinct.ts';
 import {
@@ -93,6 +94,8 @@ export interface Contract {
   flaw(at: Location, sentence: string): void;
   /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
   rule(name: string): Rule | undefined;
+  /** The operation as the document tells it, with references followed, for people. */
+  describe(operation: Operation): Readonly<Record<string, unknown>>;
   /** What a security scheme asks for, in words. */
   scheme(name: string): string;
 }
@@ -136,6 +139,7 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     error: documents.error,
     flaw: documents.flaw,
     rule: (name) => ruleOf(documents, name),
+    describe: ({ at }) => describeOperation(documents, at),
     scheme: (name) => describeScheme(documents, name),
     operations,
     router,

@@ -1,5 +1,6 @@
 /** Scenarios that tell a counter when somebody begins with one, through whatever door. */
-import { type Scenarios, slug } from '../scenario.ts';
+import type { Scenarios } from '../scenario.ts';
+import { slug } from '../scenario-file.ts';
 import type { Coverage } from './coverage.ts';
 
 export const countedScenarios = (scenarios: Scenarios, coverage: Coverage): Scenarios => ({
