@@ -50,7 +50,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
   },
   'coverage/': {
-    ours: ['vendor.ts', 'service.ts', 'scenario.ts', 'contract/', 'control/journal.ts'],
+    ours: ['vendor.ts', 'service.ts', 'scenario.ts', 'scenario-file.ts', 'contract/', 'control/journal.ts'],
     packages: ['node:fs', 'node:path', 'node:util'],
   },
   'infer/': {
