@@ -104,6 +104,37 @@ inBrowser('exchanges', (inspected) => {
     },
   );
 
+  inspected(
+    'are added to a pact',
+    { before: (emulator) => createUser(emulator, 'u1') },
+    async ({ page, emulator }) => {
+      await rowsOf(page).first().click();
+      await page.getByRole('button', { name: 'Add to a pact' }).click();
+      await page
+        .getByText('default-1 is tagged for a pact; get it: vendouble pact export --consumer <name>')
+        .waitFor();
+      const exported = await fetch(`${emulator.url()}/__admin/pact/export?consumer=web`);
+      const request = expect.objectContaining({ method: 'POST', path: '/v1/users' });
+      const interactions = [expect.objectContaining({ request })];
+      expect(await exported.json()).toEqual({
+        pacts: [expect.objectContaining({ consumer: { name: 'web' }, interactions })],
+        refused: [],
+      });
+    },
+  );
+
+  inspected(
+    'that make no interaction of a pact say why',
+    { before: (emulator) => engage(emulator, 'GET', '/nowhere') },
+    async ({ page }) => {
+      await rowsOf(page).first().click();
+      await page.getByRole('button', { name: 'Add to a pact' }).click();
+      await page
+        .getByText(/^Tagged, but it makes no interaction: default-1, GET .*no such operation$/)
+        .waitFor();
+    },
+  );
+
   const scenarios = temporaryFolder();
   inspected(
     'are saved as a scenario',

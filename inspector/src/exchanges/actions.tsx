@@ -13,6 +13,18 @@ const repeat = (id: string): Promise<boolean> =>
     say(`Repeated as ${again.id}: ${again.reply.status}`);
   });
 
+/** The export is asked at once, since not every exchange makes an interaction. */
+const addToPact = (id: string): Promise<boolean> =>
+  attempt(async () => {
+    await ask('POST', 'exchanges/tag', { body: { exchanges: [id] } });
+    const { refused } = await ask<{ refused: readonly string[] }>('GET', 'pact/export', {
+      query: { consumer: 'inspector' },
+    });
+    const why = refused.find((line) => line.startsWith(`${id}, `));
+    if (why !== undefined) say(`Tagged, but it makes no interaction: ${why}`, { bad: true });
+    else say(`${id} is tagged for a pact; get it: vendouble pact export --consumer <name>`);
+  });
+
 export function Actions({ exchange, curl }: { exchange: Exchange; curl: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
   return (
@@ -25,6 +37,9 @@ export function Actions({ exchange, curl }: { exchange: Exchange; curl: string }
       </button>
       <button type="button" onClick={() => dialog.current?.showModal()}>
         Save as scenario
+      </button>
+      <button type="button" onClick={() => addToPact(exchange.id)}>
+        Add to a pact
       </button>
       <SaveScenario dialog={dialog} exchange={exchange} />
     </div>
