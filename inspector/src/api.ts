@@ -15,6 +15,7 @@ export type Advanced = Schemas['Advanced'];
 export type Fault = Schemas['Fault'];
 export type KnownFault = Schemas['KnownFault'] & Fault;
 export type Revision = Schemas['Revision'];
+export type Coverage = Schemas['Coverage'];
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The control plane said no, and why. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { temporaryFolder } from '../support/document.ts';
 import { createUser, engage, inBrowser, rowsOf } from '../support/inspector.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -40,7 +41,7 @@ inBrowser('everybody', (inspected) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     inspected(
       `can read every view in ${colorScheme}`,
-      { colorScheme, before },
+      { colorScheme, before, coverage: temporaryFolder() },
       async ({ page, emulator }) => {
         for (const hash of HASHES) {
           await page.goto(`${emulator.url()}/${hash}`);

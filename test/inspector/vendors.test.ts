@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { inBrowser } from '../support/inspector.ts';
+import { temporaryFolder } from '../support/document.ts';
+import { createUser, engage, inBrowser } from '../support/inspector.ts';
 
 inBrowser('vendors', (inspected) => {
   inspected(
@@ -24,6 +25,43 @@ inBrowser('vendors', (inspected) => {
       expect(await page.locator('.operations a').allInnerTexts()).toEqual(['POST\n/v1/users/merge']);
     },
   );
+
+  inspected(
+    'are shown as a heat map of what the calls of all worlds met',
+    {
+      hash: '#/vendors/engage',
+      coverage: temporaryFolder(),
+    },
+    async ({ page, emulator }) => {
+      await page.getByText('Coverage: nothing of Engage v1 was called yet.').waitFor();
+      for (const id of ['u1', 'u2', 'u3', 'u4']) await createUser(emulator, id);
+      await engage(emulator, 'GET', '/users/nobody');
+      const cells = page.locator('tbody tr');
+      const created = cells.filter({ hasText: 'createUser' }).locator('.reply');
+      await created.getByText('×4').waitFor();
+      expect(await created.first().innerText()).toMatch(/^200\s*×4$/);
+      expect(await created.first().getAttribute('class')).toContain('heat2');
+      const items = emulator.coverage().contracts[0]?.items ?? [];
+      const own = items.filter(({ operation }) => operation === 'createUser');
+      const exercised = cells.filter({ hasText: 'createUser' }).locator('.missed');
+      const met = own.filter(({ hits }) => hits > 0).length;
+      expect(await exercised.locator('summary').innerText()).toBe(`${met} of ${own.length}`);
+      await exercised.locator('summary').click();
+      expect(await exercised.getByRole('listitem').count()).toBe(own.length - met);
+      const untouched = cells.filter({ hasText: 'mergeUsers' }).locator('.reply');
+      for (const cell of await untouched.all()) {
+        expect(await cell.getAttribute('class')).toContain('heat0');
+        expect(await cell.innerText()).not.toContain('×');
+      }
+    },
+  );
+
+  inspected('say how coverage is counted where it is not', { hash: '#/vendors/engage' }, async ({ page }) => {
+    await page
+      .getByText('No heat map: coverage is not counted; start the emulator with --coverage.')
+      .waitFor();
+    expect(await page.locator('[class*=heat]').count()).toBe(0);
+  });
 
   inspected('are read operation by operation', { hash: '#/vendors/engage/createUser' }, async ({ page }) => {
     await page.getByRole('heading', { name: 'POST /engage/v1/users' }).waitFor();

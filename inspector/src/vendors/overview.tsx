@@ -2,10 +2,29 @@
 import type { Vendor } from '../api.ts';
 import { Evidence } from '../parts/badges.tsx';
 import { href } from '../route.ts';
+import { Exercised, type Heat, heatOf, useCoverage } from './coverage.tsx';
+
+type Reply = Vendor['operations'][number]['replies'][number];
+
+/** Coloured by how it is known and, where that is counted, by how many exchanges met it. */
+function ReplyCell({ reply: { status, evidence }, hits }: { reply: Reply; hits: number | undefined }) {
+  const known = evidence ?? 'nothing is said of how it is known';
+  const heat: Heat | undefined = hits === undefined ? undefined : heatOf(hits);
+  return (
+    <span
+      class={`reply ${evidence ?? 'unknown'} ${heat?.style ?? ''}`.trimEnd()}
+      title={`${status}: ${known}${heat === undefined ? '' : `; ${heat.text}`}`}
+    >
+      {status}
+      {hits !== undefined && hits > 0 && <b>×{hits}</b>}
+    </span>
+  );
+}
 
 const GRADES = ['recorded', 'documented', 'client', 'framework', 'assumed'] as const;
 
 export function Overview({ vendor }: { vendor: Vendor }) {
+  const coverage = useCoverage(vendor);
   return (
     <div class="overview">
       <h2>
@@ -17,6 +36,7 @@ export function Overview({ vendor }: { vendor: Vendor }) {
           <Evidence key={grade} grade={grade} />
         ))}
       </p>
+      <p class="facts">{coverage.summary}</p>
       <div class="scroll">
         <table>
           <thead>
@@ -25,6 +45,7 @@ export function Overview({ vendor }: { vendor: Vendor }) {
               <th>Answered by</th>
               <th>Known from</th>
               <th>Replies</th>
+              {coverage.counted && <th>Exercised</th>}
             </tr>
           </thead>
           <tbody>
@@ -42,17 +63,20 @@ export function Overview({ vendor }: { vendor: Vendor }) {
                 </td>
                 <td>
                   <div class="replies">
-                    {replies.map(({ status, evidence: grade }) => (
-                      <span
-                        key={status}
-                        class={`reply ${grade ?? 'unknown'}`}
-                        title={`${status}: ${grade ?? 'nothing is said of how it is known'}`}
-                      >
-                        {status}
-                      </span>
+                    {replies.map((reply) => (
+                      <ReplyCell
+                        key={reply.status}
+                        reply={reply}
+                        hits={coverage.hits(id, 'reply', reply.status)}
+                      />
                     ))}
                   </div>
                 </td>
+                {coverage.counted && (
+                  <td>
+                    <Exercised items={coverage.of(id)} />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
