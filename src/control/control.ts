@@ -141,7 +141,9 @@ export function createControl(
       history.staged(name);
     },
     undo: (id) => {
-      if (!worldOf(id).undo.back(collectionsOf)) throw new ControlError(409, 'there is nothing to undo');
+      const { undo, history } = worldOf(id);
+      if (!undo.back(collectionsOf)) throw new ControlError(409, 'there is nothing to undo');
+      history.lose('its records were taken back before it');
     },
     providerState: (change, id) =>
       states.change(worldOf(id), change).catch((cause: Error) => {

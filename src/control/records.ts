@@ -159,11 +159,13 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
           if (!(cause instanceof DuplicateError)) throw cause;
           throw new ControlError(409, cause.message);
         }
+        found.world(id).history.lose('a record was edited by hand before it');
         return to;
       }),
     deleteRecord: (place, id) =>
       within(place, id, async (records, key) => {
         if (!(await records.remove(place.key))) throw missing(place, key);
+        found.world(id).history.lose('a record was deleted by hand before it');
       }),
   };
 }
