@@ -23,6 +23,7 @@ export interface StartFlags {
   readonly errors?: boolean;
   readonly config?: string;
   readonly verbose?: boolean;
+  readonly watch?: boolean;
 }
 
 /** Where the command line keeps its state when nothing is said. */
@@ -48,6 +49,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     ephemeral,
     config: _config,
     verbose: _verbose,
+    watch: _watch,
     errors,
     strict = errors,
     overlay,
@@ -120,13 +122,17 @@ const onCallback = ({ callback, method, address, status, problem }: CallbackOutc
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   // An address is read here and only here: because a person gave it.
   const local = await Promise.all(names.map((name) => (isAddress(name) ? fileOf(name) : name)));
-  const config = configOf(local, flags);
+  const read = async () => {
+    const config = configOf(local, flags);
+    return { config, options: { ...config, vendors: await withModules(config.vendors) } };
+  };
+  const { config, options } = await read();
+  const watches = flags.watch ?? switchOf('VENDOUBLE_WATCH');
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
   const emulator = await createEmulator({
-    ...config,
+    ...options,
     onFatal,
     onCallback,
-    vendors: await withModules(config.vendors),
     ...(verbose ? { onRefusal } : {}),
   });
   closeOnSignals(emulator);
@@ -138,4 +144,5 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   for (const name of Object.keys(config.documents ?? {}))
     process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
+  if (watches === true) await (await import('./watch.ts')).watchFiles(emulator, flags.config, config, read);
 }
