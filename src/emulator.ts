@@ -24,7 +24,7 @@ import type { StateDirectory } from './state/directory.ts';
 import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
-import { broughtVersions, filesOf, shippedVersions } from './versions.ts';
+import { broughtVersions, type Findings, findingsOf, shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
@@ -65,8 +65,8 @@ export interface Emulator extends Control, AsyncDisposable {
    * @throws {ScenarioError} for a scenario that is none
    */
   reload(options: EmulatorOptions): Promise<readonly string[]>;
-  /** Paths of the files that the contracts of documents were read from. */
-  files(): Promise<readonly string[]>;
+  /** What documents were read from and what is odd in them, once all of them is judged. */
+  findings(): Promise<Findings>;
   /** Stops listening, lets requests in flight finish and writes the state. */
   close(): Promise<void>;
 }
@@ -234,8 +234,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       refresh();
       return reloaded.waiting;
     },
-    files: async () =>
-      (await Promise.all(found.filter(({ name }) => config.documents?.[name]).map(filesOf))).flat(),
+    findings: () => findingsOf(found.filter(({ name }) => config.documents?.[name] !== undefined)),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -107,11 +107,23 @@ export async function judgeWhole(vendor: Vendor): Promise<void> {
   brought.set(vendor, { versions, judged: Promise.resolve() });
 }
 
-/** Every file that the contracts of somebody else's vendor were read from, once all of them is judged. */
-export async function filesOf(vendor: Vendor): Promise<readonly string[]> {
-  const known = brought.get(vendor);
-  await known?.judged;
-  return [...(known?.versions.values() ?? [])].flatMap(({ contract }) => contract.documents.files());
+/** What the contracts of documents were read from, and what is odd in them. */
+export interface Findings {
+  /** Paths of the files. */
+  readonly files: readonly string[];
+  /** Each with its place where it has one. */
+  readonly warnings: readonly string[];
+}
+
+/** Known once all of them is judged. @param vendors somebody else's */
+export async function findingsOf(vendors: readonly Vendor[]): Promise<Findings> {
+  const read = vendors.flatMap((vendor) => brought.get(vendor) ?? []);
+  await Promise.all(read.map(({ judged }) => judged));
+  const contracts = read.flatMap(({ versions }) => [...versions.values()].map(({ contract }) => contract));
+  return {
+    files: contracts.flatMap(({ documents }) => documents.files()),
+    warnings: contracts.flatMap((contract) => contract.warnings()),
+  };
 }
 
 /** Milliseconds between two operations that are judged while serving: a call that arrives meanwhile is answered first. */

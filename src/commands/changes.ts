@@ -22,6 +22,9 @@ function markOf(path: string): string {
   }
 }
 
+/** A folder that was taken away and made again is another one. */
+const keyOf = (folder: string): string => `${statSync(folder).ino} ${folder}`;
+
 /** The nearest folder that is there: where a missing one would appear. */
 const folderOf = (path: string): string => (existsSync(path) ? path : folderOf(dirname(path)));
 
@@ -63,19 +66,19 @@ export function watchChanges(
     follow: (paths) => {
       const all = paths.map((path) => resolve(path));
       marks = new Map(all.map((path) => [path, marks.get(path) ?? markOf(path)]));
-      const folders = new Set(all.flatMap(foldersOf));
-      for (const [folder, watcher] of watchers) {
-        if (folders.has(folder)) continue;
+      const folders = new Map(all.flatMap(foldersOf).map((folder) => [keyOf(folder), folder]));
+      for (const [key, watcher] of watchers) {
+        if (folders.has(key)) continue;
         watcher.close();
-        watchers.delete(folder);
+        watchers.delete(key);
       }
-      for (const folder of folders) {
-        if (watchers.has(folder)) continue;
+      for (const [key, folder] of folders) {
+        if (watchers.has(key)) continue;
         try {
           // A folder that is taken away ends its watcher; the next change puts another in place.
           watchers.set(
-            folder,
-            watch(folder, soon).on('error', () => watchers.delete(folder)),
+            key,
+            watch(folder, soon).on('error', () => watchers.delete(key)),
           );
         } catch (cause) {
           blind(folder, cause as Error);

@@ -5,6 +5,7 @@ import type { Explanation } from '../control/explain.ts';
 import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
 import { fileOf, isAddress } from './document.ts';
 import { documentsOf, isDocument } from './documents.ts';
+import { tellFlaws } from './flaws.ts';
 import { withModules } from './modules.ts';
 import { tellBriefly } from './telling.ts';
 
@@ -144,5 +145,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   for (const name of Object.keys(config.documents ?? {}))
     process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
+  const flaws = tellFlaws(emulator);
   if (watches === true) await (await import('./watch.ts')).watchFiles(emulator, flags.config, config, read);
+  await flaws;
 }

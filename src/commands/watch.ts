@@ -5,6 +5,7 @@ import { CONFIG_FILES, type Config } from '../config.ts';
 import { ContractError } from '../contract/document.ts';
 import type { Emulator, EmulatorOptions } from '../emulator.ts';
 import { watchChanges } from './changes.ts';
+import { tellFlaws } from './flaws.ts';
 
 /** The folder of scenarios and those of vendors in it. */
 function scenarioFolders(folder: string | undefined): readonly string[] {
@@ -52,7 +53,7 @@ export async function watchFiles(
   const settings = given === undefined ? CONFIG_FILES : [given];
   let config = first;
   const files = async (): Promise<readonly string[]> => {
-    const paths = [...settings, ...named(config), ...(await emulator.files())];
+    const paths = [...settings, ...named(config), ...(await emulator.findings()).files];
     return [...new Set(paths.map((path) => resolve(path)))];
   };
   const changes = watchChanges(async (paths) => {
@@ -65,6 +66,7 @@ export async function watchFiles(
       if (waiting.length > 0)
         process.stderr.write(`vendouble: ${waiting.join(', ')}: changed, and takes effect after a restart\n`);
       changes.follow(await files());
+      await tellFlaws(emulator);
     } catch (cause) {
       process.stderr.write(
         `${(cause as Error).message}\nvendouble: ${what} changed and cannot be used; what was served before goes on\n`,
@@ -72,6 +74,8 @@ export async function watchFiles(
       changes.follow([...(await files()), ...broken(cause)]);
     }
   }, blind);
+  // Large documents take a while until all their files are known.
+  changes.follow([...settings, ...named(config)]);
   const followed = await files();
   changes.follow(followed);
   process.stdout.write(`watching: ${followed.filter(existsSync).length} files and folders\n`);

@@ -1,5 +1,5 @@
 /** What is served follows its files, as its user sees it. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
@@ -97,6 +97,57 @@ test('the files that a document refers to are watched, also those that are not t
   writeFileSync(join(cwd, 'other/pet.yaml'), stringify(pet(9)));
   await run.says(/^reloaded: .*other\/pet\.yaml/m);
   expect(await post(url, 'Bellatrix')).toBe(201);
+});
+
+test('a folder that is taken away and put back is still watched', async () => {
+  const spec = writeDocuments({
+    'pets.yaml': pets({ $ref: './schemas/pet.yaml' }),
+    'schemas/pet.yaml': pet(3),
+    'next/pet.yaml': pet(5),
+  });
+  const cwd = dirname(spec);
+  const run = watching(['./pets.yaml'], cwd);
+  const url = `${await run.ready}/pets`;
+  await run.says(/^watching: 2 files/m);
+  rmSync(join(cwd, 'schemas'), { recursive: true });
+  renameSync(join(cwd, 'next'), join(cwd, 'schemas'));
+  await run.says(/^reloaded: .*schemas\/pet\.yaml/m);
+  expect([await post(url, 'Bella'), await post(url, 'Barnaby')]).toEqual([201, 400]);
+  writeFileSync(join(cwd, 'schemas/pet.yaml'), stringify(pet(9)));
+  await run.says(/^reloaded: [\s\S]*\nreloaded: schemas\/pet\.yaml/m);
+  expect(await post(url, 'Barnaby')).toBe(201);
+});
+
+test('what is odd in a document is told at the start, and what an edit adds is told then', async () => {
+  const odd = (...values: unknown[]): object =>
+    pets(pet(9), {
+      '/odd': {
+        get: {
+          operationId: 'odd',
+          responses: {
+            200: {
+              description: 'Odd',
+              content: {
+                'application/json': {
+                  schema: { type: 'integer' },
+                  examples: Object.fromEntries(values.map((value, index) => [`e${index}`, { value }])),
+                },
+              },
+            },
+          },
+        },
+      },
+    });
+  const spec = writeDocuments({ 'pets.yaml': odd(1, 'two') });
+  const run = watching(['./pets.yaml'], dirname(spec));
+  await run.ready;
+  await run.says(/^watching: /m);
+  await run.warns(/^warning: pets\.yaml:\d+ #\/paths\/~1odd\/get\/.*e1.*: .+\n/m);
+  writeFileSync(spec, stringify(odd(1, ...Array.from({ length: 30 }, (_, index) => `${index}`))));
+  await run.warns(/^warning: and \d+ more$/m);
+  run.process.kill('SIGTERM');
+  const { err } = await run.ended;
+  expect(err.match(/^warning: pets/gm)).toHaveLength(21);
 });
 
 test('an overlay is watched', async () => {
