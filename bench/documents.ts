@@ -1,6 +1,6 @@
 /**
  * Reads public documents as `vendouble start` does: `npm run bench:documents`. They are installed into a temporary
- * folder, or looked for in the one that is named. Exits 1 when a document stops without a place and a sentence.
+ * folder, or looked for in the one that is named. Roles are compared with `documents/roles.ts`. Exits 1 when a document stops without a place and a sentence.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync } from 'node:fs';
@@ -11,7 +11,9 @@ import Table from 'cli-table3';
 import type { Contract } from '../src/contract/contract.ts';
 import { ContractError } from '../src/contract/document.ts';
 import { loadContract } from '../src/contract/proof.ts';
+import { infer } from '../src/infer/infer.ts';
 import { DOCUMENTS } from './documents/list.ts';
+import { ROLES } from './documents/roles.ts';
 
 function installed(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vendouble-documents-'));
@@ -34,6 +36,34 @@ const table = new Table({
   colWidths: [52, null, null, 90],
   wordWrap: true,
 });
+/** What a person says otherwise of a document's operations. */
+function compareRoles(name: string, { documents }: Contract): void {
+  const { operations } = infer(documents);
+  found += operations.filter(({ role }) => role !== 'none').length;
+  kept += operations.filter(({ generated }) => generated === null).length;
+  inferred += operations.length;
+  const truth = ROLES[name];
+  if (truth === undefined) return;
+  const wrong = operations.filter(
+    ({ method, template, role }) => role !== (truth[`${method} ${template}`] ?? 'none'),
+  );
+  right += operations.length - wrong.length;
+  judged += operations.length;
+  for (const { method, template, role } of wrong)
+    others.push(
+      `${method} ${template}: ${role}, and a person says ${truth[`${method} ${template}`] ?? 'none'}`,
+    );
+}
+
+const percent = (part: number, whole: number): string =>
+  `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`;
+
+const others: string[] = [];
+let found = 0;
+let kept = 0;
+let inferred = 0;
+let right = 0;
+let judged = 0;
 let loaded = 0;
 let unclear = 0;
 for (const name of DOCUMENTS) {
@@ -53,6 +83,7 @@ for (const name of DOCUMENTS) {
       length === 0 ? 'served' : `served; ${length} ${length === 1 ? 'flaw is' : 'flaws are'} told`,
     );
     loaded++;
+    compareRoles(name, contract);
   } catch (cause) {
     const problems = cause instanceof ContractError ? cause.problems : [];
     const [first] = problems;
@@ -68,5 +99,9 @@ for (const name of DOCUMENTS) {
 console.log(table.toString());
 console.log(
   `${loaded} of ${DOCUMENTS.length} documents are served; ${unclear} stop without a place and a sentence`,
+);
+console.log(others.join('\n'));
+console.log(
+  `${percent(right, judged)} operations of ${Object.keys(ROLES).length} documents have the role that a person gives them; of all, ${percent(found, inferred)} have a role and ${percent(kept, inferred)} are answered from state (nobody checked those roles by hand)`,
 );
 process.exitCode = unclear > 0 ? 1 : 0;

@@ -128,6 +128,12 @@ function program(): Command {
         'say of each refused call why, on standard error; a terminal is told by default (env: VENDOUBLE_VERBOSE)',
       ),
     )
+    .addOption(
+      new Option(
+        '--watch',
+        'take over what changes in contracts, overlays, scenarios and the configuration file (env: VENDOUBLE_WATCH)',
+      ),
+    )
     .action(start);
   serving(cli.command('exec'))
     .description('run a command with vendors to call, and say afterwards what happened')

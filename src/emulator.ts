@@ -1,6 +1,4 @@
 /** Puts the parts together: the same emulator for the command line, for tests and for any program. */
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { ADMIN, createAdmin } from './admin/index.ts';
 import { type CallbackOutcome, createCallbacks } from './callbacks/send.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
@@ -22,8 +20,10 @@ import { COVERAGE_VARIABLE, writeCoverage } from './coverage/files.ts';
 import { countedScenarios } from './coverage/scenarios.ts';
 import { createApp } from './http/app.ts';
 import { callInside } from './http/inside.ts';
-import { createHttpServer, type Deadlines, listen, stop } from './http/server.ts';
+import { type Deadlines, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
+import { openServers } from './listening.ts';
+import { reload } from './reload.ts';
 import { createScenarios } from './scenario.ts';
 import { replaceService } from './service.ts';
 import { serviceOf, servicesOf, vendorsOf } from './serving.ts';
@@ -31,7 +31,7 @@ import type { StateDirectory } from './state/directory.ts';
 import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
-import { broughtVersions, shippedVersions } from './versions.ts';
+import { broughtVersions, type Findings, findingsOf, shippedVersions } from './versions.ts';
 
 /** How an emulator is made. Everything has a default. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
@@ -63,6 +63,19 @@ export interface Emulator extends Control, AsyncDisposable {
    * @throws {ConfigError} for a name that is not served here
    */
   replace(vendor: Vendor): void;
+  /**
+   * Reads contracts, scenarios and options anew, and serves them all or, where something is wrong, none of them;
+   * records, worlds and journal stay.
+   *
+   * @param options as at the start; listeners and a clock of one's own stay as they are
+   * @returns what is said otherwise now and takes a restart
+   * @throws {ContractError} for a contract that cannot be served
+   * @throws {ConfigError} for options that do not fit together
+   * @throws {ScenarioError} for a scenario that is none
+   */
+  reload(options: EmulatorOptions): Promise<readonly string[]>;
+  /** What documents were read from and what is odd in them, once all of them is judged. */
+  findings(): Promise<Findings>;
   /** Stops listening, lets requests in flight finish and writes the state. */
   close(): Promise<void>;
 }
@@ -114,8 +127,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     vendors,
     ...rest
   } = options;
-  const found = await vendorsOf(vendors, rest.documents);
-  const config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
+  const found = [...(await vendorsOf(vendors, rest.documents))];
+  let config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   if (config.durability !== undefined && config.state === undefined)
     throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
   const services = servicesOf(found, config, report);
@@ -196,25 +209,16 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   );
   const app = createApp({ services, admin, worlds, adminWorld, guard: { hosts, token } });
 
-  const port = config.port ?? DEFAULT_PORT;
-  const servers = [createHttpServer(app, deadlines)] as [Server, ...Server[]];
-  let address: AddressInfo;
-  try {
-    address = await listen(servers[0], port, config.host ?? '127.0.0.1');
-  } catch (cause) {
+  const { servers, address } = await openServers(app, config, deadlines).catch(async (cause: Error) => {
     await store.close();
-    throw cannotListen(cause as NodeJS.ErrnoException, config.host ?? '127.0.0.1', port);
-  }
-  if (config.host === undefined) {
-    // Where there is no IPv6, or its port is taken, 127.0.0.1 is enough.
-    const second = createHttpServer(app, deadlines);
-    await listen(second, address.port, '::1').then(
-      () => servers.push(second),
-      () => {},
-    );
-  }
+    throw cause;
+  });
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   announce(origin);
+  const refresh = (): void => {
+    found.splice(0, found.length, ...services.map(({ vendor }) => vendor));
+    scenarios.forget();
+  };
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     feed.close();
@@ -241,20 +245,29 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       if (service === undefined) throw new ConfigError(`the vendor ${vendor.name} is not served here`);
       const next = checkConfig(config, [...found.filter(({ name }) => name !== vendor.name), vendor]);
       replaceService(service, serviceOf(vendor, broughtVersions(vendor, report), next, report));
-      scenarios.forget();
+      refresh();
     },
+    reload: async ({
+      vendors: names,
+      clock: time,
+      report: _r,
+      onFatal: _f,
+      onRefusal: _s,
+      onCallback: _c,
+      ...given
+    }) => {
+      const next = { ...given, clock: typeof time === 'object' ? config.clock : time };
+      const reloaded = await reload(services, config, names, next, report);
+      scenarios.list();
+      reloaded.take();
+      config = reloaded.config;
+      refresh();
+      return reloaded.waiting;
+    },
+    findings: () => findingsOf(found.filter(({ name }) => config.documents?.[name] !== undefined)),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-const DEFAULT_PORT = 4010;
-
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
-
-function cannotListen({ code, message }: NodeJS.ErrnoException, host: string, port: number): ConfigError {
-  if (code !== 'EADDRINUSE') return new ConfigError(`cannot listen on ${host}: ${message}`);
-  return new ConfigError(
-    `the port ${port} of ${host} is taken; stop what listens there, or choose another with --port (0 picks a free one)`,
-  );
-}

@@ -1,5 +1,6 @@
 /** The contracts of vendors: when each is read, and when it is judged. */
 import { isAbsolute } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config.ts';
 import { type Contract, openContract } from './contract/contract.ts';
@@ -55,7 +56,21 @@ export function shippedVersions(vendor: Vendor): Versions {
   );
 }
 
-const brought = new WeakMap<Vendor, Versions>();
+/** A vendor's contracts, and when all that is in them was judged. */
+interface Brought {
+  readonly versions: Versions;
+  readonly judged: Promise<unknown>;
+}
+
+const brought = new WeakMap<Vendor, Brought>();
+
+const opened = (vendor: Vendor): Versions =>
+  new Map(
+    Object.entries(vendor.versions).map(([version, { handlers }]) => [
+      version,
+      { contract: open(vendor, version), handlers },
+    ]),
+  );
 
 /**
  * Versions of somebody else's vendor, read and judged now; large ones are judged while they are served, and what is
@@ -65,17 +80,50 @@ const brought = new WeakMap<Vendor, Versions>();
  */
 export function broughtVersions(vendor: Vendor, report: (error: Error) => void): Versions {
   const known = brought.get(vendor);
-  if (known !== undefined) return known;
-  const versions = new Map(
-    Object.entries(vendor.versions).map(([version, { handlers }]) => {
-      const contract = open(vendor, version);
-      if (contract.operations.length <= MOST_BEFORE_START) proveContract(contract, Object.keys(handlers));
-      else proveWhileServing(contract, Object.keys(handlers), report);
-      return [version, { contract, handlers }];
-    }),
-  );
-  brought.set(vendor, versions);
+  if (known !== undefined) return known.versions;
+  const versions = opened(vendor);
+  const judging = [...versions.values()].map(({ contract, handlers }) => {
+    if (contract.operations.length > MOST_BEFORE_START)
+      return proveWhileServing(contract, Object.keys(handlers), report);
+    return proveContract(contract, Object.keys(handlers));
+  });
+  brought.set(vendor, { versions, judged: Promise.all(judging) });
   return versions;
+}
+
+/**
+ * Reads and judges somebody else's vendor whole, however large, before it takes the place of one that is served.
+ *
+ * @throws {ContractError} with what is wrong with it
+ */
+export async function judgeWhole(vendor: Vendor): Promise<void> {
+  if (brought.has(vendor)) return;
+  const versions = opened(vendor);
+  for (const { contract, handlers } of versions.values()) {
+    // What is judged in turns is not judged again; the second time is for all problems at once.
+    await proveInTurns(contract, Object.keys(handlers), 0, () => {});
+    proveContract(contract, Object.keys(handlers));
+  }
+  brought.set(vendor, { versions, judged: Promise.resolve() });
+}
+
+/** What the contracts of documents were read from, and what is odd in them. */
+export interface Findings {
+  /** Paths of the files. */
+  readonly files: readonly string[];
+  /** Each with its place where it has one. */
+  readonly warnings: readonly string[];
+}
+
+/** Known once all of them is judged. @param vendors somebody else's */
+export async function findingsOf(vendors: readonly Vendor[]): Promise<Findings> {
+  const read = vendors.flatMap((vendor) => brought.get(vendor) ?? []);
+  await Promise.all(read.map(({ judged }) => judged));
+  const contracts = read.flatMap(({ versions }) => [...versions.values()].map(({ contract }) => contract));
+  return {
+    files: contracts.flatMap(({ documents }) => documents.files()),
+    warnings: contracts.flatMap((contract) => contract.warnings()),
+  };
 }
 
 /** Milliseconds between two operations that are judged while serving: a call that arrives meanwhile is answered first. */
@@ -84,26 +132,30 @@ const PAUSE = 10;
 const MOST_TOLD = 20;
 
 /** Keeps no process alive. */
-function proveWhileServing(
+async function proveInTurns(
   contract: Contract,
   handled: readonly string[],
-  report: (error: Error) => void,
-): void {
-  const left = contract.operations.values();
-  let broken = 0;
-  const next = (): void => {
-    const { value: operation, done } = left.next();
-    if (done === true) {
-      if (broken > MOST_TOLD)
-        report(new Error(`of ${contract.title}, ${broken} operations are wrong in all`));
-      return;
-    }
+  pause: number,
+  tell: (problem: Error) => void,
+): Promise<void> {
+  for (const operation of contract.operations) {
+    await setTimeout(pause, undefined, { ref: false });
     try {
       proveOperation(contract, operation, handled);
     } catch (cause) {
-      if (++broken <= MOST_TOLD) report(cause as Error);
+      tell(cause as Error);
     }
-    setTimeout(next, PAUSE).unref();
-  };
-  setTimeout(next, PAUSE).unref();
+  }
+}
+
+async function proveWhileServing(
+  contract: Contract,
+  handled: readonly string[],
+  report: (error: Error) => void,
+): Promise<void> {
+  let broken = 0;
+  await proveInTurns(contract, handled, PAUSE, (problem) => {
+    if (++broken <= MOST_TOLD) report(problem);
+  });
+  if (broken > MOST_TOLD) report(new Error(`of ${contract.title}, ${broken} operations are wrong in all`));
 }

@@ -85,7 +85,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   'service.ts': { ours: ['vendor.ts', 'contract/', 'control/limits.ts'], packages: [] },
   'versions.ts': {
     ours: ['vendor.ts', 'config.ts', 'service.ts', 'contract/'],
-    packages: ['node:path', 'node:url'],
+    packages: ['node:path', 'node:timers', 'node:url'],
+  },
+  'reload.ts': {
+    ours: ['vendor.ts', 'config.ts', 'service.ts', 'serving.ts', 'versions.ts', 'vendors'],
+    packages: [],
   },
   'serving.ts': {
     ours: ['vendor.ts', 'config.ts', 'service.ts', 'versions.ts', 'infer/', 'vendors'],
@@ -176,8 +180,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['vendor.ts', 'contract/evidence.ts', 'contract/yaml.ts', 'control/limits.ts'],
     packages: ['node:fs', 'ajv', 'ajv-formats'],
   },
+  'listening.ts': { ours: ['config.ts', 'http/'], packages: ['node:http', 'node:net'] },
   'emulator.ts': {
     ours: [
+      'listening.ts',
       'vendor.ts',
       'clock.ts',
       'ids.ts',
@@ -185,6 +191,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'service.ts',
       'serving.ts',
       'versions.ts',
+      'reload.ts',
       'scenario.ts',
       'admin/',
       'callbacks/',
@@ -194,7 +201,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'http/',
       'state/',
     ],
-    packages: ['node:http', 'node:net'],
+    packages: [],
   },
   'commands/': {
     ours: [

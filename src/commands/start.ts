@@ -7,6 +7,7 @@ import { clearCoverage } from '../coverage/files.ts';
 import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
 import { fileOf, isAddress } from './document.ts';
 import { documentsOf, isDocument } from './documents.ts';
+import { tellFlaws } from './flaws.ts';
 import { withModules } from './modules.ts';
 import { tellBriefly } from './telling.ts';
 
@@ -28,6 +29,7 @@ export interface StartFlags {
   readonly coverage?: string;
   readonly config?: string;
   readonly verbose?: boolean;
+  readonly watch?: boolean;
 }
 
 /** Where the command line keeps its state when nothing is said. */
@@ -56,6 +58,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     ephemeral,
     config: _config,
     verbose: _verbose,
+    watch: _watch,
     errors,
     strict = errors,
     showEvidence,
@@ -132,14 +135,18 @@ const onCallback = ({ callback, method, address, status, problem }: CallbackOutc
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   // An address is read here and only here: because a person gave it.
   const local = await Promise.all(names.map((name) => (isAddress(name) ? fileOf(name) : name)));
-  const config = configOf(local, flags);
+  const read = async () => {
+    const config = configOf(local, flags);
+    return { config, options: { ...config, vendors: await withModules(config.vendors) } };
+  };
+  const { config, options } = await read();
+  const watches = flags.watch ?? switchOf('VENDOUBLE_WATCH');
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
   if (config.coverage !== undefined) clearCoverage(config.coverage);
   const emulator = await createEmulator({
-    ...config,
+    ...options,
     onFatal,
     onCallback,
-    vendors: await withModules(config.vendors),
     ...(verbose ? { onRefusal } : {}),
   });
   closeOnSignals(emulator);
@@ -151,4 +158,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   for (const name of Object.keys(config.documents ?? {}))
     process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
+  const flaws = tellFlaws(emulator);
+  if (watches === true) await (await import('./watch.ts')).watchFiles(emulator, flags.config, config, read);
+  await flaws;
 }

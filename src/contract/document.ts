@@ -37,6 +37,8 @@ export interface Documents extends Gathering {
   flaw(at: Location, sentence: string): void;
   /** What was told of somebody else's contract, with places. */
   flaws(): readonly string[];
+  /** Paths of the files that were read so far. */
+  files(): readonly string[];
   /** For people: the file as seen from the working directory, and the line. */
   place(at: Location): Place;
 }
@@ -100,7 +102,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
       const sentence = `the file ${name} cannot be read: ${(cause as NodeJS.ErrnoException).code}`;
       throw name === from.file
         ? new ContractError([{ file: shown(name), line: undefined, pointer: '', sentence }], true)
-        : error(from, sentence);
+        : new ContractError([{ ...place(from), sentence, missing: path }]);
     }
     try {
       const read = readJson(text) ?? readYaml(text);
@@ -191,6 +193,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
     report,
     flaw,
     flaws: () => [...told],
+    files: () => [...sources.keys()].map((name) => join(folder, name)),
     ...gathering,
   };
 }

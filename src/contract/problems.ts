@@ -7,6 +7,8 @@ export interface Problem {
   /** JSON pointer inside the file. */
   readonly pointer: string;
   readonly sentence: string;
+  /** Path of the file that it refers to and that cannot be read. */
+  readonly missing?: string;
 }
 
 /** Most problems that are told of one contract. */

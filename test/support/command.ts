@@ -1,6 +1,7 @@
 /** The command line as its user runs it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './document.ts';
 
@@ -13,6 +14,8 @@ export interface Run {
   readonly ready: Promise<string>;
   /** Until standard output has a line that matches; gives its first group. */
   says(line: RegExp): Promise<string>;
+  /** The same of standard error. */
+  warns(line: RegExp): Promise<string>;
 }
 
 export function vendouble(
@@ -31,19 +34,22 @@ export function vendouble(
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
   });
-  const says = (line: RegExp): Promise<string> =>
+  const waitFor = (stream: Readable, text: () => string, line: RegExp): Promise<string> =>
     new Promise((resolve) => {
       const look = (): void => {
-        const [whole, group = whole] = line.exec(out) ?? [];
+        const [whole, group = whole] = line.exec(text()) ?? [];
         if (group !== undefined) resolve(group);
       };
-      child.stdout.on('data', look);
+      stream.on('data', look);
       look();
     });
+  const says = (line: RegExp): Promise<string> => waitFor(child.stdout, () => out, line);
+  const warns = (line: RegExp): Promise<string> => waitFor(child.stderr, () => err, line);
   return {
     process: child,
     ready: says(/^vendouble ready (http:\S+)$/m),
     says,
+    warns,
     ended: once(child, 'close').then(([code]) => ({ code: code as number | null, out, err })),
   };
 }

@@ -1,0 +1,82 @@
+/** `vendouble start --watch`: what is served follows the files that it was read from. */
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { CONFIG_FILES, type Config } from '../config.ts';
+import { ContractError } from '../contract/document.ts';
+import type { Emulator, EmulatorOptions } from '../emulator.ts';
+import { watchChanges } from './changes.ts';
+import { tellFlaws } from './flaws.ts';
+
+/** The folder of scenarios and those of vendors in it. */
+function scenarioFolders(folder: string | undefined): readonly string[] {
+  if (folder === undefined) return [];
+  const inside = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  return [folder, ...inside.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))];
+}
+
+const named = ({ documents = {}, scenarios }: Config): readonly string[] => [
+  ...Object.values(documents).flatMap(({ spec, overlay }) =>
+    overlay === undefined ? [spec] : [spec, overlay],
+  ),
+  ...scenarioFolders(scenarios),
+];
+
+/** Files that must change before a broken contract can be read. */
+const broken = (cause: unknown): readonly string[] =>
+  cause instanceof ContractError
+    ? cause.problems.flatMap(({ file, missing }) => (missing === undefined ? [file] : [file, missing]))
+    : [];
+
+const short = (path: string): string => {
+  const name = relative(process.cwd(), path);
+  return name.startsWith('..') ? path : name || dirname(path);
+};
+
+const blind = (folder: string, { message }: Error): void => {
+  process.stderr.write(
+    `vendouble: ${short(folder)} cannot be watched (${message}); after a change there, restart\n`,
+  );
+};
+
+/**
+ * Goes on until the process ends.
+ *
+ * @param given path of the configuration file that the user named
+ * @param read the configuration as it is on disk now
+ */
+export async function watchFiles(
+  emulator: Emulator,
+  given: string | undefined,
+  first: Config,
+  read: () => Promise<{ readonly config: Config; readonly options: EmulatorOptions }>,
+): Promise<void> {
+  const settings = given === undefined ? CONFIG_FILES : [given];
+  let config = first;
+  const files = async (): Promise<readonly string[]> => {
+    const paths = [...settings, ...named(config), ...(await emulator.findings()).files];
+    return [...new Set(paths.map((path) => resolve(path)))];
+  };
+  const changes = watchChanges(async (paths) => {
+    const what = paths.map(short).join(', ');
+    try {
+      const now = await read();
+      config = now.config;
+      const waiting = await emulator.reload(now.options);
+      process.stdout.write(`reloaded: ${what}\n`);
+      if (waiting.length > 0)
+        process.stderr.write(`vendouble: ${waiting.join(', ')}: changed, and takes effect after a restart\n`);
+      changes.follow(await files());
+      await tellFlaws(emulator);
+    } catch (cause) {
+      process.stderr.write(
+        `${(cause as Error).message}\nvendouble: ${what} changed and cannot be used; what was served before goes on\n`,
+      );
+      changes.follow([...(await files()), ...broken(cause)]);
+    }
+  }, blind);
+  // Large documents take a while until all their files are known.
+  changes.follow([...settings, ...named(config)]);
+  const followed = await files();
+  changes.follow(followed);
+  process.stdout.write(`watching: ${followed.filter(existsSync).length} files and folders\n`);
+}
