@@ -16,7 +16,7 @@ inBrowser('exchanges', (inspected) => {
     const texts = await rows.allInnerTexts();
     expect(texts.map((text) => text.split('\n').slice(0, 5))).toEqual([
       ['404', 'GET', '/engage/v1/nowhere', 'vendor error', expect.any(String)],
-      ['429', 'GET', '/engage/v1/lists', 'fault', 'documented'],
+      ['429', 'GET', '/engage/v1/lists', 'fault', 'assumed'],
       ['200', 'POST', '/engage/v1/users', 'model', 'documented'],
     ]);
   });
