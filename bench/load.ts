@@ -77,11 +77,14 @@ export const createUser: autocannon.Request = {
   setupRequest: (request) => ({ ...request, body: userOf(`u${++created}`) }),
 };
 
-export const readUser = (id: string): autocannon.Request => ({
+/** @param rest of the path, behind `users` */
+export const get = (rest: string): autocannon.Request => ({
   method: 'GET',
-  path: `/engage/v1/users/${id}`,
+  path: `/engage/v1/users${rest}`,
   headers,
 });
+
+export const readUser = (id: string): autocannon.Request => get(`/${id}`);
 
 type Until = { readonly duration: number } | { readonly amount: number };
 

@@ -1,11 +1,13 @@
 /**
- * Writes what is derived from the contracts: `contract.*.gen.ts`, and the README's tables of operations.
+ * Writes what is derived from the contracts: `contract.*.gen.ts`, the README's tables of operations and
+ * `docs/fidelity.md`.
  * With `--check` it writes nothing and exits 1 when a file is not what it would write.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
+import { fidelityDocument } from './fidelity.ts';
 import { operationTables } from './operations.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -55,6 +57,13 @@ const written = `${before}${START}\n\n${operationTables()}\n\n${END}${after}`;
 if (written !== readme) {
   if (check) console.error('README.md does not list the operations of the contracts; run npm run generate');
   else writeFileSync(join(root, 'README.md'), written);
+  stale++;
+}
+
+const fidelity = fidelityDocument();
+if (current(join(root, 'docs/fidelity.md')) !== fidelity) {
+  if (check) console.error('docs/fidelity.md is not what the contracts say; run npm run generate');
+  else writeFileSync(join(root, 'docs/fidelity.md'), fidelity);
   stale++;
 }
 

@@ -4,7 +4,8 @@ import type { Vendor } from '../src/vendor.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { specPath } from '../src/versions.ts';
 
-const cell = (text: string): string => text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').trim();
+/** A text for a cell of a Markdown table. */
+export const cell = (text: string): string => text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').trim();
 
 const row = ({ id, method, template, evidence }: Operation): string =>
   `| \`${id}\` | \`${method} ${template}\` | ${evidence?.grade ?? ''} | ${cell(evidence?.source ?? '')} |`;

@@ -3,20 +3,31 @@
 import { realpathSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { checkContract } from './commands/check.ts';
+import { coverage, DEFAULT_COVERAGE } from './commands/coverage.ts';
 import { CommandError } from './commands/error.ts';
 import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
+import { fidelity } from './commands/fidelity.ts';
+import { assertNode } from './commands/node.ts';
 import { start } from './commands/start.ts';
 import { diffStates, repairState, showState } from './commands/state.ts';
 import { listVendors } from './commands/vendors.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
+import { GRADES } from './contract/evidence.ts';
+import { CoverageError } from './coverage/files.ts';
 import { PactError } from './pact/error.ts';
 import { FORMATS } from './pact/findings.ts';
 import { StateFileError } from './state/error.ts';
 
 const whole = (text: string): number => {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
+
+const percent = (text: string): number => {
+  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) > 100)
+    throw new InvalidArgumentError('It must be a number from 0 to 100.');
   return Number(text);
 };
 
@@ -30,6 +41,20 @@ const serving = (command: Command): Command =>
     )
     .addOption(
       new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
+    )
+    .addOption(
+      new Option('--show-evidence', 'say of each reply how it is known (env: VENDOUBLE_SHOW_EVIDENCE)'),
+    )
+    .addOption(
+      new Option('--require <grade>', 'a reply that leans on weaker evidence is a finding')
+        .env('VENDOUBLE_REQUIRE')
+        .choices(GRADES),
+    )
+    .addOption(
+      new Option(
+        '--coverage [folder]',
+        `count what of the contracts is exercised, for vendouble coverage (folder: ${DEFAULT_COVERAGE})`,
+      ).preset(DEFAULT_COVERAGE),
     )
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
     .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
@@ -125,6 +150,23 @@ function program(): Command {
     .description('list operations, how each is answered and how that is known')
     .action(listVendors);
   cli
+    .command('coverage')
+    .description('report what the runs that left their coverage in a folder exercised of the contracts')
+    .argument('[folder]', 'where exec, start or a test runner left it', DEFAULT_COVERAGE)
+    .addOption(
+      new Option('--format <format>', 'how it is written')
+        .choices(['text', 'json', 'html', 'junit'])
+        .default('text'),
+    )
+    .addOption(new Option('--min <percent>', 'exit 1 where less is covered').argParser(percent))
+    .action(coverage);
+  cli
+    .command('fidelity')
+    .description('list operations, replies and errors, and how each is known')
+    .argument('[vendor]', 'name of a vendor; all when none is named')
+    .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'json']).default('text'))
+    .action(fidelity);
+  cli
     .command('check')
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
     .argument('<spec>', 'path of the document, or its http(s) address')
@@ -197,16 +239,6 @@ function pacts(pact: Command): void {
   for (const command of pact.commands) command.exitOverride();
 }
 
-const OLDEST_NODE = { major: 22, minor: 18 };
-
-/** Older versions install with a warning only, and then fail somewhere inside. */
-function assertNode(version: string): void {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const { major: oldest, minor: least } = OLDEST_NODE;
-  if (major > oldest || (major === oldest && minor >= least)) return;
-  throw new ConfigError(`Node ${oldest}.${least} or newer is needed, and this is ${version}`);
-}
-
 /** @returns the exit code; `undefined` while something goes on serving */
 export async function run(args: readonly string[]): Promise<number | undefined> {
   try {
@@ -215,9 +247,14 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
     return undefined;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2;
-    const expected = [ConfigError, ContractError, StateFileError, CommandError, PactError].some(
-      (kind) => cause instanceof kind,
-    );
+    const expected = [
+      ConfigError,
+      ContractError,
+      StateFileError,
+      CommandError,
+      CoverageError,
+      PactError,
+    ].some((kind) => cause instanceof kind);
     process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);
     return 2;
   }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { GRADES, type Grade } from './contract/evidence.ts';
 import { readYaml } from './contract/yaml.ts';
 import type { Rate } from './control/limits.ts';
 import type { Account, Options, Vendor } from './vendor.ts';
@@ -41,8 +42,14 @@ export interface Config {
   readonly clock?: string | undefined;
   /** A reply that breaks its contract is an error, and a repeated key in a body is refused. */
   readonly strict?: boolean | undefined;
+  /** Replies say in `x-vendouble-evidence` how they are known. */
+  readonly showEvidence?: boolean | undefined;
+  /** A reply that leans on a weaker grade is a finding. */
+  readonly require?: Grade | undefined;
   /** Folder of your own scenarios, `<vendor>/<name>.json`. */
   readonly scenarios?: string | undefined;
+  /** Folder in which the coverage of the contracts is left when the emulator is closed; none is counted when absent. */
+  readonly coverage?: string | undefined;
   /** Declared accounts by vendor; they close the vendor to every other credential. */
   readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
   /** Options by vendor. */
@@ -104,7 +111,10 @@ const schemaFor = (vendors: readonly Vendor[]): object => ({
     seed: { type: 'integer' },
     clock: { type: 'string', format: 'date-time' },
     strict: { type: 'boolean' },
+    showEvidence: { type: 'boolean' },
+    require: { enum: GRADES },
     scenarios: { type: 'string', minLength: 1 },
+    coverage: { type: 'string', minLength: 1 },
     accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
     options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
     rateLimits: perVendor(vendors, () => rate),

@@ -4,16 +4,23 @@ import { type CallbackOutcome, createCallbacks } from './callbacks/send.ts';
 import { adjustableClock, type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, checkConfig } from './config.ts';
 import { ContractError } from './contract/document.ts';
+import type { Perform } from './control/calls.ts';
 import { type Control, createControl } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
+import { createFeed } from './control/feed.ts';
 import { isRefused } from './control/journal.ts';
 import { createStates } from './control/states.ts';
 import { createTagged, PACT_HEADER } from './control/tagged.ts';
 import { createTally } from './control/tally.ts';
 import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
+import { count } from './coverage/count.ts';
+import { createCoverage } from './coverage/coverage.ts';
+import { COVERAGE_VARIABLE, writeCoverage } from './coverage/files.ts';
+import { countedScenarios } from './coverage/scenarios.ts';
 import { createApp } from './http/app.ts';
-import { stop } from './http/server.ts';
+import { callInside } from './http/inside.ts';
+import { type Deadlines, stop } from './http/server.ts';
 import { createToken } from './ids.ts';
 import { openServers } from './listening.ts';
 import { reload } from './reload.ts';
@@ -36,6 +43,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly report?: ((error: Error) => void) | undefined;
   /** Told that the disk does not confirm what it is given: the process should end now. Thrown uncaught when absent. */
   readonly onFatal?: ((error: Error) => void) | undefined;
+  /** How long a client may take with a request and with its reply, where that should not be the usual. */
+  readonly deadlines?: Partial<Deadlines> | undefined;
   /** Told of every call that is refused, with the cause, as it happens. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
   /** Told of every callback that a contract describes for a call: where it went, or why it did not. */
@@ -113,6 +122,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     report = toStandardError,
     onFatal = throwUncaught,
     onRefusal,
+    deadlines,
     onCallback,
     vendors,
     ...rest
@@ -127,8 +137,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
   const tally = createTally();
+  const folder = config.coverage ?? process.env[COVERAGE_VARIABLE];
+  const coverage = folder === undefined ? undefined : createCoverage(services);
+  const feed = createFeed();
   const heard: Heard = (recorded, world) => {
     tally.add(recorded);
+    feed.exchange(recorded, world);
+    if (coverage !== undefined) tell(() => count(coverage, recorded, world));
     const description = recorded.request.headers[PACT_HEADER];
     if (description !== undefined)
       tell(() => control.tag({ exchanges: [recorded.id], description: description || undefined }, world));
@@ -159,7 +174,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
-  const scenarios = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
+  const known = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
+  const scenarios = coverage === undefined ? known : countedScenarios(known, coverage);
+  const perform: Perform = (service, world, call) =>
+    callInside(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
   const control = createControl(
     worlds,
     services,
@@ -167,6 +185,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     createStates(worlds, services, scenarios),
     createTagged(services),
     tally,
+    coverage,
+    feed,
+    perform,
     () => origin,
   );
   const state = config.state ?? 'memory';
@@ -178,6 +199,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     clock: first.clock,
     // What it shows and changes is the default world's.
     store: { ...createMemoryStore(), settled: store.settled },
+    heard: ({ operation, request, reply }) => {
+      if (request.method !== 'GET' && reply.status < 400) feed.steered(operation ?? '');
+    },
   });
   const token = loopback ? undefined : (config.adminToken ?? createToken());
   const hosts = [...(config.allowedHosts ?? []), ...(config.host === undefined ? [] : [config.host])].map(
@@ -185,7 +209,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   );
   const app = createApp({ services, admin, worlds, adminWorld, guard: { hosts, token } });
 
-  const { servers, address } = await openServers(app, config).catch(async (cause: Error) => {
+  const { servers, address } = await openServers(app, config, deadlines).catch(async (cause: Error) => {
     await store.close();
     throw cause;
   });
@@ -197,8 +221,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
+    feed.close();
     callbacks.close();
-    closed ??= Promise.all(servers.map(stop)).then(() => store.close());
+    closed ??= Promise.all(servers.map(stop))
+      .then(() => store.close())
+      .then(() => {
+        const view = coverage?.read(scenarios.own());
+        if (folder !== undefined && view !== undefined) writeCoverage(folder, createToken(), view);
+      });
     return closed;
   };
   return {
@@ -224,6 +254,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       onFatal: _f,
       onRefusal: _s,
       onCallback: _c,
+      deadlines: _d,
       ...given
     }) => {
       const next = { ...given, clock: typeof time === 'object' ? config.clock : time };

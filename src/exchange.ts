@@ -1,16 +1,15 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { stopwatch } from './clock.ts';
-import { weakest } from './contract/evidence.ts';
 import type { Call, Fault } from './control/faults.ts';
-import type { Seen, Source } from './control/journal.ts';
+import { bodyText, type Seen, type Source } from './control/journal.ts';
 import type { World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
 import { refusal, renderRefusal } from './refusal.ts';
-import { type Route, routeOf, type Service, versionOf } from './service.ts';
-import { NotKeptError } from './state/store.ts';
+import { accountsFor, type Route, routeOf, type Service, versionOf } from './service.ts';
+import { type Change, NotKeptError } from './state/store.ts';
 import {
-  type Account,
   DEFAULT_ACCOUNT,
   Failed,
   type Failure,
@@ -28,6 +27,7 @@ import {
   NOTICE_HEADER,
   type Notices,
   notesOn,
+  standingOf,
   withHeaders,
   worded,
 } from './wording.ts';
@@ -37,6 +37,8 @@ export const EXCHANGE_HEADER = 'x-vendouble-exchange';
 
 /** A reply, and how its bytes are to be sent. */
 export interface Delivery {
+  /** Name under which the journal keeps the exchange; absent where nothing was kept. */
+  readonly id?: string | undefined;
   readonly reply: Reply;
   /** A fault that concerns the connection. */
   readonly fault?: Pick<Fault, 'abort' | 'drip' | 'truncate'> | undefined;
@@ -56,6 +58,9 @@ interface Ended {
   /** In what the vendor's words for a failure break the contract. */
   readonly drift?: Outcome['drift'] | undefined;
   readonly seen?: Seen | undefined;
+  /** What was written, and whose it is. */
+  readonly changed?: readonly Change[] | undefined;
+  readonly scope?: string | undefined;
 }
 
 interface Limited {
@@ -70,31 +75,9 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
   return { quota, refused: exceeded && service.rate !== undefined ? [{ kind: 'rate_limited', quota }] : [] };
 }
 
-/** Those declared, except for the world's own credential, which opens it whatever is declared. */
-function accountsFor(
-  { vendor, accounts }: Service,
-  world: World,
-  { headers, query }: Request,
-): readonly Account[] {
-  const own = world.credentials.get(vendor.name);
-  if (accounts.length === 0 || own === undefined) return accounts;
-  return 'caller' in vendor.identify(headers, [own.account], query) ? [] : accounts;
-}
-
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
 const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
-
-/** The body as the journal keeps it. */
-const textOf = (body: Request['body']): string =>
-  'text' in body
-    ? body.text
-    : body.kind === 'form'
-      ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
-      : '';
-
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * @param incoming as the vendor sees it, its path still with the contract's base
@@ -143,7 +126,7 @@ export async function exchange(
       options,
     });
   }
-  const { outcome, quota } = ended;
+  const { outcome, quota, changed = [], scope = '' } = ended;
   const own = vendor.headers?.({
     status: ended.reply.status,
     ids: ids(),
@@ -151,6 +134,8 @@ export async function exchange(
     quota,
     allow: route?.match.allow ?? [],
   });
+  const operation = route?.match.found;
+  const standing = standingOf(service, operation, ended);
   const reply: Reply =
     ended.reply.status === 0
       ? ended.reply
@@ -160,10 +145,11 @@ export async function exchange(
             ...own,
             ...ended.reply.headers,
             ...notesOn(outcome, notices, ended.reply.headers?.[NOTICE_HEADER]),
+            ...standing.headers,
             [EXCHANGE_HEADER]: id,
           },
         };
-  const operation = route?.match.found;
+  if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
   const wrote = world.journal.add({
     id,
     world: world.id,
@@ -175,7 +161,7 @@ export async function exchange(
       method: incoming.method,
       path: incoming.query === '' ? incoming.path : `${incoming.path}?${incoming.query}`,
       headers: incoming.headers,
-      body: textOf(incoming.body),
+      body: bodyText(incoming.body),
     },
     reply,
     source: ended.source,
@@ -184,11 +170,11 @@ export async function exchange(
     drift: (ended.drift ?? outcome?.drift ?? []).map(({ pointer, message }) =>
       `${pointer} ${message}`.trim(),
     ),
-    evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
+    evidence: standing.grade,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN) },
+    background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN), weak: standing.weak },
   });
-  return { reply, fault, wrote };
+  return { id, reply, fault, wrote };
 }
 
 const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
@@ -208,16 +194,19 @@ async function answered(
 ): Promise<Ended> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const accounts = accountsFor(service, world, request);
+  const accounts = accountsFor(service, world.credentials.get(vendor.name), request);
   const identity: Identity = vendor.identify(request.headers, accounts, request.query);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, context.now);
+  const scope = `${vendor.name}/${account}`;
   let seen = UNSEEN;
+  let changed: readonly Change[] = [];
   const outcome = await store.transaction(
-    `${vendor.name}/${account}`,
+    scope,
     vendor.collections,
-    ({ state, next, looked, sought }) => {
+    ({ state, next, looked, sought, changed: written }) => {
       seen = { looked, sought };
+      changed = written;
       return runPipeline({
         vendor,
         contract,
@@ -228,7 +217,7 @@ async function answered(
         refused,
         context: {
           state,
-          ids: createIds(`${world.seed}/${vendor.name}/${account}`, next),
+          ids: createIds(`${world.seed}/${scope}`, next),
           now: context.now,
           options,
         },
@@ -241,7 +230,7 @@ async function answered(
   const pending = world.store.settled();
   if (pending !== undefined) await pending;
   const { result } = outcome;
-  const known = { outcome, quota, seen };
+  const known = { outcome, quota, seen, scope, changed: kept(outcome, strict) ? changed : [] };
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
     return { reply: renderRefusal(result.refusal), source: 'refusal', ...known };

@@ -25,6 +25,7 @@ type ReplyOf<Op> = Op extends { responses: infer R }
       [S in keyof R & number]: {
         status: S;
         headers?: Record<string, string>;
+        more?: ReadableStream<string>;
       } & (Content<R[S]> extends undefined ? { body?: undefined } : { body: Content<R[S]> });
     }[keyof R & number]
   : never;

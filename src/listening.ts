@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Config, ConfigError } from './config.ts';
-import { createHttpServer, listen } from './http/server.ts';
+import { createHttpServer, type Deadlines, listen } from './http/server.ts';
 
 const DEFAULT_PORT = 4010;
 
@@ -10,14 +10,15 @@ const DEFAULT_PORT = 4010;
 export async function openServers(
   app: Parameters<typeof createHttpServer>[0],
   { host, port = DEFAULT_PORT }: Config,
+  deadlines: Partial<Deadlines> | undefined,
 ): Promise<{ readonly servers: readonly Server[]; readonly address: AddressInfo }> {
-  const first = createHttpServer(app);
+  const first = createHttpServer(app, deadlines);
   const address = await listen(first, port, host ?? '127.0.0.1').catch((cause: NodeJS.ErrnoException) => {
     throw cannotListen(cause, host ?? '127.0.0.1', port);
   });
   if (host !== undefined) return { servers: [first], address };
   // Where there is no IPv6, or its port is taken, 127.0.0.1 is enough.
-  const second = createHttpServer(app);
+  const second = createHttpServer(app, deadlines);
   const both = await listen(second, address.port, '::1').then(
     () => true,
     () => false,

@@ -9,7 +9,18 @@ import { judgeWhole } from './versions.ts';
 /** Read whenever they are needed, by vendor; the others are read once, by what they make. */
 const BY_VENDOR = ['documents', 'accounts', 'options', 'rateLimits'] as const;
 const AT_START = [
-  ...['port', 'host', 'allowedHosts', 'adminToken', 'state', 'durability', 'seed', 'clock', 'scenarios'],
+  ...[
+    'port',
+    'host',
+    'allowedHosts',
+    'adminToken',
+    'state',
+    'durability',
+    'seed',
+    'clock',
+    'scenarios',
+    'coverage',
+  ],
 ] as readonly (keyof Config)[];
 
 export interface Reloaded {
@@ -77,6 +88,8 @@ export async function reload(
       ...before,
       ...kept(before, next, services, changing),
       strict: next.strict,
+      showEvidence: next.showEvidence,
+      require: next.require,
       allowedCallbacks: next.allowedCallbacks,
     },
     waiting: [...waiting, ...(moved ? ['vendors and documents (which, and where)'] : [])],

@@ -2,25 +2,21 @@
  * Named beginnings: a scenario is a list of calls that are run through the vendor's own contract and handlers, so
  * that its records are what the vendor would hold after them, and a scenario that the contract refuses is refused.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { makeCall } from './calls.ts';
-import { once } from './contract/once.ts';
+import {
+  BUILT_IN,
+  filesIn,
+  readScenario,
+  type Scenario,
+  ScenarioError,
+  slug,
+  writeScenario,
+} from './scenario-file.ts';
 import type { Service } from './service.ts';
 import type { Store } from './state/store.ts';
-import type { OwnCall } from './vendor.ts';
 
-/** A scenario file cannot be used; the message says which file, which call and why. */
-export class ScenarioError extends Error {}
-
-interface Scenario {
-  readonly description: string;
-  /** Time at which the calls happen, so that the records are the same whenever they are made. */
-  readonly clock?: string;
-  readonly calls: readonly OwnCall[];
-}
+export { ScenarioError };
 
 export interface ScenarioView {
   readonly vendor: string;
@@ -32,6 +28,8 @@ export interface Scenarios {
   /** Reads files and contracts again when a scenario is next asked for. */
   forget(): void;
   list(): readonly ScenarioView[];
+  /** Names of those in the user's own folder. */
+  own(): readonly string[];
   /**
    * A store that holds what a scenario leads to, for each vendor that has one of this name; made once and forked.
    *
@@ -40,60 +38,16 @@ export interface Scenarios {
   store(name: string): Promise<Store>;
   /** Runs a scenario on top of a store, all or nothing. @throws {ScenarioError} as above; nothing has changed then */
   apply(name: string, store: Store): Promise<void>;
+  /**
+   * Keeps a scenario as a file, once it has been run from nothing.
+   *
+   * @returns the path of the file
+   * @throws {ScenarioError} when it cannot be run, or there is no folder to keep it in
+   */
+  save(vendor: string, name: string, scenario: Scenario): Promise<string>;
 }
 
 const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
-
-const texts = { type: 'object', additionalProperties: { type: 'string' } };
-
-const scenarioCheck = once(() =>
-  new Ajv2020({ validateSchema: false }).compile<Scenario>({
-    type: 'object',
-    required: ['description', 'calls'],
-    additionalProperties: false,
-    properties: {
-      description: { type: 'string' },
-      clock: { type: 'string' },
-      calls: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['operation'],
-          additionalProperties: false,
-          properties: { operation: { type: 'string' }, path: texts, query: texts, headers: texts, body: {} },
-        },
-      },
-    },
-  }),
-);
-
-const BUILT_IN = fileURLToPath(new URL('../fixtures', import.meta.url));
-
-/** `one user` and `one-user` are one name. */
-const slug = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
-
-function filesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((file) => file.endsWith('.json'));
-  } catch {
-    return [];
-  }
-}
-
-function read(file: string): Scenario {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new ScenarioError(`the scenario ${file} cannot be read: ${(cause as Error).message}`);
-  }
-  const isScenario = scenarioCheck();
-  if (isScenario(content)) return content;
-  const [problem] = isScenario.errors ?? [];
-  throw new ScenarioError(
-    `the scenario ${file} is none: ${problem?.instancePath || 'it'} ${problem?.message}`,
-  );
-}
 
 const foldersOf = (folder: string | undefined): readonly string[] =>
   folder === undefined ? [BUILT_IN] : [folder, BUILT_IN];
@@ -114,7 +68,7 @@ export const listScenarios = (
     return [...files].sort().map(([file, path]) => ({
       vendor,
       name: file.replace(/\.json$/, ''),
-      description: read(path).description,
+      description: readScenario(path).description,
     }));
   });
 
@@ -154,22 +108,34 @@ export function createScenarios(
       const known = [...new Set(list().map((scenario) => scenario.name))].join(', ');
       throw new ScenarioError(`there is no scenario ${JSON.stringify(name)}; there are ${known || 'none'}`);
     }
-    for (const { service, file } of found) {
-      const scenario = read(file);
-      const now = new Date(scenario.clock ?? DEFAULT_CLOCK);
-      for (const [index, call] of scenario.calls.entries()) {
-        await makeCall(service, store, seed, now, call).catch((cause: Error) => {
-          throw new ScenarioError(
-            `the scenario ${file} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${cause.message})`,
-          );
-        });
-      }
+    for (const { service, file } of found) await runAll(service, store, file, readScenario(file));
+  };
+
+  const runAll = async (
+    service: Service,
+    store: Store,
+    title: string,
+    { clock, calls }: Scenario,
+  ): Promise<void> => {
+    for (const [index, call] of calls.entries()) {
+      await makeCall(service, store, seed, new Date(clock ?? DEFAULT_CLOCK), call).catch((cause: Error) => {
+        throw new ScenarioError(
+          `the scenario ${title} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${cause.message})`,
+        );
+      });
     }
   };
 
   return {
     list,
     forget: () => made.clear(),
+    own: () => [
+      ...new Set(
+        services
+          .flatMap(({ vendor }) => (folder === undefined ? [] : filesIn(join(folder, vendor.name))))
+          .map((file) => file.replace(/\.json$/, '')),
+      ),
+    ],
     store: (name) => {
       const key = slug(name);
       const known = made.get(key);
@@ -181,5 +147,21 @@ export function createScenarios(
       return making;
     },
     apply: (name, store) => store.stage((fork) => run(name, fork)),
+    save: async (vendor, name, scenario) => {
+      const service = services.find((known) => known.vendor.name === vendor);
+      if (service === undefined) throw new ScenarioError(`there is no vendor ${vendor}`);
+      if (folder === undefined)
+        throw new ScenarioError(
+          'there is no folder to keep scenarios in; name one in the configuration (scenarios: ./scenarios)',
+        );
+      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug(name)))
+        throw new ScenarioError(
+          `${JSON.stringify(name)} is no name for a file; use letters, digits and dashes`,
+        );
+      await runAll(service, empty(), name, scenario);
+      const file = writeScenario(folder, vendor, slug(name), scenario);
+      made.delete(slug(name));
+      return file;
+    },
   };
 }

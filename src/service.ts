@@ -1,8 +1,17 @@
 /** A vendor as configured, with its contracts read: the same for every world. */
 import type { Contract, Operation } from './contract/contract.ts';
+import type { Grade } from './contract/evidence.ts';
 import type { Match } from './contract/route.ts';
 import type { Rate } from './control/limits.ts';
-import { type Account, type AnyHandler, Failed, type Options, type Request, type Vendor } from './vendor.ts';
+import {
+  type Account,
+  type AnyHandler,
+  type Credential,
+  Failed,
+  type Options,
+  type Request,
+  type Vendor,
+} from './vendor.ts';
 
 export interface Service {
   readonly vendor: Vendor;
@@ -17,6 +26,10 @@ export interface Service {
   /** Enforced; without it the vendor's own limit is shown and never reached. */
   readonly rate: Rate | undefined;
   readonly strict: boolean;
+  /** Whether replies say how they are known. */
+  readonly showEvidence: boolean;
+  /** The weakest grade that a reply may lean on without being a finding. */
+  readonly require: Grade | undefined;
   /** Told of bugs, ours or a handler's. */
   readonly report: (error: Error) => void;
 }
@@ -78,4 +91,14 @@ export function routeOf(service: Service, version: string, incoming: Request): R
   if (base === undefined) return { version, ...known, request: incoming, match: NOWHERE };
   const request = { ...incoming, path: path.slice(base.length) || '/', base: incoming.base + base };
   return { version, ...known, request, match: matchOf(known.contract, request) };
+}
+
+/** Those declared, except for a world's own credential, which opens it whatever is declared. */
+export function accountsFor(
+  { vendor, accounts }: Service,
+  own: Credential | undefined,
+  { headers, query }: Request,
+): readonly Account[] {
+  if (accounts.length === 0 || own === undefined) return accounts;
+  return 'caller' in vendor.identify(headers, [own.account], query) ? [] : accounts;
 }

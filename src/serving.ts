@@ -41,6 +41,8 @@ export function serviceOf(
     options: config.options?.[vendor.name] ?? {},
     rate: config.rateLimits?.[vendor.name],
     strict: config.strict ?? false,
+    showEvidence: config.showEvidence ?? false,
+    require: config.require,
     report,
   };
 }

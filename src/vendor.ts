@@ -41,6 +41,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Absent: no body and no content type. */
   readonly body?: unknown;
+  /** Texts that follow the body, for as long as the client listens. */
+  readonly more?: ReadableStream<string> | undefined;
 }
 
 /** A reply that closes the connection instead of answering, where a vendor is known to do so. */

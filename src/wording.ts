@@ -1,5 +1,6 @@
 /** What a reply says: a failure in the vendor's words, a drift, and what the client may not have meant. */
 import type { Operation } from './contract/contract.ts';
+import { type Grade, isWeaker, weakest } from './contract/evidence.ts';
 import { type Call, type Fault, failuresOf } from './control/faults.ts';
 import type { Source } from './control/journal.ts';
 import { judgeReply } from './pipeline/judge.ts';
@@ -10,6 +11,9 @@ import type { Failure, FailureContext, Reply } from './vendor.ts';
 
 /** Header with what the client may not have meant: an ignored filter, a repeated key. */
 export const NOTICE_HEADER = 'x-vendouble-notice';
+/** Header with the weakest grade that a reply leans on. */
+const EVIDENCE_HEADER = 'x-vendouble-evidence';
+
 /** What the edge learned about a request besides its value. */
 export interface Notices {
   readonly duplicateKey?: string | undefined;
@@ -118,4 +122,44 @@ export function notesOn(
   if (duplicateKey !== undefined)
     notes.push(`the key ${duplicateKey} is repeated in the body, and the last one counts`);
   return { [NOTICE_HEADER]: ascii(notes.slice(0, 5).join('; ')).slice(0, 500) };
+}
+
+/** How it is known that the vendor replies so. */
+export interface Standing {
+  readonly grade: Grade | null;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether somebody asked for better evidence. */
+  readonly weak: boolean;
+}
+
+/** A contract that cannot be read tells nothing; what is wrong with it is told where it is used. */
+function gradeOf(
+  operation: Operation | undefined,
+  status: number,
+  failure: Failure | undefined,
+): Grade | null {
+  try {
+    return (operation && weakest(operation, status, failure)?.grade) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A reply in our own name, and none at all, lean on nothing. */
+export function standingOf(
+  { showEvidence, require }: Service,
+  operation: Operation | undefined,
+  {
+    reply: { status },
+    failure,
+    source,
+  }: { readonly reply: Reply; readonly failure?: Failure | undefined; readonly source: Source },
+): Standing {
+  const grade = gradeOf(operation, status, failure);
+  const leans = operation !== undefined && source !== 'refusal' && status !== 0;
+  return {
+    grade,
+    headers: showEvidence && grade !== null && leans ? { [EVIDENCE_HEADER]: grade } : {},
+    weak: require !== undefined && leans && isWeaker(grade, require),
+  };
 }

@@ -49,6 +49,10 @@ const TABLE: Readonly<Record<string, Row>> = {
       'json-schema-faker',
     ],
   },
+  'coverage/': {
+    ours: ['vendor.ts', 'service.ts', 'scenario.ts', 'scenario-file.ts', 'contract/', 'control/journal.ts'],
+    packages: ['node:fs', 'node:path', 'node:util'],
+  },
   'infer/': {
     ours: ['vendor.ts', 'ids.ts', 'refusal.ts', 'secret.ts', 'contract/', 'state/store.ts'],
     packages: ['yaml'],
@@ -70,7 +74,9 @@ const TABLE: Readonly<Record<string, Row>> = {
       'service.ts',
       'calls.ts',
       'scenario.ts',
+      'scenario-file.ts',
       'contract/',
+      'coverage/coverage.ts',
       'pact/',
       'state/store.ts',
     ],
@@ -90,7 +96,15 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: [],
   },
   'wording.ts': {
-    ours: ['vendor.ts', 'refusal.ts', 'service.ts', 'contract/contract.ts', 'control/', 'pipeline/'],
+    ours: [
+      'vendor.ts',
+      'refusal.ts',
+      'service.ts',
+      'contract/contract.ts',
+      'contract/evidence.ts',
+      'control/',
+      'pipeline/',
+    ],
     packages: [],
   },
   'exchange.ts': {
@@ -106,15 +120,15 @@ const TABLE: Readonly<Record<string, Row>> = {
       'pipeline/',
       'state/store.ts',
     ],
-    packages: [],
+    packages: ['node:timers'],
   },
   'calls.ts': {
     ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
     packages: [],
   },
   'scenario.ts': {
-    ours: ['vendor.ts', 'calls.ts', 'contract/once.ts', 'service.ts', 'state/store.ts'],
-    packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
+    ours: ['vendor.ts', 'calls.ts', 'scenario-file.ts', 'service.ts', 'state/store.ts'],
+    packages: ['node:path'],
   },
   'pact/': {
     ours: [
@@ -131,6 +145,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     ours: ['ids.ts', 'service.ts', 'contract/', 'control/journal.ts'],
     packages: ['node:net'],
   },
+  'scenario-file.ts': {
+    ours: ['vendor.ts', 'contract/once.ts'],
+    packages: ['node:fs', 'node:path', 'node:url', 'ajv'],
+  },
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
   'http/': {
     ours: [
@@ -139,15 +157,27 @@ const TABLE: Readonly<Record<string, Row>> = {
       'secret.ts',
       'service.ts',
       'exchange.ts',
+      'control/calls.ts',
       'control/refusals.ts',
       'control/world.ts',
       'control/worlds.ts',
       'contract/decode.ts',
     ],
-    packages: ['node:crypto', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:util', 'express'],
+    packages: [
+      'node:crypto',
+      'node:fs',
+      'node:http',
+      'node:net',
+      'node:path',
+      'node:stream',
+      'node:timers',
+      'node:url',
+      'node:util',
+      'express',
+    ],
   },
   'config.ts': {
-    ours: ['vendor.ts', 'contract/yaml.ts', 'control/limits.ts'],
+    ours: ['vendor.ts', 'contract/evidence.ts', 'contract/yaml.ts', 'control/limits.ts'],
     packages: ['node:fs', 'ajv', 'ajv-formats'],
   },
   'listening.ts': { ours: ['config.ts', 'http/'], packages: ['node:http', 'node:net'] },
@@ -167,6 +197,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'callbacks/',
       'contract/document.ts',
       'control/',
+      'coverage/',
       'http/',
       'state/',
     ],
@@ -177,6 +208,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'vendor.ts',
       'callbacks/send.ts',
       'config.ts',
+      'serving.ts',
       'versions.ts',
       'emulator.ts',
       'contract/',
@@ -184,6 +216,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/printable.ts',
       'control/tagged.ts',
       'control/tally.ts',
+      'coverage/',
       'infer/',
       'pact/',
       'scenario.ts',
@@ -208,12 +241,20 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
   },
   'cli.ts': {
-    ours: ['commands/', 'config.ts', 'contract/document.ts', 'pact/', 'state/error.ts'],
+    ours: [
+      'commands/',
+      'config.ts',
+      'contract/document.ts',
+      'contract/evidence.ts',
+      'coverage/files.ts',
+      'pact/',
+      'state/error.ts',
+    ],
     packages: ['node:fs', 'commander'],
   },
   'testing/': {
-    ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/', 'pact/'],
-    packages: ['node:module', 'vitest'],
+    ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/', 'coverage/', 'pact/'],
+    packages: ['node:fs', 'node:module', 'node:os', 'node:path', 'vitest'],
   },
   'index.ts': {
     ours: [
@@ -276,6 +317,33 @@ describe.each(files)('%s', (file) => {
       readFileSync(join(root, file), 'utf8'),
     );
     expect(found?.[0]).toBeUndefined();
+  });
+});
+
+describe('the page at the root', () => {
+  const page = fileURLToPath(new URL('../inspector/src', import.meta.url));
+  const parts = readdirSync(page, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.tsx?$/.test(name),
+  );
+
+  test.each(parts)('knows of the emulator only what it answers: %s', (name) => {
+    const file = join(page, name);
+    const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+    const strangers = importedFiles
+      .map(({ fileName }) => fileName)
+      .filter((target) =>
+        target.startsWith('.')
+          ? relative(page, join(dirname(file), target)).startsWith('..') &&
+            !target.endsWith('/src/admin/contract.gen.ts')
+          : !['preact', '@preact/signals', 'eventsource-parser'].includes(packageOf(target)),
+      );
+    expect(strangers).toEqual([]);
+  });
+
+  test.each(parts)('makes markup of nothing that is text: %s', (name) => {
+    expect(readFileSync(join(page, name), 'utf8')).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacent|document\.write|eval\(/,
+    );
   });
 });
 

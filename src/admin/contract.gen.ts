@@ -32,6 +32,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/vendors/{vendor}": {
+        parameters: {
+            query?: {
+                /** @description The first one when absent. */
+                version?: string;
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                vendor: string;
+            };
+            cookie?: never;
+        };
+        get: operations["readVendor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vendors/{vendor}/operations/{operation}": {
+        parameters: {
+            query?: {
+                /** @description The first one when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                operation: string;
+            };
+            cookie?: never;
+        };
+        get: operations["readOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/undo": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Brings back the records as they were before the last reset, restore or scenario. */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Server-sent events for as long as the client listens; their data is JSON. `exchanges` holds a Glance of everything that the journal keeps, at the start and again for a client that fell behind; `exchange` is one Glance more; `steered` names the operation by which somebody changed something through the control plane. */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reset": {
         parameters: {
             query?: never;
@@ -74,6 +159,28 @@ export interface paths {
         get: operations["listScenarios"];
         put?: never;
         post: operations["applyScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{name}": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Keeps exchanges of one vendor as a scenario, in the folder of scenarios, once they have been run from nothing. */
+        put: operations["saveScenario"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -130,6 +237,27 @@ export interface paths {
         put?: never;
         post: operations["addFault"];
         delete: operations["clearFaults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/faults/{fault}": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                fault: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["deleteFault"];
         options?: never;
         head?: never;
         patch?: never;
@@ -206,8 +334,85 @@ export interface paths {
         };
         get: operations["listExchanges"];
         put?: never;
-        post?: never;
+        post: operations["makeCall"];
         delete: operations["clearExchanges"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the calls of all worlds exercised, where it is counted (--coverage). */
+        get: operations["coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fidelity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each operation, reply and error is known. */
+        get: operations["fidelity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exchanges/{exchange}": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                exchange: string;
+            };
+            cookie?: never;
+        };
+        get: operations["readExchange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exchanges/{exchange}/repeat": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                exchange: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes the call again, with the secrets that it had. */
+        post: operations["repeatExchange"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -303,6 +508,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/records": {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/records/{vendor}/{collection}": {
         parameters: {
             query?: {
@@ -341,6 +565,30 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readRecord"];
+        put: operations["editRecord"];
+        post?: never;
+        delete: operations["deleteRecord"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/{vendor}/{collection}/{key}/history": {
+        parameters: {
+            query?: {
+                account?: string;
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                collection: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get: operations["readHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -429,6 +677,16 @@ export interface components {
             /** @description Bytes of the body that are sent before the connection ends. */
             truncate?: number;
         };
+        /** @description The clock, and what moving it has done. */
+        Advanced: {
+            /** Format: date-time */
+            now: string;
+            frozen: boolean;
+            /** Format: date-time */
+            from: string;
+            /** @description Accounts whose rate limit counts anew, as `vendor/account`. */
+            reopened: string[];
+        };
         KnownFault: {
             id: string;
         } & {
@@ -463,8 +721,77 @@ export interface components {
             evidence: string | null;
             milliseconds: number;
         };
+        /** @description A call to make on behalf of whoever asks. */
+        Call: {
+            vendor: string;
+            method: string;
+            /** @description Below the vendor, with the query. */
+            path: string;
+            headers?: components["schemas"]["Headers"];
+            body?: string | null;
+        };
         Record: {
             [key: string]: unknown;
+        };
+        /**
+         * @description How it is known that the vendor behaves so.
+         * @enum {unknown}
+         */
+        Grade: "recorded" | "documented" | "client" | "framework" | "assumed" | null;
+        Vendor: {
+            name: string;
+            title: string;
+            /** @description Where it is served in the world. */
+            url: string;
+            versions: string[];
+            /** @description The one that is described. */
+            version: string;
+            /** @description Headers that open the world; null where accounts are declared and the caller must know one. */
+            credential: null | components["schemas"]["Headers"];
+            operations: {
+                id: string;
+                method: string;
+                /** @description Template below the vendor. */
+                path: string;
+                /** @description First segment of the path that is no parameter. */
+                resource: string;
+                /** @enum {unknown} */
+                answered: "handler" | "generated";
+                evidence: components["schemas"]["Grade"];
+                replies: {
+                    status: string;
+                    evidence: components["schemas"]["Grade"];
+                }[];
+            }[];
+        };
+        Revision: {
+            /** @description The one that made the change; null where somebody edited the record. */
+            exchange: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description As it was from then on; null once it was removed. */
+            record: null | components["schemas"]["Record"];
+        };
+        /** @description An exchange at a glance, as the events tell it. */
+        Glance: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            vendor: string;
+            version: string | null;
+            operation: string | null;
+            method: string;
+            path: string;
+            status: number;
+            /** @enum {unknown} */
+            source: "handler" | "example" | "generated" | "failure" | "fault" | "refusal";
+            failure: string | null;
+            /** @description In how many places the reply breaks its contract. */
+            drift: number;
+            /** @description Name of the fault that struck, whatever it did. */
+            fault: string | null;
+            evidence: string | null;
+            milliseconds: number;
         };
         /** @description What a call must have been like: of objects the members that are named, of lists every element. */
         Where: {
@@ -563,6 +890,50 @@ export interface components {
             /** @description Repeats the call, with its secrets masked. */
             curl: string;
         };
+        /** @description How often something that a test set up came to anything. */
+        Use: {
+            name: string;
+            there: number;
+            used: number;
+        };
+        /** @description What the calls exercised, of the contracts that were called. */
+        Coverage: {
+            contracts: {
+                vendor: string;
+                version: string;
+                items: {
+                    /** @description Null for what concerns the whole contract. */
+                    operation: string | null;
+                    /** @enum {unknown} */
+                    kind: "operation" | "reply" | "error" | "property" | "value" | "parameter" | "page" | "limit";
+                    name: string;
+                    /** @description Exchanges that met it. */
+                    hits: number;
+                }[];
+            }[];
+            /** @description Vendor and version of what was served and not called. */
+            uncalled: string[];
+            scenarios: components["schemas"]["Use"][];
+            faults: components["schemas"]["Use"][];
+        };
+        /** @description Everything that the contracts of a vendor claim, and how it is known. */
+        Ledger: {
+            vendor: string;
+            title: string;
+            versions: string[];
+            claims: {
+                operation: string;
+                /** @description A status, 4XX or default; null where the operation itself is claimed. */
+                reply: string | null;
+                /** @description Name of the example that shows it; null where the reply itself is claimed. */
+                error: string | null;
+                /** @description Versions of the contract that claim it so. */
+                versions: string[];
+                /** @enum {unknown} */
+                grade: "recorded" | "documented" | "client" | "framework" | "assumed" | null;
+                source: string | null;
+            }[];
+        };
         Tally: {
             /** @description By vendor and class of status (2xx, or none where there was no reply), how many there were. */
             exchanges: {
@@ -576,12 +947,14 @@ export interface components {
             drift: number;
             /** @description Replies that nothing but the contract gave. */
             generated: number;
+            /** @description Replies that lean on weaker evidence than was asked for. */
+            weak: number;
             /** @description Calls that the emulator refused in its own name, for another reason than these. */
             refused: number;
             /** @description The first hundred that differ. */
             findings: {
                 /** @enum {unknown} */
-                kind: "unmatched" | "drift" | "generated" | "refused";
+                kind: "unmatched" | "drift" | "generated" | "refused" | "weak";
                 line: string;
                 times: number;
             }[];
@@ -688,6 +1061,103 @@ export interface operations {
                             operations: string[];
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readVendor: {
+        parameters: {
+            query?: {
+                /** @description The first one when absent. */
+                version?: string;
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                vendor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its operations, and how each is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readOperation: {
+        parameters: {
+            query?: {
+                /** @description The first one when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                operation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation as its contract tells it, with references followed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undo: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happens in the world */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -818,6 +1288,44 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    saveScenario: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    exchanges: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The scenario */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vendor: string;
+                        name: string;
+                        file: string;
+                        calls: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     deleteWorld: {
         parameters: {
             query?: never;
@@ -945,6 +1453,24 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    deleteFault: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                fault: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
     changeState: {
         parameters: {
             query?: {
@@ -1062,13 +1588,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The clock */
+            /** @description The clock, and what moving it has done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Clock"];
+                    "application/json": components["schemas"]["Advanced"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1105,6 +1631,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    makeCall: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Call"];
+            };
+        };
+        responses: {
+            /** @description The exchange that it became */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exchange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     clearExchanges: {
         parameters: {
             query?: {
@@ -1118,6 +1672,104 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The coverage */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fidelity: {
+        parameters: {
+            query?: {
+                vendor?: components["parameters"]["vendor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ledger of each vendor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vendors: components["schemas"]["Ledger"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readExchange: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                exchange: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exchange */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exchange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    repeatExchange: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                exchange: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exchange that it became */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exchange"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -1277,6 +1929,39 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listCollections: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the world holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        collections: {
+                            vendor: string;
+                            account: string;
+                            collection: string;
+                            /** @description Field with the primary key. */
+                            key: string;
+                            total: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRecords: {
         parameters: {
             query?: {
@@ -1285,6 +1970,8 @@ export interface operations {
                 account?: string;
                 limit?: number;
                 offset?: number;
+                /** @description Only records that hold this text, in any case. */
+                search?: string;
             };
             header?: never;
             path: {
@@ -1336,6 +2023,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editRecord: {
+        parameters: {
+            query?: {
+                account?: string;
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                collection: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: components["schemas"]["Record"];
+                    to: components["schemas"]["Record"];
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRecord: {
+        parameters: {
+            query?: {
+                account?: string;
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                collection: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readHistory: {
+        parameters: {
+            query?: {
+                account?: string;
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                collection: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known of how the record came to be as it is, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revisions: components["schemas"]["Revision"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,5 +1,6 @@
 /** Each operation of the control plane is one method of the emulator. */
-import { type Control, ControlError } from '../control/control.ts';
+import type { Control } from '../control/control.ts';
+import { ControlError } from '../control/error.ts';
 import type { Fault } from '../control/faults.ts';
 import type { Expectation } from '../control/verify.ts';
 import type { Worlds } from '../control/worlds.ts';
@@ -7,8 +8,11 @@ import type { Handlers } from '../handler.ts';
 import type { Dump } from '../state/store.ts';
 import { type AnyHandler, Failed, type Vendor } from '../vendor.ts';
 import type { components, operations } from './contract.gen.ts';
+import { exchangeView, inspecting } from './inspecting.ts';
 
 type Explanation = components['schemas']['Explanation'];
+type Coverage = components['schemas']['Coverage'];
+type Ledger = components['schemas']['Ledger'];
 type Tally = components['schemas']['Tally'];
 type Verdict = components['schemas']['Verdict'];
 export type Durability = operations['health']['responses'][200]['content']['application/json']['durability'];
@@ -37,6 +41,7 @@ export function createHandlers(
   durability: Durability,
 ): Readonly<Record<string, AnyHandler>> {
   const handlers = {
+    ...inspecting(control),
     async health() {
       const { journal, faults } = worlds.default;
       return {
@@ -130,20 +135,11 @@ export function createHandlers(
       return { status: 200, body: body.frozen ? control.clock(query.world) : control.resume(query.world) };
     },
     async advanceClock({ query, body }) {
-      return { status: 200, body: control.advance(body.by, query.world) };
+      const { reopened, ...clock } = control.advance(body.by, query.world);
+      return { status: 200, body: { ...clock, reopened: [...reopened] } };
     },
     async listExchanges({ query: { world, ...filter } }) {
-      const exchanges = control.exchanges(filter, world);
-      return {
-        status: 200,
-        body: {
-          exchanges: exchanges.map((exchange) => ({
-            ...exchange,
-            issues: exchange.issues.map((issue) => ({ ...issue })),
-            drift: [...exchange.drift],
-          })),
-        },
-      };
+      return { status: 200, body: { exchanges: control.exchanges(filter, world).map(exchangeView) } };
     },
     async clearExchanges({ query }) {
       control.clearExchanges(query.world);
@@ -157,6 +153,12 @@ export function createHandlers(
     },
     async explain({ path, query }) {
       return { status: 200, body: control.explain(path.exchange, query.world) as Explanation };
+    },
+    async coverage() {
+      return { status: 200, body: control.coverage() as Coverage };
+    },
+    async fidelity({ query }) {
+      return { status: 200, body: { vendors: control.fidelity(query.vendor) as Ledger[] } };
     },
     async listRecords({ path, query }) {
       const { total, records } = await control.records(path.vendor, path.collection, query);

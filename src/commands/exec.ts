@@ -1,14 +1,23 @@
 /** `vendouble exec`: an emulator for as long as a command runs, and what happened meanwhile. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/files.ts';
+import { merged } from '../coverage/merge.ts';
+import { coverageLines } from '../coverage/text.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import { CommandError } from './error.ts';
 import { withModules } from './modules.ts';
 import { configOf, type StartFlags } from './start.ts';
 import { findingsOf, summaryOf } from './summary.ts';
 
-export interface ExecFlags extends Pick<StartFlags, 'seed' | 'clock' | 'strict' | 'errors' | 'config'> {
+export interface ExecFlags
+  extends Pick<
+    StartFlags,
+    'seed' | 'clock' | 'strict' | 'errors' | 'showEvidence' | 'require' | 'coverage' | 'config'
+  > {
   readonly vendor?: readonly string[];
 }
 
@@ -57,11 +66,21 @@ async function runToEnd(
 /** Exits as the command does; 1 when it succeeded and strict mode found something. */
 export async function exec(command: readonly string[], { vendor = [], ...flags }: ExecFlags): Promise<void> {
   const config = { ...configOf(vendor, { ...flags, port: 0, ephemeral: true }), host: undefined };
-  const emulator = await createEmulator({ ...config, vendors: await withModules(config.vendors) });
-  const code = await runToEnd(command, addressesOf(emulator)).finally(() => emulator.close());
+  const vendors = await withModules(config.vendors);
+  const folder = resolve(config.coverage ?? mkdtempSync(join(tmpdir(), 'vendouble-')));
+  clearCoverage(folder);
+  const emulator = await createEmulator({ ...config, vendors, coverage: folder });
+  const environment = { ...addressesOf(emulator), [COVERAGE_VARIABLE]: folder };
+  const code = await runToEnd(command, environment).finally(() => emulator.close());
+  const coverage = merged(readCoverage(folder));
+  if (config.coverage === undefined) rmSync(folder, { recursive: true, force: true });
   const tally = emulator.tally();
-  const failed = code === 0 && config.strict === true && findingsOf(tally) > 0;
-  process.stderr.write(summaryOf(tally));
-  if (failed) process.stderr.write('vendouble: the command succeeded, but in strict mode findings fail it\n');
+  const failing = config.strict === true ? findingsOf(tally) : tally.weak;
+  const failed = code === 0 && failing > 0;
+  process.stderr.write(summaryOf(tally, coverageLines(coverage)));
+  if (failed)
+    process.stderr.write(
+      `vendouble: the command succeeded, but ${config.strict === true ? 'in strict mode findings fail' : `replies on evidence weaker than ${config.require} fail`} it\n`,
+    );
   process.exitCode = failed ? 1 : code;
 }

@@ -1,7 +1,9 @@
 /** `vendouble start` */
 import type { CallbackOutcome } from '../callbacks/send.ts';
 import { type Config, ConfigError, readConfigFile } from '../config.ts';
+import type { Grade } from '../contract/evidence.ts';
 import type { Explanation } from '../control/explain.ts';
+import { clearCoverage } from '../coverage/files.ts';
 import { createEmulator, durabilityOf, type Emulator } from '../emulator.ts';
 import { fileOf, isAddress } from './document.ts';
 import { documentsOf, isDocument } from './documents.ts';
@@ -22,6 +24,9 @@ export interface StartFlags {
   readonly strict?: boolean;
   /** What `prism mock` calls `strict`. */
   readonly errors?: boolean;
+  readonly showEvidence?: boolean;
+  readonly require?: Grade;
+  readonly coverage?: string;
   readonly config?: string;
   readonly verbose?: boolean;
   readonly watch?: boolean;
@@ -29,6 +34,9 @@ export interface StartFlags {
 
 /** Where the command line keeps its state when nothing is said. */
 const DEFAULT_STATE = '.vendouble';
+
+/** Where the command line looks for the user's own scenarios, and keeps those that are saved. */
+const DEFAULT_SCENARIOS = 'scenarios';
 
 /**
  * The environment twin of a switch, which may also say no.
@@ -53,6 +61,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     watch: _watch,
     errors,
     strict = errors,
+    showEvidence,
     overlay,
     allowRefs,
     ...given
@@ -64,12 +73,15 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
       ? documentsOf(specs, { overlay, allowRefs }, names.length === 0)
       : undefined;
   const known = Object.fromEntries(
-    Object.entries({ ...given, strict: strict ?? switchOf('VENDOUBLE_STRICT') }).filter(
-      ([, value]) => value !== undefined,
-    ),
+    Object.entries({
+      ...given,
+      strict: strict ?? switchOf('VENDOUBLE_STRICT'),
+      showEvidence: showEvidence ?? switchOf('VENDOUBLE_SHOW_EVIDENCE'),
+    }).filter(([, value]) => value !== undefined),
   );
   const all: Config = {
     state: DEFAULT_STATE,
+    scenarios: DEFAULT_SCENARIOS,
     ...file,
     ...known,
     // Whoever names something wants that and nothing else.
@@ -130,6 +142,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   const { config, options } = await read();
   const watches = flags.watch ?? switchOf('VENDOUBLE_WATCH');
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
+  if (config.coverage !== undefined) clearCoverage(config.coverage);
   const emulator = await createEmulator({
     ...options,
     onFatal,

@@ -6,10 +6,11 @@ const counted = (count: number, one: string): string => `${count} ${one}${count 
 const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
 
 /** How many calls would not have gone so with the vendor. */
-export const findingsOf = ({ unmatched, drift, generated, refused }: TallyView): number =>
-  unmatched + drift + generated + refused;
+export const findingsOf = ({ unmatched, drift, generated, refused, weak }: TallyView): number =>
+  unmatched + drift + generated + refused + weak;
 
-export function summaryOf(tally: TallyView): string {
+/** @param coverage in lines */
+export function summaryOf(tally: TallyView, coverage: readonly string[]): string {
   const vendors = Object.entries(tally.exchanges);
   const width = Math.max('unmatched'.length, ...vendors.map(([name]) => name.length));
   const row = (name: string, text: string): string => `  ${name.padEnd(width)}  ${text}`;
@@ -21,12 +22,13 @@ export function summaryOf(tally: TallyView): string {
   const untold = findingsOf(tally) - sum(tally.findings.map(({ times }) => times));
   const total = sum(vendors.flatMap(([, counts]) => Object.values(counts)));
   return [
-    `vendouble: ${counted(total, 'exchange')}; ${counted(tally.unmatched, 'unmatched call')}, ${counted(tally.drift, 'drift')}, ${tally.generated} generated${tally.refused === 0 ? '' : `, ${tally.refused} refused`}`,
+    `vendouble: ${counted(total, 'exchange')}; ${counted(tally.unmatched, 'unmatched call')}, ${counted(tally.drift, 'drift')}, ${tally.generated} generated${tally.refused === 0 ? '' : `, ${tally.refused} refused`}${tally.weak === 0 ? '' : `, ${tally.weak} on weak evidence`}`,
     ...vendors.map(([name, counts]) => row(name, classes(counts))),
     ...tally.findings.map(({ kind, line, times }) =>
       row(kind, times === 1 ? line : `${line}, ${times} times`),
     ),
     ...(untold > 0 ? [row('and', `${untold} more`)] : []),
+    ...coverage.map((line) => row('coverage', line)),
     '',
   ].join('\n');
 }

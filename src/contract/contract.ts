@@ -3,6 +3,7 @@ import type { Vendor } from '../vendor.ts';
 import { basesOf } from './bases.ts';
 import { type Callback, callbacksOf } from './callbacks.ts';
 import type { Parameter } from './decode.ts';
+import { describeOperation } from './describe.ts';
 import type { Direction } from './directions.ts';
 import { assertDistinct } from './distinct.ts';
 import {
@@ -16,7 +17,7 @@ import {
   openDocuments,
 } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import { type Example, examplesOf } from './examples.ts';
+import { type Example, examplesOf, type Label, labelsOf } from './examples.ts';
 import { type Encodings, encodingsOf } from './form.ts';
 import { judgeOperation } from './judged.ts';
 import type { Amend } from './overlay.ts';
@@ -42,6 +43,8 @@ export interface Content {
   examples(): readonly Example[];
   /** How the fields of a form are written. */
   readonly encodings: Encodings;
+  /** What the examples say of themselves, unjudged. */
+  labels(): readonly Label[];
 }
 
 /** A documented reply. */
@@ -91,6 +94,8 @@ export interface Contract {
   flaw(at: Location, sentence: string): void;
   /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
   rule(name: string): Rule | undefined;
+  /** The operation as the document tells it, with references followed, for people. */
+  describe(operation: Operation): Readonly<Record<string, unknown>>;
   /** What a security scheme asks for, in words. */
   scheme(name: string): string;
 }
@@ -134,6 +139,7 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     error: documents.error,
     flaw: documents.flaw,
     rule: (name) => ruleOf(documents, name),
+    describe: ({ at }) => describeOperation(documents, at),
     scheme: (name) => describeScheme(documents, name),
     operations,
     router,
@@ -232,6 +238,7 @@ function contentOfType(
     schema: compiled,
     shape: schemas.shape(schema ?? { value: {}, at: media.at }),
     examples: examplesOf(media, compiled, documents, direction),
+    labels: labelsOf(media, documents),
     encodings: encodingsOf(media),
   };
 }

@@ -1,5 +1,7 @@
 /** How we know that the vendor behaves so: `x-evidence` of operations, replies and examples. */
+import type { Failure } from '../vendor.ts';
 import { isObject, member, type Node } from './document.ts';
+import { showing } from './failures.ts';
 
 /** Strongest first. */
 export const GRADES = ['recorded', 'documented', 'client', 'framework', 'assumed'] as const;
@@ -20,22 +22,64 @@ export function evidenceOf(node: Node): Evidence | undefined {
   return grade && { grade, source: value.source };
 }
 
-/** The weakest evidence among an operation and its reply with a status. */
-export function weakest(
-  {
-    evidence,
-    responses,
-  }: {
-    readonly evidence: Evidence | undefined;
-    readonly responses: readonly { readonly status: string; readonly evidence: Evidence | undefined }[];
-  },
+interface Example {
+  readonly evidence: Evidence | undefined;
+  readonly failures: readonly string[];
+}
+
+interface Response {
+  readonly status: string;
+  readonly evidence: Evidence | undefined;
+  readonly content: readonly { labels(): readonly Example[] }[];
+}
+
+interface Operation {
+  readonly evidence: Evidence | undefined;
+  readonly responses: readonly Response[];
+}
+
+const strength = (grade: Grade | null | undefined): number =>
+  grade === null || grade === undefined ? GRADES.length : GRADES.indexOf(grade);
+
+/** Whether a grade is not as good as one that is asked for. No evidence at all is weaker than any. */
+export const isWeaker = (grade: Grade | null | undefined, required: Grade): boolean =>
+  strength(grade) > strength(required);
+
+const weaker = (one: Evidence | undefined, other: Evidence | undefined): Evidence | undefined =>
+  other === undefined || (one !== undefined && strength(one.grade) >= strength(other.grade)) ? one : other;
+
+/** The response that documents a status: by itself, by its class, or by default. */
+export const documenting = <R extends { readonly status: string }>(
+  responses: readonly R[],
   status: number,
+): R | undefined =>
+  responses.find((known) => known.status === String(status)) ??
+  responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??
+  responses.find((known) => known.status === 'default');
+
+const NONE: readonly Example[] = [];
+
+/**
+ * The examples whose evidence an error leans on. Where none shows the failure it could be any of them, and the
+ * weakest counts.
+ */
+function leaning({ content }: Response, status: number, failure: Failure | undefined): readonly Example[] {
+  if (failure === undefined && status < 400) return NONE;
+  const examples = content.flatMap((one) => one.labels());
+  const shown = failure === undefined ? [] : showing(examples, failure);
+  return shown.length === 0 && status >= 400 ? examples : shown;
+}
+
+/** The weakest evidence among an operation, its reply with a status, and the error that the reply tells of. */
+export function weakest(
+  { evidence, responses }: Operation,
+  status: number,
+  failure?: Failure,
 ): Evidence | undefined {
-  const response =
-    responses.find((known) => known.status === String(status)) ??
-    responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??
-    responses.find((known) => known.status === 'default');
-  const other = response?.evidence;
-  if (evidence === undefined || other === undefined) return evidence ?? other;
-  return GRADES.indexOf(other.grade) > GRADES.indexOf(evidence.grade) ? other : evidence;
+  const response = documenting(responses, status);
+  if (response === undefined) return evidence;
+  return leaning(response, status, failure).reduce(
+    (found: Evidence | undefined, example) => weaker(found, example.evidence),
+    weaker(evidence, response.evidence),
+  );
 }

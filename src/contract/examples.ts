@@ -4,6 +4,7 @@ import type { Direction } from './directions.ts';
 import type { Documents, Node } from './document.ts';
 import { member, members } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { failuresOf } from './failures.ts';
 import { once } from './once.ts';
 import type { Schema } from './schemas.ts';
 
@@ -11,9 +12,14 @@ export interface Example {
   readonly name: string;
   readonly value: unknown;
   readonly evidence: Evidence | undefined;
+  /** Names of the failures that it shows. */
+  readonly failures: readonly string[];
   /** Whether it fits the schema that it illustrates. */
   readonly sound: boolean;
 }
+
+/** What an example says besides its value. */
+export type Label = Omit<Example, 'value' | 'sound'>;
 
 /**
  * The examples of a kind of content or of a parameter, judged when they are first asked for. One that breaks its
@@ -28,16 +34,20 @@ export function examplesOf(
   direction: Direction,
 ): () => readonly Example[] {
   return once(() =>
-    listed(node, documents).map(({ name, value: { value, at }, evidence }) => {
+    listed(node, documents).map(({ name, value: { value, at }, evidence, failures }) => {
       const [broken] = schema?.check(value, direction) ?? [];
       if (broken !== undefined)
         documents.flaw(at, `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`);
-      return { name, value, evidence, sound: broken === undefined };
+      return { name, value, evidence, failures, sound: broken === undefined };
     }),
   );
 }
 
-interface Listed extends Omit<Example, 'value' | 'sound'> {
+/** What examples say of themselves, without judging them. */
+export const labelsOf = (node: Node, documents: Documents): (() => readonly Label[]) =>
+  once(() => listed(node, documents));
+
+interface Listed extends Label {
   readonly value: Node;
 }
 
@@ -46,7 +56,11 @@ function listed(node: Node, documents: Documents): readonly Listed[] {
   const named = members(member(node, 'examples')).flatMap(([name, example]) => {
     const target = documents.resolve(example);
     const value = member(target, 'value');
-    return value === undefined ? [] : [{ name, value, evidence: evidenceOf(target) }];
+    return value === undefined
+      ? []
+      : [{ name, value, evidence: evidenceOf(target), failures: failuresOf(target) }];
   });
-  return single === undefined ? named : [{ name: 'default', value: single, evidence: undefined }, ...named];
+  return single === undefined
+    ? named
+    : [{ name: 'default', value: single, evidence: undefined, failures: [] }, ...named];
 }

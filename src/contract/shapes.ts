@@ -7,6 +7,10 @@ import { isNullable } from './legacy.ts';
 export interface Shape {
   readonly types: readonly string[];
   property(name: string): Shape | undefined;
+  /** Names of the properties that the schema describes. */
+  names(): readonly string[];
+  /** What an `enum` allows; empty where there is none. */
+  values(): readonly unknown[];
   items(): Shape | undefined;
   /** Of properties with any other name, where the schema describes them. */
   rest(): Shape | undefined;
@@ -38,6 +42,8 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
     const made: Shape = {
       types,
       property: memoised((name) => propertyOf(value, at, name)),
+      names: () => namesIn(value, at),
+      values: () => valuesIn(value, at),
       items: () => inside('items'),
       rest: () => inside('additionalProperties'),
       admits: (name) => names('')?.test(name) ?? true,
@@ -61,6 +67,20 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
             ? schemas.map((schema, index) => shape({ value: schema, at: below(at, word, index) }))
             : [];
         });
+
+  const namesIn = (value: unknown, at: Location): readonly string[] => [
+    ...new Set([
+      ...Object.keys(isObject(value) && isObject(value.properties) ? value.properties : {}),
+      ...alternatives(value, at).flatMap((alternative) => alternative.names()),
+    ]),
+  ];
+
+  const valuesIn = (value: unknown, at: Location): readonly unknown[] => [
+    ...new Set([
+      ...(isObject(value) && Array.isArray(value.enum) ? value.enum : []),
+      ...alternatives(value, at).flatMap((alternative) => alternative.values()),
+    ]),
+  ];
 
   const propertyOf = (value: unknown, at: Location, name: string): Shape | undefined => {
     const own = member({ value, at }, 'properties');

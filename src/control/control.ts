@@ -1,21 +1,31 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { AdjustableClock } from '../clock.ts';
-import { ScenarioError, type Scenarios } from '../scenario.ts';
+import type { Coverage } from '../coverage/coverage.ts';
+import type { Scenarios } from '../scenario.ts';
+import { ScenarioError } from '../scenario-file.ts';
 import type { Service } from '../service.ts';
+import type { Collections } from '../state/store.ts';
 import type { Vendor } from '../vendor.ts';
+import { createCalls, type Perform } from './calls.ts';
+import { createDescriptions } from './describe.ts';
 import { milliseconds } from './duration.ts';
+import { ControlError } from './error.ts';
 import { explain } from './explain.ts';
 import type { Fault } from './faults.ts';
+import type { Feed } from './feed.ts';
+import { createFound } from './found.ts';
 import { createHistory } from './history.ts';
 import { maskMatch } from './match.ts';
 import { nearest } from './near.ts';
 import { impossible } from './possible.ts';
 import { createRecords } from './records.ts';
+import { createSaving } from './saving.ts';
 import { StateError, type States } from './states.ts';
 import type { Tagged } from './tagged.ts';
 import type { Tally } from './tally.ts';
+import { createTrust } from './trust.ts';
 import { misunderstood, verify } from './verify.ts';
-import { type ClockView, type Control, ControlError, type WorldView } from './views.ts';
+import type { ClockView, Control, WorldView } from './views.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -31,6 +41,8 @@ const clockView = (clock: AdjustableClock): ClockView => ({
 
 /**
  * @param all what happened in all worlds
+ * @param coverage counts what is exercised, where somebody asked for it
+ * @param perform makes a call in a world
  * @param origin where the emulator is reached, for the URLs of worlds
  */
 export function createControl(
@@ -40,22 +52,16 @@ export function createControl(
   states: States,
   tagged: Tagged,
   all: Tally,
+  coverage: Coverage | undefined,
+  feed: Feed,
+  perform: Perform,
   origin: () => string,
 ): Control {
   const vendors = services.map(({ vendor }) => vendor);
-  const worldOf = (id: string = worlds.default.id): World => {
-    const world = worlds.get(id);
-    if (world === undefined)
-      throw new ControlError(404, `there is no world ${id}; it was deleted, or nobody used it for too long`);
-    return world;
-  };
-  const noVendor = (name: string): string =>
-    `there is no vendor ${name}; there are ${vendors.map((known) => known.name).join(', ')}`;
-  const vendorOf = (name: string): Vendor => {
-    const vendor = vendors.find((known) => known.name === name);
-    if (vendor === undefined) throw new ControlError(404, noVendor(name));
-    return vendor;
-  };
+  const found = createFound(worlds, services);
+  const { world: worldOf, noVendor } = found;
+  const vendorOf = (name: string): Vendor => found.service(name).vendor;
+  const collectionsOf = (scope: string): Collections => vendorOf(scope.split('/')[0] ?? '').collections;
   /** A misspelt operation never happens, which a test that expects nothing would take for success. */
   const assertOperation = (operation: string, vendor: string | undefined): void => {
     const known = services
@@ -83,9 +89,11 @@ export function createControl(
     journal.clear();
     tally.clear();
   };
+  const told = (cause: unknown): unknown =>
+    cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
   const staged = <T>(work: () => Promise<T>): Promise<T> =>
-    work().catch((cause: Error) => {
-      throw cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
+    work().catch((cause: unknown) => {
+      throw told(cause);
     });
   const refusing = <T>(work: () => T): T => {
     try {
@@ -119,11 +127,23 @@ export function createControl(
         ),
       );
     },
-    scenarios: () => scenarios.list(),
+    scenarios: () => {
+      try {
+        return scenarios.list();
+      } catch (cause) {
+        throw told(cause);
+      }
+    },
     applyScenario: async (name, id) => {
-      const { store, history } = worldOf(id);
+      const { store, undo, history } = worldOf(id);
+      undo.remember();
       await staged(() => scenarios.apply(name, store));
       history.staged(name);
+    },
+    undo: (id) => {
+      const { undo, history } = worldOf(id);
+      if (!undo.back(collectionsOf)) throw new ControlError(409, 'there is nothing to undo');
+      history.lose('its records were taken back before it');
     },
     providerState: (change, id) =>
       states.change(worldOf(id), change).catch((cause: Error) => {
@@ -146,7 +166,11 @@ export function createControl(
       const prefix = vendor === undefined ? '' : `${vendorOf(vendor).name}/`;
       if (vendor !== undefined && (what === 'faults' || what === 'exchanges'))
         throw new ControlError(400, `${what} are those of the whole world; leave out the vendor`);
-      if (what === 'all' || what === 'state') world.store.clear(prefix);
+      if (what === 'all' || what === 'state') {
+        world.undo.remember();
+        world.store.clear(prefix);
+        world.revisions.clear(prefix);
+      }
       if (what === 'all') world.limits.clear(prefix);
       if (vendor !== undefined) return world.history.lose('records of a vendor were taken away before it');
       if (what === 'all' || what === 'state') world.history.clear();
@@ -155,10 +179,12 @@ export function createControl(
     },
     snapshot: (id) => worldOf(id).store.dump(),
     restore: (dump, id) => {
-      const { store, history } = worldOf(id);
+      const { store, undo, revisions, history } = worldOf(id);
       try {
         history.lose('its world was put back from a snapshot');
-        store.restore(dump, (scope) => vendorOf(scope.split('/')[0] ?? '').collections);
+        undo.remember();
+        store.restore(dump, collectionsOf);
+        revisions.clear('');
       } catch (cause) {
         if (cause instanceof ControlError) throw new ControlError(400, cause.message);
         throw new ControlError(400, `the snapshot cannot be put back: ${(cause as Error).message}`);
@@ -168,12 +194,18 @@ export function createControl(
       const { vendor, operation } = fault;
       if (vendor !== undefined) vendorOf(vendor);
       if (operation !== undefined) assertOperation(operation, vendor);
-      const { faults, clock } = worldOf(id);
+      const { id: world, faults, clock } = worldOf(id);
       const problem = impossible(fault, services, clock.now());
       if (problem !== undefined) throw new ControlError(400, problem);
-      return shown(refusing(() => faults.add(fault)));
+      const added = refusing(() => faults.add(fault));
+      coverage?.fault(world, added);
+      return shown(added);
     },
     faults: (id) => worldOf(id).faults.list().map(shown),
+    deleteFault: (name, id) => {
+      if (!worldOf(id).faults.clear(name))
+        throw new ControlError(404, `there is no fault ${name}; it was used up or removed`);
+    },
     clearFaults: (id) => {
       worldOf(id).faults.clear();
     },
@@ -189,10 +221,12 @@ export function createControl(
       return clockView(clock);
     },
     advance: (by, id) => {
-      const { clock } = worldOf(id);
+      const { clock, limits } = worldOf(id);
+      const from = clock.now();
       clock.advance(milliseconds(by));
-      return clockView(clock);
+      return { ...clockView(clock), from: from.toISOString(), reopened: limits.closing(from, clock.now()) };
     },
+    follow: (id) => feed.follow(worldOf(id)),
     exchanges: ({ limit, ...filter } = {}, id) => {
       const found = worldOf(id).journal.list(filter);
       return limit === undefined ? found : found.slice(-limit);
@@ -245,6 +279,13 @@ export function createControl(
         services.find(({ vendor }) => vendor.name === exchange.vendor)?.prefix ?? `/${exchange.vendor}`;
       return explain(exchange, background, services, origin() + prefix + own);
     },
-    ...createRecords(vendorOf, worldOf),
+    ...createTrust(services, scenarios, coverage, vendorOf),
+    ...createCalls(found, perform),
+    ...createDescriptions(found, (world) => view(world).urls),
+    ...createRecords(
+      found,
+      vendors.map(({ name }) => name),
+    ),
+    ...createSaving(found, scenarios),
   };
 }

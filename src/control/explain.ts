@@ -59,8 +59,11 @@ function brokenRule({ issue }: Reason, facts: Case): BrokenRule | null {
   return { file: rule.file, line: rule.line ?? null, pointer: rule.pointer, keyword: issue.keyword };
 }
 
-const evidenceFor = ({ operation, exchange }: Case): Evidence | null =>
-  (operation && weakest(operation, exchange.reply.status)) ?? null;
+function evidenceFor({ operation, exchange, background: { cause } }: Case): Evidence | null {
+  // The journal keeps the issues beside the failure.
+  const failure = cause?.kind === 'invalid_request' ? { ...cause, issues: exchange.issues } : cause;
+  return (operation && weakest(operation, exchange.reply.status, failure)) ?? null;
+}
 
 /** A call that no vendor got to see. */
 function unseen(exchange: Exchange, vendors: readonly string[]): Reason {

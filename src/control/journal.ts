@@ -1,7 +1,8 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
 import type { Sought } from '../state/store.ts';
-import type { Failure, FailureKind, Issue, Reply } from '../vendor.ts';
+import type { Failure, FailureKind, Issue, Reply, Request } from '../vendor.ts';
 import type { Fault } from './faults.ts';
+import { type Glance, glanceOf } from './glance.ts';
 import { cut, type KeptIssue, outlineFailure, outlineIssue } from './outline.ts';
 import { createRing } from './ring.ts';
 import { maskBody, maskHeaders, maskIssue, maskPath } from './secrets.ts';
@@ -59,6 +60,8 @@ export interface Background extends Seen {
   readonly cause: Failure | undefined;
   /** The fault that struck, whatever it did. */
   readonly fault: Fault | undefined;
+  /** Whether the reply leans on weaker evidence than was asked for. */
+  readonly weak: boolean;
 }
 
 /** An exchange as it happened. Masking and writing out wait until somebody reads it. */
@@ -87,6 +90,12 @@ export interface Journal {
   bare(): readonly Exchange[];
   get(id: string): Exchange | undefined;
   background(id: string): Background | undefined;
+  /** As they happened, secrets included; oldest first. */
+  all(): readonly Recorded[];
+  /** As it happened, secrets included; `undefined` also where its body was not kept whole. */
+  whole(id: string): Recorded | undefined;
+  /** Everything kept, oldest first. */
+  glances(): readonly Glance[];
   /** As it happened, with its secrets. */
   recorded(id: string): Recorded | undefined;
   /** Names of all that are kept, oldest first. */
@@ -100,6 +109,14 @@ export interface Journal {
   readonly capacity: number;
 }
 
+/** The body of a request as the journal keeps it. */
+export const bodyText = (body: Request['body']): string =>
+  'text' in body
+    ? body.text
+    : body.kind === 'form'
+      ? new URLSearchParams(body.fields.map(([name, value]): [string, string] => [name, value])).toString()
+      : '';
+
 function textOf({ body, headers }: Reply): string | null {
   if (body === undefined) return null;
   return typeof body === 'string' && headers?.['content-type'] !== undefined ? body : JSON.stringify(body);
@@ -108,6 +125,11 @@ function textOf({ body, headers }: Reply): string | null {
 /** Whether the client got an error, or no whole reply. */
 export const isRefused = ({ reply: { status }, background: { fault } }: Recorded): boolean =>
   status === 0 || status >= 400 || fault?.abort !== undefined || fault?.truncate !== undefined;
+
+/** Too long a body was cut, and one that could not be read was never there. */
+const isWhole = ({ request: { body, headers } }: Recorded): boolean =>
+  body.length <= LONGEST_BODY &&
+  (body !== '' || (!(Number(headers['content-length']) > 0) && headers['transfer-encoding'] === undefined));
 
 const bare = ({ request, reply, text: written, background: _background, ...rest }: Recorded): Exchange => {
   const text = written ?? textOf(reply);
@@ -196,6 +218,12 @@ export function createJournal(
       return recorded && masked(recorded);
     },
     background: (id) => find(id)?.background,
+    all: () => kept.all(),
+    whole: (id) => {
+      const recorded = find(id);
+      return recorded && isWhole(recorded) ? recorded : undefined;
+    },
+    glances: () => kept.all().map(glanceOf),
     recorded: find,
     names: () => kept.all().map(({ id }) => id),
     lastRefused: () => {

@@ -1,47 +1,171 @@
-/** The records of a world as they are kept. */
-import type { Collection } from '../state/store.ts';
-import { DEFAULT_ACCOUNT, type Vendor } from '../vendor.ts';
-import { type Control, ControlError, type Place } from './views.ts';
-import type { World } from './world.ts';
+/** The records of a world as they are kept: looked through, and changed by hand. */
+import type { Collection, Json } from '../state/store.ts';
+import { DuplicateError } from '../state/store.ts';
+import { DEFAULT_ACCOUNT } from '../vendor.ts';
+import { ControlError } from './error.ts';
+import type { Found } from './found.ts';
+import type { Revision } from './revisions.ts';
 
-export function createRecords(
-  vendorOf: (name: string) => Vendor,
-  worldOf: (id?: string) => World,
-): Pick<Control, 'records' | 'record'> {
+export interface RecordsPage {
+  readonly world?: string | undefined;
+  readonly account?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+  /** Only records that hold this text somewhere, in any case; costs a step for each record. */
+  readonly search?: string | undefined;
+}
+
+/** Where a record is kept. */
+export interface Place {
+  readonly vendor: string;
+  readonly collection: string;
+  readonly key: string;
+  /** `default` when absent. */
+  readonly account?: string | undefined;
+}
+
+export interface Held {
+  readonly vendor: string;
+  readonly account: string;
+  readonly collection: string;
+  /** Field with the primary key. */
+  readonly key: string;
+  readonly total: number;
+}
+
+/** A record as it travels: JSON and nothing else. */
+export type Fields = Readonly<Record<string, Json>>;
+
+export interface Records {
+  /** What a world holds, by vendor, account and collection; those of the default account also where they are empty. */
+  held(world?: string): Promise<readonly Held[]>;
+  /** Oldest first. `total` counts what was searched for. */
+  records(
+    vendor: string,
+    collection: string,
+    page?: RecordsPage,
+  ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
+  /** @throws {ControlError} when there is none */
+  record(place: Place, world?: string): Promise<object>;
+  /** What is known of how a record came to be as it is, oldest first. */
+  history(place: Place, world?: string): readonly Revision[];
+  /**
+   * Replaces a record by hand.
+   *
+   * @param from as it was when it was read
+   * @throws {ControlError} when it has changed since, or could not be kept so
+   */
+  editRecord(place: Place, from: Fields, to: Fields, world?: string): Promise<Fields>;
+  /** @throws {ControlError} when there is none */
+  deleteRecord(place: Place, world?: string): Promise<void>;
+}
+
+const kindOf = (value: Json): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
+/** A vendor's code counts on the kinds of its fields: a number where it keeps a text would be our bug, not its error. */
+function assertSameKinds(from: Fields, to: Fields): void {
+  for (const [name, value] of Object.entries(to)) {
+    const before = from[name];
+    if (before === undefined || before === null || value === null || kindOf(before) === kindOf(value))
+      continue;
+    throw new ControlError(
+      400,
+      `${name} was ${kindOf(before)} and would be ${kindOf(value)}; an edit keeps the kinds of fields`,
+    );
+  }
+}
+
+export function createRecords(found: Found, vendors: readonly string[]): Records {
   /** Runs work on one collection. */
   const within = <Result>(
     { vendor: name, collection, account = DEFAULT_ACCOUNT }: Omit<Place, 'key'>,
     id: string | undefined,
     work: (records: Collection<object>, key: string) => Promise<Result>,
   ): Promise<Result> => {
-    const { collections } = vendorOf(name);
-    const none = (): ControlError =>
-      new ControlError(
+    const { collections } = found.service(name).vendor;
+    const world = found.world(id);
+    const shape = Object.hasOwn(collections, collection) ? collections[collection] : undefined;
+    if (shape === undefined)
+      throw new ControlError(
         404,
         `${name} keeps no ${collection}; it keeps ${Object.keys(collections).join(', ')}`,
       );
-    if (!Object.hasOwn(collections, collection)) throw none();
-    return worldOf(id).store.transaction(`${name}/${account}`, collections, async ({ state }) => {
-      const [records, shape] = [state[collection], collections[collection]];
-      if (records === undefined || shape === undefined) throw none();
-      return work(records, shape.key);
+    const scope = `${name}/${account}`;
+    return world.store.transaction(scope, collections, async ({ state, changed }) => {
+      const records = state[collection];
+      if (records === undefined) throw new ControlError(404, `${name} keeps no ${collection}`);
+      const result = await work(records, shape.key);
+      world.revisions.add(changed, { exchange: null, at: world.clock.now(), scope });
+      return result;
     });
   };
+  const missing = ({ collection, key }: Place, field: string): ControlError =>
+    new ControlError(404, `there is no record in ${collection} whose ${field} is ${key}`);
+
   return {
-    records: (name, collection, { world: id, account, limit = 100, offset = 0 } = {}) =>
-      within({ vendor: name, collection, account }, id, async (records) => ({
-        total: await records.count(),
-        records: await records.page({ limit, offset }),
-      })),
-    record: (place, id) =>
-      within(place, id, async (records, field) => {
-        const record = await records.get(place.key);
-        if (record === undefined)
-          throw new ControlError(
-            404,
-            `there is no record in ${place.collection} whose ${field} is ${place.key}`,
+    held: async (id) => {
+      const { store } = found.world(id);
+      const scopes = new Set([...vendors.map((name) => `${name}/${DEFAULT_ACCOUNT}`), ...store.scopes()]);
+      const all: Held[] = [];
+      for (const scope of [...scopes].sort()) {
+        const [vendor = '', ...rest] = scope.split('/');
+        if (!vendors.includes(vendor)) continue;
+        const account = rest.join('/');
+        for (const collection of Object.keys(found.service(vendor).vendor.collections)) {
+          const place = { vendor, account, collection };
+          all.push(
+            await within(place, id, async (records, key) => ({
+              ...place,
+              key,
+              total: await records.count(),
+            })),
           );
+        }
+      }
+      return all;
+    },
+    records: (vendor, collection, { world, account, limit = 100, offset = 0, search = '' } = {}) =>
+      within({ vendor, collection, account }, world, async (records) => {
+        if (search === '')
+          return { total: await records.count(), records: await records.page({ limit, offset }) };
+        const wanted = search.toLowerCase();
+        const all = await records.page({
+          limit: Number.MAX_SAFE_INTEGER,
+          where: (record) => JSON.stringify(record).toLowerCase().includes(wanted),
+        });
+        return { total: all.length, records: all.slice(offset, offset + limit) };
+      }),
+    record: (place, id) =>
+      within(place, id, async (records, key) => {
+        const record = await records.get(place.key);
+        if (record === undefined) throw missing(place, key);
         return record;
+      }),
+    history: ({ vendor, collection, key, account = DEFAULT_ACCOUNT }, id) =>
+      found.world(id).revisions.of(`${found.service(vendor).vendor.name}/${account}`, collection, key),
+    editRecord: (place, from, to, id) =>
+      within(place, id, async (records, key) => {
+        const current = await records.get(place.key);
+        if (current === undefined) throw missing(place, key);
+        if (JSON.stringify(current) !== JSON.stringify(from))
+          throw new ControlError(409, `the record ${place.key} has changed since it was read; read it again`);
+        if (to[key] !== place.key)
+          throw new ControlError(400, `${key} names the record and cannot be edited`);
+        assertSameKinds(from, to);
+        try {
+          await records.update(to);
+        } catch (cause) {
+          if (!(cause instanceof DuplicateError)) throw cause;
+          throw new ControlError(409, cause.message);
+        }
+        found.world(id).history.lose('a record was edited by hand before it');
+        return to;
+      }),
+    deleteRecord: (place, id) =>
+      within(place, id, async (records, key) => {
+        if (!(await records.remove(place.key))) throw missing(place, key);
+        found.world(id).history.lose('a record was deleted by hand before it');
       }),
   };
 }

@@ -32,7 +32,7 @@ export function keepRefused(keeper: World, { vendor, world, ...request }: Refuse
     drift: [],
     evidence: null,
     milliseconds: 0,
-    background: { cause: undefined, fault: undefined, looked: [], sought: [] },
+    background: { cause: undefined, fault: undefined, looked: [], sought: [], weak: false },
   });
   return id;
 }

@@ -4,8 +4,8 @@ import type { Recorded } from './journal.ts';
 
 /** What a test that passes would not tell by itself. */
 export interface Finding {
-  /** Nothing answers the call; its reply breaks its contract; its reply came from the contract alone; we refused it ourselves. */
-  readonly kind: 'unmatched' | 'drift' | 'generated' | 'refused';
+  /** Nothing answers the call; its reply breaks its contract, or came from it alone; we refused it; it leans on weak evidence. */
+  readonly kind: 'unmatched' | 'drift' | 'generated' | 'refused' | 'weak';
   /** The call and what was wrong with it, in a line. */
   readonly line: string;
   readonly times: number;
@@ -18,6 +18,8 @@ export interface TallyView {
   readonly drift: number;
   readonly generated: number;
   readonly refused: number;
+  /** Replies that lean on weaker evidence than was asked for. */
+  readonly weak: number;
   /** The first hundred that differ. */
   readonly findings: readonly Finding[];
 }
@@ -28,7 +30,7 @@ export interface Tally {
   clear(): void;
 }
 
-const NONE = { unmatched: 0, drift: 0, generated: 0, refused: 0 };
+const NONE = { unmatched: 0, drift: 0, generated: 0, refused: 0, weak: 0 };
 const MOST_FINDINGS = 100;
 const LONGEST_LINE = 300;
 
@@ -42,8 +44,9 @@ const callOf = ({ vendor, request: { method, path } }: Recorded): string =>
   `${method} /${vendor}${path.split('?')[0]}`;
 
 /** What most exchanges have nothing of. */
-const isNotable = ({ reply, drift, source }: Recorded): boolean =>
+const isNotable = ({ reply, drift, source, background }: Recorded): boolean =>
   drift.length > 0 ||
+  background.weak ||
   source === 'refusal' ||
   source === 'example' ||
   source === 'generated' ||
@@ -51,7 +54,7 @@ const isNotable = ({ reply, drift, source }: Recorded): boolean =>
 
 function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
   if (!isNotable(recorded)) return;
-  const { operation, reply, drift, source } = recorded;
+  const { operation, reply, drift, source, evidence, background } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
   const line = `${callOf(recorded)} → ${reply.status} ${mark}`;
   if (NOWHERE.has(mark)) yield { kind: 'unmatched', line };
@@ -61,6 +64,11 @@ function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
     yield { kind: 'drift', line: `${operation}, ${callOf(recorded)}: ${drift.join('; ')}` };
   if (source === 'example' || source === 'generated')
     yield { kind: 'generated', line: `${operation}, ${callOf(recorded)} → ${reply.status} (${source})` };
+  if (background.weak)
+    yield {
+      kind: 'weak',
+      line: `${operation}, ${callOf(recorded)} → ${reply.status} (${evidence ?? 'no evidence'})`,
+    };
 }
 
 export function createTally(): Tally {

@@ -1,23 +1,24 @@
 /** What can be set up, steered and asked of an emulator, and what it answers with. */
+import type { Ledger } from '../contract/claims.ts';
+import type { CoverageView } from '../coverage/coverage.ts';
 import type { ScenarioView } from '../scenario.ts';
 import type { Dump } from '../state/store.ts';
 import type { Account, Headers } from '../vendor.ts';
+import type { Calls } from './calls.ts';
+import type { Descriptions } from './describe.ts';
 import type { Explanation } from './explain.ts';
 import type { Fault } from './faults.ts';
+import type { Happening } from './feed.ts';
 import type { Exchange, Filter } from './journal.ts';
+import type { Records } from './records.ts';
+import type { Saving } from './saving.ts';
 import type { StateChange, Values } from './states.ts';
 import type { Export } from './tagged.ts';
 import type { TallyView } from './tally.ts';
 import type { Expectation, Verdict } from './verify.ts';
 
-/** Something asked for is not there, or not possible; the message says what to do. */
-export class ControlError extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+export { ControlError } from './error.ts';
+export type { Place, RecordsPage } from './records.ts';
 
 export interface WorldOptions {
   /** World whose state the new one begins with; nothing when absent. */
@@ -44,6 +45,13 @@ export interface ClockView {
   readonly frozen: boolean;
 }
 
+/** What moving a clock has done. */
+export interface Advanced extends ClockView {
+  readonly from: string;
+  /** Accounts whose rate limit counts anew, as `vendor/account`. */
+  readonly reopened: readonly string[];
+}
+
 export interface ResetOptions {
   readonly world?: string | undefined;
   /** Only the records of this vendor, and its rate limits when `what` is `all`. */
@@ -59,24 +67,8 @@ export interface TagOptions {
   readonly description?: string | undefined;
 }
 
-export interface RecordsPage {
-  readonly world?: string | undefined;
-  readonly account?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly offset?: number | undefined;
-}
-
-/** Where a record is kept. */
-export interface Place {
-  readonly vendor: string;
-  readonly collection: string;
-  readonly key: string;
-  /** `default` when absent. */
-  readonly account?: string | undefined;
-}
-
 /** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
-export interface Control {
+export interface Control extends Calls, Descriptions, Records, Saving {
   createWorld(options?: WorldOptions): Promise<WorldView>;
   worlds(): readonly WorldView[];
   deleteWorld(id: string): void;
@@ -94,16 +86,21 @@ export interface Control {
    */
   providerState(change: StateChange, world?: string): Promise<Values>;
   reset(options?: ResetOptions): void;
+  /** Brings back the records as they were before the last reset, restore or scenario; a second time undoes the first. */
+  undo(world?: string): void;
   snapshot(world?: string): Dump;
   restore(dump: Dump, world?: string): void;
   addFault(fault: Omit<Fault, 'id'>, world?: string): Fault;
   faults(world?: string): readonly Fault[];
+  deleteFault(fault: string, world?: string): void;
   clearFaults(world?: string): void;
   clock(world?: string): ClockView;
   freeze(at?: string, world?: string): ClockView;
   resume(world?: string): ClockView;
   /** @param by a number and `ms`, `s`, `m`, `h` or `d`, for example `10s` */
-  advance(by: string, world?: string): ClockView;
+  advance(by: string, world?: string): Advanced;
+  /** What happens in a world from now on, with what its journal keeps at the start. */
+  follow(world?: string): ReadableStream<Happening>;
   exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
   clearExchanges(world?: string): void;
   /** Tags exchanges of a world, so that they become interactions of a pact; returns how many. */
@@ -117,11 +114,8 @@ export interface Control {
   verify(expectation: Expectation, world?: string): Verdict;
   /** Why a call was answered as it was. @param exchange its name, or `last` for the last one that was refused */
   explain(exchange: string, world?: string): Explanation;
-  records(
-    vendor: string,
-    collection: string,
-    page?: RecordsPage,
-  ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
-  /** @throws {ControlError} when there is none */
-  record(place: Place, world?: string): Promise<object>;
+  /** What the calls of all worlds exercised. @throws {ControlError} where nobody asked for it to be counted */
+  coverage(): CoverageView;
+  /** How each operation, reply and error is known. @param vendor all when absent */
+  fidelity(vendor?: string): readonly Ledger[];
 }

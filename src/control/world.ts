@@ -7,7 +7,9 @@ import { createFaults, type Faults } from './faults.ts';
 import { createHistory, type History } from './history.ts';
 import { createJournal, type Journal, type Recorded } from './journal.ts';
 import { createLimits, type Limits } from './limits.ts';
+import { createRevisions, type Revisions } from './revisions.ts';
 import { createTally, type Tally } from './tally.ts';
+import { createUndo, type Undo } from './undo.ts';
 
 /** The world that always exists, the only one that a file can back. */
 export const DEFAULT_WORLD = 'default';
@@ -21,6 +23,10 @@ export interface World {
   readonly limits: Limits;
   readonly faults: Faults;
   readonly journal: Journal;
+  /** Which exchange changed which record. */
+  readonly revisions: Revisions;
+  /** The records before they were last replaced. */
+  readonly undo: Undo;
   /** Counts what the journal keeps and what it kept once. */
   readonly tally: Tally;
   /** What led to the records. */
@@ -59,6 +65,7 @@ export function createWorld({
 }: WorldParts): World {
   let exchanges = 0;
   const tally = createTally();
+  const revisions = createRevisions();
   return {
     id,
     seed,
@@ -71,6 +78,8 @@ export function createWorld({
       history.called(recorded);
       heard?.(recorded, id);
     }),
+    revisions,
+    undo: createUndo(store, revisions),
     tally,
     history,
     credentials,

@@ -8,6 +8,7 @@ import type { Reply } from '../vendor.ts';
 import { deliver } from './deliver.ts';
 import { type Guard, refuseControl, refuseHost } from './guard.ts';
 import { headersOf } from './headers.ts';
+import { INSPECTOR, pageOf } from './inspector.ts';
 import { mount, originOf } from './mount.ts';
 import { refuse } from './refuse.ts';
 
@@ -61,7 +62,8 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
   const control = mount(admin);
   const controlDocument = (): unknown => [...admin.versions.values()][0]?.contract.document;
 
-  const ownPage = ({ method, headers }: Incoming, origin: string, at: string): Reply | Refusal => {
+  const ownPage = (incoming: Incoming, origin: string, at: string): Reply | Refusal => {
+    const { method, headers } = incoming;
     if (at !== '/' && at !== `/${admin.vendor.name}/openapi.json`) {
       return refusal(
         'NO_VENDOR',
@@ -72,6 +74,9 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     if (method !== 'GET' && method !== 'HEAD')
       return refusal('NO_METHOD', 405, `${at} is only read, with GET`);
     if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument() };
+    // Whoever says nothing is a program.
+    const shown = incoming.accepts(['json', 'html']) === 'html' ? pageOf('index.html') : undefined;
+    if (shown !== undefined) return shown;
     return {
       status: 200,
       body: {
@@ -108,7 +113,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
       deliver(refuse(keeper, goal, incoming, why), outgoing, keeper.clock.now());
     };
     const named = doors.get(name);
-    const door = named ?? (name === admin.vendor.name ? undefined : root);
+    const door = named ?? (name === admin.vendor.name || name === INSPECTOR ? undefined : root);
     if (door !== undefined) {
       const { prefix } = door.service;
       const world = worldFor(incoming, target, door.service);
@@ -126,6 +131,10 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
       if (refused !== undefined) return answer(refused);
       // Its contract names the whole path, as its own description is served.
       return control(incoming, outgoing, { world: adminWorld, base: origin, path: `/${name}${path}`, query });
+    }
+    if (name === INSPECTOR && target.world === undefined && incoming.method === 'GET') {
+      const part = pageOf(path.slice(1) || 'index.html');
+      if (part !== undefined) return answer(part);
     }
     const page = ownPage(incoming, origin, `/${name}${path}`);
     return 'code' in page && page.code === 'NO_VENDOR' ? keep(page) : answer(page);

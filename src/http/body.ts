@@ -2,6 +2,7 @@
 import { MIMEType } from 'node:util';
 import { parsePairs } from '../contract/decode.ts';
 import { type Refusal, refusal } from '../refusal.ts';
+import type { Service } from '../service.ts';
 import type { Body } from '../vendor.ts';
 import { inspectJson } from './json.ts';
 
@@ -12,6 +13,21 @@ export interface ReadBody {
   readonly body: Body;
   readonly duplicateKey?: string | undefined;
 }
+
+const DEFAULT_BODY_LIMIT = 1024 * 1024;
+
+/** Most bytes of body that a vendor takes. */
+export const limitOf = ({ vendor }: Service): number => vendor.bodyLimit ?? DEFAULT_BODY_LIMIT;
+
+/** In strict mode nobody guesses which of two values was meant. */
+export const refuseRepeated = ({ duplicateKey }: ReadBody, { strict }: Service): Refusal | undefined =>
+  duplicateKey !== undefined && strict
+    ? refusal(
+        'DUPLICATE_KEY',
+        400,
+        `the key ${JSON.stringify(duplicateKey)} is repeated in the body; send it once`,
+      )
+    : undefined;
 
 /** Refuses what has too many fields whole; cutting it would answer another request than the one sent. */
 export function countedFields(text: string, what: 'query' | 'form'): Refusal | undefined {

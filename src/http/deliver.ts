@@ -1,4 +1,6 @@
 /** Writes a reply; the only place where bytes leave, and where a fault of the connection strikes. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Response as Outgoing } from 'express';
 import type { Delivery } from '../exchange.ts';
@@ -48,10 +50,34 @@ async function dripped(bytes: Buffer, pause: number, outgoing: Outgoing): Promis
   outgoing.end(bytes.subarray(Math.floor((bytes.length - 1) / size) * size));
 }
 
+/** Sends what comes until there is no more, or nobody to send it to. */
+async function follow(
+  reply: Reply,
+  more: ReadableStream<string>,
+  outgoing: Outgoing,
+  date: Date,
+): Promise<void> {
+  outgoing.writeHead(reply.status, {
+    date: date.toUTCString(),
+    ...reply.headers,
+    'cache-control': 'no-store',
+    // Its connection is of no use afterwards, and would keep the emulator from ending.
+    connection: 'close',
+  });
+  if (outgoing.req.method === 'HEAD') {
+    await more.cancel();
+    return void outgoing.end();
+  }
+  outgoing.write(String(reply.body));
+  // The client left, which is how most of these end.
+  await pipeline(Readable.fromWeb(more), outgoing).catch(() => {});
+}
+
 export function deliver(delivery: Delivery, outgoing: Outgoing, date: Date): void {
   const { reply, fault } = delivery;
   if (fault?.abort === 'before' || fault?.abort === 'after') return void reset(outgoing);
   if (reply.status === 0) return void outgoing.socket?.destroy();
+  if (reply.more !== undefined) return void follow(reply, reply.more, outgoing, date);
   const { headers, text } = written(reply, date);
   if (text !== undefined) delivery.wrote?.(text);
   outgoing.writeHead(reply.status, headers);

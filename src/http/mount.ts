@@ -2,10 +2,10 @@
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
 import type { World } from '../control/world.ts';
 import { type Delivery, exchange } from '../exchange.ts';
-import { type Refusal, refusal } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
 import type { Body, Request } from '../vendor.ts';
-import { countedFields, type ReadBody, readBody } from './body.ts';
+import { countedFields, limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
 import { deliver } from './deliver.ts';
 import { headersOf } from './headers.ts';
 import { refuse } from './refuse.ts';
@@ -14,7 +14,14 @@ import { createTurns } from './turns.ts';
 const arriving = createTurns();
 const leaving = createTurns();
 
-const DEFAULT_BODY_LIMIT = 1024 * 1024;
+/** A larger body is not read to its end before it is refused; up to here, a client that only listens then hears why. */
+const READ_OFF = 64 * 1024 * 1024;
+
+/** Whether the client says that it will send too much, and nothing is gained by letting it. */
+function isHopeless({ headers }: Incoming, limit: number): boolean {
+  const length = Number(headers['content-length'] ?? 0);
+  return length > limit && (headers.expect !== undefined || length > READ_OFF);
+}
 
 /** What body-parser says of a body that it could not read. */
 interface ParserError {
@@ -53,7 +60,7 @@ export const originOf = (incoming: Incoming): string =>
 
 /** Serves one vendor, in whichever world the door leads to. */
 export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing, door: Door) => void {
-  const limit = service.vendor.bodyLimit ?? DEFAULT_BODY_LIMIT;
+  const limit = limitOf(service);
   const parse = express.raw({ type: () => true, limit });
 
   const refused = (incoming: Incoming, { world, path, query }: Door, why: Refusal): Delivery =>
@@ -70,14 +77,8 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
     if ('code' in read) return refused(incoming, door, read);
     if (read.body.kind === 'too_large') outgoing.setHeader('connection', 'close');
     const { duplicateKey } = read;
-    if (duplicateKey !== undefined && service.strict) {
-      const repeated = refusal(
-        'DUPLICATE_KEY',
-        400,
-        `the key ${JSON.stringify(duplicateKey)} is repeated in the body; send it once`,
-      );
-      return refused(incoming, door, repeated);
-    }
+    const repeated = refuseRepeated(read, service);
+    if (repeated !== undefined) return refused(incoming, door, repeated);
     const headers = headersOf(incoming);
     const request: Request = { method: incoming.method, path, query, headers, body: read.body, base };
     return exchange(service, world, request, { duplicateKey });
@@ -124,6 +125,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
       else whole(read);
     };
     if (length === undefined && encoding === undefined) return proceed(readBody(undefined, header));
+    if (isHopeless(incoming, limit)) return whole({ body: { kind: 'too_large', limit } });
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;

@@ -1,13 +1,33 @@
 /** The HTTP server around the application: generous to a slow test, short with a connection that never speaks. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
+
+/** How long a client may take, in milliseconds. */
+export interface Deadlines {
+  /** To send the head of a request. */
+  readonly head: number;
+  /** To send all of it. */
+  readonly request: number;
+  /** To take a reply; nothing waits for it in memory for longer. */
+  readonly reply: number;
+  /** How often all this is looked at. */
+  readonly check: number;
+}
+
+const DEADLINES: Deadlines = { head: 10_000, request: 15_000, reply: 30_000, check: 1_000 };
 
 /** Why Node could not even read the request, in the form of every other refusal. */
 function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
+    return;
+  }
+  // Answers leave in the order of their requests; Node shows the one under way nowhere else.
+  const before = (socket as Duplex & { readonly _httpMessage?: ServerResponse | null })._httpMessage;
+  if (before?.req.complete && !before.writableFinished) {
+    before.once('finish', () => setImmediate(refuseConnection, error, socket));
     return;
   }
   const status =
@@ -33,20 +53,60 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-export function createHttpServer(app: Express): Server {
+/** Only a client whose body somebody wants to read is told to send it. */
+function goOn(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const wanted = (event: string | symbol): void => {
+    if (event !== 'data') return;
+    incoming.off('newListener', wanted);
+    outgoing.writeContinue();
+  };
+  incoming.on('newListener', wanted);
+}
+
+/** Cuts connections whose client does not take what was written. */
+function cutSlowReaders(server: Server, { reply, check }: Deadlines): void {
+  /** How many looks in a row found bytes that wait. */
+  const stuck = new Map<Socket, number>();
+  server.on('connection', (socket: Socket) => {
+    stuck.set(socket, 0);
+    socket.once('close', () => stuck.delete(socket));
+  });
+  const look = (): void => {
+    for (const [socket, looks] of stuck) {
+      if (socket.writableLength === 0) stuck.set(socket, 0);
+      else if (looks * check >= reply) socket.resetAndDestroy();
+      else stuck.set(socket, looks + 1);
+    }
+  };
+  const timer = setInterval(look, check).unref();
+  server.once('close', () => clearInterval(timer));
+}
+
+/** @param deadlines those that differ from what everybody gets */
+export function createHttpServer(app: Express, deadlines: Partial<Deadlines> = {}): Server {
+  const all = { ...DEADLINES, ...deadlines };
   const server = createServer(
     {
-      headersTimeout: 10_000,
-      requestTimeout: 15_000,
-      connectionsCheckingInterval: 1_000,
+      headersTimeout: all.head,
+      requestTimeout: all.request,
+      connectionsCheckingInterval: all.check,
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16 * 1024,
+      // Of two hosts or two credentials none is chosen silently: together they are neither.
+      joinDuplicateHeaders: true,
     },
     app,
   );
-  server.maxConnections = 1_000;
-  server.maxHeadersCount = 1_000;
+  // A thousand that say nothing leave room for others until they are cut.
+  server.maxConnections = 2_000;
+  // Node leaves out what is more, silently; the size of the head is limit enough.
+  server.maxHeadersCount = 0;
   server.on('clientError', refuseConnection);
+  server.on('checkContinue', (incoming, outgoing) => {
+    goOn(incoming, outgoing);
+    server.emit('request', incoming, outgoing);
+  });
+  cutSlowReaders(server, all);
   return server;
 }
 

@@ -1,10 +1,11 @@
 /** An observed call as an interaction of a pact of version 4. */
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/document.ts';
+import { documenting } from '../contract/evidence.ts';
 import { judgePart } from '../contract/partial.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { maskBody, maskHeaders, maskPath } from '../control/secrets.ts';
-import { contentFor, responseFor } from '../pipeline/judge.ts';
+import { contentFor } from '../pipeline/judge.ts';
 import { type Matched, matched } from './matching.ts';
 import type { Fields } from './states.ts';
 
@@ -91,7 +92,7 @@ function replyOf({ operation, schemas, reply }: Observed): Json {
   if (!isJsonType(mediaType)) return { status, ...shown, body: wrapped(body, mediaType) };
   const value: unknown =
     typeof body === 'string' && headers?.['content-type'] !== undefined ? JSON.parse(body) : body;
-  const response = responseFor(operation, status);
+  const response = documenting(operation.responses, status);
   const content = response && contentFor(response.content, mediaType);
   const judgement =
     content?.schema === undefined

@@ -1,7 +1,8 @@
 /** Holds the reply that a pact expects to what the contract documents. */
 import type { Content, Contract, Operation, Response } from '../contract/contract.ts';
+import { documenting } from '../contract/evidence.ts';
 import { type Judgement, judgePart } from '../contract/partial.ts';
-import { contentFor, responseFor } from '../pipeline/judge.ts';
+import { contentFor } from '../pipeline/judge.ts';
 import type { Body } from './body.ts';
 import type { PactReply } from './file.ts';
 import type { Finding, Tell } from './findings.ts';
@@ -11,7 +12,7 @@ const isSuccess = (status: string | number): boolean => /^2/.test(String(status)
 
 /** The response with a status. What is documented under `default` is no second success. */
 function documented(operation: Operation, status: number): Response | undefined {
-  const found = responseFor(operation, status);
+  const found = documenting(operation.responses, status);
   const other = operation.responses.some((response) => isSuccess(response.status));
   return found?.status === 'default' && isSuccess(status) && other ? undefined : found;
 }

@@ -1,6 +1,7 @@
 /** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
-import type { Content, Operation, Response } from '../contract/contract.ts';
+import type { Content, Operation } from '../contract/contract.ts';
 import { type Decoded, decodeParams, type Pairs, parsePairs } from '../contract/decode.ts';
+import { documenting } from '../contract/evidence.ts';
 import { decodeForm } from '../contract/form.ts';
 import type { Finding } from '../contract/schemas.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../vendor.ts';
@@ -116,16 +117,6 @@ export function judgeRequest(
   return { params, body: body.value, failures };
 }
 
-/** The documented reply with a status. */
-export const responseFor = (operation: Operation, status: number): Response | undefined => {
-  const { responses } = operation;
-  return (
-    responses.find((response) => response.status === String(status)) ??
-    responses.find((response) => response.status === `${Math.floor(status / 100)}XX`) ??
-    responses.find((response) => response.status === 'default')
-  );
-};
-
 const drift = (operation: Operation, keyword: string, message: string, value: unknown): Finding => ({
   pointer: '',
   keyword,
@@ -138,7 +129,7 @@ const drift = (operation: Operation, keyword: string, message: string, value: un
 /** In what a reply breaks its contract; empty when it does not. */
 export function judgeReply(operation: Operation, reply: Reply): readonly Finding[] {
   if (reply.status === 0) return [];
-  const response = responseFor(operation, reply.status);
+  const response = documenting(operation.responses, reply.status);
   if (response === undefined)
     return [drift(operation, 'status', `the status ${reply.status} is not documented`, reply.status)];
   const missing = response.headers.find((name) => reply.headers?.[name] === undefined);

@@ -74,6 +74,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
         next: () => ++sequence,
         looked: open.looked,
         sought: open.sought,
+        changed: changes,
       });
       assertStanding(keeper, undone);
       // A scope that was forgotten meanwhile: this has happened before that.
@@ -165,6 +166,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
       for (const scope of scopes.values()) queue(scope, gate);
       return turn;
     },
+    scopes: () => [...scopes.keys()].sort(),
     restore: (dump, collectionsOf) => {
       const restored = scopesOf(viewsIn(dump));
       for (const [name, scope] of restored) {

@@ -3,6 +3,10 @@
  * is a second file and not a second design; one suite (`test/state/store.test.ts`) holds every implementation.
  */
 
+import type { Change } from './changes.ts';
+
+export type { Change };
+
 /** A value that survives JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -98,6 +102,8 @@ export interface Transaction<C extends Collections> {
   readonly looked: readonly string[];
   /** The first records that were looked for; grows while the work is done. */
   readonly sought: readonly Sought[];
+  /** What was written, in its order; grows while the work is done. */
+  readonly changed: readonly Change[];
 }
 
 /** One scope as plain data. */
@@ -125,6 +131,8 @@ export interface Store {
   ): Promise<Result>;
   /** A store of its own, in memory, that begins with everything committed so far; costs the same with any number of records. */
   fork(): Store;
+  /** Names of the scopes there are, sorted. */
+  scopes(): readonly string[];
   /**
    * Runs `work` on a fork, alone in every scope, and takes over what it did when it has resolved; nothing has
    * happened when it rejects.

@@ -52,10 +52,10 @@ export function toHaveReceived(
 }
 
 const allowed = (tally: TallyView, generated: boolean): boolean =>
-  tally.unmatched + tally.drift + tally.refused + (generated ? 0 : tally.generated) === 0;
+  tally.unmatched + tally.drift + tally.refused + tally.weak + (generated ? 0 : tally.generated) === 0;
 
-const told = ({ unmatched, drift, generated, refused }: TallyView): string =>
-  `${unmatched} unmatched, ${drift} with a reply that breaks its contract, ${generated} with a generated one, ${refused} refused by the emulator`;
+const told = ({ unmatched, drift, generated, refused, weak }: TallyView): string =>
+  `${unmatched} unmatched, ${drift} with a reply that breaks its contract, ${generated} with a generated one, ${refused} refused by the emulator${weak === 0 ? '' : `, ${weak} on weak evidence`}`;
 
 /** Where no call arrived nothing was judged, which is no conformity. */
 export function toConformToContract(

@@ -41,6 +41,7 @@ describe('vendouble exec', () => {
       err: [
         'vendouble: 2 exchanges; 0 unmatched calls, 0 drifts, 0 generated',
         '  engage     1 × 2xx, 1 × 4xx',
+        '  coverage   engage v1: 1.7 %: 2 of 26 operations, 2 of 112 replies, 1 of 118 errors, 1 of 49 properties, 0 of 6 values, 0 of 11 parameters, 0 of 15 paging edges, 0 of 1 rate-limit replies',
         '',
       ].join('\n'),
     });
@@ -89,6 +90,7 @@ describe('vendouble exec', () => {
       '  unmatched  GET /engage/v1/usres → 404 NO_ROUTE, 1100 times',
       '  unmatched  GET /engage/v1/users → 404 NO_WORLD',
       '  unmatched  GET /nobody/x → 404 NO_VENDOR',
+      expect.stringMatching(/^ {2}coverage {3}engage v1: 0 %: 0 of 26 operations/),
       '',
     ]);
   });

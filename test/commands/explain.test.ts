@@ -36,7 +36,7 @@ describe('vendouble explain', () => {
       ),
       '  value     "andriod"',
       '  misspelt  andriod, for android',
-      expect.stringMatching(/^ {2}evidence {2}documented: .*Create a User/),
+      expect.stringMatching(/^ {2}evidence {2}assumed: The text is ours/),
       '  exchange  default-1',
       `  again     curl -i '${emulator.url('engage')}/users' -H 'authorization: Basic ***' -H 'content-type: application/json' --data-raw '{"id":"u1","device_token":"***","device_platform":"andriod"}'`,
       '',

@@ -445,7 +445,7 @@ describe('an explanation', () => {
         nearest: [],
         looked: [],
         sought: [],
-        evidence: { grade: 'documented', source: expect.stringContaining('Create a User') },
+        evidence: { grade: 'assumed', source: 'The text is ours; it names the parameter.' },
         curl: `curl -i '${emulator.url('engage')}/users' -H 'authorization: Basic ***' -H 'content-type: application/json' --data-raw '{"id":"u1","device_token":"***","device_platform":"andriod","first_name":"O'\\''Brien"}'`,
       },
     ]);

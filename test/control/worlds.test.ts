@@ -122,7 +122,12 @@ describe('a clock', () => {
     const world = await emulator.createWorld({ clock: '2026-01-01T00:00:00.000Z' });
     const date = async (url = ''): Promise<string | null> => (await fetch(`${url}/pets`)).headers.get('date');
     expect(await date(world.urls.petshop)).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
-    expect(emulator.advance('1h', world.id)).toEqual({ now: '2026-01-01T01:00:00.000Z', frozen: true });
+    expect(emulator.advance('1h', world.id)).toEqual({
+      from: '2026-01-01T00:00:00.000Z',
+      now: '2026-01-01T01:00:00.000Z',
+      frozen: true,
+      reopened: [],
+    });
     expect(await date(world.urls.petshop)).toBe('Thu, 01 Jan 2026 01:00:00 GMT');
     expect(await date(emulator.url('petshop'))).not.toContain('01 Jan 2026');
     expect(emulator.freeze('2030-06-01T00:00:00.000Z', world.id).now).toBe('2030-06-01T00:00:00.000Z');

@@ -213,6 +213,23 @@ test('what no pact can say is left out, with the reason', async () => {
   ]);
 });
 
+test('what follows a change by hand cannot be told as calls', async () => {
+  await using emulator = await createEmulator(shop);
+  const base = emulator.url('engage');
+  await tagged(base, create, 'a user is created');
+  const { records } = await emulator.records('engage', 'users');
+  const [user] = records as readonly { readonly id: string }[];
+  await emulator.deleteRecord({ vendor: 'engage', collection: 'users', key: user?.id ?? '' });
+  await tagged(base, { method: 'GET', path: '/v1/users', headers: engage }, 'no user is listed');
+  emulator.reset();
+  emulator.undo();
+  await tagged(base, { method: 'GET', path: '/v1/users', headers: engage }, 'none is listed');
+  expect(emulator.pacts('web').refused).toEqual([
+    expect.stringMatching(/a record was deleted by hand before it/),
+    expect.stringMatching(/its records were taken back before it/),
+  ]);
+});
+
 test('the command writes files, adds to them, and never touches those of another consumer', async () => {
   const out = temporaryFolder();
   await using emulator = await createEmulator(shop);

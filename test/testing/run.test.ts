@@ -9,10 +9,11 @@ import { temporaryFolder } from '../support/document.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const CONFIG = (options: object): string => `
+const CONFIG = (options: object, head: string, more: string): string => `
+  ${head}
   export default {
     resolve: { alias: { 'vendouble/vitest': ${JSON.stringify(join(root, 'src/testing/vitest.ts'))} } },
-    test: { deps: { interopDefault: false }, testTimeout: 30_000, ...${JSON.stringify(options)} },
+    test: { deps: { interopDefault: false }, testTimeout: 30_000, ...${JSON.stringify(options)}, ${more} },
   };`;
 
 interface Outcome {
@@ -22,24 +23,31 @@ interface Outcome {
   readonly err: string;
 }
 
-/** @param files test files by name */
-async function vitest(files: Readonly<Record<string, string>>, options: object = {}): Promise<Outcome> {
+/**
+ * @param files test files by name
+ * @param head,more what the configuration begins with, and has besides `options`
+ */
+async function vitest(
+  files: Readonly<Record<string, string>>,
+  options: object = {},
+  head = '',
+  more = "reporters: ['default']",
+): Promise<Outcome> {
   const folder = temporaryFolder();
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [name, content] of Object.entries({
     'package.json': '{ "type": "module" }',
-    'vitest.config.js': CONFIG(options),
+    'vitest.config.js': CONFIG(options, head, more),
     ...files,
   })) {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
   const { VITEST: _inner, ...env } = process.env;
-  const child = spawn(
-    process.execPath,
-    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default'],
-    { cwd: folder, env: { ...env, NO_COLOR: '1' } },
-  );
+  const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run'], {
+    cwd: folder,
+    env: { ...env, NO_COLOR: '1' },
+  });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.out += text;
@@ -137,6 +145,31 @@ describe('a project of a user', () => {
       { pool, provide: { emulatorOptions: { vendors: ['engage'] } } },
     );
     expect([code, out]).toEqual([0, expect.stringContaining('1 passed')]);
+  });
+
+  test('is told by the reporter what its workers exercised of the contracts, together', async () => {
+    const body = (path: string): string => `${HEAD}
+      test('calls', async ({ world }) => {
+        await get(world.url('engage') + '/v1/${path}', world.headers('engage'));
+      });`;
+    const coverage = join(root, 'src/testing/coverage.ts');
+    const run = (min: number, options: object = {}): Promise<Outcome> =>
+      vitest(
+        { 'a.test.js': body('users'), 'b.test.js': body('lists'), 'c.test.js': body('users') },
+        { provide: { emulatorOptions: { vendors: ['engage'] } }, ...options },
+        `import coverage from ${JSON.stringify(coverage)};`,
+        `reporters: ['default', coverage({ min: ${min} })]`,
+      );
+    const { code, out } = await run(1);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/engage v1: 2.3 %: 2 of 26 operations, 2 of 112 replies/),
+    ]);
+    const strict = await run(99, { isolate: false, maxWorkers: 1 });
+    expect([strict.code, strict.err]).toEqual([
+      1,
+      expect.stringContaining('2.3 % covered, and 99 % are asked for'),
+    ]);
   });
 
   test('is told of options that are wrong', async () => {

@@ -108,6 +108,13 @@ describe('the user object', () => {
     });
   });
 
+  test.each(SINCE_1_2)('is whole where one user is read in version %s', async (version) => {
+    await using emulator = await start();
+    const send = inVersion(sender(emulator), version);
+    const { body } = await send('POST', '/users', { email: 'foo@bar.com', name: 'Bob Stein' });
+    expect((await send('GET', `/users/${body.id}`)).text).toBe(JSON.stringify(recorded(body.id)));
+  });
+
   test('shows since 1.1 where the user came from, if a client said so', async () => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), '1.1');

@@ -1,0 +1,68 @@
+/** How a record came to be as it is: which exchange changed what. */
+import type { Fields, Revision } from '../api.ts';
+import { href } from '../route.ts';
+import { shortened, timeOf, visible } from '../text.ts';
+
+interface Difference {
+  readonly name: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+function differences(before: Fields, after: Fields): readonly Difference[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names]
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map((name) => ({ name, before: before[name], after: after[name] }));
+}
+
+const said = (value: unknown): string =>
+  value === undefined ? 'nothing' : visible(shortened(JSON.stringify(value), 80));
+
+export function History({ revisions }: { revisions: readonly Revision[] }) {
+  const told = revisions.map((revision, index) => {
+    const before = revisions[index - 1]?.record;
+    const what =
+      revision.record === null
+        ? 'removed'
+        : before === undefined
+          ? 'first seen'
+          : before === null
+            ? 'made again'
+            : 'changed';
+    return {
+      ...revision,
+      what,
+      changed: before && revision.record ? differences(before, revision.record) : [],
+    };
+  });
+  return (
+    <section class="history" aria-label="History">
+      <h3>History</h3>
+      {told.length === 0 && (
+        <p class="none">
+          Nothing is known of it: it was there before, or what made it is longer ago than is kept.
+        </p>
+      )}
+      <ol>
+        {told.reverse().map(({ at, exchange, what, changed }, index) => (
+          <li key={index}>
+            <p>
+              <time dateTime={at}>{timeOf(at)}</time> {what} by{' '}
+              {exchange === null ? 'hand' : <a href={href('exchanges', [exchange])}>{exchange}</a>}
+            </p>
+            {changed.length > 0 && (
+              <ul class="findings">
+                {changed.map(({ name, before, after }) => (
+                  <li key={name}>
+                    <code>{visible(name)}</code> <del>{said(before)}</del> → <ins>{said(after)}</ins>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+/** What the world holds, vendor by vendor. */
+import { ask } from '../api.ts';
+import { changes } from '../feed.ts';
+import { useLoaded } from '../loaded.ts';
+import { href, route } from '../route.ts';
+import { Keeping } from './keeping.tsx';
+import { Record } from './record.tsx';
+import { Table } from './table.tsx';
+
+export interface Held {
+  readonly vendor: string;
+  readonly account: string;
+  readonly collection: string;
+  /** Field with the primary key. */
+  readonly key: string;
+  readonly total: number;
+}
+
+function Collections({ held, shown }: { held: readonly Held[]; shown: Held | undefined }) {
+  const owners = Map.groupBy(held, ({ vendor, account }) =>
+    account === 'default' ? vendor : `${vendor}, account ${account}`,
+  );
+  return (
+    <>
+      {[...owners].map(([owner, collections]) => (
+        <section key={owner} aria-label={owner}>
+          <h2>{owner}</h2>
+          <ul class="operations">
+            {collections.map((one) => (
+              <li key={one.collection}>
+                <a
+                  href={href('records', [one.vendor, one.collection, one.account])}
+                  aria-current={one === shown ? 'true' : undefined}
+                  class={one.total === 0 ? 'nothing' : ''}
+                >
+                  <span class="path">{one.collection}</span>
+                  <span class="total">{one.total.toLocaleString('en')}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+export function Records() {
+  const { rest, world } = route.value;
+  const [vendor, collection, account = 'default', key] = rest;
+  const { value: held = [], error } = useLoaded(
+    async () => (await ask<{ collections: readonly Held[] }>('GET', 'records')).collections,
+    world,
+    changes.value,
+  );
+  const shown =
+    vendor === undefined
+      ? (held.find(({ total }) => total > 0) ?? held[0])
+      : held.find((one) => one.vendor === vendor && one.collection === collection && one.account === account);
+  return (
+    <div class={collection === undefined ? 'split' : 'split open'}>
+      <nav class="pane side" aria-label="Collections">
+        <Keeping />
+        {error !== undefined && <p class="none">{error}</p>}
+        <Collections held={held} shown={shown} />
+      </nav>
+      <section class="pane" aria-label="Records">
+        {shown === undefined && held.length > 0 && (
+          <p class="empty">There is no such collection in this world.</p>
+        )}
+        {shown !== undefined && key === undefined && (
+          <Table key={`${world} ${shown.vendor} ${shown.account} ${shown.collection}`} of={shown} />
+        )}
+        {shown !== undefined && key !== undefined && <Record key={`${world} ${key}`} of={shown} id={key} />}
+      </section>
+    </div>
+  );
+}

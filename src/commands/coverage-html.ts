@@ -1,0 +1,48 @@
+/** Coverage as one page without scripts, for a CI to keep. */
+import type { Counted, CoverageView, Covered } from '../coverage/coverage.ts';
+import { figureText, KINDS, percentText, unusedLines } from '../coverage/text.ts';
+import { escaped } from './markup.ts';
+
+const STYLE = `
+  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+  body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
+  table { border-collapse: collapse; width: 100%; }
+  th, td { border-bottom: 1px solid #8884; padding: .25rem .5rem; text-align: left; vertical-align: top; }
+  summary { cursor: pointer; }
+  .met { background: #2a82; }
+  .missed { background: #c442; }
+  li span { border-radius: .2rem; padding: 0 .3rem; }`;
+
+const itemOf = ({ kind, name, hits }: Counted): string =>
+  `<li><span class="${hits > 0 ? 'met' : 'missed'}">${escaped(`${kind} ${name}`)}</span> ${hits > 0 ? hits : 'not met'}</li>`;
+
+const row = (name: string, items: readonly Counted[]): string =>
+  `<tr><td><details><summary>${escaped(name)}</summary><ul>${items.map(itemOf).join('')}</ul></details></td>${KINDS.map(
+    ([kind]) => `<td>${figureText(items.filter((item) => item.kind === kind))}</td>`,
+  ).join('')}</tr>`;
+
+function section({ vendor, version, items }: Covered): string {
+  const operations = Map.groupBy(items, ({ operation }) => operation ?? 'the whole contract');
+  return [
+    `<h2>${escaped(`${vendor} ${version}`)}: ${figureText(items)}</h2>`,
+    `<table><thead><tr><th>operation</th>${KINDS.map(([, many]) => `<th>${many}</th>`).join('')}</tr></thead><tbody>`,
+    ...[...operations].map(([name, own]) => row(name, own)),
+    '</tbody></table>',
+  ].join('\n');
+}
+
+export function coverageHtml(view: CoverageView): string {
+  const notes = [
+    ...(view.uncalled.length === 0 ? [] : [`not called, and not counted: ${view.uncalled.join(', ')}`]),
+    ...unusedLines(view),
+  ];
+  return [
+    '<!doctype html>',
+    `<html lang="en"><head><meta charset="utf-8"><title>vendouble: contract coverage</title><style>${STYLE}</style></head><body>`,
+    `<h1>Contract coverage: ${percentText(view)}</h1>`,
+    ...view.contracts.map(section),
+    ...(notes.length === 0 ? [] : [`<ul>${notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>`]),
+    '</body></html>',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,144 @@
+/** Counts what the calls of a consumer exercise, as they happen: no journal is long enough for a whole run. */
+import type { Contract } from '../contract/contract.ts';
+import { routeOf, type Service } from '../service.ts';
+import type { Vendor } from '../vendor.ts';
+import { hitsOf, type Seen } from './hits.ts';
+import { type Item, keyOf } from './item.ts';
+import { universeOf } from './universe.ts';
+
+/** An item, and in how many exchanges it was met. */
+export interface Counted extends Item {
+  readonly hits: number;
+}
+
+/** One version of a vendor's contract. */
+export interface Covered {
+  readonly vendor: string;
+  readonly version: string;
+  readonly items: readonly Counted[];
+}
+
+/** How often something set up by a test came to anything. */
+export interface Use {
+  readonly name: string;
+  /** How often it was set up, or was there to be used. */
+  readonly there: number;
+  readonly used: number;
+}
+
+export interface CoverageView {
+  /** What was called, in the order of the contracts. */
+  readonly contracts: readonly Covered[];
+  /** `vendor version` of what was served and not called; it counts for nothing. */
+  readonly uncalled: readonly string[];
+  readonly scenarios: readonly Use[];
+  readonly faults: readonly Use[];
+}
+
+export interface Coverage {
+  /** @param version `undefined` where the exchange got to none */
+  exchange(vendor: string, version: string | null, operation: string | null, seen: Seen): void;
+  scenario(name: string): void;
+  fault(world: string, fault: Named): void;
+  struck(world: string, fault: Named): void;
+  /** @param own scenarios of the user's own */
+  read(own: readonly string[]): CoverageView;
+}
+
+/** A fault, whatever it does. */
+interface Named {
+  readonly id: string;
+}
+
+const wordsFor = ({ id: _id, ...fault }: Named): string =>
+  Object.entries(fault)
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+
+/** What was called, also where the vendor refused the call before it chose a version: the first answers for it. */
+function meant(
+  service: Service | undefined,
+  version: string | null,
+  id: string | null,
+  { request, refused, failure }: Seen,
+): { readonly version: string | null; readonly id: string | null } {
+  const [first = null] = service?.versions.keys() ?? [];
+  if (service === undefined || first === null || version !== null || refused || failure === undefined)
+    return { version, id };
+  const [path = '', query = ''] = request.path.split('?', 2);
+  const call = { ...request, path, query, body: { kind: 'none' } as const, base: '' };
+  return { version: first, id: routeOf(service, first, call).match.found?.id ?? null };
+}
+
+interface Count {
+  readonly item: Item;
+  hits: number;
+}
+
+type Counts = ReadonlyMap<string, Count>;
+
+const countsFor = (vendor: Vendor, contract: Contract): Counts =>
+  new Map(universeOf(vendor, contract).map((item) => [keyOf(item), { item, hits: 0 }]));
+
+export function createCoverage(services: readonly Service[]): Coverage {
+  const called = new Map<string, Counts>();
+  const scenarios = new Map<string, number>();
+  const faults = new Map<string, { readonly name: string; struck: boolean }>();
+  return {
+    exchange: (name, answered, operationId, seen) => {
+      const service = services.find(({ vendor }) => vendor.name === name);
+      const { version, id } = meant(service, answered, operationId, seen);
+      const contract = service?.versions.get(version ?? '')?.contract;
+      if (service === undefined || contract === undefined) return;
+      const counts = called.get(`${name} ${version}`) ?? countsFor(service.vendor, contract);
+      called.set(`${name} ${version}`, counts);
+      const operation = contract.operations.find((known) => known.id === id);
+      const met = new Set([...hitsOf(contract, operation, seen)].map(keyOf));
+      for (const key of met) {
+        const count = counts.get(key);
+        if (count !== undefined) count.hits++;
+      }
+    },
+    scenario: (name) => {
+      scenarios.set(name, (scenarios.get(name) ?? 0) + 1);
+    },
+    fault: (world, added) => {
+      faults.set(`${world}/${added.id}`, { name: wordsFor(added), struck: false });
+    },
+    struck: (world, { id }) => {
+      const fault = faults.get(`${world}/${id}`);
+      if (fault !== undefined) fault.struck = true;
+    },
+    read: (own) => {
+      // The contracts of the others may not have been read, and need not be.
+      const served = services.flatMap(({ vendor: { name }, versions }) =>
+        [...versions.keys()].map((version) => ({
+          vendor: name,
+          version,
+          counts: called.get(`${name} ${version}`),
+        })),
+      );
+      const byName = Map.groupBy(faults.values(), ({ name }) => name);
+      return {
+        contracts: served.flatMap(({ vendor, version, counts }) =>
+          counts === undefined
+            ? []
+            : [{ vendor, version, items: [...counts.values()].map(({ item, hits }) => ({ ...item, hits })) }],
+        ),
+        uncalled: served
+          .filter(({ counts }) => counts === undefined)
+          .map(({ vendor, version }) => `${vendor} ${version}`),
+        scenarios: [...new Set([...own, ...scenarios.keys()])].map((name) => ({
+          name,
+          there: 1,
+          used: scenarios.get(name) ?? 0,
+        })),
+        faults: [...byName].map(([name, all]) => ({
+          name,
+          there: all.length,
+          used: all.filter(({ struck }) => struck).length,
+        })),
+      };
+    },
+  };
+}

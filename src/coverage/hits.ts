@@ -1,0 +1,118 @@
+/** What one exchange exercised. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Contract, Operation, Response } from '../contract/contract.ts';
+import { decodeParams, type Parameter, parsePairs } from '../contract/decode.ts';
+import { documenting } from '../contract/evidence.ts';
+import type { Label } from '../contract/examples.ts';
+import { showing } from '../contract/failures.ts';
+import { decodeForm } from '../contract/form.ts';
+import type { Shape } from '../contract/shapes.ts';
+import type { Failure, Reply } from '../vendor.ts';
+import { bodyPath, type Item, queryPath, valueName } from './item.ts';
+import { edgesOf } from './paging.ts';
+import { errorsOf } from './universe.ts';
+
+/** What must be known of an exchange. */
+export interface Seen {
+  readonly request: {
+    readonly method: string;
+    /** With the query. */
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  readonly reply: Reply;
+  /** Whether the emulator answered in its own name. */
+  readonly refused: boolean;
+  readonly failure: Failure | undefined;
+}
+
+/** Defaults are no test's doing. */
+const asSent = (parameters: readonly Parameter[]): readonly Parameter[] =>
+  parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map((parameter) => ({ ...parameter, required: false, default: () => undefined }));
+
+function queryOf({ parameters }: Operation, { request }: Seen): Readonly<Record<string, unknown>> {
+  const parsed = parsePairs(request.path.split('?').slice(1).join('?'));
+  if (!('pairs' in parsed)) return {};
+  const { pairs } = parsed;
+  return decodeParams(asSent(parameters), { path: {}, query: pairs, headers: request.headers }).query;
+}
+
+function bodyOf({ body }: Operation, { request }: Seen): readonly [unknown, Shape] | undefined {
+  const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  const content = body?.content.find((one) => one.mediaType === mediaType) ?? body?.content[0];
+  if (content === undefined || request.body === '') return undefined;
+  if (mediaType === 'application/x-www-form-urlencoded') {
+    const parsed = parsePairs(request.body);
+    return 'pairs' in parsed
+      ? [decodeForm(parsed.pairs, content.shape, content.encodings), content.shape]
+      : undefined;
+  }
+  try {
+    return [JSON.parse(request.body), content.shape];
+  } catch {
+    return undefined;
+  }
+}
+
+function* sentIn(operation: string, value: unknown, shape: Shape, path: string): Iterable<Item> {
+  if (shape.values().includes(value)) yield { operation, kind: 'value', name: valueName(path, value) };
+  if (Array.isArray(value)) {
+    const items = shape.items();
+    for (const element of value)
+      if (items !== undefined) yield* sentIn(operation, element, items, `${path}[]`);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, part] of Object.entries(value)) {
+      const inside = shape.property(name);
+      if (inside === undefined) continue;
+      yield { operation, kind: 'property', name: bodyPath(path, name) };
+      yield* sentIn(operation, part, inside, bodyPath(path, name));
+    }
+  }
+}
+
+const exampleValue = ({ content }: Response, { name }: Label): unknown =>
+  content.flatMap((one) => one.examples()).find((example) => example.name === name)?.value;
+
+function* replied({ id, responses }: Operation, { reply, failure }: Seen): Iterable<Item> {
+  const response = documenting(responses, reply.status);
+  if (response === undefined) return;
+  yield { operation: id, kind: 'reply', name: response.status };
+  const errors = errorsOf(response);
+  const shown = failure === undefined ? [] : showing([...errors.values()].flat(), failure);
+  for (const [name, examples] of errors) {
+    const hit = examples.some(
+      (example) =>
+        shown.includes(example) ||
+        (example.failures.length === 0 && isDeepStrictEqual(exampleValue(response, example), reply.body)),
+    );
+    if (hit) yield { operation: id, kind: 'error', name };
+  }
+}
+
+/** An item may come several times. */
+export function* hitsOf(contract: Contract, operation: Operation | undefined, seen: Seen): Iterable<Item> {
+  const { status, body } = seen.reply;
+  if (!seen.refused && (status === 429 || seen.failure?.kind === 'rate_limited'))
+    yield { operation: null, kind: 'limit', name: 'rate-limit reply' };
+  if (operation === undefined) return;
+  const { id } = operation;
+  yield { operation: id, kind: 'operation', name: id };
+  const query = queryOf(operation, seen);
+  for (const { name, shape } of operation.parameters.filter((one) => one.in === 'query')) {
+    if (query[name] === undefined) continue;
+    yield { operation: id, kind: 'parameter', name };
+    const allowed = [...shape.values(), ...(shape.items()?.values() ?? [])];
+    for (const value of [query[name]].flat())
+      if (allowed.includes(value))
+        yield { operation: id, kind: 'value', name: valueName(queryPath(name), value) };
+  }
+  const sent = bodyOf(operation, seen);
+  if (sent !== undefined) yield* sentIn(id, ...sent, '');
+  if (seen.refused || status === 0) return;
+  yield* replied(operation, seen);
+  for (const [name, met] of edgesOf(contract, operation))
+    if (met({ query, status, body })) yield { operation: id, kind: 'page', name };
+}

@@ -1,0 +1,67 @@
+/** The coverage of several processes as one, and its figures. */
+import type { Counted, CoverageView, Covered, Use } from './coverage.ts';
+import { keyOf } from './item.ts';
+
+function mergedUses(uses: readonly Use[]): readonly Use[] {
+  const byName = new Map<string, Use>();
+  for (const { name, there, used } of uses) {
+    const known = byName.get(name);
+    byName.set(name, { name, there: (known?.there ?? 0) + there, used: (known?.used ?? 0) + used });
+  }
+  return [...byName.values()];
+}
+
+function mergedContract(all: readonly [Covered, ...Covered[]]): Covered {
+  const items = new Map<string, Counted>();
+  for (const item of all.flatMap((covered) => covered.items)) {
+    const key = keyOf(item);
+    items.set(key, { ...item, hits: item.hits + (items.get(key)?.hits ?? 0) });
+  }
+  return { vendor: all[0].vendor, version: all[0].version, items: [...items.values()] };
+}
+
+const nameOf = ({ vendor, version }: Covered): string => `${vendor} ${version}`;
+
+/** @param views of emulators that served the same contracts */
+export function merged(views: readonly CoverageView[]): CoverageView {
+  const groups = new Map<string, [Covered, ...Covered[]]>();
+  for (const covered of views.flatMap(({ contracts }) => contracts)) {
+    const group = groups.get(nameOf(covered));
+    if (group === undefined) groups.set(nameOf(covered), [covered]);
+    else group.push(covered);
+  }
+  const contracts = [...groups.values()].map(mergedContract);
+  const called = new Set(contracts.map(nameOf));
+  return {
+    contracts: contracts.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), 'en')),
+    uncalled: [...new Set(views.flatMap(({ uncalled }) => uncalled))].filter((name) => !called.has(name)),
+    scenarios: mergedUses(views.flatMap(({ scenarios }) => scenarios)),
+    faults: mergedUses(views.flatMap(({ faults }) => faults)),
+  };
+}
+
+export interface Figure {
+  readonly covered: number;
+  readonly total: number;
+}
+
+export const figureOf = (items: readonly Counted[]): Figure => ({
+  covered: items.filter(({ hits }) => hits > 0).length,
+  total: items.length,
+});
+
+/** All that was called together. */
+export const totalOf = ({ contracts }: CoverageView): Figure =>
+  figureOf(contracts.flatMap(({ items }) => items));
+
+/** Rounded down, so that only everything is 100; `undefined` where there is nothing to cover. */
+export const percentOf = ({ covered, total }: Figure): number | undefined =>
+  total === 0 ? undefined : Math.floor((covered / total) * 1000) / 10;
+
+/** Scenarios of the user's own that nothing began with. */
+export const unusedScenarios = ({ scenarios }: CoverageView): readonly string[] =>
+  scenarios.filter(({ used }) => used === 0).map(({ name }) => name);
+
+/** Faults that never struck, each with how often it was added in vain. */
+export const unusedFaults = ({ faults }: CoverageView): readonly (readonly [name: string, times: number])[] =>
+  faults.filter(({ there, used }) => used < there).map(({ name, there, used }) => [name, there - used]);

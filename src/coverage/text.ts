@@ -1,0 +1,45 @@
+/** Coverage in a few lines, for whoever has just run tests. */
+import type { Counted, CoverageView } from './coverage.ts';
+import type { Kind } from './item.ts';
+import { figureOf, percentOf, totalOf, unusedFaults, unusedScenarios } from './merge.ts';
+
+/** In the order in which they are told. */
+export const KINDS: readonly (readonly [kind: Kind, many: string])[] = [
+  ['operation', 'operations'],
+  ['reply', 'replies'],
+  ['error', 'errors'],
+  ['property', 'properties'],
+  ['value', 'values'],
+  ['parameter', 'parameters'],
+  ['page', 'paging edges'],
+  ['limit', 'rate-limit replies'],
+];
+
+/** `12 of 30`, with nothing where there is nothing to cover. */
+export function figureText(items: readonly Counted[]): string {
+  const { covered, total } = figureOf(items);
+  return total === 0 ? '' : `${covered} of ${total}`;
+}
+
+/** The whole of it: `40.5 %`, or that nothing was called. */
+export function percentText(view: CoverageView): string {
+  const percent = percentOf(totalOf(view));
+  return percent === undefined ? 'nothing was called' : `${percent} %`;
+}
+
+export const unusedLines = (view: CoverageView): readonly string[] => [
+  ...unusedScenarios(view).map((name) => `the scenario ${name} was never begun with`),
+  ...unusedFaults(view).map(
+    ([name, times]) => `a fault never struck: ${name}${times === 1 ? '' : `, ${times} times`}`,
+  ),
+];
+
+/** A line for each contract that was called, and what was set up in vain. */
+export const coverageLines = (view: CoverageView): readonly string[] => [
+  ...view.contracts.map(({ vendor, version, items }) => {
+    const parts = KINDS.map(([kind, many]) => [many, figureText(items.filter((item) => item.kind === kind))]);
+    const told = parts.filter(([, figure]) => figure !== '').map(([many, figure]) => `${figure} ${many}`);
+    return `${vendor} ${version}: ${percentOf(figureOf(items)) ?? 0} %: ${told.join(', ')}`;
+  }),
+  ...unusedLines(view),
+];

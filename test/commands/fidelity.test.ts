@@ -1,0 +1,239 @@
+/** How each answer is known: what the contracts say is what is printed, kept and sent. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Ledger } from '../../src/contract/claims.ts';
+import type { Grade } from '../../src/contract/evidence.ts';
+import { createEmulator } from '../../src/emulator.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { vendouble } from '../support/command.ts';
+import { document, writeDocuments } from '../support/document.ts';
+import { petshop } from '../support/petshop.ts';
+import { admin, startShop } from '../support/shop.ts';
+
+const headers = { authorization: `Basic ${btoa('key:secret')}`, 'content-type': 'application/json' };
+
+interface Evident {
+  readonly 'x-evidence'?: { readonly grade: string; readonly source: string };
+  readonly $ref?: string;
+}
+
+interface Replying extends Evident {
+  readonly content?: Readonly<Record<string, { readonly examples?: Readonly<Record<string, Evident>> }>>;
+}
+
+/** The claims of a document without references to other files, read by other means than the product's. */
+function claimsIn(spec: string): readonly string[] {
+  const root = parse(readFileSync(fileURLToPath(new URL(`../../specs/${spec}`, import.meta.url)), 'utf8'));
+  const follow = <T extends Evident>(node: T): T =>
+    node.$ref === undefined
+      ? node
+      : node.$ref
+          .split('/')
+          .slice(1)
+          .reduce((at, part) => at[part.replace(/~1/g, '/')], root);
+  const line = (node: Evident, ...place: readonly string[]): string =>
+    [...place, node['x-evidence']?.grade, node['x-evidence']?.source.replace(/\s+/g, ' ').trim()].join(' | ');
+  return Object.values<
+    Record<string, Evident & { operationId?: string; responses: Record<string, Replying> }>
+  >(root.paths)
+    .flatMap((path) => Object.values(path))
+    .flatMap((operation) => {
+      const { operationId: id, responses } = operation;
+      if (id === undefined) return [];
+      return [
+        line(operation, id, '', ''),
+        ...Object.entries(responses).flatMap(([status, reference]) => {
+          const response = follow(reference);
+          const examples = Object.values(response.content ?? {}).flatMap((content) =>
+            Object.entries(content.examples ?? {}).map(([name, example]) => [name, follow(example)] as const),
+          );
+          return [
+            line(response, id, status, ''),
+            ...examples
+              .filter(([, example]) => example['x-evidence'] !== undefined)
+              .map(([name, example]) => line(example, id, status, name)),
+          ];
+        }),
+      ];
+    })
+    .toSorted();
+}
+
+const lineOf = ({ operation, reply, error, grade, source }: Ledger['claims'][number]): string =>
+  [operation, reply ?? '', error ?? '', grade, source].join(' | ');
+
+describe('vendouble fidelity', () => {
+  test.each([
+    ['engage', 'engage/v1.yaml'],
+    ['sequence', 'sequence/v1.yaml'],
+    ['usercom', 'usercom/v1.yaml'],
+  ])('prints of %s what its contract says, claim by claim', async (vendor, spec) => {
+    const { code, out } = await vendouble(['fidelity', vendor, '--format', 'json']).ended;
+    const [ledger = expect.fail('no ledger')] = (JSON.parse(out) as { vendors: Ledger[] }).vendors;
+    const first = ledger.versions[0] ?? '';
+    const claims = ledger.claims.filter(({ versions }) => versions.includes(first));
+    expect([code, claims.map(lineOf).toSorted()]).toEqual([0, claimsIn(spec)]);
+  });
+
+  test('prints a table of every vendor, and is the same over HTTP', async () => {
+    const { code, out } = await vendouble(['fidelity']).ended;
+    expect([code, vendors.filter(({ title, name }) => !out.includes(`${title}  /${name}`))]).toEqual([0, []]);
+    expect(out).toMatch(/^ createUser +400 +taken +assumed +No source tells what a second creation/m);
+    await using emulator = await createEmulator({ vendors: ['engage'], port: 0 });
+    const { status, body } = await admin(emulator, 'GET', '/fidelity?vendor=engage');
+    expect([status, body]).toEqual([200, { vendors: emulator.fidelity('engage') }]);
+  });
+
+  test('cannot tell of a vendor that is not there: exit 2', async () => {
+    const { code, err } = await vendouble(['fidelity', 'nobody']).ended;
+    expect([code, err]).toEqual([2, expect.stringContaining('there is no vendor nobody')]);
+  });
+});
+
+const evidence = (grade: Grade): object => ({ grade, source: `a ${grade} source` });
+
+const example = (failure: string | readonly string[] | undefined, grade: Grade): object => ({
+  ...(failure === undefined ? {} : { 'x-failure': failure }),
+  'x-evidence': evidence(grade),
+  value: { error: 'words' },
+});
+
+/** Its one operation and its replies are recorded; what it says of its errors differs. */
+const shop = (examples: Readonly<Record<string, object>>) =>
+  petshop({
+    spec: writeDocuments({
+      'shop.yaml': document(
+        {},
+        {
+          paths: {
+            '/pets': {
+              get: {
+                operationId: 'listPets',
+                'x-evidence': evidence('recorded'),
+                parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1 } }],
+                responses: Object.fromEntries(
+                  ['200', '400', '401', '429'].map((status) => [
+                    status,
+                    {
+                      description: 'A reply',
+                      'x-evidence': evidence('recorded'),
+                      content: {
+                        'application/json': { schema: {}, ...(status === '200' ? {} : { examples }) },
+                      },
+                    },
+                  ]),
+                ),
+              },
+            },
+          },
+        },
+      ),
+    }),
+    handlers: { listPets: async () => ({ status: 200, body: {} }) },
+  });
+
+describe('the evidence of a reply', () => {
+  test.each<[string, Readonly<Record<string, object>>, string, string]>([
+    ['its own where it is no error', { a: example('invalid_request', 'assumed') }, '', 'recorded'],
+    [
+      'that of the error which it tells of',
+      { a: example('invalid_request', 'client'), b: example('malformed_body', 'assumed') },
+      '?limit=0',
+      'client',
+    ],
+    [
+      'that of the most precise name',
+      { a: example('invalid_request', 'assumed'), b: example(['x', 'invalid_request/minimum'], 'client') },
+      '?limit=0',
+      'client',
+    ],
+    [
+      'that of the general name where no precise one fits',
+      { a: example('invalid_request', 'framework'), b: example('invalid_request/enum', 'client') },
+      '?limit=0',
+      'framework',
+    ],
+    [
+      'the weakest of all that it could be where none is named',
+      { a: example(undefined, 'client'), b: example('malformed_body', 'framework') },
+      '?limit=0',
+      'framework',
+    ],
+  ])('is %s', async (_what, examples, query, grade) => {
+    await using emulator = await startShop({ vendors: [shop(examples)], showEvidence: true });
+    const reply = await fetch(`${emulator.url('petshop')}/pets${query}`, {
+      headers: { authorization: 'Bearer token' },
+    });
+    expect(reply.headers.get('x-vendouble-evidence')).toBe(grade);
+    expect([emulator.exchanges()[0]?.evidence, emulator.explain('last').evidence?.grade]).toEqual([
+      grade,
+      grade,
+    ]);
+  });
+
+  test('is sent only when it is asked for, and never with what the emulator says in its own name', async () => {
+    await using silent = await createEmulator({ vendors: ['engage'], port: 0 });
+    const plain = await fetch(`${silent.url('engage')}/v1/users`, { headers });
+    expect(plain.headers.has('x-vendouble-evidence')).toBe(false);
+    const run = vendouble(['start', 'engage', '--port', '0', '--ephemeral'], {
+      env: { VENDOUBLE_SHOW_EVIDENCE: '1' },
+    });
+    const url = await run.ready;
+    const known = async (path: string): Promise<string | null> =>
+      (await fetch(`${url}/engage/v1/${path}`, { headers })).headers.get('x-vendouble-evidence');
+    expect([await known('users'), await known('users/nobody'), await known('nowhere')]).toEqual([
+      'documented',
+      'assumed',
+      null,
+    ]);
+    run.process.kill();
+    await run.ended;
+  });
+});
+
+describe('a grade that is required', () => {
+  test('makes findings of the replies that lean on weaker evidence', async () => {
+    await using emulator = await createEmulator({ vendors: ['engage'], port: 0, require: 'documented' });
+    for (const path of ['users', 'users/nobody', 'users/nobody', 'data/attributes'])
+      await fetch(`${emulator.url('engage')}/v1/${path}`, { headers });
+    expect(emulator.tally()).toMatchObject({
+      weak: 3,
+      findings: [
+        { kind: 'weak', line: 'retrieveUser, GET /engage/v1/users/nobody → 404 (assumed)', times: 2 },
+        { kind: 'weak', line: 'listAttributes, GET /engage/v1/data/attributes → 200 (client)', times: 1 },
+      ],
+    });
+  });
+
+  test('counts a reply without any evidence as weaker than every grade', async () => {
+    await using emulator = await startShop({ require: 'assumed' });
+    await fetch(`${emulator.url('petshop')}/pets`, { headers: { authorization: 'Bearer token' } });
+    expect(emulator.tally().findings).toEqual([
+      { kind: 'weak', line: 'listPets, GET /petshop/pets → 200 (no evidence)', times: 1 },
+    ]);
+  });
+
+  test('fails exec with 1, strict or not, and is refused where it is none', async () => {
+    const list = `await fetch(process.env.ENGAGE_BASE_URL + '/v1/users', { headers: ${JSON.stringify(headers)} });`;
+    const exec = (grade: string) =>
+      vendouble([
+        'exec',
+        '--vendor',
+        'engage',
+        '--require',
+        grade,
+        '--',
+        process.execPath,
+        '--input-type=module',
+        '-e',
+        list,
+      ]).ended;
+    const [weak, fine, wrong] = await Promise.all([exec('recorded'), exec('documented'), exec('sure')]);
+    expect([weak.code, fine.code, wrong.code]).toEqual([1, 0, 2]);
+    expect(weak.err).toContain('  weak       listUsers, GET /engage/v1/users → 200 (documented)\n');
+    expect(weak.err).toContain('replies on evidence weaker than recorded fail it');
+    expect(wrong.err).toContain('Allowed choices are recorded, documented, client, framework, assumed');
+  });
+});

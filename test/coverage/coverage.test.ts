@@ -1,0 +1,272 @@
+/** What the calls of a consumer exercise of a contract: the figures are counted by hand. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { CoverageView } from '../../src/coverage/coverage.ts';
+import { readCoverage } from '../../src/coverage/files.ts';
+import { figureOf, merged, totalOf } from '../../src/coverage/merge.ts';
+import { coverageLines } from '../../src/coverage/text.ts';
+import { createEmulator } from '../../src/emulator.ts';
+import { fail, type Vendor } from '../../src/vendor.ts';
+import { vendouble } from '../support/command.ts';
+import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
+import { petshop } from '../support/petshop.ts';
+import { admin, shopAt, startShop } from '../support/shop.ts';
+
+const headers = { authorization: 'Bearer token' };
+
+const send = (url: string, body: string, type = 'application/json'): Promise<Response> =>
+  fetch(url, { method: 'POST', headers: { ...headers, 'content-type': type }, body });
+
+/** What was met, kind by kind, as `kind name` below its operation. */
+const met = ({ contracts }: CoverageView): readonly string[] =>
+  contracts.flatMap(({ items }) =>
+    items.filter(({ hits }) => hits > 0).map(({ operation, kind, name }) => `${operation}: ${kind} ${name}`),
+  );
+
+const lists = (thing: object, examples: object): object => ({
+  description: 'Something',
+  content: { 'application/json': { schema: thing, examples } },
+});
+
+/** Two operations: one pages, one refuses whatever is sent. */
+const things = (operationId = 'saveThing'): Vendor =>
+  petshop({
+    spec: writeDocuments({
+      'things.yaml': document(
+        {},
+        {
+          paths: {
+            '/things': {
+              get: {
+                operationId: 'listThings',
+                parameters: [
+                  { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1 } },
+                  {
+                    name: 'per_page',
+                    in: 'query',
+                    schema: { type: 'integer', minimum: 1, maximum: 50, default: 50 },
+                  },
+                  { name: 'order', in: 'query', schema: { enum: ['asc', 'desc'] } },
+                ],
+                responses: {
+                  200: lists({ type: 'object' }, {}),
+                  default: lists(
+                    {},
+                    { wrong: { 'x-failure': 'invalid_request', value: { error: 'wrong' } } },
+                  ),
+                },
+              },
+              post: {
+                operationId,
+                requestBody: {
+                  content: {
+                    'application/json': {
+                      schema: {
+                        type: 'object',
+                        properties: {
+                          kind: { enum: ['a', 'b'] },
+                          tags: {
+                            type: 'array',
+                            items: { type: 'object', properties: { name: { type: 'string' } } },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+                responses: {
+                  201: lists({}, {}),
+                  409: lists({}, { taken: { 'x-failure': 'taken', value: { error: 'taken' } } }),
+                  429: lists({}, {}),
+                },
+              },
+            },
+          },
+        },
+      ),
+    }),
+    handlers: {
+      listThings: async () => ({ status: 200, body: { things: [] } }),
+      [operationId]: async () => {
+        throw fail('taken');
+      },
+    },
+  });
+
+describe('coverage', () => {
+  test('of a suite of four calls to the petshop is 9 of 34', async () => {
+    await using emulator = await startShop({ coverage: temporaryFolder() });
+    const url = emulator.url('petshop');
+    await fetch(`${url}/pets?limit=2`, { headers });
+    await send(`${url}/pets`, '{"name":"Rex"}');
+    await send(`${url}/pets`, 'name=Tom&age=3', 'application/x-www-form-urlencoded');
+    await fetch(`${url}/pets/nobody`, { headers });
+    const view = emulator.coverage();
+    expect(totalOf(view)).toEqual({ covered: 9, total: 34 });
+    expect(met(view)).toEqual([
+      'listPets: operation listPets',
+      'listPets: reply 200',
+      'listPets: parameter limit',
+      'createPet: operation createPet',
+      'createPet: reply 201',
+      'createPet: property name',
+      'createPet: property age',
+      'getPet: operation getPet',
+      'getPet: reply 404',
+    ]);
+  });
+
+  test('of a suite that pages, chooses and is refused is 19 of 25', async () => {
+    await using emulator = await startShop({ vendors: [things()], coverage: temporaryFolder() });
+    const url = `${emulator.url('petshop')}/things`;
+    await fetch(`${url}?order=asc`, { headers });
+    await fetch(`${url}?page=0`, { headers });
+    await fetch(`${url}?page=2&per_page=50`, { headers });
+    await send(url, '{"kind":"a","tags":[{"name":"x"},{"other":1}]}');
+    const view = emulator.coverage();
+    expect(totalOf(view)).toEqual({ covered: 19, total: 25 });
+    const [{ items } = expect.fail('nothing was called')] = view.contracts;
+    expect(items.filter(({ hits }) => hits === 0).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'value ?order=desc',
+      'page per_page=1',
+      'reply 201',
+      'reply 429',
+      'value kind=b',
+      'limit rate-limit reply',
+    ]);
+  });
+
+  test('counts every exchange, not only those that the journal still keeps', async () => {
+    await using emulator = await startShop({ coverage: temporaryFolder() });
+    const shop = shopAt(emulator.url('petshop'));
+    for (let count = 0; count < 3; count++) await shop.names();
+    emulator.clearExchanges();
+    const world = await emulator.createWorld();
+    await shopAt(emulator.url('petshop'), emulator.headers('petshop', world.id)).names();
+    emulator.deleteWorld(world.id);
+    const [{ items } = expect.fail('nothing was called')] = emulator.coverage().contracts;
+    expect(items.find(({ kind }) => kind === 'operation')?.hits).toBe(4);
+  });
+
+  test('counts what a fault answers in the words of the vendor, and nothing of what the emulator refuses', async () => {
+    await using emulator = await startShop({ vendors: [things()], coverage: temporaryFolder() });
+    emulator.addFault({ failure: { kind: 'rate_limited' }, times: 1 });
+    emulator.addFault({ abort: 'before', times: 1 });
+    const url = `${emulator.url('petshop')}/things`;
+    await send(url, '{}');
+    await send(url, '{}').catch(() => undefined);
+    await fetch(`${emulator.url('petshop')}/nowhere`, { headers });
+    expect(met(emulator.coverage())).toEqual([
+      'saveThing: operation saveThing',
+      'saveThing: reply 429',
+      'null: limit rate-limit reply',
+    ]);
+  });
+
+  test('counts what a vendor refuses before it chooses a version as said by the first', async () => {
+    await using emulator = await createEmulator({
+      vendors: ['intercom'],
+      port: 0,
+      coverage: temporaryFolder(),
+    });
+    const told = { ...headers, accept: 'text/html', 'intercom-version': '1.4' };
+    expect((await fetch(`${emulator.url('intercom')}/users`, { headers: told })).status).toBe(406);
+    const view = emulator.coverage();
+    expect(view.contracts.map(({ version }) => version)).toEqual(['1.0']);
+    expect(met(view)).toEqual([
+      'findUsers: operation findUsers',
+      'findUsers: reply 406',
+      'findUsers: error 406 recorded',
+    ]);
+  });
+
+  test('lists scenarios and faults that came to nothing', async () => {
+    const scenarios = temporaryFolder();
+    mkdirSync(join(scenarios, 'petshop'));
+    for (const name of ['used', 'unused'])
+      writeFileSync(join(scenarios, 'petshop', `${name}.json`), '{"description":"Mine","calls":[]}');
+    await using emulator = await startShop({ scenarios, coverage: temporaryFolder() });
+    await emulator.createWorld({ scenario: 'used' });
+    emulator.addFault({ operation: 'listPets', status: 503, times: 1 });
+    emulator.addFault({ operation: 'getPet', status: 503 });
+    emulator.addFault({ operation: 'getPet', status: 503 });
+    await shopAt(emulator.url('petshop')).create('Rex');
+    await fetch(`${emulator.url('petshop')}/pets`, { headers });
+    expect(coverageLines(emulator.coverage()).slice(1)).toEqual([
+      'the scenario unused was never begun with',
+      'a fault never struck: operation getPet, status 503, 2 times',
+    ]);
+  });
+
+  test('of several emulators is added up from the files that each leaves when it is closed', async () => {
+    const folder = join(temporaryFolder(), 'new');
+    for (const path of ['/pets', '/pets?limit=1', '/pets/nobody']) {
+      await using emulator = await startShop({ coverage: folder });
+      await fetch(`${emulator.url('petshop')}${path}`, { headers });
+    }
+    expect(readdirSync(folder)).toHaveLength(3);
+    const view = merged(readCoverage(folder));
+    const [{ items } = expect.fail('nothing was called')] = view.contracts;
+    expect([view.contracts.length, figureOf(items)]).toEqual([1, { covered: 5, total: 34 }]);
+    expect(items.find(({ name }) => name === 'listPets')?.hits).toBe(2);
+  });
+
+  test('is told by the control plane, which says so where it is not counted', async () => {
+    await using emulator = await startShop();
+    expect(await admin(emulator, 'GET', '/coverage')).toMatchObject({
+      status: 409,
+      body: { detail: 'coverage is not counted; start the emulator with --coverage' },
+    });
+    await using counting = await startShop({ coverage: temporaryFolder() });
+    await shopAt(counting.url('petshop')).names();
+    const { status, body } = await admin(counting, 'GET', '/coverage');
+    expect([status, body]).toEqual([200, counting.coverage()]);
+  });
+});
+
+describe('vendouble coverage', () => {
+  const folder = temporaryFolder();
+  const report = (...args: readonly string[]) => vendouble(['coverage', folder, ...args]).ended;
+
+  test('writes text, JSON, HTML and JUnit, and fails where less is covered than was asked for', async () => {
+    const odd = '<b>"&\u0001</b>';
+    {
+      await using emulator = await startShop({ vendors: [things(odd)], coverage: folder });
+      await send(`${emulator.url('petshop')}/things`, '{"kind":"a"}');
+    }
+    const [text, json, html, junit, enough] = await Promise.all([
+      report('--min', '25'),
+      report('--format', 'json'),
+      report('--format', 'html'),
+      report('--format', 'junit'),
+      report('--min', '20'),
+    ]);
+    expect([text.code, text.err]).toEqual([1, 'vendouble: 20 % covered, and 25 % are asked for\n']);
+    expect(text.out).toContain('petshop v1  5 of 25');
+    expect(text.out).toMatch(/covered: 20 %\n$/);
+    expect(enough.code).toBe(0);
+    expect(JSON.parse(json.out)).toMatchObject({ covered: 5, total: 25, percent: 20 });
+    expect(html.out).toContain('&lt;b&gt;&quot;&amp;\ufffd&lt;/b&gt;');
+    expect(html.out).not.toContain('<b>');
+    expect(junit.out).toContain('<testsuite name="petshop v1" tests="25" failures="0" skipped="20">');
+    expect(junit.out.match(/<testcase /g)).toHaveLength(25);
+    expect(junit.out.match(/<skipped /g)).toHaveLength(20);
+    expect(junit.out).not.toContain(odd);
+  });
+
+  test.each<[string, (folder: string) => void, string]>([
+    ['there is no coverage', () => {}, 'holds no coverage; run vendouble exec --coverage'],
+    [
+      'a file is not ours',
+      (place) => writeFileSync(join(place, 'coverage-x.json'), '{"format":9}'),
+      'is no coverage of this version; delete it and run again',
+    ],
+  ])('cannot run where %s: exit 2 and one line', async (_what, prepare, message) => {
+    const place = temporaryFolder();
+    prepare(place);
+    const { code, err } = await vendouble(['coverage', place]).ended;
+    expect([code, err.trimEnd().split('\n').length]).toEqual([2, 1]);
+    expect(err).toContain(message);
+  });
+});

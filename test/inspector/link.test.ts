@@ -1,0 +1,55 @@
+/** The way between the page and its emulator: closed, lost, and found again. */
+import { expect } from 'vitest';
+import { createEmulator } from '../../src/emulator.ts';
+import { launch } from '../support/browser.ts';
+import { createUser, inBrowser, rowsOf } from '../support/inspector.ts';
+
+inBrowser('the link to the emulator', (inspected) => {
+  inspected('comes back after the emulator was started again', {}, async ({ page, emulator, complaints }) => {
+    await createUser(emulator, 'u1');
+    await rowsOf(page).first().waitFor();
+    const { port } = new URL(emulator.url());
+    await emulator.close();
+    await page.locator('.link-state.lost').waitFor();
+    await page.getByRole('button', { name: 'Keyboard' }).focus();
+    await using again = await createEmulator({ vendors: ['engage'], port: Number(port) });
+    await page.locator('.link-state.live').waitFor();
+    await page.getByText('Nothing has happened in the world default yet.').waitFor();
+    await createUser(again, 'u2');
+    await rowsOf(page).first().waitFor();
+    expect(await rowsOf(page).count()).toBe(1);
+    // The browser says that the emulator was away.
+    complaints.length = 0;
+  });
+
+  inspected('is opened with the token that an emulator beyond this machine asks for', {}, async () => {
+    await using emulator = await createEmulator({
+      vendors: ['engage'],
+      port: 0,
+      host: '0.0.0.0',
+      adminToken: 'a-token-of-sixteen',
+    });
+    const url = emulator.url().replace('0.0.0.0', '127.0.0.1');
+    await using browser = await launch();
+    const page = await browser.newPage();
+    await page.goto(url);
+    await page.getByLabel('Token').fill('not-the-token-at-all');
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByLabel('Token').fill('a-token-of-sixteen');
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.locator('.link-state.live').waitFor();
+    expect(page.url()).not.toContain('token');
+    await page.reload();
+    await page.locator('.link-state.live').waitFor();
+  });
+
+  inspected('says so when its world is gone', {}, async ({ page, emulator }) => {
+    const world = await emulator.createWorld();
+    await page.goto(`${emulator.url()}/#/exchanges?world=${world.id}`);
+    await page.getByText(`Nothing has happened in the world ${world.id} yet.`).waitFor();
+    await fetch(`${emulator.url()}/__admin/worlds/${world.id}`, { method: 'DELETE' });
+    await page.getByRole('option', { name: 'w1 (gone)' }).waitFor({ state: 'attached' });
+    await page.getByRole('combobox', { name: 'World' }).selectOption('default');
+    await page.locator('.link-state.live').waitFor();
+  });
+});

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { createUser, engage, inBrowser } from '../support/inspector.ts';
+
+inBrowser('records', (inspected) => {
+  inspected(
+    'are tables, with pages and search, that follow what happens',
+    {
+      hash: '#/records/engage/users',
+      before: async (emulator) => {
+        for (let made = 1; made <= 55; made++) await createUser(emulator, `u${made}`);
+      },
+    },
+    async ({ page, emulator }) => {
+      await page.getByText('1 – 50 of 55 records').waitFor();
+      expect(await page.locator('tbody tr').count()).toBe(50);
+      await page.getByRole('button', { name: 'Later' }).click();
+      await page.getByText('51 – 55 of 55 records').waitFor();
+      await page.getByRole('searchbox').fill('"U7"');
+      await page.getByText('1 – 1 of 1 record').waitFor();
+      await page.getByRole('searchbox').fill('"U77"');
+      await page.getByText('Nothing holds this text.').waitFor();
+      await createUser(emulator, 'u77');
+      await page.getByText('1 – 1 of 1 record').waitFor();
+      expect(await page.locator('.operations a', { hasText: 'users' }).innerText()).toBe('users\n56');
+    },
+  );
+
+  inspected(
+    'tell how they came to be, are edited, and deleted',
+    {
+      hash: '#/records/engage/users',
+      before: async (emulator) => {
+        await createUser(emulator, 'u1');
+        await engage(emulator, 'PUT', '/users/u1', { last_name: 'Lovelace' });
+      },
+    },
+    async ({ page, emulator }) => {
+      await page.locator('tbody a').click();
+      const history = page.getByRole('region', { name: 'History' });
+      await history.getByText('changed by').waitFor();
+      expect(await history.innerText()).toMatch(/last_name null → "Lovelace"/);
+      expect(await history.getByRole('link').allInnerTexts()).toEqual(['default-2', 'default-1']);
+
+      await page.getByRole('button', { name: 'Edit' }).click();
+      const editor = page.getByRole('textbox', { name: 'Record' });
+      const text = await editor.inputValue();
+      await editor.fill(text.replace('"Ada"', '7'));
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(/first_name was string and would be number/).waitFor();
+      await editor.fill('{');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('This is not JSON').waitFor();
+      await editor.fill(text.replace('"Ada"', '"Augusta"'));
+      await page.getByRole('button', { name: 'Save' }).click();
+      await history.getByText('changed by hand').waitFor();
+      expect(await (await engage(emulator, 'GET', '/users/u1')).json()).toMatchObject({
+        first_name: 'Augusta',
+      });
+
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await page.getByText('engage keeps no users here yet.').waitFor();
+      expect((await engage(emulator, 'GET', '/users/u1')).status).toBe(404);
+    },
+  );
+
+  inspected(
+    'are taken out, emptied, brought back, and put in',
+    { hash: '#/records/engage/users', before: (emulator) => createUser(emulator, 'u1') },
+    async ({ page, emulator }) => {
+      const total = async (): Promise<number> => (await emulator.records('engage', 'users')).total;
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Snapshot' }).click();
+      const file = await download;
+      expect(file.suggestedFilename()).toBe('vendouble-snapshot.json');
+      const path = await file.path();
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(emulator.snapshot());
+
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await page.getByText('The world default is empty').waitFor();
+      expect(await total()).toBe(0);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByText('The records are back').waitFor();
+      expect(await total()).toBe(1);
+
+      await createUser(emulator, 'u2');
+      await page.getByLabel('Snapshot to restore').setInputFiles(path);
+      await page.getByText('The snapshot is restored').waitFor();
+      expect(await total()).toBe(1);
+      await page
+        .getByLabel('Snapshot to restore')
+        .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+      await page.getByText('That file is not JSON').waitFor();
+    },
+  );
+});
