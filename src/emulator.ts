@@ -254,6 +254,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       onFatal: _f,
       onRefusal: _s,
       onCallback: _c,
+      deadlines: _d,
       ...given
     }) => {
       const next = { ...given, clock: typeof time === 'object' ? config.clock : time };

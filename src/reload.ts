@@ -88,6 +88,8 @@ export async function reload(
       ...before,
       ...kept(before, next, services, changing),
       strict: next.strict,
+      showEvidence: next.showEvidence,
+      require: next.require,
       allowedCallbacks: next.allowedCallbacks,
     },
     waiting: [...waiting, ...(moved ? ['vendors and documents (which, and where)'] : [])],

@@ -6,8 +6,8 @@ import { dirname, resolve } from 'node:path';
 const QUIET = 50;
 
 export interface Changes {
-  /** Looks after these paths; a folder stands for what is directly in it. Those of before are left. */
-  follow(paths: readonly string[]): void;
+  /** Looks after these paths; a folder stands for what is directly in it. Those of before are left. What was missing is news once it is there. */
+  follow(paths: readonly string[], missing?: readonly string[]): void;
 }
 
 /** Changes when a file does, and for a folder when what is directly in it does; the same where there is none. */
@@ -45,11 +45,33 @@ export function watchChanges(
   let timer: NodeJS.Timeout | undefined;
   let busy = false;
 
+  const arm = (): void => {
+    const folders = new Map([...marks.keys()].flatMap(foldersOf).map((folder) => [keyOf(folder), folder]));
+    for (const [key, watcher] of watchers) {
+      if (folders.has(key)) continue;
+      watcher.close();
+      watchers.delete(key);
+    }
+    for (const [key, folder] of folders) {
+      if (watchers.has(key)) continue;
+      try {
+        // A folder that is taken away ends its watcher; the next change puts another in place.
+        watchers.set(
+          key,
+          watch(folder, soon).on('error', () => watchers.delete(key)),
+        );
+      } catch (cause) {
+        blind(folder, cause as Error);
+      }
+    }
+  };
+
   const look = async (): Promise<void> => {
     if (busy) return;
     const now = new Map([...marks.keys()].map((path) => [path, markOf(path)]));
     const news = [...now].filter(([path, mark]) => mark !== marks.get(path)).map(([path]) => path);
-    if (news.length === 0) return;
+    // A missing file's folder may be there now.
+    if (news.length === 0) return arm();
     // As they were before they are read: what is written meanwhile is news again.
     marks = now;
     busy = true;
@@ -63,27 +85,12 @@ export function watchChanges(
   };
 
   return {
-    follow: (paths) => {
-      const all = paths.map((path) => resolve(path));
-      marks = new Map(all.map((path) => [path, marks.get(path) ?? markOf(path)]));
-      const folders = new Map(all.flatMap(foldersOf).map((folder) => [keyOf(folder), folder]));
-      for (const [key, watcher] of watchers) {
-        if (folders.has(key)) continue;
-        watcher.close();
-        watchers.delete(key);
-      }
-      for (const [key, folder] of folders) {
-        if (watchers.has(key)) continue;
-        try {
-          // A folder that is taken away ends its watcher; the next change puts another in place.
-          watchers.set(
-            key,
-            watch(folder, soon).on('error', () => watchers.delete(key)),
-          );
-        } catch (cause) {
-          blind(folder, cause as Error);
-        }
-      }
+    follow: (paths, missing = []) => {
+      const gone = new Set(missing.map((path) => resolve(path)));
+      const all = [...paths.map((path) => resolve(path)), ...gone];
+      const unseen = (path: string): string => (gone.has(path) ? '' : markOf(path));
+      marks = new Map(all.map((path) => [path, marks.get(path) ?? unseen(path)]));
+      arm();
     },
   };
 }

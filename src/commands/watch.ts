@@ -21,11 +21,8 @@ const named = ({ documents = {}, scenarios }: Config): readonly string[] => [
   ...scenarioFolders(scenarios),
 ];
 
-/** Files that must change before a broken contract can be read. */
-const broken = (cause: unknown): readonly string[] =>
-  cause instanceof ContractError
-    ? cause.problems.flatMap(({ file, missing }) => (missing === undefined ? [file] : [file, missing]))
-    : [];
+const problemsOf = (cause: unknown): ContractError['problems'] =>
+  cause instanceof ContractError ? cause.problems : [];
 
 const short = (path: string): string => {
   const name = relative(process.cwd(), path);
@@ -71,7 +68,11 @@ export async function watchFiles(
       process.stderr.write(
         `${(cause as Error).message}\nvendouble: ${what} changed and cannot be used; what was served before goes on\n`,
       );
-      changes.follow([...(await files()), ...broken(cause)]);
+      const problems = problemsOf(cause);
+      changes.follow(
+        [...(await files()), ...problems.map(({ file }) => file)],
+        problems.flatMap(({ missing }) => missing ?? []),
+      );
     }
   }, blind);
   // Large documents take a while until all their files are known.
