@@ -35,6 +35,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'clock.ts': { ours: [], packages: [] },
   'ids.ts': { ours: [], packages: ['node:crypto'] },
   'secret.ts': { ours: [], packages: ['node:crypto'] },
+  'foreign.ts': { ours: [], packages: [] },
   'refusal.ts': { ours: ['vendor.ts'], packages: [] },
   'contract/': {
     ours: ['vendor.ts', 'ids.ts'],
@@ -142,7 +143,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:fs', 'node:path', 'fast-xml-builder', 'fastest-levenshtein'],
   },
   'callbacks/': {
-    ours: ['ids.ts', 'service.ts', 'contract/', 'control/journal.ts'],
+    ours: ['foreign.ts', 'ids.ts', 'service.ts', 'contract/', 'control/journal.ts'],
     packages: ['node:net'],
   },
   'scenario-file.ts': {
@@ -153,6 +154,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'http/': {
     ours: [
       'vendor.ts',
+      'foreign.ts',
       'refusal.ts',
       'secret.ts',
       'service.ts',

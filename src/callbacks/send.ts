@@ -6,6 +6,7 @@ import { faked, GenerationError } from '../contract/faked.ts';
 import { acceptable } from '../contract/negotiate.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Recorded } from '../control/journal.ts';
+import { isForeign } from '../foreign.ts';
 import { seedOf } from '../ids.ts';
 import { routeOf, type Service } from '../service.ts';
 import { type Borders, refusalOf } from './allowed.ts';
@@ -38,15 +39,6 @@ const PATIENCE = 5_000;
 const MOST = 10;
 
 const SENDING: readonly Recorded['source'][] = ['handler', 'example', 'generated'];
-
-/** A page of another origin must not reach the neighbours of its visitor's emulator through it. */
-const isForeign = ({ headers }: Recorded['request']): boolean => {
-  const site = headers['sec-fetch-site'];
-  return (
-    (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) ||
-    (site !== undefined && site !== 'same-origin' && site !== 'none')
-  );
-};
 
 function bodyOf(text: string, type: string | undefined): unknown {
   if (type?.includes('urlencoded')) {
@@ -141,7 +133,8 @@ export function createCallbacks(
     const described = service?.versions.get(version)?.contract;
     if (described === undefined || !callersIn(described).has(operation)) return;
     const [path = '', query = ''] = recorded.request.path.split('?', 2);
-    if (service === undefined || isForeign(recorded.request)) return;
+    // A page of another origin must not reach the neighbours of its visitor's emulator through it.
+    if (service === undefined || isForeign(recorded.request.headers)) return;
     const { contract, match } = routeOf(service, version, {
       ...recorded.request,
       path,

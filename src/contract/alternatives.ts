@@ -31,7 +31,7 @@ const allOf = (parts: readonly (readonly Way[])[]): readonly Way[] => parts.redu
  * @param resolve what a `$ref` of the schema stands for
  * @throws {TooManyWaysError}
  */
-export function waysOf(schema: unknown, resolve: (reference: string) => unknown): readonly Way[] {
+function waysOf(schema: unknown, resolve: (reference: string) => unknown): readonly Way[] {
   const open = new Set<unknown>();
 
   const ways = (part: unknown): readonly Way[] => {

@@ -32,7 +32,7 @@ interface Directed {
 }
 
 /** Our own keyword, which stands in place of a part of `required`. */
-export const DIRECTED = 'vendoubleDirected';
+const DIRECTED = 'vendoubleDirected';
 
 const MAX_DEPTH = 10;
 

@@ -18,7 +18,7 @@ export interface Shape {
   admits(name: string): boolean;
 }
 
-export const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
+const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
   const known = new Map<string, R>();
   return (name) => {
     if (known.has(name)) return known.get(name) as R;

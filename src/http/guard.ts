@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
+import { isForeign } from '../foreign.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { sameSecret } from '../secret.ts';
 
@@ -38,12 +39,8 @@ export function refuseControl(
   headers: IncomingHttpHeaders,
   { token }: Guard,
 ): Refusal | undefined {
-  const { origin, host } = headers;
-  const site = headers['sec-fetch-site'];
-  const foreign =
-    (origin !== undefined && origin !== `http://${host}`) ||
-    (site !== undefined && site !== 'same-origin' && site !== 'none');
-  if (foreign) return refusal('ORIGIN', 403, 'the control plane takes no calls from pages of another origin');
+  if (isForeign(headers))
+    return refusal('ORIGIN', 403, 'the control plane takes no calls from pages of another origin');
   const type = String(headers['content-type'] ?? '')
     .split(';')[0]
     ?.trim()

@@ -193,5 +193,5 @@ export function refuses(matcher: Matcher, value: unknown): string | undefined {
   }
 }
 
-export const admitsStatus = ({ value }: Matcher, status: number): boolean =>
+const admitsStatus = ({ value }: Matcher, status: number): boolean =>
   Array.isArray(value) ? value.includes(status) : (STATUS_CLASSES[String(value)]?.(status) ?? false);

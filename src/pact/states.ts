@@ -21,7 +21,7 @@ export const EARLIER_CALLS = 'these calls were made';
 export const ANY_ERROR = 'the vendor answers with an error';
 
 /** As the documentation writes them. */
-export const VOCABULARY = [
+const VOCABULARY = [
   'no user exists',
   'a user exists',
   '3 users exist',

@@ -8,7 +8,7 @@ export type Template = (what: Told) => Reply;
 /** @returns the template for a failure of an operation, else that for all operations */
 export type Templates = (operation: string | undefined, failure: string) => Template | undefined;
 
-export const FAILURES = [
+const FAILURES = [
   'missing',
   'duplicate',
   'unsupported',

@@ -75,7 +75,7 @@ export async function withAttributes(
 }
 
 /** The user without this attribute. @throws {Failed} when there was none */
-export async function withoutAttribute(state: UsercomState, user: User, name: string): Promise<User> {
+async function withoutAttribute(state: UsercomState, user: User, name: string): Promise<User> {
   const attribute = await attributeNamed(state, name);
   const key = String(attribute?.id);
   if (!Object.hasOwn(user.attributes, key)) throw notFound();

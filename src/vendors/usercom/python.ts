@@ -9,7 +9,7 @@ function quoted(text: string): string {
 }
 
 /** Python's `repr`. */
-export function repr(value: unknown): string {
+function repr(value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return quoted(value);
