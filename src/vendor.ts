@@ -2,124 +2,13 @@
  * The kernel: the words in which the core and a vendor speak to each other. It knows no vendor, no
  * HTTP library and no validator, so that each of those can change without the others noticing.
  */
+import type { Failure, FailureKind, Quota } from './failure.ts';
 import type { Ids } from './ids.ts';
+import type { Headers, Reply, Request } from './message.ts';
 import type { Collections, State } from './state/store.ts';
 
-/** One request as the vendor sees it: the emulator's own prefixes are already taken off. */
-export interface Request {
-  /** Upper case. */
-  readonly method: string;
-  /** Still percent-encoded, below the contract's base path, for example `/users/u144`. */
-  readonly path: string;
-  /** Raw, without the question mark. */
-  readonly query: string;
-  /** Names in lower case; repeated headers joined with a comma, as Node does. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Body;
-  /** Absolute URL under which the client reached this contract, for links in replies; no slash at its end. */
-  readonly base: string;
-}
-
-/** A body as the edge could read it. Reading never fails a request: the vendor decides when to complain. */
-export type Body =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'json'; readonly mediaType: string; readonly value: unknown; readonly text: string }
-  | {
-      readonly kind: 'form';
-      readonly mediaType: string;
-      readonly fields: readonly (readonly [string, string])[];
-    }
-  | { readonly kind: 'other'; readonly mediaType: string; readonly text: string }
-  | { readonly kind: 'malformed'; readonly mediaType: string; readonly reason: string; readonly text: string }
-  /** A charset or content encoding that cannot be decoded. */
-  | { readonly kind: 'undecodable'; readonly mediaType: string }
-  | { readonly kind: 'too_large'; readonly limit: number };
-
-/** One reply. `body` is sent as JSON unless `headers['content-type']` names another type; then it is a string. */
-export interface Reply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Absent: no body and no content type. */
-  readonly body?: unknown;
-  /** Texts that follow the body, for as long as the client listens. */
-  readonly more?: ReadableStream<string> | undefined;
-}
-
-/** A reply that closes the connection instead of answering, where a vendor is known to do so. */
-export const hangUp: Reply = { status: 0 };
-
-/** One thing wrong with a request, with everything AJV knew about it: vendors make their messages from this. */
-export interface Issue {
-  readonly in: 'body' | 'query' | 'path' | 'header' | 'cookie';
-  /** JSON pointer to the offending value inside that part, for example `/meta/plan`. */
-  readonly pointer: string;
-  /** AJV's keyword, or `encoding`, `repeated` where a parameter could not be decoded. */
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly message: string;
-  /** JSON pointer of the rule inside its contract. */
-  readonly rule: string;
-  readonly value: unknown;
-}
-
-/** The place of an issue as people write it: `/meta/plan` as `meta.plan`. */
-export const placeOf = ({ pointer }: Pick<Issue, 'pointer'>): string =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
-    .join('.');
-
-/** Everything that can go wrong in a vendor's terms. Each vendor renders every kind in its own words. */
-export type Failure =
-  | { readonly kind: 'route_not_found'; readonly method: string; readonly path: string }
-  | {
-      readonly kind: 'method_not_allowed';
-      readonly method: string;
-      readonly path: string;
-      readonly allow: readonly string[];
-    }
-  | { readonly kind: 'malformed_body'; readonly reason: string; readonly text: string }
-  | { readonly kind: 'body_too_large'; readonly limit: number }
-  | { readonly kind: 'unsupported_media_type'; readonly mediaType: string }
-  /** `insufficient`: a known credential that does not open this operation. */
-  | { readonly kind: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'wrong' | 'insufficient' }
-  | { readonly kind: 'forbidden'; readonly reason: string }
-  | { readonly kind: 'invalid_request'; readonly issues: readonly Issue[] }
-  /** A rule of the vendor's own domain; `code` is one of the vendor's. */
-  | { readonly kind: 'domain'; readonly code: string; readonly params: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'rate_limited'; readonly quota: Quota }
-  /** A fault somebody asked for: the vendor's error shape with this status. */
-  | { readonly kind: 'injected'; readonly status: number };
-
-export type FailureKind = Failure['kind'];
-
-/** How much of a rate limit is left in the current window. */
-export interface Quota {
-  /** Requests per window. */
-  readonly limit: number;
-  readonly remaining: number;
-  /** Length of the window in seconds. */
-  readonly window: number;
-  /** UNIX seconds at which the next window opens. */
-  readonly resetAt: number;
-}
-
-/** Carries a failure out of a handler. */
-export class Failed extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.kind);
-    this.failure = failure;
-  }
-}
-
-/** Throw the result to end an operation with one of the vendor's own errors; nothing it wrote is kept. */
-export const fail = (code: string, params: Readonly<Record<string, unknown>> = {}): Failed =>
-  new Failed({ kind: 'domain', code, params });
-
-/** Thrown by a handler that leaves a request to the contract: an example answers, or what is generated. */
-export class Unhandled extends Error {}
+export * from './failure.ts';
+export * from './message.ts';
 
 /** Who is calling, as the credential tells. A vendor adds what its handlers need. */
 export interface Caller {
@@ -143,8 +32,6 @@ export interface Credential {
   /** The headers by which a client shows it. */
   readonly headers: Headers;
 }
-
-export type Headers = Readonly<Record<string, string>>;
 
 export type Identity =
   | { readonly caller: Caller }

@@ -30,7 +30,9 @@ const VENDOR: Row = {
 };
 
 const TABLE: Readonly<Record<string, Row>> = {
-  'vendor.ts': { ours: ['ids.ts', 'state/store.ts'], packages: [] },
+  'vendor.ts': { ours: ['failure.ts', 'message.ts', 'ids.ts', 'state/store.ts'], packages: [] },
+  'failure.ts': { ours: [], packages: [] },
+  'message.ts': { ours: [], packages: [] },
   'handler.ts': { ours: ['vendor.ts'], packages: [] },
   'clock.ts': { ours: [], packages: [] },
   'ids.ts': { ours: [], packages: ['node:crypto'] },

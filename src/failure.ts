@@ -1,0 +1,74 @@
+/** What can go wrong with a request, and how a handler says so. */
+
+/** One thing wrong with a request, with everything AJV knew about it: vendors make their messages from this. */
+export interface Issue {
+  readonly in: 'body' | 'query' | 'path' | 'header' | 'cookie';
+  /** JSON pointer to the offending value inside that part, for example `/meta/plan`. */
+  readonly pointer: string;
+  /** AJV's keyword, or `encoding`, `repeated` where a parameter could not be decoded. */
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message: string;
+  /** JSON pointer of the rule inside its contract. */
+  readonly rule: string;
+  readonly value: unknown;
+}
+
+/** The place of an issue as people write it: `/meta/plan` as `meta.plan`. */
+export const placeOf = ({ pointer }: Pick<Issue, 'pointer'>): string =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .join('.');
+
+/** Everything that can go wrong in a vendor's terms. Each vendor renders every kind in its own words. */
+export type Failure =
+  | { readonly kind: 'route_not_found'; readonly method: string; readonly path: string }
+  | {
+      readonly kind: 'method_not_allowed';
+      readonly method: string;
+      readonly path: string;
+      readonly allow: readonly string[];
+    }
+  | { readonly kind: 'malformed_body'; readonly reason: string; readonly text: string }
+  | { readonly kind: 'body_too_large'; readonly limit: number }
+  | { readonly kind: 'unsupported_media_type'; readonly mediaType: string }
+  /** `insufficient`: a known credential that does not open this operation. */
+  | { readonly kind: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'wrong' | 'insufficient' }
+  | { readonly kind: 'forbidden'; readonly reason: string }
+  | { readonly kind: 'invalid_request'; readonly issues: readonly Issue[] }
+  /** A rule of the vendor's own domain; `code` is one of the vendor's. */
+  | { readonly kind: 'domain'; readonly code: string; readonly params: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'rate_limited'; readonly quota: Quota }
+  /** A fault somebody asked for: the vendor's error shape with this status. */
+  | { readonly kind: 'injected'; readonly status: number };
+
+export type FailureKind = Failure['kind'];
+
+/** How much of a rate limit is left in the current window. */
+export interface Quota {
+  /** Requests per window. */
+  readonly limit: number;
+  readonly remaining: number;
+  /** Length of the window in seconds. */
+  readonly window: number;
+  /** UNIX seconds at which the next window opens. */
+  readonly resetAt: number;
+}
+
+/** Carries a failure out of a handler. */
+export class Failed extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.kind);
+    this.failure = failure;
+  }
+}
+
+/** Throw the result to end an operation with one of the vendor's own errors; nothing it wrote is kept. */
+export const fail = (code: string, params: Readonly<Record<string, unknown>> = {}): Failed =>
+  new Failed({ kind: 'domain', code, params });
+
+/** Thrown by a handler that leaves a request to the contract: an example answers, or what is generated. */
+export class Unhandled extends Error {}

@@ -1,0 +1,46 @@
+/** What goes over the wire, as values: a request, and the reply to it. */
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** One request as the vendor sees it: the emulator's own prefixes are already taken off. */
+export interface Request {
+  /** Upper case. */
+  readonly method: string;
+  /** Still percent-encoded, below the contract's base path, for example `/users/u144`. */
+  readonly path: string;
+  /** Raw, without the question mark. */
+  readonly query: string;
+  /** Names in lower case; repeated headers joined with a comma, as Node does. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Body;
+  /** Absolute URL under which the client reached this contract, for links in replies; no slash at its end. */
+  readonly base: string;
+}
+
+/** A body as the edge could read it. Reading never fails a request: the vendor decides when to complain. */
+export type Body =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly mediaType: string; readonly value: unknown; readonly text: string }
+  | {
+      readonly kind: 'form';
+      readonly mediaType: string;
+      readonly fields: readonly (readonly [string, string])[];
+    }
+  | { readonly kind: 'other'; readonly mediaType: string; readonly text: string }
+  | { readonly kind: 'malformed'; readonly mediaType: string; readonly reason: string; readonly text: string }
+  /** A charset or content encoding that cannot be decoded. */
+  | { readonly kind: 'undecodable'; readonly mediaType: string }
+  | { readonly kind: 'too_large'; readonly limit: number };
+
+/** One reply. `body` is sent as JSON unless `headers['content-type']` names another type; then it is a string. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Absent: no body and no content type. */
+  readonly body?: unknown;
+  /** Texts that follow the body, for as long as the client listens. */
+  readonly more?: ReadableStream<string> | undefined;
+}
+
+/** A reply that closes the connection instead of answering, where a vendor is known to do so. */
+export const hangUp: Reply = { status: 0 };
