@@ -1,7 +1,8 @@
 /** The ledger of a vendor: everything that its contracts claim, and how it is known. */
 import type { Vendor } from '../vendor.ts';
-import type { Contract, Operation } from './contract.ts';
+import type { Contract } from './contract.ts';
 import { type Evidence, GRADES, type Grade } from './evidence.ts';
+import type { Operation } from './operation.ts';
 
 /** That an operation is there, that it replies with a status, or that it words an error so. */
 export interface Claim {

@@ -1,6 +1,7 @@
 /** That each request leads to one operation, and each name to one. */
-import type { Operation } from './contract.ts';
+
 import type { Documents } from './document.ts';
+import type { Operation } from './operation.ts';
 import { ambiguous, identical, segmentsOf } from './template.ts';
 
 /** Puts every pair that cannot be told apart on the list of problems. */

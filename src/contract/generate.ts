@@ -1,10 +1,11 @@
 /** Makes the reply of an operation that has no handler: an example of the contract, or data that fits its schema. */
 import { seedOf } from '../ids.ts';
 import type { Reply, Request } from '../vendor.ts';
-import type { Content, Contract, Operation, Response } from './contract.ts';
+import type { Contract } from './contract.ts';
 import type { Example } from './examples.ts';
 import { faked, GenerationError, type Seed } from './faked.ts';
 import { acceptable, nameOf } from './negotiate.ts';
+import type { Content, Operation, Response } from './operation.ts';
 import { appliedTo, preferenceOf } from './preference.ts';
 import { headersFor } from './reply-headers.ts';
 import type { Schemas } from './schemas.ts';

@@ -1,5 +1,5 @@
 /** Whether everything that judges the calls of an operation is sound. */
-import type { Operation } from './contract.ts';
+import type { Operation } from './operation.ts';
 import type { Gathering } from './problems.ts';
 
 /** Compiles every schema of an operation and judges its examples and defaults. */

@@ -1,7 +1,8 @@
 /** Judges what a contract describes before anybody calls it. */
-import { type Contract, type Operation, openContract, type Reading } from './contract.ts';
+import { type Contract, openContract, type Reading } from './contract.ts';
 import { assertGenerable } from './generate.ts';
 import { judgeOperation } from './judged.ts';
+import type { Operation } from './operation.ts';
 import { gatherProblems } from './problems.ts';
 
 /**
