@@ -246,16 +246,18 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'cli.ts': {
     ours: [
-      'commands/',
+      'cli/',
+      'commands/error.ts',
+      'commands/node.ts',
       'config.ts',
       'contract/document.ts',
-      'contract/evidence.ts',
       'coverage/files.ts',
-      'pact/',
+      'pact/error.ts',
       'state/error.ts',
     ],
     packages: ['node:fs', 'commander'],
   },
+  'cli/': { ours: ['commands/', 'contract/evidence.ts', 'pact/findings.ts'], packages: ['commander'] },
   'testing/': {
     ours: ['vendor.ts', 'refusal.ts', 'emulator.ts', 'control/', 'coverage/', 'pact/'],
     packages: ['node:fs', 'node:module', 'node:os', 'node:path', 'vitest'],

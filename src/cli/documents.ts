@@ -1,0 +1,27 @@
+/** Commands on a document of one's own. */
+import type { Command } from 'commander';
+import { checkContract } from '../commands/check.ts';
+import { allowRefs } from './options.ts';
+
+export function addDocuments(cli: Command): void {
+  cli
+    .command('check')
+    .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
+    .argument('<spec>', 'path of the document, or its http(s) address')
+    .addOption(allowRefs())
+    .action(checkContract);
+  cli
+    .command('infer')
+    .description('print what is inferred of an OpenAPI document, as an OpenAPI Overlay to correct')
+    .argument('<spec>', 'path of the document')
+    .option('--overlay <file>', 'corrections so far')
+    .action(async (spec, flags) => (await import('../commands/infer.ts')).inferDocument(spec, flags));
+  cli
+    .command('init')
+    .description(
+      'write the folder of a vendor of your own, with typed handlers for the operations of a document',
+    )
+    .argument('<name>', 'name of the vendor and of its folder')
+    .requiredOption('--spec <file>', 'path of the OpenAPI document')
+    .action(async (name, flags) => (await import('../commands/init.ts')).init(name, flags));
+}

@@ -1,0 +1,69 @@
+/** Options that several commands take. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_COVERAGE } from '../commands/coverage.ts';
+import { GRADES } from '../contract/evidence.ts';
+
+export const whole = (text: string): number => {
+  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
+
+export const percent = (text: string): number => {
+  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) > 100)
+    throw new InvalidArgumentError('It must be a number from 0 to 100.');
+  return Number(text);
+};
+
+/** What every command that serves takes. */
+export const serving = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--seed <number>', 'what generated identifiers depend on (default: 1)')
+        .env('VENDOUBLE_SEED')
+        .argParser(whole),
+    )
+    .addOption(
+      new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
+    )
+    .addOption(
+      new Option('--show-evidence', 'say of each reply how it is known (env: VENDOUBLE_SHOW_EVIDENCE)'),
+    )
+    .addOption(
+      new Option('--require <grade>', 'a reply that leans on weaker evidence is a finding')
+        .env('VENDOUBLE_REQUIRE')
+        .choices(GRADES),
+    )
+    .addOption(
+      new Option(
+        '--coverage [folder]',
+        `count what of the contracts is exercised, for vendouble coverage (folder: ${DEFAULT_COVERAGE})`,
+      ).preset(DEFAULT_COVERAGE),
+    )
+    .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
+    .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
+    .addOption(
+      new Option(
+        '-c, --config <file>',
+        'configuration file (default: vendouble.config.yaml or .json here)',
+      ).env('VENDOUBLE_CONFIG'),
+    );
+
+/** What every command takes that asks a running emulator. */
+export const asking = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--url <url>', 'where the emulator is')
+        .env('VENDOUBLE_URL')
+        .default('http://127.0.0.1:4010'),
+    )
+    .addOption(
+      new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
+    );
+
+export const allowRefs = (): Option =>
+  new Option(
+    '--allow-refs <folder>',
+    'besides the files of its own folder, a document may refer to those of this one',
+  ).env('VENDOUBLE_ALLOW_REFS');
+
+export const each = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];

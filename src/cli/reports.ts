@@ -1,0 +1,36 @@
+/** Commands that say how things are: why a call was answered so, how answers are known, what was exercised. */
+import { type Command, Option } from 'commander';
+import { coverage, DEFAULT_COVERAGE } from '../commands/coverage.ts';
+import { explain } from '../commands/explain.ts';
+import { fidelity } from '../commands/fidelity.ts';
+import { listVendors } from '../commands/vendors.ts';
+import { asking, percent } from './options.ts';
+
+export function addReports(cli: Command): void {
+  asking(cli.command('explain'))
+    .description('say why a running emulator answered a call as it did')
+    .argument('[exchange]', 'name in the header x-vendouble-exchange, or the last refused call', 'last')
+    .option('--world <id>', 'world whose call it is (default: the one in the name of the exchange)')
+    .action(explain);
+  cli
+    .command('vendors')
+    .description('list operations, how each is answered and how that is known')
+    .action(listVendors);
+  cli
+    .command('coverage')
+    .description('report what the runs that left their coverage in a folder exercised of the contracts')
+    .argument('[folder]', 'where exec, start or a test runner left it', DEFAULT_COVERAGE)
+    .addOption(
+      new Option('--format <format>', 'how it is written')
+        .choices(['text', 'json', 'html', 'junit'])
+        .default('text'),
+    )
+    .addOption(new Option('--min <percent>', 'exit 1 where less is covered').argParser(percent))
+    .action(coverage);
+  cli
+    .command('fidelity')
+    .description('list operations, replies and errors, and how each is known')
+    .argument('[vendor]', 'name of a vendor; all when none is named')
+    .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'json']).default('text'))
+    .action(fidelity);
+}
