@@ -178,18 +178,18 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const scenarios = coverage === undefined ? known : countedScenarios(known, coverage);
   const perform: Perform = (service, world, call) =>
     callInside(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
-  const control = createControl(
+  const control = createControl({
     worlds,
     services,
     scenarios,
-    createStates(worlds, services, scenarios),
-    createTagged(services),
+    states: createStates(worlds, services, scenarios),
+    tagged: createTagged(services),
     tally,
     coverage,
     feed,
     perform,
-    () => origin,
-  );
+    origin: () => origin,
+  });
   const state = config.state ?? 'memory';
   const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
   const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);

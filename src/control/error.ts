@@ -6,3 +6,13 @@ export class ControlError extends Error {
     this.status = status;
   }
 }
+
+/** @throws {ControlError} in place of a `RangeError`, which says that there are too many of something */
+export function refusing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new ControlError(429, cause.message);
+    throw cause;
+  }
+}

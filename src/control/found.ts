@@ -1,6 +1,7 @@
 /** Finds what a call of the control plane names, or says what there is instead. */
 import type { Service } from '../service.ts';
 import { ControlError } from './error.ts';
+import { nearest } from './near.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -9,6 +10,14 @@ export interface Found {
   world(id?: string): World;
   /** @throws {ControlError} for one that is not served */
   service(vendor: string): Service;
+  serves(vendor: string): boolean;
+  /**
+   * A misspelt operation never happens, which a test that expects nothing would take for success.
+   *
+   * @param vendor any when absent
+   * @throws {ControlError} for one that no contract describes
+   */
+  assertOperation(operation: string, vendor: string | undefined): void;
   /** Says of a vendor that it is not served. */
   noVendor(name: string): string;
 }
@@ -30,6 +39,19 @@ export const createFound = (worlds: Worlds, services: readonly Service[]): Found
       const service = services.find(({ vendor }) => vendor.name === name);
       if (service === undefined) throw new ControlError(404, noVendor(name));
       return service;
+    },
+    serves: (name) => services.some(({ vendor }) => vendor.name === name),
+    assertOperation: (operation, vendor) => {
+      const known = services
+        .filter((service) => vendor === undefined || service.vendor.name === vendor)
+        .flatMap(({ versions }) => [...versions.values()])
+        .flatMap(({ contract }) => contract.operations.map(({ id }) => id));
+      if (known.includes(operation)) return;
+      const meant = nearest(operation, known);
+      throw new ControlError(
+        400,
+        `${vendor ?? 'no vendor'} has ${vendor === undefined ? 'an' : 'no'} operation ${operation}; ${meant === undefined ? 'GET /__admin/vendors lists them' : `did you mean ${meant}?`}`,
+      );
     },
     noVendor,
   };

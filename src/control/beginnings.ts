@@ -1,0 +1,90 @@
+/** What worlds begin with: nothing, another world, a scenario, or a state that a verifier asks for. */
+import type { Scenarios } from '../scenario.ts';
+import { ScenarioError } from '../scenario-file.ts';
+import type { Doors } from './doors.ts';
+import { ControlError, refusing } from './error.ts';
+import type { Found } from './found.ts';
+import { createHistory } from './history.ts';
+import { StateError, type States } from './states.ts';
+import type { Control, WorldView } from './views.ts';
+import type { World } from './world.ts';
+import type { Worlds } from './worlds.ts';
+
+type Beginnings = Pick<
+  Control,
+  'createWorld' | 'worlds' | 'deleteWorld' | 'headers' | 'scenarios' | 'applyScenario' | 'providerState'
+>;
+
+const told = (cause: unknown): unknown =>
+  cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
+const staged = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((cause: unknown) => {
+    throw told(cause);
+  });
+
+export function createBeginnings(
+  { world: worldOf, service }: Found,
+  worlds: Worlds,
+  scenarios: Scenarios,
+  states: States,
+  doors: Doors,
+): Beginnings {
+  const view = (world: World): WorldView => ({
+    id: world.id,
+    urls: doors.urls(world),
+    credentials: Object.fromEntries([...world.credentials].map(([name, { account }]) => [name, account])),
+  });
+  return {
+    createWorld: async ({ from, scenario, seed, clock, ttl } = {}) => {
+      if (from !== undefined && scenario !== undefined)
+        throw new ControlError(400, 'a world begins with a scenario or from another world, not with both');
+      const begin =
+        from !== undefined
+          ? worldOf(from).store
+          : scenario !== undefined
+            ? await staged(() => scenarios.store(scenario))
+            : undefined;
+      const store = begin?.fork();
+      const history =
+        from !== undefined
+          ? worldOf(from).history
+          : scenario === undefined
+            ? undefined
+            : createHistory([{ state: scenario, params: {} }]);
+      return refusing(() =>
+        view(
+          worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store, history }),
+        ),
+      );
+    },
+    worlds: () => worlds.list().map(view),
+    deleteWorld: (id) => {
+      if (id === worlds.default.id) throw new ControlError(409, 'the default world stays; reset it instead');
+      worldOf(id);
+      worlds.remove(id);
+    },
+    headers: (name, id) => {
+      const credential = worldOf(id).credentials.get(service(name).vendor.name);
+      if (credential === undefined)
+        throw new ControlError(409, 'the default world hands out no credentials; make a world of your own');
+      return credential.headers;
+    },
+    scenarios: () => {
+      try {
+        return scenarios.list();
+      } catch (cause) {
+        throw told(cause);
+      }
+    },
+    applyScenario: async (name, id) => {
+      const { store, undo, history } = worldOf(id);
+      undo.remember();
+      await staged(() => scenarios.apply(name, store));
+      history.staged(name);
+    },
+    providerState: (change, id) =>
+      states.change(worldOf(id), change).catch((cause: Error) => {
+        throw cause instanceof StateError ? new ControlError(400, cause.message) : cause;
+      }),
+  };
+}
