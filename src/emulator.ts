@@ -1,55 +1,36 @@
 /** Puts the parts together: the same emulator for the command line, for tests and for any program. */
-import { ADMIN, createAdmin } from './admin/index.ts';
-import { type CallbackOutcome, createCallbacks } from './callbacks/send.ts';
-import { adjustableClock, type Clock, systemClock } from './clock.ts';
-import { type Config, ConfigError, checkConfig } from './config.ts';
-import { ContractError } from './contract/document.ts';
+import { createCallbacks } from './callbacks/send.ts';
+import { adjustableClock, systemClock } from './clock.ts';
+import { ConfigError, checkConfig } from './config.ts';
 import type { Perform } from './control/calls.ts';
 import { type Control, createControl } from './control/control.ts';
-import type { Explanation } from './control/explain.ts';
 import { createFeed } from './control/feed.ts';
-import { isRefused } from './control/journal.ts';
 import { createStates } from './control/states.ts';
-import { createTagged, PACT_HEADER } from './control/tagged.ts';
+import { createTagged } from './control/tagged.ts';
 import { createTally } from './control/tally.ts';
-import { createWorld, DEFAULT_WORLD, type Heard } from './control/world.ts';
+import { createWorld, DEFAULT_WORLD } from './control/world.ts';
 import { createWorlds } from './control/worlds.ts';
-import { count } from './coverage/count.ts';
 import { createCoverage } from './coverage/coverage.ts';
 import { COVERAGE_VARIABLE, writeCoverage } from './coverage/files.ts';
 import { countedScenarios } from './coverage/scenarios.ts';
+import { createHeard, createTell } from './hearing.ts';
 import { createApp } from './http/app.ts';
 import { callInside } from './http/inside.ts';
-import { type Deadlines, stop } from './http/server.ts';
+import { stop } from './http/server.ts';
 import { createToken } from './ids.ts';
+import { openState } from './keeping.ts';
 import { openServers } from './listening.ts';
+import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
+import { createPlane, guardOf, isLoopback } from './plane.ts';
 import { reload } from './reload.ts';
 import { createScenarios } from './scenario.ts';
 import { replaceService } from './service.ts';
 import { serviceOf, servicesOf, vendorsOf } from './serving.ts';
-import type { StateDirectory } from './state/directory.ts';
-import { StateFileError } from './state/error.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
-import { broughtVersions, type Findings, findingsOf, shippedVersions } from './versions.ts';
+import { broughtVersions, type Findings, findingsOf } from './versions.ts';
 
-/** How an emulator is made. Everything has a default. */
-export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
-  /** Names of built-in vendors, or vendors of your own; all built-in ones when absent. */
-  readonly vendors?: readonly (string | Vendor)[] | undefined;
-  /** ISO text: time stands still there. A clock of your own: you move it. The system's when absent. */
-  readonly clock?: string | Clock | undefined;
-  /** Told of bugs of ours or of a handler; written to standard error when absent. */
-  readonly report?: ((error: Error) => void) | undefined;
-  /** Told that the disk does not confirm what it is given: the process should end now. Thrown uncaught when absent. */
-  readonly onFatal?: ((error: Error) => void) | undefined;
-  /** How long a client may take with a request and with its reply, where that should not be the usual. */
-  readonly deadlines?: Partial<Deadlines> | undefined;
-  /** Told of every call that is refused, with the cause, as it happens. */
-  readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
-  /** Told of every callback that a contract describes for a call: where it went, or why it did not. */
-  readonly onCallback?: ((outcome: CallbackOutcome) => void) | undefined;
-}
+export type { EmulatorOptions } from './options.ts';
 
 export interface Emulator extends Control, AsyncDisposable {
   /** What the control plane asks for beyond the loopback interface; `undefined` on it. */
@@ -79,35 +60,6 @@ export interface Emulator extends Control, AsyncDisposable {
   /** Stops listening, lets requests in flight finish and writes the state. */
   close(): Promise<void>;
 }
-
-const throwUncaught = (error: Error): void => {
-  setImmediate(() => {
-    throw error;
-  });
-};
-
-/** The three promises about a reply's effect: it survives the machine, the process, or neither. */
-export const durabilityOf = ({
-  state,
-  durability = 'durable',
-}: Config): 'durable' | 'relaxed' | 'ephemeral' => (state === undefined ? 'ephemeral' : durability);
-
-async function openState(
-  { state, durability }: Config,
-  report: (error: Error) => void,
-  fatal: (error: Error) => void,
-): Promise<StateDirectory> {
-  if (state === undefined) return { store: createMemoryStore(), announce: () => {} };
-  // Loaded only where it is needed: tests keep nothing.
-  const { openStateDirectory } = await import('./state/directory.ts');
-  return openStateDirectory(state, { durability, report, fatal });
-}
-
-const toStandardError = (error: Error): void => {
-  const expected = error instanceof StateFileError || error instanceof ContractError;
-  const text = expected ? error.message : (error.stack ?? error.message);
-  process.stderr.write(`vendouble: ${text}\n`);
-};
 
 /**
  * Starts an emulator. Nothing is kept unless `state` names a directory.
@@ -140,31 +92,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const folder = config.coverage ?? process.env[COVERAGE_VARIABLE];
   const coverage = folder === undefined ? undefined : createCoverage(services);
   const feed = createFeed();
-  const heard: Heard = (recorded, world) => {
-    tally.add(recorded);
-    feed.exchange(recorded, world);
-    if (coverage !== undefined) tell(() => count(coverage, recorded, world));
-    const description = recorded.request.headers[PACT_HEADER];
-    if (description !== undefined)
-      tell(() => control.tag({ exchanges: [recorded.id], description: description || undefined }, world));
-    if (onRefusal !== undefined && isRefused(recorded))
-      tell(() => onRefusal(control.explain(recorded.id, world)));
-    tell(() => callbacks.after(recorded));
-  };
-  /** What a listener throws is no concern of the call. */
-  const tell = (listen: () => void): void => {
-    try {
-      listen();
-    } catch (cause) {
-      report(cause instanceof Error ? cause : new Error(String(cause)));
-    }
-  };
-  const loopback = config.host === undefined || isLoopback(config.host);
+  const tell = createTell(report);
   const callbacks = createCallbacks(
     services,
-    () => ({ allowed: config.allowedCallbacks ?? [], alone: loopback, origin }),
+    () => ({ allowed: config.allowedCallbacks ?? [], alone: isLoopback(config), origin }),
     (outcome) => tell(() => onCallback?.(outcome)),
   );
+  const heard = createHeard({ tally, feed, coverage, callbacks, onRefusal, control: () => control }, tell);
   const first = createWorld({
     id: DEFAULT_WORLD,
     seed,
@@ -190,24 +124,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     perform,
     origin: () => origin,
   });
-  const state = config.state ?? 'memory';
-  const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
-  const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
-  const adminWorld = createWorld({
-    id: ADMIN,
-    seed,
-    clock: first.clock,
-    // What it shows and changes is the default world's.
-    store: { ...createMemoryStore(), settled: store.settled },
-    heard: ({ operation, request, reply }) => {
-      if (request.method !== 'GET' && reply.status < 400) feed.steered(operation ?? '');
-    },
+  const guard = guardOf(config);
+  const app = createApp({
+    services,
+    ...createPlane(control, worlds, found, config, feed, report),
+    worlds,
+    guard,
   });
-  const token = loopback ? undefined : (config.adminToken ?? createToken());
-  const hosts = [...(config.allowedHosts ?? []), ...(config.host === undefined ? [] : [config.host])].map(
-    (name) => name.toLowerCase(),
-  );
-  const app = createApp({ services, admin, worlds, adminWorld, guard: { hosts, token } });
 
   const { servers, address } = await openServers(app, config, deadlines).catch(async (cause: Error) => {
     await store.close();
@@ -233,7 +156,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
   return {
     ...control,
-    adminToken: token,
+    adminToken: guard.token,
     url: (vendor) => {
       if (vendor === undefined) return origin;
       const service = services.find(({ vendor: { name } }) => name === vendor);
@@ -270,5 +193,3 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     [Symbol.asyncDispose]: close,
   };
 }
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
