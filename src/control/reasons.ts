@@ -94,10 +94,11 @@ function invalid({ exchange, contract }: Case): Reason {
 const types = (operation: Operation | undefined): string =>
   (operation?.body?.content ?? []).map(({ mediaType }) => mediaType).join(' or ') || 'another type';
 
-const paramsOf = (params: Readonly<Record<string, unknown>>): string =>
-  Object.entries(maskMembers(params))
-    .map(([name, value]) => `, ${name} ${JSON.stringify(value)}`)
-    .join('');
+/** Which rule of the vendor's domain, and what it says of this call. */
+const ruleOf = ({ code, params }: Extract<Failure, { kind: 'domain' }>): string => {
+  const told = Object.entries(maskMembers(params)).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return `"${code}"${told.length === 0 ? '' : ` (${told.join(', ')})`}`;
+};
 
 /** Names of the fields that a call sent. */
 function fieldsOf(exchange: Exchange): readonly string[] {
@@ -185,7 +186,7 @@ export function reasonFor(facts: Case): Reason {
         return ownRule(
           exchange,
           background,
-          `a rule of the vendor’s own, ${failure.code}${paramsOf(failure.params)}`,
+          `refused by the vendor’s rule ${ruleOf(failure)}`,
           failure.params,
         );
       case 'rate_limited': {

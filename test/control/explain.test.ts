@@ -257,7 +257,7 @@ const MISTAKES: readonly (readonly [what: string, calls: readonly Call[], says: 
   [
     'a day that is not in the calendar',
     [user({ id: 'u1', created_at: '2021-02-31' })],
-    'invalid_date, field "created_at"',
+    '"invalid_date" (field "created_at")',
     'request',
   ],
   [
@@ -294,26 +294,26 @@ const MISTAKES: readonly (readonly [what: string, calls: readonly Call[], says: 
   [
     'a second cursor',
     [read(`/engage/users?next_cursor=${cursor}&previous_cursor=${cursor}`)],
-    'a rule of the vendor’s own, two_cursors: {"error":"Only one of next_cursor and previous_cursor can be used."}',
+    'refused by the vendor’s rule "two_cursors": {"error":"Only one of next_cursor and previous_cursor can be used."}',
     'request',
   ],
   // What the records say.
   [
     'an id that is taken',
     [user({ id: 'u1' }), user({ id: 'u1' })],
-    'a rule of the vendor’s own, user_exists, uid "u1", after looking at users: {"error":"A user with the id u1 exists already."}',
+    'refused by the vendor’s rule "user_exists" (uid "u1"), after looking at users: {"error":"A user with the id u1 exists already."}',
     'state',
   ],
   [
     'a name that is taken',
     [pet({ name: 'Rex' }), pet({ name: 'Rex' })],
-    'a rule of the vendor’s own, taken, name "Rex", after looking at pets',
+    'refused by the vendor’s rule "taken" (name "Rex"), after looking at pets',
     'state',
   ],
   [
     'a record that is not there',
     [read('/engage/users/nobody')],
-    'a rule of the vendor’s own, user_not_found, after looking at users',
+    'refused by the vendor’s rule "user_not_found", after looking at users',
     'state',
   ],
 ];

@@ -16,7 +16,7 @@ const DOMAIN: Readonly<Record<string, readonly [status: number, words: (params: 
   unknown_list: [400, ({ list }) => `There is no list ${list}.`],
   unknown_account: [400, ({ account }) => `There is no account ${account}.`],
   list_archived: [400, () => 'The list is archived and takes no new subscribers.'],
-  nobody: [400, () => 'email or number is required.'],
+  contact_missing: [400, () => 'email or number is required.'],
   two_cursors: [400, () => 'Only one of next_cursor and previous_cursor can be used.'],
   invalid_date: [400, ({ field }) => `${field} is not a valid date.`],
   email_needs_secret: [

@@ -54,7 +54,7 @@ export const subscribers = {
     const list = await listOf(state, path.id);
     const number = numberOf(body) ?? undefined;
     const provisional = body.email ?? number;
-    if (provisional === undefined) throw fail('nobody');
+    if (provisional === undefined) throw fail('contact_missing');
     if (body.email !== undefined && !hasSecret(caller)) throw fail('email_needs_secret');
     const user = (await known(state, body, number)) ?? (await unnamed(call, provisional));
     await noteAttributes(state, body.meta);

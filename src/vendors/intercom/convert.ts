@@ -16,7 +16,7 @@ async function anonymousIn(
 ): Promise<User | undefined> {
   const { id, user_id } = identifiersOf(sent);
   if (id !== undefined) return collection.get(id);
-  if (user_id === undefined) throw fail('nobody');
+  if (user_id === undefined) throw fail('user_not_named');
   return (await collection.findBy('user_id', user_id))[0];
 }
 
@@ -53,7 +53,7 @@ async function becomeUser(
   { state, now }: { readonly state: IntercomState; readonly now: Date },
 ): Promise<User> {
   const identifiers = identifiersOf(sent);
-  if (isNobody(identifiers)) throw fail('nobody');
+  if (isNobody(identifiers)) throw fail('user_not_named');
   const user = await match(state, identifiers);
   await from.remove(anonymous.id);
   const updated_at = secondsOf(now);

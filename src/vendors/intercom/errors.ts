@@ -18,7 +18,7 @@ const DOMAIN: Readonly<Record<string, Entry>> = {
     'intercom_version_invalid',
     'Requested resource is not available in current API version',
   ],
-  nobody: [400, 'missing_parameter', 'User email, user_id or anonymous_id must be supplied'],
+  user_not_named: [400, 'missing_parameter', 'User email, user_id or anonymous_id must be supplied'],
   email_invalid: [400, 'invalid', 'email invalid'],
   user_exists: [400, 'unique_user_constraint', 'User already exists.'],
   user_not_found: [404, 'not_found', 'User Not Found'],

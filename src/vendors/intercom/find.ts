@@ -49,7 +49,7 @@ export async function userOf(state: IntercomState, sent: SentIdentifiers): Promi
   if (id !== undefined) user = await state.users.get(id);
   else if (user_id !== undefined) user = await holderOf(state, user_id);
   else if (email !== undefined) user = await soleUserWith(state, email);
-  else throw fail('nobody');
+  else throw fail('user_not_named');
   if (user === undefined) throw fail('user_not_found');
   return user;
 }

@@ -46,7 +46,7 @@ const companiesIn = ({ companies, company }: UserUpdate): NonNullable<UserUpdate
 export async function save(body: UserUpdate, context: SaveContext): Promise<User> {
   const { state, ids, now } = context;
   const identifiers = identifiersOf(body);
-  if (isNobody(identifiers)) throw fail('nobody');
+  if (isNobody(identifiers)) throw fail('user_not_named');
   const known = await match(state, identifiers);
   const companies = companiesIn(body);
   await assertCompanies(state, companies);
