@@ -22,9 +22,19 @@ export type { Finding, TallyView } from './control/tally.ts';
 export type { Close, Expectation, Step, Verdict } from './control/verify.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 export type { Handler, Handlers } from './handler.ts';
+export type { Ids } from './ids.ts';
 export type { Kept as InferredRecord } from './infer/serve/keep.ts';
 export { type Described, inferVendor } from './infer/vendor.ts';
 export type { ScenarioView } from './scenario.ts';
+export { pseudonym, sameSecret } from './secret.ts';
 export { StateFileError } from './state/error.ts';
-export { type Collection, type CollectionShape, collection, type Dump, type State } from './state/store.ts';
+export {
+  type Collection,
+  type CollectionShape,
+  collection,
+  type Dump,
+  DuplicateError,
+  type Json,
+  type Page,
+} from './state/store.ts';
 export * from './vendor.ts';

@@ -2,7 +2,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Config, ConfigError } from './config.ts';
-import { createHttpServer, type Deadlines, listen } from './http/server.ts';
+import type { Deadlines } from './http/deadlines.ts';
+import { createHttpServer, listen } from './http/server.ts';
 
 const DEFAULT_PORT = 4010;
 

@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { ContractError } from './contract/document.ts';
 import type { Explanation } from './control/explain.ts';
-import type { Deadlines } from './http/server.ts';
+import type { Deadlines } from './http/deadlines.ts';
 import { StateFileError } from './state/error.ts';
 import type { Vendor } from './vendor.ts';
 

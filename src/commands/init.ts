@@ -8,7 +8,7 @@ import { pathsOf } from '../infer/paths.ts';
 import { printOverlay } from '../infer/print.ts';
 import { READING } from '../infer/vendor.ts';
 import { CommandError } from './error.ts';
-import { collectionsFile, handlersFile, indexFile } from './scaffold.ts';
+import { collectionsFile, compilerFile, handlersFile, indexFile, packageFile } from './scaffold.ts';
 
 export interface InitFlags {
   readonly spec: string;
@@ -44,11 +44,13 @@ export async function init(name: string, { spec }: InitFlags): Promise<void> {
     'handlers.ts': handlersFile(name, inference),
     'collections.ts': collectionsFile(name, inference),
     'contract.gen.ts': types,
+    'package.json': packageFile,
+    'tsconfig.json': compilerFile,
     'overlay.yaml': printOverlay(inference, paths, title, above),
   };
   mkdirSync(name, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(name, file), text);
   process.stdout.write(
-    `${name}: ${inference.operations.length} operations; write behaviour into ${name}/handlers.ts, and start it with vendouble start ./${name}/index.ts\n`,
+    `${name}: ${inference.operations.length} operations; write behaviour into ${name}/handlers.ts, check it with tsc -p ${name}, and start it with vendouble start ./${name}/index.ts\n`,
   );
 }

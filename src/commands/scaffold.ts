@@ -10,6 +10,28 @@ const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 const keyOf = (name: string): string => (isIdentifier(name) ? name : quoted(name));
 
+/** Node and the compiler ask the nearest one how modules are written; the project around may say otherwise. */
+export const packageFile = `${JSON.stringify({ private: true, type: 'module' }, null, 2)}\n`;
+
+/** For `tsc -p` and editors: only what Node can run by taking the types away. */
+export const compilerFile = `${JSON.stringify(
+  {
+    compilerOptions: {
+      target: 'esnext',
+      lib: ['esnext'],
+      module: 'nodenext',
+      types: ['node'],
+      strict: true,
+      noEmit: true,
+      allowImportingTsExtensions: true,
+      erasableSyntaxOnly: true,
+      verbatimModuleSyntax: true,
+    },
+  },
+  null,
+  2,
+)}\n`;
+
 export const indexFile = (name: string, spec: string): string => `\
 import { fileURLToPath } from 'node:url';
 import { defineVendor, inferVendor } from 'vendouble';

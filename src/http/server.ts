@@ -3,18 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
-
-/** How long a client may take, in milliseconds. */
-export interface Deadlines {
-  /** To send the head of a request. */
-  readonly head: number;
-  /** To send all of it. */
-  readonly request: number;
-  /** To take a reply; nothing waits for it in memory for longer. */
-  readonly reply: number;
-  /** How often all this is looked at. */
-  readonly check: number;
-}
+import type { Deadlines } from './deadlines.ts';
 
 const DEADLINES: Deadlines = { head: 10_000, request: 15_000, reply: 30_000, check: 1_000 };
 
