@@ -37,6 +37,12 @@ export interface Input<Op> {
   readonly body: BodyOf<Op>;
 }
 
+/** The record that a reading operation answers with; any object where its contract does not tell. */
+export type RecordOf<Op> =
+  Extract<ReplyOf<Op>, { status: 200 }> extends { body: infer Body extends Readonly<Record<string, unknown>> }
+    ? Body
+    : Readonly<Record<string, unknown>>;
+
 export type Handler<Op, S, C extends Caller = Caller> = (
   call: Input<Op> & HandlerContext<S, C>,
 ) => Promise<ReplyOf<Op>>;

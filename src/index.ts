@@ -21,7 +21,7 @@ export type { Mistake } from './control/reasons.ts';
 export type { Finding, TallyView } from './control/tally.ts';
 export type { Close, Expectation, Step, Verdict } from './control/verify.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
-export type { Handler, Handlers } from './handler.ts';
+export type { Handler, Handlers, RecordOf } from './handler.ts';
 export type { Ids } from './ids.ts';
 export type { Kept as InferredRecord } from './infer/serve/keep.ts';
 export { type Described, inferVendor } from './infer/vendor.ts';

@@ -50,17 +50,36 @@ export default defineVendor({
 });
 `;
 
-export const collectionsFile = (name: string, { resources }: Inference): string => `\
-import type { Collection, InferredRecord, State } from 'vendouble';
+/** Only a reply that is the record itself tells its type, and only what has an operationId is among the types. */
+const reading = ({ role, generated, envelope, operation }: Inferred): boolean =>
+  role === 'read' && generated === null && (envelope.item ?? '') === '' && isIdentifier(operation);
 
+function recordType(resource: string, operations: readonly Inferred[]): string {
+  const read = operations.find((inferred) => inferred.resource === resource && reading(inferred));
+  return read === undefined
+    ? 'InferredRecord'
+    : `InferredRecord<RecordOf<operations[${quoted(read.operation)}]>>`;
+}
+
+export function collectionsFile(name: string, { resources, operations }: Inference): string {
+  const kept = resources.map((resource) => ({
+    name: keyOf(resource.name),
+    record: recordType(resource.name, operations),
+  }));
+  const typed = kept.some(({ record }) => record !== 'InferredRecord');
+  const types = ['Collection', 'InferredRecord', ...(typed ? ['RecordOf'] : []), 'State'];
+  return `\
+import type { ${types.join(', ')} } from 'vendouble';
+${typed ? "import type { operations } from './contract.gen.ts';\n" : ''}
 /** What your handlers keep: \`orders: collection<Order>({ key: 'id' })\`. */
 export const collections = {};
 
 /** All of it, with the records that are inferred. */
 export type ${stateType(name)} = State<typeof collections> & {
-${resources.map((resource) => `  readonly ${keyOf(resource.name)}: Collection<InferredRecord>;`).join('\n')}
+${kept.map((resource) => `  readonly ${resource.name}: Collection<${resource.record}>;`).join('\n')}
 };
 `;
+}
 
 const answeredBy = ({ generated, role, resource }: Inferred): string =>
   generated === null ? `inferred, ${role} ${resource}` : `generated, ${generated}`;
