@@ -188,7 +188,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       refresh();
       return reloaded.waiting;
     },
-    findings: () => findingsOf(found.filter(({ name }) => config.documents?.[name] !== undefined)),
+    findings: () => findingsOf(found),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,5 +1,5 @@
 /** What of a changed configuration takes effect while everything goes on, and what waits for a restart. */
-import { type Config, checkConfig } from './config.ts';
+import { type Config, ConfigError, checkConfig } from './config.ts';
 import { replaceService, type Service } from './service.ts';
 import { servicesOf, vendorsOf } from './serving.ts';
 import type { Vendor } from './vendor.ts';
@@ -58,6 +58,22 @@ function kept(
 }
 
 /**
+ * Records are kept in trees by the fields that the first vendor named.
+ *
+ * @throws {ConfigError} for a vendor that asks for others
+ */
+function assertKeptAlike(service: Service, { collections, name }: Vendor): void {
+  const other = Object.keys(collections).find((of) => {
+    const before = service.vendor.collections[of];
+    return before !== undefined && differ(before, collections[of]);
+  });
+  if (other !== undefined)
+    throw new ConfigError(
+      `the collection ${other} of ${name} has another key, unique, index or order now; that takes a restart`,
+    );
+}
+
+/**
  * Reads contracts and options anew, and changes nothing yet.
  *
  * @throws {ContractError} for a contract that cannot be served
@@ -80,6 +96,7 @@ export async function reload(
     );
     return other === undefined ? [] : [[service, other] as const];
   });
+  for (const [service, { vendor }] of pairs) assertKeptAlike(service, vendor);
   const changing = new Set(pairs.map(([{ vendor }]) => vendor.name));
   const waiting = AT_START.filter((key) => differ(before[key], next[key]));
   const moved = differ(placesOf(services), placesOf(read));

@@ -268,6 +268,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'node:child_process',
       'node:events',
       'node:fs',
+      'node:module',
       'node:os',
       'node:path',
       'node:url',

@@ -47,7 +47,7 @@ export function addServing(cli: Command): void {
     .addOption(
       new Option(
         '--watch',
-        'take over what changes in contracts, overlays, scenarios and the configuration file (env: VENDOUBLE_WATCH)',
+        'take over what changes in contracts, overlays, scenarios, the configuration file and vendors of your own (env: VENDOUBLE_WATCH)',
       ),
     )
     .action(start);

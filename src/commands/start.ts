@@ -138,10 +138,11 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   const local = await Promise.all(names.map((name) => (isAddress(name) ? fileOf(name) : name)));
   const read = async () => {
     const config = configOf(local, flags);
-    return { config, options: { ...config, vendors: await withModules(config.vendors) } };
+    return { config, options: { ...config, vendors: await withModules(config.vendors, modules?.load) } };
   };
-  const { config, options } = await read();
   const watches = flags.watch ?? switchOf('VENDOUBLE_WATCH');
+  const modules = watches === true ? (await import('./fresh.ts')).createFreshModules() : undefined;
+  const { config, options } = await read();
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
   if (config.coverage !== undefined) clearCoverage(config.coverage);
   const emulator = await createEmulator({
@@ -156,10 +157,12 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   );
   if (emulator.adminToken !== undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
-  for (const name of Object.keys(config.documents ?? {}))
+  const own = (options.vendors ?? []).flatMap((vendor) => (typeof vendor === 'string' ? [] : [vendor.name]));
+  for (const name of [...own, ...Object.keys(config.documents ?? {})])
     process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
   const flaws = tellFlaws(emulator);
-  if (watches === true) await (await import('./watch.ts')).watchFiles(emulator, flags.config, config, read);
+  if (modules !== undefined)
+    await (await import('./watch.ts')).watchFiles(emulator, modules, flags.config, config, read);
   await flaws;
 }

@@ -6,6 +6,7 @@ import { ContractError } from '../contract/document.ts';
 import type { Emulator, EmulatorOptions } from '../emulator.ts';
 import { watchChanges } from './changes.ts';
 import { tellFlaws } from './flaws.ts';
+import type { FreshModules } from './fresh.ts';
 
 /** The folder of scenarios and those of vendors in it. */
 function scenarioFolders(folder: string | undefined): readonly string[] {
@@ -38,11 +39,13 @@ const blind = (folder: string, { message }: Error): void => {
 /**
  * Goes on until the process ends.
  *
+ * @param modules by which vendors in code are read
  * @param given path of the configuration file that the user named
  * @param read the configuration as it is on disk now
  */
 export async function watchFiles(
   emulator: Emulator,
+  modules: FreshModules,
   given: string | undefined,
   first: Config,
   read: () => Promise<{ readonly config: Config; readonly options: EmulatorOptions }>,
@@ -50,7 +53,7 @@ export async function watchFiles(
   const settings = given === undefined ? CONFIG_FILES : [given];
   let config = first;
   const files = async (): Promise<readonly string[]> => {
-    const paths = [...settings, ...named(config), ...(await emulator.findings()).files];
+    const paths = [...settings, ...named(config), ...modules.files(), ...(await emulator.findings()).files];
     return [...new Set(paths.map((path) => resolve(path)))];
   };
   const changes = watchChanges(async (paths) => {
@@ -60,8 +63,15 @@ export async function watchFiles(
       config = now.config;
       const waiting = await emulator.reload(now.options);
       process.stdout.write(`reloaded: ${what}\n`);
-      if (waiting.length > 0)
-        process.stderr.write(`vendouble: ${waiting.join(', ')}: changed, and takes effect after a restart\n`);
+      const late = [
+        ...waiting,
+        ...modules
+          .lasting()
+          .filter((file) => paths.includes(file))
+          .map(short),
+      ];
+      if (late.length > 0)
+        process.stderr.write(`vendouble: ${late.join(', ')}: changed, and takes effect after a restart\n`);
       changes.follow(await files());
       await tellFlaws(emulator);
     } catch (cause) {

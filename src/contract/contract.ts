@@ -4,6 +4,7 @@ import { basesOf } from './bases.ts';
 import { describeOperation } from './describe.ts';
 import { assertDistinct } from './distinct.ts';
 import {
+  type Amend,
   below,
   type Documents,
   isObject,
@@ -15,7 +16,6 @@ import {
 } from './document.ts';
 import { judgeOperation } from './judged.ts';
 import { type Operation, operationOf } from './operation.ts';
-import type { Amend } from './overlay.ts';
 import type { ContractError } from './problems.ts';
 import { createRouter, type Router } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';

@@ -52,13 +52,21 @@ export interface Place {
 
 const isBelow = (path: string, folder: string): boolean => relative(folder, path).split(sep)[0] !== '..';
 
+/** Changes to a document that are kept beside it. */
+export interface Amend {
+  /** Path of the file that they are in. */
+  readonly file: string;
+  /** The document given stays as it is. @throws {ContractError} for a change of what is not there */
+  apply(document: unknown): unknown;
+}
+
 export interface Opening {
   /** Another folder whose files references may name. */
   readonly allowRefs?: string | undefined;
   /** Whether somebody else wrote it, so that flaws are told and not refused. */
   readonly foreign?: boolean | undefined;
   /** What an overlay makes of the document. */
-  readonly amend?: ((document: unknown) => unknown) | undefined;
+  readonly amend?: Amend | undefined;
 }
 
 /**
@@ -107,7 +115,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
     try {
       const read = readJson(text) ?? readYaml(text);
       const source =
-        amend !== undefined && name === start.file ? { ...read, value: amend(read.value) } : read;
+        amend !== undefined && name === start.file ? { ...read, value: amend.apply(read.value) } : read;
       sources.set(name, source);
       return source;
     } catch (cause) {
@@ -193,7 +201,10 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
     report,
     flaw,
     flaws: () => [...told],
-    files: () => [...sources.keys()].map((name) => join(folder, name)),
+    files: () => [
+      ...[...sources.keys()].map((name) => join(folder, name)),
+      ...(amend === undefined ? [] : [amend.file]),
+    ],
     ...gathering,
   };
 }

@@ -2,10 +2,9 @@
  * OpenAPI Overlay 1.0: changes to a document, kept beside it. Targets are made of names alone: filters and wildcards
  * of JSONPath are refused, so that an overlay stays data that a person can check by reading.
  */
-import { type Documents, isObject, member, type Node, openDocuments } from './document.ts';
+import { type Amend, type Documents, isObject, member, type Node, openDocuments } from './document.ts';
 
-/** A document with changes made; the one given stays as it is. */
-export type Amend = (document: unknown) => unknown;
+type Change = (document: unknown) => unknown;
 
 type Step = string | number;
 
@@ -65,7 +64,7 @@ const standsAt = (value: unknown, steps: readonly Step[]): boolean =>
   ) !== undefined;
 
 /** One change of an overlay. */
-function actionOf(overlay: Documents, action: Node): Amend {
+function actionOf(overlay: Documents, action: Node): Change {
   const target = member(action, 'target');
   const steps = typeof target?.value === 'string' ? stepsOf(target.value) : undefined;
   if (target === undefined || steps === undefined) {
@@ -98,7 +97,6 @@ function actionOf(overlay: Documents, action: Node): Amend {
 
 /**
  * @param file path of the overlay, YAML or JSON
- * @returns what it does to a document; that throws a `ContractError` for a target at which nothing stands
  * @throws {ContractError} when the file is no Overlay of version 1
  */
 export function readOverlay(file: string): Amend {
@@ -112,5 +110,6 @@ export function readOverlay(file: string): Amend {
   const actions = listed.value.map((value: unknown, index) =>
     actionOf(overlay, { value, at: { ...listed.at, pointer: `${listed.at.pointer}/${index}` } }),
   );
-  return (document) => actions.reduce<unknown>((amended, action) => action(amended), document);
+  const apply: Change = (document) => actions.reduce<unknown>((amended, action) => action(amended), document);
+  return { file, apply };
 }

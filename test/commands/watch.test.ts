@@ -1,6 +1,7 @@
 /** What is served follows its files, as its user sees it. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
 import { type Run, vendouble } from '../support/command.ts';
@@ -227,4 +228,102 @@ test('of the configuration file what can change does, and what cannot is said to
   writeFileSync(file, 'vendors: [engage, intercom]\n');
   await run.warns(/vendors and documents \(which, and where\), *|vendors and documents .*restart/);
   expect(await status()).toBe(404);
+});
+
+/** A vendor in code: its contract, its behaviour, and what that imports. */
+function authored(): string {
+  const spec = writeDocuments({ 'pets.yaml': pets(pet(9)) });
+  const cwd = dirname(spec);
+  const source = JSON.stringify(fileURLToPath(new URL('../../src/index.ts', import.meta.url)));
+  mkdirSync(join(cwd, 'node_modules/vendouble'), { recursive: true });
+  writeFileSync(join(cwd, 'node_modules/vendouble/package.json'), '{"type":"module","exports":"./index.js"}');
+  writeFileSync(join(cwd, 'node_modules/vendouble/index.js'), `export * from ${source};`);
+  writeFileSync(join(cwd, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(cwd, 'overlay.yaml'), stringify({ overlay: '1.0.0', actions: [] }));
+  writeFileSync(
+    join(cwd, 'index.ts'),
+    `import { fileURLToPath } from 'node:url';
+import { type CollectionShape, inferVendor } from 'vendouble';
+import { shout } from './shout.ts';
+
+const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const names: CollectionShape<{ name: string }> = { key: 'name' };
+
+export default inferVendor('pets', {
+  spec: path('./pets.yaml'),
+  overlay: path('./overlay.yaml'),
+  collections: { names },
+  handlers: { listPets: async () => ({ status: 200, body: [{ id: 1, name: shout('rex') }] }) },
+});
+`,
+  );
+  writeFileSync(join(cwd, 'shout.ts'), 'export const shout = (name: string) => name.toUpperCase();\n');
+  return cwd;
+}
+
+test('a vendor in TypeScript is read anew with all that it imports; what is broken is told by file and line', async () => {
+  const cwd = authored();
+  const run = watching(['./index.ts'], cwd);
+  const url = `${await run.ready}/pets/pets`;
+  await run.says(/^watching: 4 files/m);
+  expect([await post(url, 'Rex'), await names(url)]).toEqual([201, ['REX']]);
+
+  writeFileSync(join(cwd, 'shout.ts'), 'export const shout = (name: string) => name.concat("!");\n');
+  await run.says(/^reloaded: shout\.ts$/m);
+  expect(await names(url)).toEqual(['rex!']);
+
+  writeFileSync(join(cwd, 'shout.ts'), '\nexport const shout = (name: string) =>;\n');
+  await run.warns(/the vendor \.\/index\.ts cannot be loaded: shout\.ts:2 .+\n/);
+  await run.warns(/shout\.ts changed and cannot be used; what was served before goes on/);
+  expect(await names(url)).toEqual(['rex!']);
+
+  writeFileSync(join(cwd, 'shout.ts'), "export { quiet as shout } from './quiet.ts';\n");
+  await run.warns(/Cannot find module .*quiet\.ts/);
+  writeFileSync(join(cwd, 'quiet.ts'), 'export const quiet = (name: string) => name.slice(1);\n');
+  await run.says(/^reloaded: .*quiet\.ts/m);
+  expect(await names(url)).toEqual(['ex']);
+  // What was stored by the first of them.
+  expect(await (await fetch(`${url}/1`)).json()).toEqual({ id: 1, name: 'Rex' });
+});
+
+test('of a module in CommonJS, which Node never reads twice, a restart is asked for', async () => {
+  const cwd = authored();
+  writeFileSync(join(cwd, 'shout.ts'), "import loud from './loud.cjs';\nexport const shout = loud;\n");
+  const loud = join(cwd, 'loud.cjs');
+  writeFileSync(loud, 'module.exports = (name) => name.toUpperCase();\n');
+  const run = watching(['./index.ts'], cwd);
+  const url = `${await run.ready}/pets/pets`;
+  await run.says(/^watching: 5 files/m);
+  writeFileSync(loud, 'module.exports = (name) => name;\n');
+  await run.warns(/loud\.cjs: changed, and takes effect after a restart/);
+  expect(await names(url)).toEqual(['REX']);
+});
+
+test('so are the contract and the overlay of a vendor in TypeScript', async () => {
+  const cwd = authored();
+  const run = watching(['./index.ts'], cwd);
+  const url = `${await run.ready}/pets/pets`;
+  await run.says(/^watching: 4 files/m);
+  expect(await post(url, 'Barnaby the Great')).toBe(400);
+  writeFileSync(join(cwd, 'pets.yaml'), stringify(pets(pet(20))));
+  await run.says(/^reloaded: pets\.yaml$/m);
+  expect(await post(url, 'Barnaby the Great')).toBe(201);
+  writeFileSync(join(cwd, 'pets.yaml'), stringify(pets({ type: 'obj' })));
+  await run.warns(/pets\.yaml:\d+ #\/paths\/~1pets\/.+: .+\n/);
+  writeFileSync(join(cwd, 'overlay.yaml'), '[');
+  await run.warns(/overlay\.yaml.* changed and cannot be used/);
+  expect(await post(url, 'Barnaby the Great')).toBe(201);
+});
+
+test('records that would be kept by other fields wait for a restart', async () => {
+  const cwd = authored();
+  const run = watching(['./index.ts'], cwd);
+  const url = `${await run.ready}/pets/pets`;
+  await run.says(/^watching: /m);
+  const index = join(cwd, 'index.ts');
+  writeFileSync(index, readFileSync(index, 'utf8').replace("key: 'name'", "key: 'name', index: ['name']"));
+  await run.warns(
+    /the collection names of pets has another key, unique, index or order now; that takes a restart/,
+  );
+  expect(await names(url)).toEqual(['REX']);
 });

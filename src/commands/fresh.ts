@@ -1,0 +1,61 @@
+/**
+ * Modules of the user's own as their files are now. Node keeps a module for good under its URL, so that each time it
+ * and what it imports get another one; those of before stay in memory, a little more with every edit.
+ */
+import { registerHooks } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** Loads a module by its path. */
+export type Load = (path: string) => Promise<{ readonly default?: unknown }>;
+
+export interface FreshModules {
+  readonly load: Load;
+  /** Paths of the files that were read last, and of those that were missed. */
+  files(): readonly string[];
+  /** Those of them that Node never reads twice: CommonJS. */
+  lasting(): readonly string[];
+}
+
+const MARK = 'vendouble-read';
+/** This package's own files, which stay what they are. */
+const OURS = new URL('..', import.meta.url).href;
+
+const markIn = (url: string | undefined): string | null =>
+  url?.startsWith('file:') === true ? new URL(url).searchParams.get(MARK) : null;
+
+const isUsers = (url: string): boolean =>
+  url.startsWith('file:') && !url.includes('/node_modules/') && !url.startsWith(OURS);
+
+const isPath = (specifier: string): boolean => /^(\.{0,2}\/|file:)/.test(specifier);
+
+export function createFreshModules(): FreshModules {
+  const read = new Set<string>();
+  const lasting = new Set<string>();
+  let times = 0;
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      const { parentURL } = context;
+      const mark = markIn(parentURL) ?? markIn(specifier);
+      if (mark === null) return next(specifier, context);
+      // One that is missing is news once it is there.
+      if (isPath(specifier)) read.add(fileURLToPath(new URL(specifier, parentURL)));
+      const found = next(specifier, context);
+      if (!isUsers(found.url)) return found;
+      const path = fileURLToPath(found.url);
+      read.add(path);
+      if (found.format?.startsWith('commonjs') === true) lasting.add(path);
+      const url = new URL(found.url);
+      url.searchParams.set(MARK, mark);
+      return { ...found, url: url.href };
+    },
+  });
+  return {
+    load: (path) => {
+      const url = pathToFileURL(path);
+      url.searchParams.set(MARK, String(++times));
+      return import(url.href);
+    },
+    files: () => [...read],
+    lasting: () => [...lasting],
+  };
+}
