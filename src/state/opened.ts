@@ -1,6 +1,6 @@
 /** The records of a scope as one transaction sees and changes them. */
 import type { Change } from './changes.ts';
-import type { Collection, Collections, Sought, State } from './store.ts';
+import type { Collection, Collections, Page, Sought, State } from './store.ts';
 import type { Table } from './table.ts';
 
 /** A transaction while it runs. */
@@ -18,51 +18,79 @@ const MOST_SOUGHT = 5;
 /** What is longer is no key that people compare, and would be kept as long as the exchange. */
 const LONGEST_SOUGHT = 200;
 
-/** @param keyField of the records */
-function openCollection(open: Open, name: string, keyField: string): Collection<object> {
-  const table = (): Table<object> => {
-    if (open.over)
-      throw new Error(`${name} is used after its call was answered; a handler must await its work`);
-    if (!open.looked.includes(name)) open.looked.push(name);
-    return open.table(name);
-  };
-  const note = (field: string, value: string | number, found: number): void => {
-    if (open.sought.length < MOST_SOUGHT && !(typeof value === 'string' && value.length > LONGEST_SOUGHT))
-      open.sought.push({ collection: name, field, value, found });
-  };
-  return {
-    get: async (key) => {
-      const record = table().get(key);
-      note(keyField, key, record === undefined ? 0 : 1);
-      return record;
-    },
-    findBy: async (field, value) => {
-      const records = table().findBy(field, value);
-      note(field, value, records.length);
-      return records;
-    },
-    page: async (page) => table().page(page),
-    count: async (within) => table().count(within),
-    insert: async (record) => {
-      const place = table().insert(record);
-      const key = table().keyOf(record);
-      open.changes.push({ collection: name, key, place, before: undefined, after: record });
-      return record;
-    },
-    update: async (record) => {
-      const { place, record: before } = table().update(record);
-      const key = table().keyOf(record);
-      open.changes.push({ collection: name, key, place, before, after: record });
-      return record;
-    },
-    remove: async (key) => {
-      const known = table().remove(key);
-      if (known === undefined) return false;
-      const { place, record: before } = known;
-      open.changes.push({ collection: name, key, place, before, after: undefined });
-      return true;
-    },
-  };
+type Value = string | number;
+
+/** With methods that all of them share: every call opens some, and most methods of each are not used. */
+class OpenCollection implements Collection<object> {
+  readonly #open: Open;
+  readonly #name: string;
+  readonly #keyField: string;
+  #records: Table<object> | undefined;
+
+  constructor(open: Open, name: string, keyField: string) {
+    this.#open = open;
+    this.#name = name;
+    this.#keyField = keyField;
+  }
+
+  get #table(): Table<object> {
+    if (this.#open.over)
+      throw new Error(`${this.#name} is used after its call was answered; a handler must await its work`);
+    if (this.#records === undefined) {
+      this.#records = this.#open.table(this.#name);
+      this.#open.looked.push(this.#name);
+    }
+    return this.#records;
+  }
+
+  #note(field: string, value: Value, found: number): void {
+    const { sought } = this.#open;
+    if (sought.length < MOST_SOUGHT && !(typeof value === 'string' && value.length > LONGEST_SOUGHT))
+      sought.push({ collection: this.#name, field, value, found });
+  }
+
+  #changed(key: string, place: number, before: object | undefined, after: object | undefined): void {
+    this.#open.changes.push({ collection: this.#name, key, place, before, after });
+  }
+
+  async get(key: string): Promise<object | undefined> {
+    const record = this.#table.get(key);
+    this.#note(this.#keyField, key, record === undefined ? 0 : 1);
+    return record;
+  }
+
+  async findBy(field: string, value: Value): Promise<readonly object[]> {
+    const records = this.#table.findBy(field, value);
+    this.#note(field, value, records.length);
+    return records;
+  }
+
+  async page(page: Page<object>): Promise<readonly object[]> {
+    return this.#table.page(page);
+  }
+
+  async count(within?: { readonly field: string; readonly value: Value }): Promise<number> {
+    return this.#table.count(within);
+  }
+
+  async insert(record: object): Promise<object> {
+    const place = this.#table.insert(record);
+    this.#changed(this.#table.keyOf(record), place, undefined, record);
+    return record;
+  }
+
+  async update(record: object): Promise<object> {
+    const { place, record: before } = this.#table.update(record);
+    this.#changed(this.#table.keyOf(record), place, before, record);
+    return record;
+  }
+
+  async remove(key: string): Promise<boolean> {
+    const known = this.#table.remove(key);
+    if (known === undefined) return false;
+    this.#changed(key, known.place, known.record, undefined);
+    return true;
+  }
 }
 
 type Opener = (open: Open) => object;
@@ -81,7 +109,7 @@ function openerOf(collections: Collections): Opener {
     }
 
     static collection(opened: Opened, name: string, keyField: string): Collection<object> {
-      opened.#made[name] ??= openCollection(opened.#open, name, keyField);
+      opened.#made[name] ??= new OpenCollection(opened.#open, name, keyField);
       return opened.#made[name];
     }
   }
