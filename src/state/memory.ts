@@ -35,26 +35,32 @@ function assertStanding(keeper: Keeper, undone: number): void {
 }
 
 function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
-  /** A stage under way, which scopes that come up meanwhile wait for too. */
-  let gate: Promise<unknown> | undefined;
+  /** The end of the stages under way, which scopes that come up meanwhile wait for too. */
+  let gate: Promise<void> | undefined;
   /** Rises when everything is replaced from outside. */
   let replaced = 0;
 
   const scopeOf = (name: string): Scope => {
     const known = scopes.get(name);
     if (known !== undefined) return known;
-    const scope: Scope = { ...emptyScope(), last: gate };
+    const scope = emptyScope();
     scopes.set(name, scope);
+    if (gate !== undefined) {
+      scope.queue.enter();
+      gate.then(() => scope.queue.leave());
+    }
     return scope;
   };
 
-  const run = async <C extends Collections, Result>(
+  const transaction = async <C extends Collections, Result>(
     name: string,
-    scope: Scope,
     collections: C,
     work: (transaction: Transaction<C>) => Promise<Result>,
-    keep: (result: Result) => boolean,
+    keep: (result: Result) => boolean = () => true,
   ): Promise<Result> => {
+    const scope = scopeOf(name);
+    const turn = scope.queue.enter();
+    if (turn !== undefined) await turn;
     const { undone } = keeper;
     const before = scope.sequence;
     let sequence = before;
@@ -96,6 +102,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
       open.over = true;
       scope.open = undefined;
       if (!kept) revert(changes, scope.tables);
+      scope.queue.leave();
     }
   };
 
@@ -140,30 +147,30 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
     for (const { scope, after } of pairs) put(scope, after);
   };
 
-  /** The next turn in a scope comes when this one is over, however it ends. */
-  const queue = <Result>(scope: Scope, turn: Promise<Result>): Promise<Result> => {
-    const done = (): void => {
-      if (scope.last === last) scope.last = undefined;
-    };
-    const last = turn.then(done, done);
-    scope.last = last;
-    return turn;
+  /** Takes its place in every queue at once, so that two of them cannot wait for each other. */
+  const queued = async (work: (fork: Store) => Promise<void>): Promise<void> => {
+    const held = [...scopes.values()].map(({ queue }) => queue);
+    const turns = held.map((queue) => queue.enter());
+    await Promise.all([gate, ...turns]);
+    try {
+      await stage(work);
+    } finally {
+      for (const queue of held) queue.leave();
+    }
   };
 
   return {
-    transaction: (name, collections, work, keep = () => true) => {
-      const scope = scopeOf(name);
-      const start = () => run(name, scope, collections, work, keep);
-      return queue(scope, scope.last === undefined ? start() : scope.last.then(start));
-    },
+    transaction,
     dump: () => dumpOf(scopes),
     views: () => viewsOf(scopes),
     fork: () => over(forkScopes(scopes), forgetful),
     stage: (work) => {
-      const earlier = Promise.all([gate, ...[...scopes.values()].map(({ last }) => last)]);
-      const turn = earlier.then(() => stage(work));
-      gate = turn.catch(() => {});
-      for (const scope of scopes.values()) queue(scope, gate);
+      const turn = queued(work);
+      const end = turn.catch(() => {});
+      gate = end;
+      void end.then(() => {
+        if (gate === end) gate = undefined;
+      });
       return turn;
     },
     scopes: () => [...scopes.keys()].sort(),

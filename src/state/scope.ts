@@ -1,6 +1,7 @@
 /** The records of one scope, in tables once a transaction has named their collection, and as read until then. */
 import { revert } from './changes.ts';
 import type { Open } from './opened.ts';
+import { Queue } from './queue.ts';
 import type { Collections, Dump, ScopeDump } from './store.ts';
 import { createTable, type Table } from './table.ts';
 
@@ -9,8 +10,8 @@ export interface Scope {
   tables: Map<string, Table<object>>;
   /** Records of collections that no transaction has named yet. */
   waiting: Map<string, readonly object[]>;
-  /** The end of the queue of transactions; absent when none is under way. */
-  last?: Promise<unknown> | undefined;
+  /** Of the transactions in it. */
+  readonly queue: Queue;
   /** The transaction under way. */
   open?: Open | undefined;
 }
@@ -21,7 +22,12 @@ export interface ScopeView {
   readonly collections: readonly (readonly [name: string, records: Iterable<object>])[];
 }
 
-export const emptyScope = (): Scope => ({ sequence: 0, tables: new Map(), waiting: new Map() });
+export const emptyScope = (): Scope => ({
+  sequence: 0,
+  tables: new Map(),
+  waiting: new Map(),
+  queue: new Queue(),
+});
 
 export const scopesOf = (views: Iterable<readonly [string, ScopeView]>): Map<string, Scope> =>
   new Map(
@@ -41,7 +47,7 @@ export const viewsIn = (dump: Dump): readonly (readonly [string, ScopeView])[] =
 function forked({ sequence, tables, waiting, open }: Scope): Scope {
   const forks = new Map([...tables].map(([name, table]) => [name, table.fork()]));
   revert(open?.changes ?? [], forks);
-  return { sequence, tables: forks, waiting: new Map(waiting) };
+  return { ...emptyScope(), sequence, tables: forks, waiting: new Map(waiting) };
 }
 
 /** Takes back what the transaction under way has done, and lets it do no more. */
