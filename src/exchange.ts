@@ -1,36 +1,14 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { answer, contextOf, type Ended, thrown } from './answer.ts';
 import { stopwatch } from './clock.ts';
-import type { Call, Fault } from './control/faults.ts';
-import { bodyText, type Seen, type Source } from './control/journal.ts';
-import type { World } from './control/world.ts';
-import { createIds } from './ids.ts';
-import { type Outcome, runPipeline } from './pipeline/pipeline.ts';
-import { refusal, renderRefusal } from './refusal.ts';
-import { accountsFor, type Route, routeOf, type Service, versionOf } from './service.ts';
-import { type Change, NotKeptError } from './state/store.ts';
-import {
-  DEFAULT_ACCOUNT,
-  Failed,
-  type Failure,
-  type FailureContext,
-  hangUp,
-  type Identity,
-  type Quota,
-  type Reply,
-  type Request,
-} from './vendor.ts';
-import {
-  askedFor,
-  driftChecked,
-  internal,
-  NOTICE_HEADER,
-  type Notices,
-  notesOn,
-  standingOf,
-  withHeaders,
-  worded,
-} from './wording.ts';
+import type { Finding } from './contract/schemas.ts';
+import type { Call, Fault, Strike } from './control/faults.ts';
+import { bodyText } from './control/journal.ts';
+import type { Moment, World } from './control/world.ts';
+import { type Route, routeOf, type Service, versionOf } from './service.ts';
+import { hangUp, type Issue, type Reply, type Request } from './vendor.ts';
+import { askedFor, NOTICE_HEADER, type Notices, notesOn, type Standing, standingOf } from './wording.ts';
 
 /** Header with the name under which the journal keeps the exchange. */
 export const EXCHANGE_HEADER = 'x-vendouble-exchange';
@@ -46,38 +24,57 @@ export interface Delivery {
   readonly wrote?: (text: string) => void;
 }
 
-const UNSEEN: Seen = { looked: [], sought: [] };
+const NONE: readonly never[] = [];
 
-/** What is known of an exchange when it ends. */
-interface Ended {
-  readonly reply: Reply;
-  readonly source: Source;
-  readonly failure?: Failure | undefined;
-  readonly outcome?: Outcome | undefined;
-  readonly quota?: Quota | undefined;
-  /** In what the vendor's words for a failure break the contract. */
-  readonly drift?: Outcome['drift'] | undefined;
-  readonly seen?: Seen | undefined;
-  /** What was written, and whose it is. */
-  readonly changed?: readonly Change[] | undefined;
-  readonly scope?: string | undefined;
+const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
+  vendor: vendor.name,
+  operation: match.found?.id,
+  method: request.method,
+  path: incoming.path,
+  request,
+});
+
+/** What a fault makes of a call; `undefined` where it leaves the answer alone. */
+async function struckBy(
+  service: Service,
+  { fault, delay }: Strike,
+  call: Call,
+  route: Route,
+  moment: Moment,
+): Promise<Ended | undefined> {
+  if (delay > 0) await wait(delay);
+  if (fault.abort === 'before') return { reply: hangUp, source: 'fault' };
+  const context = contextOf(service, moment, route.request, route.version, route.match.found);
+  const asked = askedFor(service, fault, call, context, route.match.found);
+  return asked && { ...asked, source: 'fault' };
 }
 
-interface Limited {
-  readonly quota: Quota | undefined;
-  readonly refused: readonly Failure[];
+/** The reply with every header that it gets besides its own. */
+function finished(
+  { vendor }: Service,
+  { id, now, ids }: Moment,
+  { reply, outcome, quota }: Ended,
+  route: Route | undefined,
+  standing: Standing,
+  notices: Notices,
+): Reply {
+  const { status, headers, body, more } = reply;
+  if (status === 0) return reply;
+  const own = vendor.headers?.({ status, ids: ids(), now, quota, allow: route?.match.allow ?? NONE });
+  const all = {
+    ...own,
+    ...headers,
+    ...notesOn(outcome, notices, headers?.[NOTICE_HEADER]),
+    ...standing.headers,
+    [EXCHANGE_HEADER]: id,
+  };
+  return more === undefined ? { status, headers: all, body } : { status, headers: all, body, more };
 }
 
-function limit(service: Service, world: World, account: string, now: Date): Limited {
-  const rate = service.rate ?? service.vendor.rateLimit;
-  if (rate === undefined) return { quota: undefined, refused: [] };
-  const { quota, exceeded } = world.limits.take(`${service.vendor.name}/${account}`, rate, now);
-  return { quota, refused: exceeded && service.rate !== undefined ? [{ kind: 'rate_limited', quota }] : [] };
-}
+const lineOf = ({ pointer, message }: Finding): string => `${pointer} ${message}`.trim();
 
-/** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
-const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
-  'reply' in result && !(strict && drift.length > 0);
+const issuesOf = ({ failure }: Ended): readonly Issue[] =>
+  failure?.kind === 'invalid_request' ? failure.issues : NONE;
 
 /**
  * @param incoming as the vendor sees it, its path still with the contract's base
@@ -89,67 +86,38 @@ export async function exchange(
   incoming: Request,
   notices: Notices,
 ): Promise<Delivery> {
-  const { vendor, options } = service;
+  const { vendor } = service;
   const started = stopwatch();
-  const now = world.clock.now();
-  const { id, ids } = world.nextExchange();
+  const moment = world.nextExchange();
+  const { id, now } = moment;
   let version: string | undefined;
   let route: Route | undefined;
   let fault: Fault | undefined;
-  let ended: Ended;
+  let ended: Ended | undefined;
   try {
     version = versionOf(service, incoming);
     route = routeOf(service, version, incoming);
-    const call = callOf(service, route, incoming);
-    const struck = world.faults.strike(call);
-    fault = struck?.fault;
-    if (struck !== undefined && struck.delay > 0) await wait(struck.delay);
-    const context = {
-      request: route.request,
-      version,
-      operation: route.match.found?.id,
-      ids: ids(),
-      now,
-      options,
-    };
-    const asked = fault && askedFor(service, fault, call, context, route.match.found);
-    if (fault?.abort === 'before') ended = { reply: hangUp, source: 'fault' };
-    else if (asked !== undefined) ended = { ...asked, source: 'fault' };
-    else ended = await answered(service, struck?.past ?? world.store, world, route, context);
+    let { store } = world;
+    if (world.faults.size > 0) {
+      const call = callOf(service, route, incoming);
+      const struck = world.faults.strike(call);
+      if (struck !== undefined) {
+        fault = struck.fault;
+        store = struck.past ?? store;
+        ended = await struckBy(service, struck, call, route, moment);
+      }
+    }
+    ended ??= await answer(service, store, world, route, moment);
   } catch (cause) {
-    ended = thrown(service, cause, {
-      request: incoming,
-      version: version ?? [...service.versions.keys()][0] ?? '',
-      operation: undefined,
-      ids: ids(),
-      now,
-      options,
-    });
+    ended = thrown(service, cause, contextOf(service, moment, incoming, version));
   }
-  const { outcome, quota, changed = [], scope = '' } = ended;
-  const own = vendor.headers?.({
-    status: ended.reply.status,
-    ids: ids(),
-    now,
-    quota,
-    allow: route?.match.allow ?? [],
-  });
+  const { outcome, seen, failure, source, changed = NONE, scope = '' } = ended;
   const operation = route?.match.found;
   const standing = standingOf(service, operation, ended);
-  const reply: Reply =
-    ended.reply.status === 0
-      ? ended.reply
-      : {
-          ...ended.reply,
-          headers: {
-            ...own,
-            ...ended.reply.headers,
-            ...notesOn(outcome, notices, ended.reply.headers?.[NOTICE_HEADER]),
-            ...standing.headers,
-            [EXCHANGE_HEADER]: id,
-          },
-        };
+  const reply = finished(service, moment, ended, route, standing, notices);
   if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
+  const drift = ended.drift ?? outcome?.drift ?? NONE;
+  const { method, path, query, headers, body } = incoming;
   const wrote = world.journal.add({
     id,
     world: world.id,
@@ -157,98 +125,21 @@ export async function exchange(
     vendor: vendor.name,
     version: version ?? null,
     operation: operation?.id ?? null,
-    request: {
-      method: incoming.method,
-      path: incoming.query === '' ? incoming.path : `${incoming.path}?${incoming.query}`,
-      headers: incoming.headers,
-      body: bodyText(incoming.body),
-    },
+    request: { method, path: query === '' ? path : `${path}?${query}`, headers, body: bodyText(body) },
     reply,
-    source: ended.source,
-    failure: ended.failure?.kind ?? null,
-    issues: ended.failure?.kind === 'invalid_request' ? ended.failure.issues : [],
-    drift: (ended.drift ?? outcome?.drift ?? []).map(({ pointer, message }) =>
-      `${pointer} ${message}`.trim(),
-    ),
+    source,
+    failure: failure?.kind ?? null,
+    issues: issuesOf(ended),
+    drift: drift.length === 0 ? NONE : drift.map(lineOf),
     evidence: standing.grade,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
-    background: { cause: ended.failure, fault, ...(ended.seen ?? UNSEEN), weak: standing.weak },
+    background: {
+      cause: failure,
+      fault,
+      looked: seen?.looked ?? NONE,
+      sought: seen?.sought ?? NONE,
+      weak: standing.weak,
+    },
   });
   return { id, reply, fault, wrote };
-}
-
-const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
-  vendor: vendor.name,
-  operation: match.found?.id,
-  method: request.method,
-  path: incoming.path,
-  request,
-});
-
-async function answered(
-  service: Service,
-  store: World['store'],
-  world: World,
-  route: Route,
-  context: FailureContext,
-): Promise<Ended> {
-  const { vendor, options, strict } = service;
-  const { contract, handlers, request, match } = route;
-  const accounts = accountsFor(service, world.credentials.get(vendor.name), request);
-  const identity: Identity = vendor.identify(request.headers, accounts, request.query);
-  const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
-  const { quota, refused } = limit(service, world, account, context.now);
-  const scope = `${vendor.name}/${account}`;
-  let seen = UNSEEN;
-  let changed: readonly Change[] = [];
-  const outcome = await store.transaction(
-    scope,
-    vendor.collections,
-    ({ state, next, looked, sought, changed: written }) => {
-      seen = { looked, sought };
-      changed = written;
-      return runPipeline({
-        vendor,
-        contract,
-        handlers,
-        request,
-        match,
-        identity,
-        refused,
-        context: {
-          state,
-          ids: createIds(`${world.seed}/${scope}`, next),
-          now: context.now,
-          options,
-        },
-        world: world.seed,
-      });
-    },
-    (result) => kept(result, strict),
-  );
-  // Of the world, also when a stale read was answered from its past.
-  const pending = world.store.settled();
-  if (pending !== undefined) await pending;
-  const { result } = outcome;
-  const known = { outcome, quota, seen, scope, changed: kept(outcome, strict) ? changed : [] };
-  if ('refusal' in result) {
-    if (result.cause !== undefined) service.report(result.cause);
-    return { reply: renderRefusal(result.refusal), source: 'refusal', ...known };
-  }
-  if ('failure' in result)
-    return { ...worded(service, result.failure, context, outcome.operation), source: 'failure', ...known };
-  const marked =
-    result.source === 'handler'
-      ? result.reply
-      : withHeaders(result.reply, { 'x-vendouble-source': result.source });
-  return { ...driftChecked(service, outcome.operation, marked, outcome.drift, result.source), ...known };
-}
-
-function thrown(service: Service, cause: unknown, context: FailureContext): Ended {
-  if (cause instanceof Failed)
-    return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
-  if (cause instanceof NotKeptError)
-    return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
-  service.report(cause instanceof Error ? cause : new Error(String(cause)));
-  return { reply: internal(), source: 'refusal' };
 }

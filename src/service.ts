@@ -89,8 +89,11 @@ export function routeOf(service: Service, version: string, incoming: Request): R
   const { path } = incoming;
   const base = known.contract.bases.find((start) => path === start || path.startsWith(`${start}/`));
   if (base === undefined) return { version, ...known, request: incoming, match: NOWHERE };
-  const request = { ...incoming, path: path.slice(base.length) || '/', base: incoming.base + base };
-  return { version, ...known, request, match: matchOf(known.contract, request) };
+  const { method, query, headers, body } = incoming;
+  const below = path.slice(base.length) || '/';
+  const request = { method, path: below, query, headers, body, base: incoming.base + base };
+  const { contract, handlers } = known;
+  return { version, contract, handlers, request, match: matchOf(contract, request) };
 }
 
 /** Those declared, except for a world's own credential, which opens it whatever is declared. */

@@ -4,6 +4,7 @@ import { cookiesOf } from './cookies.ts';
 import { assembled, bracketsOf } from './deep.ts';
 import type { Location } from './document.ts';
 import type { Example } from './examples.ts';
+import { named } from './named.ts';
 import type { Schema } from './schemas.ts';
 import type { Shape } from './shapes.ts';
 
@@ -38,8 +39,11 @@ function decode(text: string): string | undefined {
   }
 }
 
+const NOTHING: { readonly pairs: Pairs } = { pairs: [] };
+
 /** @returns the pairs, or the part that is not percent-encoded UTF-8 */
 export function parsePairs(text: string): { readonly pairs: Pairs } | { readonly broken: string } {
+  if (text === '') return NOTHING;
   const pairs: [string, string][] = [];
   for (const part of text.split('&')) {
     if (part === '') continue;
@@ -190,11 +194,16 @@ const issue = (parameter: Parameter, keyword: string, message: string, value: un
   value,
 });
 
+/** Nothing is added where nothing was sent. */
+const UNUSED = new Set<string>();
+const NONE: readonly never[] = [];
+
 /** Decodes and judges every parameter of an operation. */
 export function decodeParams(parameters: readonly Parameter[], sent: Sent): Decoded {
-  const decoded = { path: Object.create(null), query: Object.create(null) } as Decoded;
+  const path = named<unknown>();
+  const query = named<unknown>();
   const issues: Issue[] = [];
-  const used = new Set<string>();
+  const used = sent.query.length === 0 ? UNUSED : new Set<string>();
   for (const parameter of parameters) {
     const value = sentValue(parameter, sent, used);
     if (value === undefined) {
@@ -202,7 +211,7 @@ export function decodeParams(parameters: readonly Parameter[], sent: Sent): Deco
         issues.push(issue(parameter, 'required', `${parameter.name} is required`, undefined));
       else if (parameter.in === 'query') {
         const value = parameter.default();
-        if (value !== undefined) decoded.query[parameter.name] = value;
+        if (value !== undefined) query[parameter.name] = value;
       }
       continue;
     }
@@ -210,13 +219,14 @@ export function decodeParams(parameters: readonly Parameter[], sent: Sent): Deco
     for (const finding of empty ? [] : parameter.schema.check(value, 'request')) {
       issues.push({ ...finding, in: parameter.in, pointer: `/${parameter.name}${finding.pointer}` });
     }
-    if (parameter.in === 'path' || parameter.in === 'query') decoded[parameter.in][parameter.name] = value;
+    if (parameter.in === 'path') path[parameter.name] = value;
+    else if (parameter.in === 'query') query[parameter.name] = value;
   }
   const ignored =
     sent.query.length === used.size
-      ? []
+      ? NONE
       : [...new Set(sent.query.map(([name]) => name))].filter((name) => !used.has(name));
-  return { path: decoded.path, query: decoded.query, issues, ignored };
+  return { path, query, issues, ignored };
 }
 
 /** A parameter described by `content` is one JSON text; what is none stays text, for the schema to refuse. */
@@ -236,8 +246,10 @@ function sentValue(parameter: Parameter, sent: Sent, used: Set<string>): unknown
         ? cookiesOf(sent.headers.cookie)
         : undefined;
   if (pairs !== undefined) {
-    if (!parameter.json) return fieldOf(pairs, parameter, parameter.in === 'query' ? used : new Set());
-    used.add(parameter.name);
+    if (pairs.length === 0) return undefined;
+    const read = parameter.in === 'query' ? used : new Set<string>();
+    if (!parameter.json) return fieldOf(pairs, parameter, read);
+    read.add(parameter.name);
     const found = pairs.findLast(([name]) => name === parameter.name);
     return found && fromJson(found[1]);
   }

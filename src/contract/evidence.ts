@@ -49,13 +49,18 @@ const weaker = (one: Evidence | undefined, other: Evidence | undefined): Evidenc
   other === undefined || (one !== undefined && strength(one.grade) >= strength(other.grade)) ? one : other;
 
 /** The response that documents a status: by itself, by its class, or by default. */
-export const documenting = <R extends { readonly status: string }>(
+export function documenting<R extends { readonly status: string }>(
   responses: readonly R[],
   status: number,
-): R | undefined =>
-  responses.find((known) => known.status === String(status)) ??
-  responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??
-  responses.find((known) => known.status === 'default');
+): R | undefined {
+  const own = String(status);
+  for (const known of responses) if (known.status === own) return known;
+  const ofClass = `${Math.floor(status / 100)}XX`;
+  return (
+    responses.find((known) => known.status === ofClass) ??
+    responses.find((known) => known.status === 'default')
+  );
+}
 
 const NONE: readonly Example[] = [];
 
@@ -78,8 +83,7 @@ export function weakest(
 ): Evidence | undefined {
   const response = documenting(responses, status);
   if (response === undefined) return evidence;
-  return leaning(response, status, failure).reduce(
-    (found: Evidence | undefined, example) => weaker(found, example.evidence),
-    weaker(evidence, response.evidence),
-  );
+  let found = weaker(evidence, response.evidence);
+  for (const example of leaning(response, status, failure)) found = weaker(found, example.evidence);
+  return found;
 }

@@ -1,4 +1,5 @@
 /** Finds the operation of a request by walking its path once; the cost does not depend on the number of operations. */
+import { named } from './named.ts';
 import { type Mixed, namesIn, type Segment, segmentsOf, valuesIn } from './template.ts';
 
 export interface Routing {
@@ -14,12 +15,20 @@ export type Match<T> =
     }
   | { readonly found: undefined; readonly allow: readonly string[] };
 
+interface Target<T> {
+  readonly target: T;
+  /** Of the parameters, in the order of the path. */
+  readonly names: readonly string[];
+}
+
 interface Branch<T> {
   readonly literals: Map<string, Branch<T>>;
   /** Text and parameters in one segment, the most text first. */
   readonly mixed: { readonly texts: readonly string[]; readonly next: Branch<T> }[];
   parameter: Branch<T> | undefined;
-  readonly methods: Map<string, { readonly target: T; readonly names: readonly string[] }>;
+  readonly methods: Map<string, Target<T>>;
+  /** Methods of this path: the same list for all of them. */
+  readonly allow: string[];
 }
 
 const branch = <T>(): Branch<T> => ({
@@ -27,6 +36,7 @@ const branch = <T>(): Branch<T> => ({
   mixed: [],
   parameter: undefined,
   methods: new Map(),
+  allow: [],
 });
 
 const sizeOf = (texts: readonly string[]): number => texts.join('').length;
@@ -67,6 +77,7 @@ export function createRouter<T>(routing: Routing): Router<T> {
       } else if ('texts' in segment) at = mixedBelow(at, segment);
       else at = literalBelow(at, segment.literal);
     }
+    if (!at.methods.has(method)) at.allow.push(method);
     at.methods.set(method, { target, names: segments.flatMap(namesIn) });
   };
 
@@ -76,39 +87,52 @@ export function createRouter<T>(routing: Routing): Router<T> {
       ? segments.slice(0, -1)
       : segments;
 
-  const match: Router<T>['match'] = (method, path) => {
-    const segments = trim(path);
-    const values: string[] = [];
-    const allow = new Set<string>();
-    /** With what the segment gave, or without a trace where that leads nowhere. */
-    const step = (next: Branch<T>, index: number, given: readonly string[]): Match<T> | undefined => {
-      const before = values.length;
+  /** The branch where the rest of a path ends and the method is known; what it passes on its way is left in `values`. */
+  const walk = (
+    at: Branch<T>,
+    index: number,
+    method: string,
+    segments: readonly string[],
+    values: string[],
+    others: Branch<T>[],
+  ): Branch<T> | undefined => {
+    const segment = segments[index];
+    if (segment === undefined) {
+      if (at.methods.has(method)) return at;
+      others.push(at);
+      return undefined;
+    }
+    const folded = fold(segment);
+    const literal = at.literals.get(folded);
+    const found = literal && walk(literal, index + 1, method, segments, values, others);
+    if (found !== undefined) return found;
+    const before = values.length;
+    for (const { texts, next } of at.mixed) {
+      const given = valuesIn(segment, texts, folded);
+      if (given === undefined) continue;
       values.push(...given);
-      const found = walk(next, index + 1);
-      if (found === undefined) values.length = before;
-      return found;
-    };
-    const walk = (at: Branch<T>, index: number): Match<T> | undefined => {
-      const segment = segments[index];
-      if (segment === undefined) {
-        const hit = at.methods.get(method);
-        for (const name of at.methods.keys()) allow.add(name);
-        if (hit === undefined) return undefined;
-        const params: Record<string, string> = Object.create(null);
-        for (const [position, name] of hit.names.entries()) params[name] = values[position] ?? '';
-        return { found: hit.target, params, allow: [...at.methods.keys()] };
-      }
-      const literal = at.literals.get(fold(segment));
-      const found = literal && walk(literal, index + 1);
-      if (found !== undefined) return found;
-      for (const { texts, next } of at.mixed) {
-        const given = valuesIn(segment, texts, fold(segment));
-        const hit = given && step(next, index, given);
-        if (hit !== undefined) return hit;
-      }
-      return at.parameter === undefined || segment === '' ? undefined : step(at.parameter, index, [segment]);
-    };
-    return walk(root, 0) ?? { found: undefined, allow: [...allow] };
+      const hit = walk(next, index + 1, method, segments, values, others);
+      if (hit !== undefined) return hit;
+      values.length = before;
+    }
+    if (at.parameter === undefined || segment === '') return undefined;
+    values.push(segment);
+    const hit = walk(at.parameter, index + 1, method, segments, values, others);
+    if (hit === undefined) values.length = before;
+    return hit;
+  };
+
+  const match: Router<T>['match'] = (method, path) => {
+    const values: string[] = [];
+    const others: Branch<T>[] = [];
+    const end = walk(root, 0, method, trim(path), values, others);
+    const hit = end?.methods.get(method);
+    if (end === undefined || hit === undefined)
+      return { found: undefined, allow: [...new Set(others.flatMap(({ allow }) => allow))] };
+    const params = named<string>();
+    for (let position = 0; position < hit.names.length; position++)
+      params[hit.names[position] ?? ''] = values[position] ?? '';
+    return { found: hit.target, params, allow: end.allow };
   };
 
   return { add, match };

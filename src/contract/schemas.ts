@@ -63,7 +63,9 @@ function isLarge(value: unknown): boolean {
   let left = MAX_PARTS;
   const count = (part: unknown): boolean => {
     if (--left < 0) return true;
-    return typeof part === 'object' && part !== null && Object.values(part).some(count);
+    if (typeof part !== 'object' || part === null) return false;
+    for (const name in part) if (count((part as Record<string, unknown>)[name])) return true;
+    return false;
   };
   return count(value);
 }

@@ -70,6 +70,8 @@ export interface Faults {
   clear(id?: string): boolean;
   /** The effect on this call, counted. The first fault that strikes wins. */
   strike(call: Call): Strike | undefined;
+  /** How many there are. */
+  readonly size: number;
   readonly capacity: number;
 }
 
@@ -95,6 +97,9 @@ export function createFaults(seed: string, store: Store): Faults {
         : Math.round(delay.min + draw() * (delay.max - delay.min));
   return {
     capacity: MOST_FAULTS,
+    get size() {
+      return faults.size;
+    },
     add: (given) => {
       if (faults.size >= MOST_FAULTS)
         throw new RangeError(`a world holds at most ${MOST_FAULTS} faults; clear some`);

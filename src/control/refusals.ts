@@ -16,11 +16,11 @@ export interface RefusedCall {
 
 /** @returns the name under which the journal of the world keeps the call */
 export function keepRefused(keeper: World, { vendor, world, ...request }: RefusedCall, reply: Reply): string {
-  const { id } = keeper.nextExchange();
+  const { id, now } = keeper.nextExchange();
   keeper.journal.add({
     id,
     world: world ?? keeper.id,
-    at: keeper.clock.now(),
+    at: now,
     vendor,
     version: null,
     operation: null,

@@ -53,7 +53,6 @@ const isNotable = ({ reply, drift, source, background }: Recorded): boolean =>
   reply.headers?.[ERROR_HEADER] !== undefined;
 
 function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
-  if (!isNotable(recorded)) return;
   const { operation, reply, drift, source, evidence, background } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
   const line = `${callOf(recorded)} → ${reply.status} ${mark}`;
@@ -81,11 +80,10 @@ export function createTally(): Tally {
       // Not a vendor but whatever somebody called, of which there is no end.
       if (reply.headers?.[ERROR_HEADER] !== 'NO_VENDOR') {
         const classes = exchanges.get(vendor) ?? new Map<string, number>();
-        exchanges.set(
-          vendor,
-          classes.set(classOf(reply.status), (classes.get(classOf(reply.status)) ?? 0) + 1),
-        );
+        const ofStatus = classOf(reply.status);
+        exchanges.set(vendor, classes.set(ofStatus, (classes.get(ofStatus) ?? 0) + 1));
       }
+      if (!isNotable(recorded)) return;
       for (const { kind, line: whole } of findingsOf(recorded)) {
         counts[kind]++;
         const line = whole.length > LONGEST_LINE ? `${whole.slice(0, LONGEST_LINE)}…` : whole;

@@ -14,6 +14,15 @@ import { createUndo, type Undo } from './undo.ts';
 /** The world that always exists, the only one that a file can back. */
 export const DEFAULT_WORLD = 'default';
 
+/** What an exchange has of its own before anything is known of it. */
+export interface Moment {
+  /** Identifier of the exchange. */
+  readonly id: string;
+  readonly now: Date;
+  /** What it draws its own identifiers from, each time from the beginning; gone with it, unlike those of records. */
+  ids(): Ids;
+}
+
 export interface World {
   readonly id: string;
   /** What everything generated depends on. */
@@ -35,8 +44,7 @@ export interface World {
   readonly credentials: ReadonlyMap<string, Credential>;
   /** Why it refuses every call: a provider state that could not be brought about. */
   closed: string | undefined;
-  /** Identifier of the next exchange and what it draws its own identifiers from; gone with it, unlike those of records. */
-  nextExchange(): { readonly id: string; ids(): Ids };
+  nextExchange(): Moment;
 }
 
 export interface WorldParts {
@@ -88,6 +96,7 @@ export function createWorld({
       const exchange = ++exchanges;
       return {
         id: `${id}-${exchange}`,
+        now: clock.now(),
         ids: () => {
           let drawn = 0;
           return createIds(`${seed}/exchange/${exchange}`, () => ++drawn);

@@ -6,7 +6,7 @@ import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
 import type { Reply } from '../vendor.ts';
 import { deliver } from './deliver.ts';
-import { type Guard, refuseControl, refuseHost } from './guard.ts';
+import { type Guard, hostGuard, refuseControl } from './guard.ts';
 import { headersOf } from './headers.ts';
 import { INSPECTOR, pageOf } from './inspector.ts';
 import { mount, originOf } from './mount.ts';
@@ -60,6 +60,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
   /** Answers what no other door does. */
   const root = doors.get('');
   const control = mount(admin);
+  const refuseHost = hostGuard(guard);
   const controlDocument = (): unknown => [...admin.versions.values()][0]?.contract.document;
 
   const ownPage = (incoming: Incoming, origin: string, at: string): Reply | Refusal => {
@@ -101,7 +102,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
   app.use((incoming: Incoming, outgoing: Outgoing) => {
     const answer = (what: Reply | Refusal): void =>
       deliver({ reply: 'code' in what ? renderRefusal(what) : what }, outgoing, worlds.default.clock.now());
-    const stranger = refuseHost(incoming.headers, guard);
+    const stranger = refuseHost(incoming.headers);
     if (stranger !== undefined) return answer(stranger);
     const target = targetOf(incoming.url);
     const { name, path, query } = target;

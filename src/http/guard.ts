@@ -22,15 +22,22 @@ function nameOf(host: string): string | undefined {
 }
 
 /** A name that a stranger could point at this machine is no name of ours; an address cannot be pointed anywhere. */
-export function refuseHost(headers: IncomingHttpHeaders, { hosts }: Guard): Refusal | undefined {
-  const name = nameOf(headers.host ?? '');
-  if (name !== undefined && (name === 'localhost' || isIP(name) !== 0 || hosts.includes(name)))
-    return undefined;
-  return refusal(
-    'HOST',
-    421,
-    `the emulator does not answer as ${JSON.stringify(headers.host ?? '')}; add the name to allowedHosts in the configuration`,
-  );
+export function hostGuard({ hosts }: Guard): (headers: IncomingHttpHeaders) => Refusal | undefined {
+  /** Most clients call by the same name as the one before. */
+  let known: string | undefined;
+  return ({ host = '' }) => {
+    if (host === known) return undefined;
+    const name = nameOf(host);
+    if (name !== undefined && (name === 'localhost' || isIP(name) !== 0 || hosts.includes(name))) {
+      known = host;
+      return undefined;
+    }
+    return refusal(
+      'HOST',
+      421,
+      `the emulator does not answer as ${JSON.stringify(host)}; add the name to allowedHosts in the configuration`,
+    );
+  };
 }
 
 /** What else the control plane asks of a call. */

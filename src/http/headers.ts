@@ -1,11 +1,11 @@
 /** Headers as the middle speaks of them. */
-import type { Request as Incoming } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
 
-export const headersOf = (incoming: Incoming): Record<string, string> => {
-  const headers: Record<string, string> = {};
-  for (const name in incoming.headers) {
-    const value = incoming.headers[name];
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return headers;
-};
+/** Node makes one text of a header that is repeated, but not of this one, which no request needs. */
+const isText = (headers: IncomingHttpHeaders): headers is Record<string, string> =>
+  headers['set-cookie'] === undefined;
+
+export function headersOf({ headers }: { readonly headers: IncomingHttpHeaders }): Record<string, string> {
+  if (isText(headers)) return headers;
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}

@@ -25,6 +25,7 @@ const refused = (code: string, detail: string): Inspection => ({
 
 const QUOTE = 34;
 const BACKSLASH = 92;
+const COLON = 58;
 
 /** Index behind the closing quote of the string that opens at `start`. */
 function endOfString(text: string, start: number): number {
@@ -37,16 +38,37 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-function keyOf(literal: string): string {
-  if (!literal.includes('\\')) return literal.slice(1, -1);
+/** @param end index behind the closing quote */
+function keyIn(text: string, start: number, end: number): string {
+  const key = text.slice(start + 1, end - 1);
+  if (!key.includes('\\')) return key;
   try {
-    return String(JSON.parse(literal));
+    return String(JSON.parse(text.slice(start, end)));
   } catch {
-    return literal;
+    return key;
   }
 }
 
-const NUMBER = /[-+.0-9eE]*/y;
+const FEW = 16;
+
+/** The keys of one object. */
+class Keys {
+  /** Looked through, which is faster than making a set. */
+  readonly #few: string[] = [];
+  #many: Set<string> | undefined;
+
+  get size(): number {
+    return this.#many?.size ?? this.#few.length;
+  }
+
+  /** Whether it was not there yet. */
+  add(key: string): boolean {
+    if (this.#many !== undefined) return this.#many.size !== this.#many.add(key).size;
+    if (this.#few.includes(key)) return false;
+    if (this.#few.push(key) > FEW) this.#many = new Set(this.#few);
+    return true;
+  }
+}
 
 /** Why a number cannot be kept as it was sent, if so. */
 function numberProblem(token: string): Inspection | undefined {
@@ -65,9 +87,19 @@ function numberProblem(token: string): Inspection | undefined {
   return undefined;
 }
 
+const isOfNumber = (code: number): boolean =>
+  (code >= 48 && code <= 57) || code === 45 || code === 43 || code === 46 || code === 69 || code === 101;
+
+/** Index behind the number that begins at `start`. */
+function endOfNumber(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && isOfNumber(text.charCodeAt(index))) index++;
+  return index;
+}
+
 /** One pass over the text; says nothing about syntax, which `JSON.parse` judges. */
 export function inspectJson(text: string): Inspection {
-  const open: (Set<string> | undefined)[] = [];
+  const open: (Keys | undefined)[] = [];
   let keys = 0;
   let values = 0;
   let duplicateKey: string | undefined;
@@ -78,11 +110,10 @@ export function inspectJson(text: string): Inspection {
       const end = endOfString(text, index);
       const scope = open.at(-1);
       if (scope !== undefined && followedByColon(text, end)) {
-        const key = keyOf(text.slice(index, end));
+        const key = keyIn(text, index, end);
         if (FORBIDDEN.has(key))
           return refused('FORBIDDEN_KEY', `the key ${key} is refused anywhere in a body; rename it`);
-        if (scope.has(key)) duplicateKey ??= key;
-        scope.add(key);
+        if (!scope.add(key)) duplicateKey ??= key;
         if (scope.size > MAX_KEYS_OF_OBJECT || ++keys > MAX_KEYS) {
           return refused(
             'KEYS',
@@ -94,7 +125,7 @@ export function inspectJson(text: string): Inspection {
       continue;
     }
     if (code === 123 || code === 91) {
-      open.push(code === 123 ? new Set() : undefined);
+      open.push(code === 123 ? new Keys() : undefined);
       if (open.length > MAX_DEPTH)
         return refused('DEPTH', `the body is nested deeper than ${MAX_DEPTH} levels; send it flatter`);
     } else if (code === 125 || code === 93) open.pop();
@@ -102,11 +133,10 @@ export function inspectJson(text: string): Inspection {
       if (++values > MAX_VALUES)
         return refused('VALUES', `the body has more than ${MAX_VALUES} values; send less`);
     } else if (code === 45 || (code >= 48 && code <= 57)) {
-      NUMBER.lastIndex = index;
-      const token = NUMBER.exec(text)?.[0] ?? '';
-      const problem = numberProblem(token);
+      const end = endOfNumber(text, index);
+      const problem = numberProblem(text.slice(index, end));
       if (problem !== undefined) return problem;
-      index += Math.max(1, token.length);
+      index = end;
       continue;
     }
     index++;
@@ -116,6 +146,7 @@ export function inspectJson(text: string): Inspection {
 
 function followedByColon(text: string, from: number): boolean {
   let index = from;
+  if (text.charCodeAt(index) === COLON) return true;
   while (index < text.length && /\s/.test(text[index] ?? '')) index++;
-  return text.charCodeAt(index) === 58;
+  return text.charCodeAt(index) === COLON;
 }

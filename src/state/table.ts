@@ -59,10 +59,9 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Tab
     }
   };
 
-  /** @param before what it was: where the two are found under the same, nothing is to be done */
+  /** Into the trees of fields. @param before what it was: where the two are found under the same, nothing is to be done */
   const enter = (entry: Entry<R>, key: string, before?: R): void => {
     const { record, place } = entry;
-    records.set(key, entry);
     for (const { name, tree } of unique)
       if (!isSameIn(name, record, before)) for (const value of valuesIn(record, name)) tree.set(value, key);
     for (const { name, tree } of index)
@@ -97,11 +96,12 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Tab
     count: (within) => (within === undefined ? records.size : countUnder(trees, within.field, within.value)),
     insert: (record) => {
       const key = keyOf(record);
-      if (records.has(key)) throw new DuplicateError(shape.key, key);
       assertFree(record, key);
       const place = (inserted.maxKey() ?? 0) + 1;
+      const entry = { record, place };
+      if (!records.set(key, entry, false)) throw new DuplicateError(shape.key, key);
       inserted.set(place, key);
-      enter({ record, place }, key);
+      enter(entry, key);
       return place;
     },
     update: (record) => {
@@ -110,7 +110,9 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Tab
       if (known === undefined) throw new Error(`there is no record with the key ${key} to update`);
       assertFree(record, key);
       leave(known, record);
-      enter({ record, place: known.place }, key, known.record);
+      const entry = { record, place: known.place };
+      records.set(key, entry);
+      enter(entry, key, known.record);
       return known;
     },
     remove: (key) => {
@@ -124,6 +126,7 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Tab
     put: (entry) => {
       const key = keyOf(entry.record);
       inserted.set(entry.place, key);
+      records.set(key, entry);
       enter(entry, key);
     },
     fork: () => over(shape, forkTrees(trees)),

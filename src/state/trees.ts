@@ -42,7 +42,7 @@ export function compareValues(one: Value | null, other: Value | null): number {
 
 const comparePositions = (one: Position, other: Position): number =>
   compareValues(one[0], other[0]) || one[1] - other[1];
-const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+const compareTexts = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 const compareNumbers = (one: number, other: number): number => one - other;
 
 const isValue = (value: unknown): value is Value => typeof value === 'string' || typeof value === 'number';

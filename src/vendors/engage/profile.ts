@@ -8,6 +8,9 @@ type Schemas = components['schemas'];
 /** The users documentation shows the last five. */
 export const MOST_DEVICES = 5;
 
+/** One for all records, which are never changed in place. */
+const NONE: readonly never[] = [];
+
 export const newUser = (id: string, uid: string, now: Date): User => ({
   id,
   uid,
@@ -16,14 +19,14 @@ export const newUser = (id: string, uid: string, now: Date): User => ({
   last_name: null,
   number: null,
   email: null,
-  devices: [],
+  devices: NONE,
   is_account: false,
-  accounts: [],
-  account_uids: [],
+  accounts: NONE,
+  account_uids: NONE,
   shows_accounts: false,
   archived: false,
-  subscriptions: [],
-  subscribed_to: [],
+  subscriptions: NONE,
+  subscribed_to: NONE,
   meta: {},
   created_at: now.toISOString(),
   last_event_at: null,
