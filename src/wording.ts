@@ -4,7 +4,7 @@ import { type Grade, isWeaker, weakest } from './contract/evidence.ts';
 import { type Call, type Fault, failuresOf } from './control/faults.ts';
 import type { Source } from './control/journal.ts';
 import { judgeReply } from './pipeline/judge.ts';
-import type { Outcome } from './pipeline/pipeline.ts';
+import type { Outcome } from './pipeline/outcome.ts';
 import { ERROR_HEADER, refusal, renderRefusal } from './refusal.ts';
 import type { Service } from './service.ts';
 import type { Failure, FailureContext, Reply } from './vendor.ts';

@@ -2,31 +2,27 @@
  * One request through prism-core: route, security, input, the handler as prism's `forward`, its `mock` where there
  * is no handler, and output. prism-core and fp-ts stay in this room.
  */
-import { createLogger, factory, type IPrismDiagnostic, type IPrismProxyConfig } from '@stoplight/prism-core';
-import { DiagnosticSeverity } from '@stoplight/types';
+import { createLogger, factory, type IPrismProxyConfig } from '@stoplight/prism-core';
 import * as Either from 'fp-ts/lib/Either.js';
-import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
 import * as TaskEither from 'fp-ts/lib/TaskEither.js';
 import type { Contract, Operation } from '../contract/contract.ts';
-import { ContractError } from '../contract/document.ts';
-import { GenerationError, generateReply } from '../contract/generate.ts';
+import { generateReply } from '../contract/generate.ts';
 import { takesJson } from '../contract/negotiate.ts';
-import { asks, isPreference, preferenceOf } from '../contract/preference.ts';
+import { asks, preferenceOf } from '../contract/preference.ts';
 import type { Match } from '../contract/route.ts';
-import type { Finding } from '../contract/schemas.ts';
-import { type Refusal, refusal } from '../refusal.ts';
 import {
   type AnyHandler,
   Failed,
   type Failure,
   type HandlerContext,
   type Identity,
-  type Reply,
   type Request,
   Unhandled,
   type Vendor,
 } from '../vendor.ts';
+import { diagnosed, drifted, failureIn, findingsIn, isDiagnostic, NONE } from './diagnostics.ts';
 import { type Judged, judgeReply, judgeRequest } from './judge.ts';
+import { ignoredBy, type Outcome, type Produced, resultOf, toError, unjudged } from './outcome.ts';
 
 /** Everything one run needs. */
 export interface Run {
@@ -44,60 +40,6 @@ export interface Run {
   /** Left here by the judgement for the steps behind it. */
   judged?: Judged;
 }
-
-/** How a run ended. */
-export interface Outcome {
-  readonly operation: Operation | undefined;
-  readonly result:
-    | { readonly reply: Reply; readonly source: 'handler' | 'example' | 'generated' }
-    | { readonly failure: Failure }
-    /** `cause` is a bug, ours or a handler's, that somebody must hear of. */
-    | { readonly refusal: Refusal; readonly cause?: Error };
-  /** In what the reply breaks its contract. */
-  readonly drift: readonly Finding[];
-  /** Query names that nothing read. */
-  readonly ignored: readonly string[];
-}
-
-interface Produced {
-  readonly reply: Reply;
-  readonly source: 'handler' | 'example' | 'generated';
-}
-
-/** A diagnostic of prism's that keeps the whole failure. */
-interface Diagnostic extends IPrismDiagnostic {
-  readonly failure: Failure;
-}
-
-const diagnosed = (
-  failures: readonly Failure[],
-): Either.Either<NonEmptyArray<Diagnostic>, Run> | undefined => {
-  if (failures.length === 0) return undefined;
-  const [first, ...rest] = failures.map((failure) => ({
-    failure,
-    message: failure.kind,
-    severity: DiagnosticSeverity.Error,
-  }));
-  return first === undefined ? undefined : Either.left([first, ...rest]);
-};
-
-const isDiagnostic = (diagnostic: IPrismDiagnostic): diagnostic is Diagnostic => 'failure' in diagnostic;
-
-const failureIn = ({ failure }: Diagnostic): Failure => failure;
-
-/** Carries a drift out of `validateOutput`. */
-interface DriftDiagnostic extends IPrismDiagnostic {
-  readonly finding: Finding;
-}
-
-const NONE: readonly Finding[] = [];
-
-const findingsIn = (diagnostics: readonly IPrismDiagnostic[]): readonly Finding[] =>
-  diagnostics.length === 0
-    ? NONE
-    : diagnostics
-        .filter((diagnostic): diagnostic is DriftDiagnostic => 'finding' in diagnostic)
-        .map(({ finding }) => finding);
 
 /** prism-core runs `mock` when `forward` fails by this name. */
 const notImplemented = Object.assign(new Error('no handler'), {
@@ -154,9 +96,6 @@ const leavesToContract = ({ vendor, request }: Run, operation: Operation): boole
   vendor.foreign === true &&
   (asks(preferenceOf(request)) ||
     (request.method === 'GET' && !takesJson(operation, request.headers.accept)));
-
-const toError = (cause: unknown): Error =>
-  cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
 
 const leftBy = (cause: unknown): Error => (cause instanceof Unhandled ? notImplemented : toError(cause));
 
@@ -221,51 +160,9 @@ const prism = factory<Operation, Run, Produced, IPrismProxyConfig>(config, {
       }, toError),
   validateOutput: ({ resource, element }) => {
     const drift = judgeReply(resource, element.reply);
-    if (drift.length === 0) return Either.right(element);
-    const [first, ...rest] = drift.map((finding) => ({
-      finding,
-      message: finding.message,
-      severity: DiagnosticSeverity.Error,
-    }));
-    return first === undefined ? Either.right(element) : Either.left([first, ...rest]);
+    return drifted(drift) ?? Either.right(element);
   },
   logger,
-});
-
-function resultOf(cause: Error): Outcome['result'] {
-  if (cause instanceof Failed) return { failure: cause.failure };
-  if (cause instanceof GenerationError)
-    return { refusal: refusal('GENERATION', cause.status, cause.message) };
-  if (cause instanceof ContractError) return unjudged(cause);
-  return {
-    cause,
-    refusal: refusal(
-      'INTERNAL',
-      500,
-      'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
-    ),
-  };
-}
-
-/** Query names that nothing read; a preference was read where the contract gave the reply. */
-function ignoredBy({ judged }: Run, result: Outcome['result']): readonly string[] {
-  const ignored = judged?.params.ignored ?? [];
-  return 'source' in result && result.source !== 'handler'
-    ? ignored.filter((name) => !isPreference(name))
-    : ignored;
-}
-
-/** What could not be judged is refused. A contract is to be mended by who brought it, so it is told with its place. */
-const unjudged = (cause: Error): Outcome['result'] => ({
-  cause,
-  refusal:
-    cause instanceof ContractError
-      ? refusal('CONTRACT', 500, `the contract cannot judge this call, so it was refused: ${cause.message}`)
-      : refusal(
-          'VALIDATOR',
-          500,
-          'the request could not be judged by its contract, so it was refused; the standard error stream says why',
-        ),
 });
 
 /**
@@ -290,6 +187,6 @@ export async function runPipeline(run: Run): Promise<Outcome> {
     operation: run.match.found,
     result,
     drift,
-    ignored: ignoredBy(run, result),
+    ignored: ignoredBy(run.judged, result),
   };
 }

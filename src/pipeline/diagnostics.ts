@@ -1,0 +1,53 @@
+/** What prism-core carries from its steps to their end: failures of a request, and in what a reply breaks its contract. */
+import type { IPrismDiagnostic } from '@stoplight/prism-core';
+import { DiagnosticSeverity } from '@stoplight/types';
+import * as Either from 'fp-ts/lib/Either.js';
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
+import type { Finding } from '../contract/schemas.ts';
+import type { Failure } from '../vendor.ts';
+
+type Left<D> = Either.Either<NonEmptyArray<D>, never>;
+
+/** A diagnostic of prism's that keeps the whole failure. */
+interface Diagnostic extends IPrismDiagnostic {
+  readonly failure: Failure;
+}
+
+export const diagnosed = (failures: readonly Failure[]): Left<Diagnostic> | undefined => {
+  if (failures.length === 0) return undefined;
+  const [first, ...rest] = failures.map((failure) => ({
+    failure,
+    message: failure.kind,
+    severity: DiagnosticSeverity.Error,
+  }));
+  return first === undefined ? undefined : Either.left([first, ...rest]);
+};
+
+export const isDiagnostic = (diagnostic: IPrismDiagnostic): diagnostic is Diagnostic =>
+  'failure' in diagnostic;
+
+export const failureIn = ({ failure }: Diagnostic): Failure => failure;
+
+/** Carries a drift out of `validateOutput`. */
+interface DriftDiagnostic extends IPrismDiagnostic {
+  readonly finding: Finding;
+}
+
+export const NONE: readonly Finding[] = [];
+
+export const findingsIn = (diagnostics: readonly IPrismDiagnostic[]): readonly Finding[] =>
+  diagnostics.length === 0
+    ? NONE
+    : diagnostics
+        .filter((diagnostic): diagnostic is DriftDiagnostic => 'finding' in diagnostic)
+        .map(({ finding }) => finding);
+
+export const drifted = (findings: readonly Finding[]): Left<DriftDiagnostic> | undefined => {
+  if (findings.length === 0) return undefined;
+  const [first, ...rest] = findings.map((finding) => ({
+    finding,
+    message: finding.message,
+    severity: DiagnosticSeverity.Error,
+  }));
+  return first === undefined ? undefined : Either.left([first, ...rest]);
+};

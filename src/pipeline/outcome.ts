@@ -1,0 +1,68 @@
+/** How a run ended, also when it did not end well. */
+import type { Operation } from '../contract/contract.ts';
+import { ContractError } from '../contract/document.ts';
+import { GenerationError } from '../contract/generate.ts';
+import { isPreference } from '../contract/preference.ts';
+import type { Finding } from '../contract/schemas.ts';
+import { type Refusal, refusal } from '../refusal.ts';
+import { Failed, type Failure, type Reply } from '../vendor.ts';
+import type { Judged } from './judge.ts';
+
+/** How a run ended. */
+export interface Outcome {
+  readonly operation: Operation | undefined;
+  readonly result:
+    | { readonly reply: Reply; readonly source: 'handler' | 'example' | 'generated' }
+    | { readonly failure: Failure }
+    /** `cause` is a bug, ours or a handler's, that somebody must hear of. */
+    | { readonly refusal: Refusal; readonly cause?: Error };
+  /** In what the reply breaks its contract. */
+  readonly drift: readonly Finding[];
+  /** Query names that nothing read. */
+  readonly ignored: readonly string[];
+}
+
+/** What a handler, or the contract in its place, made. */
+export interface Produced {
+  readonly reply: Reply;
+  readonly source: 'handler' | 'example' | 'generated';
+}
+
+export const toError = (cause: unknown): Error =>
+  cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
+
+export function resultOf(cause: Error): Outcome['result'] {
+  if (cause instanceof Failed) return { failure: cause.failure };
+  if (cause instanceof GenerationError)
+    return { refusal: refusal('GENERATION', cause.status, cause.message) };
+  if (cause instanceof ContractError) return unjudged(cause);
+  return {
+    cause,
+    refusal: refusal(
+      'INTERNAL',
+      500,
+      'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
+    ),
+  };
+}
+
+/** Query names that nothing read; a preference was read where the contract gave the reply. */
+export function ignoredBy(judged: Judged | undefined, result: Outcome['result']): readonly string[] {
+  const ignored = judged?.params.ignored ?? [];
+  return 'source' in result && result.source !== 'handler'
+    ? ignored.filter((name) => !isPreference(name))
+    : ignored;
+}
+
+/** What could not be judged is refused. A contract is to be mended by who brought it, so it is told with its place. */
+export const unjudged = (cause: Error): Outcome['result'] => ({
+  cause,
+  refusal:
+    cause instanceof ContractError
+      ? refusal('CONTRACT', 500, `the contract cannot judge this call, so it was refused: ${cause.message}`)
+      : refusal(
+          'VALIDATOR',
+          500,
+          'the request could not be judged by its contract, so it was refused; the standard error stream says why',
+        ),
+});
