@@ -68,11 +68,11 @@ const USERS = 100_000;
 
 // Beside the checkout's files: a folder for temporary files may be memory.
 const state = mkdtempSync(join(import.meta.dirname, '.state-'));
-const engage = { vendors: ['engage'], port: 0 };
+const ephemeral = ['engage', '--ephemeral'];
 const peers = [
   await startServer('bare Express', 'bare.ts'),
-  await startServer('vendouble, ephemeral', 'vendouble.ts', engage),
-  await startServer('vendouble, durable', 'vendouble.ts', { ...engage, state }),
+  await startServer('vendouble, ephemeral', 'cli.ts', ephemeral),
+  await startServer('vendouble, durable', 'cli.ts', ['engage', '--state', state]),
 ];
 try {
   console.log(
@@ -89,7 +89,7 @@ try {
 /** In a process of its own, which nothing was asked of before. */
 for (const [name, file, options] of [
   ['bare Express', 'bare.ts', {}],
-  ['vendouble, ephemeral', 'vendouble.ts', engage],
+  ['vendouble, ephemeral', 'cli.ts', ephemeral],
 ] as const) {
   const peer = await startServer(name, file, options);
   const atRest = (await peer.usage()).memory;

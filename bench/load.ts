@@ -25,9 +25,10 @@ export interface Peer {
 }
 
 /** @param file of `servers/`, told its options as JSON */
-export async function startServer(name: string, file: string, options: object = {}): Promise<Peer> {
+export async function startServer(name: string, file: string, options: unknown = {}): Promise<Peer> {
   const child: ChildProcess = fork(new URL(`servers/${file}`, import.meta.url), [JSON.stringify(options)], {
     execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
   const [url] = (await once(child, 'message')) as [string];

@@ -90,15 +90,17 @@ const yes = (is: boolean | undefined): string => (is === undefined ? '' : is ? '
 
 // Beside the checkout's files: a folder for temporary files may be memory.
 const folder = mkdtempSync(join(import.meta.dirname, '.state-'));
-const engage = { vendors: ['engage'], port: 0 };
 const ours = '/engage/v1';
 const runners: Runner[] = [];
 try {
-  const ephemeral = await startServer('vendouble, ephemeral', 'vendouble.ts', engage);
+  const ephemeral = await startServer('vendouble, ephemeral', 'cli.ts', ['engage', '--ephemeral']);
   runners.push({ name: ephemeral.name, root: ours, peer: ephemeral });
   const state = join(folder, 'state');
-  const durable = await startServer('vendouble, durable', 'vendouble.ts', { ...engage, state });
+  const durable = await startServer('vendouble, durable', 'cli.ts', ['engage', '--state', state]);
   runners.push({ name: durable.name, root: ours, peer: durable });
+  // The ceiling: what one process of Node can do with HTTP and nothing else.
+  const bare = await startServer('bare Express', 'bare.ts');
+  runners.push({ name: bare.name, root: ours, peer: bare });
   for (const entry of ENTRIES) {
     try {
       runners.push({ ...entry, peer: await startPeer(entry, folder) });

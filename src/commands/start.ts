@@ -9,6 +9,7 @@ import { durabilityOf } from '../keeping.ts';
 import { fileOf, isAddress } from './document.ts';
 import { documentsOf, isDocument } from './documents.ts';
 import { tellFlaws } from './flaws.ts';
+import { expectShortLives } from './heap.ts';
 import { withModules } from './modules.ts';
 import { tellBriefly } from './telling.ts';
 
@@ -134,6 +135,7 @@ const onCallback = ({ callback, method, address, status, problem }: CallbackOutc
 };
 
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
+  expectShortLives();
   // An address is read here and only here: because a person gave it.
   const local = await Promise.all(names.map((name) => (isAddress(name) ? fileOf(name) : name)));
   const read = async () => {
