@@ -55,6 +55,7 @@ export interface Page<R extends object> {
   readonly where?: (record: R) => boolean;
 }
 
+/** Its methods are called on it; on their own they know no records. */
 export interface Collection<R extends object> {
   get(key: string): Promise<R | undefined>;
   /** Records with this value of a `unique` or `index` field, oldest first. */

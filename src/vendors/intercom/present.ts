@@ -131,8 +131,8 @@ export const showing =
       users.map(async (user) =>
         shape(user, {
           appId: caller.appId,
-          companies: await all(user.company_ids, state.companies.get),
-          tags: await all(user.tag_ids, state.tags.get),
+          companies: await all(user.company_ids, (id) => state.companies.get(id)),
+          tags: await all(user.tag_ids, (id) => state.tags.get(id)),
         }),
       ),
     );
