@@ -52,10 +52,7 @@ export interface Response {
   /** `200`, `4XX` or `default`. */
   readonly status: string;
   readonly content: readonly Content[];
-  /** Names of headers that the reply must carry. */
-  readonly headers: readonly string[];
-  /** All headers that it describes. */
-  readonly sends: readonly Header[];
+  readonly headers: readonly Header[];
   readonly evidence: Evidence | undefined;
 }
 
@@ -246,12 +243,10 @@ function contentOfType(
 function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {
   if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
     throw documents.error(node.at, `${status} is no status of HTTP`);
-  const sends = replyHeadersOf(node, documents, schemas);
   return {
     status: status === 'default' ? status : status.toUpperCase(),
     content: contentOf(node, 'response', documents, schemas),
-    headers: sends.filter(({ required }) => required).map(({ name }) => name),
-    sends,
+    headers: replyHeadersOf(node, documents, schemas),
     evidence: evidenceOf(node),
   };
 }

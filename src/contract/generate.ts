@@ -111,7 +111,7 @@ export function generateReply(
   const text = 'text' in request.body ? request.body.text : '';
   const seed: Seed = (attempt) =>
     seedOf(world, request.method, request.path, request.query, text, String(attempt));
-  const headers = { ...headersFor(response.sends, schemas, seed), ...appliedTo(preference) };
+  const headers = { ...headersFor(response.headers, schemas, seed), ...appliedTo(preference) };
   if (response.content.length === 0) return { status, headers, example: true };
   const content = contentFor(operation, response, request.headers.accept);
   const mediaType = nameOf(content.mediaType, request.headers.accept);

@@ -10,6 +10,7 @@ import { listReply } from './list.ts';
 import { linkName, type Plan, planOf, statusOf } from './plan.ts';
 import { changeRecord, makeRecord, replacement, sentIn, update } from './record.ts';
 import { recordReply } from './reply.ts';
+import { withRequiredHeaders } from './required.ts';
 
 /** By name of the resource, one of its plans. */
 interface Setting {
@@ -139,7 +140,7 @@ export function createHandlers(
       const handler = async (call: Call): Promise<Reply> => {
         if (asksForReply(call)) throw new Unhandled();
         if (!isRecordBody(call)) throw fail('unsupported', {});
-        return BEHAVIOURS[role](plan, call, setting);
+        return withRequiredHeaders(plan, call, await BEHAVIOURS[role](plan, call, setting));
       };
       return [[operation, handler]];
     }),

@@ -10,7 +10,7 @@ import { modelOf, modelRecord, plainValue } from './values.ts';
 /** Says where a reply comes from. */
 const SOURCE_HEADER = 'x-vendouble-source';
 /** Names what in a reply was made up, because the contract requires it and nobody said it. */
-const MADE_HEADER = 'x-vendouble-generated';
+export const MADE_HEADER = 'x-vendouble-generated';
 
 const DONE = ['ok', 'success', 'deleted', 'updated', 'created', 'removed', 'done', 'acknowledged'];
 
@@ -108,7 +108,8 @@ function locationOf(
   const { resource, described, inferred } = plan;
   const untold = !hasBody(plan, status) || resource.id.every((field) => field === null);
   const reading = plan.siblings().find((sibling) => sibling.inferred.role === 'read')?.inferred;
-  if (inferred.role !== 'create' || reading === undefined || record.id === null) return {};
+  const makes = inferred.role === 'create' || (inferred.role === 'upsert' && status === 201);
+  if (!makes || reading === undefined || record.id === null) return {};
   if (!untold && !described.headers.has('location')) return {};
   const own = record.id.split('/').slice(resource.parents.length);
   const values = new Map([
