@@ -24,7 +24,7 @@ import type { Amend } from './overlay.ts';
 import { parametersOf } from './parameters.ts';
 import type { ContractError } from './problems.ts';
 import { type Header, replyHeadersOf } from './reply-headers.ts';
-import { createRouter, type Router } from './route.ts';
+import { createRouter, type Router, type Routing } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
 import { createSchemas, type Schema, type Schemas } from './schemas.ts';
 import { describeScheme, securityOf } from './scheme.ts';
@@ -61,6 +61,8 @@ export interface Operation {
   /** Upper case. */
   readonly method: string;
   readonly template: string;
+  /** Paths below which the template is served, longest first: those of the nearest `servers`. */
+  readonly bases: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: { readonly required: boolean; readonly content: readonly Content[] } | undefined;
   readonly responses: readonly Response[];
@@ -72,16 +74,21 @@ export interface Operation {
   readonly at: Location;
 }
 
+/** The operations below one base path. */
+export interface Routes {
+  readonly base: string;
+  readonly router: Router<Operation>;
+}
+
 export interface Contract {
   readonly title: string;
   /** The document itself. */
   readonly document: unknown;
   /** It, and what it refers to, with places. */
   readonly documents: Documents;
-  /** Paths under which the API is served, longest first: those of the document's `servers`. */
-  readonly bases: readonly string[];
   readonly operations: readonly Operation[];
-  readonly router: Router<Operation>;
+  /** What is served below each base, longest first. */
+  readonly routes: readonly Routes[];
   readonly schemas: Schemas;
   /** What is odd in what was used, but stops nothing. */
   warnings(): readonly string[];
@@ -118,19 +125,18 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     );
   }
   const schemas = createSchemas(documents, version, reading.reports);
+  const bases = basesOf(root);
   const operations = members(member(root, 'paths')).flatMap(
-    ([template, path]) => documents.attempt(() => operationsOf(template, path, documents, schemas)) ?? [],
+    ([template, path]) =>
+      documents.attempt(() => operationsOf(template, path, bases, documents, schemas)) ?? [],
   );
-  const router = createRouter<Operation>(reading.routing);
   assertDistinct(operations, documents);
   // Whoever has to mend it anyway is told of its schemas too.
   if (!documents.isClear()) for (const operation of operations) judgeOperation(operation, documents.attempt);
   documents.assertNone();
-  for (const operation of operations) router.add(operation.method, operation.template, operation);
   const info = member(root, 'info');
   return {
     title: String((info && member(info, 'title')?.value) ?? file),
-    bases: basesOf(root),
     document: root.value,
     documents,
     error: documents.error,
@@ -139,7 +145,7 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     describe: ({ at }) => describeOperation(documents, at),
     scheme: (name) => describeScheme(documents, name),
     operations,
-    router,
+    routes: routesOf(operations, reading.routing),
     schemas,
     warnings: () => [
       ...documents.flaws(),
@@ -150,7 +156,25 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
   };
 }
 
-function operationsOf(template: string, item: Node, documents: Documents, schemas: Schemas): Operation[] {
+function routesOf(operations: readonly Operation[], routing: Routing): readonly Routes[] {
+  const bases = [...new Set(operations.flatMap((operation) => operation.bases))];
+  return bases
+    .toSorted((one, other) => other.length - one.length)
+    .map((base) => {
+      const router = createRouter<Operation>(routing);
+      for (const operation of operations)
+        if (operation.bases.includes(base)) router.add(operation.method, operation.template, operation);
+      return { base, router };
+    });
+}
+
+function operationsOf(
+  template: string,
+  item: Node,
+  bases: readonly string[],
+  documents: Documents,
+  schemas: Schemas,
+): Operation[] {
   if (template.startsWith('x-')) return [];
   const path = documents.resolve(item);
   if (!template.startsWith('/')) throw documents.error(item.at, 'a path must begin with a slash');
@@ -159,13 +183,16 @@ function operationsOf(template: string, item: Node, documents: Documents, schema
   } catch (cause) {
     throw documents.error(item.at, (cause as Error).message);
   }
+  const around = basesOf(path, bases);
   return METHODS.flatMap((method) => {
     const operation = member(path, method);
     if (operation === undefined) return [];
     return (
-      documents.attempt(() =>
-        operationOf(method.toUpperCase(), template, documents.resolve(operation), path, documents, schemas),
-      ) ?? []
+      documents.attempt(() => {
+        const node = documents.resolve(operation);
+        const own = basesOf(node, around);
+        return operationOf(method.toUpperCase(), template, own, node, path, documents, schemas);
+      }) ?? []
     );
   });
 }
@@ -173,6 +200,7 @@ function operationsOf(template: string, item: Node, documents: Documents, schema
 function operationOf(
   method: string,
   template: string,
+  bases: readonly string[],
   node: Node,
   path: Node,
   documents: Documents,
@@ -194,6 +222,7 @@ function operationOf(
     id: typeof id === 'string' ? id : `${method} ${template}`,
     method,
     template,
+    bases,
     parameters: parametersOf(template, node, path, documents, schemas),
     body: request && {
       required: member(request, 'required')?.value === true,

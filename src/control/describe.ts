@@ -43,10 +43,10 @@ export interface Descriptions {
 const resourceOf = (template: string): string =>
   template.split('/').find((segment) => segment !== '' && !segment.includes('{')) ?? '';
 
-const viewOf = (operation: Operation, base: string, handled: boolean): OperationView => ({
+const viewOf = (operation: Operation, handled: boolean): OperationView => ({
   id: operation.id,
   method: operation.method,
-  path: base + operation.template,
+  path: (operation.bases[0] ?? '') + operation.template,
   resource: resourceOf(operation.template),
   answered: handled ? 'handler' : 'generated',
   evidence: operation.evidence?.grade ?? null,
@@ -88,7 +88,7 @@ export function createDescriptions(
         version,
         credential: credentialFor(service, world),
         operations: contract.operations.map((operation) =>
-          viewOf(operation, contract.bases[0] ?? '', Object.hasOwn(handlers, operation.id)),
+          viewOf(operation, Object.hasOwn(handlers, operation.id)),
         ),
       };
     },

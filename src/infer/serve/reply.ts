@@ -105,9 +105,10 @@ function locationOf(
   record: Kept,
   status: number,
 ): Readonly<Record<string, string>> {
-  const { resource, described, inferred } = plan;
+  const { resource, described, inferred, contracted } = plan;
   const untold = !hasBody(plan, status) || resource.id.every((field) => field === null);
-  const reading = plan.siblings().find((sibling) => sibling.inferred.role === 'read')?.inferred;
+  const reader = plan.siblings().find((sibling) => sibling.inferred.role === 'read');
+  const reading = reader?.inferred;
   const makes = inferred.role === 'create' || (inferred.role === 'upsert' && status === 201);
   if (!makes || reading === undefined || record.id === null) return {};
   if (!untold && !described.headers.has('location')) return {};
@@ -119,5 +120,9 @@ function locationOf(
     ),
   ]);
   const path = reading.template.replace(/\{([^{}]+)\}/g, (_whole, name: string) => values.get(name) ?? '');
-  return { location: request.base + path };
+  const known = reader?.contracted.bases ?? [];
+  const base = contracted.bases.find((end) => request.base.endsWith(end)) ?? '';
+  // The record may be read below another server than the one that made it.
+  const elsewhere = request.base.slice(0, request.base.length - base.length) + (known[0] ?? '');
+  return { location: (known.includes(base) ? request.base : elsewhere) + path };
 }
