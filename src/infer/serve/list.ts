@@ -7,7 +7,6 @@ import type { Call } from './keep.ts';
 import { type Cut, cutOf, nextQuery } from './page.ts';
 import { type Plan, statusOf } from './plan.ts';
 import { around, marks, shownOf, withType } from './reply.ts';
-import { unread } from './select.ts';
 
 const TOTAL_HEADERS = ['x-total-count', 'x-total', 'total-count', 'x-total-items', 'x-count'];
 
@@ -35,13 +34,9 @@ function headersFor(plan: Plan, call: Call, cut: Cut): Readonly<Record<string, s
   const { headers } = plan.described;
   const total = TOTAL_HEADERS.find((name) => headers.has(name));
   const link = `<${call.request.base}${call.request.path}?${nextQuery(plan, call, cut)}>; rel="next"`;
-  const ignored = unread(plan, call).map(
-    (name) => `the query parameter ${encodeURIComponent(name)} is not understood and changes nothing`,
-  );
   return {
     ...(total === undefined ? {} : { [total]: String(cut.total) }),
     ...(headers.has('link') && cut.more ? { link } : {}),
-    ...(ignored.length === 0 ? {} : { 'x-vendouble-notice': ignored.join('; ') }),
   };
 }
 
@@ -68,7 +63,9 @@ export async function listReply(plan: Plan, call: Call): Promise<Reply> {
     const name = envelope[word as keyof Envelope] ?? '';
     return value === undefined ? nulled(plan, whole, name) : withValueAt(whole, name, value);
   }, outside.value);
-  const all = [...made, ...outside.made];
+  // How many a page holds where nobody limits it is anybody's guess.
+  const guessed = cut.window.limit === undefined && envelope.limit !== undefined ? [envelope.limit] : [];
+  const all = [...made, ...outside.made, ...guessed];
   return { status, headers: { ...marks(all), ...headers }, body: isFields(body) ? body : items };
 }
 
