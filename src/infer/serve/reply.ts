@@ -1,9 +1,10 @@
 /** What an inferred operation answers: the record in the shape that its contract documents. */
 import type { Reply } from '../../vendor.ts';
-import { wordOf } from '../view.ts';
+import { viewAt, viewOf, wordOf } from '../view.ts';
 import { plain } from '../words.ts';
-import { type Fields, isFields, withValueAt } from './fields.ts';
+import { type Fields, isFields, valueAt, withValueAt } from './fields.ts';
 import { type Call, type Kept, linkIn } from './keep.ts';
+import { successIn } from './meanings.ts';
 import { hasBody, type Plan } from './plan.ts';
 import { modelOf, modelRecord, plainValue } from './values.ts';
 
@@ -35,18 +36,26 @@ interface Built {
   readonly made: readonly string[];
 }
 
-/** What stands around the record, as far as the contract requires it and leaves no choice, or else made up. */
-export function around(plan: Plan, call: Call, inside: ReadonlySet<string>): Built {
-  const view = plan.described.reply?.view;
+/**
+ * What stands around the record, as far as the contract requires it and leaves no choice, or else made up.
+ *
+ * @param inside names of what is there
+ * @param at name of the part of the reply; the whole when empty
+ */
+export function around(plan: Plan, call: Call, inside: ReadonlySet<string>, at = ''): Built {
+  const { documents } = plan.contract;
+  const view = viewAt(documents, plan.described.reply?.view, at);
   const missing = [...(view?.required ?? [])].filter((name) => !inside.has(name));
   const known = missing.flatMap((name) => {
     const node = view?.properties.get(name);
-    const value = node && plainValue(plan, node, true);
+    if (node === undefined) return [];
+    const said = successIn(name, viewOf(documents, node), wordOf(documents, node, 'enum'));
+    const value = said === undefined ? plainValue(plan, node, true) : said;
     return value === undefined ? [] : [[name, value] as const];
   });
   const unknown = missing.filter((name) => !known.some(([given]) => given === name));
   if (unknown.length === 0) return { value: Object.fromEntries(known), made: [] };
-  const model = modelOf(plan, call.request, call.ids);
+  const model = valueAt(modelOf(plan, call.request, call.ids), at);
   const guessed = unknown.map((name) => [name, isFields(model) ? model[name] : undefined] as const);
   const made = guessed.filter(([, value]) => value !== undefined);
   return { value: Object.fromEntries([...known, ...made]), made: made.map(([name]) => name) };

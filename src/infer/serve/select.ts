@@ -15,6 +15,10 @@ function matches(value: unknown, wanted: unknown): boolean {
   );
 }
 
+/** Whether a value of a filter stands for no filter. */
+export const isEverything = (value: unknown, choices: unknown): boolean =>
+  EVERYTHING.includes(textOf(value)) && !(Array.isArray(choices) && choices.includes(value));
+
 /** What a record must be to be listed; `undefined`: anything. */
 export function selection(plan: Plan, { query }: Call): ((record: Kept) => boolean) | undefined {
   const { shown, inferred, contract } = plan;
@@ -22,7 +26,7 @@ export function selection(plan: Plan, { query }: Call): ((record: Kept) => boole
     const value = valueIn(query, parameter);
     if (value === undefined) return false;
     const choices = wordOf(contract.documents, shown?.properties.get(property), 'enum');
-    return !EVERYTHING.includes(textOf(value)) || (Array.isArray(choices) && choices.includes(value));
+    return !isEverything(value, choices);
   };
   const wanted = Object.entries(inferred.filters).filter(([parameter, property]) =>
     selects(parameter, property),
