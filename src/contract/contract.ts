@@ -27,7 +27,7 @@ import { type Header, replyHeadersOf } from './reply-headers.ts';
 import { createRouter, type Router, type Routing } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
 import { createSchemas, type Schema, type Schemas } from './schemas.ts';
-import { describeScheme, securityOf } from './scheme.ts';
+import { describeScheme, queryKeysOf, securityOf } from './scheme.ts';
 import type { Shape } from './shapes.ts';
 import { segmentsOf } from './template.ts';
 
@@ -70,6 +70,8 @@ export interface Operation {
   readonly callbacks: readonly Callback[];
   /** Alternatives, each a list of scheme names that must all be satisfied; empty when anybody may call. */
   readonly security: readonly (readonly string[])[];
+  /** Names of query parameters that are read as credentials. */
+  readonly keys: readonly string[];
   readonly evidence: Evidence | undefined;
   readonly at: Location;
 }
@@ -231,6 +233,7 @@ function operationOf(
     responses,
     callbacks: callbacksOf(node, documents, (request) => contentOf(request, 'request', documents, schemas)),
     security: securityOf(node, documents),
+    keys: queryKeysOf(documents),
     evidence: evidenceOf(node),
     at: node.at,
   };

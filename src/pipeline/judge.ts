@@ -105,7 +105,11 @@ export function judgeRequest(
 ): Judged {
   const query = parsePairs(request.query);
   const pairs: Pairs = 'pairs' in query ? query.pairs : [];
-  const params = decodeParams(operation.parameters, { path, query: pairs, headers: request.headers });
+  const decoded = decodeParams(operation.parameters, { path, query: pairs, headers: request.headers });
+  const params =
+    decoded.ignored.length === 0
+      ? decoded
+      : { ...decoded, ignored: decoded.ignored.filter((name) => !operation.keys.includes(name)) };
   const body = judgeBody(operation, request.body);
   const issues = [
     ...('broken' in query ? [brokenEscape('query', '', query.broken)] : []),

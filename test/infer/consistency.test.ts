@@ -43,6 +43,7 @@ const errors = { 404: reply(Failure), 409: reply(Failure), 422: reply(Failure) }
 const tasks = {
   openapi: '3.1.0',
   info: { title: 'Tasks', version: '1' },
+  components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'token' } } },
   paths: {
     '/tasks': {
       parameters: [
@@ -133,4 +134,11 @@ test('a new record has what the default of a filter selects, and it is named as 
   expect(headers.get('x-vendouble-generated')).toBe('state');
   expect((await call(emulator, 'GET', '/tasks')).body.result).toEqual([body.result]);
   expect((await call(emulator, 'GET', '/tasks?state=closed')).body.result).toEqual([]);
+});
+
+test('a credential in the query is no parameter that is ignored', async () => {
+  const noticed = async (query: string): Promise<string | null> =>
+    (await call(emulator, 'GET', `/tasks?${query}`)).headers.get('x-vendouble-notice');
+  expect(await noticed('token=t')).toBeNull();
+  expect(await noticed('token=t&tokn=t')).toBe('the query parameter tokn is ignored');
 });
