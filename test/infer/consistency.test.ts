@@ -32,6 +32,10 @@ const Failure = object(['error'], {
     message: text,
   }),
 });
+/** Need not say anything. */
+const Vague = object(['error'], {
+  error: object(['type'], { type: { enum: ['api_error', 'invalid_request_error'] }, message: text }),
+});
 const paging = object(['next', 'previous'], {
   next: { type: ['string', 'null'] },
   previous: { type: ['string', 'null'] },
@@ -78,8 +82,11 @@ const tasks = {
       },
     },
     '/labels/{name}': {
-      parameters: [{ name: 'name', in: 'path', required: true, schema: text }],
-      get: { responses: { 200: reply(object(['name'], { name: text })) } },
+      parameters: [
+        { name: 'name', in: 'path', required: true, schema: text },
+        { name: 'If-Match', in: 'header', schema: text },
+      ],
+      get: { responses: { 200: reply(object(['name'], { name: text })), default: reply(Vague) } },
     },
   },
 };
@@ -113,6 +120,22 @@ test('an error that is made up has the word for what happened', async () => {
     expect(await codeOf('POST', '/labels', { name: 'red' })).toBe('already_exists');
     expect(await codeOf('POST', '/tasks', { title: times })).toBe('validation_failed');
   }
+});
+
+test('an error of all kinds blames the request, and says why where it can', async () => {
+  for (let times = 0; times < 5; times++) {
+    const { status, body } = await call(emulator, 'GET', `/labels/${times}`);
+    expect([status, body.error]).toEqual([
+      404,
+      { type: 'invalid_request_error', message: 'there is no such record among labels' },
+    ]);
+  }
+});
+
+test('a condition that nothing holds is told', async () => {
+  await call(emulator, 'POST', '/labels', { name: 'red' });
+  const { headers } = await call(emulator, 'GET', '/labels/red', undefined, { 'if-match': '"old"' });
+  expect(headers.get('x-vendouble-notice')).toBe('the header If-Match is not understood and changes nothing');
 });
 
 test('no cursor is made up: where there is no page there is null, or nothing', async () => {

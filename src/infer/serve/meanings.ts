@@ -15,9 +15,11 @@ const FAILURES: Readonly<Record<string, RegExp>> = {
   rate_limited: /rate|limit|too.?many|throttl|429/i,
 };
 
-/** The one of several words that means a failure; `undefined` where none does. */
+/** The one of several words that means a failure, or at least that the request was wrong; `undefined` where none does. */
 export const wordFor = (failure: string, choices: readonly unknown[]): unknown =>
-  choices.find((choice) => typeof choice === 'string' && FAILURES[failure]?.test(choice));
+  [failure, 'invalid_request']
+    .map((name) => choices.find((choice) => typeof choice === 'string' && FAILURES[name]?.test(choice)))
+    .find((choice) => choice !== undefined);
 
 const GOOD = ['ok', 'success', 'succeeded', 'successful', 'acknowledged'];
 const BAD = ['error', 'iserror', 'haserror', 'failed', 'failure'];
