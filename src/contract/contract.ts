@@ -2,9 +2,9 @@
 import type { Vendor } from '../vendor.ts';
 import { basesOf } from './bases.ts';
 import { type Callback, callbacksOf } from './callbacks.ts';
+import { type Content, contentOf, type Response, responseOf } from './content.ts';
 import type { Parameter } from './decode.ts';
 import { describeOperation } from './describe.ts';
-import type { Direction } from './directions.ts';
 import { assertDistinct } from './distinct.ts';
 import {
   below,
@@ -17,44 +17,19 @@ import {
   openDocuments,
 } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import { type Example, examplesOf, type Label, labelsOf } from './examples.ts';
-import { type Encodings, encodingsOf } from './form.ts';
 import { judgeOperation } from './judged.ts';
 import type { Amend } from './overlay.ts';
 import { parametersOf } from './parameters.ts';
 import type { ContractError } from './problems.ts';
-import { type Header, replyHeadersOf } from './reply-headers.ts';
 import { createRouter, type Router, type Routing } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
-import { createSchemas, type Schema, type Schemas } from './schemas.ts';
+import { createSchemas, type Schemas } from './schemas.ts';
 import { describeScheme, queryKeysOf, securityOf } from './scheme.ts';
-import type { Shape } from './shapes.ts';
 import { segmentsOf } from './template.ts';
 
+export type { Content, Response } from './content.ts';
+
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
-
-/** One kind of content that a body can have. */
-export interface Content {
-  /** Lower case, without parameters; may end in `/*`. */
-  readonly mediaType: string;
-  readonly schema: Schema | undefined;
-  readonly shape: Shape;
-  /** Judged when they are first asked for. @throws {ContractError} for one that breaks the schema */
-  examples(): readonly Example[];
-  /** How the fields of a form are written. */
-  readonly encodings: Encodings;
-  /** What the examples say of themselves, unjudged. */
-  labels(): readonly Label[];
-}
-
-/** A documented reply. */
-export interface Response {
-  /** `200`, `4XX` or `default`. */
-  readonly status: string;
-  readonly content: readonly Content[];
-  readonly headers: readonly Header[];
-  readonly evidence: Evidence | undefined;
-}
 
 export interface Operation {
   readonly id: string;
@@ -236,49 +211,5 @@ function operationOf(
     keys: queryKeysOf(documents),
     evidence: evidenceOf(node),
     at: node.at,
-  };
-}
-
-function contentOf(
-  node: Node,
-  direction: Direction,
-  documents: Documents,
-  schemas: Schemas,
-): readonly Content[] {
-  return members(member(node, 'content')).flatMap(
-    ([mediaType, media]) =>
-      documents.attempt(() =>
-        contentOfType(mediaType, documents.resolve(media), direction, documents, schemas),
-      ) ?? [],
-  );
-}
-
-function contentOfType(
-  mediaType: string,
-  media: Node,
-  direction: Direction,
-  documents: Documents,
-  schemas: Schemas,
-): Content {
-  const schema = member(media, 'schema');
-  const compiled = schema && schemas.compile(schema);
-  return {
-    mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
-    schema: compiled,
-    shape: schemas.shape(schema ?? { value: {}, at: media.at }),
-    examples: examplesOf(media, compiled, documents, direction),
-    labels: labelsOf(media, documents),
-    encodings: encodingsOf(media),
-  };
-}
-
-function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {
-  if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
-    throw documents.error(node.at, `${status} is no status of HTTP`);
-  return {
-    status: status === 'default' ? status : status.toUpperCase(),
-    content: contentOf(node, 'response', documents, schemas),
-    headers: replyHeadersOf(node, documents, schemas),
-    evidence: evidenceOf(node),
   };
 }
