@@ -29,7 +29,7 @@ function requestOf({ versions }: Service, call: OwnCall): Request {
   const { body } = call;
   return {
     method: operation.method,
-    path: (contract.bases[0] ?? '') + pathOf(operation, call),
+    path: pathOf(operation, call),
     query: new URLSearchParams(call.query).toString(),
     headers: { accept: JSON_TYPE, ...call.headers },
     body:
@@ -40,7 +40,8 @@ function requestOf({ versions }: Service, call: OwnCall): Request {
   };
 }
 
-const pathOf = ({ template }: Operation, { path }: OwnCall): string =>
+const pathOf = ({ bases, template }: Operation, { path }: OwnCall): string =>
+  (bases[0] ?? '') +
   template.replace(/\{([^{}]+)\}/g, (_whole, name: string) => encodeURIComponent(path?.[name] ?? ''));
 
 function bodyOf({ headers = {}, body }: SentCall): Body {

@@ -25,6 +25,8 @@ export type Body =
       readonly kind: 'form';
       readonly mediaType: string;
       readonly fields: readonly (readonly [string, string])[];
+      /** Of a form in parts, the media type of each, in lower case and without parameters. */
+      readonly types?: readonly string[] | undefined;
     }
   | { readonly kind: 'other'; readonly mediaType: string; readonly text: string }
   | { readonly kind: 'malformed'; readonly mediaType: string; readonly reason: string; readonly text: string }

@@ -1,7 +1,8 @@
 /** A vendor as configured, with its contracts read: the same for every world. */
+import { belowBase } from './contract/bases.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import type { Grade } from './contract/evidence.ts';
-import type { Match } from './contract/route.ts';
+import type { Match, Router } from './contract/route.ts';
 import type { Rate } from './control/limits.ts';
 import {
   type Account,
@@ -67,11 +68,11 @@ function segmentsOf(path: string): readonly string[] {
   }
 }
 
-function matchOf(contract: Contract, { method, path }: Request): Match<Operation> {
+function matchOf(router: Router<Operation>, { method, path }: Request): Match<Operation> {
   const segments = segmentsOf(path);
-  const match = contract.router.match(method, segments);
+  const match = router.match(method, segments);
   // HTTP answers HEAD wherever it answers GET.
-  return match.found === undefined && method === 'HEAD' ? contract.router.match('GET', segments) : match;
+  return match.found === undefined && method === 'HEAD' ? router.match('GET', segments) : match;
 }
 
 /** Name of the version that answers. @throws {Failed} where the vendor refuses the version asked for */
@@ -86,14 +87,20 @@ export function versionOf({ vendor, versions, options }: Service, request: Reque
 export function routeOf(service: Service, version: string, incoming: Request): Route {
   const known = service.versions.get(version);
   if (known === undefined) throw new Error(`${service.vendor.name} has no contract ${version}`);
-  const { path } = incoming;
-  const base = known.contract.bases.find((start) => path === start || path.startsWith(`${start}/`));
-  if (base === undefined) return { version, ...known, request: incoming, match: NOWHERE };
-  const { method, query, headers, body } = incoming;
-  const below = path.slice(base.length) || '/';
-  const request = { method, path: below, query, headers, body, base: incoming.base + base };
   const { contract, handlers } = known;
-  return { version, contract, handlers, request, match: matchOf(contract, request) };
+  const { method, query, headers, body } = incoming;
+  let best: Route | undefined;
+  for (const { base, router } of contract.routes) {
+    const path = belowBase(incoming.path, base);
+    if (path === undefined) continue;
+    const request = { method, path, query, headers, body, base: incoming.base + base };
+    const match = matchOf(router, request);
+    if (match.found !== undefined) return { version, contract, handlers, request, match };
+    // A path that takes other methods says more than one that nobody knows.
+    if (best === undefined || (best.match.allow.length === 0 && match.allow.length > 0))
+      best = { version, contract, handlers, request, match };
+  }
+  return best ?? { version, contract, handlers, request: incoming, match: NOWHERE };
 }
 
 /** Those declared, except for a world's own credential, which opens it whatever is declared. */

@@ -8,7 +8,7 @@ import { contractOf } from './contract/known.ts';
 import { once } from './contract/once.ts';
 import { proveContract, proveOperation } from './contract/proof.ts';
 import type { Service } from './service.ts';
-import type { Vendor } from './vendor.ts';
+import { answeredBy, type Vendor } from './vendor.ts';
 
 type Versions = Service['versions'];
 
@@ -84,8 +84,8 @@ export function broughtVersions(vendor: Vendor, report: (error: Error) => void):
   const versions = opened(vendor);
   const judging = [...versions.values()].map(({ contract, handlers }) => {
     if (contract.operations.length > MOST_BEFORE_START)
-      return proveWhileServing(contract, Object.keys(handlers), report);
-    return proveContract(contract, Object.keys(handlers));
+      return proveWhileServing(contract, answeredBy(handlers), report);
+    return proveContract(contract, answeredBy(handlers));
   });
   brought.set(vendor, { versions, judged: Promise.all(judging) });
   return versions;
@@ -101,8 +101,8 @@ export async function judgeWhole(vendor: Vendor): Promise<void> {
   const versions = opened(vendor);
   for (const { contract, handlers } of versions.values()) {
     // What is judged in turns is not judged again; the second time is for all problems at once.
-    await proveInTurns(contract, Object.keys(handlers), 0, () => {});
-    proveContract(contract, Object.keys(handlers));
+    await proveInTurns(contract, answeredBy(handlers), 0, () => {});
+    proveContract(contract, answeredBy(handlers));
   }
   brought.set(vendor, { versions, judged: Promise.resolve() });
 }

@@ -179,6 +179,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'contract/decode.ts',
     ],
     packages: [
+      '@remix-run/multipart-parser',
       'node:crypto',
       'node:fs',
       'node:http',

@@ -6,7 +6,7 @@ import type { Expectation } from '../control/verify.ts';
 import type { Worlds } from '../control/worlds.ts';
 import type { Handlers } from '../handler.ts';
 import type { Dump } from '../state/store.ts';
-import { type AnyHandler, Failed, type Vendor } from '../vendor.ts';
+import { type AnyHandler, answeredBy, Failed, type Vendor } from '../vendor.ts';
 import type { components, operations } from './contract.gen.ts';
 import { exchangeView, inspecting } from './inspecting.ts';
 
@@ -67,9 +67,7 @@ export function createHandlers(
             title,
             url: first?.urls[name] ?? '',
             versions: Object.keys(versions),
-            operations: [
-              ...new Set(Object.values(versions).flatMap(({ handlers }) => Object.keys(handlers))),
-            ],
+            operations: [...new Set(Object.values(versions).flatMap(({ handlers }) => answeredBy(handlers)))],
           })),
         },
       };

@@ -5,15 +5,20 @@ import { infer } from '../infer/infer.ts';
 import { pathsOf } from '../infer/paths.ts';
 import { printOverlay } from '../infer/print.ts';
 import { READING } from '../infer/vendor.ts';
+import { fileOf } from './document.ts';
 
 export interface InferFlags {
   readonly overlay?: string;
 }
 
-/** @throws {ContractError} for a document or an overlay that cannot be used */
-export function inferDocument(spec: string, { overlay }: InferFlags): void {
+/**
+ * @param spec a path or an address, which is read once
+ * @throws {ContractError} for a document or an overlay that cannot be used
+ * @throws {ConfigError} for an address that gives no document
+ */
+export async function inferDocument(spec: string, { overlay }: InferFlags): Promise<void> {
   const { documents, title } = openContract(
-    spec,
+    await fileOf(spec),
     READING,
     overlay === undefined ? undefined : readOverlay(overlay),
   );

@@ -1,4 +1,4 @@
-/** Under which paths a contract is served. */
+/** Under which paths operations are served: those of the nearest `servers`. */
 import { isObject, member, type Node } from './nodes.ts';
 
 /** The address with the defaults of its variables. */
@@ -11,10 +11,22 @@ function addressOf(server: unknown): string {
   });
 }
 
-/** The paths of the document's `servers`, longest first. */
-export function basesOf(root: Node): readonly string[] {
-  const servers = member(root, 'servers');
-  const addresses = Array.isArray(servers?.value) ? servers.value.map(addressOf) : [];
-  const paths = addresses.map((address) => address.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\/+$/, ''));
-  return [...new Set(paths.length === 0 ? [''] : paths)].sort((one, other) => other.length - one.length);
+const ROOT: readonly string[] = [''];
+
+/**
+ * The paths of the `servers` of an operation, a path or a document, longest first.
+ *
+ * @param outer what holds where there are none
+ */
+export function basesOf(node: Node, outer: readonly string[] = ROOT): readonly string[] {
+  const servers = member(node, 'servers')?.value;
+  if (!Array.isArray(servers) || servers.length === 0) return outer;
+  const paths = servers
+    .map(addressOf)
+    .map((address) => address.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\/+$/, ''));
+  return [...new Set(paths)].sort((one, other) => other.length - one.length);
 }
+
+/** What is left of a path below a base; `undefined` for one that is not below it. */
+export const belowBase = (path: string, base: string): string | undefined =>
+  path === base || path.startsWith(`${base}/`) ? path.slice(base.length) || '/' : undefined;

@@ -44,6 +44,13 @@ function allowedFor(name: string, node: Node, documents: Reader, depth = 0): rea
 const nameOf = (reference: string): string =>
   (reference.split(/[/#]/).at(-1) ?? '').replace(/\.(?:ya?ml|json)$/i, '');
 
+/** Rules that choose a schema by the value of a property. */
+export interface Choice extends Readonly<Record<string, unknown>> {
+  readonly properties: Readonly<Record<string, object>>;
+  /** `if` asks for a value, and `then` is the schema that it means. */
+  readonly allOf: readonly { readonly if: object; readonly then: unknown }[];
+}
+
 /**
  * @param node the schema with a discriminator
  * @param word `oneOf` or `anyOf`
@@ -55,7 +62,7 @@ export function choiceOf(
   word: string,
   translated: readonly unknown[],
   documents: Reader,
-): Readonly<Record<string, unknown>> | undefined {
+): Choice | undefined {
   const discriminator = member(node, 'discriminator');
   const property = discriminator && member(discriminator, 'propertyName')?.value;
   const listed = member(node, word);

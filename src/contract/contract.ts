@@ -17,15 +17,22 @@ import {
 import { judgeOperation } from './judged.ts';
 import { type Operation, operationOf } from './operation.ts';
 import type { ContractError } from './problems.ts';
-import { createRouter, type Router } from './route.ts';
+import { createRouter, type Router, type Routing } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
 import { createSchemas, type Schemas } from './schemas.ts';
 import { describeScheme } from './scheme.ts';
 import { segmentsOf } from './template.ts';
 
-export type { Content, Operation, Response } from './operation.ts';
+export type { Content, Response } from './content.ts';
+export type { Operation } from './operation.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+
+/** The operations below one base path. */
+export interface Routes {
+  readonly base: string;
+  readonly router: Router<Operation>;
+}
 
 export interface Contract {
   readonly title: string;
@@ -33,10 +40,9 @@ export interface Contract {
   readonly document: unknown;
   /** It, and what it refers to, with places. */
   readonly documents: Documents;
-  /** Paths under which the API is served, longest first: those of the document's `servers`. */
-  readonly bases: readonly string[];
   readonly operations: readonly Operation[];
-  readonly router: Router<Operation>;
+  /** What is served below each base, longest first. */
+  readonly routes: readonly Routes[];
   readonly schemas: Schemas;
   /** What is odd in what was used, but stops nothing. */
   warnings(): readonly string[];
@@ -73,19 +79,18 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     );
   }
   const schemas = createSchemas(documents, version, reading.reports);
+  const bases = basesOf(root);
   const operations = members(member(root, 'paths')).flatMap(
-    ([template, path]) => documents.attempt(() => operationsOf(template, path, documents, schemas)) ?? [],
+    ([template, path]) =>
+      documents.attempt(() => operationsOf(template, path, bases, documents, schemas)) ?? [],
   );
-  const router = createRouter<Operation>(reading.routing);
   assertDistinct(operations, documents);
   // Whoever has to mend it anyway is told of its schemas too.
   if (!documents.isClear()) for (const operation of operations) judgeOperation(operation, documents.attempt);
   documents.assertNone();
-  for (const operation of operations) router.add(operation.method, operation.template, operation);
   const info = member(root, 'info');
   return {
     title: String((info && member(info, 'title')?.value) ?? file),
-    bases: basesOf(root),
     document: root.value,
     documents,
     error: documents.error,
@@ -94,7 +99,7 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     describe: ({ at }) => describeOperation(documents, at),
     scheme: (name) => describeScheme(documents, name),
     operations,
-    router,
+    routes: routesOf(operations, reading.routing),
     schemas,
     warnings: () => [
       ...documents.flaws(),
@@ -105,7 +110,25 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
   };
 }
 
-function operationsOf(template: string, item: Node, documents: Documents, schemas: Schemas): Operation[] {
+function routesOf(operations: readonly Operation[], routing: Routing): readonly Routes[] {
+  const bases = [...new Set(operations.flatMap((operation) => operation.bases))];
+  return bases
+    .toSorted((one, other) => other.length - one.length)
+    .map((base) => {
+      const router = createRouter<Operation>(routing);
+      for (const operation of operations)
+        if (operation.bases.includes(base)) router.add(operation.method, operation.template, operation);
+      return { base, router };
+    });
+}
+
+function operationsOf(
+  template: string,
+  item: Node,
+  bases: readonly string[],
+  documents: Documents,
+  schemas: Schemas,
+): Operation[] {
   if (template.startsWith('x-')) return [];
   const path = documents.resolve(item);
   if (!template.startsWith('/')) throw documents.error(item.at, 'a path must begin with a slash');
@@ -114,13 +137,16 @@ function operationsOf(template: string, item: Node, documents: Documents, schema
   } catch (cause) {
     throw documents.error(item.at, (cause as Error).message);
   }
+  const around = basesOf(path, bases);
   return METHODS.flatMap((method) => {
     const operation = member(path, method);
     if (operation === undefined) return [];
     return (
-      documents.attempt(() =>
-        operationOf(method.toUpperCase(), template, documents.resolve(operation), path, documents, schemas),
-      ) ?? []
+      documents.attempt(() => {
+        const node = documents.resolve(operation);
+        const own = basesOf(node, around);
+        return operationOf(method.toUpperCase(), template, own, node, path, documents, schemas);
+      }) ?? []
     );
   });
 }

@@ -98,9 +98,8 @@ const assignments = (texts: readonly string[]): [string, string][] =>
     return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
   });
 
-/** A parameter that arrives as one text: in a path segment, a header or a cookie. */
-function fromText(raw: string, parameter: Parameter): unknown {
-  const { style, explode, name, shape } = parameter;
+/** A value that arrives as one text: in a path segment, a header or a cookie. */
+export function fromText(raw: string, { style, explode, name, shape }: Field): unknown {
   let text = raw;
   let separator = ',';
   if (style === 'label') {
@@ -230,7 +229,7 @@ export function decodeParams(parameters: readonly Parameter[], sent: Sent): Deco
 }
 
 /** A parameter described by `content` is one JSON text; what is none stays text, for the schema to refuse. */
-function fromJson(text: string): unknown {
+export function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

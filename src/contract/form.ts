@@ -1,18 +1,27 @@
 /** Bodies of forms, urlencoded or in parts, as the object that their schema describes. */
 import { fieldOf, type Pairs, scalar } from './decode.ts';
 import { bracketsOf } from './deep.ts';
-import { member, members, type Node } from './document.ts';
+import { below, type Location, member, members, type Node } from './document.ts';
+import type { Finding } from './schemas.ts';
 import type { Shape } from './shapes.ts';
 
 /** How one field of a form is written, as the contract's `encoding` says. */
 export interface Encoding {
   readonly style: string | undefined;
   readonly explode: boolean | undefined;
-  /** Lower case, without parameters. */
-  readonly contentType: string | undefined;
+  /** Media types that the field may have: lower case, without parameters, perhaps ending in `/*`; empty: any. */
+  readonly contentTypes: readonly string[];
+  readonly at: Location;
 }
 
 export type Encodings = ReadonlyMap<string, Encoding>;
+
+const essenceOf = (type: string): string => type.split(';')[0]?.trim().toLowerCase() ?? '';
+
+const isJson = (type: string): boolean => /[/+]json$/.test(type);
+
+const covers = (range: string, type: string): boolean =>
+  range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
 
 /** @param media the media type object of a body */
 export function encodingsOf(media: Node): Encodings {
@@ -26,7 +35,8 @@ export function encodingsOf(media: Node): Encodings {
         {
           style: typeof style === 'string' ? style : undefined,
           explode: typeof explode === 'boolean' ? explode : undefined,
-          contentType: typeof type === 'string' ? type.split(';')[0]?.trim().toLowerCase() : undefined,
+          contentTypes: typeof type === 'string' ? type.split(',').map(essenceOf) : [],
+          at: node.at,
         },
       ];
     }),
@@ -54,15 +64,44 @@ function sentFor(
   used: Set<string>,
 ): unknown {
   const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
-  const isJson = encoding?.contentType !== undefined && /[/+]json$/.test(encoding.contentType);
   if (shape === undefined) return texts.at(-1);
   if (encoding?.style === undefined && encoding?.explode === undefined) {
-    if (isStructure(shape) || isJson) return parsed(texts.at(-1) ?? '');
+    if (isStructure(shape) || encoding?.contentTypes.some(isJson)) return parsed(texts.at(-1) ?? '');
     if (shape.types.includes('array') && isStructure(shape.items())) return texts.map(parsed);
     if (!shape.types.includes('array')) return scalar(texts.at(-1) ?? '', shape);
   }
   const style = encoding?.style ?? 'form';
   return fieldOf(pairs, { name, style, explode: encoding?.explode ?? style === 'form', shape }, used);
+}
+
+/**
+ * Parts whose media type is none of those that the contract lists for their field.
+ *
+ * @param types of the fields, in their order; absent for a form that is not in parts, where no field has a type
+ */
+export function wronglyTyped(
+  pairs: Pairs,
+  types: readonly string[] | undefined,
+  encodings: Encodings,
+): readonly Finding[] {
+  if (types === undefined || encodings.size === 0) return [];
+  return pairs.flatMap(([name], index) => {
+    const { contentTypes = [], at } = encodings.get(name) ?? {};
+    const type = types[index] ?? '';
+    if (at === undefined || contentTypes.length === 0 || contentTypes.some((range) => covers(range, type)))
+      return [];
+    const place = below(at, 'contentType');
+    return [
+      {
+        pointer: below({ file: '', pointer: '' }, name).pointer,
+        keyword: 'contentType',
+        params: { allowedValues: contentTypes },
+        message: `must be a part of the type ${contentTypes.join(' or ')}`,
+        rule: `${place.file}#${place.pointer}`,
+        value: type,
+      },
+    ];
+  });
 }
 
 /** A repeated field is a list only where the schema says so; otherwise the last one counts. */

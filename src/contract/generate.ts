@@ -1,11 +1,12 @@
 /** Makes the reply of an operation that has no handler: an example of the contract, or data that fits its schema. */
 import { seedOf } from '../ids.ts';
 import type { Reply, Request } from '../vendor.ts';
+import type { Content, Response } from './content.ts';
 import type { Contract } from './contract.ts';
 import type { Example } from './examples.ts';
 import { faked, GenerationError, type Seed } from './faked.ts';
 import { acceptable, nameOf } from './negotiate.ts';
-import type { Content, Operation, Response } from './operation.ts';
+import type { Operation } from './operation.ts';
 import { appliedTo, preferenceOf } from './preference.ts';
 import { headersFor } from './reply-headers.ts';
 import type { Schemas } from './schemas.ts';
@@ -112,7 +113,7 @@ export function generateReply(
   const text = 'text' in request.body ? request.body.text : '';
   const seed: Seed = (attempt) =>
     seedOf(world, request.method, request.path, request.query, text, String(attempt));
-  const headers = { ...headersFor(response.sends, schemas, seed), ...appliedTo(preference) };
+  const headers = { ...headersFor(response.headers, schemas, seed), ...appliedTo(preference) };
   if (response.content.length === 0) return { status, headers, example: true };
   const content = contentFor(operation, response, request.headers.accept);
   const mediaType = nameOf(content.mediaType, request.headers.accept);

@@ -8,9 +8,10 @@ export function judgeOperation(
   attempt: Gathering['attempt'],
 ): void {
   const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
-  for (const { schema, examples } of [...parameters, ...contents]) {
+  const headers = responses.flatMap((response) => response.headers);
+  for (const { schema, examples } of [...parameters, ...contents, ...headers]) {
     attempt(() => schema?.prepare());
-    attempt(examples);
+    attempt<unknown>(examples);
   }
   for (const parameter of parameters) attempt(parameter.default);
 }

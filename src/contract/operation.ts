@@ -1,48 +1,20 @@
 /** One operation of a document: what it takes, and what it answers. */
 import { type Callback, callbacksOf } from './callbacks.ts';
+import { type Content, contentOf, type Response, responseOf } from './content.ts';
 import type { Parameter } from './decode.ts';
-import type { Direction } from './directions.ts';
 import { type Documents, type Location, member, members, type Node } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import { type Example, examplesOf, type Label, labelsOf } from './examples.ts';
-import { type Encodings, encodingsOf } from './form.ts';
 import { parametersOf } from './parameters.ts';
-import { type Header, replyHeadersOf } from './reply-headers.ts';
-import type { Schema, Schemas } from './schemas.ts';
-import { securityOf } from './scheme.ts';
-import type { Shape } from './shapes.ts';
-
-/** One kind of content that a body can have. */
-export interface Content {
-  /** Lower case, without parameters; may end in `/*`. */
-  readonly mediaType: string;
-  readonly schema: Schema | undefined;
-  readonly shape: Shape;
-  /** Judged when they are first asked for. @throws {ContractError} for one that breaks the schema */
-  examples(): readonly Example[];
-  /** How the fields of a form are written. */
-  readonly encodings: Encodings;
-  /** What the examples say of themselves, unjudged. */
-  labels(): readonly Label[];
-}
-
-/** A documented reply. */
-export interface Response {
-  /** `200`, `4XX` or `default`. */
-  readonly status: string;
-  readonly content: readonly Content[];
-  /** Names of headers that the reply must carry. */
-  readonly headers: readonly string[];
-  /** All headers that it describes. */
-  readonly sends: readonly Header[];
-  readonly evidence: Evidence | undefined;
-}
+import type { Schemas } from './schemas.ts';
+import { queryKeysOf, securityOf } from './scheme.ts';
 
 export interface Operation {
   readonly id: string;
   /** Upper case. */
   readonly method: string;
   readonly template: string;
+  /** Paths below which the template is served, longest first: those of the nearest `servers`. */
+  readonly bases: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: { readonly required: boolean; readonly content: readonly Content[] } | undefined;
   readonly responses: readonly Response[];
@@ -50,6 +22,8 @@ export interface Operation {
   readonly callbacks: readonly Callback[];
   /** Alternatives, each a list of scheme names that must all be satisfied; empty when anybody may call. */
   readonly security: readonly (readonly string[])[];
+  /** Names of query parameters that are read as credentials. */
+  readonly keys: readonly string[];
   readonly evidence: Evidence | undefined;
   readonly at: Location;
 }
@@ -58,6 +32,7 @@ export interface Operation {
 export function operationOf(
   method: string,
   template: string,
+  bases: readonly string[],
   node: Node,
   path: Node,
   documents: Documents,
@@ -79,6 +54,7 @@ export function operationOf(
     id: typeof id === 'string' ? id : `${method} ${template}`,
     method,
     template,
+    bases,
     parameters: parametersOf(template, node, path, documents, schemas),
     body: request && {
       required: member(request, 'required')?.value === true,
@@ -87,53 +63,8 @@ export function operationOf(
     responses,
     callbacks: callbacksOf(node, documents, (request) => contentOf(request, 'request', documents, schemas)),
     security: securityOf(node, documents),
+    keys: queryKeysOf(documents),
     evidence: evidenceOf(node),
     at: node.at,
-  };
-}
-
-function contentOf(
-  node: Node,
-  direction: Direction,
-  documents: Documents,
-  schemas: Schemas,
-): readonly Content[] {
-  return members(member(node, 'content')).flatMap(
-    ([mediaType, media]) =>
-      documents.attempt(() =>
-        contentOfType(mediaType, documents.resolve(media), direction, documents, schemas),
-      ) ?? [],
-  );
-}
-
-function contentOfType(
-  mediaType: string,
-  media: Node,
-  direction: Direction,
-  documents: Documents,
-  schemas: Schemas,
-): Content {
-  const schema = member(media, 'schema');
-  const compiled = schema && schemas.compile(schema);
-  return {
-    mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
-    schema: compiled,
-    shape: schemas.shape(schema ?? { value: {}, at: media.at }),
-    examples: examplesOf(media, compiled, documents, direction),
-    labels: labelsOf(media, documents),
-    encodings: encodingsOf(media),
-  };
-}
-
-function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {
-  if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
-    throw documents.error(node.at, `${status} is no status of HTTP`);
-  const sends = replyHeadersOf(node, documents, schemas);
-  return {
-    status: status === 'default' ? status : status.toUpperCase(),
-    content: contentOf(node, 'response', documents, schemas),
-    headers: sends.filter(({ required }) => required).map(({ name }) => name),
-    sends,
-    evidence: evidenceOf(node),
   };
 }

@@ -31,7 +31,8 @@ export function createRewrites(
         if (choice === undefined) continue;
         for (const part of [choice, ...Object.values(choice.properties as object)])
           placed(part, below(node.at, 'discriminator'));
-        meant.set(choice, { [word]: options });
+        // With the value that means each, which no generator would hit upon.
+        meant.set(choice, { [word]: choice.allOf.map((option) => ({ allOf: [option.then, option.if] })) });
         delete schema[word];
         schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), choice];
       }

@@ -1,5 +1,5 @@
 /** The security schemes of a contract: which an operation asks for, and what each asks of a client, in words. */
-import { type Documents, isObject, member, type Node } from './document.ts';
+import { type Documents, isObject, member, members, type Node } from './document.ts';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -19,6 +19,16 @@ export function describeScheme(documents: Documents, name: string): string {
       ? `${field('in')} ${field('name')}`
       : `${field('type')} ${field('scheme')}`.trim();
   return sentence === '' ? `${name} (${kind})` : `${name} (${kind}: ${sentence})`;
+}
+
+/** Names of query parameters that are credentials, which no operation has to describe. */
+export function queryKeysOf(documents: Documents): readonly string[] {
+  const components = member(documents.root, 'components');
+  return members(components && member(components, 'securitySchemes')).flatMap(([, reference]) => {
+    const scheme = documents.resolve(reference);
+    const isKey = member(scheme, 'type')?.value === 'apiKey' && member(scheme, 'in')?.value === 'query';
+    return isKey ? [textOf(member(scheme, 'name')?.value)] : [];
+  });
 }
 
 /**

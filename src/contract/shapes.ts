@@ -28,6 +28,19 @@ const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
   };
 };
 
+/** What the schema says, or else what its other words are about. */
+function typesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
+  if (schema.type !== undefined) return [schema.type].flat().map(String);
+  if (isObject(schema.properties)) return ['object'];
+  if (schema.items !== undefined) return ['array'];
+  const values = Array.isArray(schema.enum) ? schema.enum : 'const' in schema ? [schema.const] : [];
+  return [
+    ...new Set(
+      values.map((value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)),
+    ),
+  ];
+}
+
 /** @param legacy whether the document is OpenAPI 3.0, with its own `nullable` */
 export function createShapes(documents: Documents, legacy: boolean): (node: Node) => Shape {
   const shapes = new Map<string, Shape>();
@@ -50,8 +63,7 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
     };
     shapes.set(key, made);
     if (isObject(value)) {
-      if (typeof value.type === 'string') types.push(value.type);
-      if (Array.isArray(value.type)) types.push(...value.type.map(String));
+      types.push(...typesOf(value));
       if (legacy && isNullable(value)) types.push('null');
     }
     types.push(...alternatives(value, at).flatMap((alternative) => alternative.types));

@@ -34,6 +34,24 @@ const STYLES: Readonly<Record<string, { readonly style?: string; readonly explod
   multi: { explode: true },
 };
 
+/**
+ * A header of a reply, which is written like a parameter without its name and place.
+ *
+ * @param at where the new header stands
+ * @throws {ContractError} for a list written in a way that 3.0 has no words for
+ */
+export function upgradeHeader(name: string, header: Node, at: Location, upgrading: Upgrading): Json {
+  upgrading.moved(at, header.at);
+  upgrading.moved(below(at, 'schema'), header.at);
+  const format = member(header, 'collectionFormat')?.value ?? 'csv';
+  if (format !== 'csv')
+    throw upgrading.documents.error(
+      header.at,
+      `lists of the header ${name} are written with collectionFormat ${format}, which is not read; only csv is`,
+    );
+  return { schema: schemaOf(header.value) };
+}
+
 /** What describes the value, without what describes the parameter. */
 function schemaOf(value: unknown): unknown {
   if (!isObject(value)) return value;

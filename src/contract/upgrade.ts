@@ -4,7 +4,7 @@
  */
 import type { Documents } from './document.ts';
 import { below, isObject, type Location, member, members, type Node } from './nodes.ts';
-import { upgradeParameters } from './upgrade-parameters.ts';
+import { upgradeHeader, upgradeParameters } from './upgrade-parameters.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -79,10 +79,10 @@ function responseOf(response: Node, at: Location, produces: readonly string[], u
       },
     ];
   });
-  const headers = members(member(response, 'headers')).map(([name, header]) => {
-    const { description, ...schema } = header.value as Json;
-    return [name, { description, schema }];
-  });
+  const headers = members(member(response, 'headers')).map(([name, header]) => [
+    name,
+    upgradeHeader(name, header, below(at, 'headers', name), upgrading),
+  ]);
   return {
     ...extensions(response),
     description: textOf(response, 'description') ?? '',

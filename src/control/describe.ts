@@ -2,7 +2,7 @@
 import type { Operation } from '../contract/contract.ts';
 import { createIds } from '../ids.ts';
 import type { Service } from '../service.ts';
-import type { Headers } from '../vendor.ts';
+import { answeredBy, type Headers } from '../vendor.ts';
 import { ControlError } from './error.ts';
 import type { Found } from './found.ts';
 import type { World } from './world.ts';
@@ -43,10 +43,10 @@ export interface Descriptions {
 const resourceOf = (template: string): string =>
   template.split('/').find((segment) => segment !== '' && !segment.includes('{')) ?? '';
 
-const viewOf = (operation: Operation, base: string, handled: boolean): OperationView => ({
+const viewOf = (operation: Operation, handled: boolean): OperationView => ({
   id: operation.id,
   method: operation.method,
-  path: base + operation.template,
+  path: (operation.bases[0] ?? '') + operation.template,
   resource: resourceOf(operation.template),
   answered: handled ? 'handler' : 'generated',
   evidence: operation.evidence?.grade ?? null,
@@ -80,6 +80,7 @@ export function createDescriptions(
       const service = found.service(name);
       const { name: version, contract, handlers } = versionOf(service, wanted);
       const world = found.world(id);
+      const answered = new Set(answeredBy(handlers));
       return {
         name,
         title: service.vendor.title,
@@ -87,9 +88,7 @@ export function createDescriptions(
         versions: [...service.versions.keys()],
         version,
         credential: credentialFor(service, world),
-        operations: contract.operations.map((operation) =>
-          viewOf(operation, contract.bases[0] ?? '', Object.hasOwn(handlers, operation.id)),
-        ),
+        operations: contract.operations.map((operation) => viewOf(operation, answered.has(operation.id))),
       };
     },
     operation: (name, id, wanted) => {

@@ -1,5 +1,6 @@
 /** The operations that a call may have been meant for, and in what it differs from each. */
-import type { Contract, Operation } from '../contract/contract.ts';
+import { belowBase } from '../contract/bases.ts';
+import type { Contract, Operation, Routes } from '../contract/contract.ts';
 import { apart } from './near.ts';
 
 export interface Near {
@@ -109,13 +110,16 @@ function inWords(step: Step): string {
   }
 }
 
+const matched = ({ router }: Routes, method: string, path: string): Operation | undefined =>
+  router.match(method, segmentsOf(path).map(decoded)).found;
+
 /** The base path that is missing, or there twice, if that is all that is wrong. */
 function aboutBase(contract: Contract, method: string, path: string): Suggestion | undefined {
-  const operationAt = (rest: string): Operation | undefined =>
-    contract.router.match(method, segmentsOf(rest).map(decoded)).found;
-  for (const base of contract.bases.filter((known) => known !== '')) {
+  for (const routes of contract.routes) {
+    const { base } = routes;
+    if (base === '') continue;
     const twice = path.startsWith(`${base}${base}/`);
-    const operation = twice ? operationAt(path.slice(base.length * 2)) : operationAt(path);
+    const operation = matched(routes, method, twice ? path.slice(base.length * 2) : path);
     if (operation === undefined || (path.startsWith(`${base}/`) && !twice)) continue;
     return {
       operation: operation.id,
@@ -131,8 +135,12 @@ function aboutBase(contract: Contract, method: string, path: string): Suggestion
 
 /** The operation of a verb at a path. @param path below the vendor, with the contract's base, without the query */
 export function operationAt(contract: Contract, method: string, path: string): Operation | undefined {
-  const base = contract.bases.find((start) => path === start || path.startsWith(`${start}/`)) ?? '';
-  return contract.router.match(method, segmentsOf(path.slice(base.length)).map(decoded)).found;
+  for (const routes of contract.routes) {
+    const rest = belowBase(path, routes.base);
+    const operation = rest === undefined ? undefined : matched(routes, method, rest);
+    if (operation !== undefined) return operation;
+  }
+  return undefined;
 }
 
 /** @param path below the vendor, with the contract's base, without the query */
@@ -141,7 +149,7 @@ export function suggestions(contract: Contract, method: string, path: string): r
   if (base !== undefined) return [base];
   const sent = segmentsOf(path).slice(0, 20);
   const found = contract.operations.flatMap((operation) =>
-    contract.bases.map((start) => {
+    operation.bases.map((start) => {
       const { cost, steps } = wayBetween(sent, segmentsOf(start + operation.template));
       const verb =
         operation.method === method ? [] : [`the verb should be ${operation.method}, not ${method}`];

@@ -1,5 +1,11 @@
 /** Turns the bytes of a body into the value that the vendor judges; parsing happens once, here. */
 import { MIMEType } from 'node:util';
+import {
+  MaxPartsExceededError,
+  MultipartParseError,
+  type MultipartPart,
+  parseMultipart,
+} from '@remix-run/multipart-parser';
 import { parsePairs } from '../contract/decode.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
@@ -8,6 +14,7 @@ import { inspectJson } from './json.ts';
 
 const MAX_FIELDS = 1_000;
 const MULTIPART = 'multipart/form-data';
+const JSON_TYPES = /^application\/(?:.*\+)?json$/;
 
 export interface ReadBody {
   readonly body: Body;
@@ -60,12 +67,9 @@ function mediaTypeOf(header: string | undefined): MediaType {
 
 /**
  * @param header the `content-type` as sent
- * @returns the body, or why the emulator does not even parse it; at once, but for a form in parts
+ * @returns the body, or why the emulator does not even parse it
  */
-export function readBody(
-  bytes: Buffer | undefined,
-  header: string | undefined,
-): ReadBody | Refusal | Promise<ReadBody | Refusal> {
+export function readBody(bytes: Buffer | undefined, header: string | undefined): ReadBody | Refusal {
   if (bytes === undefined || bytes.length === 0) return { body: { kind: 'none' } };
   const { essence: mediaType, charset } = mediaTypeOf(header);
   if (mediaType === MULTIPART) return readParts(bytes, header ?? '');
@@ -77,7 +81,7 @@ export function readBody(
   } catch {
     return { body: { kind: 'malformed', mediaType, reason: 'the body is not UTF-8', text: '' } };
   }
-  if (/^application\/(?:.*\+)?json$/.test(mediaType)) return readJson(text, mediaType);
+  if (JSON_TYPES.test(mediaType)) return readJson(text, mediaType);
   if (mediaType === 'application/x-www-form-urlencoded') return readForm(text, mediaType);
   return { body: { kind: 'other', mediaType: mediaType === '' ? (header ?? '') : mediaType, text } };
 }
@@ -109,33 +113,49 @@ function readForm(text: string, mediaType: string): ReadBody | Refusal {
       body: { kind: 'malformed', mediaType, reason: `${parsed.broken} is not percent-encoded UTF-8`, text },
     };
   }
-  return formOf(parsed.pairs, mediaType);
+  return formOf({ mediaType, fields: parsed.pairs });
 }
 
-function formOf(fields: readonly (readonly [string, string])[], mediaType: string): ReadBody | Refusal {
-  const forbidden = fields.find(([name]) => /(^|[[\].])(__proto__|prototype)($|[[\].])/.test(name));
+function formOf(form: Omit<Extract<Body, { kind: 'form' }>, 'kind'>): ReadBody | Refusal {
+  const forbidden = form.fields.find(([name]) => /(^|[[\].])(__proto__|prototype)($|[[\].])/.test(name));
   if (forbidden !== undefined)
     return refusal('FORBIDDEN_KEY', 400, `the field ${forbidden[0]} is refused in a form; rename it`);
-  return { body: { kind: 'form', mediaType, fields } };
+  return { body: { kind: 'form', ...form } };
 }
 
-/** A file is a text with a character for each of its bytes; its own name is not looked at. */
-async function readParts(bytes: Buffer, header: string): Promise<ReadBody | Refusal> {
-  let form: FormData;
-  try {
-    form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': header } }).formData();
-  } catch {
-    const reason = 'the body is not multipart/form-data with the boundary that its content type names';
-    return { body: { kind: 'malformed', mediaType: MULTIPART, reason, text: '' } };
-  }
-  const parts = [...form];
-  if (parts.length > MAX_FIELDS)
-    return refusal('KEYS', 400, `the form has more than ${MAX_FIELDS} fields; send less`);
-  const fields = parts.map(
-    async ([name, value]): Promise<[string, string]> => [
-      name,
-      typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer()).toString('latin1'),
-    ],
-  );
-  return formOf(await Promise.all(fields), MULTIPART);
+/** Of a part that names none, as the standard for forms has it. */
+const PLAIN_TEXT = 'text/plain';
+
+/** A file is a text with a character for each of its bytes, unless it is JSON; its own name is not looked at. */
+function textOf(part: MultipartPart, mediaType: string): string {
+  return part.isFile && !JSON_TYPES.test(mediaType)
+    ? Buffer.from(part.bytes).toString('latin1')
+    : strictUtf8.decode(part.bytes);
 }
+
+function readParts(bytes: Buffer, header: string): ReadBody | Refusal {
+  const fields: [string, string][] = [];
+  const types: string[] = [];
+  const sizes = { maxParts: MAX_FIELDS, maxFileSize: bytes.length, maxTotalSize: bytes.length };
+  try {
+    const boundary = new MIMEType(header).params.get('boundary') ?? '';
+    for (const part of boundary === '' ? [] : parseMultipart(bytes, { boundary, ...sizes })) {
+      if (part.name === undefined) return malformedParts('a part has no name');
+      const type = mediaTypeOf(part.headers['content-type'] ?? PLAIN_TEXT).essence;
+      fields.push([part.name, textOf(part, type)]);
+      types.push(type);
+    }
+    if (boundary === '') return malformedParts(NOT_IN_PARTS);
+  } catch (cause) {
+    if (cause instanceof MaxPartsExceededError)
+      return refusal('KEYS', 400, `the form has more than ${MAX_FIELDS} fields; send less`);
+    return malformedParts(cause instanceof MultipartParseError ? NOT_IN_PARTS : 'a part is not UTF-8');
+  }
+  return formOf({ mediaType: MULTIPART, fields, types });
+}
+
+const NOT_IN_PARTS = 'the body is not multipart/form-data with the boundary that its content type names';
+
+const malformedParts = (reason: string): ReadBody => ({
+  body: { kind: 'malformed', mediaType: MULTIPART, reason, text: '' },
+});

@@ -120,11 +120,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
       arriving(() =>
         respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing)),
       );
-    const proceed = (read: ReturnType<typeof readBody>): void => {
-      if (read instanceof Promise) read.then(whole, (cause: unknown) => giveUp(cause, outgoing));
-      else whole(read);
-    };
-    if (length === undefined && encoding === undefined) return proceed(readBody(undefined, header));
+    if (length === undefined && encoding === undefined) return whole(readBody(undefined, header));
     if (isHopeless(incoming, limit)) return whole({ body: { kind: 'too_large', limit } });
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
@@ -133,7 +129,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
         error === undefined
           ? readBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
-      proceed(read);
+      whole(read);
     });
   };
 }

@@ -1,7 +1,7 @@
 /** Which property of a record a path parameter holds, and which values may not repeat. */
 import type { Documents } from '../contract/document.ts';
 import type { Operation } from './paths.ts';
-import { isScalar, type View, viewOf } from './view.ts';
+import { isScalar, type View, viewOf, wordOf } from './view.ts';
 import { nameAmong, plain, singular } from './words.ts';
 
 const KEYS = [
@@ -74,12 +74,15 @@ const NATURAL = [
 
 /** A conflict that the contract documents must be about something: the identifier, or what a client must name. */
 export function uniqueOf(
+  documents: Documents,
   create: Operation | undefined,
   body: View | undefined,
   id: readonly (string | null)[],
 ): readonly string[] {
   if (create === undefined || body === undefined || !create.documented.has('409')) return [];
-  if (id.some((field) => field !== null && body.properties.has(field))) return [];
+  const settable = (field: string): boolean =>
+    body.properties.has(field) && wordOf(documents, body.properties.get(field), 'readOnly') !== true;
+  if (id.some((field) => field !== null && settable(field))) return [];
   const name = nameAmong(body.required, NATURAL);
   return name === undefined ? [] : [name];
 }

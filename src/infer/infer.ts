@@ -65,7 +65,7 @@ function resourceOf(documents: Documents, group: Named, inferred: readonly Infer
   const unique = makers.flatMap(
     ({ operation, word }) =>
       operationWords(documents, operation.node).unique ??
-      uniqueOf(operation, recordIn(documents, operation.body, word)?.view, group.id),
+      uniqueOf(documents, operation, recordIn(documents, operation.body, word)?.view, group.id),
   );
   return { name: group.name, id: group.id, parents: nearest?.parents ?? [], unique: [...new Set(unique)] };
 }

@@ -72,7 +72,7 @@ export function filtersOf(
 ): Readonly<Record<string, string>> {
   const used = new Set<string>(Object.values(paging));
   const propertyOf = ({ name }: QueryParameter): string | undefined => {
-    const inner = /^(?:filter|where)\[([^\]]+)\]$/.exec(name)?.[1] ?? name;
+    const inner = /^(?:filters?|where)\[([^\]]+)\]$/.exec(name)?.[1] ?? name;
     const found = nameAmong(item.properties.keys(), [inner]);
     return found !== undefined && isComparable(documents, item, found) ? found : undefined;
   };

@@ -60,10 +60,28 @@ function payloadOf(
   return found && schema && { mediaType: found[0], view: viewOf(documents, schema) };
 }
 
-/** Bodies that carry the properties of a record, whatever their notation. */
-const carriesRecord = (mediaType: string): boolean =>
-  (isJson(mediaType) && !/json-patch/i.test(mediaType)) ||
-  /^application\/x-www-form-urlencoded/i.test(mediaType);
+/** A list of changes, as of RFC 6902, is not the record. */
+const isRecord = (mediaType: string): boolean => isJson(mediaType) && !/json-patch/i.test(mediaType);
+
+const isForm = (mediaType: string): boolean =>
+  /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(mediaType);
+
+/** A parameter, or each part of one that is written in brackets. */
+function queryOf(documents: Documents, parameter: Node): readonly QueryParameter[] {
+  const schema = member(parameter, 'schema');
+  const name = String(member(parameter, 'name')?.value);
+  const required = member(parameter, 'required')?.value === true;
+  const view =
+    schema !== undefined && member(parameter, 'style')?.value === 'deepObject'
+      ? viewOf(documents, schema)
+      : undefined;
+  if (view === undefined || view.properties.size === 0) return [{ name, required, schema }];
+  return [...view.properties].map(([key, node]) => ({
+    name: `${name}[${key}]`,
+    required: required && view.required.has(key),
+    schema: node,
+  }));
+}
 
 function operationOf(
   documents: Documents,
@@ -104,15 +122,14 @@ function operationOf(
     headers: new Set(
       members(told && member(documents.resolve(told[1]), 'headers')).map(([name]) => name.toLowerCase()),
     ),
-    body: payloadOf(documents, body, isJson) ?? payloadOf(documents, body, carriesRecord),
+    body:
+      payloadOf(documents, body, isRecord) ??
+      payloadOf(documents, body, isForm) ??
+      payloadOf(documents, body, isJson),
     takes: members(body && member(documents.resolve(body), 'content')).map(([type]) => type.toLowerCase()),
     query: listed
       .filter((parameter) => member(parameter, 'in')?.value === 'query')
-      .map((parameter) => ({
-        name: String(member(parameter, 'name')?.value),
-        required: member(parameter, 'required')?.value === true,
-        schema: member(parameter, 'schema'),
-      })),
+      .flatMap((parameter) => queryOf(documents, parameter)),
   };
 }
 

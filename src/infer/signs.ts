@@ -16,6 +16,7 @@ const AROUND = [
   '_links',
   'cursors',
   'responseMetadata',
+  'resultInfo',
 ];
 
 type Found = Pick<Envelope, 'total' | 'more' | 'next' | 'page' | 'pages' | 'limit' | 'offset'>;

@@ -1,8 +1,8 @@
 /** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
-import type { Content, Operation } from '../contract/contract.ts';
+import type { Content, Operation, Response } from '../contract/contract.ts';
 import { type Decoded, decodeParams, type Pairs, parsePairs } from '../contract/decode.ts';
 import { documenting } from '../contract/evidence.ts';
-import { decodeForm } from '../contract/form.ts';
+import { decodeForm, wronglyTyped } from '../contract/form.ts';
 import type { Finding } from '../contract/schemas.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../vendor.ts';
 
@@ -49,6 +49,12 @@ const judgedBy = (content: Content, value: unknown): JudgedBody => ({
   issues: inBody(content.schema?.check(value, 'request') ?? []),
 });
 
+function judgedForm(content: Content, { fields, types }: Extract<Body, { kind: 'form' }>): JudgedBody {
+  if (!isForm(content)) return judgedBy(content, Object.fromEntries(fields));
+  const { value, issues } = judgedBy(content, decodeForm(fields, content.shape, content.encodings));
+  return { value, issues: [...inBody(wronglyTyped(fields, types, content.encodings)), ...issues] };
+}
+
 function judgeBody(operation: Operation, body: Body): JudgedBody {
   const described = operation.body;
   if (described === undefined) return { value: undefined, issues: [] };
@@ -75,12 +81,7 @@ function judgeBody(operation: Operation, body: Body): JudgedBody {
     case 'json':
       return judgedBy(content, body.value);
     case 'form':
-      return judgedBy(
-        content,
-        isForm(content)
-          ? decodeForm(body.fields, content.shape, content.encodings)
-          : Object.fromEntries(body.fields),
-      );
+      return judgedForm(content, body);
     default:
       return judgedBy(content, 'text' in body ? body.text : undefined);
   }
@@ -104,7 +105,11 @@ export function judgeRequest(
 ): Judged {
   const query = parsePairs(request.query);
   const pairs: Pairs = 'pairs' in query ? query.pairs : [];
-  const params = decodeParams(operation.parameters, { path, query: pairs, headers: request.headers });
+  const decoded = decodeParams(operation.parameters, { path, query: pairs, headers: request.headers });
+  const params =
+    decoded.ignored.length === 0
+      ? decoded
+      : { ...decoded, ignored: decoded.ignored.filter((name) => !operation.keys.includes(name)) };
   const body = judgeBody(operation, request.body);
   const issues = [
     ...('broken' in query ? [brokenEscape('query', '', query.broken)] : []),
@@ -126,14 +131,33 @@ const drift = (operation: Operation, keyword: string, message: string, value: un
   value,
 });
 
+/** The first header that is missing or breaks its schema. */
+function brokenHeader(operation: Operation, { headers }: Response, reply: Reply): Finding | undefined {
+  for (const { name, required, check } of headers) {
+    const text = reply.headers?.[name];
+    if (text === undefined) {
+      if (required) return drift(operation, 'header', `the header ${name} is missing`, name);
+      continue;
+    }
+    const [broken] = check(text);
+    if (broken !== undefined)
+      return {
+        ...broken,
+        pointer: '',
+        message: `in the header ${name}: ${`${broken.pointer} ${broken.message}`.trim()}`,
+      };
+  }
+  return undefined;
+}
+
 /** In what a reply breaks its contract; empty when it does not. */
 export function judgeReply(operation: Operation, reply: Reply): readonly Finding[] {
   if (reply.status === 0) return [];
   const response = documenting(operation.responses, reply.status);
   if (response === undefined)
     return [drift(operation, 'status', `the status ${reply.status} is not documented`, reply.status)];
-  const missing = response.headers.find((name) => reply.headers?.[name] === undefined);
-  if (missing !== undefined) return [drift(operation, 'header', `the header ${missing} is missing`, missing)];
+  const header = brokenHeader(operation, response, reply);
+  if (header !== undefined) return [header];
   if (response.content.length === 0) {
     return reply.body === undefined
       ? []

@@ -17,8 +17,8 @@ describe.each(cases)('%s %s', (name, version, vendor) => {
     await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
     const { headers, versions } = introductionOf(name);
     let asked = 0;
-    for (const { id, method, template, responses } of contract.operations) {
-      const path = (contract.bases[0] ?? '') + template.replace(/\{\w+\}/g, '1');
+    for (const { id, method, template, bases, responses } of contract.operations) {
+      const path = (bases[0] ?? '') + template.replace(/\{\w+\}/g, '1');
       for (const status of responses
         .map((response) => Number(response.status))
         .filter((known) => known >= 400)) {

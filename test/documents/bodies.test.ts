@@ -265,6 +265,82 @@ describe('a form', () => {
   });
 });
 
+describe('a form in parts whose contract lists the types of its parts', () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      picture: { type: 'string', maxLength: 4 },
+      about: { type: 'object', required: ['title'], properties: { title: { type: 'string' } } },
+      note: { type: 'string' },
+    },
+  };
+  const encoding = {
+    picture: { contentType: 'image/png, image/*; q=0.5' },
+    about: { contentType: 'application/json' },
+  };
+  const content = Object.fromEntries(
+    ['multipart/form-data', 'application/x-www-form-urlencoded'].map((type) => [type, { schema, encoding }]),
+  );
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await echoing({ '/form': { post: { requestBody: { required: true, content } } } });
+  });
+  afterAll(() => emulator.close());
+
+  const part = (name: string, type: string, text: string, more = ''): string =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"${more}\r\n${type === '' ? '' : `Content-Type: ${type}\r\n`}\r\n${text}\r\n`;
+  const send = (...parts: string[]): ReturnType<typeof ask> =>
+    ask(emulator, '/form', {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: `${parts.join('')}--x--\r\n`,
+    });
+
+  test.each<[string, string, object]>([
+    ['one of the types', part('picture', 'image/png', 'abc', '; filename="a.png"'), { picture: 'abc' }],
+    ['one of a range of types', part('picture', 'IMAGE/GIF; a=b', 'abc'), { picture: 'abc' }],
+    [
+      'JSON without a file name',
+      part('about', 'application/json', '{"title":"ä"}'),
+      { about: { title: 'ä' } },
+    ],
+    [
+      'JSON as browsers send it',
+      part('about', 'application/json', '{"title":"ä"}', '; filename="blob"'),
+      { about: { title: 'ä' } },
+    ],
+    ['a type where none is listed', part('note', 'text/html', '<b>'), { note: '<b>' }],
+  ])('takes %s', async (_what, sent, body) => {
+    expect(await send(sent)).toMatchObject({ status: 200, body: { body } });
+  });
+
+  test.each<[string, string, string]>([
+    ['another type', part('picture', 'text/html', 'abc'), 'body/picture contentType'],
+    ['no type, which means plain text', part('about', '', '{"title":"a"}'), 'body/about contentType'],
+    ['a type that is none', part('picture', 'png', 'abc'), 'body/picture contentType'],
+    ['JSON that breaks its schema', part('about', 'application/json', '{}'), 'body/about required'],
+    ['a part without a name', '--x\r\nA: b\r\n\r\nc\r\n', 'malformed_body'],
+  ])('refuses %s', async (_what, sent, error) => {
+    expect(await send(sent)).toEqual({ status: 400, body: { error } });
+  });
+
+  test('finds the one part of several, and says what it should have been', async () => {
+    await send(part('picture', 'image/png', 'abc'), part('picture', 'text/html', 'abc'));
+    expect(emulator.explain('last').summary).toMatch(
+      /body\.picture must be a part of the type image\/png or image\/\*, and it is "text\/html"/,
+    );
+  });
+
+  test('has no parts when it is urlencoded: the types say how its fields are written', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = 'about=%7B%22title%22%3A%22a%22%7D&picture=abc';
+    expect(await ask(emulator, '/form', { method: 'POST', headers, body })).toMatchObject({
+      status: 200,
+      body: { body: { about: { title: 'a' }, picture: 'abc' } },
+    });
+  });
+});
+
 test('a reply never has what is write-only, and has what is read-only', async () => {
   const { createEmulator } = await import('../../src/emulator.ts');
   const { document, writeDocuments } = await import('../support/document.ts');

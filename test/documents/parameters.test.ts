@@ -38,6 +38,9 @@ beforeAll(async () => {
             styled('deepObject', true, { type: 'object', properties: { at: point, tags: list } }),
           ),
           query('json', { content: { 'application/json': { schema: point } } }),
+          query('chosen', { schema: { enum: [1, 2, true] } }),
+          query('untyped', { explode: false, schema: { items: { type: 'integer' } } }),
+          query('only', { schema: { const: 4 } }),
           query('empty', { allowEmptyValue: true, schema: { type: 'integer' } }),
         ],
       },
@@ -69,6 +72,9 @@ test.each([
   ['deep[at][x]=1&deep[tags][]=1&deep[tags][]=2', { deep: { at: { x: 1 }, tags: [1, 2] } }],
   ['deep[tags][0]=1&deep[tags][1]=2', { deep: { tags: [1, 2] } }],
   ['json=%7B%22x%22%3A1%7D', { json: { x: 1 } }],
+  ['chosen=2&only=4', { chosen: 2, only: 4 }],
+  ['chosen=true', { chosen: true }],
+  ['untyped=1,2', { untyped: [1, 2] }],
   ['empty', { empty: '' }],
   ['empty=3', { empty: 3 }],
 ])('?%s is understood', async (text, expected) => {
@@ -82,6 +88,7 @@ test.each([
   ['deep[tags][]=a', 'query/deep/tags/0 type'],
   ['json=%7B%22x%22%3A%22a%22%7D', 'query/json/x type'],
   ['json=x', 'query/json type'],
+  ['chosen=3', 'query/chosen enum'],
   ['empty=x', 'query/empty type'],
 ])('?%s is refused', async (text, error) => {
   expect(await ask(emulator, `/query?${text}`)).toEqual({ status: 400, body: { error } });

@@ -105,7 +105,8 @@ test('variables of a server stand for their defaults in the base path', () => {
   const servers = [
     { url: 'https://{region}.example/{stage}/v1', variables: { region: {}, stage: { default: 'live' } } },
   ];
-  expect(load({ 'api.yaml': document({}, { servers }) }).bases).toEqual(['/live/v1']);
+  const { routes } = load({ 'api.yaml': document({}, { servers }) });
+  expect(routes.map(({ base }) => base)).toEqual(['/live/v1']);
 });
 
 describe('segments that mix text and parameters', () => {

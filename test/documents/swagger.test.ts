@@ -137,6 +137,25 @@ test('the rule that a body breaks is told with its place in the old document', a
   expect(rule?.line).toBeGreaterThan(10);
 });
 
+test('a header of a reply is judged as the old document describes it', async () => {
+  const headers = {
+    'X-Ids': { description: 'Of all', type: 'array', collectionFormat: 'csv', items: { type: 'integer' } },
+  };
+  const paths = { '/a': { get: { operationId: 'a', responses: { 200: { description: 'A', headers } } } } };
+  const spec = writeDocuments({ 'api.yaml': { ...swagger, paths } });
+  const sending = async (text: string): Promise<{ detail?: string }> => {
+    const handlers = { a: async () => ({ status: 200, headers: { 'x-ids': text } }) };
+    const vendors = [petshop({ spec, handlers })];
+    await using emulator = await createEmulator({ vendors, port: 0, strict: true });
+    const reply = await (await fetch(`${emulator.url('petshop')}/api/a`)).text();
+    return reply === '' ? {} : JSON.parse(reply);
+  };
+  expect(await sending('1,2')).toEqual({});
+  expect((await sending('1,x')).detail).toMatch(
+    /in the header x-ids: \/1 must be integer .*X-Ids\/schema\/items\/type/,
+  );
+});
+
 describe('problems are told with their places in the old document:', () => {
   const load = (changes: object): Contract =>
     loadContract(writeDocuments({ 'api.yaml': { ...swagger, ...changes } }), {
@@ -164,6 +183,16 @@ describe('problems are told with their places in the old document:', () => {
       'a way to write lists that 3.0 has no words for',
       get({ name: 'a', in: 'query', type: 'array', collectionFormat: 'tsv', items: {} }),
       /parameters\/1: lists of a are written with collectionFormat tsv in query, which is not read/,
+    ],
+    [
+      'a way to write lists of a header that 3.0 has no words for',
+      get(
+        { name: 'a', in: 'query', type: 'string' },
+        {
+          200: { headers: { 'X-A': { type: 'array', collectionFormat: 'ssv', items: { type: 'string' } } } },
+        },
+      ),
+      /responses\/200\/headers\/X-A: lists of the header X-A are written with collectionFormat ssv/,
     ],
     [
       'a response',

@@ -60,7 +60,7 @@ test.each(table)('$file', { timeout: 30_000 }, async ({ file }) => {
       .filter((parameter) => parameter.in === 'query' && roll(2) === 0)
       .map(({ name }) => `${encodeURIComponent(name)}=${any()}`);
     const { headers, ...body } = bodyOf(contract, operation, roll);
-    const url = `${emulator.url('api')}${contract.bases[0]}${path}?${query.join('&')}`;
+    const url = `${emulator.url('api')}${operation.bases[0]}${path}?${query.join('&')}`;
     const reply = await fetch(url, {
       method: operation.method,
       headers: { authorization: 'Bearer t', 'x-api-key': 'k', ...headers },

@@ -168,3 +168,35 @@ test('a new record is in the list that the default of a filter selects, and `all
   expect(await titles('?state=closed')).toEqual(['b']);
   expect(await titles('?state=all')).toEqual(['a', 'b']);
 });
+
+test('a header that every reply must have is made up and named, and no other', async () => {
+  const limit = { required: true, schema: { type: 'integer', minimum: 1 } };
+  const headers = { 'X-Limit': limit, 'X-Left': { schema: { type: 'integer' } }, Link: { schema: {} } };
+  const id = { type: 'integer', readOnly: true };
+  const item = { type: 'object', required: ['id'], properties: { id } };
+  const content = (schema: object): object => ({ content: { 'application/json': { schema } } });
+  const spec = writeDocuments({
+    'api.yaml': {
+      openapi: '3.1.0',
+      info: { title: 'Limited', version: '1' },
+      paths: {
+        '/things': {
+          get: {
+            responses: { 200: { description: 'All', headers, ...content({ type: 'array', items: item }) } },
+          },
+          post: {
+            requestBody: content(item),
+            responses: { 201: { description: 'Made', headers, ...content(item) } },
+          },
+        },
+      },
+    },
+  });
+  await using emulator = await createEmulator({ documents: { api: { spec } }, port: 0, strict: true });
+  for (const reply of [await call(emulator, 'POST', '/things', {}), await call(emulator, 'GET', '/things')]) {
+    expect(reply.status).toBeLessThan(300);
+    expect(Number(reply.headers.get('x-limit'))).toBeGreaterThan(0);
+    expect(reply.headers.get('x-vendouble-generated')).toBe('x-limit');
+    expect([reply.headers.get('x-left'), reply.headers.get('link')]).toEqual([null, null]);
+  }
+});

@@ -1,4 +1,4 @@
-/** A dozen small documents: what is inferred of each, and what a client then meets. */
+/** Small documents, one for each habit: what is inferred of each, and what a client then meets. */
 import { describe, expect, test } from 'vitest';
 import { openDocuments } from '../../src/contract/document.ts';
 import { infer } from '../../src/infer/infer.ts';

@@ -97,7 +97,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
       const world = await emulator.createWorld();
       const base = world.urls[name] ?? '';
       for (const operation of contract.operations) {
-        const path = (contract.bases[0] ?? '') + operation.template.replace(/\{\w+\}/g, 'nobody');
+        const path = (operation.bases[0] ?? '') + operation.template.replace(/\{\w+\}/g, 'nobody');
         const own = { ...headers, ...versions[version], 'content-type': 'application/json' };
         const call = (more: Json, body?: string): Promise<Response> =>
           tagged(base, {

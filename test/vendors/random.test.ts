@@ -125,7 +125,7 @@ const attempts = (contract: Contract): fc.Arbitrary<Attempt> =>
           });
           return {
             method: operation.method,
-            path: `${contract.bases[0] ?? ''}${path}${query === '' ? '' : `?${query}`}`,
+            path: `${operation.bases[0] ?? ''}${path}${query === '' ? '' : `?${query}`}`,
             ...content,
           };
         });

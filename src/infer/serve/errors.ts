@@ -1,10 +1,13 @@
 /** Failures as the document describes them: its status, its body. Where it describes none, they are ours. */
 import type { Contract, Operation, Response } from '../../contract/contract.ts';
+import { documenting } from '../../contract/evidence.ts';
 import { GenerationError, generateReply } from '../../contract/generate.ts';
+import type { Shape } from '../../contract/shapes.ts';
 import { refusal, renderRefusal } from '../../refusal.ts';
 import type { Failure, FailureContext, Reply, Request } from '../../vendor.ts';
-import { plain } from '../words.ts';
+import { nameAmong, plain } from '../words.ts';
 import { isFields } from './fields.ts';
+import { wordFor } from './meanings.ts';
 import type { Template, Templates } from './templates.ts';
 import { type Told, tell } from './told.ts';
 
@@ -33,19 +36,36 @@ const SAYS = [
 ];
 const STATUS = ['status', 'statuscode', 'code', 'httpstatus'];
 
+/** The property that a schema has for words, where it enumerates none. */
+function placeIn(shape: Shape | undefined): string | undefined {
+  const names = (shape?.names() ?? []).filter((name) => {
+    const inner = shape?.property(name);
+    return inner?.types.includes('string') === true && inner.values().length === 0;
+  });
+  return nameAmong(names, SAYS);
+}
+
 /** The body with our words in the best of its places for words, and the status where it has one for it. */
-function inWords(body: unknown, words: string, status: number, depth = 0): unknown {
+function inWords(body: unknown, what: Told, status: number, shape: Shape | undefined, depth = 0): unknown {
   if (depth > 2) return body;
-  if (Array.isArray(body)) return body.slice(0, 1).map((part) => inWords(part, words, status, depth + 1));
+  if (Array.isArray(body))
+    return body.slice(0, 1).map((part) => inWords(part, what, status, shape?.items(), depth + 1));
   if (!isFields(body)) return body;
   const place = SAYS.find((word) =>
     Object.entries(body).some(([name, value]) => plain(name) === word && typeof value === 'string'),
   );
+  // An error whose contract has a place for words says something, even if it need not.
+  const unsaid = place === undefined ? placeIn(shape) : undefined;
+  const said = unsaid === undefined || Object.hasOwn(body, unsaid) ? body : { ...body, [unsaid]: '' };
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => {
-      if (plain(name) === place) return [name, words];
+    Object.entries(said).map(([name, value]) => {
+      const inner = shape?.property(name);
+      const choices = inner?.values() ?? [];
+      if (choices.length > 0 && typeof value === 'string')
+        return [name, wordFor(what.name, choices) ?? value];
+      if (plain(name) === place || name === unsaid) return [name, what.words];
       if (STATUS.includes(plain(name)) && typeof value === 'number') return [name, status];
-      return [name, typeof value === 'object' ? inWords(value, words, status, depth + 1) : value];
+      return [name, typeof value === 'object' ? inWords(value, what, status, inner, depth + 1) : value];
     }),
   );
 }
@@ -81,10 +101,11 @@ function documented(
   const value: unknown =
     typeof body === 'string' && /json/.test(kept['content-type'] ?? '') ? JSON.parse(body) : body;
   if (example && !what.particular) return { status, headers: source('example'), body: value };
-  const worded = inWords(value, what.words, status);
-  const schema = documents(operation, status)?.content.find(({ mediaType }) =>
+  const content = documenting(operation.responses, status)?.content.find(({ mediaType }) =>
     /json|\*/.test(mediaType),
-  )?.schema;
+  );
+  const schema = content?.schema;
+  const worded = inWords(value, what, status, content?.shape);
   const sound = schema === undefined || schema.check(worded).length === 0;
   return { status, headers: source(example ? 'example' : 'generated'), body: sound ? worded : value };
 }

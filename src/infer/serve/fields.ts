@@ -1,4 +1,5 @@
 /** Values inside bodies, by names with dots. */
+import { bracketsOf } from '../../contract/deep.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,6 +16,12 @@ export function valueAt(value: unknown, name: string): unknown {
           (at, part) => (isFields(at) && Object.hasOwn(at, part) ? at[part] : undefined),
           value,
         );
+}
+
+/** The value of a query parameter, or of the part of one that brackets name, as in `filter[status]`. */
+export function valueIn(query: Fields, name: string): unknown {
+  const parts = query[name] === undefined ? bracketsOf(name) : undefined;
+  return parts === undefined ? query[name] : valueAt(query[parts.name], parts.path.join('.'));
 }
 
 /** A copy with the value there; what stands on the way to it stays, or becomes an object. */

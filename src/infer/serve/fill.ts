@@ -1,9 +1,10 @@
 /** Completes a record with what replies need and nobody sent. */
 import type { Node } from '../../contract/document.ts';
-import type { View } from '../view.ts';
+import { type View, wordOf } from '../view.ts';
 import type { Fields } from './fields.ts';
 import type { Call, Kept } from './keep.ts';
 import type { Plan } from './plan.ts';
+import { isEverything } from './select.ts';
 import { accepts, modelOf, modelRecord, plainValue, stampOf } from './values.ts';
 
 /** Everything that a reply about the resource may show, with the operation that describes it; a receipt for a deletion aside. */
@@ -22,7 +23,7 @@ export function nodeOf(plan: Plan, name: string): Node | undefined {
 }
 
 /** A new record is in the list that a client gets without asking for more: what the defaults of filters select. */
-function listedBy(plan: Plan, names: readonly string[]): Fields {
+function listedBy(plan: Plan): Fields {
   const filters = plan.siblings().flatMap(({ inferred, contracted }) =>
     Object.entries(inferred.filters).map(([parameter, property]) => {
       const described = contracted.parameters.find(
@@ -34,9 +35,8 @@ function listedBy(plan: Plan, names: readonly string[]): Fields {
   return Object.fromEntries(
     filters.filter(([property, value]) => {
       const node = nodeOf(plan, property);
-      return (
-        names.includes(property) && value !== undefined && node !== undefined && accepts(plan, node, value)
-      );
+      if (value === undefined || node === undefined || !accepts(plan, node, value)) return false;
+      return !isEverything(value, wordOf(plan.contract.documents, node, 'enum'));
     }),
   );
 }
@@ -68,6 +68,7 @@ export function filled(plan: Plan, call: Call, { value: given, sent, old }: Draf
     const known = before ?? plainValue(plan, node, required);
     if (known !== undefined) value[name] = known;
   };
+  const listed = old === undefined ? listedBy(plan) : {};
   for (const [name, node] of plan.sent?.properties ?? [])
     if (old === undefined || plan.inferred.role !== 'update') supply(name, node, false);
   for (const [source, view] of describedBy(plan)) {
@@ -77,12 +78,16 @@ export function filled(plan: Plan, call: Call, { value: given, sent, old }: Draf
     if (missing.length === 0) continue;
     const model = {
       ...modelRecord(source, modelOf(source, call.request, call.ids)),
-      ...listedBy(plan, missing),
+      ...listed,
     };
     for (const name of missing.filter((name) => Object.hasOwn(model, name))) {
       value[name] = model[name];
       made.add(name);
     }
+  }
+  for (const name of Object.keys(listed).filter((name) => !Object.hasOwn(value, name))) {
+    value[name] = listed[name];
+    made.add(name);
   }
   return { value, made: [...made] };
 }

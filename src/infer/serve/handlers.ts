@@ -5,11 +5,14 @@ import { type AnyHandler, fail, type Reply, Unhandled } from '../../vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { Path } from '../paths.ts';
 import { isFields, textOf } from './fields.ts';
+import { guardOf } from './guard.ts';
 import { type Call, findRecord, type Kept, keepOf, recordOf, requireParents } from './keep.ts';
 import { listReply } from './list.ts';
 import { linkName, type Plan, planOf, statusOf } from './plan.ts';
 import { changeRecord, makeRecord, replacement, sentIn, update } from './record.ts';
 import { recordReply } from './reply.ts';
+import { withRequiredHeaders } from './required.ts';
+import { withNotice } from './unread.ts';
 
 /** By name of the resource, one of its plans. */
 interface Setting {
@@ -132,16 +135,22 @@ export function createHandlers(
   });
   const siblings = Map.groupBy(plans, ({ resource }) => resource.name);
   const setting: Setting = { resources: new Map(plans.map((plan) => [plan.resource.name, plan])) };
-  return Object.fromEntries(
-    plans.flatMap((plan) => {
+  const guards = operations.flatMap((inferred) => {
+    const guard = inferred.generated === null ? undefined : guardOf(inferred, plans, setting.resources);
+    return guard === undefined ? [] : [[inferred.operation, guard] as const];
+  });
+  return Object.fromEntries([
+    ...guards,
+    ...plans.flatMap((plan) => {
       const { role, operation } = plan.inferred;
       if (role === 'none') return [];
       const handler = async (call: Call): Promise<Reply> => {
         if (asksForReply(call)) throw new Unhandled();
         if (!isRecordBody(call)) throw fail('unsupported', {});
-        return BEHAVIOURS[role](plan, call, setting);
+        const reply = await BEHAVIOURS[role](plan, call, setting);
+        return withNotice(plan, call, withRequiredHeaders(plan, call, reply));
       };
-      return [[operation, handler]];
+      return [[operation, handler] as const];
     }),
-  );
+  ]);
 }

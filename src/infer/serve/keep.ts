@@ -100,7 +100,7 @@ export async function recordOf(plan: Plan, call: Call, sent?: Fields): Promise<K
 
 /** Every parent that the path names must be there, where its resource is kept. @throws {Failed} `missing` */
 export async function requireParents(
-  { inferred }: Plan,
+  { inferred }: Pick<Plan, 'inferred'>,
   call: Call,
   resources: ReadonlyMap<string, Plan>,
 ): Promise<void> {

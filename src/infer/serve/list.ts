@@ -2,12 +2,12 @@
 import { type Reply, Unhandled } from '../../vendor.ts';
 import type { Envelope } from '../inference.ts';
 import { viewAt } from '../view.ts';
-import { isFields, withValueAt } from './fields.ts';
+import { isFields, valueAt, withValueAt } from './fields.ts';
 import type { Call } from './keep.ts';
 import { type Cut, cutOf, nextQuery } from './page.ts';
 import { type Plan, statusOf } from './plan.ts';
 import { around, marks, shownOf, withType } from './reply.ts';
-import { unread } from './select.ts';
+import { accepts } from './values.ts';
 
 const TOTAL_HEADERS = ['x-total-count', 'x-total', 'total-count', 'x-total-items', 'x-count'];
 
@@ -35,13 +35,9 @@ function headersFor(plan: Plan, call: Call, cut: Cut): Readonly<Record<string, s
   const { headers } = plan.described;
   const total = TOTAL_HEADERS.find((name) => headers.has(name));
   const link = `<${call.request.base}${call.request.path}?${nextQuery(plan, call, cut)}>; rel="next"`;
-  const ignored = unread(plan, call).map(
-    (name) => `the query parameter ${encodeURIComponent(name)} is not understood and changes nothing`,
-  );
   return {
     ...(total === undefined ? {} : { [total]: String(cut.total) }),
     ...(headers.has('link') && cut.more ? { link } : {}),
-    ...(ignored.length === 0 ? {} : { 'x-vendouble-notice': ignored.join('; ') }),
   };
 }
 
@@ -57,24 +53,47 @@ export async function listReply(plan: Plan, call: Call): Promise<Reply> {
   if (envelope.items === undefined) throw new Unhandled();
   if (envelope.items === '') return { status, headers: { ...marks(made), ...headers }, body: items };
   const values = Object.entries(told(plan, call, cut));
-  const inside = [
-    envelope.items,
-    ...values
-      .filter(([, value]) => value !== undefined)
-      .map(([word]) => String(envelope[word as keyof Envelope])),
-  ];
+  const inside = [envelope.items, ...values.map(([word]) => String(envelope[word as keyof Envelope]))];
   const outside = around(plan, call, new Set(inside.map((name) => name.split('.')[0] ?? '')));
-  const body = [...values, ['items', items] as const].reduce<unknown>((whole, [word, value]) => {
+  const filled = [...values, ['items', items] as const].reduce<unknown>((whole, [word, value]) => {
     const name = envelope[word as keyof Envelope] ?? '';
     return value === undefined ? nulled(plan, whole, name) : withValueAt(whole, name, value);
   }, outside.value);
-  const all = [...made, ...outside.made];
+  const { value: body, made: between } = withHolders(plan, call, filled, inside);
+  // How many a page holds where nobody limits it is anybody's guess.
+  const guessed = cut.window.limit === undefined && envelope.limit !== undefined ? [envelope.limit] : [];
+  const all = [...made, ...outside.made, ...between, ...guessed];
   return { status, headers: { ...marks(all), ...headers }, body: isFields(body) ? body : items };
 }
 
-/** Where there is no next page its place is left out, or is `null` where the contract requires it. */
-function nulled({ described, contract: { documents } }: Plan, whole: unknown, name: string): unknown {
+/** The parts of the reply that hold what is told, each with everything that the contract requires of it. */
+function withHolders(
+  plan: Plan,
+  call: Call,
+  body: unknown,
+  inside: readonly string[],
+): { readonly value: unknown; readonly made: readonly string[] } {
+  const holders = new Set(inside.flatMap((name) => /^(.+)\.[^.]+$/.exec(name)?.[1] ?? []));
+  const made: string[] = [];
+  let value = body;
+  for (const holder of holders) {
+    const known = valueAt(value, holder);
+    if (known === undefined && plan.described.reply?.view.required.has(holder) !== true) continue;
+    const fields = isFields(known) ? known : {};
+    const rest = around(plan, call, new Set(Object.keys(fields)), holder);
+    value = withValueAt(value, holder, { ...fields, ...(isFields(rest.value) ? rest.value : {}) });
+    made.push(...rest.made.map((name) => `${holder}.${name}`));
+  }
+  return { value, made };
+}
+
+/** Where there is no next page its place is left out, or where the contract requires it, `null` or empty. */
+function nulled(plan: Plan, whole: unknown, name: string): unknown {
+  const { described, contract } = plan;
   const parts = name.split('.');
-  const holder = viewAt(documents, described.reply?.view, parts.slice(0, -1).join('.'));
-  return holder?.required.has(parts.at(-1) ?? '') ? withValueAt(whole, name, null) : whole;
+  const holder = viewAt(contract.documents, described.reply?.view, parts.slice(0, -1).join('.'));
+  const last = parts.at(-1) ?? '';
+  const node = holder?.properties.get(last);
+  if (node === undefined || holder?.required.has(last) !== true) return whole;
+  return withValueAt(whole, name, accepts(plan, node, null) || !accepts(plan, node, '') ? null : '');
 }

@@ -1,6 +1,6 @@
 /** Pages of a list: where one begins, what is on it, and how a client gets the next. */
 import { fail } from '../../vendor.ts';
-import { type Fields, joined, textOf } from './fields.ts';
+import { type Fields, joined, textOf, valueIn } from './fields.ts';
 import { type Call, type Kept, keepOf, linksOf, listOf, scopeOf } from './keep.ts';
 import type { Plan } from './plan.ts';
 import { selection } from './select.ts';
@@ -8,7 +8,7 @@ import { selection } from './select.ts';
 const EVERY = Number.MAX_SAFE_INTEGER;
 
 const numberIn = (query: Fields, name: string | undefined): number | undefined => {
-  const value = name === undefined ? undefined : query[name];
+  const value = name === undefined ? undefined : valueIn(query, name);
   return typeof value === 'number'
     ? value
     : typeof value === 'string' && /^\d+$/.test(value)
@@ -27,12 +27,12 @@ interface Window {
 
 async function startAfter(plan: Plan, call: Call): Promise<string | undefined> {
   const { cursor, after } = plan.inferred.paging;
-  const opaque = cursor === undefined ? undefined : call.query[cursor];
+  const opaque = cursor === undefined ? undefined : valueIn(call.query, cursor);
   if (opaque !== undefined) {
     if (!/^\d{12}$/.test(textOf(opaque))) throw fail('cursor', { parameter: cursor });
     return textOf(opaque);
   }
-  const last = after === undefined ? undefined : call.query[after];
+  const last = after === undefined ? undefined : valueIn(call.query, after);
   if (last === undefined) return undefined;
   const id = joined([...scopeOf(plan, linksOf(plan, call)), textOf(last)]);
   const [found] = await keepOf(call, plan.resource.name).findBy('id', id);
@@ -45,6 +45,8 @@ async function windowOf(plan: Plan, call: Call): Promise<Window> {
   const { query } = call;
   const parameter = plan.contracted.parameters.find(({ name }) => name === paging.page);
   const first = parameter?.default() === 0 ? 0 : 1;
+  for (const name of [paging.limit, paging.page, paging.offset])
+    if ((numberIn(query, name) ?? 0) < 0) throw fail('cursor', { parameter: name });
   const limit = numberIn(query, paging.limit);
   const page = numberIn(query, paging.page) ?? first;
   const offset = numberIn(query, paging.offset) ?? Math.max(0, page - first) * (limit ?? EVERY);

@@ -112,10 +112,11 @@ export async function changeRecord(
 }
 
 /** What a replacement leaves: properties that no client can send are the server's own. */
-export function replacement(plan: Plan, old: Kept, sent: Fields): Fields {
-  const settable = plan.sent?.properties ?? new Map();
+export function replacement({ sent: body, contract: { documents } }: Plan, old: Kept, sent: Fields): Fields {
+  const settable = (name: string): boolean =>
+    body?.properties.has(name) === true && wordOf(documents, body.properties.get(name), 'readOnly') !== true;
   return {
-    ...Object.fromEntries(Object.entries(old.value).filter(([name]) => !settable.has(name))),
+    ...Object.fromEntries(Object.entries(old.value).filter(([name]) => !settable(name))),
     ...sent,
   };
 }

@@ -1,16 +1,17 @@
 /** What an inferred operation answers: the record in the shape that its contract documents. */
 import type { Reply } from '../../vendor.ts';
-import { wordOf } from '../view.ts';
+import { viewAt, viewOf, wordOf } from '../view.ts';
 import { plain } from '../words.ts';
-import { type Fields, isFields, withValueAt } from './fields.ts';
+import { type Fields, isFields, valueAt, withValueAt } from './fields.ts';
 import { type Call, type Kept, linkIn } from './keep.ts';
+import { successIn } from './meanings.ts';
 import { hasBody, type Plan } from './plan.ts';
 import { modelOf, modelRecord, plainValue } from './values.ts';
 
 /** Says where a reply comes from. */
 const SOURCE_HEADER = 'x-vendouble-source';
 /** Names what in a reply was made up, because the contract requires it and nobody said it. */
-const MADE_HEADER = 'x-vendouble-generated';
+export const MADE_HEADER = 'x-vendouble-generated';
 
 const DONE = ['ok', 'success', 'deleted', 'updated', 'created', 'removed', 'done', 'acknowledged'];
 
@@ -35,18 +36,26 @@ interface Built {
   readonly made: readonly string[];
 }
 
-/** What stands around the record, as far as the contract requires it and leaves no choice, or else made up. */
-export function around(plan: Plan, call: Call, inside: ReadonlySet<string>): Built {
-  const view = plan.described.reply?.view;
+/**
+ * What stands around the record, as far as the contract requires it and leaves no choice, or else made up.
+ *
+ * @param inside names of what is there
+ * @param at name of the part of the reply; the whole when empty
+ */
+export function around(plan: Plan, call: Call, inside: ReadonlySet<string>, at = ''): Built {
+  const { documents } = plan.contract;
+  const view = viewAt(documents, plan.described.reply?.view, at);
   const missing = [...(view?.required ?? [])].filter((name) => !inside.has(name));
   const known = missing.flatMap((name) => {
     const node = view?.properties.get(name);
-    const value = node && plainValue(plan, node, true);
+    if (node === undefined) return [];
+    const said = successIn(name, viewOf(documents, node), wordOf(documents, node, 'enum'));
+    const value = said === undefined ? plainValue(plan, node, true) : said;
     return value === undefined ? [] : [[name, value] as const];
   });
   const unknown = missing.filter((name) => !known.some(([given]) => given === name));
   if (unknown.length === 0) return { value: Object.fromEntries(known), made: [] };
-  const model = modelOf(plan, call.request, call.ids);
+  const model = valueAt(modelOf(plan, call.request, call.ids), at);
   const guessed = unknown.map((name) => [name, isFields(model) ? model[name] : undefined] as const);
   const made = guessed.filter(([, value]) => value !== undefined);
   return { value: Object.fromEntries([...known, ...made]), made: made.map(([name]) => name) };
@@ -105,10 +114,12 @@ function locationOf(
   record: Kept,
   status: number,
 ): Readonly<Record<string, string>> {
-  const { resource, described, inferred } = plan;
+  const { resource, described, inferred, contracted } = plan;
   const untold = !hasBody(plan, status) || resource.id.every((field) => field === null);
-  const reading = plan.siblings().find((sibling) => sibling.inferred.role === 'read')?.inferred;
-  if (inferred.role !== 'create' || reading === undefined || record.id === null) return {};
+  const reader = plan.siblings().find((sibling) => sibling.inferred.role === 'read');
+  const reading = reader?.inferred;
+  const makes = inferred.role === 'create' || (inferred.role === 'upsert' && status === 201);
+  if (!makes || reading === undefined || record.id === null) return {};
   if (!untold && !described.headers.has('location')) return {};
   const own = record.id.split('/').slice(resource.parents.length);
   const values = new Map([
@@ -118,5 +129,9 @@ function locationOf(
     ),
   ]);
   const path = reading.template.replace(/\{([^{}]+)\}/g, (_whole, name: string) => values.get(name) ?? '');
-  return { location: request.base + path };
+  const known = reader?.contracted.bases ?? [];
+  const base = contracted.bases.find((end) => request.base.endsWith(end)) ?? '';
+  // The record may be read below another server than the one that made it.
+  const elsewhere = request.base.slice(0, request.base.length - base.length) + (known[0] ?? '');
+  return { location: (known.includes(base) ? request.base : elsewhere) + path };
 }

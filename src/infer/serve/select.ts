@@ -1,6 +1,6 @@
-/** Which records a query selects, and what of it nobody understands. */
+/** Which records a query selects. */
 import { wordOf } from '../view.ts';
-import { textOf } from './fields.ts';
+import { textOf, valueIn } from './fields.ts';
 import type { Call, Kept } from './keep.ts';
 import type { Plan } from './plan.ts';
 
@@ -15,25 +15,23 @@ function matches(value: unknown, wanted: unknown): boolean {
   );
 }
 
+/** Whether a value of a filter stands for no filter. */
+export const isEverything = (value: unknown, choices: unknown): boolean =>
+  EVERYTHING.includes(textOf(value)) && !(Array.isArray(choices) && choices.includes(value));
+
 /** What a record must be to be listed; `undefined`: anything. */
 export function selection(plan: Plan, { query }: Call): ((record: Kept) => boolean) | undefined {
   const { shown, inferred, contract } = plan;
   const selects = (parameter: string, property: string): boolean => {
-    const value = query[parameter];
+    const value = valueIn(query, parameter);
     if (value === undefined) return false;
     const choices = wordOf(contract.documents, shown?.properties.get(property), 'enum');
-    return !EVERYTHING.includes(textOf(value)) || (Array.isArray(choices) && choices.includes(value));
+    return !isEverything(value, choices);
   };
   const wanted = Object.entries(inferred.filters).filter(([parameter, property]) =>
     selects(parameter, property),
   );
   if (wanted.length === 0) return undefined;
-  return ({ value }) => wanted.every(([parameter, property]) => matches(value[property], query[parameter]));
-}
-
-/** Query parameters that were sent, and change nothing. */
-export function unread({ inferred }: Plan, { query, request }: Call): readonly string[] {
-  const read = new Set([...Object.values(inferred.paging), ...Object.keys(inferred.filters)]);
-  const sent = new URLSearchParams(request.query);
-  return Object.keys(query).filter((name) => !read.has(name) && sent.has(name));
+  return ({ value }) =>
+    wanted.every(([parameter, property]) => matches(value[property], valueIn(query, parameter)));
 }

@@ -1,0 +1,78 @@
+/** What bodies and replies can be: kinds of content, statuses and headers. */
+import type { Direction } from './directions.ts';
+import { type Documents, member, members, type Node } from './document.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { type Example, examplesOf, type Label, labelsOf } from './examples.ts';
+import { type Encodings, encodingsOf } from './form.ts';
+import { type Header, replyHeadersOf } from './reply-headers.ts';
+import type { Schema, Schemas } from './schemas.ts';
+import type { Shape } from './shapes.ts';
+
+/** One kind of content that a body can have. */
+export interface Content {
+  /** Lower case, without parameters; may end in `/*`. */
+  readonly mediaType: string;
+  readonly schema: Schema | undefined;
+  readonly shape: Shape;
+  /** Judged when they are first asked for. @throws {ContractError} for one that breaks the schema */
+  examples(): readonly Example[];
+  /** How the fields of a form are written. */
+  readonly encodings: Encodings;
+  /** What the examples say of themselves, unjudged. */
+  labels(): readonly Label[];
+}
+
+/** A documented reply. */
+export interface Response {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly content: readonly Content[];
+  readonly headers: readonly Header[];
+  readonly evidence: Evidence | undefined;
+}
+
+/** Every kind of content of a body. */
+export function contentOf(
+  node: Node,
+  direction: Direction,
+  documents: Documents,
+  schemas: Schemas,
+): readonly Content[] {
+  return members(member(node, 'content')).flatMap(
+    ([mediaType, media]) =>
+      documents.attempt(() =>
+        contentOfType(mediaType, documents.resolve(media), direction, documents, schemas),
+      ) ?? [],
+  );
+}
+
+function contentOfType(
+  mediaType: string,
+  media: Node,
+  direction: Direction,
+  documents: Documents,
+  schemas: Schemas,
+): Content {
+  const schema = member(media, 'schema');
+  const compiled = schema && schemas.compile(schema);
+  return {
+    mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
+    schema: compiled,
+    shape: schemas.shape(schema ?? { value: {}, at: media.at }),
+    examples: examplesOf(media, compiled, documents, direction),
+    labels: labelsOf(media, documents),
+    encodings: encodingsOf(media),
+  };
+}
+
+/** @throws {ContractError} for a status that is none */
+export function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {
+  if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
+    throw documents.error(node.at, `${status} is no status of HTTP`);
+  return {
+    status: status === 'default' ? status : status.toUpperCase(),
+    content: contentOf(node, 'response', documents, schemas),
+    headers: replyHeadersOf(node, documents, schemas),
+    evidence: evidenceOf(node),
+  };
+}

@@ -1,0 +1,89 @@
+/** A document that a person names by its address: read once, and nothing that it names is. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { vendouble } from '../support/command.ts';
+import { document, temporaryFolder } from '../support/document.ts';
+
+const Note = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'integer', readOnly: true }, text: { type: 'string' } },
+};
+const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
+const notes = document(
+  {},
+  {
+    servers: [{ url: 'https://api.example/v1' }],
+    paths: {
+      '/notes': {
+        get: { responses: { 200: { description: 'All', ...json({ type: 'array', items: Note }) } } },
+        post: { requestBody: json(Note), responses: { 201: { description: 'Made', ...json(Note) } } },
+      },
+    },
+  },
+);
+
+let server: Server;
+let origin: string;
+let asked: string[];
+beforeEach(async () => {
+  asked = [];
+  server = createServer((request, reply) => {
+    asked.push(request.url ?? '');
+    const texts: Readonly<Record<string, string>> = {
+      '/specs/My%20Notes.json?v=2': JSON.stringify(notes),
+      '/openapi': stringify(notes),
+      '/refers.json': JSON.stringify(document({ $ref: `${origin}/secret.json` })),
+      '/page': '<!doctype html><title>Log in</title>',
+    };
+    const text = texts[request.url ?? ''];
+    reply.writeHead(text === undefined ? 404 : 200).end(text);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => void server.close());
+
+test.each([
+  ['/specs/My%20Notes.json?v=2', 'my-20notes'],
+  ['/openapi', 'openapi'],
+])('start serves %s with its state, under the name %s', async (path, name) => {
+  const run = vendouble(['start', `${origin}${path}`, '-p', '0', '--ephemeral', '--strict']);
+  const url = await run.ready;
+  const headers = { 'content-type': 'application/json' };
+  const made = await fetch(`${url}/v1/notes`, { method: 'POST', headers, body: '{"text":"a"}' });
+  expect([made.status, await made.json()]).toEqual([201, { id: 1, text: 'a' }]);
+  expect(await (await fetch(`${url}/v1/notes`)).json()).toEqual([{ id: 1, text: 'a' }]);
+  run.process.kill('SIGTERM');
+  expect(await run.ended).toMatchObject({ code: 0, out: expect.stringContaining(`${name}: ${url}\n`) });
+  expect(asked).toEqual([path]);
+});
+
+test('infer prints an overlay of the document at an address', async () => {
+  const { code, out } = await vendouble(['infer', `${origin}/openapi`]).ended;
+  expect([code, out]).toEqual([0, expect.stringContaining(`extends: ${origin}/openapi`)]);
+  expect(out).toContain('x-vendouble-role: create');
+});
+
+test.each([
+  [
+    'what is not there',
+    '/nowhere.json',
+    /^vendouble: the document http:\S+ cannot be read: it answers 404$/m,
+  ],
+  ['what is no document', '/page', /page/],
+  ['what refers to another address', '/refers.json', /leads out/],
+])('start does not serve %s', async (_what, path, message) => {
+  const cwd = temporaryFolder();
+  const { code, err } = await vendouble(['start', `${origin}${path}`, '-p', '0'], { cwd }).ended;
+  expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+  expect(asked).toEqual([path]);
+});
+
+test('start tells of an address that nobody answers at', async () => {
+  await new Promise((done) => server.close(done));
+  const { code, err } = await vendouble(['start', `${origin}/openapi`, '-p', '0']).ended;
+  expect([code, err]).toEqual([2, expect.stringMatching(/cannot be read: .*ECONNREFUSED/)]);
+});
