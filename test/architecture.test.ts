@@ -42,6 +42,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'contract/': {
     ours: ['vendor.ts', 'ids.ts'],
     packages: [
+      'node:buffer',
       'node:fs',
       'node:module',
       'node:path',
