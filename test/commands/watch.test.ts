@@ -224,7 +224,7 @@ test('of the configuration file what can change does, and what cannot is said to
   expect(await status()).toBe(429);
 
   writeFileSync(file, 'vendors: [engage]\nstrict: [\n');
-  await run.warns(/vendouble\.config\.yaml cannot be read: .*line \d/);
+  await run.warns(/vendouble\.config\.yaml:\d cannot be read: /);
   writeFileSync(file, 'vendors: [engage, intercom]\n');
   await run.warns(/vendors and documents \(which, and where\), *|vendors and documents .*restart/);
   expect(await status()).toBe(404);
