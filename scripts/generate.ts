@@ -1,5 +1,5 @@
 /**
- * Writes what is derived from the contracts: `contract.*.gen.ts`, the README's tables of operations and
+ * Writes what is derived from the contracts: `contract.*.gen.ts`, the tables of `docs/vendors.md` and
  * `docs/fidelity.md`.
  * With `--check` it writes nothing and exits 1 when a file is not what it would write.
  */
@@ -50,13 +50,14 @@ for (const [spec, file] of sources) {
 
 const START = '<!-- operations: written by npm run generate -->';
 const END = '<!-- end of operations -->';
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const [before = '', rest = ''] = readme.split(START);
+const listed = readFileSync(join(root, 'docs/vendors.md'), 'utf8');
+const [before = '', rest = ''] = listed.split(START);
 const [, after = ''] = rest.split(END);
 const written = `${before}${START}\n\n${operationTables()}\n\n${END}${after}`;
-if (written !== readme) {
-  if (check) console.error('README.md does not list the operations of the contracts; run npm run generate');
-  else writeFileSync(join(root, 'README.md'), written);
+if (written !== listed) {
+  if (check)
+    console.error('docs/vendors.md does not list the operations of the contracts; run npm run generate');
+  else writeFileSync(join(root, 'docs/vendors.md'), written);
   stale++;
 }
 

@@ -1,4 +1,4 @@
-/** The README's tables of operations: what each vendor models, and how that is known. */
+/** Tables of operations: what each vendor models, and how that is known. */
 import { type Operation, openContract } from '../src/contract/contract.ts';
 import type { Vendor } from '../src/vendor.ts';
 import { vendors } from '../src/vendors/index.ts';
@@ -35,5 +35,5 @@ function tableOf(vendor: Vendor): string {
   return `<details>\n<summary>${summary}</summary>\n\n${head}\n${operations.map(row).join('\n')}\n\n</details>`;
 }
 
-/** Markdown between the README's marks. */
+/** Markdown between the marks of `docs/vendors.md`. */
 export const operationTables = (): string => vendors.map(tableOf).join('\n\n');

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEmulator, type Emulator } from '../src/emulator.ts';
 import { HOW_TO_INSTALL, hasBrowser, launch, visit } from '../test/support/browser.ts';
+import { temporaryFolder } from '../test/support/document.ts';
 import { introductionOf } from '../test/support/vendors.ts';
 
 const folder = fileURLToPath(new URL('../docs/inspector', import.meta.url));
@@ -70,7 +71,11 @@ const VIEWS: readonly (readonly [name: string, hash: string, shows: string])[] =
 async function main(): Promise<void> {
   if (!hasBrowser) throw new Error(HOW_TO_INSTALL);
   mkdirSync(folder, { recursive: true });
-  await using emulator = await createEmulator({ port: 4010, clock: '2026-01-01T09:00:00.000Z' });
+  await using emulator = await createEmulator({
+    port: 4010,
+    clock: '2026-01-01T09:00:00.000Z',
+    coverage: temporaryFolder(),
+  });
   emulator.addFault({ vendor: 'engage', operation: 'listLists', status: 429, times: 2 });
   await emulator.createWorld({ scenario: 'one user' });
   await happen(emulator);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { GRADES, type Grade } from './contract/evidence.ts';
+import { TextError } from './contract/source.ts';
 import { readYaml } from './contract/yaml.ts';
 import type { Rate } from './control/limits.ts';
 import type { Account, Options, Vendor } from './vendor.ts';
@@ -159,9 +160,8 @@ export function readConfigFile(file: string | undefined): Config {
   try {
     content = readYaml(readFileSync(path, 'utf8')).value;
   } catch (cause) {
-    throw new ConfigError(
-      `the configuration file ${path} cannot be read: ${(cause as Error).message.split('\n')[0]}`,
-    );
+    const place = cause instanceof TextError && cause.line !== undefined ? `${path}:${cause.line}` : path;
+    throw new ConfigError(`the configuration file ${place} cannot be read: ${(cause as Error).message}`);
   }
   if (content === null) return {};
   if (typeof content !== 'object' || Array.isArray(content))

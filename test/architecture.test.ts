@@ -42,6 +42,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'contract/': {
     ours: ['vendor.ts', 'ids.ts'],
     packages: [
+      'node:buffer',
       'node:fs',
       'node:module',
       'node:path',
@@ -193,7 +194,13 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
   },
   'config.ts': {
-    ours: ['vendor.ts', 'contract/evidence.ts', 'contract/yaml.ts', 'control/limits.ts'],
+    ours: [
+      'vendor.ts',
+      'contract/evidence.ts',
+      'contract/source.ts',
+      'contract/yaml.ts',
+      'control/limits.ts',
+    ],
     packages: ['node:fs', 'ajv', 'ajv-formats'],
   },
   'listening.ts': { ours: ['config.ts', 'http/'], packages: ['node:http', 'node:net'] },

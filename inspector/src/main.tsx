@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { followWorld } from './feed.ts';
+import { followServed } from './served.ts';
 import './style/base.css';
 import './style/parts.css';
 import './style/shell.css';
@@ -13,3 +14,4 @@ import './style/worlds.css';
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);
 followWorld();
+followServed();

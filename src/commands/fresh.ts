@@ -10,8 +10,10 @@ export type Load = (path: string) => Promise<{ readonly default?: unknown }>;
 
 export interface FreshModules {
   readonly load: Load;
-  /** Paths of the files that were read last, and of those that were missed. */
+  /** Paths of the files that were read so far. */
   files(): readonly string[];
+  /** Paths of those that the last reading wanted and did not find. */
+  missing(): readonly string[];
   /** Those of them that Node never reads twice: CommonJS. */
   lasting(): readonly string[];
 }
@@ -30,6 +32,7 @@ const isPath = (specifier: string): boolean => /^(\.{0,2}\/|file:)/.test(specifi
 
 export function createFreshModules(): FreshModules {
   const read = new Set<string>();
+  const missing = new Set<string>();
   const lasting = new Set<string>();
   let times = 0;
   registerHooks({
@@ -37,9 +40,11 @@ export function createFreshModules(): FreshModules {
       const { parentURL } = context;
       const mark = markIn(parentURL) ?? markIn(specifier);
       if (mark === null) return next(specifier, context);
-      // One that is missing is news once it is there.
-      if (isPath(specifier)) read.add(fileURLToPath(new URL(specifier, parentURL)));
+      const wanted = isPath(specifier) ? fileURLToPath(new URL(specifier, parentURL)) : undefined;
+      // It is missing until it is found.
+      if (wanted !== undefined) missing.add(wanted);
       const found = next(specifier, context);
+      if (wanted !== undefined) missing.delete(wanted);
       if (!isUsers(found.url)) return found;
       const path = fileURLToPath(found.url);
       read.add(path);
@@ -51,11 +56,13 @@ export function createFreshModules(): FreshModules {
   });
   return {
     load: (path) => {
+      missing.clear();
       const url = pathToFileURL(path);
       url.searchParams.set(MARK, String(++times));
       return import(url.href);
     },
     files: () => [...read],
+    missing: () => [...missing],
     lasting: () => [...lasting],
   };
 }

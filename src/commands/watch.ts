@@ -81,7 +81,7 @@ export async function watchFiles(
       const problems = problemsOf(cause);
       changes.follow(
         [...(await files()), ...problems.map(({ file }) => file)],
-        problems.flatMap(({ missing }) => missing ?? []),
+        [...problems.flatMap(({ missing }) => missing ?? []), ...modules.missing()],
       );
     }
   }, blind);

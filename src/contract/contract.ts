@@ -5,15 +5,14 @@ import { describeOperation } from './describe.ts';
 import { assertDistinct } from './distinct.ts';
 import {
   type Amend,
-  below,
   type Documents,
-  isObject,
   type Location,
   member,
   members,
   type Node,
   openDocuments,
 } from './document.ts';
+import { assertEdition, assertItem, assertOperation, assertPaths, METHODS } from './edition.ts';
 import { judgeOperation } from './judged.ts';
 import { type Operation, operationOf } from './operation.ts';
 import type { ContractError } from './problems.ts';
@@ -25,8 +24,6 @@ import { segmentsOf } from './template.ts';
 
 export type { Content, Response } from './content.ts';
 export type { Operation } from './operation.ts';
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 /** The operations below one base path. */
 export interface Routes {
@@ -71,13 +68,8 @@ export type Reading = Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRef
 export function openContract(file: string, reading: Reading, amend?: Amend): Contract {
   const documents = openDocuments(file, { ...reading, amend });
   const { root } = documents;
-  const version = isObject(root.value) ? root.value.openapi : undefined;
-  if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version)) {
-    throw documents.error(
-      below(root.at, 'openapi'),
-      'only OpenAPI 2.0, 3.0 and 3.1 documents are read; the field openapi (or swagger) must say which',
-    );
-  }
+  const version = assertEdition(documents);
+  assertPaths(documents, version);
   const schemas = createSchemas(documents, version, reading.reports);
   const bases = basesOf(root);
   const operations = members(member(root, 'paths')).flatMap(
@@ -137,15 +129,17 @@ function operationsOf(
   } catch (cause) {
     throw documents.error(item.at, (cause as Error).message);
   }
+  assertItem(path, documents);
   const around = basesOf(path, bases);
   return METHODS.flatMap((method) => {
-    const operation = member(path, method);
-    if (operation === undefined) return [];
+    const found = member(path, method);
+    if (found === undefined) return [];
     return (
       documents.attempt(() => {
-        const node = documents.resolve(operation);
-        const own = basesOf(node, around);
-        return operationOf(method.toUpperCase(), template, own, node, path, documents, schemas);
+        const operation = documents.resolve(found);
+        assertOperation(operation, documents);
+        const own = basesOf(operation, around);
+        return operationOf(method.toUpperCase(), template, own, operation, path, documents, schemas);
       }) ?? []
     );
   });

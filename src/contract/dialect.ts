@@ -2,13 +2,20 @@
  * The schemas of a document in AJV's dialect: what OpenAPI adds is dropped, 3.0's own spellings are translated, and
  * what AJV would not understand is told with its place. A schema is translated when it is first named.
  */
-import type { Ajv2020, AnySchemaObject } from 'ajv/dist/2020.js';
+import type { Ajv2020, AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { direct, type Marks, marksOf } from './directions.ts';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
 import { isNullable, translate } from './legacy.ts';
 import { linearPattern } from './pattern.ts';
 import { gatherProblems } from './problems.ts';
 import { createRewrites } from './rewrites.ts';
+
+/** In AJV's words, with the values that it means. */
+function told({ keyword, message, params }: ErrorObject): string {
+  if (keyword === 'enum') return `must be one of ${params.allowedValues.join(', ')}`;
+  if (keyword === 'type') return `must be ${[params.type].flat().join(' or ')}`;
+  return message ?? `${keyword} does not hold`;
+}
 
 const MAPS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
@@ -181,10 +188,7 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
     try {
       if (typeof pattern === 'string') linearPattern(pattern);
     } catch (cause) {
-      wrong(
-        at,
-        `the pattern ${String(pattern)} cannot be matched in linear time (${(cause as Error).message}); write it without look-around and back-references`,
-      );
+      wrong(at, `the pattern ${String(pattern)} ${(cause as Error).message}`);
     }
     return pattern;
   };
@@ -194,7 +198,7 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
     const problem = ajv.errors?.[0];
     throw documents.error(
       { file: at.file, pointer: at.pointer + (problem?.instancePath ?? '') },
-      `the schema is not valid: ${problem?.message ?? 'unknown reason'}`,
+      `the schema is not valid: ${problem === undefined ? 'unknown reason' : told(problem)}`,
     );
   };
 

@@ -2,6 +2,8 @@
  * Reads an OpenAPI document and what it refers to. References stay inside the document's own folder: a contract
  * is data from strangers, and a reader that follows any address is a way into the machine and its network.
  */
+
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve as resolvePath, sep } from 'node:path';
 import { readJson } from './json.ts';
@@ -51,6 +53,14 @@ export interface Place {
 }
 
 const isBelow = (path: string, folder: string): boolean => relative(folder, path).split(sep)[0] !== '..';
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  ENOTDIR: 'it is not there',
+  EISDIR: 'it is a folder',
+  EACCES: 'its permissions do not allow it',
+  ELOOP: 'it is a link to itself',
+};
 
 /** Changes to a document that are kept beside it. */
 export interface Amend {
@@ -104,10 +114,14 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
       if (!folders.some((allowed) => isBelow(real, realpathSync(allowed))))
         throw error(from, `the file ${name} is a link out of the contract's folder; copy it into the folder`);
       if (statSync(path).size > MAX_BYTES) throw error(from, `the file ${name} is larger than 64 MB`);
-      text = readFileSync(path, 'utf8');
+      const bytes = readFileSync(path);
+      if (!isUtf8(bytes))
+        throw error({ file: name, pointer: '' }, 'the file is no text in UTF-8; save it as such');
+      text = bytes.toString('utf8').replace(/^\uFEFF/, '');
     } catch (cause) {
       if (cause instanceof ContractError) throw cause;
-      const sentence = `the file ${name} cannot be read: ${(cause as NodeJS.ErrnoException).code}`;
+      const { code = '' } = cause as NodeJS.ErrnoException;
+      const sentence = `the file ${name} cannot be read: ${UNREADABLE[code] ?? code}`;
       throw name === from.file
         ? new ContractError([{ file: shown(name), line: undefined, pointer: '', sentence }], true)
         : new ContractError([{ ...place(from), sentence, missing: path }]);

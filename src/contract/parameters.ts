@@ -35,8 +35,14 @@ export function parametersOf(
         parameter,
       ]),
   );
-  for (const name of segmentsOf(template).flatMap(namesIn)) {
+  const wanted = segmentsOf(template).flatMap(namesIn);
+  for (const name of wanted) {
     if (!named.has(`path ${name}`)) documents.report(node.at, `the path parameter ${name} is not described`);
+  }
+  for (const parameter of named.values()) {
+    const name = member(parameter, 'name')?.value;
+    if (member(parameter, 'in')?.value === 'path' && typeof name === 'string' && !wanted.includes(name))
+      documents.attempt(() => documents.flaw(parameter.at, `the path ${template} has no parameter ${name}`));
   }
   const parameters = [...named.values()].flatMap(
     (parameter) => documents.attempt(() => parameterOf(parameter, documents, schemas)) ?? [],

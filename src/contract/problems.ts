@@ -15,7 +15,7 @@ export interface Problem {
 const MAX_PROBLEMS = 20;
 
 const textOf = ({ file, line, pointer, sentence }: Problem): string =>
-  `${file}${line === undefined ? '' : `:${line}`} #${pointer}: ${sentence}`;
+  `${file}${line === undefined ? '' : `:${line}`}${pointer === '' ? '' : ` #${pointer}`}: ${sentence}`;
 
 /** A contract cannot be served: the message has a line for each problem. */
 export class ContractError extends Error {

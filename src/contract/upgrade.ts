@@ -129,9 +129,11 @@ export function upgrade(root: Node, at: Location, documents: Upgrading['document
     upgrading.moved(place, item.at);
     const operations = METHODS.flatMap((method) => {
       const operation = member(item, method);
-      return operation === undefined || !isObject(operation.value)
-        ? []
-        : [[method, operationOf(operation, item, below(place, method), root, upgrading)]];
+      if (operation === undefined) return [];
+      upgrading.moved(below(place, method), operation.at);
+      return isObject(operation.value)
+        ? [[method, operationOf(operation, item, below(place, method), root, upgrading)]]
+        : [[method, operation.value]];
     });
     return [template, Object.fromEntries(operations)];
   });

@@ -1,6 +1,6 @@
 /** YAML, whose lines are looked up only when somebody must be told of one. */
 import { createRequire } from 'node:module';
-import type { Document } from 'yaml';
+import type { Document, ErrorCode, YAMLError } from 'yaml';
 import { once } from './once.ts';
 import { namesOf, type Source, TextError } from './source.ts';
 
@@ -11,16 +11,33 @@ const MAX_ALIASES = 100;
 /** YAML costs a hundred times what JSON does, in time and in memory. */
 const MAX_CHARACTERS = 10 * 1024 * 1024;
 
+/** What to do, where the parser says only what it met. */
+const ADVICE: Partial<Record<ErrorCode, string>> = {
+  BAD_INDENT: 'compare the indentation of this line with the lines above',
+  BLOCK_AS_IMPLICIT_KEY:
+    'compare the indentation of this line with the lines above, or put the text in quotes',
+  TAB_AS_INDENT: 'indent with spaces',
+  MULTIPLE_DOCS: 'keep one document in the file',
+};
+
+function sentenceOf({ code, message, pos: [start] }: YAMLError, text: string): string {
+  if (code === 'DUPLICATE_KEY')
+    return `the key ${/^[^:\r\n]*/.exec(text.slice(start, start + 100))?.[0]} is written twice; remove one, or rename it`;
+  const met = code === 'MULTIPLE_DOCS' ? 'several documents are in the file' : message;
+  const advice = ADVICE[code];
+  return advice === undefined ? met : `${met}; ${advice}`;
+}
+
 /** @throws {TextError} for the first thing that is wrong with it */
 export function readYaml(text: string): Source {
   if (text.length > MAX_CHARACTERS)
     throw new TextError(undefined, 'it is larger than 10 MB, and no JSON without repeated keys');
   const { LineCounter, parseDocument } = library();
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined)
-    throw new TextError(problem.linePos?.[0].line, problem.message.split('\n')[0] ?? '');
+    throw new TextError(lines.linePos(problem.pos[0]).line, sentenceOf(problem, text));
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     return { value, line: (pointer) => lineOf(text, pointer) };

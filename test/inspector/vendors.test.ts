@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { temporaryFolder } from '../support/document.ts';
+import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { createUser, engage, inBrowser } from '../support/inspector.ts';
 
 inBrowser('vendors', (inspected) => {
@@ -53,6 +53,36 @@ inBrowser('vendors', (inspected) => {
         expect(await cell.getAttribute('class')).toContain('heat0');
         expect(await cell.innerText()).not.toContain('×');
       }
+    },
+  );
+
+  inspected(
+    'say of one operation what of it was met',
+    { hash: '#/vendors/engage/createUser', coverage: temporaryFolder() },
+    async ({ page, emulator }) => {
+      await createUser(emulator, 'u1');
+      const exercised = page.getByRole('region', { name: 'Exercised' });
+      const own = (): readonly { readonly hits: number }[] =>
+        (emulator.coverage().contracts[0]?.items ?? []).filter(({ operation }) => operation === 'createUser');
+      await exercised.getByText(`${own().filter(({ hits }) => hits > 0).length} of ${own().length}`).click();
+      expect(await exercised.getByRole('listitem').count()).toBe(
+        own().filter(({ hits }) => hits === 0).length,
+      );
+    },
+  );
+
+  inspected(
+    'are shown where they are served',
+    {
+      hash: '#/vendors/things/getThings',
+      documents: { things: { spec: writeDocuments({ 'api.json': document({}) }), prefix: '/toys' } },
+      before: async (emulator) => fetch(`${emulator.url('things')}/things`),
+    },
+    async ({ page }) => {
+      await page.getByRole('heading', { name: 'GET /toys/things' }).waitFor();
+      await page.getByRole('link', { name: 'Exchanges' }).click();
+      await page.getByText('/toys').first().click();
+      await page.getByRole('heading', { name: 'GET /toys/things' }).waitFor();
     },
   );
 

@@ -3,6 +3,7 @@ import { ask, at, type Exchange, type Explanation } from '../api.ts';
 import { useLoaded } from '../loaded.ts';
 import { Badges, Status } from '../parts/badges.tsx';
 import { go, href } from '../route.ts';
+import { prefixOf } from '../served.ts';
 import { visible } from '../text.ts';
 import { Actions } from './actions.tsx';
 import { Message } from './message.tsx';
@@ -62,7 +63,7 @@ export function Detail({ id }: { id: string }) {
           ←
         </button>
         <h2>
-          <span class="method">{request.method}</span> /{visible(vendor)}
+          <span class="method">{request.method}</span> {visible(prefixOf(vendor))}
           {visible(request.path)}
         </h2>
         <p class="facts">

@@ -1,6 +1,7 @@
 /** Which exchanges the list shows. */
 import { signal } from '@preact/signals';
 import type { Glance } from '../api.ts';
+import { prefixOf } from '../served.ts';
 
 export interface Filter {
   readonly text: string;
@@ -28,7 +29,7 @@ export function fits(wanted: Filter, glance: Glance): boolean {
       (wanted.source === 'drift' && glance.drift > 0) ||
       (wanted.source === 'fault' && glance.fault !== null)) &&
     (wanted.text === '' ||
-      `${glance.method} /${glance.vendor}${glance.path} ${glance.operation ?? ''} ${glance.id}`
+      `${glance.method} ${prefixOf(glance.vendor)}${glance.path} ${glance.operation ?? ''} ${glance.id}`
         .toLowerCase()
         .includes(wanted.text.toLowerCase()))
   );

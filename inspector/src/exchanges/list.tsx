@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Glance } from '../api.ts';
 import { Badges, Status } from '../parts/badges.tsx';
+import { prefixOf } from '../served.ts';
 import { timeOf, visible } from '../text.ts';
 
 /** Height of a row in pixels, as the style sheet sets it. */
@@ -40,7 +41,7 @@ function Row({
       <Status status={status} />
       <span class="method">{method}</span>
       <span class="path">
-        <b>/{visible(vendor)}</b>
+        <b>{visible(prefixOf(vendor))}</b>
         {visible(path)}
       </span>
       <Badges of={glance} />

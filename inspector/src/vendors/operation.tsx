@@ -4,6 +4,8 @@ import { useLoaded } from '../loaded.ts';
 import { Evidence, Status } from '../parts/badges.tsx';
 import { Json } from '../parts/json.tsx';
 import { go } from '../route.ts';
+import { prefixOf } from '../served.ts';
+import { Exercised, useCoverage } from './coverage.tsx';
 import { type Evident, evidenceIn, examplesOf, fieldsIn, parametersOf, textIn } from './described.ts';
 import { kindOf, rulesOf, Schema } from './schema.tsx';
 import { TryIt } from './try-it.tsx';
@@ -89,9 +91,11 @@ export function Operation({ vendor, operation }: { vendor: Vendor; operation: Op
     () => ask<Fields>('GET', at('vendors', name, 'operations', operation.id), { query: { version } }),
     `${name} ${version} ${operation.id}`,
   );
+  const coverage = useCoverage(vendor);
   if (error !== undefined) return <p class="empty">{error}</p>;
   if (described === undefined) return <p class="none">…</p>;
   const body = fieldsIn(described, 'requestBody');
+  const exercised = coverage.of(operation.id);
   return (
     <article class="operation">
       <header>
@@ -104,7 +108,7 @@ export function Operation({ vendor, operation }: { vendor: Vendor; operation: Op
           ←
         </button>
         <h2>
-          <span class="method">{operation.method}</span> /{name}
+          <span class="method">{operation.method}</span> {prefixOf(name)}
           {operation.path}
         </h2>
         <p class="facts">
@@ -116,6 +120,12 @@ export function Operation({ vendor, operation }: { vendor: Vendor; operation: Op
         {textIn(described, 'description') !== '' && <p class="prose">{textIn(described, 'description')}</p>}
         <Known evidence={evidenceIn(described)} />
       </header>
+      {exercised.length > 0 && (
+        <section aria-label="Exercised">
+          <h3>Exercised by the calls of all worlds</h3>
+          <Exercised items={exercised} />
+        </section>
+      )}
       <TryIt vendor={vendor} operation={operation} described={described} />
       <Parameters described={described} />
       {Object.keys(body).length > 0 && (
