@@ -5,10 +5,11 @@ import { type Delivery, exchange } from '../exchange.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
 import type { Body, Request } from '../vendor.ts';
-import { countedFields, limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
+import { limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
 import { deliver } from './deliver.ts';
 import { headersOf } from './headers.ts';
 import { refuse } from './refuse.ts';
+import { refuseTarget } from './target.ts';
 import { createTurns } from './turns.ts';
 
 const arriving = createTurns();
@@ -108,9 +109,8 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
   };
 
   return (incoming, outgoing, door) => {
-    const crowded = countedFields(door.query, 'query');
-    if (crowded !== undefined)
-      return deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
+    const unfit = refuseTarget(door.path, door.query);
+    if (unfit !== undefined) return deliver(refused(incoming, door, unfit), outgoing, door.world.clock.now());
     const {
       'content-length': length,
       'transfer-encoding': encoding,

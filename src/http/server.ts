@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
+import { oneByOne } from './pipelining.ts';
 
 /** How long a client may take, in milliseconds. */
 export interface Deadlines {
@@ -95,7 +96,7 @@ export function createHttpServer(app: Express, deadlines: Partial<Deadlines> = {
       // Of two hosts or two credentials none is chosen silently: together they are neither.
       joinDuplicateHeaders: true,
     },
-    app,
+    oneByOne(app),
   );
   // A thousand that say nothing leave room for others until they are cut.
   server.maxConnections = 2_000;
