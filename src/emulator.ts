@@ -21,6 +21,7 @@ import { countedScenarios } from './coverage/scenarios.ts';
 import { createApp } from './http/app.ts';
 import { callInside } from './http/inside.ts';
 import { type Deadlines, stop } from './http/server.ts';
+import { createTurnedAway } from './http/turned-away.ts';
 import { createToken } from './ids.ts';
 import { openServers } from './listening.ts';
 import { reload } from './reload.ts';
@@ -54,6 +55,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
 export interface Emulator extends Control, AsyncDisposable {
   /** What the control plane asks for beyond the loopback interface; `undefined` on it. */
   readonly adminToken: string | undefined;
+  /** Why the mode `durable` cannot be promised where the state is, for people; `undefined` where nothing is known against it. */
+  readonly doubt: string | undefined;
   /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
   url(vendor?: string): string;
   /**
@@ -132,7 +135,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   if (config.durability !== undefined && config.state === undefined)
     throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
   const services = servicesOf(found, config, report);
-  const { store, announce } = await openState(config, report, onFatal);
+  const { store, doubt, announce } = await openState(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
@@ -190,8 +193,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     perform,
     () => origin,
   );
-  const state = config.state ?? 'memory';
-  const controlPlane = createAdmin(control, worlds, found, state, durabilityOf(config));
+  const turnedAway = createTurnedAway();
+  const kept = { state: config.state ?? 'memory', durability: durabilityOf(config), doubt };
+  const controlPlane = createAdmin(control, worlds, found, kept, turnedAway);
   const admin = serviceOf(controlPlane, shippedVersions(controlPlane), { strict: true }, report);
   const adminWorld = createWorld({
     id: ADMIN,
@@ -207,12 +211,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const hosts = [...(config.allowedHosts ?? []), ...(config.host === undefined ? [] : [config.host])].map(
     (name) => name.toLowerCase(),
   );
-  const app = createApp({ services, admin, worlds, adminWorld, guard: { hosts, token } });
+  const app = createApp({ services, admin, worlds, adminWorld, guard: { hosts, token }, turnedAway });
 
-  const { servers, address } = await openServers(app, config, deadlines).catch(async (cause: Error) => {
-    await store.close();
-    throw cause;
-  });
+  const { servers, address } = await openServers(app, config, deadlines, turnedAway).catch(
+    async (cause: Error) => {
+      await store.close();
+      throw cause;
+    },
+  );
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   announce(origin);
   const refresh = (): void => {
@@ -234,6 +240,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   return {
     ...control,
     adminToken: token,
+    doubt,
     url: (vendor) => {
       if (vendor === undefined) return origin;
       const service = services.find(({ vendor: { name } }) => name === vendor);

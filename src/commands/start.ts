@@ -153,6 +153,8 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   process.stdout.write(
     `state: ${config.state ?? 'kept in memory only'} (${PROMISES[durabilityOf(config)]})\n`,
   );
+  if (emulator.doubt !== undefined)
+    process.stdout.write(`durability cannot be promised: ${emulator.doubt}\n`);
   if (emulator.adminToken !== undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
   for (const name of Object.keys(config.documents ?? {}))

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import { oneByOne } from './pipelining.ts';
+import type { TurnedAway } from './turned-away.ts';
 
 /** How long a client may take, in milliseconds. */
 export interface Deadlines {
@@ -20,7 +21,7 @@ export interface Deadlines {
 const DEADLINES: Deadlines = { head: 10_000, request: 15_000, reply: 30_000, check: 1_000 };
 
 /** Why Node could not even read the request, in the form of every other refusal. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex, turnedAway: TurnedAway): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -28,9 +29,10 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
   // Answers leave in the order of their requests; Node shows the one under way nowhere else.
   const before = (socket as Duplex & { readonly _httpMessage?: ServerResponse | null })._httpMessage;
   if (before?.req.complete && !before.writableFinished) {
-    before.once('finish', () => setImmediate(refuseConnection, error, socket));
+    before.once('finish', () => setImmediate(refuseConnection, error, socket, turnedAway));
     return;
   }
+  turnedAway.unreadable++;
   const status =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? '431 Request Header Fields Too Large'
@@ -65,7 +67,7 @@ function goOn(incoming: IncomingMessage, outgoing: ServerResponse): void {
 }
 
 /** Cuts connections whose client does not take what was written. */
-function cutSlowReaders(server: Server, { reply, check }: Deadlines): void {
+function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway: TurnedAway): void {
   /** How many looks in a row found bytes that wait. */
   const stuck = new Map<Socket, number>();
   server.on('connection', (socket: Socket) => {
@@ -75,16 +77,25 @@ function cutSlowReaders(server: Server, { reply, check }: Deadlines): void {
   const look = (): void => {
     for (const [socket, looks] of stuck) {
       if (socket.writableLength === 0) stuck.set(socket, 0);
-      else if (looks * check >= reply) socket.resetAndDestroy();
-      else stuck.set(socket, looks + 1);
+      else if (looks * check >= reply) {
+        turnedAway.slow++;
+        socket.resetAndDestroy();
+      } else stuck.set(socket, looks + 1);
     }
   };
   const timer = setInterval(look, check).unref();
   server.once('close', () => clearInterval(timer));
 }
 
-/** @param deadlines those that differ from what everybody gets */
-export function createHttpServer(app: Express, deadlines: Partial<Deadlines> = {}): Server {
+/**
+ * @param deadlines those that differ from what everybody gets
+ * @param turnedAway is added to
+ */
+export function createHttpServer(
+  app: Express,
+  deadlines: Partial<Deadlines> | undefined,
+  turnedAway: TurnedAway,
+): Server {
   const all = { ...DEADLINES, ...deadlines };
   const server = createServer(
     {
@@ -102,12 +113,13 @@ export function createHttpServer(app: Express, deadlines: Partial<Deadlines> = {
   server.maxConnections = 2_000;
   // Node leaves out what is more, silently; the size of the head is limit enough.
   server.maxHeadersCount = 0;
-  server.on('clientError', refuseConnection);
+  server.on('drop', () => turnedAway.crowded++);
+  server.on('clientError', (error, socket) => refuseConnection(error, socket, turnedAway));
   server.on('checkContinue', (incoming, outgoing) => {
     goOn(incoming, outgoing);
     server.emit('request', incoming, outgoing);
   });
-  cutSlowReaders(server, all);
+  cutSlowReaders(server, all, turnedAway);
   return server;
 }
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator.ts';
 import { sendRaw } from '../support/raw.ts';
-import { startShop } from '../support/shop.ts';
+import { admin, startShop } from '../support/shop.ts';
 import { expectUnharmed, SHORT } from '../support/unharmed.ts';
 
 const AUTHORIZED = 'Host: localhost\r\nAuthorization: Bearer token\r\n';
@@ -98,6 +98,15 @@ describe('refused, with nothing changed, is', () => {
       'no reply',
     );
     await expectUnharmed(emulator);
+  });
+});
+
+test('what no world keeps is counted where an operator looks', async () => {
+  await sendRaw(emulator.url(), 'FOO / HTTP/1.1\r\n\r\n');
+  await sendRaw(emulator.url(), get('Host: evil.example\r\nConnection: close\r\n'));
+  expect((await admin(emulator, 'GET', '/health')).body).toMatchObject({
+    turnedAway: { host: 1, unreadable: 1, crowded: 0, slow: 0 },
+    exchanges: { used: 0 },
   });
 });
 
