@@ -9,6 +9,7 @@ import { exec } from './commands/exec.ts';
 import { explain } from './commands/explain.ts';
 import { fidelity } from './commands/fidelity.ts';
 import { assertNode } from './commands/node.ts';
+import { outliveOutput } from './commands/output.ts';
 import { start } from './commands/start.ts';
 import { diffStates, repairState, showState } from './commands/state.ts';
 import { listVendors } from './commands/vendors.ts';
@@ -262,6 +263,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
 
 const isMain = process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename;
 if (isMain) {
+  outliveOutput();
   const code = await run(process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;
 }

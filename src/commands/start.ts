@@ -92,11 +92,17 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
   return keepsNothing ? { ...all, state: undefined, durability: undefined } : all;
 }
 
+/** Also a terminal that is closed. */
+const ENDS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
+
 /** The first signal ends in order, with everything written; a second one ends at once. */
 function closeOnSignals(emulator: Emulator): void {
   const close = (): void => {
-    process.once('SIGINT', () => process.exit(130));
-    process.once('SIGTERM', () => process.exit(143));
+    for (const [signal, code] of ENDS) process.once(signal, () => process.exit(code));
     emulator.close().then(
       () => process.exit(0),
       (cause: Error) => {
@@ -105,8 +111,7 @@ function closeOnSignals(emulator: Emulator): void {
       },
     );
   };
-  process.once('SIGINT', close);
-  process.once('SIGTERM', close);
+  for (const [signal] of ENDS) process.once(signal, close);
 }
 
 const PROMISES = {

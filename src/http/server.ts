@@ -134,13 +134,20 @@ export const listen = (server: Server, port: number, host: string): Promise<Addr
 
 /** How long requests in flight may take when the emulator closes, in milliseconds. */
 const GRACE = 5_000;
+/** How soon a connection is closed when its last request was answered meanwhile, in milliseconds. */
+const SWEEP = 50;
 
 export const stop = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), GRACE);
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
+    // A client that never pauses would be served until it is cut in the middle.
+    server.prependListener('request', (_incoming, outgoing) => {
+      outgoing.shouldKeepAlive = false;
+    });
     server.close(() => {
       clearTimeout(deadline);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
