@@ -1,6 +1,6 @@
 /** Bad input over a raw socket: a clear refusal, nothing written, and the next request served. */
 import { readdirSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator.ts';
 import { badBodies } from '../support/bad-bodies.ts';
 import { temporaryFolder } from '../support/document.ts';
@@ -9,23 +9,29 @@ import { type RawReply, request } from '../support/raw.ts';
 
 const authorization = 'Bearer token';
 let emulator: Emulator;
-let state: string;
+const state = temporaryFolder();
 
-beforeEach(async () => {
-  state = temporaryFolder();
+beforeAll(async () => {
   emulator = await createEmulator({ vendors: [petshop()], port: 0, strict: true, state });
 });
-afterEach(() => emulator.close());
+afterAll(async () => {
+  await emulator.close();
+  expect(readdirSync(state)).toEqual(['lock']);
+});
 
-const send = (path: string, options: Partial<Parameters<typeof request>[1]> = {}): Promise<RawReply> =>
-  request(emulator.url('petshop'), { path, ...options, headers: { authorization, ...options.headers } });
+const send = (
+  path: string,
+  options: Partial<Parameters<typeof request>[1]> = {},
+  to = emulator,
+): Promise<RawReply> =>
+  request(to.url('petshop'), { path, ...options, headers: { authorization, ...options.headers } });
 
-/** The next normal request is served, and closing finds nothing to write. */
+/** The next normal request is served, and nothing was written; the last one closes and finds nothing to write either. */
 async function expectUnharmed(): Promise<void> {
   const { status, body } = await send('/pets');
   expect([status, body]).toEqual([200, '{"pets":[],"query":{"limit":10}}']);
-  await emulator.close();
-  expect(readdirSync(state)).toEqual(['lock']);
+  expect(emulator.snapshot()).toEqual({});
+  expect(readdirSync(state).sort()).toEqual(['lock', 'owner.json']);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 }
 
@@ -74,11 +80,19 @@ describe('a body of', () => {
 });
 
 describe('a body is taken', () => {
+  let taking: Emulator;
+  beforeEach(async () => {
+    taking = await createEmulator({ vendors: [petshop()], port: 0, strict: true });
+  });
+  afterEach(() => taking.close());
+  const take = (path: string, options: Parameters<typeof send>[1] = {}): Promise<RawReply> =>
+    send(path, options, taking);
+
   test.each([
     ['with parameters in its type', 'Application/JSON; charset=UTF-8'],
     ['with another parameter', 'application/json; foo=bar'],
   ])('%s', async (_what, type) => {
-    const reply = await send('/pets', {
+    const reply = await take('/pets', {
       method: 'POST',
       headers: { 'content-type': type },
       body: '{"name":"Rex"}',
@@ -87,14 +101,14 @@ describe('a body is taken', () => {
   });
 
   test('on an operation without one, and ignored', async () => {
-    const reply = await send('/pets', { headers: { 'content-type': 'application/json' }, body: '{"broken' });
+    const reply = await take('/pets', { headers: { 'content-type': 'application/json' }, body: '{"broken' });
     expect(reply.status).toBe(200);
   });
 
   test.each(['1.0', '1e2', '-0'])(
     'with %s for a whole number, when the contract allows its value',
     async (age) => {
-      const reply = await send('/pets', {
+      const reply = await take('/pets', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: `{"name":"Rex","age":${age}}`,
@@ -106,14 +120,14 @@ describe('a body is taken', () => {
   test('with keys that name methods, which come back as they were sent', async () => {
     const notes =
       '{"toString":"a","hasOwnProperty":1,"valueOf":true,"then":"b","length":2,"constructor":"c"}';
-    const reply = await send('/pets', {
+    const reply = await take('/pets', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: `{"name":"Rex","notes":${notes}}`,
     });
     expect(reply.status).toBe(201);
     const { id } = JSON.parse(reply.body);
-    expect((await send(`/pets/${id}`)).body).toBe(`{"id":"${id}","name":"Rex","notes":${notes}}`);
+    expect((await take(`/pets/${id}`)).body).toBe(`{"id":"${id}","name":"Rex","notes":${notes}}`);
   });
 
   test('once only, and a repeated key is told, where replies are not strict', async () => {
