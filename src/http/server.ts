@@ -12,13 +12,15 @@ export interface Deadlines {
   readonly head: number;
   /** To send all of it. */
   readonly request: number;
+  /** To begin with the next one, on a connection that it keeps. */
+  readonly idle: number;
   /** To take a reply; nothing waits for it in memory for longer. */
   readonly reply: number;
   /** How often all this is looked at. */
   readonly check: number;
 }
 
-const DEADLINES: Deadlines = { head: 10_000, request: 15_000, reply: 30_000, check: 1_000 };
+const DEADLINES: Deadlines = { head: 10_000, request: 15_000, idle: 5_000, reply: 30_000, check: 1_000 };
 
 /** Why Node could not even read the request, in the form of every other refusal. */
 function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex, turnedAway: TurnedAway): void {
@@ -87,6 +89,14 @@ function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway:
   server.once('close', () => clearInterval(timer));
 }
 
+/** A process that stood still, at a breakpoint for one, finds its timers run out before it reads what came meanwhile. */
+function closeUnlessHeard(socket: Socket): void {
+  const { bytesRead } = socket;
+  setImmediate(() => {
+    if (socket.bytesRead === bytesRead) socket.destroy();
+  });
+}
+
 /**
  * @param deadlines those that differ from what everybody gets
  * @param turnedAway is added to
@@ -102,7 +112,7 @@ export function createHttpServer(
       headersTimeout: all.head,
       requestTimeout: all.request,
       connectionsCheckingInterval: all.check,
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: all.idle,
       maxHeaderSize: 16 * 1024,
       // Of two hosts or two credentials none is chosen silently: together they are neither.
       joinDuplicateHeaders: true,
@@ -113,6 +123,7 @@ export function createHttpServer(
   server.maxConnections = 2_000;
   // Node leaves out what is more, silently; the size of the head is limit enough.
   server.maxHeadersCount = 0;
+  server.on('timeout', closeUnlessHeard);
   server.on('drop', () => turnedAway.crowded++);
   server.on('clientError', (error, socket) => refuseConnection(error, socket, turnedAway));
   server.on('checkContinue', (incoming, outgoing) => {

@@ -1,4 +1,4 @@
-/** An emulator that closes answers what is under way, and waits for nobody who only keeps a connection. */
+/** Connections that end: an emulator that closes answers what is under way, and nobody who asks is cut for silence. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -47,4 +47,19 @@ test('P05 and a client that asks on is answered once more, and told to go', asyn
     'HTTP/1.1 200 OK',
     'Connection: close',
   ]);
+});
+
+test('what came while the process stood still is answered, though its connection was silent for too long', async () => {
+  await using shop = await startShop({ deadlines: { idle: 10 } });
+  const kept = connect(Number(new URL(shop.url()).port), '127.0.0.1');
+  await once(kept, 'connect');
+  kept.write(LIST);
+  await once(kept, 'data');
+  const again = Promise.race([once(kept, 'data'), once(kept, 'close')]);
+  kept.write(LIST);
+  // As at a breakpoint: longer than the deadline, and the second that Node adds to it.
+  const until = performance.now() + 1_300;
+  while (performance.now() < until);
+  expect(String(await again)).toContain('HTTP/1.1 200 OK');
+  await once(kept, 'close');
 });
