@@ -18,8 +18,6 @@ export default defineConfig(({ mode }) => ({
     env: { VENDOUBLE_LONG: mode === 'long' ? '1' : '', PACT_DO_NOT_TRACK: 'true' },
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 30_000,
-    // Most files wait for processes and connections more than they work; left alone, vitest leaves a core idle.
-    maxWorkers: '100%',
     // Node's own reading of CommonJS packages, which is what users run.
     deps: { interopDefault: false },
   },
