@@ -9,6 +9,7 @@ import { addServing } from './cli/serving.ts';
 import { addState } from './cli/state.ts';
 import { CommandError } from './commands/error.ts';
 import { assertNode } from './commands/node.ts';
+import { outliveOutput } from './commands/output.ts';
 import { ConfigError } from './config.ts';
 import { ContractError } from './contract/document.ts';
 import { CoverageError } from './coverage/files.ts';
@@ -50,6 +51,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
 
 const isMain = process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename;
 if (isMain) {
+  outliveOutput();
   const code = await run(process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;
 }

@@ -17,8 +17,9 @@ import { createHeard, createTell } from './hearing.ts';
 import { createApp } from './http/app.ts';
 import { callInside } from './http/inside.ts';
 import { stop } from './http/server.ts';
+import { createTurnedAway } from './http/turned-away.ts';
 import { createToken } from './ids.ts';
-import { openState } from './keeping.ts';
+import { durabilityOf, openState } from './keeping.ts';
 import { openServers } from './listening.ts';
 import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
 import { createPlane, guardOf, isLoopback } from './plane.ts';
@@ -35,6 +36,8 @@ export type { EmulatorOptions } from './options.ts';
 export interface Emulator extends Control, AsyncDisposable {
   /** What the control plane asks for beyond the loopback interface; `undefined` on it. */
   readonly adminToken: string | undefined;
+  /** Why the mode `durable` cannot be promised where the state is, for people; `undefined` where nothing is known against it. */
+  readonly doubt: string | undefined;
   /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
   url(vendor?: string): string;
   /**
@@ -84,7 +87,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   if (config.durability !== undefined && config.state === undefined)
     throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
   const services = servicesOf(found, config, report);
-  const { store, announce } = await openState(config, report, onFatal);
+  const { store, doubt, announce } = await openState(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
@@ -125,17 +128,22 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     origin: () => origin,
   });
   const guard = guardOf(config);
+  const turnedAway = createTurnedAway();
+  const kept = { state: config.state ?? 'memory', durability: durabilityOf(config), doubt };
   const app = createApp({
     services,
-    ...createPlane(control, worlds, found, config, feed, report),
+    ...createPlane(control, worlds, found, kept, turnedAway, feed, report),
     worlds,
     guard,
+    turnedAway,
   });
 
-  const { servers, address } = await openServers(app, config, deadlines).catch(async (cause: Error) => {
-    await store.close();
-    throw cause;
-  });
+  const { servers, address } = await openServers(app, config, deadlines, turnedAway).catch(
+    async (cause: Error) => {
+      await store.close();
+      throw cause;
+    },
+  );
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   announce(origin);
   const refresh = (): void => {
@@ -157,6 +165,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   return {
     ...control,
     adminToken: guard.token,
+    doubt,
     url: (vendor) => {
       if (vendor === undefined) return origin;
       const service = services.find(({ vendor: { name } }) => name === vendor);

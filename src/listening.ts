@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Config, ConfigError } from './config.ts';
 import type { Deadlines } from './http/deadlines.ts';
 import { createHttpServer, listen } from './http/server.ts';
+import type { TurnedAway } from './http/turned-away.ts';
 
 const DEFAULT_PORT = 4010;
 
@@ -12,14 +13,15 @@ export async function openServers(
   app: Parameters<typeof createHttpServer>[0],
   { host, port = DEFAULT_PORT }: Config,
   deadlines: Partial<Deadlines> | undefined,
+  turnedAway: TurnedAway,
 ): Promise<{ readonly servers: readonly Server[]; readonly address: AddressInfo }> {
-  const first = createHttpServer(app, deadlines);
+  const first = createHttpServer(app, deadlines, turnedAway);
   const address = await listen(first, port, host ?? '127.0.0.1').catch((cause: NodeJS.ErrnoException) => {
     throw cannotListen(cause, host ?? '127.0.0.1', port);
   });
   if (host !== undefined) return { servers: [first], address };
   // Where there is no IPv6, or its port is taken, 127.0.0.1 is enough.
-  const second = createHttpServer(app, deadlines);
+  const second = createHttpServer(app, deadlines, turnedAway);
   const both = await listen(second, address.port, '::1').then(
     () => true,
     () => false,

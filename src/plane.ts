@@ -1,4 +1,5 @@
 /** The control plane as a part of the emulator: served like a vendor, with a world of its own and a guard. */
+import type { Kept, TurnedAway } from './admin/handlers.ts';
 import { ADMIN, createAdmin } from './admin/index.ts';
 import type { Config } from './config.ts';
 import type { Control } from './control/control.ts';
@@ -7,7 +8,6 @@ import { createWorld, type World } from './control/world.ts';
 import type { Worlds } from './control/worlds.ts';
 import type { Guard } from './http/guard.ts';
 import { createToken } from './ids.ts';
-import { durabilityOf } from './keeping.ts';
 import type { Service } from './service.ts';
 import { serviceOf } from './serving.ts';
 import { createMemoryStore } from './state/memory.ts';
@@ -30,11 +30,12 @@ export function createPlane(
   control: Control,
   worlds: Worlds,
   vendors: readonly Vendor[],
-  config: Config,
+  kept: Kept,
+  turnedAway: TurnedAway,
   feed: Feed,
   report: (error: Error) => void,
 ): { readonly admin: Service; readonly adminWorld: World } {
-  const plane = createAdmin(control, worlds, vendors, config.state ?? 'memory', durabilityOf(config));
+  const plane = createAdmin(control, worlds, vendors, kept, turnedAway);
   const { seed, clock, store } = worlds.default;
   return {
     admin: serviceOf(plane, shippedVersions(plane), { strict: true }, report),

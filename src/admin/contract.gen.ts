@@ -1027,10 +1027,19 @@ export interface operations {
                          * @enum {unknown}
                          */
                         durability: "durable" | "relaxed" | "ephemeral";
+                        /** @description Why the mode durable cannot be promised on this file system. */
+                        doubt?: string;
                         vendors: string[];
                         worlds: components["schemas"]["Room"];
                         exchanges: components["schemas"]["Room"];
                         faults: components["schemas"]["Room"];
+                        /** @description What no world keeps, since the start: calls by a name that is not ours, requests that are not HTTP or came too late, connections above those taken at once, and those cut because their client did not read. */
+                        turnedAway: {
+                            host: number;
+                            unreadable: number;
+                            crowded: number;
+                            slow: number;
+                        };
                     };
                 };
             };

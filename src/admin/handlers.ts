@@ -15,7 +15,13 @@ type Coverage = components['schemas']['Coverage'];
 type Ledger = components['schemas']['Ledger'];
 type Tally = components['schemas']['Tally'];
 type Verdict = components['schemas']['Verdict'];
-export type Durability = operations['health']['responses'][200]['content']['application/json']['durability'];
+type Health = operations['health']['responses'][200]['content']['application/json'];
+export type TurnedAway = Health['turnedAway'];
+
+/** Where the default world is kept, and what a reply promises of its effect there. */
+export interface Kept extends Pick<Health, 'state' | 'durability'> {
+  readonly doubt: string | undefined;
+}
 
 /** A `ControlError` is an answer, not a bug. */
 const answering =
@@ -37,8 +43,8 @@ export function createHandlers(
   control: Control,
   worlds: Worlds,
   vendors: readonly Vendor[],
-  state: string,
-  durability: Durability,
+  { state, durability, doubt }: Kept,
+  turnedAway: TurnedAway,
 ): Readonly<Record<string, AnyHandler>> {
   const handlers = {
     ...inspecting(control),
@@ -50,10 +56,12 @@ export function createHandlers(
           status: 'ready',
           state,
           durability,
+          ...(doubt === undefined ? {} : { doubt }),
           vendors: vendors.map(({ name }) => name),
           worlds: { used: worlds.list().length - 1, capacity: worlds.capacity },
           exchanges: { used: journal.size, capacity: journal.capacity },
           faults: { used: faults.list().length, capacity: faults.capacity },
+          turnedAway: { ...turnedAway },
         },
       };
     },

@@ -3,7 +3,7 @@ import type { Control } from '../control/control.ts';
 import type { Worlds } from '../control/worlds.ts';
 import { refusal, renderRefusal } from '../refusal.ts';
 import { DEFAULT_ACCOUNT, type Failure, type Reply, type Vendor } from '../vendor.ts';
-import { createHandlers, type Durability } from './handlers.ts';
+import { createHandlers, type Kept, type TurnedAway } from './handlers.ts';
 
 /** First segment of the control plane's URLs. */
 export const ADMIN = '__admin';
@@ -55,20 +55,20 @@ function renderFailure(failure: Failure): Reply {
 }
 
 /**
- * @param state where the default world is kept, for people
- * @param durability what a reply promises of its effect there
+ * @param kept how the default world is
+ * @param turnedAway counts on while it is served
  */
 export const createAdmin = (
   control: Control,
   worlds: Worlds,
   vendors: readonly Vendor[],
-  state: string,
-  durability: Durability,
+  kept: Kept,
+  turnedAway: TurnedAway,
 ): Vendor => ({
   name: ADMIN,
   title: 'Control plane',
   versions: {
-    v1: { spec: '../admin.yaml', handlers: createHandlers(control, worlds, vendors, state, durability) },
+    v1: { spec: '../admin.yaml', handlers: createHandlers(control, worlds, vendors, kept, turnedAway) },
   },
   collections: {},
   account: { type: 'object' },

@@ -94,11 +94,17 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
   return keepsNothing ? { ...all, state: undefined, durability: undefined } : all;
 }
 
+/** Also a terminal that is closed. */
+const ENDS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
+
 /** The first signal ends in order, with everything written; a second one ends at once. */
 function closeOnSignals(emulator: Emulator): void {
   const close = (): void => {
-    process.once('SIGINT', () => process.exit(130));
-    process.once('SIGTERM', () => process.exit(143));
+    for (const [signal, code] of ENDS) process.once(signal, () => process.exit(code));
     emulator.close().then(
       () => process.exit(0),
       (cause: Error) => {
@@ -107,8 +113,7 @@ function closeOnSignals(emulator: Emulator): void {
       },
     );
   };
-  process.once('SIGINT', close);
-  process.once('SIGTERM', close);
+  for (const [signal] of ENDS) process.once(signal, close);
 }
 
 const PROMISES = {
@@ -157,6 +162,8 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   process.stdout.write(
     `state: ${config.state ?? 'kept in memory only'} (${PROMISES[durabilityOf(config)]})\n`,
   );
+  if (emulator.doubt !== undefined)
+    process.stdout.write(`durability cannot be promised: ${emulator.doubt}\n`);
   if (emulator.adminToken !== undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
   const own = (options.vendors ?? []).flatMap((vendor) => (typeof vendor === 'string' ? [] : [vendor.name]));

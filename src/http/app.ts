@@ -11,6 +11,7 @@ import { headersOf } from './headers.ts';
 import { INSPECTOR, pageOf } from './inspector.ts';
 import { mount, originOf } from './mount.ts';
 import { refuse } from './refuse.ts';
+import type { TurnedAway } from './turned-away.ts';
 
 const WORLD_HEADER = 'x-vendouble-world';
 
@@ -48,9 +49,10 @@ export interface Served {
   /** Where the control plane's own exchanges go. */
   readonly adminWorld: World;
   readonly guard: Guard;
+  readonly turnedAway: TurnedAway;
 }
 
-export function createApp({ services, admin, worlds, adminWorld, guard }: Served): Express {
+export function createApp({ services, admin, worlds, adminWorld, guard, turnedAway }: Served): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -103,7 +105,10 @@ export function createApp({ services, admin, worlds, adminWorld, guard }: Served
     const answer = (what: Reply | Refusal): void =>
       deliver({ reply: 'code' in what ? renderRefusal(what) : what }, outgoing, worlds.default.clock.now());
     const stranger = refuseHost(incoming.headers);
-    if (stranger !== undefined) return answer(stranger);
+    if (stranger !== undefined) {
+      turnedAway.host++;
+      return answer(stranger);
+    }
     const target = targetOf(incoming.url);
     const { name, path, query } = target;
     const origin = originOf(incoming);

@@ -4,6 +4,8 @@ export interface Deadlines {
   readonly head: number;
   /** To send all of it. */
   readonly request: number;
+  /** To begin with the next one, on a connection that it keeps. */
+  readonly idle: number;
   /** To take a reply; nothing waits for it in memory for longer. */
   readonly reply: number;
   /** How often all this is looked at. */

@@ -6,7 +6,8 @@ import { exchange } from '../exchange.ts';
 import { type Refusal, renderRefusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
 import type { Body } from '../vendor.ts';
-import { countedFields, limitOf, readBody, refuseRepeated } from './body.ts';
+import { limitOf, readBody, refuseRepeated } from './body.ts';
+import { refuseTarget } from './target.ts';
 
 /**
  * @param base absolute URL of the vendor in the world
@@ -25,7 +26,7 @@ export async function callInside(
     Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]),
   );
   const bytes = typeof body === 'string' ? Buffer.from(body) : undefined;
-  const read = countedFields(query, 'query') ?? (await readBody(bytes, headers['content-type']));
+  const read = refuseTarget(path, query) ?? (await readBody(bytes, headers['content-type']));
   const refused = (why: Refusal): string => {
     const call = { vendor: service.vendor.name, method, path: target, headers, body: body ?? '' };
     return keepRefused(world, call, renderRefusal(why));

@@ -2,13 +2,14 @@
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
 import type { World } from '../control/world.ts';
 import { type Delivery, exchange } from '../exchange.ts';
-import type { Refusal } from '../refusal.ts';
+import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
 import type { Body, Request } from '../vendor.ts';
-import { countedFields, limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
+import { limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
 import { deliver } from './deliver.ts';
 import { headersOf } from './headers.ts';
 import { refuse } from './refuse.ts';
+import { refuseTarget } from './target.ts';
 import { createTurns } from './turns.ts';
 
 const arriving = createTurns();
@@ -28,6 +29,14 @@ interface ParserError {
   readonly type?: string;
   readonly status?: number;
 }
+
+const UNSENDABLE = renderRefusal(
+  refusal(
+    'UNSENDABLE',
+    500,
+    'the reply cannot be written as HTTP; what the call did is done. The standard error stream of the emulator says why',
+  ),
+);
 
 /** Where a request goes once the emulator's own prefixes are off. */
 export interface Door {
@@ -84,10 +93,11 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
     return exchange(service, world, request, { duplicateKey });
   };
 
-  /** Nothing more can be said on this connection. */
-  const giveUp = (cause: unknown, outgoing: Outgoing): void => {
+  /** What was answered cannot be sent; its effect is kept by now. */
+  const giveUp = (cause: unknown, outgoing: Outgoing, { world }: Door): void => {
     service.report(cause instanceof Error ? cause : new Error(String(cause)));
-    outgoing.destroy();
+    if (outgoing.headersSent) outgoing.destroy();
+    else deliver({ reply: UNSENDABLE }, outgoing, world.clock.now());
   };
 
   const respond = async (
@@ -102,15 +112,14 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
       try {
         deliver(delivery, outgoing, date);
       } catch (cause) {
-        giveUp(cause, outgoing);
+        giveUp(cause, outgoing, door);
       }
     });
   };
 
   return (incoming, outgoing, door) => {
-    const crowded = countedFields(door.query, 'query');
-    if (crowded !== undefined)
-      return deliver(refused(incoming, door, crowded), outgoing, door.world.clock.now());
+    const unfit = refuseTarget(door.path, door.query);
+    if (unfit !== undefined) return deliver(refused(incoming, door, unfit), outgoing, door.world.clock.now());
     const {
       'content-length': length,
       'transfer-encoding': encoding,
@@ -118,7 +127,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
     } = incoming.headers;
     const whole = (read: ReadBody | Refusal): void =>
       arriving(() =>
-        respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing)),
+        respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing, door)),
       );
     if (length === undefined && encoding === undefined) return whole(readBody(undefined, header));
     if (isHopeless(incoming, limit)) return whole({ body: { kind: 'too_large', limit } });

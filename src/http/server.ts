@@ -4,11 +4,13 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Deadlines } from './deadlines.ts';
+import { oneByOne } from './pipelining.ts';
+import type { TurnedAway } from './turned-away.ts';
 
-const DEADLINES: Deadlines = { head: 10_000, request: 15_000, reply: 30_000, check: 1_000 };
+const DEADLINES: Deadlines = { head: 10_000, request: 15_000, idle: 5_000, reply: 30_000, check: 1_000 };
 
 /** Why Node could not even read the request, in the form of every other refusal. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex, turnedAway: TurnedAway): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -16,9 +18,10 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
   // Answers leave in the order of their requests; Node shows the one under way nowhere else.
   const before = (socket as Duplex & { readonly _httpMessage?: ServerResponse | null })._httpMessage;
   if (before?.req.complete && !before.writableFinished) {
-    before.once('finish', () => setImmediate(refuseConnection, error, socket));
+    before.once('finish', () => setImmediate(refuseConnection, error, socket, turnedAway));
     return;
   }
+  turnedAway.unreadable++;
   const status =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? '431 Request Header Fields Too Large'
@@ -53,7 +56,7 @@ function goOn(incoming: IncomingMessage, outgoing: ServerResponse): void {
 }
 
 /** Cuts connections whose client does not take what was written. */
-function cutSlowReaders(server: Server, { reply, check }: Deadlines): void {
+function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway: TurnedAway): void {
   /** How many looks in a row found bytes that wait. */
   const stuck = new Map<Socket, number>();
   server.on('connection', (socket: Socket) => {
@@ -63,39 +66,58 @@ function cutSlowReaders(server: Server, { reply, check }: Deadlines): void {
   const look = (): void => {
     for (const [socket, looks] of stuck) {
       if (socket.writableLength === 0) stuck.set(socket, 0);
-      else if (looks * check >= reply) socket.resetAndDestroy();
-      else stuck.set(socket, looks + 1);
+      else if (looks * check >= reply) {
+        turnedAway.slow++;
+        socket.resetAndDestroy();
+      } else stuck.set(socket, looks + 1);
     }
   };
   const timer = setInterval(look, check).unref();
   server.once('close', () => clearInterval(timer));
 }
 
-/** @param deadlines those that differ from what everybody gets */
-export function createHttpServer(app: Express, deadlines: Partial<Deadlines> = {}): Server {
+/** A process that stood still, at a breakpoint for one, finds its timers run out before it reads what came meanwhile. */
+function closeUnlessHeard(socket: Socket): void {
+  const { bytesRead } = socket;
+  setImmediate(() => {
+    if (socket.bytesRead === bytesRead) socket.destroy();
+  });
+}
+
+/**
+ * @param deadlines those that differ from what everybody gets
+ * @param turnedAway is added to
+ */
+export function createHttpServer(
+  app: Express,
+  deadlines: Partial<Deadlines> | undefined,
+  turnedAway: TurnedAway,
+): Server {
   const all = { ...DEADLINES, ...deadlines };
   const server = createServer(
     {
       headersTimeout: all.head,
       requestTimeout: all.request,
       connectionsCheckingInterval: all.check,
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: all.idle,
       maxHeaderSize: 16 * 1024,
       // Of two hosts or two credentials none is chosen silently: together they are neither.
       joinDuplicateHeaders: true,
     },
-    app,
+    oneByOne(app),
   );
   // A thousand that say nothing leave room for others until they are cut.
   server.maxConnections = 2_000;
   // Node leaves out what is more, silently; the size of the head is limit enough.
   server.maxHeadersCount = 0;
-  server.on('clientError', refuseConnection);
+  server.on('timeout', closeUnlessHeard);
+  server.on('drop', () => turnedAway.crowded++);
+  server.on('clientError', (error, socket) => refuseConnection(error, socket, turnedAway));
   server.on('checkContinue', (incoming, outgoing) => {
     goOn(incoming, outgoing);
     server.emit('request', incoming, outgoing);
   });
-  cutSlowReaders(server, all);
+  cutSlowReaders(server, all, turnedAway);
   return server;
 }
 
@@ -110,13 +132,20 @@ export const listen = (server: Server, port: number, host: string): Promise<Addr
 
 /** How long requests in flight may take when the emulator closes, in milliseconds. */
 const GRACE = 5_000;
+/** How soon a connection is closed when its last request was answered meanwhile, in milliseconds. */
+const SWEEP = 50;
 
 export const stop = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), GRACE);
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
+    // A client that never pauses would be served until it is cut in the middle.
+    server.prependListener('request', (_incoming, outgoing) => {
+      outgoing.shouldKeepAlive = false;
+    });
     server.close(() => {
       clearTimeout(deadline);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });

@@ -6,6 +6,7 @@
  */
 import { checkpoint } from './checkpoint.ts';
 import { type Disk, nodeDisk } from './disk.ts';
+import { doubtOf } from './doubt.ts';
 import { reasonOf, StateFileError } from './error.ts';
 import { createGroups } from './group.ts';
 import { type Durability, openJournal } from './journal.ts';
@@ -29,6 +30,8 @@ export interface DirectoryOptions {
 
 export interface StateDirectory {
   readonly store: Store;
+  /** Why the mode `durable` cannot be promised here, for people; `undefined` where nothing is known against it. */
+  readonly doubt?: string | undefined;
   /** Says to others where this process can be reached. */
   announce(url: string): void;
 }
@@ -116,7 +119,8 @@ export async function openStateDirectory(
         held.release();
       }
     };
-    return { store: { ...store, close }, announce: held.announce };
+    const doubt = durability === 'durable' ? await doubtOf(disk, directory) : undefined;
+    return { store: { ...store, close }, doubt, announce: held.announce };
   } catch (cause) {
     held.release();
     return unusable(cause);

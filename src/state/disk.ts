@@ -1,5 +1,5 @@
 /** The file system as the state needs it, and no more, so that a test can fail, shorten or cut any step. */
-import { link, mkdir, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, statfs, truncate } from 'node:fs/promises';
 
 export interface Disk {
   /** With its parents; for its owner alone. */
@@ -18,6 +18,8 @@ export interface Disk {
   remove(path: string): Promise<void>;
   /** What was created, renamed and removed in a directory is on the disk. */
   syncDirectory(path: string): Promise<void>;
+  /** The number by which Linux knows the kind of file system; `undefined` elsewhere, and where it does not say. */
+  kind(path: string): Promise<number | undefined>;
 }
 
 export interface DiskFile {
@@ -57,6 +59,12 @@ export const nodeDisk: Disk = {
   syncDirectory: async (path) => {
     // Windows cannot open a directory; its rename is durable without.
     if (process.platform !== 'win32') await synced(path, 'r');
+  },
+  kind: async (path) => {
+    if (process.platform !== 'linux') return undefined;
+    const found = await statfs(path).catch(() => undefined);
+    // Signed where a machine's words have 32 bits.
+    return found && found.type >>> 0;
   },
 };
 

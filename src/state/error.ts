@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EIO: 'the disk reports an error',
+  EBUSY: 'something holds it, such as a mount of the single file; mount the directory instead',
   EMFILE: 'too many files are open',
   ENOTDIR: 'something on the way there is no directory',
   EEXIST: 'something else has this name already',

@@ -1,34 +1,23 @@
-/** Connections that misbehave, spoken over a raw socket: others are served meanwhile and afterwards, nothing is changed. */
-
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+/** Requests that are not as HTTP has them, spoken over a raw socket: refused with a reason, and nothing is changed. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator.ts';
 import { sendRaw } from '../support/raw.ts';
-import { shopAt, startShop } from '../support/shop.ts';
+import { admin, startShop } from '../support/shop.ts';
+import { expectUnharmed, SHORT } from '../support/unharmed.ts';
 
-const SHORT = { head: 200, request: 300, reply: 300, check: 20 };
 const AUTHORIZED = 'Host: localhost\r\nAuthorization: Bearer token\r\n';
 const JSON_BODY = `${AUTHORIZED}Content-Type: application/json\r\n`;
 
 let emulator: Emulator;
+let reports: Error[];
 beforeEach(async () => {
-  emulator = await startShop({ deadlines: SHORT });
+  reports = [];
+  emulator = await startShop({ deadlines: SHORT, report: (error) => reports.push(error) });
 });
-afterEach(() => emulator.close());
-
-async function open(bytes: string): Promise<Socket> {
-  const socket = connect(Number(new URL(emulator.url()).port), '127.0.0.1');
-  socket.on('error', () => {});
-  await once(socket, 'connect');
-  socket.write(bytes);
-  return socket;
-}
-
-const closed = (socket: Socket): Promise<unknown> =>
-  socket.closed ? Promise.resolve() : once(socket, 'close');
-
-const names = (): Promise<string[]> => shopAt(emulator.url('petshop')).names();
+afterEach(async () => {
+  await emulator.close();
+  expect(reports).toEqual([]);
+});
 
 const post = (headers: string, body = ''): string =>
   `POST /petshop/pets HTTP/1.1\r\n${JSON_BODY}${headers}\r\n${body}`;
@@ -89,20 +78,35 @@ describe('refused, with nothing changed, is', () => {
       post('Expect: other\r\nConnection: close\r\nContent-Length: 14\r\n', REX),
       417,
     ],
+    ['H18 HTTP/1.0 without a host', 'GET /petshop/pets HTTP/1.0\r\nAuthorization: Bearer token\r\n\r\n', 421],
+    [
+      'H16 a path of 9 KB',
+      `GET /petshop/pets/${'a'.repeat(9_000)} HTTP/1.1\r\n${AUTHORIZED}Connection: close\r\n\r\n`,
+      414,
+    ],
     ['H24 the greeting of TLS', '\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03', 400],
     ['H24 the greeting of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
     ['H27 a head without an end', 'GET /petshop/pets HTTP/1.1\r\nHost: a\r\n', 408],
     ['H32 a length of 10 GB', post('Content-Length: 10000000000\r\n'), 413],
   ])('%s', async (_what, bytes, status) => {
     expect((await sendRaw(emulator.url(), bytes)).status).toBe(status);
-    expect(await names()).toEqual([]);
+    await expectUnharmed(emulator);
   });
 
   test('H20 CONNECT, without a word', async () => {
     await expect(sendRaw(emulator.url(), 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n')).rejects.toThrow(
       'no reply',
     );
-    expect(await names()).toEqual([]);
+    await expectUnharmed(emulator);
+  });
+});
+
+test('what no world keeps is counted where an operator looks', async () => {
+  await sendRaw(emulator.url(), 'FOO / HTTP/1.1\r\n\r\n');
+  await sendRaw(emulator.url(), get('Host: evil.example\r\nConnection: close\r\n'));
+  expect((await admin(emulator, 'GET', '/health')).body).toMatchObject({
+    turnedAway: { host: 1, unreadable: 1, crowded: 0, slow: 0 },
+    exchanges: { used: 0 },
   });
 });
 
@@ -135,49 +139,6 @@ describe('served is', () => {
       `${rex}FOO / HTTP/1.1\r\n\r\n${rex.replace('Rex', 'Max')}`,
     );
     expect([status, body.split('HTTP/1.1 ')[1]?.slice(0, 3)]).toEqual([201, '400']);
-    expect(await names()).toEqual(['Rex']);
-  });
-});
-
-describe('a client that', () => {
-  test('H10 goes away in the middle of its body has done nothing', async () => {
-    const socket = await open(post('Content-Length: 100\r\n', REX));
-    socket.destroy();
-    await closed(socket);
-    expect(await names()).toEqual([]);
-  });
-
-  test('H11 goes away before the reply has done it once', async () => {
-    const socket = await open(post('Content-Length: 14\r\n', REX));
-    socket.destroySoon();
-    await vi.waitFor(async () => expect(await names()).toEqual(['Rex']));
-  });
-
-  test('H27 says nothing, a thousand times, keeps nobody waiting and is cut', async () => {
-    const silent = await Promise.all(Array.from({ length: 1_000 }, () => open('GET /petshop/pets HT')));
-    expect(await names()).toEqual([]);
-    await Promise.all(silent.map((socket) => closed(socket.resume())));
-    expect(await names()).toEqual([]);
-  });
-
-  test('H31 does not read a list of 9 MB keeps nobody waiting and is cut at the deadline', async () => {
-    const notes = 'x'.repeat(900_000);
-    for (const name of ['Rex', 'Max', 'Tom', 'Kim', 'Bob', 'Leo', 'Ben', 'Sam', 'Jim', 'Tim']) {
-      const body = JSON.stringify({ name, notes: { text: notes } });
-      const { status } = await sendRaw(
-        emulator.url(),
-        post(`Connection: close\r\nContent-Length: ${body.length}\r\n`, body),
-      );
-      expect(status).toBe(201);
-    }
-    const slow = await open(get(''));
-    slow.pause();
-    expect((await sendRaw(emulator.url(), get('Connection: close\r\n'))).status).toBe(200);
-    expect(slow.closed).toBe(false);
-    // A reset is noticed by whoever writes.
-    const knocking = setInterval(() => slow.write('\r\n'), 20);
-    await new Promise((resolve) => slow.once('close', resolve));
-    clearInterval(knocking);
-    expect((await names()).length).toBe(10);
+    await expectUnharmed(emulator, ['Rex']);
   });
 });

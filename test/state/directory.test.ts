@@ -150,6 +150,10 @@ test.each([
   ['another program’s', '{"users":[]}'],
   ['a list', '[]'],
   ['null', 'null'],
+  [
+    'behind a byte order mark',
+    '\ufeff{\n  "format": 2,\n  "lsn": 0,\n  "chain": "00000000",\n  "scopes": {}\n}\n',
+  ],
   ['of an earlier format', '{\n  "format": 1,\n  "scopes": {}\n}\n'],
   ['of a later format', '{\n  "format": 3,\n  "lsn": 0,\n  "chain": "00000000",\n  "scopes": {}\n}\n'],
 ])('a file that is %s is refused by name and left as it is', async (_what, content) => {

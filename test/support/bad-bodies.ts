@@ -8,6 +8,8 @@ export interface BadBody {
   readonly headers?: Readonly<Record<string, string>>;
   /** Who refuses: the vendor in its words, or the emulator with this code. */
   readonly refusedBy: 'vendor' | string;
+  /** Where it matters which refusal it is. */
+  readonly status?: number;
 }
 
 const nested = (depth: number, open: string, close: string, leaf: string): string =>
@@ -81,22 +83,39 @@ export const badBodies: readonly BadBody[] = [
     refusedBy: 'vendor',
   },
   {
-    what: 'a gzip bomb',
+    what: 'H29 a gzip bomb',
     body: gzipSync(Buffer.alloc(20 * 1024 * 1024, 0x20)),
     headers: { 'content-encoding': 'gzip' },
     refusedBy: 'vendor',
+    status: 413,
   },
   {
-    what: 'gzip that is cut off',
+    what: 'H30 gzip that is cut off',
     body: gzipSync('{"name":"a"}').subarray(0, 12),
     headers: { 'content-encoding': 'gzip' },
     refusedBy: 'vendor',
+    status: 400,
   },
   {
-    what: 'an unknown encoding',
+    what: 'H30 gzip that is none',
+    body: '{"name":"a"}',
+    headers: { 'content-encoding': 'gzip' },
+    refusedBy: 'vendor',
+    status: 400,
+  },
+  {
+    what: 'H30 gzip in gzip',
+    body: gzipSync(gzipSync('{"name":"a"}')),
+    headers: { 'content-encoding': 'gzip, gzip' },
+    refusedBy: 'vendor',
+    status: 415,
+  },
+  {
+    what: 'H30 an unknown encoding',
     body: '{"name":"a"}',
     headers: { 'content-encoding': 'snappy' },
     refusedBy: 'vendor',
+    status: 415,
   },
   {
     what: 'a broken escape in a form',

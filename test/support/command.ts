@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './document.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+export const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
 export interface Run {
   readonly process: ChildProcess;

@@ -157,5 +157,6 @@ export function simulateDisk(
       step('sync directory', () => {
         confirmed = new Map(live);
       }),
+    kind: async () => undefined,
   };
 }
