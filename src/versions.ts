@@ -1,9 +1,10 @@
 /** The contracts of vendors: when each is read, and when it is judged. */
 import { isAbsolute } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config.ts';
-import { type Contract, openContract } from './contract/contract.ts';
+import { type Contract, LARGE, openContract } from './contract/contract.ts';
+import { preparing } from './contract/judged.ts';
 import { contractOf } from './contract/known.ts';
 import { once } from './contract/once.ts';
 import { proveContract, proveOperation } from './contract/proof.ts';
@@ -11,9 +12,6 @@ import type { Service } from './service.ts';
 import type { Vendor } from './vendor.ts';
 
 type Versions = Service['versions'];
-
-/** A contract with more operations would keep everybody waiting: it is judged while it is served. */
-const MOST_BEFORE_START = 100;
 
 /** Path of a contract's file. */
 export const specPath = (vendor: string, spec: string): string =>
@@ -83,8 +81,7 @@ export function broughtVersions(vendor: Vendor, report: (error: Error) => void):
   if (known !== undefined) return known.versions;
   const versions = opened(vendor);
   const judging = [...versions.values()].map(({ contract, handlers }) => {
-    if (contract.operations.length > MOST_BEFORE_START)
-      return proveWhileServing(contract, Object.keys(handlers), report);
+    if (contract.operations.length > LARGE) return proveWhileServing(contract, Object.keys(handlers), report);
     return proveContract(contract, Object.keys(handlers));
   });
   brought.set(vendor, { versions, judged: Promise.all(judging) });
@@ -140,6 +137,7 @@ async function proveInTurns(
 ): Promise<void> {
   for (const operation of contract.operations) {
     await setTimeout(pause, undefined, { ref: false });
+    for (const _ of preparing(operation)) await setImmediate(undefined, { ref: false });
     try {
       proveOperation(contract, operation, handled);
     } catch (cause) {
@@ -154,6 +152,8 @@ async function proveWhileServing(
   report: (error: Error) => void,
 ): Promise<void> {
   let broken = 0;
+  // Otherwise the first call would wait for it.
+  contract.schemas.prime();
   await proveInTurns(contract, handled, PAUSE, (problem) => {
     if (++broken <= MOST_TOLD) report(problem);
   });

@@ -2,9 +2,9 @@
 import type { Vendor } from '../vendor.ts';
 import { basesOf } from './bases.ts';
 import { type Callback, callbacksOf } from './callbacks.ts';
+import { type Content, contentOf } from './content.ts';
 import type { Parameter } from './decode.ts';
 import { describeOperation } from './describe.ts';
-import type { Direction } from './directions.ts';
 import { assertDistinct } from './distinct.ts';
 import {
   below,
@@ -17,8 +17,6 @@ import {
   openDocuments,
 } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import { type Example, examplesOf, type Label, labelsOf } from './examples.ts';
-import { type Encodings, encodingsOf } from './form.ts';
 import { judgeOperation } from './judged.ts';
 import type { Amend } from './overlay.ts';
 import { parametersOf } from './parameters.ts';
@@ -26,26 +24,16 @@ import type { ContractError } from './problems.ts';
 import { type Header, replyHeadersOf } from './reply-headers.ts';
 import { createRouter, type Router } from './route.ts';
 import { type Rule, ruleOf } from './rule.ts';
-import { createSchemas, type Schema, type Schemas } from './schemas.ts';
+import { createSchemas, type Schemas } from './schemas.ts';
 import { describeScheme, securityOf } from './scheme.ts';
-import type { Shape } from './shapes.ts';
 import { segmentsOf } from './template.ts';
+
+/** Operations above which a contract that somebody brings is judged while it is served, and compiled bit by bit. */
+export const LARGE = 100;
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
-/** One kind of content that a body can have. */
-export interface Content {
-  /** Lower case, without parameters; may end in `/*`. */
-  readonly mediaType: string;
-  readonly schema: Schema | undefined;
-  readonly shape: Shape;
-  /** Judged when they are first asked for. @throws {ContractError} for one that breaks the schema */
-  examples(): readonly Example[];
-  /** How the fields of a form are written. */
-  readonly encodings: Encodings;
-  /** What the examples say of themselves, unjudged. */
-  labels(): readonly Label[];
-}
+export type { Content } from './content.ts';
 
 /** A documented reply. */
 export interface Response {
@@ -120,7 +108,12 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
       'only OpenAPI 2.0, 3.0 and 3.1 documents are read; the field openapi (or swagger) must say which',
     );
   }
-  const schemas = createSchemas(documents, version, reading.reports);
+  const schemas = createSchemas(
+    documents,
+    version,
+    reading.reports,
+    reading.foreign === true && isLarge(root),
+  );
   const operations = members(member(root, 'paths')).flatMap(
     ([template, path]) => documents.attempt(() => operationsOf(template, path, documents, schemas)) ?? [],
   );
@@ -152,6 +145,11 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     ],
   };
 }
+
+const isLarge = (root: Node): boolean =>
+  members(member(root, 'paths'))
+    .map(([, path]) => METHODS.filter((method) => member(path, method) !== undefined).length)
+    .reduce((sum, count) => sum + count, 0) > LARGE;
 
 function operationsOf(template: string, item: Node, documents: Documents, schemas: Schemas): Operation[] {
   if (template.startsWith('x-')) return [];
@@ -207,39 +205,6 @@ function operationOf(
     security: securityOf(node, documents),
     evidence: evidenceOf(node),
     at: node.at,
-  };
-}
-
-function contentOf(
-  node: Node,
-  direction: Direction,
-  documents: Documents,
-  schemas: Schemas,
-): readonly Content[] {
-  return members(member(node, 'content')).flatMap(
-    ([mediaType, media]) =>
-      documents.attempt(() =>
-        contentOfType(mediaType, documents.resolve(media), direction, documents, schemas),
-      ) ?? [],
-  );
-}
-
-function contentOfType(
-  mediaType: string,
-  media: Node,
-  direction: Direction,
-  documents: Documents,
-  schemas: Schemas,
-): Content {
-  const schema = member(media, 'schema');
-  const compiled = schema && schemas.compile(schema);
-  return {
-    mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
-    schema: compiled,
-    shape: schemas.shape(schema ?? { value: {}, at: media.at }),
-    examples: examplesOf(media, compiled, documents, direction),
-    labels: labelsOf(media, documents),
-    encodings: encodingsOf(media),
   };
 }
 
