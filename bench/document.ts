@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
 import { openContract } from '../src/contract/contract.ts';
-import { inferVendor, READING } from '../src/infer/vendor.ts';
+import { READING } from '../src/infer/vendor.ts';
 import { type Call, callOf } from './documents/calls.ts';
 import { median } from './median.ts';
 
@@ -104,8 +104,7 @@ async function round({ args, says }: Program, calls: readonly Call[]): Promise<R
 }
 
 const contract = openContract(document, READING);
-const vendor = inferVendor('bench', { spec: document });
-const told = contract.operations.map((operation) => callOf(contract, operation, vendor));
+const told = contract.operations.map((operation) => callOf(contract, operation));
 // From the end, so that what is compiled in the background comes last and not first.
 const calls = told.filter((call) => 'path' in call).toReversed();
 const every = Number(process.env.EVERY ?? 1);

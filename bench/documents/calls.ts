@@ -2,8 +2,7 @@
 import type { Contract, Operation } from '../../src/contract/contract.ts';
 import type { Parameter } from '../../src/contract/decode.ts';
 import { faked } from '../../src/contract/faked.ts';
-import { createIds, seedOf } from '../../src/ids.ts';
-import type { Vendor } from '../../src/vendor.ts';
+import { seedOf } from '../../src/ids.ts';
 
 export interface Call {
   readonly operation: Operation;
@@ -31,6 +30,19 @@ function givenFor(
   const example = examples().find(({ sound }) => sound);
   if (example !== undefined) return example.value;
   return schema && faked(schema, schemas, (attempt) => seedOf(what, String(attempt)), what, 'request');
+}
+
+interface Schemed {
+  readonly components?: {
+    readonly securitySchemes?: Readonly<
+      Record<string, Readonly<Partial<Record<'type' | 'scheme' | 'name' | 'in', string>>>>
+    >;
+  };
+}
+
+interface Credentials {
+  readonly headers: Record<string, string>;
+  readonly query: [string, string][];
 }
 
 type Content = NonNullable<Operation['body']>['content'][number];
@@ -99,8 +111,20 @@ function bodyOf(contract: Contract, { body, id }: Operation): Pick<Call, 'header
   };
 }
 
-/** @param vendor says what a credential looks like */
-export function callOf(contract: Contract, operation: Operation, vendor: Vendor): Call | Untold {
+/** Something for each of the schemes that the operation asks for together; anything well-formed will do. */
+function credentialsFor({ documents: { root } }: Contract, { security }: Operation): Credentials {
+  const schemes = (root.value as Schemed).components?.securitySchemes ?? {};
+  const sent: Credentials = { headers: {}, query: [] };
+  for (const { type, scheme, name = '', in: place } of (security[0] ?? []).map((one) => schemes[one] ?? {})) {
+    if (type !== 'apiKey')
+      sent.headers.authorization = /^basic$/i.test(scheme ?? '') ? `Basic ${btoa('key:')}` : 'Bearer key';
+    else if (place === 'query') sent.query.push([name, 'key']);
+    else sent.headers[place === 'cookie' ? 'cookie' : name] = place === 'cookie' ? `${name}=key` : 'key';
+  }
+  return sent;
+}
+
+export function callOf(contract: Contract, operation: Operation): Call | Untold {
   try {
     const sent = operation.parameters
       .filter(({ required }) => required)
@@ -114,14 +138,18 @@ export function callOf(contract: Contract, operation: Operation, vendor: Vendor)
         template.replaceAll(`{${parameter.name}}`, inPath(value, parameter) || '-'),
       operation.template,
     );
-    const query = written(at('query').flatMap(({ parameter, value }) => pairsOf(value, parameter)));
+    const credentials = credentialsFor(contract, operation);
+    const query = written([
+      ...credentials.query,
+      ...at('query').flatMap(({ parameter, value }) => pairsOf(value, parameter)),
+    ]);
     const cookie = written(at('cookie').flatMap(({ parameter, value }) => pairsOf(value, parameter)));
     const { headers, body } = bodyOf(contract, operation);
     return {
       operation,
       path: path + (query === '' ? '' : `?${query}`),
       headers: {
-        ...vendor.issue(createIds('bench', () => 0)).headers,
+        ...credentials.headers,
         ...Object.fromEntries(
           at('header').map(({ parameter, value }) => [
             parameter.name,

@@ -11,6 +11,14 @@ interface Option {
   readonly schema: unknown;
 }
 
+/** Rules that stand in place of the alternatives. */
+export interface Choice {
+  readonly type: 'object';
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, object>>;
+  readonly allOf: readonly { readonly if: object; readonly then: unknown }[];
+}
+
 type Reader = Pick<Documents, 'resolve' | 'target'>;
 
 const keyOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;
@@ -55,7 +63,7 @@ export function choiceOf(
   word: string,
   translated: readonly unknown[],
   documents: Reader,
-): Readonly<Record<string, unknown>> | undefined {
+): Choice | undefined {
   const discriminator = member(node, 'discriminator');
   const property = discriminator && member(discriminator, 'propertyName')?.value;
   const listed = member(node, word);
