@@ -5,7 +5,7 @@
 import type { Ajv2020, AnySchemaObject } from 'ajv/dist/2020.js';
 import { direct, type Marks, marksOf } from './directions.ts';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
-import { isNullable, translate } from './legacy.ts';
+import { isDraft4, isNullable, translate } from './legacy.ts';
 import { linearPattern } from './pattern.ts';
 import { gatherProblems } from './problems.ts';
 import { createRewrites } from './rewrites.ts';
@@ -117,9 +117,10 @@ export function createDialect(
     current = entry;
     problems = gatherProblems();
     try {
-      const schema = normalise(documents.read(at, from));
+      const node = documents.read(at, from);
+      const schema = normalise(node);
       problems.assertNone();
-      assertSound(schema, at);
+      assertSound(schema, node);
       registered.set(entry.id, schema);
       refers.set(entry.id, entry.refers);
       add(schema as AnySchemaObject, entry.id);
@@ -186,7 +187,7 @@ export function createDialect(
     for (const pattern of Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {})) {
       linear(pattern, below(at, 'patternProperties', pattern));
     }
-    if (legacy) translate(schema, isNullable(value));
+    if (legacy || isDraft4(value)) translate(schema, legacy && isNullable(value));
     direct(schema, marks);
     rewrites.choose(schema, { value, at });
     illustrate({ value, at });
@@ -220,12 +221,17 @@ export function createDialect(
     return pattern;
   };
 
-  const assertSound = (schema: unknown, at: Location): void => {
+  const assertSound = (schema: unknown, { value, at }: Node): void => {
     if (ajv.validateSchema(schema as AnySchemaObject) === true) return;
     const problem = ajv.errors?.[0];
+    const said = isObject(value) && typeof value.$schema === 'string' ? value.$schema : undefined;
+    const other =
+      said === undefined || said.includes('2020-12')
+        ? ''
+        : `; it says that it is ${said}, and is read as 2020-12`;
     throw documents.error(
       { file: at.file, pointer: at.pointer + (problem?.instancePath ?? '') },
-      `the schema is not valid: ${problem?.message ?? 'unknown reason'}`,
+      `the schema is not valid: ${problem?.message ?? 'unknown reason'}${other}`,
     );
   };
 

@@ -18,6 +18,8 @@ export interface View {
   readonly required: ReadonlySet<string>;
   /** The schema says that there may be others. */
   readonly open: boolean;
+  /** The schema says that there is no other. */
+  readonly closed: boolean;
   readonly items: Node | undefined;
 }
 
@@ -92,6 +94,7 @@ function viewAtDepth(documents: Documents, node: Node, depth: number): View {
     ]),
     open:
       rest === true || (isObject(rest) && Object.keys(rest).length > 0) || parts.some((view) => view.open),
+    closed: rest === false,
     items: member(schema, 'items') ?? parts.find((view) => view.items !== undefined)?.items,
   };
 }

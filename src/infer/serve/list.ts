@@ -8,6 +8,7 @@ import { type Cut, cutOf, nextQuery } from './page.ts';
 import { type Plan, statusOf } from './plan.ts';
 import { around, marks, shownOf, withType } from './reply.ts';
 import { unread } from './select.ts';
+import { accepts, isNullable } from './values.ts';
 
 const TOTAL_HEADERS = ['x-total-count', 'x-total', 'total-count', 'x-total-items', 'x-count'];
 
@@ -72,9 +73,14 @@ export async function listReply(plan: Plan, call: Call): Promise<Reply> {
   return { status, headers: { ...marks(all), ...headers }, body: isFields(body) ? body : items };
 }
 
-/** Where there is no next page its place is left out, or is `null` where the contract requires it. */
-function nulled({ described, contract: { documents } }: Plan, whole: unknown, name: string): unknown {
+/** Where there is no next page its place is left out, or where the contract requires it `null` or an empty text. */
+function nulled(plan: Plan, whole: unknown, name: string): unknown {
+  const { described, contract } = plan;
   const parts = name.split('.');
-  const holder = viewAt(documents, described.reply?.view, parts.slice(0, -1).join('.'));
-  return holder?.required.has(parts.at(-1) ?? '') ? withValueAt(whole, name, null) : whole;
+  const last = parts.at(-1) ?? '';
+  const holder = viewAt(contract.documents, described.reply?.view, parts.slice(0, -1).join('.'));
+  if (!holder?.required.has(last)) return whole;
+  const node = holder.properties.get(last);
+  const none = node === undefined || isNullable(plan, node) || !accepts(plan, node, '') ? null : '';
+  return withValueAt(whole, name, none);
 }
