@@ -1,5 +1,5 @@
 /**
- * Reads public documents as `vendouble start` does: `npm run bench:documents`. They are installed into a temporary
+ * Reads public documents as `vendouble start` does, and makes valid calls to each: `npm run bench:documents`. They are installed into a temporary
  * folder, or looked for in the one that is named. Roles are compared with `documents/roles.ts`. Exits 1 when a document stops without a place and a sentence.
  */
 import { execFileSync } from 'node:child_process';
@@ -12,6 +12,7 @@ import type { Contract } from '../src/contract/contract.ts';
 import { ContractError } from '../src/contract/document.ts';
 import { loadContract } from '../src/contract/proof.ts';
 import { infer } from '../src/infer/infer.ts';
+import { ask } from './documents/ask.ts';
 import { DOCUMENTS } from './documents/list.ts';
 import { ROLES } from './documents/roles.ts';
 import { SAMPLES } from './documents/samples.ts';
@@ -32,9 +33,9 @@ function installed(): string {
 
 const folder = process.argv[2] ?? installed();
 const table = new Table({
-  head: ['document', 'operations', 'ms', 'result'],
+  head: ['document', 'operations', 'ms', 'valid calls', 'result'],
   style: { head: [], border: [], compact: true },
-  colWidths: [52, null, null, 90],
+  colWidths: [52, null, null, 14, 80],
   wordWrap: true,
 });
 /** How often the inference says what a person says. */
@@ -63,10 +64,15 @@ function compareRoles(name: string, { documents }: Contract): void {
   }
 }
 
+/** Valid calls that are made to each document. */
+const MOST_CALLS = 30;
+
 const percent = (part: number, whole: number): string =>
   `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`;
 
 const others: string[] = [];
+const refused: string[] = [];
+let calls = 0;
 let found = 0;
 let kept = 0;
 let inferred = 0;
@@ -74,8 +80,8 @@ let loaded = 0;
 let unclear = 0;
 for (const name of DOCUMENTS) {
   const started = performance.now();
-  const row = (operations: number | string, result: string): void => {
-    table.push([name, operations, Math.round(performance.now() - started), result]);
+  const row = (operations: number | string, calls: string, result: string): void => {
+    table.push([name, operations, Math.round(performance.now() - started), calls, result]);
   };
   try {
     const contract: Contract = loadContract(join(folder, 'node_modules', name), {
@@ -84,8 +90,12 @@ for (const name of DOCUMENTS) {
       foreign: true,
     });
     const { length } = contract.warnings();
+    const asked = await ask(join(folder, 'node_modules', name), contract, MOST_CALLS);
+    calls += asked.calls;
+    refused.push(...asked.refused, ...asked.uncalled.map((why) => `not called: ${why}`));
     row(
       contract.operations.length,
+      `${asked.refused.length} of ${asked.calls} refused`,
       length === 0 ? 'served' : `served; ${length} ${length === 1 ? 'flaw is' : 'flaws are'} told`,
     );
     loaded++;
@@ -95,6 +105,7 @@ for (const name of DOCUMENTS) {
     const [first] = problems;
     if (first === undefined) unclear++;
     row(
+      '-',
       '-',
       first === undefined
         ? `stops without a sentence: ${(cause as Error).message}`
@@ -106,6 +117,8 @@ console.log(table.toString());
 console.log(
   `${loaded} of ${DOCUMENTS.length} documents are served; ${unclear} stop without a place and a sentence`,
 );
+console.log(`${calls} valid calls were made; what was refused, or could not be made:`);
+console.log(refused.join('\n'));
 console.log(others.join('\n'));
 console.log(
   `${percent(whole.right, whole.judged)} operations of ${Object.keys(ROLES).length} documents, and ${percent(sampled.right, sampled.judged)} that nobody chose of ${Object.keys(SAMPLES).length} others, have the role that a person gives them`,
