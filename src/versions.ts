@@ -1,6 +1,6 @@
 /** The contracts of vendors: when each is read, and when it is judged. */
 import { isAbsolute } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config.ts';
 import { type Contract, LARGE, openContract } from './contract/contract.ts';
@@ -137,7 +137,7 @@ async function proveInTurns(
 ): Promise<void> {
   for (const operation of contract.operations) {
     await setTimeout(pause, undefined, { ref: false });
-    for (const _ of preparing(operation)) await setImmediate(undefined, { ref: false });
+    for (const _ of preparing(operation)) await setTimeout(0, undefined, { ref: false });
     try {
       proveOperation(contract, operation, handled);
     } catch (cause) {

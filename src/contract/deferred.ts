@@ -48,3 +48,8 @@ export function compileNow(ajv: Ajv2020, id: string): ValidateFunction {
   const found = functionOf(ajv, id);
   return compilers.get(found)?.() ?? found;
 }
+
+export function isDeferred(ajv: Ajv2020, id: string): boolean {
+  const validate = ajv.schemas[id]?.validate;
+  return validate !== undefined && compilers.has(validate);
+}

@@ -4,7 +4,7 @@
  */
 import type { Ajv2020, AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Issue } from '../vendor.ts';
-import { compileNow, defer } from './deferred.ts';
+import { compileNow, defer, isDeferred } from './deferred.ts';
 import { createDialect } from './dialect.ts';
 import type { Direction, Judging } from './directions.ts';
 import { below, type Documents, isObject, type Location, type Node } from './document.ts';
@@ -171,7 +171,7 @@ export function createSchemas(
       },
       *preparing() {
         try {
-          for (const id of reached()) yield void compileNow(ajv, id);
+          for (const id of reached()) if (isDeferred(ajv, id)) yield void compileNow(ajv, id);
         } catch {
           // Told by whoever prepares it as a whole.
         }
