@@ -7,6 +7,7 @@ import { type Contract, LARGE, openContract } from './contract/contract.ts';
 import { preparing } from './contract/judged.ts';
 import { contractOf } from './contract/known.ts';
 import { once } from './contract/once.ts';
+import { gatherProblems } from './contract/problems.ts';
 import { proveContract, proveOperation } from './contract/proof.ts';
 import type { Service } from './service.ts';
 import type { Vendor } from './vendor.ts';
@@ -97,9 +98,17 @@ export async function judgeWhole(vendor: Vendor): Promise<void> {
   if (brought.has(vendor)) return;
   const versions = opened(vendor);
   for (const { contract, handlers } of versions.values()) {
-    // What is judged in turns is not judged again; the second time is for all problems at once.
-    await proveInTurns(contract, Object.keys(handlers), 0, () => {});
-    proveContract(contract, Object.keys(handlers));
+    const { attempt, assertNone } = gatherProblems();
+    await proveInTurns(contract, Object.keys(handlers), 0, (problem) =>
+      attempt(() => {
+        throw problem;
+      }),
+    );
+    for (const judge of contract.schemas.examples()) {
+      attempt(judge);
+      await setTimeout(0, undefined, { ref: false });
+    }
+    assertNone();
   }
   brought.set(vendor, { versions, judged: Promise.resolve() });
 }

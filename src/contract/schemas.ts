@@ -5,7 +5,7 @@
 import type { Ajv2020, AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Issue } from '../vendor.ts';
 import { compileNow, defer, isDeferred } from './deferred.ts';
-import { createDialect } from './dialect.ts';
+import { createDialect, type Illustration } from './dialect.ts';
 import type { Direction, Judging } from './directions.ts';
 import { below, type Documents, isObject, type Location, type Node } from './document.ts';
 import { once } from './once.ts';
@@ -17,6 +17,9 @@ import { createValidator } from './validator.ts';
 const MAX_ISSUES = 20;
 /** Most parts of a value in which every mistake is looked for; in a larger one only the first is. */
 const MAX_PARTS = 2_000;
+
+/** Most examples that are judged in one step. */
+const STEP = 100;
 
 export type Finding = Omit<Issue, 'in'>;
 
@@ -52,8 +55,8 @@ export interface Schemas {
   /** Where a part of a `Schema.source` stands. */
   origin(schema: object): Location | undefined;
   shape(node: Node): Shape;
-  /** Holds every `example`, `examples` and `default` of the schemas that were used to its own schema. */
-  judgeExamples(): void;
+  /** Steps that hold the `example`, `examples` and `default` of the schemas that were used to their own, a hundred each. */
+  examples(): Iterable<() => void>;
   /** Formats that no validator here knows; values of such a format are not judged by it. */
   readonly unknownFormats: ReadonlySet<string>;
 }
@@ -180,8 +183,13 @@ export function createSchemas(
     };
   };
 
-  const judgeExamples = (): void => {
-    for (const { schema, example } of dialect.illustrations) {
+  function* examples(): Iterable<() => void> {
+    for (let from = 0; from < dialect.illustrations.length; from += STEP)
+      yield () => judgeExamples(dialect.illustrations.slice(from, from + STEP));
+  }
+
+  const judgeExamples = (illustrations: readonly Illustration[]): void => {
+    for (const { schema, example } of illustrations) {
       const [broken] = compile(documents.read(schema)).check(example.value);
       if (broken !== undefined)
         documents.flaw(example.at, `the example breaks its own schema: ${broken.pointer} ${broken.message}`);
@@ -191,7 +199,7 @@ export function createSchemas(
   return {
     compile,
     prime: () => void ajv.validateSchema({}),
-    judgeExamples,
+    examples,
     resolve: dialect.source,
     origin: dialect.origin,
     shape: createShapes(documents, legacy),
