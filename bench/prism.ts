@@ -1,5 +1,5 @@
 /**
- * Asks `prism mock` and vendouble the same, with the same document: `npm ci --prefix bench/prism && npm run bench:prism`.
+ * Asks `prism mock` and vendouble the same, with the same document: `npm run bench:prism`.
  * Exits 1 when an answer differs and nobody said why.
  */
 import { type ChildProcess, spawn } from 'node:child_process';

@@ -3,9 +3,12 @@
  * on the same machine in turn; and until the first call to each vendor is answered.
  *
  *   npm run build && npm run bench:start
- *   npm ci --prefix bench/github && npm run bench:start -- bench/github/node_modules/@octokit/openapi/generated/api.github.com.json
+ *
+ * With a document, that document next to `prism mock`, which is installed apart. For GitHub's description:
+ *
+ *   npm run bench:github
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -85,4 +88,8 @@ async function vendors(): Promise<void> {
 const [document] = process.argv.slice(2);
 if (!existsSync(CLI)) throw new Error('there is no dist/cli.js; run npm run build first');
 if (document === undefined) await vendors();
-else await once(spawn(process.execPath, [DOCUMENT, resolve(document)], { stdio: 'inherit' }), 'exit');
+else {
+  const prism = fileURLToPath(new URL('./prism', import.meta.url));
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', prism]);
+  await once(spawn(process.execPath, [DOCUMENT, resolve(document)], { stdio: 'inherit' }), 'exit');
+}

@@ -3,17 +3,16 @@ import { isAbsolute } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config.ts';
-import { type Contract, openContract } from './contract/contract.ts';
+import { type Contract, LARGE, openContract } from './contract/contract.ts';
+import { preparing } from './contract/judged.ts';
 import { contractOf } from './contract/known.ts';
 import { once } from './contract/once.ts';
+import { gatherProblems } from './contract/problems.ts';
 import { proveContract, proveOperation } from './contract/proof.ts';
 import type { Service } from './service.ts';
 import { answeredBy, type Vendor } from './vendor.ts';
 
 type Versions = Service['versions'];
-
-/** A contract with more operations would keep everybody waiting: it is judged while it is served. */
-const MOST_BEFORE_START = 100;
 
 /** Path of a contract's file. */
 export const specPath = (vendor: string, spec: string): string =>
@@ -83,8 +82,7 @@ export function broughtVersions(vendor: Vendor, report: (error: Error) => void):
   if (known !== undefined) return known.versions;
   const versions = opened(vendor);
   const judging = [...versions.values()].map(({ contract, handlers }) => {
-    if (contract.operations.length > MOST_BEFORE_START)
-      return proveWhileServing(contract, answeredBy(handlers), report);
+    if (contract.operations.length > LARGE) return proveWhileServing(contract, answeredBy(handlers), report);
     return proveContract(contract, answeredBy(handlers));
   });
   brought.set(vendor, { versions, judged: Promise.all(judging) });
@@ -100,9 +98,17 @@ export async function judgeWhole(vendor: Vendor): Promise<void> {
   if (brought.has(vendor)) return;
   const versions = opened(vendor);
   for (const { contract, handlers } of versions.values()) {
-    // What is judged in turns is not judged again; the second time is for all problems at once.
-    await proveInTurns(contract, answeredBy(handlers), 0, () => {});
-    proveContract(contract, answeredBy(handlers));
+    const { attempt, assertNone } = gatherProblems();
+    await proveInTurns(contract, answeredBy(handlers), 0, (problem) =>
+      attempt(() => {
+        throw problem;
+      }),
+    );
+    for (const judge of contract.schemas.examples()) {
+      attempt(judge);
+      await setTimeout(0, undefined, { ref: false });
+    }
+    assertNone();
   }
   brought.set(vendor, { versions, judged: Promise.resolve() });
 }
@@ -140,6 +146,7 @@ async function proveInTurns(
 ): Promise<void> {
   for (const operation of contract.operations) {
     await setTimeout(pause, undefined, { ref: false });
+    for (const _ of preparing(operation)) await setTimeout(0, undefined, { ref: false });
     try {
       proveOperation(contract, operation, handled);
     } catch (cause) {
@@ -154,6 +161,8 @@ async function proveWhileServing(
   report: (error: Error) => void,
 ): Promise<void> {
   let broken = 0;
+  // Otherwise the first call would wait for it.
+  contract.schemas.prime();
   await proveInTurns(contract, handled, PAUSE, (problem) => {
     if (++broken <= MOST_TOLD) report(problem);
   });

@@ -11,6 +11,14 @@ interface Option {
   readonly schema: unknown;
 }
 
+/** Rules that stand in place of the alternatives. */
+export interface Choice {
+  readonly type: 'object';
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, object>>;
+  readonly allOf: readonly { readonly if: object; readonly then: unknown }[];
+}
+
 type Reader = Pick<Documents, 'resolve' | 'target'>;
 
 const keyOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;

@@ -25,6 +25,9 @@ import { segmentsOf } from './template.ts';
 export type { Content, Response } from './content.ts';
 export type { Operation } from './operation.ts';
 
+/** Operations above which a contract that somebody brings is judged while it is served, and compiled bit by bit. */
+export const LARGE = 100;
+
 /** The operations below one base path. */
 export interface Routes {
   readonly base: string;
@@ -70,7 +73,8 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
   const { root } = documents;
   const version = assertEdition(documents);
   assertPaths(documents, version);
-  const schemas = createSchemas(documents, version, reading.reports);
+  const bitByBit = reading.foreign === true && isLarge(root);
+  const schemas = createSchemas(documents, version, reading.reports, bitByBit);
   const bases = basesOf(root);
   const operations = members(member(root, 'paths')).flatMap(
     ([template, path]) =>
@@ -101,6 +105,11 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     ],
   };
 }
+
+const isLarge = (root: Node): boolean =>
+  members(member(root, 'paths'))
+    .map(([, path]) => METHODS.filter((method) => member(path, method) !== undefined).length)
+    .reduce((sum, count) => sum + count, 0) > LARGE;
 
 function routesOf(operations: readonly Operation[], routing: Routing): readonly Routes[] {
   const bases = [...new Set(operations.flatMap((operation) => operation.bases))];

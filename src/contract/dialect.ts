@@ -5,7 +5,7 @@
 import type { Ajv2020, AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { direct, type Marks, marksOf } from './directions.ts';
 import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
-import { isNullable, translate } from './legacy.ts';
+import { isDraft4, isNullable, translate } from './legacy.ts';
 import { linearPattern } from './pattern.ts';
 import { gatherProblems } from './problems.ts';
 import { createRewrites } from './rewrites.ts';
@@ -57,6 +57,8 @@ export interface Illustration {
 
 interface Identity {
   readonly id: string;
+  /** Those that it refers to. */
+  readonly refers: Set<string>;
   /** What was thrown when it was translated. */
   broken: unknown;
 }
@@ -64,6 +66,8 @@ interface Identity {
 export interface Dialect {
   /** The identifier of a schema, under which AJV knows it. @throws {ContractError} for one that AJV would not take */
   identify(at: Location, from?: Location): string;
+  /** Identifiers of everything that a schema leads to, what is referred to before what refers to it, and itself. */
+  reached(id: string): readonly string[];
   /** Translated schemas by identifier. */
   readonly registered: ReadonlyMap<string, unknown>;
   /** The schema of an identifier as a generator of replies understands it. */
@@ -77,11 +81,18 @@ export interface Dialect {
 }
 
 /**
- * @param ajv is given every schema that is translated
+ * @param ajv knows the keywords and formats
+ * @param add gives AJV a translated schema under its identifier
  * @param legacy whether the document is OpenAPI 3.0
  */
-export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolean): Dialect {
+export function createDialect(
+  documents: Documents,
+  ajv: Ajv2020,
+  add: (schema: AnySchemaObject, id: string) => void,
+  legacy: boolean,
+): Dialect {
   const identities = new Map<string, Identity>();
+  const refers = new Map<string, ReadonlySet<string>>();
   const registered = new Map<string, unknown>();
   const origins = new WeakMap<object, Location>();
   const rewrites = createRewrites(
@@ -94,6 +105,8 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
 
   /** Of the schema that is being translated: all of them are told together. */
   let problems = gatherProblems();
+  /** What is being translated. */
+  let current: Identity | undefined;
 
   /** A schema that could not be translated stays broken for all that name it. */
   const identify = (at: Location, from: Location = at): string => {
@@ -101,25 +114,44 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
     const known = identities.get(key);
     if (known !== undefined) {
       if (known.broken !== undefined) throw known.broken;
+      current?.refers.add(known.id);
       return known.id;
     }
-    const entry: Identity = { id: `vendouble:/${identities.size}`, broken: undefined };
+    const entry: Identity = { id: `vendouble:/${identities.size}`, refers: new Set(), broken: undefined };
     identities.set(key, entry);
-    const around = problems;
+    const around = { problems, current };
+    current?.refers.add(entry.id);
+    current = entry;
     problems = gatherProblems();
     try {
-      const schema = normalise(documents.read(at, from));
+      const node = documents.read(at, from);
+      const schema = normalise(node);
       problems.assertNone();
-      assertSound(schema, at);
+      assertSound(schema, node);
       registered.set(entry.id, schema);
-      ajv.addSchema(schema as AnySchemaObject, entry.id);
+      refers.set(entry.id, entry.refers);
+      add(schema as AnySchemaObject, entry.id);
       return entry.id;
     } catch (cause) {
       entry.broken = cause;
       throw cause;
     } finally {
-      problems = around;
+      problems = around.problems;
+      current = around.current;
     }
+  };
+
+  const reached = (id: string): readonly string[] => {
+    const order = new Set<string>();
+    const seen = new Set<string>();
+    const visit = (next: string): void => {
+      if (seen.has(next)) return;
+      seen.add(next);
+      for (const other of refers.get(next) ?? []) visit(other);
+      order.add(next);
+    };
+    visit(id);
+    return [...order];
   };
 
   const list = (values: unknown, at: Location, marks?: Marks): unknown =>
@@ -162,7 +194,7 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
     for (const pattern of Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {})) {
       linear(pattern, below(at, 'patternProperties', pattern));
     }
-    if (legacy) translate(schema, isNullable(value));
+    if (legacy || isDraft4(value)) translate(schema, legacy && isNullable(value));
     direct(schema, marks);
     rewrites.choose(schema, { value, at });
     illustrate({ value, at });
@@ -193,17 +225,23 @@ export function createDialect(documents: Documents, ajv: Ajv2020, legacy: boolea
     return pattern;
   };
 
-  const assertSound = (schema: unknown, at: Location): void => {
+  const assertSound = (schema: unknown, { value, at }: Node): void => {
     if (ajv.validateSchema(schema as AnySchemaObject) === true) return;
     const problem = ajv.errors?.[0];
+    const said = isObject(value) && typeof value.$schema === 'string' ? value.$schema : undefined;
+    const other =
+      said === undefined || said.includes('2020-12')
+        ? ''
+        : `; it says that it is ${said}, and is read as 2020-12`;
     throw documents.error(
       { file: at.file, pointer: at.pointer + (problem?.instancePath ?? '') },
-      `the schema is not valid: ${problem === undefined ? 'unknown reason' : told(problem)}`,
+      `the schema is not valid: ${problem === undefined ? 'unknown reason' : told(problem)}${other}`,
     );
   };
 
   return {
     identify,
+    reached,
     registered,
     source: (id) => rewrites.viewOf(registered.get(id)),
     origin: (schema) => origins.get(schema),

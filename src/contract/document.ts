@@ -200,10 +200,11 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
     gathering.attempt(() => {
       throw error(at, sentence);
     });
-  const told = new Set<string>();
+  // Looking for the line of a place takes longer than reading the operation in which something is odd.
+  const told = new Map<string, () => string>();
   const flaw: Documents['flaw'] = (at, sentence) => {
     if (!foreign) throw error(at, sentence);
-    told.add(error(at, sentence).message);
+    told.set(`${at.file}#${at.pointer} ${sentence}`, () => error(at, sentence).message);
   };
   return {
     root,
@@ -214,7 +215,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
     place,
     report,
     flaw,
-    flaws: () => [...told],
+    flaws: () => [...new Set([...told.values()].map((message) => message()))],
     files: () => [
       ...[...sources.keys()].map((name) => join(folder, name)),
       ...(amend === undefined ? [] : [amend.file]),

@@ -58,9 +58,10 @@ export function faked(
     try {
       const generator = createGeneratorSync({
         seed: seed(attempt),
-        maxDepth: 8,
-        maxItems: 5,
-        refDepthMax: 3,
+        maxDepth: 8 + 4 * attempt,
+        // What is cut off inside itself may lack what it requires: it is tried deeper, and shorter so as not to explode.
+        maxItems: Math.max(1, 5 - 2 * attempt),
+        refDepthMax: 3 + 3 * attempt,
         resolveJsonPath: false,
         refResolver: (reference) => schemas.resolve(reference) as JsonSchema,
       });

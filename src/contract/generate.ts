@@ -7,7 +7,7 @@ import type { Example } from './examples.ts';
 import { faked, GenerationError, type Seed } from './faked.ts';
 import { acceptable, nameOf } from './negotiate.ts';
 import type { Operation } from './operation.ts';
-import { appliedTo, preferenceOf } from './preference.ts';
+import { appliedTo, type Preference, preferenceOf } from './preference.ts';
 import { headersFor } from './reply-headers.ts';
 import type { Schemas } from './schemas.ts';
 
@@ -73,7 +73,7 @@ function exampleFor(
   dynamic: boolean,
 ): Example | undefined {
   const examples = content.examples();
-  if (name === undefined) return dynamic ? undefined : (examples.find(({ sound }) => sound) ?? examples[0]);
+  if (name === undefined) return dynamic ? undefined : examples.find(({ sound }) => sound);
   const named = examples.find((example) => example.name === name);
   if (named !== undefined) return named;
   const known = examples.map((example) => example.name).join(', ') || 'none';
@@ -97,6 +97,29 @@ function generatedFor(
   );
 }
 
+interface Filled {
+  readonly value: unknown;
+  readonly example: boolean;
+}
+
+/** Of examples that break their schema, one is given only where nothing that keeps it can be made. */
+function filled(
+  operation: Operation,
+  content: Content,
+  { example: name, dynamic = false }: Preference,
+  generated: () => unknown,
+): Filled {
+  const example = exampleFor(operation, content, name, dynamic);
+  if (example !== undefined) return { value: example.value, example: true };
+  try {
+    return { value: generated(), example: false };
+  } catch (cause) {
+    const [broken] = dynamic ? [] : content.examples();
+    if (broken === undefined || !(cause instanceof GenerationError)) throw cause;
+    return { value: broken.value, example: true };
+  }
+}
+
 /**
  * @param world what the bytes depend on besides the request
  * @throws {GenerationError} where the contract has nothing that fits
@@ -118,9 +141,10 @@ export function generateReply(
   const content = contentFor(operation, response, request.headers.accept);
   const mediaType = nameOf(content.mediaType, request.headers.accept);
   const typed = mediaType === 'application/json' ? headers : { ...headers, 'content-type': mediaType };
-  const example = exampleFor(operation, content, preference.example, preference.dynamic === true);
-  const value = example ? example.value : generatedFor(operation, content, mediaType, schemas, seed);
-  return { status, headers: typed, body: written(value, mediaType), example: example !== undefined };
+  const { value, example } = filled(operation, content, preference, () =>
+    generatedFor(operation, content, mediaType, schemas, seed),
+  );
+  return { status, headers: typed, body: written(value, mediaType), example };
 }
 
 /**

@@ -15,3 +15,9 @@ export function judgeOperation(
   }
   for (const parameter of parameters) attempt(parameter.default);
 }
+
+/** Compiles in steps what judging the operation needs, so that others get their turns between them. */
+export function* preparing({ parameters, body, responses }: Operation): Iterable<void> {
+  const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
+  for (const { schema } of [...parameters, ...contents]) yield* schema?.preparing() ?? [];
+}

@@ -4,6 +4,10 @@
 export const isNullable = (schema: Readonly<Record<string, unknown>>): boolean =>
   schema.nullable === true || schema['x-nullable'] === true;
 
+/** A schema of 3.1 may say that it is of a draft whose bounds were spelt as in 3.0. */
+export const isDraft4 = ({ $schema }: Readonly<Record<string, unknown>>): boolean =>
+  typeof $schema === 'string' && /^https?:\/\/json-schema\.org\/draft-04\/schema#?$/.test($schema);
+
 const BOUNDS = [
   ['exclusiveMinimum', 'minimum'],
   ['exclusiveMaximum', 'maximum'],

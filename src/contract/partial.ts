@@ -41,7 +41,7 @@ const STRUCTURAL = new Set([
 ]);
 
 const compiled = new WeakMap<object, ValidateFunction>();
-const validator = once(() => createValidator(true));
+const validator = once(() => createValidator(true, false));
 
 /** Judges a value by a schema without looking inside. */
 function shallow({ words, origin }: Plain): ValidateFunction {

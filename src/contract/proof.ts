@@ -27,7 +27,7 @@ export function proveOperation(contract: Contract, operation: Operation, handled
 export function proveContract(contract: Contract, handled: readonly string[]): void {
   const { attempt, assertNone } = gatherProblems();
   for (const operation of contract.operations) judgeOperation(operation, attempt);
-  attempt(contract.schemas.judgeExamples);
+  for (const judge of contract.schemas.examples()) attempt(judge);
   assertNone();
   for (const operation of contract.operations) {
     if (!handled.includes(operation.id)) attempt(() => assertGenerable(contract, operation));

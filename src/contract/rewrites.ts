@@ -1,5 +1,5 @@
 /** Schemas that are judged by other rules than the document's own, which mean the same, and what they stand for. */
-import { choiceOf } from './choice.ts';
+import { type Choice, choiceOf } from './choice.ts';
 import { below, type Documents, type Location, type Node } from './document.ts';
 import { createReplyView } from './reply-view.ts';
 
@@ -11,6 +11,10 @@ export interface Rewrites {
   /** A translated schema as a generator of replies understands it. */
   viewOf(schema: unknown): unknown;
 }
+
+/** Each schema with the values of the property that mean it, for whoever makes a value and does not judge one. */
+const alternativesIn = (choice: Choice): readonly unknown[] =>
+  choice.allOf.map((option) => ({ allOf: [option.then, option.if] }));
 
 /** @param placed is told where a schema that is made here belongs */
 export function createRewrites(
@@ -29,10 +33,9 @@ export function createRewrites(
         const options = schema[word];
         const choice = Array.isArray(options) ? choiceOf(node, word, options, documents) : undefined;
         if (choice === undefined) continue;
-        for (const part of [choice, ...Object.values(choice.properties as object)])
+        for (const part of [choice, ...Object.values(choice.properties)])
           placed(part, below(node.at, 'discriminator'));
-        // With the value that means each, which no generator would hit upon.
-        meant.set(choice, { [word]: choice.allOf.map((option) => ({ allOf: [option.then, option.if] })) });
+        meant.set(choice, { [word]: alternativesIn(choice) });
         delete schema[word];
         schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), choice];
       }

@@ -4,10 +4,12 @@
  */
 import type { Ajv2020, AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Issue } from '../vendor.ts';
-import { createDialect } from './dialect.ts';
+import { compileNow, defer, isDeferred } from './deferred.ts';
+import { createDialect, type Illustration } from './dialect.ts';
 import type { Direction, Judging } from './directions.ts';
 import { below, type Documents, isObject, type Location, type Node } from './document.ts';
 import { once } from './once.ts';
+import { ContractError } from './problems.ts';
 import { createShapes, type Shape } from './shapes.ts';
 import { createValidator } from './validator.ts';
 
@@ -15,6 +17,9 @@ import { createValidator } from './validator.ts';
 const MAX_ISSUES = 20;
 /** Most parts of a value in which every mistake is looked for; in a larger one only the first is. */
 const MAX_PARTS = 2_000;
+
+/** Most examples that are judged in one step. */
+const STEP = 100;
 
 export type Finding = Omit<Issue, 'in'>;
 
@@ -27,8 +32,10 @@ export interface Schema {
    */
   readonly source: unknown;
   readonly at: Location;
-  /** Compiles it before it is used. @throws {ContractError} when it does not compile */
+  /** Compiles it, and all that it refers to, before it is used. @throws {ContractError} when it does not compile */
   prepare(): void;
+  /** The same in steps, each with one schema; what does not compile is passed over. */
+  preparing(): Iterable<void>;
   /**
    * What is wrong with the value; empty when nothing is. Anything thrown is a refusal, never a pass.
    *
@@ -41,21 +48,17 @@ type Compiled = Pick<Schema, 'source' | 'check'>;
 
 export interface Schemas {
   compile(node: Node): Schema;
+  /** Compiles what judges schemas, which takes longer than most of them. */
+  prime(): void;
   /** What a `$ref` in `Schema.source` stands for. */
   resolve(reference: string): unknown;
   /** Where a part of a `Schema.source` stands. */
   origin(schema: object): Location | undefined;
   shape(node: Node): Shape;
-  /** Holds every `example`, `examples` and `default` of the schemas that were used to its own schema. */
-  judgeExamples(): void;
+  /** Steps that hold the `example`, `examples` and `default` of the schemas that were used to their own, a hundred each. */
+  examples(): Iterable<() => void>;
   /** Formats that no validator here knows; values of such a format are not judged by it. */
   readonly unknownFormats: ReadonlySet<string>;
-}
-
-function functionOf(ajv: Ajv2020, id: string): ValidateFunction {
-  const validate = ajv.getSchema(id);
-  if (validate === undefined) throw new Error('AJV does not know it');
-  return validate;
 }
 
 /** Whether a value has more parts than are worth looking through for every mistake. */
@@ -73,11 +76,27 @@ function isLarge(value: unknown): boolean {
 /**
  * @param version the document's `openapi` field
  * @param reports whether every broken rule is looked for, or only the first
+ * @param large whether the first call matters more than all later ones: a schema is compiled without what it refers to,
+ *   which is compiled when a value reaches it
  */
-export function createSchemas(documents: Documents, version: string, reports: 'first' | 'all'): Schemas {
-  const ajv = createValidator(reports === 'all');
+export function createSchemas(
+  documents: Documents,
+  version: string,
+  reports: 'first' | 'all',
+  large: boolean,
+): Schemas {
+  const ajv = createValidator(reports === 'all', large);
   const legacy = version.startsWith('3.0');
-  const dialect = createDialect(documents, ajv, legacy);
+  const giveTo =
+    (validator: Ajv2020) =>
+    (schema: AnySchemaObject, id: string): void => {
+      validator.addSchema(schema, id);
+      if (large)
+        defer(validator, id, (cause) => uncompiled(dialect.origin(schema) ?? documents.root.at, cause));
+    };
+  const uncompiled = (at: Location, { message }: Error): Error =>
+    documents.error(at, `the schema does not compile: ${message}`);
+  const dialect = createDialect(documents, ajv, giveTo(ajv), legacy);
   const compiled = new Map<string, () => Compiled>();
 
   const finding = (error: ErrorObject): Finding => {
@@ -102,21 +121,21 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
       : node;
 
   /** The same schemas, stopping at the first mistake. */
-  const stopping = once(() => createValidator(false));
+  const stopping = once(() => createValidator(false, large));
   const stop = (id: string): ValidateFunction => {
     for (const [known, schema] of dialect.registered) {
-      if (stopping().schemas[known] === undefined) stopping().addSchema(schema as AnySchemaObject, known);
+      if (stopping().schemas[known] === undefined) giveTo(stopping())(schema as AnySchemaObject, known);
     }
-    return functionOf(stopping(), id);
+    return compileNow(stopping(), id);
   };
 
   const compiledAs = (id: string): Compiled => {
-    const judge = functionOf(ajv, id);
-    const large = reports === 'first' ? () => judge : once(() => stop(id));
+    const judge = compileNow(ajv, id);
+    const brief = reports === 'first' ? () => judge : once(() => stop(id));
     return {
       source: dialect.source(id),
       check: (value, direction) => {
-        const chosen = reports === 'all' && isLarge(value) ? large() : judge;
+        const chosen = reports === 'all' && isLarge(value) ? brief() : judge;
         const judging: Judging = { direction };
         if (chosen.call(judging, value) === true) return [];
         // Of a choice, what the schema that was meant says is enough.
@@ -127,28 +146,52 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
   };
 
   const compile = (node: Node): Schema => {
+    const located = <R>(work: () => R): R => {
+      try {
+        return work();
+      } catch (cause) {
+        if (cause instanceof ContractError) throw cause;
+        throw uncompiled(node.at, cause as Error);
+      }
+    };
+    const identify = (): string => dialect.identify(withoutAlias(node).at);
+    /** What is referred to comes first, so that nothing has to be put off. */
+    const reached = (): readonly string[] => dialect.reached(identify());
     const made = once(() => {
-      const id = dialect.identify(withoutAlias(node).at);
+      const id = identify();
       const known = compiled.get(id) ?? once(() => compiledAs(id));
       compiled.set(id, known);
-      try {
-        return known();
-      } catch (cause) {
-        throw documents.error(node.at, `the schema does not compile: ${(cause as Error).message}`);
-      }
+      return located(known);
     });
     return {
       at: node.at,
       get source() {
         return made().source;
       },
-      prepare: () => void made(),
+      prepare: () => {
+        located(() => {
+          for (const id of reached()) compileNow(ajv, id);
+        });
+        made();
+      },
+      *preparing() {
+        try {
+          for (const id of reached()) if (isDeferred(ajv, id)) yield void compileNow(ajv, id);
+        } catch {
+          // Told by whoever prepares it as a whole.
+        }
+      },
       check: (value, direction) => made().check(value, direction),
     };
   };
 
-  const judgeExamples = (): void => {
-    for (const { schema, example } of dialect.illustrations) {
+  function* examples(): Iterable<() => void> {
+    for (let from = 0; from < dialect.illustrations.length; from += STEP)
+      yield () => judgeExamples(dialect.illustrations.slice(from, from + STEP));
+  }
+
+  const judgeExamples = (illustrations: readonly Illustration[]): void => {
+    for (const { schema, example } of illustrations) {
       const [broken] = compile(documents.read(schema)).check(example.value);
       if (broken !== undefined)
         documents.flaw(example.at, `the example breaks its own schema: ${broken.pointer} ${broken.message}`);
@@ -157,7 +200,8 @@ export function createSchemas(documents: Documents, version: string, reports: 'f
 
   return {
     compile,
-    judgeExamples,
+    prime: () => void ajv.validateSchema({}),
+    examples,
     resolve: dialect.source,
     origin: dialect.origin,
     shape: createShapes(documents, legacy),

@@ -15,8 +15,12 @@ const canonical = (value: unknown): string =>
       : inside,
   );
 
-/** One instance for one contract: identifiers of schemas never meet those of another. */
-export function createValidator(allErrors: boolean): Ajv2020 {
+/**
+ * One instance for one contract: identifiers of schemas never meet those of another.
+ *
+ * @param brisk whether schemas should be compiled fast, and not into the fastest code
+ */
+export function createValidator(allErrors: boolean, brisk: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,
@@ -32,7 +36,7 @@ export function createValidator(allErrors: boolean): Ajv2020 {
     addUsedSchema: false,
     logger: false,
     passContext: true,
-    code: { regExp: patterns },
+    code: { regExp: patterns, optimize: !brisk },
   });
   ajv.addKeyword(directedKeyword);
   addFormats.default(ajv);

@@ -1,5 +1,5 @@
 /** Where in a reply the records are, and what stands around them. */
-import type { Documents } from '../contract/document.ts';
+import type { Documents, Node } from '../contract/document.ts';
 import type { Envelope } from './inference.ts';
 import type { Payload } from './paths.ts';
 import { below, isKind, signsIn } from './signs.ts';
@@ -24,14 +24,29 @@ const LISTS = [
   'member',
 ];
 const WRAPPERS = ['data', 'result', 'item', 'response', 'payload', 'object', 'record'];
-/** The name of the property that holds the list. */
-function listName(documents: Documents, view: View, resource: string): string | undefined {
-  const arrays = [...view.properties].filter(([, node]) => isKind(documents, node, 'array'));
-  const named = nameAmong(
-    arrays.map(([name]) => name),
-    [...LISTS, resource, singular(resource)],
-  );
+const arraysIn = (documents: Documents, view: View): readonly (readonly [string, Node])[] =>
+  [...view.properties].filter(([, node]) => isKind(documents, node, 'array'));
+
+const namesOf = (properties: readonly (readonly [string, Node])[]): readonly string[] =>
+  properties.map(([name]) => name);
+
+/** The object around a list: by its name, or because nothing but it holds one that is called like the resource. */
+function wrapperName(documents: Documents, view: View, resource: string): string | undefined {
+  const named = nameAmong(view.properties.keys(), [...WRAPPERS, '_embedded']);
   if (named !== undefined) return named;
+  const holders = [...view.properties].filter(
+    ([, node]) =>
+      isKind(documents, node, 'object') &&
+      nameAmong(namesOf(arraysIn(documents, viewOf(documents, node))), [resource]) !== undefined,
+  );
+  return holders.length === 1 ? holders[0]?.[0] : undefined;
+}
+
+/** The name of the property that holds the list. */
+function listName(documents: Documents, view: View, resource: string, sure: boolean): string | undefined {
+  const arrays = arraysIn(documents, view);
+  const named = nameAmong(namesOf(arrays), [...LISTS, resource, singular(resource)]);
+  if (named !== undefined || sure) return named;
   const [only, ...others] = arrays.filter(([, node]) => {
     const { items } = viewOf(documents, node);
     return items !== undefined && viewOf(documents, items).types.has('object');
@@ -46,25 +61,29 @@ export interface Listing {
   readonly item: View;
 }
 
-/** @param resource the collection's name in the path, which often names the list too */
+/**
+ * @param resource the collection's name in the path, which often names the list too
+ * @param sure whether the list must be named like one: a record may have a single list in it as well
+ */
 export function listingOf(
   documents: Documents,
   reply: Payload | undefined,
   resource: string,
+  sure = false,
 ): Listing | undefined {
   if (reply === undefined) return undefined;
   const { view } = reply;
   if (view.items !== undefined) return { envelope: { items: '' }, item: viewOf(documents, view.items) };
-  const name = listName(documents, view, resource);
+  const name = listName(documents, view, resource, sure);
   const array = name === undefined ? undefined : view.properties.get(name);
   const items = array && viewOf(documents, array).items;
   if (name !== undefined && items !== undefined)
     return { envelope: { items: name, ...signsIn(documents, view) }, item: viewOf(documents, items) };
-  const wrapper = nameAmong(view.properties.keys(), [...WRAPPERS, '_embedded']);
+  const wrapper = wrapperName(documents, view, resource);
   const node = wrapper === undefined ? undefined : view.properties.get(wrapper);
   if (wrapper === undefined || node === undefined) return undefined;
   const inner = viewOf(documents, node);
-  const deeper = inner.items === undefined ? listName(documents, inner, resource) : undefined;
+  const deeper = inner.items === undefined ? listName(documents, inner, resource, sure) : undefined;
   const list =
     deeper === undefined ? undefined : viewOf(documents, inner.properties.get(deeper) ?? node).items;
   return deeper === undefined || list === undefined

@@ -36,21 +36,25 @@ const operationsAt = (
         .map((operation) => [operation, place.word] as const),
     );
 
-/** The record as read, else as listed, as answered when made, or as sent. */
+/** The record as read, as listed, as answered when made, and as sent. */
+function* viewsOf(documents: Documents, spots: readonly Spot[]): Iterable<View | undefined> {
+  for (const [{ reply }, word] of operationsAt(spots, true, 'GET'))
+    yield recordIn(documents, reply, word)?.view;
+  for (const [{ reply }, word] of operationsAt(spots, false, 'GET'))
+    yield listingOf(documents, reply, word)?.item;
+  for (const method of ['POST', 'PUT'])
+    for (const record of [false, true])
+      for (const [{ reply, body }, word] of operationsAt(spots, record, method)) {
+        yield recordIn(documents, reply, word)?.view;
+        yield recordIn(documents, body, word)?.view;
+      }
+}
+
+/** The first of them that has properties. */
 function itemOf(documents: Documents, spots: readonly Spot[]): View | undefined {
-  const views = [
-    ...operationsAt(spots, true, 'GET').map(([{ reply }, word]) => recordIn(documents, reply, word)?.view),
-    ...operationsAt(spots, false, 'GET').map(([{ reply }, word]) => listingOf(documents, reply, word)?.item),
-    ...['POST', 'PUT'].flatMap((method) =>
-      [...operationsAt(spots, false, method), ...operationsAt(spots, true, method)].flatMap(
-        ([{ reply, body }, word]) => [
-          recordIn(documents, reply, word)?.view,
-          recordIn(documents, body, word)?.view,
-        ],
-      ),
-    ),
-  ];
-  return views.find((view) => view !== undefined && view.properties.size > 0);
+  for (const view of viewsOf(documents, spots))
+    if (view !== undefined && view.properties.size > 0) return view;
+  return undefined;
 }
 
 const parentCount = ({ spots }: Group): number =>

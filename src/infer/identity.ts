@@ -49,10 +49,13 @@ export function linkOf(
   const kind = parent === undefined ? [] : [singular(parent)];
   const words = [parameter, ...kind.flatMap((word) => [`${word}Id`, `${word}_id`, word])];
   const generic = ['id', 'uuid', 'name', 'key'];
+  const telling = words.filter((word) => !generic.includes(plain(word)));
+  const named = [...item.properties].filter(([name]) => nameAmong(telling, [name]) !== undefined);
+  const scalars = named.filter(([, node]) => isScalar(viewOf(documents, node)));
   return (
     nameAmong(
-      [...item.properties].filter(([, node]) => isScalar(viewOf(documents, node))).map(([name]) => name),
-      words.filter((word) => !generic.includes(plain(word))),
+      scalars.map(([name]) => name),
+      telling,
     ) ?? null
   );
 }

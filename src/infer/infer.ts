@@ -6,9 +6,10 @@ import { recordIn } from './envelope.ts';
 import { type Group, groupsOf, isRecord, namesOf, type Spot } from './groups.ts';
 import { idOf, uniqueOf } from './identity.ts';
 import type { Inference, Inferred, Parent, Resource, Role } from './inference.ts';
-import { bindingsOf, inferOperation, type Named, unplaced } from './operation.ts';
+import { bindingsOf, inferOperation, type Named, recordsOf, unplaced } from './operation.ts';
 import { type Path, pathsOf } from './paths.ts';
 import { parentsOf, placesOf } from './places.ts';
+import { remembering } from './view.ts';
 
 const MAKES: readonly Role[] = ['create', 'upsert'];
 const SHOWS: readonly Role[] = ['list', 'read'];
@@ -75,7 +76,11 @@ function resourceOf(documents: Documents, group: Named, inferred: readonly Infer
  *
  * @throws {ContractError} for an `x-vendouble-*` that cannot be understood, and for a reference that leads nowhere
  */
-export function infer(documents: Documents, paths: readonly Path[] = pathsOf(documents)): Inference {
+export function infer(documents: Documents, paths?: readonly Path[]): Inference {
+  return remembering(documents, () => inferred(documents, paths ?? pathsOf(documents)));
+}
+
+function inferred(documents: Documents, paths: readonly Path[]): Inference {
   const spots = spotsOf(documents, paths);
   const groups = groupsOf(
     documents,
@@ -85,12 +90,13 @@ export function infer(documents: Documents, paths: readonly Path[] = pathsOf(doc
   const named = groups.map(
     (group): Named => ({ ...group, name: names.get(group) ?? '', id: idFields(group) }),
   );
+  const records = recordsOf(named);
   const found = named.map((group) => ({
     group,
     inferred: settled(
       group.spots.flatMap((spot) =>
         spot.place.path.operations.map((operation) =>
-          inferOperation(documents, operation, spot, group, named),
+          inferOperation(documents, operation, spot, group, records),
         ),
       ),
     ),

@@ -28,14 +28,17 @@ function parentLinks(
   documents: Documents,
   { place, words }: Spot,
   { item }: Group,
-  groups: readonly Named[],
+  records: ReadonlyMap<string, string>,
 ): readonly Parent[] {
-  const named = (at: string): string | null =>
-    groups.find(({ spots }) => spots.some((spot) => isRecord(spot) && spot.place.steps.at(-1)?.at === at))
-      ?.name ?? null;
   return parentsOf(place).map(({ parameter, at, word }) => {
     const said = words.parents?.find((parent) => parent.parameter === parameter);
-    return said ?? { parameter, field: linkOf(documents, parameter, word, item), resource: named(at) };
+    return (
+      said ?? {
+        parameter,
+        field: linkOf(documents, parameter, word, item),
+        resource: records.get(at) ?? null,
+      }
+    );
   });
 }
 
@@ -47,12 +50,26 @@ function envelopeOf(documents: Documents, role: Role, operation: Operation, word
   return { ...(item === undefined ? {} : { item }), ...(body === undefined ? {} : { body }) };
 }
 
+/** The name of the resource by the paths of its records, their parameters left blank. */
+export function recordsOf(groups: readonly Named[]): ReadonlyMap<string, string> {
+  // Where two are at one path, the first counts.
+  return new Map(
+    groups.toReversed().flatMap(({ name, spots }) =>
+      spots.filter(isRecord).flatMap(({ place }) => {
+        const last = place.steps.at(-1);
+        return last === undefined ? [] : [[last.at, name] as const];
+      }),
+    ),
+  );
+}
+
+/** @param records from `recordsOf` all groups */
 export function inferOperation(
   documents: Documents,
   operation: Operation,
   spot: Spot,
   group: Named,
-  groups: readonly Named[],
+  records: ReadonlyMap<string, string>,
 ): Inferred {
   const { place } = spot;
   const said = operationWords(documents, operation.node);
@@ -77,7 +94,7 @@ export function inferOperation(
     resource: role === 'none' ? null : group.name,
     generated: role === 'none' ? (verdict.why ?? 'x-vendouble-role is none') : null,
     id: bindingsOf(spot, group),
-    parents: parentLinks(documents, spot, group, groups),
+    parents: parentLinks(documents, spot, group, records),
     envelope,
     paging,
     filters: said.filter ?? filters,

@@ -39,8 +39,8 @@ export const parentsOf = ({ steps, own }: Place): readonly Step[] =>
 function listsRecords(documents: Documents, path: Path): boolean {
   const get = path.operations.find(({ method }) => method === 'GET');
   const word = wordsOf(path.segments).at(-1) ?? '';
-  if (listingOf(documents, get?.reply, word) === undefined) return false;
   const last = parameterOf(path.segments.at(-1) ?? '');
+  if (listingOf(documents, get?.reply, word, last !== undefined) === undefined) return false;
   const names = get?.reply?.view.properties.keys() ?? [];
   // An order with its items is a record, and not a list.
   return last === undefined || nameAmong(names, [last, 'id', 'uuid', `${singular(word)}Id`]) === undefined;

@@ -73,7 +73,9 @@ export const isKind = (documents: Documents, node: Node | undefined, ...types: r
 /** Counters and cursors among the properties, and one level deeper in what usually holds them. */
 export function signsIn(documents: Documents, view: View, outer = ''): Found {
   const own = Object.entries(SIGNS).flatMap(([sign, { words, types }]) => {
-    const fitting = [...view.properties].filter(([, node]) => isKind(documents, node, ...types));
+    const fitting = [...view.properties].filter(
+      ([name, node]) => nameAmong(words, [name]) !== undefined && isKind(documents, node, ...types),
+    );
     const name = nameAmong(
       fitting.map(([known]) => known),
       words,

@@ -10,6 +10,7 @@ import { createHandlers } from './serve/handlers.ts';
 import { accountSchema, credentialsOf } from './serve/identify.ts';
 import { shape } from './serve/keep.ts';
 import { templatesOf } from './serve/templates.ts';
+import { remembering } from './view.ts';
 
 /** How the document of such a vendor is read. */
 export const READING = {
@@ -49,8 +50,10 @@ export function inferVendor(
     overlay === undefined ? undefined : readOverlay(overlay),
   );
   const { documents } = contract;
-  const paths = pathsOf(documents);
-  const inference = infer(documents, paths);
+  const { paths, inference } = remembering(documents, () => {
+    const paths = pathsOf(documents);
+    return { paths, inference: infer(documents, paths) };
+  });
   const nodes = new Map(paths.flatMap((path) => path.operations.map(({ id, node }) => [id, node])));
   const kept = Object.fromEntries(inference.resources.map((resource) => [resource.name, shape]));
   const twin = Object.keys(collections ?? {}).find((own) => Object.hasOwn(kept, own));

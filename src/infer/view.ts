@@ -18,6 +18,8 @@ export interface View {
   readonly required: ReadonlySet<string>;
   /** The schema says that there may be others. */
   readonly open: boolean;
+  /** The schema says that there is no other. */
+  readonly closed: boolean;
   readonly items: Node | undefined;
 }
 
@@ -42,11 +44,33 @@ const common = (sets: readonly ReadonlySet<string>[]): readonly string[] => {
   return first === undefined ? [] : [...first].filter((name) => rest.every((set) => set.has(name)));
 };
 
+/** By schema, while a document is being looked through. */
+const views = new WeakMap<Documents, Map<unknown, View>>();
+
+/** Looks at each schema once, however many operations share it; views are forgotten afterwards, for they are large. */
+export function remembering<R>(documents: Documents, work: () => R): R {
+  if (views.has(documents)) return work();
+  views.set(documents, new Map());
+  try {
+    return work();
+  } finally {
+    views.delete(documents);
+  }
+}
+
+export function viewOf(documents: Documents, node: Node): View {
+  const schema = documents.resolve(node);
+  const known = views.get(documents);
+  const view = known?.get(schema.value) ?? viewAtDepth(documents, schema, 0);
+  if (isObject(schema.value)) known?.set(schema.value, view);
+  return view;
+}
+
 /** What a schema that leads round in a circle has below its own depth is not looked at. */
-export function viewOf(documents: Documents, node: Node, depth = 0): View {
+function viewAtDepth(documents: Documents, node: Node, depth: number): View {
   const schema = documents.resolve(node);
   const inside = (word: string): readonly View[] =>
-    depth > MAX_DEPTH ? [] : partsOf(schema, word).map((part) => viewOf(documents, part, depth + 1));
+    depth > MAX_DEPTH ? [] : partsOf(schema, word).map((part) => viewAtDepth(documents, part, depth + 1));
   const all = inside('allOf');
   const alternatives = [inside('oneOf'), inside('anyOf')].filter((views) => views.length > 0);
   const parts = [...all, ...alternatives.flat()];
@@ -70,6 +94,7 @@ export function viewOf(documents: Documents, node: Node, depth = 0): View {
     ]),
     open:
       rest === true || (isObject(rest) && Object.keys(rest).length > 0) || parts.some((view) => view.open),
+    closed: rest === false,
     items: member(schema, 'items') ?? parts.find((view) => view.items !== undefined)?.items,
   };
 }

@@ -562,6 +562,27 @@ export const table: readonly Row[] = [
     ],
   },
   {
+    file: 'holders.yaml',
+    roles: [
+      'GET /files → list files',
+      'POST /files → create files',
+      // Its one list is a part of it, and is not called like a list.
+      'GET /files/{key} → read files',
+    ],
+    lists: { listFiles: { envelope: { items: 'meta.files' }, paging: {}, filters: {} } },
+    ids: { files: [null] },
+    walk: [
+      {
+        ask: ['POST /files', { title: 'Plan', branches: [{ name: 'draft' }] }],
+        status: 201,
+        body: { title: 'Plan', branches: [{ name: 'draft' }] },
+      },
+      { ask: ['GET /files/1'], status: 200, body: { title: 'Plan', branches: [{ name: 'draft' }] } },
+      { ask: ['GET /files'], status: 200, body: { status: 200, meta: { files: [{ title: 'Plan' }] } } },
+      { ask: ['GET /files/2'], status: 404 },
+    ],
+  },
+  {
     file: 'actions.yaml',
     roles: [
       'POST /login → generated: nothing reads what it would change',

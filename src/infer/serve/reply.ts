@@ -21,7 +21,7 @@ export function shownOf({ shown, contract: { documents } }: Plan, value: Fields)
   const described = [...shown.properties]
     .filter(([name, node]) => Object.hasOwn(value, name) && wordOf(documents, node, 'writeOnly') !== true)
     .map(([name]) => [name, value[name]]);
-  const all = shown.open || shown.properties.size === 0;
+  const all = shown.open || (shown.properties.size === 0 && !shown.closed);
   const others = all ? Object.entries(value).filter(([name]) => !shown.properties.has(name)) : [];
   return Object.fromEntries([...described, ...others]);
 }

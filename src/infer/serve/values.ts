@@ -57,11 +57,12 @@ export function stampOf(plan: Plan, name: string, node: Node, now: Date, changed
   return words.includes(plain(name)) ? timeFor(plan, node, now) : undefined;
 }
 
-const isNullable = (plan: Plan, node: Node): boolean =>
-  typesOf(plan, node).has('null') || word(plan, node, 'nullable') === true;
-
 export const accepts = (plan: Plan, node: Node, value: unknown): boolean =>
   plan.contract.schemas.compile(node).check(value).length === 0;
+
+/** OpenAPI 3.1 has no word `nullable` any more, and documents that write it all the same do not get their nulls. */
+const isNullable = (plan: Plan, node: Node): boolean =>
+  typesOf(plan, node).has('null') || (word(plan, node, 'nullable') === true && accepts(plan, node, null));
 
 /** The default, or where a value is required one that says nothing beyond what the schema says; else `undefined`. */
 export function plainValue(plan: Plan, node: Node, required: boolean): unknown {
