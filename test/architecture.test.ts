@@ -304,6 +304,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'cli/',
       'commands/error.ts',
       'commands/node.ts',
+      'commands/output.ts',
       'config.ts',
       'contract/document.ts',
       'coverage/files.ts',
