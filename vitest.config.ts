@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => ({
     env: { VENDOUBLE_LONG: mode === 'long' ? '1' : '', PACT_DO_NOT_TRACK: 'true' },
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 30_000,
+    // Vitest leaves a core to itself; of two that would be half.
+    maxWorkers: '100%',
     // Node's own reading of CommonJS packages, which is what users run.
     deps: { interopDefault: false },
   },
