@@ -3,9 +3,12 @@
  * depend on the machine and on what else it does.
  */
 
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type autocannon from 'autocannon';
 import Table from 'cli-table3';
 import {
@@ -86,20 +89,34 @@ try {
   rmSync(state, { recursive: true });
 }
 
-/** In a process of its own, which nothing was asked of before. */
+/** Bytes of memory of the command line once it is ready, without anything of ours in its process. */
+async function atRest(): Promise<number> {
+  const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+  const run = spawn(process.execPath, [cli, 'start', ...ephemeral, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const part of run.stdout) if (String(part).includes('vendouble ready')) break;
+  const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(run.pid)], { encoding: 'utf8' });
+  run.kill('SIGTERM');
+  await once(run, 'exit');
+  return Number(kilobytes) * 1024;
+}
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
+console.log(`memory of the command line at rest: ${megabytes(await atRest())} MB`);
 for (const [name, file, options] of [
   ['bare Express', 'bare.ts', {}],
   ['vendouble, ephemeral', 'cli.ts', ephemeral],
 ] as const) {
   const peer = await startServer(name, file, options);
-  const atRest = (await peer.usage()).memory;
+  const before = (await peer.usage()).memory;
   await create(peer, 'reader');
   await load(peer, createUser, { amount: USERS });
   const full = (await peer.usage()).memory;
   console.log(
-    `memory of ${name}: ${(atRest / 1e6).toFixed(0)} MB at rest, ${((full - atRest) / USERS / 1e3).toFixed(2)} KB a user after ${USERS.toLocaleString('en')}`,
+    `memory of ${name} after ${USERS.toLocaleString('en')} users: ${((full - before) / USERS / 1e3).toFixed(2)} KB a user more`,
   );
   await peer.close();
 }
 console.log(TARGETS);
-console.log('time to ready: npm run build && npm run bench:start');
+console.log('time to ready: npm run bench:start');
