@@ -177,7 +177,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/refusals.ts',
       'control/world.ts',
       'control/worlds.ts',
-      'contract/decode.ts',
+      'contract/pairs.ts',
     ],
     packages: [
       '@remix-run/multipart-parser',

@@ -1,9 +1,9 @@
 /** Sends the callbacks that a contract describes for an operation, once, after its reply. */
 import type { Callback } from '../contract/callbacks.ts';
 import type { Contract } from '../contract/contract.ts';
-import { parsePairs } from '../contract/decode.ts';
 import { faked, GenerationError } from '../contract/faked.ts';
 import { acceptable } from '../contract/negotiate.ts';
+import { parsePairs } from '../contract/pairs.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Recorded } from '../control/journal.ts';
 import { isForeign } from '../foreign.ts';

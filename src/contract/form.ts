@@ -1,9 +1,11 @@
 /** Bodies of forms, urlencoded or in parts, as the object that their schema describes. */
-import { fieldOf, type Pairs, scalar } from './decode.ts';
+
 import { bracketsOf } from './deep.ts';
 import { below, type Location, member, members, type Node } from './document.ts';
+import type { Pairs } from './pairs.ts';
 import type { Finding } from './schemas.ts';
 import type { Shape } from './shapes.ts';
+import { fieldOf, scalar } from './styles.ts';
 
 /** How one field of a form is written, as the contract's `encoding` says. */
 export interface Encoding {

@@ -1,9 +1,10 @@
 /** The headers that a contract describes for a reply: what judges them, and what makes them. */
-import { fromJson, fromText } from './decode.ts';
+
 import { below, type Documents, isObject, member, members, type Node } from './document.ts';
 import { faked, GenerationError, type Seed } from './faked.ts';
 import { once } from './once.ts';
 import type { Finding, Schema, Schemas } from './schemas.ts';
+import { fromJson, fromText } from './styles.ts';
 
 /** A header of a reply, and what it holds. */
 export interface Header {

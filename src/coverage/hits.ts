@@ -1,11 +1,12 @@
 /** What one exchange exercised. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Operation, Response } from '../contract/contract.ts';
-import { decodeParams, type Parameter, parsePairs } from '../contract/decode.ts';
+import { decodeParams, type Parameter } from '../contract/decode.ts';
 import { documenting } from '../contract/evidence.ts';
 import type { Label } from '../contract/examples.ts';
 import { showing } from '../contract/failures.ts';
 import { decodeForm } from '../contract/form.ts';
+import { parsePairs } from '../contract/pairs.ts';
 import type { Shape } from '../contract/shapes.ts';
 import type { Failure, Reply } from '../vendor.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';

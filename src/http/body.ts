@@ -6,7 +6,7 @@ import {
   type MultipartPart,
   parseMultipart,
 } from '@remix-run/multipart-parser';
-import { parsePairs } from '../contract/decode.ts';
+import { parsePairs } from '../contract/pairs.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
 import type { Body } from '../vendor.ts';

@@ -1,8 +1,9 @@
 /** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
 import type { Content, Operation, Response } from '../contract/contract.ts';
-import { type Decoded, decodeParams, type Pairs, parsePairs } from '../contract/decode.ts';
+import { type Decoded, decodeParams } from '../contract/decode.ts';
 import { documenting } from '../contract/evidence.ts';
 import { decodeForm, wronglyTyped } from '../contract/form.ts';
+import { type Pairs, parsePairs } from '../contract/pairs.ts';
 import type { Finding } from '../contract/schemas.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../vendor.ts';
 

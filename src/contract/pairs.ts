@@ -1,0 +1,30 @@
+/** Query strings, forms and what is written like them, taken apart and not yet understood. */
+
+/** Decoded name and value pairs of a query string or form, in their order. */
+export type Pairs = readonly (readonly [string, string])[];
+
+/** `undefined` where an escape is not UTF-8. */
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '));
+  } catch {
+    return undefined;
+  }
+}
+
+const NOTHING: { readonly pairs: Pairs } = { pairs: [] };
+
+/** @returns the pairs, or the part that is not percent-encoded UTF-8 */
+export function parsePairs(text: string): { readonly pairs: Pairs } | { readonly broken: string } {
+  if (text === '') return NOTHING;
+  const pairs: [string, string][] = [];
+  for (const part of text.split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const name = decode(equals < 0 ? part : part.slice(0, equals));
+    const value = decode(equals < 0 ? '' : part.slice(equals + 1));
+    if (name === undefined || value === undefined) return { broken: part };
+    pairs.push([name, value]);
+  }
+  return { pairs };
+}
