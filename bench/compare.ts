@@ -119,4 +119,3 @@ for (const [name, file, options] of [
   await peer.close();
 }
 console.log(TARGETS);
-console.log('time to ready: npm run bench:start');
