@@ -5,7 +5,7 @@ import type { Moment, World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import type { Outcome } from './pipeline/outcome.ts';
 import { runPipeline } from './pipeline/pipeline.ts';
-import { refusal, renderRefusal } from './refusal.ts';
+import { INTERNAL, refusal, renderRefusal } from './refusal.ts';
 import { accountsFor, type Route, type Service } from './service.ts';
 import { type Change, NotKeptError, type Store } from './state/store.ts';
 import {
@@ -18,7 +18,7 @@ import {
   type Reply,
   type Request,
 } from './vendor.ts';
-import { driftChecked, internal, withHeaders, worded } from './wording.ts';
+import { driftChecked, withHeaders, worded } from './wording.ts';
 
 /** What is known of an exchange when it ends. */
 export interface Ended {
@@ -142,5 +142,5 @@ export function thrown(service: Service, cause: unknown, context: FailureContext
   if (cause instanceof NotKeptError)
     return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
   service.report(cause instanceof Error ? cause : new Error(String(cause)));
-  return { reply: internal(), source: 'refusal' };
+  return { reply: renderRefusal(INTERNAL), source: 'refusal' };
 }

@@ -57,6 +57,21 @@ export interface Quota {
   readonly resetAt: number;
 }
 
+/** All of them. */
+export const FAILURE_KINDS: readonly FailureKind[] = [
+  'route_not_found',
+  'method_not_allowed',
+  'malformed_body',
+  'body_too_large',
+  'unsupported_media_type',
+  'unauthenticated',
+  'forbidden',
+  'invalid_request',
+  'domain',
+  'rate_limited',
+  'injected',
+];
+
 /** Carries a failure out of a handler. */
 export class Failed extends Error {
   readonly failure: Failure;

@@ -14,6 +14,13 @@ export interface Refusal {
 
 export const refusal = (code: string, status: number, detail: string): Refusal => ({ code, status, detail });
 
+/** Our own failure, without a word of what it was about. */
+export const INTERNAL = refusal(
+  'INTERNAL',
+  500,
+  'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
+);
+
 /** Header that marks a reply which the vendor would not have given. */
 export const ERROR_HEADER = 'x-vendouble-error';
 

@@ -31,16 +31,6 @@ export const withHeaders = (reply: Reply, headers: Readonly<Record<string, strin
   headers: { ...headers, ...reply.headers },
 });
 
-/** Our own failure, without a word of what it was about. */
-export const internal = (): Reply =>
-  renderRefusal(
-    refusal(
-      'INTERNAL',
-      500,
-      'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
-    ),
-  );
-
 /** Tells a call that nothing answers from the vendor's own not-found. */
 const unmatched = (failure: Failure): Readonly<Record<string, string>> | undefined =>
   failure.kind === 'route_not_found'

@@ -158,20 +158,6 @@ export function failuresOf({ status, failure }: Effect, call: Call, now: Date): 
   return [...usual, { kind: 'injected', status }];
 }
 
-export const FAILURE_KINDS: readonly FailureKind[] = [
-  'route_not_found',
-  'method_not_allowed',
-  'malformed_body',
-  'body_too_large',
-  'unsupported_media_type',
-  'unauthenticated',
-  'forbidden',
-  'invalid_request',
-  'domain',
-  'rate_limited',
-  'injected',
-];
-
 function failureOf(
   { kind, code, params = {} }: NonNullable<Effect['failure']>,
   call: Call,

@@ -3,8 +3,8 @@ import { makeCall, type SentCall } from '../calls.ts';
 import { ANY_ERROR, EARLIER_CALLS, type Fields, type Trouble, type Wish, wishOf } from '../pact/states.ts';
 import { ScenarioError, type Scenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
-import type { OwnCall, Reply, Vendor } from '../vendor.ts';
-import { type Effect, FAILURE_KINDS } from './faults.ts';
+import { FAILURE_KINDS, type OwnCall, type Reply, type Vendor } from '../vendor.ts';
+import type { Effect } from './faults.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 

@@ -13,15 +13,19 @@ interface Diagnostic extends IPrismDiagnostic {
   readonly failure: Failure;
 }
 
-export const diagnosed = (failures: readonly Failure[]): Left<Diagnostic> | undefined => {
-  if (failures.length === 0) return undefined;
-  const [first, ...rest] = failures.map((failure) => ({
-    failure,
-    message: failure.kind,
-    severity: DiagnosticSeverity.Error,
-  }));
+/** Nothing where there are none, which is the case of nearly every request. */
+function left<T, D>(told: readonly T[], diagnostic: (one: T) => D): Left<D> | undefined {
+  if (told.length === 0) return undefined;
+  const [first, ...rest] = told.map(diagnostic);
   return first === undefined ? undefined : Either.left([first, ...rest]);
-};
+}
+
+const severity = DiagnosticSeverity.Error;
+
+const diagnosticOf = (failure: Failure): Diagnostic => ({ failure, message: failure.kind, severity });
+
+export const diagnosed = (failures: readonly Failure[]): Left<Diagnostic> | undefined =>
+  left(failures, diagnosticOf);
 
 export const isDiagnostic = (diagnostic: IPrismDiagnostic): diagnostic is Diagnostic =>
   'failure' in diagnostic;
@@ -42,12 +46,7 @@ export const findingsIn = (diagnostics: readonly IPrismDiagnostic[]): readonly F
         .filter((diagnostic): diagnostic is DriftDiagnostic => 'finding' in diagnostic)
         .map(({ finding }) => finding);
 
-export const drifted = (findings: readonly Finding[]): Left<DriftDiagnostic> | undefined => {
-  if (findings.length === 0) return undefined;
-  const [first, ...rest] = findings.map((finding) => ({
-    finding,
-    message: finding.message,
-    severity: DiagnosticSeverity.Error,
-  }));
-  return first === undefined ? undefined : Either.left([first, ...rest]);
-};
+const driftOf = (finding: Finding): DriftDiagnostic => ({ finding, message: finding.message, severity });
+
+export const drifted = (findings: readonly Finding[]): Left<DriftDiagnostic> | undefined =>
+  left(findings, driftOf);

@@ -4,7 +4,7 @@ import { ContractError } from '../contract/document.ts';
 import { GenerationError } from '../contract/generate.ts';
 import { isPreference } from '../contract/preference.ts';
 import type { Finding } from '../contract/schemas.ts';
-import { type Refusal, refusal } from '../refusal.ts';
+import { INTERNAL, type Refusal, refusal } from '../refusal.ts';
 import { Failed, type Failure, type Reply } from '../vendor.ts';
 import type { Judged } from './judge.ts';
 
@@ -36,14 +36,7 @@ export function resultOf(cause: Error): Outcome['result'] {
   if (cause instanceof GenerationError)
     return { refusal: refusal('GENERATION', cause.status, cause.message) };
   if (cause instanceof ContractError) return unjudged(cause);
-  return {
-    cause,
-    refusal: refusal(
-      'INTERNAL',
-      500,
-      'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
-    ),
-  };
+  return { cause, refusal: INTERNAL };
 }
 
 /** Query names that nothing read; a preference was read where the contract gave the reply. */

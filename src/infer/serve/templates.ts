@@ -1,6 +1,6 @@
 /** `x-vendouble-errors`: which failure gives which status and body. Names in braces are filled in; nothing is computed. */
 import { type Documents, isObject, member, members, type Node } from '../../contract/document.ts';
-import type { Reply } from '../../vendor.ts';
+import { FAILURE_KINDS, type Reply } from '../../vendor.ts';
 import type { Told } from './told.ts';
 
 export type Template = (what: Told) => Reply;
@@ -8,21 +8,13 @@ export type Template = (what: Told) => Reply;
 /** @returns the template for a failure of an operation, else that for all operations */
 export type Templates = (operation: string | undefined, failure: string) => Template | undefined;
 
-const FAILURES = [
+/** What a document can give a reply to: our own failures, and the kernel's but for the rules of a domain, which are these. */
+const FAILURES: readonly string[] = [
   'missing',
   'duplicate',
   'unsupported',
-  'route_not_found',
-  'method_not_allowed',
-  'malformed_body',
-  'body_too_large',
-  'unsupported_media_type',
-  'unauthenticated',
-  'forbidden',
-  'invalid_request',
-  'rate_limited',
-  'injected',
-] as const;
+  ...FAILURE_KINDS.filter((kind) => kind !== 'domain'),
+];
 
 /** A text that is a name alone becomes the value; names within a text are written into it. */
 function filledIn(part: unknown, values: Readonly<Record<string, string | number>>): unknown {
