@@ -37,7 +37,7 @@ export interface StateDirectory {
 }
 
 /** Small enough to be read again within a second. */
-const CHECKPOINT_AT = 16 * 1024 * 1024;
+const CHECKPOINT_AT = 64 * 1024 * 1024;
 
 const tellTorn = ({ file, offset, bytes }: Torn): StateFileError =>
   new StateFileError(
@@ -90,7 +90,7 @@ export async function openStateDirectory(
       report,
       fatal,
       grouped: (bytes, mark) => {
-        const due = running === undefined && behind + bytes > Math.max(checkpointAt, size / 2);
+        const due = running === undefined && behind + bytes > Math.max(checkpointAt, size);
         const image = due ? store.fork() : undefined;
         return async () => {
           behind += bytes;

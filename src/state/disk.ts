@@ -1,4 +1,5 @@
 /** The file system as the state needs it, and no more, so that a test can fail, shorten or cut any step. */
+import { constants } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, statfs, truncate } from 'node:fs/promises';
 
 export interface Disk {
@@ -8,8 +9,13 @@ export interface Disk {
   list(path: string): Promise<readonly string[]>;
   /** The whole content; `undefined` when there is no such file. */
   read(path: string): Promise<Buffer | undefined>;
-  /** A new file, for its owner alone. @throws {Error} when there is something under this name, be it a link */
-  create(path: string): Promise<DiskFile>;
+  /**
+   * A new file, for its owner alone.
+   *
+   * @param confirmed whether what is written to it is on the disk as soon as it is written
+   * @throws {Error} when there is something under this name, be it a link
+   */
+  create(path: string, confirmed?: boolean): Promise<DiskFile>;
   /** Cuts a file off, and is done when that is on the disk. */
   truncate(path: string, length: number): Promise<void>;
   link(from: string, to: string): Promise<void>;
@@ -23,7 +29,10 @@ export interface Disk {
 }
 
 export interface DiskFile {
-  /** @returns how many of the bytes were written, at least one and perhaps not all */
+  /**
+   * @returns how many of the bytes were written, at least one and perhaps not all
+   * @throws {Error} of a confirmed file also what `sync` throws; `isRefusal` tells the two apart
+   */
   write(bytes: Uint8Array, position: number): Promise<number>;
   /** What was written is on the disk. */
   sync(): Promise<void>;
@@ -36,14 +45,32 @@ const missing = (cause: unknown): undefined => {
   throw cause;
 };
 
+const REFUSALS = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS']);
+
+/**
+ * Whether the disk did not take what it was to write, for want of room or by its rules. After any other failure, and where
+ * it only could not confirm, nobody knows what it holds.
+ */
+export const isRefusal = (cause: unknown): boolean =>
+  REFUSALS.has((cause as NodeJS.ErrnoException | undefined)?.code ?? '');
+
+/** Linux writes and confirms in one call, half the way to another thread and back. macOS would not ask the disk itself. */
+const CONFIRMED = process.platform === 'linux' ? constants.O_DSYNC : 0;
+const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+
 export const nodeDisk: Disk = {
   makeDirectory: async (path) => void (await mkdir(path, { recursive: true, mode: 0o700 })),
   list: async (path) => (await readdir(path).catch(missing)) ?? [],
   read: (path) => readFile(path).catch(missing),
-  create: async (path) => {
-    const file = await open(path, 'wx', 0o600);
+  create: async (path, confirmed = false) => {
+    const file = await open(path, confirmed ? NEW | CONFIRMED : NEW, 0o600);
+    const syncs = confirmed && CONFIRMED === 0;
     return {
-      write: async (bytes, position) => (await file.write(bytes, 0, bytes.byteLength, position)).bytesWritten,
+      write: async (bytes, position) => {
+        const { bytesWritten } = await file.write(bytes, 0, bytes.byteLength, position);
+        if (syncs) await file.datasync();
+        return bytesWritten;
+      },
       sync: () => file.datasync(),
       truncate: (length) => file.truncate(length),
       close: () => file.close(),

@@ -1,6 +1,6 @@
 /**
- * Group commit: what is committed while the disk is busy is written and synced together next. Nobody waits for more
- * to come, and whoever waits shares one promise with everybody of the same group.
+ * Group commit: what is committed while the disk is busy is written and synced together next. Nobody waits for a clock,
+ * and whoever waits shares one promise with everybody of the same group.
  */
 
 import { reasonOf, StateFileError } from './error.ts';
@@ -36,6 +36,17 @@ export interface Groups extends Keeper {
 
 /** How long what was written may stay unconfirmed by the disk in the relaxed mode, in milliseconds. */
 const SYNC_AFTER = 1_000;
+
+/** Turns of the event loop for which a group stays open at most, as long as each brings it more. */
+const TURNS = 4;
+
+/** Resolves when a turn brought nothing more: requests that arrive together cost one way to the disk, not several. */
+async function gathered({ undo }: Group): Promise<void> {
+  for (let turn = 0, before = 0; turn < TURNS && undo.length > before; turn++) {
+    before = undo.length;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 export function createGroups({ journal, durability, begin, report, fatal, grouped }: GroupParts): Groups {
   let accepted: Mark = begin;
@@ -117,7 +128,11 @@ export function createGroups({ journal, durability, begin, report, fatal, groupe
 
   const flush = async (): Promise<void> => {
     while (gathering !== undefined && dead === undefined) {
-      writing = gathering;
+      const group: Group = gathering;
+      await gathered(group);
+      // Given up meanwhile.
+      if (gathering !== group) continue;
+      writing = group;
       gathering = undefined;
       await write(writing);
       writing = undefined;
@@ -136,8 +151,7 @@ export function createGroups({ journal, durability, begin, report, fatal, groupe
       gathering.text += text;
       gathering.undo.push(undo);
       accepted = mark;
-      // Everything that arrived in this turn of the event loop goes together.
-      flushing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(flush);
+      flushing ??= flush();
     },
     settled: () => (dead === undefined ? (gathering ?? writing)?.done.promise : Promise.reject(dead)),
     end: async () => {

@@ -1,6 +1,6 @@
 /** The end of the journal: bytes are added to it, and what could not be added whole is cut off again. */
 import { join } from 'node:path';
-import { type Disk, type DiskFile, writeAll } from './disk.ts';
+import { type Disk, type DiskFile, isRefusal, writeAll } from './disk.ts';
 import { segmentName } from './segment.ts';
 
 /** `directory.ts` says what the modes mean. */
@@ -35,7 +35,7 @@ export function openJournal(disk: Disk, directory: string, durability: Durabilit
   let size = 0;
 
   const begin = async (first: number): Promise<DiskFile> => {
-    const created = await disk.create(join(directory, segmentName(first)));
+    const created = await disk.create(join(directory, segmentName(first)), durability === 'durable');
     size = 0;
     await trusted('its directory could not be synced', disk.syncDirectory(directory));
     return created;
@@ -57,11 +57,12 @@ export function openJournal(disk: Disk, directory: string, durability: Durabilit
       try {
         await writeAll(file, bytes, size);
       } catch (cause) {
+        if (durability === 'durable' && !isRefusal(cause))
+          throw new DiskError('it could not be written and synced', { cause });
         await cutBack(file);
         throw cause;
       }
       size += bytes.byteLength;
-      if (durability === 'durable') await sync();
     },
     sync,
     rotate: async () => {

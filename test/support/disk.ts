@@ -75,7 +75,7 @@ export function simulateDisk(
     return whole();
   };
 
-  const handle = (inode: Inode, name: string): DiskFile => {
+  const handle = (inode: Inode, name: string, confirmed: boolean): DiskFile => {
     const put = (bytes: Uint8Array, position: number): number => {
       const kept = Buffer.concat([inode.data, Buffer.alloc(Math.max(0, position - inode.data.length))]);
       inode.data = Buffer.concat([
@@ -85,17 +85,21 @@ export function simulateDisk(
       ]);
       return bytes.byteLength;
     };
+    const sync = (): Promise<void> =>
+      step(`sync ${name}`, () => {
+        inode.safe = inode.data;
+      });
     return {
-      write: (bytes, position) =>
-        step(
+      write: async (bytes, position) => {
+        const written = await step(
           `write ${name}`,
           () => put(bytes, position),
           () => put(bytes.subarray(0, Math.ceil(bytes.byteLength / 2)), position),
-        ),
-      sync: () =>
-        step(`sync ${name}`, () => {
-          inode.safe = inode.data;
-        }),
+        );
+        if (confirmed) await sync();
+        return written;
+      },
+      sync,
       truncate: (length) =>
         step(`truncate ${name}`, () => {
           inode.data = inode.data.subarray(0, length);
@@ -129,12 +133,12 @@ export function simulateDisk(
     list: (path) =>
       step('list', () => [...live.keys()].filter((file) => dirname(file) === path).map((f) => basename(f))),
     read: (path) => step(`read ${basename(path)}`, () => live.get(path)?.data),
-    create: (path) =>
+    create: (path, confirmed = false) =>
       step(`create ${basename(path)}`, () => {
         if (live.has(path)) throw failure('EEXIST');
         const inode: Inode = { data: Buffer.alloc(0), safe: Buffer.alloc(0) };
         live.set(path, inode);
-        return handle(inode, basename(path));
+        return handle(inode, basename(path), confirmed);
       }),
     truncate: (path, length) =>
       step(`truncate ${basename(path)}`, () => {
