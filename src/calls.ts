@@ -3,6 +3,7 @@
  * they leave is what the vendor would hold after them.
  */
 import type { Operation } from './contract/contract.ts';
+import { essenceOf, isJsonType } from './contract/media-type.ts';
 import { createIds } from './ids.ts';
 import { runPipeline } from './pipeline/pipeline.ts';
 import { routeOf, type Service, versionOf } from './service.ts';
@@ -46,10 +47,10 @@ const pathOf = ({ bases, template }: Operation, { path }: OwnCall): string =>
 
 function bodyOf({ headers = {}, body }: SentCall): Body {
   if (body === undefined || body === null || body === '') return { kind: 'none' };
-  const mediaType = (headers['content-type'] ?? JSON_TYPE).split(';')[0]?.trim().toLowerCase() ?? JSON_TYPE;
+  const mediaType = essenceOf(headers['content-type'] ?? JSON_TYPE);
   if (mediaType === 'application/x-www-form-urlencoded')
     return { kind: 'form', mediaType, fields: [...new URLSearchParams(body)] };
-  if (!/[/+]json$/.test(mediaType)) return { kind: 'other', mediaType, text: body };
+  if (!isJsonType(mediaType)) return { kind: 'other', mediaType, text: body };
   try {
     return { kind: 'json', mediaType, value: JSON.parse(body), text: body };
   } catch (cause) {

@@ -138,7 +138,15 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:timers'],
   },
   'calls.ts': {
-    ours: ['vendor.ts', 'ids.ts', 'service.ts', 'contract/contract.ts', 'pipeline/', 'state/store.ts'],
+    ours: [
+      'vendor.ts',
+      'ids.ts',
+      'service.ts',
+      'contract/contract.ts',
+      'contract/media-type.ts',
+      'pipeline/',
+      'state/store.ts',
+    ],
     packages: [],
   },
   'scenario.ts': {
@@ -177,6 +185,8 @@ const TABLE: Readonly<Record<string, Row>> = {
       'control/refusals.ts',
       'control/world.ts',
       'control/worlds.ts',
+      'contract/json-text.ts',
+      'contract/media-type.ts',
       'contract/pairs.ts',
     ],
     packages: [

@@ -4,6 +4,7 @@ import { type Documents, member, members, type Node } from './document.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Example, examplesOf, type Label, labelsOf } from './examples.ts';
 import { type Encodings, encodingsOf } from './form.ts';
+import { essenceOf } from './media-type.ts';
 import { type Header, replyHeadersOf } from './reply-headers.ts';
 import type { Schema, Schemas } from './schemas.ts';
 import type { Shape } from './shapes.ts';
@@ -56,7 +57,7 @@ function contentOfType(
   const schema = member(media, 'schema');
   const compiled = schema && schemas.compile(schema);
   return {
-    mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
+    mediaType: essenceOf(mediaType),
     schema: compiled,
     shape: schemas.shape(schema ?? { value: {}, at: media.at }),
     examples: examplesOf(media, compiled, documents, direction),

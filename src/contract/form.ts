@@ -2,6 +2,7 @@
 
 import { bracketsOf } from './deep.ts';
 import { below, type Location, member, members, type Node } from './document.ts';
+import { essenceOf, isJsonType } from './media-type.ts';
 import type { Pairs } from './pairs.ts';
 import type { Finding } from './schemas.ts';
 import type { Shape } from './shapes.ts';
@@ -17,10 +18,6 @@ export interface Encoding {
 }
 
 export type Encodings = ReadonlyMap<string, Encoding>;
-
-const essenceOf = (type: string): string => type.split(';')[0]?.trim().toLowerCase() ?? '';
-
-const isJson = (type: string): boolean => /[/+]json$/.test(type);
 
 const covers = (range: string, type: string): boolean =>
   range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
@@ -68,7 +65,7 @@ function sentFor(
   const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
   if (shape === undefined) return texts.at(-1);
   if (encoding?.style === undefined && encoding?.explode === undefined) {
-    if (isStructure(shape) || encoding?.contentTypes.some(isJson)) return parsed(texts.at(-1) ?? '');
+    if (isStructure(shape) || encoding?.contentTypes.some(isJsonType)) return parsed(texts.at(-1) ?? '');
     if (shape.types.includes('array') && isStructure(shape.items())) return texts.map(parsed);
     if (!shape.types.includes('array')) return scalar(texts.at(-1) ?? '', shape);
   }

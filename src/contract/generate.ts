@@ -5,6 +5,7 @@ import type { Content, Response } from './content.ts';
 import type { Contract } from './contract.ts';
 import type { Example } from './examples.ts';
 import { faked, GenerationError, type Seed } from './faked.ts';
+import { isJsonType } from './media-type.ts';
 import { acceptable, nameOf } from './negotiate.ts';
 import type { Operation } from './operation.ts';
 import { appliedTo, type Preference, preferenceOf } from './preference.ts';
@@ -56,11 +57,9 @@ function contentFor(operation: Operation, response: Response, accept: string | u
   );
 }
 
-const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
-
 /** A value as it is sent: text is text, but a text in JSON has its quotes. */
 function written(value: unknown, mediaType: string): unknown {
-  if (isJson(mediaType))
+  if (isJsonType(mediaType))
     return typeof value === 'string' && mediaType !== 'application/json' ? JSON.stringify(value) : value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
@@ -88,9 +87,9 @@ function generatedFor(
   schemas: Schemas,
   seed: Seed,
 ): unknown {
-  if (schema === undefined) return isJson(mediaType) ? {} : '';
+  if (schema === undefined) return isJsonType(mediaType) ? {} : '';
   const value = faked(schema, schemas, seed, `body for ${operation.id}`);
-  if (isJson(mediaType) || typeof value !== 'object') return value;
+  if (isJsonType(mediaType) || typeof value !== 'object') return value;
   throw new GenerationError(
     406,
     `no ${mediaType} is generated for ${operation.id}, only JSON and text; ask for another type, or give its response an example in the contract`,

@@ -1,4 +1,5 @@
 /** On which line of a JSON text something stands, found by its signs: `JSON.parse` does not tell. */
+import { endOf, isKeyBefore } from './json-text.ts';
 import { below } from './nodes.ts';
 import { once } from './once.ts';
 import { namesOf } from './source.ts';
@@ -7,27 +8,6 @@ import { namesOf } from './source.ts';
 type Visit = (sign: string, start: number, end: number, isKey: boolean) => boolean;
 
 const QUOTE = '"';
-const BACKSLASH = 92;
-
-/** The end of the string that begins at a quote, behind its other quote. */
-export function endOf(text: string, start: number): number {
-  let end = text.indexOf(QUOTE, start + 1);
-  while (end > 0) {
-    let before = end;
-    while (text.charCodeAt(before - 1) === BACKSLASH) before--;
-    if ((end - before) % 2 === 0) return end + 1;
-    end = text.indexOf(QUOTE, end + 1);
-  }
-  return text.length;
-}
-
-const colon = /\s*:/y;
-
-/** Whether what ends here is a name and not a value. */
-export function isKeyBefore(text: string, end: number): boolean {
-  colon.lastIndex = end;
-  return colon.test(text);
-}
 
 /** Walks over strings and over what opens, parts and closes; a large document is nothing to make a list of. */
 function walk(text: string, from: number, visit: Visit): void {

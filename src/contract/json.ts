@@ -1,5 +1,6 @@
 /** JSON as `JSON.parse` reads it, with what that leaves out: repeated keys, and lines. */
-import { endOf, isKeyBefore, linesOf } from './json-lines.ts';
+import { linesOf } from './json-lines.ts';
+import { endOf, isKeyBefore } from './json-text.ts';
 import type { Source } from './source.ts';
 
 /** @returns `undefined` for what is no JSON, and for JSON with a repeated key, of which `JSON.parse` keeps the last */

@@ -1,4 +1,5 @@
 /** Which of the kinds of content that a reply may have a client gets, by its `Accept` header. */
+import { isJsonType } from './media-type.ts';
 
 interface Range {
   readonly type: string;
@@ -37,8 +38,6 @@ function qualityOf(ranges: readonly Range[], mediaType: string): number {
   return fitting[0]?.range.quality ?? 0;
 }
 
-const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
-
 /**
  * The kind of content that a client wants most. Of those that it wants equally, JSON, which is what can be generated;
  * then the first in the contract.
@@ -56,7 +55,7 @@ export function acceptable<C extends { readonly mediaType: string }>(
     .toSorted(
       (one, other) =>
         other.quality - one.quality ||
-        Number(isJson(other.content.mediaType)) - Number(isJson(one.content.mediaType)),
+        Number(isJsonType(other.content.mediaType)) - Number(isJsonType(one.content.mediaType)),
     );
   return best?.content;
 }
@@ -86,5 +85,5 @@ export function takesJson(
   if (accept === undefined || accept === '*/*') return true;
   const contents = responses.filter(({ status }) => status.startsWith('2')).flatMap(({ content }) => content);
   const best = acceptable(contents, accept);
-  return contents.length === 0 || (best !== undefined && isJson(nameOf(best.mediaType, accept)));
+  return contents.length === 0 || (best !== undefined && isJsonType(nameOf(best.mediaType, accept)));
 }

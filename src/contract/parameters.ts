@@ -3,6 +3,7 @@
 import type { Parameter } from './decode.ts';
 import { below, type Documents, member, members, type Node } from './document.ts';
 import { examplesOf } from './examples.ts';
+import { isJsonText } from './media-type.ts';
 import { once } from './once.ts';
 import type { Schema, Schemas } from './schemas.ts';
 import { namesIn, segmentsOf } from './template.ts';
@@ -80,7 +81,7 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
     explode: typeof explode === 'boolean' ? explode : style === 'form',
     schema: compiled,
     shape: schemas.shape(schema),
-    json: member(node, 'schema') === undefined && isJson(node),
+    json: isJsonText(node),
     allowEmpty: place === 'query' && member(node, 'allowEmptyValue')?.value === true,
     at: node.at,
     default: defaultOf(documents.resolve(schema), compiled, documents),
@@ -93,8 +94,6 @@ const contentSchema = (node: Node): Node | undefined => {
   const first = members(content)[0]?.[1];
   return first && member(first, 'schema');
 };
-
-const isJson = (node: Node): boolean => /[/+]json\b/i.test(members(member(node, 'content'))[0]?.[0] ?? '');
 
 /** The standard has these three described elsewhere, and a parameter of their name ignored. */
 const isIgnored = (parameter: Node): boolean =>

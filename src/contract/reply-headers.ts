@@ -2,6 +2,7 @@
 
 import { below, type Documents, isObject, member, members, type Node } from './document.ts';
 import { faked, GenerationError, type Seed } from './faked.ts';
+import { isJsonText } from './media-type.ts';
 import { once } from './once.ts';
 import type { Finding, Schema, Schemas } from './schemas.ts';
 import { fromJson, fromText } from './styles.ts';
@@ -40,10 +41,10 @@ export function replyHeadersOf(response: Node, documents: Documents, schemas: Sc
 }
 
 function headerOf(name: string, header: Node, documents: Documents, schemas: Schemas): Header {
-  const [type, media] = members(member(header, 'content'))[0] ?? [];
+  const [, media] = members(member(header, 'content'))[0] ?? [];
   const node = member(header, 'schema') ?? (media && member(documents.resolve(media), 'schema'));
   const schema = node && schemas.compile(node);
-  const isJson = member(header, 'schema') === undefined && /[/+]json\b/i.test(type ?? '');
+  const isJson = isJsonText(header);
   const explode = member(header, 'explode')?.value === true;
   const written = (value: unknown): string | undefined => asText(value, isJson, explode);
   const check = (text: string): readonly Finding[] => {

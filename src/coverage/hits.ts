@@ -6,6 +6,7 @@ import { documenting } from '../contract/evidence.ts';
 import type { Label } from '../contract/examples.ts';
 import { showing } from '../contract/failures.ts';
 import { decodeForm } from '../contract/form.ts';
+import { essenceOf } from '../contract/media-type.ts';
 import { parsePairs } from '../contract/pairs.ts';
 import type { Shape } from '../contract/shapes.ts';
 import type { Failure, Reply } from '../vendor.ts';
@@ -42,7 +43,7 @@ function queryOf({ parameters }: Operation, { request }: Seen): Readonly<Record<
 }
 
 function bodyOf({ body }: Operation, { request }: Seen): readonly [unknown, Shape] | undefined {
-  const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  const mediaType = essenceOf(request.headers['content-type'] ?? '');
   const content = body?.content.find((one) => one.mediaType === mediaType) ?? body?.content[0];
   if (content === undefined || request.body === '') return undefined;
   if (mediaType === 'application/x-www-form-urlencoded') {

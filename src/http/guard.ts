@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
+import { essenceOf } from '../contract/media-type.ts';
 import { isForeign } from '../foreign.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { sameSecret } from '../secret.ts';
@@ -48,10 +49,7 @@ export function refuseControl(
 ): Refusal | undefined {
   if (isForeign(headers))
     return refusal('ORIGIN', 403, 'the control plane takes no calls from pages of another origin');
-  const type = String(headers['content-type'] ?? '')
-    .split(';')[0]
-    ?.trim()
-    .toLowerCase();
+  const type = essenceOf(headers['content-type'] ?? '');
   if (method !== 'GET' && method !== 'HEAD' && type !== '' && type !== 'application/json') {
     return refusal('MEDIA_TYPE', 415, 'the control plane takes application/json only');
   }

@@ -2,6 +2,7 @@
  * Looks through a JSON text before it is parsed: what would break the process, poison an object or be silently
  * changed by JavaScript is found here, where it is only text.
  */
+import { endOf, isKeyBefore } from '../contract/json-text.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 
 const MAX_DEPTH = 64;
@@ -24,19 +25,6 @@ const refused = (code: string, detail: string): Inspection => ({
 });
 
 const QUOTE = 34;
-const BACKSLASH = 92;
-const COLON = 58;
-
-/** Index behind the closing quote of the string that opens at `start`. */
-function endOfString(text: string, start: number): number {
-  let index = start + 1;
-  while (index < text.length) {
-    const code = text.charCodeAt(index);
-    if (code === QUOTE) return index + 1;
-    index += code === BACKSLASH ? 2 : 1;
-  }
-  return text.length;
-}
 
 /** @param end index behind the closing quote */
 function keyIn(text: string, start: number, end: number): string {
@@ -107,9 +95,9 @@ export function inspectJson(text: string): Inspection {
   while (index < text.length) {
     const code = text.charCodeAt(index);
     if (code === QUOTE) {
-      const end = endOfString(text, index);
+      const end = endOf(text, index);
       const scope = open.at(-1);
-      if (scope !== undefined && followedByColon(text, end)) {
+      if (scope !== undefined && isKeyBefore(text, end)) {
         const key = keyIn(text, index, end);
         if (FORBIDDEN.has(key))
           return refused('FORBIDDEN_KEY', `the key ${key} is refused anywhere in a body; rename it`);
@@ -142,11 +130,4 @@ export function inspectJson(text: string): Inspection {
     index++;
   }
   return { kind: 'sound', duplicateKey };
-}
-
-function followedByColon(text: string, from: number): boolean {
-  let index = from;
-  if (text.charCodeAt(index) === COLON) return true;
-  while (index < text.length && /\s/.test(text[index] ?? '')) index++;
-  return text.charCodeAt(index) === COLON;
 }

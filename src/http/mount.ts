@@ -1,5 +1,6 @@
 /** Between Express and the values of the middle: an Express request becomes a `Request`, a `Reply` is written out. */
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
+import { essenceOf } from '../contract/media-type.ts';
 import type { World } from '../control/world.ts';
 import { type Delivery, exchange } from '../exchange.ts';
 import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
@@ -56,7 +57,7 @@ function unreadable(error: ParserError, limit: number, header: string | undefine
         ? { kind: 'undecodable', mediaType }
         : {
             kind: 'malformed',
-            mediaType: mediaType.split(';')[0]?.trim().toLowerCase() ?? '',
+            mediaType: essenceOf(mediaType),
             reason: 'the body could not be decoded',
             text: '',
           };

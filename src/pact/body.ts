@@ -1,5 +1,6 @@
 /** The body of a request or a reply, which each version of Pact writes in its own way. */
 import { isObject } from '../contract/document.ts';
+import { essenceOf, isJsonType } from '../contract/media-type.ts';
 
 export interface Body {
   /** A value where it is JSON, and otherwise the text. */
@@ -12,13 +13,7 @@ export interface Body {
 /** Names in lower case. */
 type Headers = Readonly<Record<string, string>>;
 
-const mediaTypeOf = (text: unknown): string =>
-  String(text ?? '')
-    .split(';')[0]
-    ?.trim()
-    .toLowerCase() ?? '';
-
-const isJsonType = (mediaType: string): boolean => /^application\/json$|[/+]json$/.test(mediaType);
+const mediaTypeOf = (text: unknown): string => essenceOf(String(text ?? ''));
 
 /** Until version 3 a body is the value itself; `null` is a body that must be empty. */
 export function plainBody(body: unknown, headers: Headers, pointer: string): Body | undefined {

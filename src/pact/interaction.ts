@@ -2,6 +2,7 @@
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/document.ts';
 import { documenting } from '../contract/evidence.ts';
+import { essenceOf, isJsonType } from '../contract/media-type.ts';
 import { judgePart } from '../contract/partial.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { maskBody, maskHeaders, maskPath } from '../control/secrets.ts';
@@ -42,15 +43,11 @@ const fromState = (name: string): Json => ({
   dataType: 'STRING',
 });
 
-const mediaTypeOf = (text: string): string => text.split(';')[0]?.trim().toLowerCase() ?? '';
-
-const isJsonType = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
-
 const wrapped = (content: unknown, contentType: string): Json => ({ content, contentType, encoded: false });
 
 function bodyOf(text: string, contentType: string): Json {
   const hidden = maskBody(text, contentType);
-  if (!isJsonType(mediaTypeOf(contentType))) return wrapped(hidden, contentType);
+  if (!isJsonType(essenceOf(contentType))) return wrapped(hidden, contentType);
   try {
     return wrapped(JSON.parse(hidden), contentType);
   } catch {
@@ -87,7 +84,7 @@ function replyOf({ operation, schemas, reply }: Observed): Json {
   const { status, headers, body } = reply;
   if (body === undefined) return { status };
   const contentType = headers?.['content-type'] ?? 'application/json';
-  const mediaType = mediaTypeOf(contentType);
+  const mediaType = essenceOf(contentType);
   const shown = { headers: { 'content-type': [mediaType] } };
   if (!isJsonType(mediaType)) return { status, ...shown, body: wrapped(body, mediaType) };
   const value: unknown =

@@ -1,6 +1,7 @@
 /** Holds the reply that a pact expects to what the contract documents. */
 import type { Content, Contract, Operation, Response } from '../contract/contract.ts';
 import { documenting } from '../contract/evidence.ts';
+import { essenceOf } from '../contract/media-type.ts';
 import { type Judgement, judgePart } from '../contract/partial.ts';
 import { contentFor } from '../pipeline/judge.ts';
 import type { Body } from './body.ts';
@@ -47,7 +48,8 @@ function checkBody(
   tell: Tell,
 ): CheckedBody {
   const rule = `${operation.at.file}#${operation.at.pointer}/responses`;
-  const told = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const type = headers['content-type'];
+  const told = type === undefined ? undefined : essenceOf(type);
   const mediaType = told ?? body?.mediaType;
   if (mediaType === undefined) return { findings: [] };
   if (response.content.length === 0) {

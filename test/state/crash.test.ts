@@ -131,7 +131,9 @@ describe.each(['ENOSPC', 'EIO', 'EROFS'])('when a step fails with %s', (code) =>
       // Only a disk that does not confirm is beyond trust; and then nothing more is acknowledged.
       if (fatal.length > 0)
         expect(failed).toMatch(
-          code === 'EIO' ? /journal|sync directory/ : /sync directory|sync journal|truncate|close/,
+          code === 'EIO'
+            ? /(write|sync) journal|sync directory|truncate|close/
+            : /sync journal|sync directory|truncate|close/,
         );
       else
         expect(attempt.refused.length, failed).toBeLessThanOrEqual(

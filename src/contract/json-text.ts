@@ -1,0 +1,24 @@
+/** What can be told of a JSON text without parsing it: where strings end, and which of them are names. */
+
+const QUOTE = '"';
+const BACKSLASH = 92;
+
+/** The end of the string that begins at a quote, behind its other quote. */
+export function endOf(text: string, start: number): number {
+  let end = text.indexOf(QUOTE, start + 1);
+  while (end > 0) {
+    let before = end;
+    while (text.charCodeAt(before - 1) === BACKSLASH) before--;
+    if ((end - before) % 2 === 0) return end + 1;
+    end = text.indexOf(QUOTE, end + 1);
+  }
+  return text.length;
+}
+
+const colon = /\s*:/y;
+
+/** Whether what ends here is a name and not a value. */
+export function isKeyBefore(text: string, end: number): boolean {
+  colon.lastIndex = end;
+  return colon.test(text);
+}
