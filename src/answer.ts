@@ -1,4 +1,5 @@
 /** What a vendor answers: who calls, whether the limit allows it, and the pipeline in a transaction of the caller's records. */
+
 import type { Operation } from './contract/contract.ts';
 import type { Seen, Source } from './control/journal.ts';
 import type { Moment, World } from './control/world.ts';
@@ -8,6 +9,7 @@ import { runPipeline } from './pipeline/pipeline.ts';
 import { INTERNAL, refusal, renderRefusal } from './refusal.ts';
 import { accountsFor, type Route, type Service } from './service.ts';
 import { type Change, NotKeptError, type Store } from './state/store.ts';
+import { errorOf } from './thrown.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,
@@ -141,6 +143,6 @@ export function thrown(service: Service, cause: unknown, context: FailureContext
     return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
   if (cause instanceof NotKeptError)
     return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
-  service.report(cause instanceof Error ? cause : new Error(String(cause)));
+  service.report(errorOf(cause));
   return { reply: renderRefusal(INTERNAL), source: 'refusal' };
 }

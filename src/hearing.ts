@@ -1,4 +1,5 @@
 /** Who is told of a call once it is answered. */
+
 import type { Callbacks } from './callbacks/send.ts';
 import type { Control } from './control/control.ts';
 import type { Explanation } from './control/explain.ts';
@@ -9,6 +10,7 @@ import type { Tally } from './control/tally.ts';
 import type { Heard } from './control/world.ts';
 import { count } from './coverage/count.ts';
 import type { Coverage } from './coverage/coverage.ts';
+import { errorOf } from './thrown.ts';
 
 /** Runs a listener: what it throws is reported, and no concern of the call. */
 export type Tell = (listen: () => void) => void;
@@ -19,7 +21,7 @@ export const createTell =
     try {
       listen();
     } catch (cause) {
-      report(cause instanceof Error ? cause : new Error(String(cause)));
+      report(errorOf(cause));
     }
   };
 

@@ -37,6 +37,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'clock.ts': { ours: [], packages: [] },
   'ids.ts': { ours: [], packages: ['node:crypto'] },
   'secret.ts': { ours: [], packages: ['node:crypto'] },
+  'thrown.ts': { ours: [], packages: [] },
   'foreign.ts': { ours: [], packages: [] },
   'refusal.ts': { ours: ['vendor.ts'], packages: [] },
   'contract/': {
@@ -113,6 +114,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'answer.ts': {
     ours: [
+      'thrown.ts',
       'vendor.ts',
       'ids.ts',
       'refusal.ts',
@@ -175,6 +177,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'admin/': { ours: ['vendor.ts', 'handler.ts', 'refusal.ts', 'control/', 'state/store.ts'], packages: [] },
   'http/': {
     ours: [
+      'thrown.ts',
       'vendor.ts',
       'foreign.ts',
       'refusal.ts',
@@ -228,7 +231,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: [],
   },
   'keeping.ts': { ours: ['config.ts', 'state/'], packages: [] },
-  'hearing.ts': { ours: ['callbacks/send.ts', 'control/', 'coverage/'], packages: [] },
+  'hearing.ts': { ours: ['thrown.ts', 'callbacks/send.ts', 'control/', 'coverage/'], packages: [] },
   'plane.ts': {
     ours: [
       'vendor.ts',
@@ -271,6 +274,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'commands/': {
     ours: [
+      'thrown.ts',
       'vendor.ts',
       'callbacks/send.ts',
       'config.ts',

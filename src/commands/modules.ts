@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ConfigError } from '../config.ts';
 import { ContractError } from '../contract/document.ts';
+import { errorOf } from '../thrown.ts';
 import type { Vendor } from '../vendor.ts';
 import type { Load } from './fresh.ts';
 
@@ -32,7 +33,7 @@ function placeOf({ stack = '' }: Error): string | undefined {
 async function vendorIn(path: string, load: Load): Promise<Vendor> {
   const loaded = await load(resolve(path)).catch((cause: unknown) => {
     if (cause instanceof ContractError) throw cause;
-    const error = cause instanceof Error ? cause : new Error(String(cause));
+    const error = errorOf(cause);
     const place = placeOf(error);
     throw new ConfigError(
       `the vendor ${path} cannot be loaded: ${place === undefined ? '' : `${place} `}${error.message}`,

@@ -1,7 +1,7 @@
 /** The parameters of a request, decoded and judged. */
 import type { Issue } from '../vendor.ts';
 import { cookiesOf } from './cookies.ts';
-import type { Location } from './document.ts';
+import { type Location, placeName } from './document.ts';
 import type { Example } from './examples.ts';
 import { named } from './named.ts';
 import type { Pairs } from './pairs.ts';
@@ -49,7 +49,7 @@ const issue = (parameter: Parameter, keyword: string, message: string, value: un
   keyword,
   params: keyword === 'required' ? { missingProperty: parameter.name } : {},
   message,
-  rule: `${parameter.at.file}#${parameter.at.pointer}`,
+  rule: placeName(parameter.at),
   value,
 });
 

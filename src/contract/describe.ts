@@ -1,5 +1,5 @@
 /** An operation as its document tells it, for people: references are followed, and what holds itself is named. */
-import { below, type Documents, isObject, type Location, type Node } from './document.ts';
+import { below, type Documents, isObject, type Location, type Node, placeName } from './document.ts';
 
 /** Members whose own members have names that the author chose. */
 const NAMED = new Set([
@@ -48,7 +48,7 @@ export function describeOperation(documents: Documents, at: Location): Readonly<
 
   const follow = (node: Node, reference: string, trail: readonly string[]): unknown => {
     const target = documents.resolve(node);
-    const place = `${target.at.file}#${target.at.pointer}`;
+    const place = placeName(target.at);
     nodes++;
     if (trail.includes(place) || nodes > MOST_NODES) return { title: reference.split('/').at(-1) };
     const described = inline(target, [...trail, place], false);

@@ -4,7 +4,17 @@
  */
 import type { Ajv2020, AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import { direct, type Marks, marksOf } from './directions.ts';
-import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+import {
+  below,
+  type Documents,
+  elements,
+  isObject,
+  type Location,
+  member,
+  members,
+  type Node,
+  placeName,
+} from './document.ts';
 import { isDraft4, isNullable, translate } from './legacy.ts';
 import { linearPattern } from './pattern.ts';
 import { gatherProblems } from './problems.ts';
@@ -110,7 +120,7 @@ export function createDialect(
 
   /** A schema that could not be translated stays broken for all that name it. */
   const identify = (at: Location, from: Location = at): string => {
-    const key = `${at.file}#${at.pointer}`;
+    const key = placeName(at);
     const known = identities.get(key);
     if (known !== undefined) {
       if (known.broken !== undefined) throw known.broken;
@@ -154,20 +164,13 @@ export function createDialect(
     return [...order];
   };
 
-  const list = (values: unknown, at: Location, marks?: Marks): unknown =>
-    Array.isArray(values)
-      ? values.map((value, index) => normalise({ value, at: below(at, index) }, marks))
-      : values;
+  const list = (node: Node, marks?: Marks): unknown =>
+    Array.isArray(node.value) ? elements(node).map((schema) => normalise(schema, marks)) : node.value;
 
-  const map = (value: unknown, at: Location): unknown =>
-    isObject(value)
-      ? Object.fromEntries(
-          Object.entries(value).map(([name, schema]) => [
-            name,
-            normalise({ value: schema, at: below(at, name) }),
-          ]),
-        )
-      : value;
+  const map = (node: Node): unknown =>
+    isObject(node.value)
+      ? Object.fromEntries(members(node).map(([name, schema]) => [name, normalise(schema)]))
+      : node.value;
 
   /** The schema in AJV's dialect: what OpenAPI adds is dropped, and 3.0's own spellings are translated. */
   const normalise = ({ value, at }: Node, around?: Marks): unknown => {
@@ -182,8 +185,9 @@ export function createDialect(
         schema.$ref = problems.attempt(() => identify(documents.target(content, at), at));
         if (legacy) return schema;
       } else if (ANNOTATIONS.has(word) || word.startsWith('x-')) {
-      } else if (MAPS.has(word)) schema[word] = map(content, here);
-      else if (LISTS.has(word)) schema[word] = list(content, here, word === 'allOf' ? marks : undefined);
+      } else if (MAPS.has(word)) schema[word] = map({ value: content, at: here });
+      else if (LISTS.has(word))
+        schema[word] = list({ value: content, at: here }, word === 'allOf' ? marks : undefined);
       else if (SINGLES.has(word)) schema[word] = normalise({ value: content, at: here });
       else if (word === 'format' && typeof content === 'string' && ajv.formats[content] === undefined)
         unknownFormats.add(content);
@@ -207,11 +211,11 @@ export function createDialect(
     });
 
   const illustrate = (schema: Node): void => {
-    const several = member(schema, 'examples');
-    const listed = Array.isArray(several?.value)
-      ? several.value.map((value, index) => ({ value, at: below(several.at, index) }))
-      : [];
-    for (const example of [member(schema, 'example'), member(schema, 'default'), ...listed]) {
+    for (const example of [
+      member(schema, 'example'),
+      member(schema, 'default'),
+      ...elements(member(schema, 'examples')),
+    ]) {
       if (example !== undefined) illustrations.push({ schema: schema.at, example });
     }
   };

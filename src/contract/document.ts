@@ -7,7 +7,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve as resolvePath, sep } from 'node:path';
 import { readJson } from './json.ts';
-import { isObject, type Location, type Node } from './nodes.ts';
+import { isObject, type Location, type Node, placeName } from './nodes.ts';
 import { ContractError, type Gathering, gatherProblems } from './problems.ts';
 import { namesOf, type Source, TextError } from './source.ts';
 import { type Upgraded, upgrade } from './upgrade.ts';
@@ -16,7 +16,16 @@ import { readYaml } from './yaml.ts';
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_REFERENCES = 100;
 
-export { below, isObject, type Location, member, members, type Node } from './nodes.ts';
+export {
+  below,
+  elements,
+  isObject,
+  type Location,
+  member,
+  members,
+  type Node,
+  placeName,
+} from './nodes.ts';
 export { ContractError } from './problems.ts';
 
 export interface Documents extends Gathering {
@@ -175,7 +184,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
         : isObject(value) && Object.hasOwn(value, name)
           ? value[name]
           : undefined;
-      if (inside === undefined) throw error(from, `nothing stands at ${at.file}#${at.pointer}`);
+      if (inside === undefined) throw error(from, `nothing stands at ${placeName(at)}`);
       value = inside;
     }
     return { value, at };
@@ -204,7 +213,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
   const told = new Map<string, () => string>();
   const flaw: Documents['flaw'] = (at, sentence) => {
     if (!foreign) throw error(at, sentence);
-    told.set(`${at.file}#${at.pointer} ${sentence}`, () => error(at, sentence).message);
+    told.set(`${placeName(at)} ${sentence}`, () => error(at, sentence).message);
   };
   return {
     root,

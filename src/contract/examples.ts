@@ -34,7 +34,7 @@ export function examplesOf(
   direction: Direction,
 ): () => readonly Example[] {
   return once(() =>
-    listed(node, documents).map(({ name, value: { value, at }, evidence, failures }) => {
+    shownBy(node, documents).map(({ name, value: { value, at }, evidence, failures }) => {
       const [broken] = schema?.check(value, direction) ?? [];
       if (broken !== undefined)
         documents.flaw(at, `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`);
@@ -45,13 +45,14 @@ export function examplesOf(
 
 /** What examples say of themselves, without judging them. */
 export const labelsOf = (node: Node, documents: Documents): (() => readonly Label[]) =>
-  once(() => listed(node, documents));
+  once(() => shownBy(node, documents));
 
 interface Listed extends Label {
   readonly value: Node;
 }
 
-function listed(node: Node, documents: Documents): readonly Listed[] {
+/** The `example` and the `examples` of a kind of content, a parameter or a header, unjudged. */
+export function shownBy(node: Node, documents: Documents): readonly Listed[] {
   const single = member(node, 'example');
   const named = members(member(node, 'examples')).flatMap(([name, example]) => {
     const target = documents.resolve(example);

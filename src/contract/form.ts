@@ -1,12 +1,11 @@
 /** Bodies of forms, urlencoded or in parts, as the object that their schema describes. */
-
 import { bracketsOf } from './deep.ts';
-import { below, type Location, member, members, type Node } from './document.ts';
+import { below, type Location, member, members, type Node, placeName } from './document.ts';
 import { essenceOf, isJsonType } from './media-type.ts';
 import type { Pairs } from './pairs.ts';
 import type { Finding } from './schemas.ts';
 import type { Shape } from './shapes.ts';
-import { fieldOf, scalar } from './styles.ts';
+import { fieldOf, fromJson, scalar } from './styles.ts';
 
 /** How one field of a form is written, as the contract's `encoding` says. */
 export interface Encoding {
@@ -42,15 +41,6 @@ export function encodingsOf(media: Node): Encodings {
   );
 }
 
-/** What is no JSON stays text, for the schema to refuse. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 const isStructure = (shape: Shape | undefined): boolean =>
   shape?.types.includes('object') === true && !shape.types.includes('string');
 
@@ -65,8 +55,8 @@ function sentFor(
   const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
   if (shape === undefined) return texts.at(-1);
   if (encoding?.style === undefined && encoding?.explode === undefined) {
-    if (isStructure(shape) || encoding?.contentTypes.some(isJsonType)) return parsed(texts.at(-1) ?? '');
-    if (shape.types.includes('array') && isStructure(shape.items())) return texts.map(parsed);
+    if (isStructure(shape) || encoding?.contentTypes.some(isJsonType)) return fromJson(texts.at(-1) ?? '');
+    if (shape.types.includes('array') && isStructure(shape.items())) return texts.map(fromJson);
     if (!shape.types.includes('array')) return scalar(texts.at(-1) ?? '', shape);
   }
   const style = encoding?.style ?? 'form';
@@ -96,7 +86,7 @@ export function wronglyTyped(
         keyword: 'contentType',
         params: { allowedValues: contentTypes },
         message: `must be a part of the type ${contentTypes.join(' or ')}`,
-        rule: `${place.file}#${place.pointer}`,
+        rule: placeName(place),
         value: type,
       },
     ];

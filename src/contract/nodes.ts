@@ -36,3 +36,12 @@ export function members(node: Node | undefined): readonly (readonly [string, Nod
   if (node === undefined || !isObject(node.value)) return [];
   return Object.entries(node.value).map(([name, value]) => [name, { value, at: below(node.at, name) }]);
 }
+
+/** The elements of a list with their places; none of anything else. */
+export const elements = (node: Node | undefined): readonly Node[] =>
+  Array.isArray(node?.value)
+    ? node.value.map((value: unknown, index) => ({ value, at: below(node.at, index) }))
+    : [];
+
+/** A place in one text: how issues name the rule that was broken. */
+export const placeName = ({ file, pointer }: Location): string => `${file}#${pointer}`;

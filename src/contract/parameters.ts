@@ -1,7 +1,7 @@
 /** The parameters of an operation, those of its path included. */
 
 import type { Parameter } from './decode.ts';
-import { below, type Documents, member, members, type Node } from './document.ts';
+import { type Documents, elements, member, members, type Node } from './document.ts';
 import { examplesOf } from './examples.ts';
 import { isJsonText } from './media-type.ts';
 import { once } from './once.ts';
@@ -22,12 +22,9 @@ export function parametersOf(
   documents: Documents,
   schemas: Schemas,
 ): readonly Parameter[] {
-  const listed = [path, node].flatMap((owner) => {
-    const parameters = member(owner, 'parameters');
-    return Array.isArray(parameters?.value)
-      ? parameters.value.map((value, index) => documents.resolve({ value, at: below(parameters.at, index) }))
-      : [];
-  });
+  const listed = [path, node].flatMap((owner) =>
+    elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
+  );
   const named = new Map(
     listed
       .filter((parameter) => !isIgnored(parameter))

@@ -4,7 +4,7 @@
  */
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { type Plain, TooManyWaysError, type Way, waysOfAll } from './alternatives.ts';
-import { below, isObject } from './document.ts';
+import { below, isObject, placeName } from './document.ts';
 import { once } from './once.ts';
 import { linearPattern } from './pattern.ts';
 import type { Finding, Schema, Schemas } from './schemas.ts';
@@ -89,7 +89,7 @@ const isFree = (way: Way): boolean =>
 export function judgePart(schema: Schema, schemas: Schemas, value: unknown): Judgement {
   const ruleOf = ({ origin }: Plain, keyword: string): string => {
     const place = schemas.origin(origin);
-    return place === undefined ? '' : `${place.file}#${below(place, keyword).pointer}`;
+    return place === undefined ? '' : placeName(below(place, keyword));
   };
   const broken = (plain: Plain, pointer: string, error: ErrorObject): PartFinding => ({
     pointer,

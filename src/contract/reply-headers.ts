@@ -1,6 +1,6 @@
 /** The headers that a contract describes for a reply: what judges them, and what makes them. */
-
-import { below, type Documents, isObject, member, members, type Node } from './document.ts';
+import { type Documents, elements, isObject, member, members, type Node } from './document.ts';
+import { shownBy } from './examples.ts';
 import { faked, GenerationError, type Seed } from './faked.ts';
 import { isJsonText } from './media-type.ts';
 import { once } from './once.ts';
@@ -69,16 +69,9 @@ function headerOf(name: string, header: Node, documents: Documents, schemas: Sch
 
 /** What stands in the header, else in its schema. */
 function illustrationsOf(header: Node, schema: Node | undefined, documents: Documents): readonly Node[] {
-  const named = members(member(header, 'examples')).flatMap(
-    ([, example]) => member(documents.resolve(example), 'value') ?? [],
-  );
-  const own = [...[member(header, 'example') ?? []].flat(), ...named];
+  const own = shownBy(header, documents).map(({ value }) => value);
   if (own.length > 0 || schema === undefined) return own;
-  const [listed] = [member(schema, 'examples')].flatMap((list) =>
-    Array.isArray(list?.value)
-      ? list.value.map((value, index) => ({ value, at: below(list.at, index) }))
-      : [],
-  );
+  const [listed] = elements(member(schema, 'examples'));
   return [member(schema, 'example') ?? listed ?? member(schema, 'default') ?? []].flat();
 }
 

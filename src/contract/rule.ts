@@ -1,5 +1,5 @@
 /** A rule of a contract, found again from the name that an issue gives it, for explanations. */
-import { below, type Documents, isObject, type Location, member, members, type Node } from './document.ts';
+import { type Documents, elements, isObject, type Location, member, members, type Node } from './document.ts';
 
 export interface Rule {
   /** As seen from the working directory. */
@@ -17,12 +17,7 @@ function propertiesOf(documents: Documents, node: Node, depth = 0): readonly str
   const { value, at } = documents.resolve(node);
   if (!isObject(value) || depth > MAX_DEPTH) return [];
   const own = members(member({ value, at }, 'properties')).map(([name]) => name);
-  const inside = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => {
-    const schemas = value[word];
-    return Array.isArray(schemas)
-      ? schemas.map((schema, index) => ({ value: schema, at: below(at, word, index) }))
-      : [];
-  });
+  const inside = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => elements(member({ value, at }, word)));
   return [...new Set([...own, ...inside.flatMap((one) => propertiesOf(documents, one, depth + 1))])];
 }
 

@@ -7,7 +7,7 @@ import type { Issue } from '../vendor.ts';
 import { compileNow, defer, isDeferred } from './deferred.ts';
 import { createDialect, type Illustration } from './dialect.ts';
 import type { Direction, Judging } from './directions.ts';
-import { below, type Documents, isObject, type Location, type Node } from './document.ts';
+import { below, type Documents, isObject, type Location, type Node, placeName } from './document.ts';
 import { once } from './once.ts';
 import { ContractError } from './problems.ts';
 import { createShapes, type Shape } from './shapes.ts';
@@ -106,8 +106,7 @@ export function createSchemas(
       keyword: error.keyword,
       params: error.params as Record<string, unknown>,
       message: error.message ?? error.keyword,
-      rule:
-        origin === undefined ? error.schemaPath : `${origin.file}#${below(origin, error.keyword).pointer}`,
+      rule: origin === undefined ? error.schemaPath : placeName(below(origin, error.keyword)),
       value: error.data,
     };
   };

@@ -1,6 +1,14 @@
 /** What the types of a schema are once references are followed, for decoding texts that have no types. */
 import { RE2JS } from 're2js';
-import { below, type Documents, isObject, type Location, member, type Node } from './document.ts';
+import {
+  type Documents,
+  elements,
+  isObject,
+  type Location,
+  member,
+  type Node,
+  placeName,
+} from './document.ts';
 import { isNullable } from './legacy.ts';
 
 /** The types of a schema with references followed, for decoding texts. */
@@ -46,7 +54,7 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
   const shapes = new Map<string, Shape>();
   const shape = (node: Node): Shape => {
     const { value, at } = documents.resolve(node);
-    const key = `${at.file}#${at.pointer}`;
+    const key = placeName(at);
     const known = shapes.get(key);
     if (known !== undefined) return known;
     const types: string[] = [];
@@ -73,12 +81,7 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
   const alternatives = (value: unknown, at: Location): readonly Shape[] =>
     !isObject(value)
       ? []
-      : ['anyOf', 'oneOf', 'allOf'].flatMap((word) => {
-          const schemas = value[word];
-          return Array.isArray(schemas)
-            ? schemas.map((schema, index) => shape({ value: schema, at: below(at, word, index) }))
-            : [];
-        });
+      : ['anyOf', 'oneOf', 'allOf'].flatMap((word) => elements(member({ value, at }, word)).map(shape));
 
   const namesIn = (value: unknown, at: Location): readonly string[] => [
     ...new Set([

@@ -120,7 +120,7 @@ export function fieldOf(pairs: Pairs, { name, style, explode, shape }: Field, us
   return texts.length === 1 ? typed(texts[0] ?? '', shape.types) : texts;
 }
 
-/** A parameter described by `content` is one JSON text; what is none stays text, for the schema to refuse. */
+/** The value of a JSON text; what is none stays text, for whoever judges it to refuse. */
 export function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);

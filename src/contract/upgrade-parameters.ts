@@ -1,5 +1,5 @@
 /** The parameters of an OpenAPI 2.0 operation, from which 3.0 takes bodies and forms out. */
-import { below, isObject, type Location, member, members, type Node } from './nodes.ts';
+import { below, elements, isObject, type Location, member, members, type Node } from './nodes.ts';
 import type { Upgrading } from './upgrade.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -82,12 +82,9 @@ function styleOf(parameter: Node, { documents }: Upgrading): Json {
 
 /** Those of the path and of the operation, which wins by name and place. */
 function listed(owners: readonly Node[], { documents }: Upgrading): readonly Node[] {
-  const all = owners.flatMap((owner) => {
-    const parameters = member(owner, 'parameters');
-    return Array.isArray(parameters?.value)
-      ? parameters.value.map((value, index) => documents.resolve({ value, at: below(parameters.at, index) }))
-      : [];
-  });
+  const all = owners.flatMap((owner) =>
+    elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
+  );
   return [...new Map(all.map((one) => [`${inside(one)} ${nameOf(one)}`, one])).values()];
 }
 

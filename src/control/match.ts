@@ -1,4 +1,5 @@
 /** Compares calls with what a test, or a fault, expects of them. */
+import { fromJson } from '../contract/styles.ts';
 import type { Body, Request } from '../vendor.ts';
 import type { Exchange } from './journal.ts';
 import { maskAt, maskHeaders, maskMembers, maskValue } from './secrets.ts';
@@ -77,11 +78,7 @@ function keptBody({ headers, body }: Exchange['request']): unknown {
   if (body === null) return undefined;
   if (/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? ''))
     return byName(new URLSearchParams(body));
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
+  return fromJson(body);
 }
 
 const sentBody = (body: Body): unknown =>

@@ -5,6 +5,7 @@ import type { World } from '../control/world.ts';
 import { type Delivery, exchange } from '../exchange.ts';
 import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
+import { errorOf } from '../thrown.ts';
 import type { Body, Request } from '../vendor.ts';
 import { limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
 import { deliver } from './deliver.ts';
@@ -96,7 +97,7 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
 
   /** What was answered cannot be sent; its effect is kept by now. */
   const giveUp = (cause: unknown, outgoing: Outgoing, { world }: Door): void => {
-    service.report(cause instanceof Error ? cause : new Error(String(cause)));
+    service.report(errorOf(cause));
     if (outgoing.headersSent) outgoing.destroy();
     else deliver({ reply: UNSENDABLE }, outgoing, world.clock.now());
   };

@@ -1,7 +1,7 @@
 /** A schema as the properties that an object of it can have, through references, `allOf` and alternatives. */
 import {
-  below,
   type Documents,
+  elements,
   isObject,
   type Location,
   member,
@@ -32,12 +32,7 @@ const textsIn = (value: unknown): readonly string[] =>
       ? [value]
       : [];
 
-const partsOf = (node: Node, word: string): readonly Node[] => {
-  const list = member(node, word);
-  return Array.isArray(list?.value)
-    ? list.value.map((value: unknown, index) => ({ value, at: below(list.at, index) }))
-    : [];
-};
+const partsOf = (node: Node, word: string): readonly Node[] => elements(member(node, word));
 
 const common = (sets: readonly ReadonlySet<string>[]): readonly string[] => {
   const [first, ...rest] = sets;

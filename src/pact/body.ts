@@ -1,6 +1,7 @@
 /** The body of a request or a reply, which each version of Pact writes in its own way. */
 import { isObject } from '../contract/document.ts';
 import { essenceOf, isJsonType } from '../contract/media-type.ts';
+import { fromJson } from '../contract/styles.ts';
 
 export interface Body {
   /** A value where it is JSON, and otherwise the text. */
@@ -22,16 +23,7 @@ export function plainBody(body: unknown, headers: Headers, pointer: string): Bod
   const mediaType = told === '' ? (typeof body === 'string' ? 'text/plain' : 'application/json') : told;
   if (typeof body !== 'string' || !isJsonType(mediaType))
     return { value: body, mediaType, isJson: isJsonType(mediaType), pointer };
-  return { value: parsed(body), mediaType, isJson: true, pointer };
-}
-
-/** A JSON text inside the pact, or a text that is a value of JSON itself. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  return { value: fromJson(body), mediaType, isJson: true, pointer };
 }
 
 export function wrappedBody(
@@ -62,5 +54,5 @@ export function wrappedBody(
   if (!isBase64 && String(encoded).toLowerCase() !== 'json')
     throw refuse(`${pointer}/encoded`, `there is no encoding ${JSON.stringify(encoded)}`);
   const text = isBase64 ? Buffer.from(content, 'base64').toString('utf8') : content;
-  return { value: isJson ? parsed(text) : text, mediaType, isJson, pointer: at };
+  return { value: isJson ? fromJson(text) : text, mediaType, isJson, pointer: at };
 }

@@ -1,5 +1,6 @@
 /** Holds the reply that a pact expects to what the contract documents. */
 import type { Content, Contract, Operation, Response } from '../contract/contract.ts';
+import { below, placeName } from '../contract/document.ts';
 import { documenting } from '../contract/evidence.ts';
 import { essenceOf } from '../contract/media-type.ts';
 import { type Judgement, judgePart } from '../contract/partial.ts';
@@ -27,7 +28,7 @@ export function checkReply(
   const response = documented(operation, reply.status);
   if (response === undefined) {
     const known = operation.responses.map(({ status }) => status).join(', ');
-    const rule = `${operation.at.file}#${operation.at.pointer}/responses`;
+    const rule = placeName(below(operation.at, 'responses'));
     const sentence = `the vendor does not answer ${operation.id} with ${reply.status}; the contract documents ${known}`;
     return [tell('error', 'status', `${reply.pointer}/status`, sentence, rule)];
   }
@@ -47,7 +48,7 @@ function checkBody(
   contract: Contract,
   tell: Tell,
 ): CheckedBody {
-  const rule = `${operation.at.file}#${operation.at.pointer}/responses`;
+  const rule = placeName(below(operation.at, 'responses'));
   const type = headers['content-type'];
   const told = type === undefined ? undefined : essenceOf(type);
   const mediaType = told ?? body?.mediaType;

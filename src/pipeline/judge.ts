@@ -1,6 +1,7 @@
 /** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
 import type { Content, Operation, Response } from '../contract/contract.ts';
 import { type Decoded, decodeParams } from '../contract/decode.ts';
+import { below, placeName } from '../contract/document.ts';
 import { documenting } from '../contract/evidence.ts';
 import { decodeForm, wronglyTyped } from '../contract/form.ts';
 import { type Pairs, parsePairs } from '../contract/pairs.ts';
@@ -35,7 +36,7 @@ const missingBody = (operation: Operation): Issue => ({
   keyword: 'required',
   params: {},
   message: 'a body is required',
-  rule: `${operation.at.file}#${operation.at.pointer}/requestBody`,
+  rule: placeName(below(operation.at, 'requestBody')),
   value: undefined,
 });
 
@@ -128,7 +129,7 @@ const drift = (operation: Operation, keyword: string, message: string, value: un
   keyword,
   params: {},
   message,
-  rule: `${operation.at.file}#${operation.at.pointer}/responses`,
+  rule: placeName(below(operation.at, 'responses')),
   value,
 });
 

@@ -8,6 +8,7 @@ import type { Failure, FailureContext, Reply, Request } from '../../vendor.ts';
 import { nameAmong, plain } from '../words.ts';
 import { isFields } from './fields.ts';
 import { wordFor } from './meanings.ts';
+import { SOURCE_HEADER } from './reply.ts';
 import type { Template, Templates } from './templates.ts';
 import { type Told, tell } from './told.ts';
 
@@ -95,7 +96,7 @@ function documented(
   const { 'preference-applied': _applied, ...kept } = headers ?? {};
   const source = (from: string): Readonly<Record<string, string>> => ({
     ...kept,
-    'x-vendouble-source': from,
+    [SOURCE_HEADER]: from,
   });
   if (body === undefined) return { status, headers: kept };
   const value: unknown =

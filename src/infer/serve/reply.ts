@@ -9,7 +9,7 @@ import { hasBody, type Plan } from './plan.ts';
 import { modelOf, modelRecord, plainValue } from './values.ts';
 
 /** Says where a reply comes from. */
-const SOURCE_HEADER = 'x-vendouble-source';
+export const SOURCE_HEADER = 'x-vendouble-source';
 /** Names what in a reply was made up, because the contract requires it and nobody said it. */
 export const MADE_HEADER = 'x-vendouble-generated';
 
