@@ -70,7 +70,15 @@ function chosen(alternatives: readonly Json[], choice: number): number | undefin
   return some[choice % Math.max(1, some.length)] ?? all[0];
 }
 
-function add(document: Document, draft: Draft, pointer: string, choice: number, deep: number): void {
+/** @param extended the schema that has this one in its `allOf` */
+function add(
+  document: Document,
+  draft: Draft,
+  pointer: string,
+  choice: number,
+  deep: number,
+  extended?: string,
+): void {
   if (deep > 24) throw new Error(`${pointer} leads to itself`);
   const found = follow(document, pointer);
   const given = found?.value;
@@ -117,13 +125,13 @@ function add(document: Document, draft: Draft, pointer: string, choice: number, 
   for (const example of [schema.example, ...listOf(schema.examples), schema.default])
     if (example !== undefined && example !== null) draft.examples.push(example);
   listOf(schema.allOf).forEach((_, index) => {
-    add(document, draft, `${place}/allOf/${index}`, choice, deep + 1);
+    add(document, draft, `${place}/allOf/${index}`, choice, deep + 1, extended ?? place);
   });
   for (const word of ['oneOf', 'anyOf']) {
     const index = chosen(listOf(schema[word]), choice);
     if (index !== undefined) add(document, draft, `${place}/${word}/${index}`, choice, deep + 1);
   }
-  discriminate(document, draft, place, schema, choice, deep);
+  discriminate(document, draft, place, schema, choice, deep, extended);
 }
 
 /** The member that says which schema is meant has to name the one that was chosen. */
@@ -134,6 +142,7 @@ function discriminate(
   schema: JsonObject,
   choice: number,
   deep: number,
+  extended: string | undefined,
 ): void {
   const { discriminator } = schema;
   const member = textOf(discriminator) ?? textOf(objectOf(discriminator).propertyName);
@@ -145,13 +154,20 @@ function discriminate(
     alternatives.length > 0
       ? (all.find(([, target]) => `#${target}` === reference)?.[0] ?? reference?.split('/').at(-1))
       : undefined;
-  const child = alternatives.length === 0 ? all[choice % Math.max(1, all.length)] : undefined;
-  if (child !== undefined && deep < 8) {
+  const chosenChild = all[choice % Math.max(1, all.length)];
+  const isItself = extended !== undefined;
+  const child =
+    alternatives.length > 0
+      ? undefined
+      : isItself
+        ? all.find(([, target]) => target === extended)
+        : chosenChild;
+  if (child !== undefined && !isItself && deep < 8) {
     const own = follow(document, child[1])?.value;
     const parts = listOf(objectOf(own).allOf);
     parts.forEach((part, index) => {
       if (objectOf(part).$ref !== `#${place}`)
-        add(document, draft, `${child[1]}/allOf/${index}`, choice, deep + 1);
+        add(document, draft, `${child[1]}/allOf/${index}`, choice, deep + 1, child[1]);
     });
     if (parts.length === 0) add(document, draft, child[1], choice, deep + 1);
   }
