@@ -6,22 +6,26 @@ import { candidates, idNames } from './record.ts';
 import type { Session } from './session.ts';
 import { validCall } from './valid.ts';
 
-/** No parents, all made, some picked because nothing makes them, or some picked because making them failed. */
-export type Origin = 'none' | 'made' | 'picked' | 'failed';
+/**
+ * No parents, all made, some picked because nothing makes them, some because making them failed, or some because the
+ * judge found no body for their creation.
+ */
+export type Origin = 'none' | 'made' | 'picked' | 'failed' | 'unmade';
 
 export interface Above {
   readonly values: readonly (string | undefined)[];
   readonly parents: Origin;
 }
 
-type Create = (pair: Pair, above: readonly (string | undefined)[]) => Promise<string | undefined>;
+type Create = (pair: Pair, above: readonly (string | undefined)[]) => Promise<Run>;
 
-interface Run {
+/** Identifiers of records that follow one another in a path. */
+export interface Run {
   readonly origin: Origin;
   readonly ids: readonly (string | undefined)[];
 }
 
-const ORDER: readonly Origin[] = ['none', 'made', 'picked', 'failed'];
+const ORDER: readonly Origin[] = ['none', 'made', 'picked', 'failed', 'unmade'];
 
 const nameOf = (segment: string): string | undefined => /^\{([^}]*)\}$/.exec(segment)?.[1];
 
@@ -29,17 +33,23 @@ export class Parents {
   readonly #session: Session;
   readonly #pairs: ReadonlyMap<string, Pair>;
   readonly #creations: ReadonlyMap<string, Operation>;
+  readonly #puts: ReadonlyMap<string, Operation>;
   readonly #create: Create;
   readonly #known = new Map<string, Run>();
 
   constructor(session: Session, pairs: readonly Pair[], operations: readonly Operation[], create: Create) {
     this.#session = session;
     this.#pairs = new Map(pairs.map((pair) => [pair.collection, pair]));
-    this.#creations = new Map(
-      operations
-        .filter(({ method, replies }) => method === 'POST' && replies.some(({ status }) => /^2/.test(status)))
-        .map((operation) => [pathKey(segmentsOf(operation.template)), operation]),
-    );
+    const by = (wanted: string): ReadonlyMap<string, Operation> =>
+      new Map(
+        operations
+          .filter(
+            ({ method, replies }) => method === wanted && replies.some(({ status }) => /^2/.test(status)),
+          )
+          .map((operation) => [pathKey(segmentsOf(operation.template)), operation]),
+      );
+    this.#creations = by('POST');
+    this.#puts = by('PUT');
     this.#create = create;
     session.onRestart(() => this.#known.clear());
   }
@@ -62,6 +72,23 @@ export class Parents {
     }
   }
 
+  /** A record that PUT makes under an identifier of the caller's choice. */
+  async #put(key: string, names: readonly string[], above: readonly (string | undefined)[]): Promise<Run> {
+    const put = this.#puts.get(`${key}/{}`);
+    const picked: Run = { origin: 'picked', ids: [] };
+    if (put === undefined || names.length !== 1) return picked;
+    const segments = segmentsOf(put.template);
+    const id = await this.#picked(put, segments.length - 1, nameOf(segments.at(-1) ?? '') ?? '');
+    try {
+      const way = { members: 'required', choice: 0, seed: `put ${put.id}` } as const;
+      const given = await validCall(this.#session.reader, put, way, fixedFor(put, [...above, id]));
+      const { answer } = await this.#session.ask(given);
+      return isAnswer(answer) && answer.status < 300 ? { origin: 'made', ids: [id] } : picked;
+    } catch {
+      return picked;
+    }
+  }
+
   async #picked(operation: Operation, index: number, name: string): Promise<string | undefined> {
     const way = {
       members: 'required',
@@ -81,11 +108,8 @@ export class Parents {
   async #made(key: string, names: readonly string[], above: readonly (string | undefined)[]): Promise<Run> {
     const pair = this.#pairs.get(key);
     const creation = this.#creations.get(key);
-    if (pair !== undefined && names.length === 1) {
-      const id = await this.#create(pair, above);
-      return { origin: id === undefined ? 'failed' : 'made', ids: [id] };
-    }
-    if (creation === undefined) return { origin: 'picked', ids: [] };
+    if (pair !== undefined && names.length === 1) return await this.#create(pair, above);
+    if (creation === undefined) return await this.#put(key, names, above);
     const ids = await this.#loosely(creation, names, above);
     const isWhole = ids.length > 0 && !ids.includes(undefined);
     return { origin: isWhole ? 'made' : 'failed', ids: isWhole ? ids : [] };

@@ -1,4 +1,5 @@
 /** What a schema asks for, with its references and `allOf` taken together, and one of its alternatives chosen. */
+import { memberOf, namedBy } from './discriminator.ts';
 import { type Document, follow } from './document.ts';
 import { escaped, isList, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from './json.ts';
 
@@ -43,25 +44,6 @@ type Draft = {
   examples: Json[];
   never: boolean;
 };
-
-/** Of the schemas that a discriminator names, or that extend the one that has it, where each stands and its name. */
-function children(
-  document: Document,
-  place: string,
-  schema: JsonObject,
-): readonly (readonly [string, string])[] {
-  const discriminator = objectOf(schema.discriminator);
-  const folder = document.version === '2.0' ? '/definitions' : '/components/schemas';
-  const at = (target: string): string =>
-    target.startsWith('#/') ? target.slice(1) : `${folder}/${escaped(target)}`;
-  const mapping = Object.entries(objectOf(discriminator.mapping));
-  if (mapping.length > 0) return mapping.map(([name, target]) => [name, at(String(target))]);
-  const root = document.version === '2.0' ? document.root : objectOf(document.root.components);
-  const schemas = objectOf(document.version === '2.0' ? root.definitions : root.schemas);
-  return Object.entries(schemas)
-    .filter(([, one]) => listOf(objectOf(one).allOf).some((part) => objectOf(part).$ref === `#${place}`))
-    .map(([name]) => [name, `${folder}/${escaped(name)}`]);
-}
 
 /** Which of some alternatives is taken; nothing is taken last. */
 function chosen(alternatives: readonly Json[], choice: number): number | undefined {
@@ -144,11 +126,10 @@ function discriminate(
   deep: number,
   extended: string | undefined,
 ): void {
-  const { discriminator } = schema;
-  const member = textOf(discriminator) ?? textOf(objectOf(discriminator).propertyName);
+  const member = memberOf(schema);
   if (member === undefined) return;
   const alternatives = listOf(schema.oneOf ?? schema.anyOf);
-  const all = children(document, place, schema);
+  const all = namedBy(document, place, schema);
   const reference = textOf(objectOf(alternatives[chosen(alternatives, choice) ?? 0]).$ref);
   const named =
     alternatives.length > 0

@@ -8,8 +8,9 @@ import {
 } from '@hyperjump/json-schema/experimental';
 import { fromJs } from '@hyperjump/json-schema/instance/experimental';
 import { registerSchema, unregisterSchema } from '@hyperjump/json-schema/openapi-3-0';
+import { meantBy, memberOf } from './discriminator.ts';
 import { type Document, follow } from './document.ts';
-import { type Json, objectOf } from './json.ts';
+import { at, type Json, objectOf, tokensOf } from './json.ts';
 import { DIALECTS } from './keywords.ts';
 import { type Direction, prepared } from './prepare.ts';
 
@@ -77,11 +78,30 @@ export class Schemas {
     return made;
   }
 
-  /** Whether more than one alternative fits, where a discriminator tells which is meant. */
-  #isTold({ keyword, schema }: Problem): boolean {
-    if (keyword !== 'oneOf') return false;
-    const above = follow(this.#document, schema.slice(0, -'/oneOf'.length));
-    return objectOf(above?.value).discriminator !== undefined;
+  /** Whether a discriminator names one of several alternatives that fit, and that one does. */
+  async #isTold(problem: Problem, direction: Direction, value: Json): Promise<boolean> {
+    if (problem.keyword !== 'oneOf') return false;
+    const place = problem.schema.slice(0, -'/oneOf'.length);
+    const schema = objectOf(follow(this.#document, place)?.value);
+    if (memberOf(schema) === undefined) return false;
+    const part = at(value, tokensOf(problem.value));
+    const meant = meantBy(this.#document, place, schema, part);
+    return (
+      meant !== undefined && part !== undefined && (await this.judge(meant, direction, part)).is === 'valid'
+    );
+  }
+
+  /** What remains when discriminators have their say: alternatives that they do not mean have no problems. */
+  async #untold(
+    problems: readonly Problem[],
+    direction: Direction,
+    value: Json,
+  ): Promise<readonly Problem[]> {
+    const told: Problem[] = [];
+    for (const problem of problems) if (await this.#isTold(problem, direction, value)) told.push(problem);
+    return problems.filter(
+      (problem) => !told.some((one) => problem === one || problem.value.startsWith(one.value)),
+    );
   }
 
   async judge(pointer: string | undefined, direction: Direction, value: Json): Promise<Verdict> {
@@ -97,9 +117,8 @@ export class Schemas {
         schema: fragmentOf(error.absoluteKeywordLocation),
         value: fragmentOf(error.instanceLocation),
       }));
-      return problems.every((problem) => this.#isTold(problem))
-        ? { is: 'valid' }
-        : { is: 'invalid', problems };
+      const untold = await this.#untold(problems, direction, value);
+      return untold.length === 0 ? { is: 'valid' } : { is: 'invalid', problems: untold };
     } catch (cause) {
       return { is: 'unjudged', because: cause instanceof Error ? cause.message : String(cause) };
     }

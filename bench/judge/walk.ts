@@ -113,9 +113,10 @@ export class Walker {
     this.#session = session;
     this.#parents = new Parents(session, pairs, operations, async (pair, above) => {
       try {
-        return (await this.#create(pair, above)).id;
+        return { origin: 'made', ids: [(await this.#create(pair, above)).id] };
       } catch (cause) {
-        if (cause instanceof Broken || cause instanceof Impossible) return undefined;
+        if (cause instanceof Impossible) return { origin: 'unmade', ids: [] };
+        if (cause instanceof Broken) return { origin: 'failed', ids: [] };
         throw cause;
       }
     });
@@ -286,6 +287,14 @@ export class Walker {
       await this.#steps(pair, above, steps);
       return { ...base, broke: undefined, reason: '', impossible: false, stateful: stateful() };
     } catch (cause) {
+      if (cause instanceof Broken && parents === 'unmade')
+        return {
+          ...base,
+          broke: 'call',
+          reason: 'its parents were not made',
+          impossible: true,
+          stateful: false,
+        };
       if (cause instanceof Broken) {
         const { step, message, operation, told, detail } = cause;
         this.#session.find(
