@@ -11,6 +11,8 @@ import {
   textOf,
   tokensOf,
 } from './json.ts';
+import { type Scheme, schemesOf } from './security.ts';
+import { baseOf } from './servers.ts';
 
 export type Place = 'path' | 'query' | 'header' | 'cookie';
 
@@ -36,13 +38,6 @@ export interface Content {
 export interface Reply {
   readonly status: string;
   readonly content: readonly Content[];
-}
-
-export interface Scheme {
-  readonly kind: 'basic' | 'bearer' | 'key';
-  /** Of a key: where it is sent, and as what. */
-  readonly in: string;
-  readonly name: string;
 }
 
 export interface Operation {
@@ -207,36 +202,6 @@ function repliesOf(document: Document, pointer: string, produces: readonly strin
       const schema = `${found.pointer}/schema`;
       return { status, content: types.map((mediaType) => ({ mediaType, schema, example: undefined })) };
     });
-}
-
-function schemesOf(document: Document): ReadonlyMap<string, Scheme> {
-  const place = document.version === '2.0' ? '/securityDefinitions' : '/components/securitySchemes';
-  const names = Object.keys(objectOf(at(document.root, tokensOf(place))));
-  return new Map(
-    names.map((name): [string, Scheme] => {
-      const scheme = objectOf(follow(document, `${place}/${escaped(name)}`)?.value);
-      const basic = scheme.type === 'basic' || /^basic$/i.test(String(scheme.scheme ?? ''));
-      const kind = scheme.type === 'apiKey' ? 'key' : basic ? 'basic' : 'bearer';
-      return [name, { kind, in: String(scheme.in), name: String(scheme.name) }];
-    }),
-  );
-}
-
-/** The path of an address, with the defaults of its variables. */
-function pathOf(server: JsonObject): string {
-  const url = String(server.url ?? '').replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
-    String(objectOf(objectOf(server.variables)[name]).default ?? name),
-  );
-  const path = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '').replace(/^\/\/[^/]*/, '');
-  const clean = path.split(/[?#]/)[0]?.replace(/\/+$/, '') ?? '';
-  return clean === '' || clean.startsWith('/') ? clean : `/${clean}`;
-}
-
-function baseOf(document: Document, item: JsonObject, operation: JsonObject): string {
-  if (document.version === '2.0') return pathOf({ url: document.root.basePath ?? '' });
-  const servers = [operation.servers, item.servers, document.root.servers];
-  const [first] = listOf(servers.find((list) => listOf(list).length > 0));
-  return pathOf(objectOf(first));
 }
 
 export function operationsOf(document: Document): readonly Operation[] {

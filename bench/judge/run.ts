@@ -1,6 +1,6 @@
 /** Judges every document of a folder. `bench/documents.ts` says how it is called. */
 import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { goals } from './goals.ts';
 import { setUp } from './keywords.ts';
 import { allFindings, goalTable, kindTable, table, walkTable } from './report.ts';
@@ -20,6 +20,8 @@ export async function run({ folder, only, json, ...wanted }: Run): Promise<boole
   setUp();
   const names = readdirSync(folder)
     .filter((name) => /\.(json|ya?ml)$/.test(name))
+    // What an earlier run wrote is no document.
+    .filter((name) => json === undefined || resolve(folder, name) !== resolve(json))
     .filter((name) => only.length === 0 || only.some((word) => name.includes(word)))
     .toSorted();
   const subjects: Subject[] = [];

@@ -1,10 +1,11 @@
 /** POST → GET → list → PATCH or PUT → GET → DELETE → GET 404, each where the document has it. */
 import { type Answer, isAnswer } from './http.ts';
-import { type Json, replaced, short } from './json.ts';
+import { type Json, short } from './json.ts';
 import type { Operation } from './operations.ts';
-import { fixedFor, type Pair, segmentsOf } from './pairs.ts';
+import { fixedFor, type Pair } from './pairs.ts';
 import { type Origin, Parents } from './parents.ts';
-import { candidates, contains, idNames, plain, within } from './record.ts';
+import { candidates, contains, idNames } from './record.ts';
+import { collectionOf, namesIn, ownNames, parameterOf, withPath, withSameId } from './repeat.ts';
 import { contentFor, replyFor } from './replies.ts';
 import { canShow, returned } from './returned.ts';
 import type { Session, Told } from './session.ts';
@@ -57,51 +58,6 @@ export interface Members {
 
 const schemaOf = (operation: Operation, answer: Answer): string | undefined =>
   contentFor(replyFor(operation, answer.status), answer.headers['content-type'] ?? '')?.schema;
-
-const namesIn = (sent: Json): readonly string[] =>
-  [...within(sent, 2)].flatMap(({ tokens }) => tokens.slice(-1).map(plain));
-
-const parameterOf = ({ template }: Operation): string =>
-  segmentsOf(template).at(-1)?.replaceAll(/[{}]/g, '') ?? 'id';
-
-const collectionOf = ({ template }: Operation): string =>
-  segmentsOf(template).findLast((segment) => !segment.includes('{')) ?? '';
-
-/** The first names of the identifier, which a server may choose whatever was sent. */
-const ownNames = (read: Operation): readonly string[] =>
-  idNames(parameterOf(read), collectionOf(read)).slice(0, 5);
-
-const put = (given: Given, values: ReadonlyMap<string, string>, deepest: number): Given => {
-  if (given.body === undefined) return given;
-  let { value } = given.body;
-  for (const { tokens, value: old } of within(value, deepest)) {
-    const wanted = values.get(plain(tokens.at(-1) ?? ''));
-    if (wanted === undefined || typeof old === 'object' || tokens.length === 0) continue;
-    const same = typeof old === 'number' ? Number(wanted) : wanted;
-    if (!Number.isNaN(same)) value = replaced(value, tokens, same);
-  }
-  return { ...given, body: { ...given.body, value } };
-};
-
-/** A body that says the same as the path, where it repeats a parameter of it. */
-const withPath = (given: Given): Given =>
-  put(
-    given,
-    new Map(
-      given.parameters.flatMap(([{ in: place, name }, value]) =>
-        place === 'path' && plain(name) !== 'id' ? [[plain(name), String(value)] as const] : [],
-      ),
-    ),
-    1,
-  );
-
-/** A change that leaves the identifier as it is, wherever the body repeats it. */
-function withSameId(given: Given, created: Json, id: string, names: readonly string[]): Given {
-  const same = new Map(names.filter((name) => /id$/.test(name)).map((name) => [name, id]));
-  for (const { tokens, value } of within(created, 3))
-    if (typeof value !== 'object' && String(value) === id) same.set(plain(tokens.at(-1) ?? ''), id);
-  return put(given, same, 2);
-}
 
 export class Walker {
   readonly #session: Session;

@@ -2,7 +2,8 @@
 import type { Call } from './http.ts';
 import { isList, isObject, type Json, objectOf } from './json.ts';
 import { isForm, isJson, isMultipart, isText } from './media.ts';
-import type { Content, Operation, Parameter, Scheme } from './operations.ts';
+import type { Content, Operation, Parameter } from './operations.ts';
+import type { Scheme } from './security.ts';
 
 /** What a call is made of before it is written. */
 export interface Given {
