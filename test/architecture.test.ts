@@ -55,7 +55,16 @@ const TABLE: Readonly<Record<string, Row>> = {
     ],
   },
   'coverage/': {
-    ours: ['vendor.ts', 'service.ts', 'scenario.ts', 'scenario-file.ts', 'contract/', 'control/journal.ts'],
+    ours: [
+      'vendor.ts',
+      'service.ts',
+      'scenario.ts',
+      'scenario-file.ts',
+      'contract/',
+      'control/journal.ts',
+      'infer/paging-words.ts',
+      'infer/words.ts',
+    ],
     packages: ['node:fs', 'node:path', 'node:util'],
   },
   'infer/': {

@@ -1,13 +1,11 @@
-/**
- * The edges of a paged list. A contract does not say that an operation pages, so that the names of its query
- * parameters must tell: one for the place in the list, one for the size of a page.
- */
+/** The edges of a paged list, recognised by the names of its query parameters. */
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Parameter } from '../contract/decode.ts';
+import { AFTERS, BEFORES, CURSORS, LIMITS, OFFSETS, PAGES } from '../infer/paging-words.ts';
+import { plain } from '../infer/words.ts';
 
-const SIZE = /^(limit|per_?page|page_?size|count|rows|max_?results)$/i;
-const PLACE =
-  /^(page|page_?token|offset|scroll_?param|.*cursor|starting_?after|ending_?before|after|before)$/i;
+const sizes = new Set(LIMITS.map(plain));
+const places = new Set([...PAGES, ...OFFSETS, ...CURSORS, ...AFTERS, ...BEFORES].map(plain));
 
 /** What a call and its reply tell of the page that was asked for. */
 export interface Asked {
@@ -43,10 +41,10 @@ function boundsOf({ schemas }: Contract, { schema }: Parameter): readonly number
 /** By name; empty for an operation that does not page. */
 export function edgesOf(contract: Contract, { method, parameters }: Operation): ReadonlyMap<string, Edge> {
   const query = parameters.filter((parameter) => parameter.in === 'query');
-  const places = query.filter(({ name }) => PLACE.test(name)).map(({ name }) => name);
+  const placing = query.filter(({ name }) => places.has(plain(name))).map(({ name }) => name);
   const edges = new Map<string, Edge>();
-  if (method !== 'GET' || places.length === 0) return edges;
-  const placed = (asked: Asked): boolean => places.some((name) => asked.query[name] !== undefined);
+  if (method !== 'GET' || placing.length === 0) return edges;
+  const placed = (asked: Asked): boolean => placing.some((name) => asked.query[name] !== undefined);
   const listed = ({ status }: Asked): boolean => status >= 200 && status < 300;
   edges.set('the first page', (asked) => listed(asked) && !placed(asked));
   edges.set('a further page', (asked) => listed(asked) && placed(asked));
@@ -54,7 +52,7 @@ export function edgesOf(contract: Contract, { method, parameters }: Operation): 
     const lists = listed(asked) ? listsIn(asked.body) : [];
     return lists.length > 0 && lists.every(({ length }) => length === 0);
   });
-  for (const parameter of query.filter(({ name }) => SIZE.test(name))) {
+  for (const parameter of query.filter(({ name }) => sizes.has(plain(name)))) {
     for (const bound of boundsOf(contract, parameter))
       edges.set(`${parameter.name}=${bound}`, (asked) => asked.query[parameter.name] === bound);
   }

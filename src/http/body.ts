@@ -6,6 +6,7 @@ import {
   type MultipartPart,
   parseMultipart,
 } from '@remix-run/multipart-parser';
+import { isJsonType } from '../contract/media-type.ts';
 import { parsePairs } from '../contract/pairs.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
@@ -14,7 +15,6 @@ import { inspectJson } from './json.ts';
 
 const MAX_FIELDS = 1_000;
 const MULTIPART = 'multipart/form-data';
-const JSON_TYPES = /^application\/(?:.*\+)?json$/;
 
 export interface ReadBody {
   readonly body: Body;
@@ -81,7 +81,7 @@ export function readBody(bytes: Buffer | undefined, header: string | undefined):
   } catch {
     return { body: { kind: 'malformed', mediaType, reason: 'the body is not UTF-8', text: '' } };
   }
-  if (JSON_TYPES.test(mediaType)) return readJson(text, mediaType);
+  if (isJsonType(mediaType)) return readJson(text, mediaType);
   if (mediaType === 'application/x-www-form-urlencoded') return readForm(text, mediaType);
   return { body: { kind: 'other', mediaType: mediaType === '' ? (header ?? '') : mediaType, text } };
 }
@@ -128,7 +128,7 @@ const PLAIN_TEXT = 'text/plain';
 
 /** A file is a text with a character for each of its bytes, unless it is JSON; its own name is not looked at. */
 function textOf(part: MultipartPart, mediaType: string): string {
-  return part.isFile && !JSON_TYPES.test(mediaType)
+  return part.isFile && !isJsonType(mediaType)
     ? Buffer.from(part.bytes).toString('latin1')
     : strictUtf8.decode(part.bytes);
 }

@@ -1,43 +1,13 @@
 /** Query parameters that cut a list into pages or select its records. */
 import type { Documents } from '../contract/document.ts';
 import type { Envelope, Paging } from './inference.ts';
+import { AFTERS, CURSORS, LIMITS, OFFSETS, PAGES } from './paging-words.ts';
 import type { Operation, QueryParameter } from './paths.ts';
 import { isScalar, type View, viewOf, wordOf } from './view.ts';
 import { nameAmong, plain } from './words.ts';
 
-const LIMITS = [
-  'limit',
-  'perPage',
-  'pageSize',
-  'size',
-  'count',
-  'maxResults',
-  'take',
-  'top',
-  'first',
-  'pageLimit',
-  'itemsPerPage',
-];
-const PAGES = ['page', 'pageNumber', 'pageIndex', 'pageNo', 'pageNum', 'currentPage'];
-const OFFSETS = ['offset', 'skip', 'start', 'startIndex', 'pageOffset', 'startAt'];
-const CURSORS = [
-  'cursor',
-  'pageToken',
-  'nextToken',
-  'continuationToken',
-  'nextCursor',
-  'startCursor',
-  'pageCursor',
-  'nextPageToken',
-  'marker',
-  'after',
-  'startingAfter',
-];
-const AFTERS = ['startingAfter', 'after', 'afterId', 'sinceId', 'since', 'startAfter', 'lastId'];
-
 const NUMBERS = ['integer', 'number', undefined];
 
-/** Spelling does not matter: `page[limit]` counts as `pageLimit`. */
 export function pagingOf(documents: Documents, { query }: Operation, envelope: Envelope): Paging {
   const names = query.map(({ name }) => name);
   const counts = query

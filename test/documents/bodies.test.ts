@@ -364,3 +364,43 @@ test('a reply never has what is write-only, and has what is read-only', async ()
   const generated = await answering();
   expect([generated.status, Object.keys(generated.body).toSorted()]).toEqual([200, ['id', 'name']]);
 });
+
+describe('JSON is one thing wherever it arrives', () => {
+  const types = ['application/json', 'text/json', 'application/vnd.api+json', 'image/svg+json', 'TEXT/JSON'];
+  const schema = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+  let emulator: Emulator;
+  beforeAll(async () => {
+    const content = Object.fromEntries(types.map((type) => [type.toLowerCase(), { schema }]));
+    emulator = await echoing({ '/things': { post: { requestBody: { required: true, content } } } });
+  });
+  afterAll(() => emulator.close());
+
+  test.each(types)('a body labelled %s is parsed as JSON over HTTP', async (type) => {
+    const reply = await ask(emulator, '/things', {
+      method: 'POST',
+      headers: { 'content-type': `${type}; charset=utf-8` },
+      body: '{"name":"Ada"}',
+    });
+    expect([reply.status, reply.body.body]).toEqual([200, { name: 'Ada' }]);
+  });
+
+  test.each(types)('a part of a form labelled %s is read as text in UTF-8, as JSON is', async (type) => {
+    const form = new FormData();
+    form.set('name', new Blob(['"Adä"'], { type }), 'name.json');
+    const content = { 'multipart/form-data': { schema, encoding: { name: { contentType: type } } } };
+    await using other = await echoing({ '/things': { post: { requestBody: { required: true, content } } } });
+    const reply = await ask(other, '/things', { method: 'POST', body: form });
+    expect([reply.status, reply.body.body]).toEqual([200, { name: 'Adä' }]);
+  });
+
+  test('a type that only begins like JSON is not JSON', async () => {
+    const content = { 'application/jsonlines': { schema: { type: 'string' } } };
+    await using other = await echoing({ '/things': { post: { requestBody: { required: true, content } } } });
+    const reply = await ask(other, '/things', {
+      method: 'POST',
+      headers: { 'content-type': 'application/jsonlines' },
+      body: '{"name":"Ada"}',
+    });
+    expect([reply.status, reply.body.body]).toEqual([200, '{"name":"Ada"}']);
+  });
+});
