@@ -1,7 +1,7 @@
 /** What a vendor answers: who calls, whether the limit allows it, and the pipeline in a transaction of the caller's records. */
 
 import type { Operation } from './contract/contract.ts';
-import type { Seen, Source } from './control/journal.ts';
+import type { Seen, Source } from './control/exchange.ts';
 import type { Moment, World } from './control/world.ts';
 import { createIds } from './ids.ts';
 import type { Outcome } from './pipeline/outcome.ts';

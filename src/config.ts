@@ -5,8 +5,8 @@ import addFormats from 'ajv-formats';
 import { GRADES, type Grade } from './contract/evidence.ts';
 import { TextError } from './contract/source.ts';
 import { readYaml } from './contract/yaml.ts';
-import type { Rate } from './control/limits.ts';
-import type { Account, Options, Vendor } from './vendor.ts';
+import { isLoopback } from './loopback.ts';
+import type { Account, Options, Rate, Vendor } from './vendor.ts';
 
 /** A document of the user's own to serve. */
 export interface DocumentConfig {
@@ -168,3 +168,6 @@ export function readConfigFile(file: string | undefined): Config {
     throw new ConfigError(`the configuration file ${path} must hold keys and values`);
   return content as Config;
 }
+
+/** Whether only this machine reaches an emulator so configured. */
+export const isLocal = ({ host }: Config): boolean => host === undefined || isLoopback(host);

@@ -1,7 +1,7 @@
 /** Puts the parts together: the same emulator for the command line, for tests and for any program. */
 import { createCallbacks } from './callbacks/send.ts';
 import { adjustableClock, systemClock } from './clock.ts';
-import { ConfigError, checkConfig } from './config.ts';
+import { ConfigError, checkConfig, isLocal } from './config.ts';
 import type { Perform } from './control/calls.ts';
 import { type Control, createControl } from './control/control.ts';
 import { createFeed } from './control/feed.ts';
@@ -15,6 +15,7 @@ import { COVERAGE_VARIABLE, writeCoverage } from './coverage/files.ts';
 import { countedScenarios } from './coverage/scenarios.ts';
 import { createHeard, createTell } from './hearing.ts';
 import { createApp } from './http/app.ts';
+import { guardOf } from './http/guard.ts';
 import { callInside } from './http/inside.ts';
 import { stop } from './http/server.ts';
 import { createTurnedAway } from './http/turned-away.ts';
@@ -22,7 +23,7 @@ import { createToken } from './ids.ts';
 import { durabilityOf, openState } from './keeping.ts';
 import { openServers } from './listening.ts';
 import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
-import { createPlane, guardOf, isLoopback } from './plane.ts';
+import { createPlane } from './plane.ts';
 import { reload } from './reload.ts';
 import { createScenarios } from './scenario.ts';
 import { replaceService } from './service.ts';
@@ -98,7 +99,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const tell = createTell(report);
   const callbacks = createCallbacks(
     services,
-    () => ({ allowed: config.allowedCallbacks ?? [], alone: isLoopback(config), origin }),
+    () => ({ allowed: config.allowedCallbacks ?? [], alone: isLocal(config), origin }),
     (outcome) => tell(() => onCallback?.(outcome)),
   );
   const heard = createHeard({ tally, feed, coverage, callbacks, onRefusal, control: () => control }, tell);

@@ -12,9 +12,10 @@ export {
   type WorldOptions,
   type WorldView,
 } from './control/control.ts';
+export type { Exchange, Message } from './control/exchange.ts';
 export type { BrokenRule, Explanation } from './control/explain.ts';
-export type { Effect, Fault, Target } from './control/faults.ts';
-export type { Exchange, Filter, Message } from './control/journal.ts';
+export type { Effect, Fault, Target } from './control/fault.ts';
+export type { Filter } from './control/journal.ts';
 export type { Where } from './control/match.ts';
 export type { Misspelt, Near } from './control/nearest.ts';
 export type { Mistake } from './control/reasons.ts';

@@ -1,30 +1,15 @@
 /** The control plane as a part of the emulator: served like a vendor, with a world of its own and a guard. */
 import type { Kept, TurnedAway } from './admin/handlers.ts';
 import { ADMIN, createAdmin } from './admin/index.ts';
-import type { Config } from './config.ts';
 import type { Control } from './control/control.ts';
 import type { Feed } from './control/feed.ts';
 import { createWorld, type World } from './control/world.ts';
 import type { Worlds } from './control/worlds.ts';
-import type { Guard } from './http/guard.ts';
-import { createToken } from './ids.ts';
 import type { Service } from './service.ts';
 import { serviceOf } from './serving.ts';
 import { createMemoryStore } from './state/memory.ts';
 import type { Vendor } from './vendor.ts';
 import { shippedVersions } from './versions.ts';
-
-/** Whether only this machine reaches the emulator. */
-export const isLoopback = ({ host }: Config): boolean =>
-  host === undefined || host === 'localhost' || host === '::1' || /^127\./.test(host);
-
-export function guardOf(config: Config): Guard {
-  const { host, allowedHosts = [], adminToken } = config;
-  return {
-    hosts: [...allowedHosts, ...(host === undefined ? [] : [host])].map((name) => name.toLowerCase()),
-    token: isLoopback(config) ? undefined : (adminToken ?? createToken()),
-  };
-}
 
 export function createPlane(
   control: Control,

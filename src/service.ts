@@ -3,13 +3,13 @@ import { belowBase } from './contract/bases.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import type { Grade } from './contract/evidence.ts';
 import type { Match, Router } from './contract/route.ts';
-import type { Rate } from './control/limits.ts';
 import {
   type Account,
   type AnyHandler,
   type Credential,
   Failed,
   type Options,
+  type Rate,
   type Request,
   type Vendor,
 } from './vendor.ts';

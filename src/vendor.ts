@@ -100,6 +100,14 @@ export interface OwnCall {
   readonly body?: unknown;
 }
 
+/** How many requests a vendor takes. */
+export interface Rate {
+  /** Requests per window. */
+  readonly requests: number;
+  /** Length of the window in seconds. */
+  readonly window: number;
+}
+
 /** An emulated product, as the core knows it. */
 export interface Vendor {
   /** Lower case; the first segment of its URLs. */
@@ -143,7 +151,7 @@ export interface Vendor {
   readonly routing: { readonly trailingSlash: 'ignored' | 'significant'; readonly caseSensitive: boolean };
   /** Most bytes of body the vendor takes. */
   readonly bodyLimit?: number;
-  readonly rateLimit?: { readonly requests: number; readonly window: number };
+  readonly rateLimit?: Rate;
   renderFailure(failure: Failure, context: FailureContext): Reply;
   headers?(context: HeaderContext): Readonly<Record<string, string>>;
 }

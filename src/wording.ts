@@ -1,8 +1,9 @@
 /** What a reply says: a failure in the vendor's words, a drift, and what the client may not have meant. */
 import type { Operation } from './contract/contract.ts';
 import { type Grade, isWeaker, weakest } from './contract/evidence.ts';
-import { type Call, type Fault, failuresOf } from './control/faults.ts';
-import type { Source } from './control/journal.ts';
+import type { Source } from './control/exchange.ts';
+import type { Call, Fault } from './control/fault.ts';
+import { failuresOf } from './control/faults.ts';
 import { judgeReply } from './pipeline/judge.ts';
 import type { Outcome } from './pipeline/outcome.ts';
 import { ERROR_HEADER, refusal, renderRefusal } from './refusal.ts';

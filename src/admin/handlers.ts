@@ -1,7 +1,7 @@
 /** Each operation of the control plane is one method of the emulator. */
 import type { Control } from '../control/control.ts';
 import { ControlError } from '../control/error.ts';
-import type { Fault } from '../control/faults.ts';
+import type { Fault } from '../control/fault.ts';
 import type { Expectation } from '../control/verify.ts';
 import type { Worlds } from '../control/worlds.ts';
 import type { Handlers } from '../handler.ts';

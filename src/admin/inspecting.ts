@@ -1,6 +1,6 @@
 /** What a page for people asks of the control plane: what happens, how it came about, and a hand in it. */
 import type { Control } from '../control/control.ts';
-import type { Exchange } from '../control/journal.ts';
+import type { Exchange } from '../control/exchange.ts';
 import type { Fields } from '../control/records.ts';
 import type { Handlers } from '../handler.ts';
 import type { components, operations } from './contract.gen.ts';

@@ -2,7 +2,7 @@
  * Where a callback may go. Its address comes from whoever sent the request: followed blindly, it would let a stranger
  * call from inside what they cannot reach from outside.
  */
-import { isIP } from 'node:net';
+import { isLoopback } from '../loopback.ts';
 
 export interface Borders {
   /** Hosts, with or without a port, that were allowed by name. */
@@ -12,11 +12,6 @@ export interface Borders {
   /** The emulator's own origin, whose control plane no callback may steer. */
   readonly origin: string;
 }
-
-const isLoopback = (hostname: string): boolean => {
-  const name = hostname.replace(/^\[(.*)\]$/, '$1');
-  return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
-};
 
 /** Why a callback is not sent there; `undefined` when it may be. */
 export function refusalOf(address: string, { allowed, alone, origin }: Borders): string | undefined {

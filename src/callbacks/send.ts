@@ -5,7 +5,7 @@ import { faked, GenerationError } from '../contract/faked.ts';
 import { acceptable } from '../contract/negotiate.ts';
 import { parsePairs } from '../contract/pairs.ts';
 import type { Schemas } from '../contract/schemas.ts';
-import type { Recorded } from '../control/journal.ts';
+import type { Recorded } from '../control/exchange.ts';
 import { isForeign } from '../foreign.ts';
 import { seedOf } from '../ids.ts';
 import { routeOf, type Service } from '../service.ts';

@@ -3,7 +3,7 @@
 import type { Parameter } from './decode.ts';
 import { type Documents, elements, member, members, type Node } from './document.ts';
 import { examplesOf } from './examples.ts';
-import { isJsonText } from './media-type.ts';
+import { isJsonText } from './json-parameter.ts';
 import { once } from './once.ts';
 import type { Schema, Schemas } from './schemas.ts';
 import { namesIn, segmentsOf } from './template.ts';

@@ -2,7 +2,7 @@
 import { type Documents, elements, isObject, member, members, type Node } from './document.ts';
 import { shownBy } from './examples.ts';
 import { faked, GenerationError, type Seed } from './faked.ts';
-import { isJsonText } from './media-type.ts';
+import { isJsonText } from './json-parameter.ts';
 import { once } from './once.ts';
 import type { Finding, Schema, Schemas } from './schemas.ts';
 import { fromJson, fromText } from './styles.ts';

@@ -1,8 +1,24 @@
 /** The parameters of an OpenAPI 2.0 operation, from which 3.0 takes bodies and forms out. */
 import { below, elements, isObject, type Location, member, members, type Node } from './nodes.ts';
-import type { Upgrading } from './upgrade.ts';
+import type { ContractError } from './problems.ts';
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** What an upgrade needs of the documents that it reads. */
+export interface Resolver {
+  /** Follows `$ref`s until there is none. @throws {ContractError} */
+  resolve(node: Node): Node;
+  error(at: Location, sentence: string): ContractError;
+}
+
+/** What a part of the upgrade needs of its surroundings. */
+export interface Upgrading {
+  readonly documents: Resolver;
+  /** A reference from the new document to a place in the old one. */
+  reference(to: Location): { readonly $ref: string };
+  /** Remembers where a part of the new document comes from. */
+  moved(pointer: Location, from: Location): void;
+}
 
 const MULTIPART = 'multipart/form-data';
 const URLENCODED = 'application/x-www-form-urlencoded';

@@ -2,9 +2,8 @@
  * An OpenAPI 2.0 document as the 3.0 document that says the same. Schemas are not copied but referred to, so that
  * every problem and every broken rule is still told with its place in the file that a person wrote.
  */
-import type { Documents } from './document.ts';
 import { below, isObject, type Location, member, members, type Node } from './nodes.ts';
-import { upgradeHeader, upgradeParameters } from './upgrade-parameters.ts';
+import { type Upgrading, upgradeHeader, upgradeParameters } from './upgrade-parameters.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -12,15 +11,6 @@ export interface Upgraded {
   readonly value: Json;
   /** Where something of the new document stands in the old one; `undefined` for what has no place of its own. */
   origin(pointer: string): Location | undefined;
-}
-
-/** What a part of the upgrade needs of its surroundings. */
-export interface Upgrading {
-  readonly documents: Pick<Documents, 'resolve' | 'error'>;
-  /** A reference from the new document to a place in the old one. */
-  reference(to: Location): { readonly $ref: string };
-  /** Remembers where a part of the new document comes from. */
-  moved(pointer: Location, from: Location): void;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];

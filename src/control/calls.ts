@@ -1,8 +1,8 @@
 /** Calls made on behalf of whoever asks: as if a client had sent them, from the world's own door on. */
 import type { Service } from '../service.ts';
 import { ControlError } from './error.ts';
+import type { Exchange } from './exchange.ts';
 import type { Found } from './found.ts';
-import type { Exchange } from './journal.ts';
 import type { World } from './world.ts';
 
 export interface CallWish {

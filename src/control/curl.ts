@@ -1,5 +1,5 @@
 /** A call as a line of the shell that repeats it. */
-import type { Exchange } from './journal.ts';
+import type { Exchange } from './exchange.ts';
 import { quoted } from './printable.ts';
 
 /** What curl, the connection or the emulator's own addresses say by themselves. */

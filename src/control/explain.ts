@@ -3,7 +3,7 @@ import { type Evidence, weakest } from '../contract/evidence.ts';
 import type { Service } from '../service.ts';
 import type { Sought } from '../state/store.ts';
 import { curlOf } from './curl.ts';
-import type { Background, Exchange } from './journal.ts';
+import type { Background, Exchange } from './exchange.ts';
 import { nearest } from './near.ts';
 import type { Misspelt, Near } from './nearest.ts';
 import { printable } from './printable.ts';

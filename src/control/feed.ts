@@ -1,7 +1,7 @@
 /** Tells whoever follows a world what happens in it, as it happens. */
 import { ControlError } from './error.ts';
+import type { Recorded } from './exchange.ts';
 import { type Glance, glanceOf } from './glance.ts';
-import type { Recorded } from './journal.ts';
 import type { World } from './world.ts';
 
 export type Happening =

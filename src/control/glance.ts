@@ -1,5 +1,5 @@
 /** An exchange at a glance: what a list shows of it, without headers and bodies. */
-import type { Exchange, Recorded } from './journal.ts';
+import type { Exchange, Recorded } from './exchange.ts';
 import { maskPath } from './secrets.ts';
 
 export interface Glance

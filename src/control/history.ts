@@ -1,5 +1,5 @@
 /** What led a world to what it holds: the states it was put into, and the calls since, for those who ask for it again. */
-import type { Recorded } from './journal.ts';
+import type { Recorded } from './exchange.ts';
 
 export type Step =
   | { readonly state: string; readonly params: Readonly<Record<string, unknown>> }

@@ -1,12 +1,5 @@
 /** Counts requests in windows that the clock opens, so that a vendor can show, and if asked enforce, its rate limit. */
-import type { Quota } from '../vendor.ts';
-
-export interface Rate {
-  /** Requests per window. */
-  readonly requests: number;
-  /** Length of the window in seconds. */
-  readonly window: number;
-}
+import type { Quota, Rate } from '../vendor.ts';
 
 /** Accounts whose windows are kept; the one idle longest goes first. */
 const MOST_ACCOUNTS = 10_000;

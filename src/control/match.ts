@@ -1,18 +1,9 @@
 /** Compares calls with what a test, or a fault, expects of them. */
 import { fromJson } from '../contract/styles.ts';
 import type { Body, Request } from '../vendor.ts';
-import type { Exchange } from './journal.ts';
+import type { Exchange } from './exchange.ts';
+import type { Match } from './fault.ts';
 import { maskAt, maskHeaders, maskMembers, maskValue } from './secrets.ts';
-
-/** What a request must be like: of objects the members that are named, of lists every element. */
-export interface Match {
-  /** Part of the JSON or form body. */
-  readonly body?: unknown;
-  /** By name, the value or, where the name is repeated, the values; compared as text. */
-  readonly query?: Readonly<Record<string, unknown>> | undefined;
-  /** By name, in any case. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-}
 
 /** What a call must have been like. Secrets in headers are kept masked and cannot be compared. */
 export interface Where extends Match {

@@ -1,7 +1,8 @@
 /** Whether a fault could do what somebody asks of it; one that never strikes would be taken for a client that copes. */
 import { createIds } from '../ids.ts';
 import type { Service } from '../service.ts';
-import { type Fault, failuresOf } from './faults.ts';
+import type { Fault } from './fault.ts';
+import { failuresOf } from './faults.ts';
 
 type Wish = Omit<Fault, 'id'>;
 

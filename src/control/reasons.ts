@@ -2,9 +2,9 @@
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Failure, Issue } from '../vendor.ts';
 import { tellCredential } from './credential.ts';
-import type { Fault } from './faults.ts';
+import type { Background, Exchange } from './exchange.ts';
+import type { Fault } from './fault.ts';
 import { mainIssue, tellIssue } from './issues.ts';
-import type { Background, Exchange } from './journal.ts';
 import { type Misspelt, operationAt, type Suggestion, suggestions } from './nearest.ts';
 import { maskMembers, maskText } from './secrets.ts';
 

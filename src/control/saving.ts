@@ -5,8 +5,8 @@ import { ScenarioError } from '../scenario-file.ts';
 import { routeOf, type Service } from '../service.ts';
 import type { OwnCall } from '../vendor.ts';
 import { ControlError } from './error.ts';
+import type { Recorded } from './exchange.ts';
 import type { Found } from './found.ts';
-import type { Recorded } from './journal.ts';
 import { maskBody, maskPath } from './secrets.ts';
 
 export interface ScenarioWish {

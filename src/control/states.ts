@@ -4,7 +4,7 @@ import { ANY_ERROR, EARLIER_CALLS, type Fields, type Trouble, type Wish, wishOf 
 import { ScenarioError, type Scenarios } from '../scenario.ts';
 import type { Service } from '../service.ts';
 import { FAILURE_KINDS, type OwnCall, type Reply, type Vendor } from '../vendor.ts';
-import type { Effect } from './faults.ts';
+import type { Effect } from './fault.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 

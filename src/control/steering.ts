@@ -4,7 +4,7 @@ import type { Coverage } from '../coverage/coverage.ts';
 import type { Service } from '../service.ts';
 import { milliseconds } from './duration.ts';
 import { ControlError, refusing } from './error.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import type { Found } from './found.ts';
 import { maskMatch } from './match.ts';
 import { impossible } from './possible.ts';

@@ -4,8 +4,8 @@ import { interactionOf, type Observed } from '../pact/interaction.ts';
 import { ANY_ERROR, EARLIER_CALLS, type Fields, TROUBLES, type Trouble } from '../pact/states.ts';
 import type { Service } from '../service.ts';
 import type { Reply } from '../vendor.ts';
+import type { Recorded } from './exchange.ts';
 import type { History, Step } from './history.ts';
-import type { Recorded } from './journal.ts';
 import { maskBody, maskHeaders, maskPath } from './secrets.ts';
 
 /** Header of a call that is to become an interaction; its value describes it. */

@@ -1,6 +1,6 @@
 /** Counts what happened, as it happens: a journal that makes room for newer exchanges forgets nothing of it. */
 import { ERROR_HEADER } from '../refusal.ts';
-import type { Recorded } from './journal.ts';
+import type { Recorded } from './exchange.ts';
 
 /** What a test that passes would not tell by itself. */
 export interface Finding {

@@ -1,5 +1,5 @@
 /** Answers whether calls happened as a test expects, and where not, which came closest. */
-import type { Exchange } from './journal.ts';
+import type { Exchange } from './exchange.ts';
 import { compare, type Wanted } from './match.ts';
 import { maskPath, maskValue } from './secrets.ts';
 

@@ -1,5 +1,5 @@
 /** An exchange as the journal is given it, told to the counter. */
-import type { Recorded } from '../control/journal.ts';
+import type { Recorded } from '../control/exchange.ts';
 import type { Coverage } from './coverage.ts';
 
 /** @param world in which the exchange was */

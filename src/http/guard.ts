@@ -4,8 +4,10 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
+import { type Config, isLocal } from '../config.ts';
 import { essenceOf } from '../contract/media-type.ts';
 import { isForeign } from '../foreign.ts';
+import { createToken } from '../ids.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { sameSecret } from '../secret.ts';
 
@@ -14,6 +16,15 @@ export interface Guard {
   readonly hosts: readonly string[];
   /** What the control plane asks for beyond the loopback interface. */
   readonly token: string | undefined;
+}
+
+/** Who may call, as configured. Beyond the loopback interface the control plane always asks for a token. */
+export function guardOf(config: Config): Guard {
+  const { host, allowedHosts = [], adminToken } = config;
+  return {
+    hosts: [...allowedHosts, ...(host === undefined ? [] : [host])].map((name) => name.toLowerCase()),
+    token: isLocal(config) ? undefined : (adminToken ?? createToken()),
+  };
 }
 
 /** The name in a `Host` header, without port and brackets, in lower case; `undefined` when it is none. */

@@ -1,17 +1,6 @@
 /** What a transaction has done to the records, so that it can be taken back and written down. */
+import type { Change } from './store.ts';
 import type { Table } from './table.ts';
-
-/** What happened to one record. */
-export interface Change {
-  readonly collection: string;
-  readonly key: string;
-  /** In the order of insertion. */
-  readonly place: number;
-  /** Absent when the record was inserted. */
-  readonly before: object | undefined;
-  /** Absent when it was removed. */
-  readonly after: object | undefined;
-}
 
 /** Takes changes back, the last one first. */
 export function revert(changes: readonly Change[], tables: ReadonlyMap<string, Table<object>>): void {

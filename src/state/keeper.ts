@@ -1,6 +1,5 @@
 /** What is committed, as it is written down: the records as they are afterwards, so that it can be done again. */
-import type { Change } from './changes.ts';
-import type { Collections, Dump } from './store.ts';
+import type { Change, Collections, Dump } from './store.ts';
 
 /** One record put in place or taken away; the key's field is named, so that no shape is needed to do it again. */
 export type Step =

@@ -1,5 +1,5 @@
 /** The store that keeps everything in memory; a keeper behind it may write down what is committed. */
-import { type Change, revert } from './changes.ts';
+import { revert } from './changes.ts';
 import { type Commit, forgetful, type Keeper, stepsOf } from './keeper.ts';
 import { type Open, openState } from './opened.ts';
 import {
@@ -14,7 +14,7 @@ import {
   viewsIn,
   viewsOf,
 } from './scope.ts';
-import { type Collections, NotKeptError, type Store, type Transaction } from './store.ts';
+import { type Change, type Collections, NotKeptError, type Store, type Transaction } from './store.ts';
 
 /** A store whose content can be read record by record. */
 export interface MemoryStore extends Store {

@@ -1,6 +1,5 @@
 /** The records of a scope as one transaction sees and changes them. */
-import type { Change } from './changes.ts';
-import type { Collection, Collections, Page, Sought, State } from './store.ts';
+import type { Change, Collection, Collections, Page, Sought, State } from './store.ts';
 import type { Table } from './table.ts';
 
 /** A transaction while it runs. */

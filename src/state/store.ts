@@ -3,9 +3,17 @@
  * is a second file and not a second design; one suite (`test/state/store.test.ts`) holds every implementation.
  */
 
-import type { Change } from './changes.ts';
-
-export type { Change };
+/** What happened to one record. */
+export interface Change {
+  readonly collection: string;
+  readonly key: string;
+  /** In the order of insertion. */
+  readonly place: number;
+  /** Absent when the record was inserted. */
+  readonly before: object | undefined;
+  /** Absent when it was removed. */
+  readonly after: object | undefined;
+}
 
 /** A value that survives JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -1,5 +1,5 @@
 /** What a test that failed should say about its world, in plain lines. */
-import type { Exchange } from '../control/journal.ts';
+import type { Exchange } from '../control/exchange.ts';
 import type { TestWorld } from './world.ts';
 
 const MOST_LINES = 20;

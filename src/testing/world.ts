@@ -1,8 +1,9 @@
 /** A world as a test sees it: the emulator's own methods, with the world already said. */
 import type { ClockView, RecordsPage, ResetOptions, TagOptions, WorldView } from '../control/control.ts';
+import type { Exchange } from '../control/exchange.ts';
 import type { Explanation } from '../control/explain.ts';
-import type { Fault } from '../control/faults.ts';
-import type { Exchange, Filter } from '../control/journal.ts';
+import type { Fault } from '../control/fault.ts';
+import type { Filter } from '../control/journal.ts';
 import type { TallyView } from '../control/tally.ts';
 import type { Expectation, Verdict } from '../control/verify.ts';
 import type { Emulator } from '../emulator.ts';

@@ -1,6 +1,6 @@
 /** Whatever can go wrong, on demand. */
 import { describe, expect, test } from 'vitest';
-import type { Fault } from '../../src/control/faults.ts';
+import type { Fault } from '../../src/control/fault.ts';
 import type { Vendor } from '../../src/vendor.ts';
 import { document, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
