@@ -1,7 +1,6 @@
 /** The files of scenarios: `<folder>/<vendor>/<name>.json`. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { once } from './contract/once.ts';
 import type { OwnCall } from './vendor.ts';
@@ -38,8 +37,6 @@ const scenarioCheck = once(() =>
     },
   }),
 );
-
-export const BUILT_IN = fileURLToPath(new URL('../fixtures', import.meta.url));
 
 /** `one user` and `one-user` are one name. */
 export const slug = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');

@@ -4,15 +4,8 @@
  */
 import { join } from 'node:path';
 import { makeCall } from './calls.ts';
-import {
-  BUILT_IN,
-  filesIn,
-  readScenario,
-  type Scenario,
-  ScenarioError,
-  slug,
-  writeScenario,
-} from './scenario-file.ts';
+import { FIXTURES } from './core/package-folders.ts';
+import { filesIn, readScenario, type Scenario, ScenarioError, slug, writeScenario } from './scenario-file.ts';
 import type { Service } from './service.ts';
 import type { Store } from './state/store.ts';
 
@@ -50,7 +43,7 @@ export interface Scenarios {
 const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
 
 const foldersOf = (folder: string | undefined): readonly string[] =>
-  folder === undefined ? [BUILT_IN] : [folder, BUILT_IN];
+  folder === undefined ? [FIXTURES] : [folder, FIXTURES];
 
 /** The scenarios that vendors have. @param folder of the user's own ones. @throws {ScenarioError} for one that is none */
 export const listScenarios = (

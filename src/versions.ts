@@ -1,7 +1,6 @@
 /** The contracts of vendors: when each is read, and when it is judged. */
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config.ts';
 import { type Contract, LARGE, openContract } from './contract/contract.ts';
 import { preparing } from './contract/judged.ts';
@@ -9,6 +8,7 @@ import { contractOf } from './contract/known.ts';
 import { once } from './contract/once.ts';
 import { gatherProblems } from './contract/problems.ts';
 import { proveContract, proveOperation } from './contract/proof.ts';
+import { SPECS } from './core/package-folders.ts';
 import type { Service } from './service.ts';
 import { answeredBy, type Vendor } from './vendor.ts';
 
@@ -16,7 +16,7 @@ type Versions = Service['versions'];
 
 /** Path of a contract's file. */
 export const specPath = (vendor: string, spec: string): string =>
-  isAbsolute(spec) ? spec : fileURLToPath(new URL(`../specs/${vendor}/${spec}`, import.meta.url));
+  isAbsolute(spec) ? spec : join(SPECS, vendor, spec);
 
 /** @throws {ConfigError} for a handler of nothing */
 function open(vendor: Vendor, version: string): Contract {

@@ -1,14 +1,11 @@
 /** The page for people: the built files of `inspector/`, under rules that let them load nothing else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { PAGE } from '../core/package-folders.ts';
 import type { Reply } from '../vendor.ts';
 
 /** First segment of the URLs of the page's parts. */
 export const INSPECTOR = '__inspector';
-
-/** The same from the sources and from the build. */
-const FOLDER = fileURLToPath(new URL('../../dist/inspector', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -59,7 +56,7 @@ const UNBUILT =
 
 /** @param name of a file; there are no folders */
 export function pageOf(name: string): Reply | undefined {
-  files ??= filesIn(FOLDER);
+  files ??= filesIn(PAGE);
   const content = files.get(name) ?? (name === 'index.html' ? UNBUILT : undefined);
   if (content === undefined) return undefined;
   // Built names change with what they name; the page that names them does not.
