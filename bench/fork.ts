@@ -1,7 +1,7 @@
 /** What a fork of a world's records costs, with ten of them and with a hundred thousand: `npm run bench:fork`. */
 import { performance } from 'node:perf_hooks';
-import { createMemoryStore } from '../src/state/memory.ts';
-import { collection, type Store } from '../src/state/store.ts';
+import { collection, type Store } from '../src/core/store.ts';
+import { createMemoryStore } from '../src/state/memory-store.ts';
 
 interface User {
   readonly id: string;

@@ -9,16 +9,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table } from '../src/commands/table.ts';
-import { type Claim, ledgerOf, writtenOnce } from '../src/contract/claims.ts';
 import type { Operation } from '../src/contract/contract.ts';
+import { type Claim, ledgerOf, writtenOnce } from '../src/contract/fidelity-ledger.ts';
+import type { Vendor } from '../src/core/vendor.ts';
+import { errorsOf } from '../src/coverage/coverable-items.ts';
 import type { CoverageView } from '../src/coverage/coverage.ts';
-import { COVERAGE_VARIABLE, readCoverage } from '../src/coverage/files.ts';
+import { COVERAGE_VARIABLE, readCoverage } from '../src/coverage/coverage-files.ts';
 import { type Item, keyOf } from '../src/coverage/item.ts';
 import { merged } from '../src/coverage/merge.ts';
-import { errorsOf } from '../src/coverage/universe.ts';
-import type { Vendor } from '../src/vendor.ts';
+import { shippedVersions } from '../src/services/contracts.ts';
 import { vendors } from '../src/vendors/index.ts';
-import { shippedVersions } from '../src/versions.ts';
 
 /** They call everything, and would meet a claim without asserting it. */
 const SWEEPS = ['test/vendors/conformance.test.ts', 'test/vendors/random.test.ts'];

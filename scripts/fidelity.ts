@@ -1,8 +1,8 @@
 /** `docs/fidelity.md`: each claim as the contracts write it, with the operations that share it. */
 
-import { type Claim, countsOf, type Ledger, ledgerOf, writtenOnce } from '../src/contract/claims.ts';
+import { type Claim, countsOf, type Ledger, ledgerOf, writtenOnce } from '../src/contract/fidelity-ledger.ts';
+import { shippedVersions } from '../src/services/contracts.ts';
 import { vendors } from '../src/vendors/index.ts';
-import { shippedVersions } from '../src/versions.ts';
 import { cell } from './operations.ts';
 
 const MOST_NAMES = 4;

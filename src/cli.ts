@@ -5,16 +5,16 @@ import { Command, CommanderError } from 'commander';
 import { addDocuments } from './cli/documents.ts';
 import { addPact } from './cli/pact.ts';
 import { addReports } from './cli/reports.ts';
-import { addServing } from './cli/serving.ts';
+import { addServing } from './cli/serve.ts';
 import { addState } from './cli/state.ts';
-import { CommandError } from './commands/error.ts';
-import { assertNode } from './commands/node.ts';
-import { outliveOutput } from './commands/output.ts';
-import { ConfigError } from './config.ts';
-import { ContractError } from './contract/document.ts';
-import { CoverageError } from './coverage/files.ts';
-import { PactError } from './pact/error.ts';
-import { StateFileError } from './state/error.ts';
+import { outliveOutput } from './commands/broken-pipe.ts';
+import { CommandError } from './commands/command-error.ts';
+import { assertNode } from './commands/node-version.ts';
+import { ConfigError } from './config/config.ts';
+import { ContractError } from './contract/document/load-document.ts';
+import { CoverageError } from './coverage/coverage-files.ts';
+import { PactError } from './pact/pact-error.ts';
+import { StateFileError } from './state/state-error.ts';
 
 function program(): Command {
   const cli = new Command('vendouble')

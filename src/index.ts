@@ -1,8 +1,7 @@
 /** The public face of the package. */
-export type { CallbackOutcome } from './callbacks/send.ts';
-export type { Clock } from './clock.ts';
-export { ConfigError } from './config.ts';
-export { ContractError } from './contract/document.ts';
+export type { CallbackOutcome } from './callbacks/send-callbacks.ts';
+export { ConfigError } from './config/config.ts';
+export { ContractError } from './contract/document/load-document.ts';
 export {
   type ClockView,
   type Control,
@@ -12,23 +11,11 @@ export {
   type WorldOptions,
   type WorldView,
 } from './control/control.ts';
-export type { Exchange, Message } from './control/exchange.ts';
-export type { BrokenRule, Explanation } from './control/explain.ts';
-export type { Effect, Fault, Target } from './control/fault.ts';
-export type { Filter } from './control/journal.ts';
-export type { Where } from './control/match.ts';
-export type { Misspelt, Near } from './control/nearest.ts';
-export type { Mistake } from './control/reasons.ts';
-export type { Finding, TallyView } from './control/tally.ts';
-export type { Close, Expectation, Step, Verdict } from './control/verify.ts';
-export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
-export type { Handler, Handlers, RecordOf } from './handler.ts';
-export type { Ids } from './ids.ts';
-export type { Kept as InferredRecord } from './infer/serve/keep.ts';
-export { type Described, inferVendor } from './infer/vendor.ts';
-export type { ScenarioView } from './scenario.ts';
-export { pseudonym, sameSecret } from './secret.ts';
-export { StateFileError } from './state/error.ts';
+export type { Clock } from './core/clock.ts';
+export type { Effect, Fault, Target } from './core/fault.ts';
+export type { Handler, Handlers, RecordOf } from './core/handler.ts';
+export type { Ids } from './core/ids.ts';
+export { pseudonym, sameSecret } from './core/secret.ts';
 export {
   type Collection,
   type CollectionShape,
@@ -37,5 +24,18 @@ export {
   DuplicateError,
   type Json,
   type Page,
-} from './state/store.ts';
-export * from './vendor.ts';
+} from './core/store.ts';
+export * from './core/vendor.ts';
+export { createEmulator, type Emulator, type EmulatorOptions } from './emulator/create-emulator.ts';
+export type { BrokenRule, Explanation } from './explain/explain.ts';
+export type { Mistake } from './explain/reasons.ts';
+export type { Misspelt, Near } from './explain/suggest-operations.ts';
+export type { Kept as InferredRecord } from './infer/serve/stored-records.ts';
+export { type Described, inferVendor } from './infer/vendor.ts';
+export type { Exchange, Message } from './journal/exchange.ts';
+export type { Filter } from './journal/journal.ts';
+export type { Where } from './journal/match-request.ts';
+export type { Finding, TallyView } from './journal/statistics.ts';
+export type { Close, Expectation, Step, Verdict } from './journal/verify.ts';
+export type { ScenarioView } from './scenarios/scenarios.ts';
+export { StateFileError } from './state/state-error.ts';

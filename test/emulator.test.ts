@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { ConfigError } from '../src/config.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../src/emulator.ts';
-import { StateFileError } from '../src/state/error.ts';
-import type { Identity, Reply, Vendor } from '../src/vendor.ts';
+import { ConfigError } from '../src/config/config.ts';
+import type { Identity, Reply, Vendor } from '../src/core/vendor.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../src/emulator/create-emulator.ts';
+import { StateFileError } from '../src/state/state-error.ts';
 import { temporaryFolder } from './support/document.ts';
 import { handlers, petshop } from './support/petshop.ts';
 

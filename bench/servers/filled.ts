@@ -1,6 +1,7 @@
 /** The emulator with Engage users from the beginning: `{"users": 1000}`. */
+
+import type { Dump } from '../../src/core/store.ts';
 import { createEmulator } from '../../src/index.ts';
-import type { Dump } from '../../src/state/store.ts';
 import { serve } from './child.ts';
 
 const { users } = JSON.parse(process.argv[2] ?? '{}') as { readonly users: number };

@@ -1,5 +1,5 @@
 /** What happens in a world as server-sent events. */
-import type { Happening } from '../control/feed.ts';
+import type { Happening } from '../control/event-stream.ts';
 import type { components } from './contract.gen.ts';
 
 type Glance = components['schemas']['Glance'];

@@ -1,14 +1,14 @@
 /** Each operation of the control plane is one method of the emulator. */
 import type { Control } from '../control/control.ts';
-import { ControlError } from '../control/error.ts';
-import type { Fault } from '../control/fault.ts';
-import type { Expectation } from '../control/verify.ts';
-import type { Worlds } from '../control/worlds.ts';
-import type { Handlers } from '../handler.ts';
-import type { Dump } from '../state/store.ts';
-import { type AnyHandler, answeredBy, Failed, type Vendor } from '../vendor.ts';
+import { ControlError } from '../control/control-error.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Handlers } from '../core/handler.ts';
+import type { Dump } from '../core/store.ts';
+import { type AnyHandler, answeredBy, Failed, type Vendor } from '../core/vendor.ts';
+import type { Expectation } from '../journal/verify.ts';
+import type { Worlds } from '../worlds/worlds.ts';
 import type { components, operations } from './contract.gen.ts';
-import { exchangeView, inspecting } from './inspecting.ts';
+import { exchangeView, inspecting } from './page-handlers.ts';
 
 type Explanation = components['schemas']['Explanation'];
 type Coverage = components['schemas']['Coverage'];

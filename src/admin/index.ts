@@ -1,8 +1,8 @@
 /** The control plane, described by a contract and served like a vendor: parse, one method of the emulator, JSON. */
 import type { Control } from '../control/control.ts';
-import type { Worlds } from '../control/worlds.ts';
-import { refusal, renderRefusal } from '../refusal.ts';
-import { DEFAULT_ACCOUNT, type Failure, type Reply, type Vendor } from '../vendor.ts';
+import { refusal, renderRefusal } from '../core/emulator-error.ts';
+import { DEFAULT_ACCOUNT, type Failure, type Reply, type Vendor } from '../core/vendor.ts';
+import type { Worlds } from '../worlds/worlds.ts';
 import { createHandlers, type Kept, type TurnedAway } from './handlers.ts';
 
 /** First segment of the control plane's URLs. */

@@ -1,7 +1,7 @@
 /** Options that several commands take. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_COVERAGE } from '../commands/coverage.ts';
-import { GRADES } from '../contract/evidence.ts';
+import { GRADES } from '../contract/document/evidence.ts';
 
 export const whole = (text: string): number => {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');

@@ -1,8 +1,8 @@
 /** `vendouble check`: what the emulator would make of a document, without serving it. */
 import { type Contract, openContract } from '../contract/contract.ts';
-import { ContractError } from '../contract/document.ts';
-import { proveContract } from '../contract/proof.ts';
-import { fileOf } from './document.ts';
+import { ContractError } from '../contract/document/load-document.ts';
+import { proveContract } from '../contract/validate-contract.ts';
+import { fileOf } from './fetch-document.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);

@@ -1,7 +1,7 @@
 /** Coverage as one page without scripts, for a CI to keep. */
 import type { Counted, CoverageView, Covered } from '../coverage/coverage.ts';
-import { figureText, KINDS, percentText, unusedLines } from '../coverage/text.ts';
-import { escaped } from './markup.ts';
+import { figureText, KINDS, percentText, unusedLines } from '../coverage/format-coverage.ts';
+import { escaped } from './escape-markup.ts';
 
 const STYLE = `
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }

@@ -1,7 +1,7 @@
 /** Coverage as a JUnit report: a suite for each contract, a case for each item, skipped where it was not met. */
 import type { Counted, CoverageView, Covered } from '../coverage/coverage.ts';
 import { figureOf } from '../coverage/merge.ts';
-import { escaped } from './markup.ts';
+import { escaped } from './escape-markup.ts';
 
 const caseOf = ({ vendor, version }: Covered, { operation, kind, name, hits }: Counted): string => {
   const head = `<testcase classname="${escaped(`${vendor}.${version}.${operation ?? 'contract'}`)}" name="${escaped(`${kind} ${name}`)}"`;

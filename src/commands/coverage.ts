@@ -1,12 +1,12 @@
 /** `vendouble coverage`: what runs have left in a folder, as one report. */
 import { styleText } from 'node:util';
 import type { CoverageView, Covered } from '../coverage/coverage.ts';
-import { readCoverage } from '../coverage/files.ts';
+import { readCoverage } from '../coverage/coverage-files.ts';
+import { figureText, KINDS, percentText, unusedLines } from '../coverage/format-coverage.ts';
 import { merged, percentOf, totalOf } from '../coverage/merge.ts';
-import { figureText, KINDS, percentText, unusedLines } from '../coverage/text.ts';
+import { CommandError } from './command-error.ts';
 import { coverageHtml } from './coverage-html.ts';
 import { coverageJunit } from './coverage-junit.ts';
-import { CommandError } from './error.ts';
 import { table } from './table.ts';
 
 /** Where coverage is kept when nothing is said. */

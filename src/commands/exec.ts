@@ -4,14 +4,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/files.ts';
+import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/coverage-files.ts';
+import { coverageLines } from '../coverage/format-coverage.ts';
 import { merged } from '../coverage/merge.ts';
-import { coverageLines } from '../coverage/text.ts';
-import { createEmulator, type Emulator } from '../emulator.ts';
-import { CommandError } from './error.ts';
-import { withModules } from './modules.ts';
+import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
+import { CommandError } from './command-error.ts';
+import { withModules } from './load-vendor-modules.ts';
+import { findingsOf, summaryOf } from './run-summary.ts';
 import { configOf, type StartFlags } from './start.ts';
-import { findingsOf, summaryOf } from './summary.ts';
 
 export interface ExecFlags
   extends Pick<

@@ -1,7 +1,7 @@
 /** `vendouble explain`: asks a running emulator why a call was answered as it was. */
-import type { Explanation } from '../control/explain.ts';
-import { addressOf, ask } from './ask.ts';
-import { tell } from './telling.ts';
+import type { Explanation } from '../explain/explain.ts';
+import { addressOf, ask } from './control-plane-client.ts';
+import { tell } from './format-explanation.ts';
 
 export interface ExplainFlags {
   readonly url: string;

@@ -1,8 +1,8 @@
 /** `vendouble fidelity`: how each operation, reply and error is known. */
 import { styleText } from 'node:util';
-import { countsOf, type Ledger, ledgerOf } from '../contract/claims.ts';
-import { findVendors } from '../serving.ts';
-import { shippedVersions } from '../versions.ts';
+import { countsOf, type Ledger, ledgerOf } from '../contract/fidelity-ledger.ts';
+import { shippedVersions } from '../services/contracts.ts';
+import { findVendors } from '../services/create-services.ts';
 import { table } from './table.ts';
 
 export interface FidelityFlags {

@@ -1,11 +1,11 @@
 /** `vendouble infer`: what the emulator makes of a document by itself, as an overlay to correct. */
 import { openContract } from '../contract/contract.ts';
-import { readOverlay } from '../contract/overlay.ts';
+import { readOverlay } from '../contract/document/overlay.ts';
 import { infer } from '../infer/infer.ts';
 import { pathsOf } from '../infer/paths.ts';
-import { printOverlay } from '../infer/print.ts';
 import { READING } from '../infer/vendor.ts';
-import { fileOf } from './document.ts';
+import { printOverlay } from '../infer/write-overlay.ts';
+import { fileOf } from './fetch-document.ts';
 
 export interface InferFlags {
   readonly overlay?: string;

@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { openContract } from '../contract/contract.ts';
 import { infer } from '../infer/infer.ts';
 import { pathsOf } from '../infer/paths.ts';
-import { printOverlay } from '../infer/print.ts';
 import { READING } from '../infer/vendor.ts';
-import { CommandError } from './error.ts';
+import { printOverlay } from '../infer/write-overlay.ts';
+import { CommandError } from './command-error.ts';
 import { collectionsFile, compilerFile, handlersFile, indexFile, packageFile } from './scaffold.ts';
 
 export interface InitFlags {

@@ -1,14 +1,14 @@
 /** `vendouble pact check`: pacts against contracts, without calling anybody. */
-import { checkConfig } from '../config.ts';
-import { checkPact } from '../pact/check.ts';
-import { PactError } from '../pact/error.ts';
-import { type Pact, readPact } from '../pact/file.ts';
+import { checkConfig } from '../config/config.ts';
+import { checkPact } from '../pact/check-pact.ts';
 import type { Format, Report } from '../pact/findings.ts';
+import { PactError } from '../pact/pact-error.ts';
+import { type Pact, readPact } from '../pact/read-pact.ts';
 import { hasErrors, rendered } from '../pact/report.ts';
-import { listScenarios } from '../scenario.ts';
-import type { Service } from '../service.ts';
-import { findVendors, serviceOf } from '../serving.ts';
-import { shippedVersions } from '../versions.ts';
+import { listScenarios } from '../scenarios/scenarios.ts';
+import { shippedVersions } from '../services/contracts.ts';
+import { findVendors, serviceOf } from '../services/create-services.ts';
+import type { Service } from '../services/service.ts';
 
 export interface PactCheckFlags {
   readonly vendor?: string;

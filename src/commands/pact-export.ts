@@ -1,8 +1,8 @@
 /** `vendouble pact export`: the tagged exchanges of a running emulator as pact files. */
-import type { Export } from '../control/tagged.ts';
-import { writePacts } from '../pact/write.ts';
-import { addressOf, ask } from './ask.ts';
-import { CommandError } from './error.ts';
+import type { Export } from '../pact/recorder.ts';
+import { writePacts } from '../pact/write-pacts.ts';
+import { CommandError } from './command-error.ts';
+import { addressOf, ask } from './control-plane-client.ts';
 
 export interface PactExportFlags {
   readonly consumer: string;

@@ -1,6 +1,6 @@
 /** `vendouble pact verify`: Pact's verifier against an emulator that lives as long as it runs. */
-import { ConfigError } from '../config.ts';
-import { readPact } from '../pact/file.ts';
+import { ConfigError } from '../config/config.ts';
+import { readPact } from '../pact/read-pact.ts';
 import { type Broker, type Verification, verifyPacts } from '../testing/pact.ts';
 import { vendorNameOf } from './pact-check.ts';
 import { configOf, type StartFlags } from './start.ts';

@@ -1,17 +1,17 @@
 /** `vendouble start` */
-import type { CallbackOutcome } from '../callbacks/send.ts';
-import { type Config, ConfigError, readConfigFile } from '../config.ts';
-import type { Grade } from '../contract/evidence.ts';
-import type { Explanation } from '../control/explain.ts';
-import { clearCoverage } from '../coverage/files.ts';
-import { createEmulator, type Emulator } from '../emulator.ts';
-import { durabilityOf } from '../keeping.ts';
-import { fileOf, isAddress } from './document.ts';
-import { documentsOf, isDocument } from './documents.ts';
-import { tellFlaws } from './flaws.ts';
-import { expectShortLives } from './heap.ts';
-import { withModules } from './modules.ts';
-import { tellBriefly } from './telling.ts';
+import type { CallbackOutcome } from '../callbacks/send-callbacks.ts';
+import { type Config, ConfigError, readConfigFile } from '../config/config.ts';
+import type { Grade } from '../contract/document/evidence.ts';
+import { clearCoverage } from '../coverage/coverage-files.ts';
+import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
+import type { Explanation } from '../explain/explain.ts';
+import { durabilityOf } from '../state/open-store.ts';
+import { documentsOf, isDocument } from './document-arguments.ts';
+import { fileOf, isAddress } from './fetch-document.ts';
+import { tellBriefly } from './format-explanation.ts';
+import { expectShortLives } from './heap-size.ts';
+import { withModules } from './load-vendor-modules.ts';
+import { tellFlaws } from './print-warnings.ts';
 
 export interface StartFlags {
   readonly overlay?: string;
@@ -148,7 +148,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
     return { config, options: { ...config, vendors: await withModules(config.vendors, modules?.load) } };
   };
   const watches = flags.watch ?? switchOf('VENDOUBLE_WATCH');
-  const modules = watches === true ? (await import('./fresh.ts')).createFreshModules() : undefined;
+  const modules = watches === true ? (await import('./reload-modules.ts')).createFreshModules() : undefined;
   const { config, options } = await read();
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
   if (config.coverage !== undefined) clearCoverage(config.coverage);

@@ -1,11 +1,11 @@
 /** `vendouble state`: what a state directory holds, how two differ, and how one is mended. */
 import { isDeepStrictEqual } from 'node:util';
-import { nodeDisk } from '../state/disk.ts';
-import { StateFileError } from '../state/error.ts';
-import { createMemoryStore } from '../state/memory.ts';
+import type { Dump } from '../core/store.ts';
+import { nodeDisk } from '../state/file-system.ts';
+import { createMemoryStore } from '../state/memory-store.ts';
 import { type Recovered, readDirectory } from '../state/recover.ts';
 import { repair } from '../state/repair.ts';
-import type { Dump } from '../state/store.ts';
+import { StateFileError } from '../state/state-error.ts';
 import { vendors } from '../vendors/index.ts';
 import { table } from './table.ts';
 

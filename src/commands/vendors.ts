@@ -1,10 +1,10 @@
 /** `vendouble vendors`: what is modelled, and how each behaviour is known. */
 import { styleText } from 'node:util';
 import { type Operation, openContract } from '../contract/contract.ts';
-import { type Evidence, GRADES } from '../contract/evidence.ts';
-import type { Vendor } from '../vendor.ts';
+import { type Evidence, GRADES } from '../contract/document/evidence.ts';
+import type { Vendor } from '../core/vendor.ts';
+import { specPath } from '../services/contracts.ts';
 import { vendors } from '../vendors/index.ts';
-import { specPath } from '../versions.ts';
 import { table } from './table.ts';
 
 /** Everything of an operation that carries evidence: itself, its replies and their named examples. */

@@ -1,12 +1,12 @@
 /** `vendouble start --watch`: what is served follows the files that it was read from. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { CONFIG_FILES, type Config } from '../config.ts';
-import { ContractError } from '../contract/document.ts';
-import type { Emulator, EmulatorOptions } from '../emulator.ts';
-import { watchChanges } from './changes.ts';
-import { tellFlaws } from './flaws.ts';
-import type { FreshModules } from './fresh.ts';
+import { CONFIG_FILES, type Config } from '../config/config.ts';
+import { ContractError } from '../contract/document/load-document.ts';
+import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';
+import { tellFlaws } from './print-warnings.ts';
+import type { FreshModules } from './reload-modules.ts';
+import { watchChanges } from './watch-files.ts';
 
 /** The folder of scenarios and those of vendors in it. */
 function scenarioFolders(folder: string | undefined): readonly string[] {

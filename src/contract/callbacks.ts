@@ -1,7 +1,7 @@
 /** The calls that an API makes to its client, as a contract describes them under `callbacks`. */
 
 import type { Content } from './content.ts';
-import { type Documents, member, members, type Node } from './document.ts';
+import { type Documents, member, members, type Node } from './document/load-document.ts';
 
 export interface Callback {
   readonly name: string;

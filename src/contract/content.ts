@@ -1,13 +1,14 @@
 /** What bodies and replies can be: kinds of content, statuses and headers. */
-import type { Direction } from './directions.ts';
-import { type Documents, member, members, type Node } from './document.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
-import { type Example, examplesOf, type Label, labelsOf } from './examples.ts';
-import { type Encodings, encodingsOf } from './form.ts';
-import { essenceOf } from './media-type.ts';
-import { type Header, replyHeadersOf } from './reply-headers.ts';
-import type { Schema, Schemas } from './schemas.ts';
-import type { Shape } from './shapes.ts';
+
+import { essenceOf } from '../core/media-type.ts';
+import { type Evidence, evidenceOf } from './document/evidence.ts';
+import { type Documents, member, members, type Node } from './document/load-document.ts';
+import { type Encodings, encodingsOf } from './parameters/form-body.ts';
+import { type Header, replyHeadersOf } from './response-headers.ts';
+import type { Shape } from './schema/coercion-types.ts';
+import type { Schema, Schemas } from './schema/compile.ts';
+import { type Example, examplesOf, type Label, labelsOf } from './schema/examples.ts';
+import type { Direction } from './schema/read-only-write-only.ts';
 
 /** One kind of content that a body can have. */
 export interface Content {

@@ -1,8 +1,9 @@
 /** An OpenAPI document as the operations it describes. */
-import type { Vendor } from '../vendor.ts';
-import { basesOf } from './bases.ts';
-import { describeOperation } from './describe.ts';
-import { assertDistinct } from './distinct.ts';
+import type { Vendor } from '../core/vendor.ts';
+import { assertDistinct } from './assert-unique-operations.ts';
+import { basesOf } from './document/base-paths.ts';
+import type { ContractError } from './document/contract-error.ts';
+import { describeOperation } from './document/dereference-operation.ts';
 import {
   type Amend,
   type Documents,
@@ -11,16 +12,21 @@ import {
   members,
   type Node,
   openDocuments,
-} from './document.ts';
-import { assertEdition, assertItem, assertOperation, assertPaths, METHODS } from './edition.ts';
-import { judgeOperation } from './judged.ts';
+} from './document/load-document.ts';
+import { type Rule, ruleOf } from './document/locate-rule.ts';
+import { describeScheme } from './document/security.ts';
+import {
+  assertEdition,
+  assertItem,
+  assertOperation,
+  assertPaths,
+  METHODS,
+} from './document/validate-document.ts';
 import { type Operation, operationOf } from './operation.ts';
-import type { ContractError } from './problems.ts';
-import { createRouter, type Router, type Routing } from './route.ts';
-import { type Rule, ruleOf } from './rule.ts';
-import { createSchemas, type Schemas } from './schemas.ts';
-import { describeScheme } from './scheme.ts';
-import { segmentsOf } from './template.ts';
+import { segmentsOf } from './parameters/path-template.ts';
+import { createRouter, type Router, type Routing } from './router.ts';
+import { createSchemas, type Schemas } from './schema/compile.ts';
+import { judgeOperation } from './validate-operation.ts';
 
 export type { Content, Response } from './content.ts';
 export type { Operation } from './operation.ts';

@@ -1,12 +1,12 @@
 /** One operation of a document: what it takes, and what it answers. */
 import { type Callback, callbacksOf } from './callbacks.ts';
 import { type Content, contentOf, type Response, responseOf } from './content.ts';
-import type { Parameter } from './decode.ts';
-import { type Documents, type Location, member, members, type Node } from './document.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
-import { parametersOf } from './parameters.ts';
-import type { Schemas } from './schemas.ts';
-import { queryKeysOf, securityOf } from './scheme.ts';
+import { type Evidence, evidenceOf } from './document/evidence.ts';
+import { type Documents, type Location, member, members, type Node } from './document/load-document.ts';
+import { queryKeysOf, securityOf } from './document/security.ts';
+import type { Parameter } from './parameters/decode.ts';
+import { parametersOf } from './parameters/parameters.ts';
+import type { Schemas } from './schema/compile.ts';
 
 export interface Operation {
   readonly id: string;

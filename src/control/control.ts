@@ -1,26 +1,26 @@
 /** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
 import type { Coverage } from '../coverage/coverage.ts';
-import type { Scenarios } from '../scenario.ts';
-import type { Service } from '../service.ts';
-import { createBeginnings } from './beginnings.ts';
-import { createCalls, type Perform } from './calls.ts';
-import { createDescriptions } from './describe.ts';
-import { createDoors } from './doors.ts';
-import type { Feed } from './feed.ts';
-import { createFound } from './found.ts';
+import type { Tally } from '../journal/statistics.ts';
+import type { States } from '../pact/provider-states.ts';
+import type { Tagged } from '../pact/recorder.ts';
+import type { Scenarios } from '../scenarios/scenarios.ts';
+import type { Service } from '../services/service.ts';
+import { createDoors } from '../worlds/urls.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+import { createTrust } from './coverage-and-fidelity.ts';
+import { createDescriptions } from './describe-vendor.ts';
+import type { Feed } from './event-stream.ts';
+import { createReporting } from './exchanges.ts';
+import { createSteering } from './faults-and-clock.ts';
+import { createFound } from './lookup.ts';
 import { createRecords } from './records.ts';
-import { createReporting } from './reporting.ts';
-import { createRewinding } from './rewinding.ts';
-import { createSaving } from './saving.ts';
-import type { States } from './states.ts';
-import { createSteering } from './steering.ts';
-import type { Tagged } from './tagged.ts';
-import type { Tally } from './tally.ts';
-import { createTrust } from './trust.ts';
-import type { Control } from './views.ts';
-import type { Worlds } from './worlds.ts';
+import { createRewinding } from './reset-and-restore.ts';
+import { createSaving } from './save-scenario.ts';
+import { createCalls, type Perform } from './send-request.ts';
+import type { Control } from './types.ts';
+import { createBeginnings } from './worlds.ts';
 
-export * from './views.ts';
+export * from './types.ts';
 
 /** What there is to steer and to ask. */
 export interface Controlled {

@@ -1,10 +1,10 @@
 /** The records of a world as they are kept: looked through, and changed by hand. */
-import type { Collection, Json } from '../state/store.ts';
-import { DuplicateError } from '../state/store.ts';
-import { DEFAULT_ACCOUNT } from '../vendor.ts';
-import { ControlError } from './error.ts';
-import type { Found } from './found.ts';
-import type { Revision } from './revisions.ts';
+import type { Collection, Json } from '../core/store.ts';
+import { DuplicateError } from '../core/store.ts';
+import { DEFAULT_ACCOUNT } from '../core/vendor.ts';
+import type { Revision } from '../worlds/revisions.ts';
+import { ControlError } from './control-error.ts';
+import type { Found } from './lookup.ts';
 
 export interface RecordsPage {
   readonly world?: string | undefined;

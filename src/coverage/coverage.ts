@@ -1,10 +1,10 @@
 /** Counts what the calls of a consumer exercise, as they happen: no journal is long enough for a whole run. */
 import type { Contract } from '../contract/contract.ts';
-import { routeOf, type Service } from '../service.ts';
-import type { Vendor } from '../vendor.ts';
+import type { Vendor } from '../core/vendor.ts';
+import { routeOf, type Service } from '../services/service.ts';
+import { universeOf } from './coverable-items.ts';
 import { hitsOf, type Seen } from './hits.ts';
 import { type Item, keyOf } from './item.ts';
-import { universeOf } from './universe.ts';
 
 /** An item, and in how many exchanges it was met. */
 export interface Counted extends Item {

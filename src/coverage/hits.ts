@@ -1,18 +1,18 @@
 /** What one exchange exercised. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Operation, Response } from '../contract/contract.ts';
-import { decodeParams, type Parameter } from '../contract/decode.ts';
-import { documenting } from '../contract/evidence.ts';
-import type { Label } from '../contract/examples.ts';
-import { showing } from '../contract/failures.ts';
-import { decodeForm } from '../contract/form.ts';
-import { essenceOf } from '../contract/media-type.ts';
-import { parsePairs } from '../contract/pairs.ts';
-import type { Shape } from '../contract/shapes.ts';
-import type { Failure, Reply } from '../vendor.ts';
+import { documenting } from '../contract/document/evidence.ts';
+import { showing } from '../contract/document/failure-labels.ts';
+import { decodeParams, type Parameter } from '../contract/parameters/decode.ts';
+import { decodeForm } from '../contract/parameters/form-body.ts';
+import { parsePairs } from '../contract/parameters/query-pairs.ts';
+import type { Shape } from '../contract/schema/coercion-types.ts';
+import type { Label } from '../contract/schema/examples.ts';
+import { essenceOf } from '../core/media-type.ts';
+import type { Failure, Reply } from '../core/vendor.ts';
+import { errorsOf } from './coverable-items.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
-import { edgesOf } from './paging.ts';
-import { errorsOf } from './universe.ts';
+import { edgesOf } from './page-edges.ts';
 
 /** What must be known of an exchange. */
 export interface Seen {

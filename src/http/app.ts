@@ -1,17 +1,17 @@
 /** The Express application: a door to each vendor in each world, and one to the control plane. */
 import express, { type Express, type Request as Incoming, type Response as Outgoing } from 'express';
-import type { World } from '../control/world.ts';
-import type { Worlds } from '../control/worlds.ts';
-import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
-import type { Service } from '../service.ts';
-import type { Reply } from '../vendor.ts';
-import { deliver } from './deliver.ts';
+import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
+import type { Reply } from '../core/vendor.ts';
+import type { Service } from '../services/service.ts';
+import type { World } from '../worlds/world.ts';
+import type { Worlds } from '../worlds/worlds.ts';
 import { type Guard, hostGuard, refuseControl } from './guard.ts';
 import { headersOf } from './headers.ts';
-import { INSPECTOR, pageOf } from './inspector.ts';
 import { mount, originOf } from './mount.ts';
-import { refuse } from './refuse.ts';
-import type { TurnedAway } from './turned-away.ts';
+import { INSPECTOR, pageOf } from './page-files.ts';
+import type { TurnedAway } from './rejected-connections.ts';
+import { refuse } from './send-refusal.ts';
+import { deliver } from './send-reply.ts';
 
 const WORLD_HEADER = 'x-vendouble-world';
 

@@ -4,12 +4,12 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
-import { type Config, isLocal } from '../config.ts';
-import { essenceOf } from '../contract/media-type.ts';
-import { isForeign } from '../foreign.ts';
-import { createToken } from '../ids.ts';
-import { type Refusal, refusal } from '../refusal.ts';
-import { sameSecret } from '../secret.ts';
+import { type Config, isLocal } from '../config/config.ts';
+import { isForeign } from '../core/cross-origin.ts';
+import { type Refusal, refusal } from '../core/emulator-error.ts';
+import { createToken } from '../core/ids.ts';
+import { essenceOf } from '../core/media-type.ts';
+import { sameSecret } from '../core/secret.ts';
 
 export interface Guard {
   /** Names besides `localhost` and addresses by which clients may call. */

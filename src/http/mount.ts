@@ -1,18 +1,18 @@
 /** Between Express and the values of the middle: an Express request becomes a `Request`, a `Reply` is written out. */
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
-import { essenceOf } from '../contract/media-type.ts';
-import type { World } from '../control/world.ts';
-import { type Delivery, exchange } from '../exchange.ts';
-import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
-import type { Service } from '../service.ts';
-import { errorOf } from '../thrown.ts';
-import type { Body, Request } from '../vendor.ts';
-import { limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
-import { deliver } from './deliver.ts';
+import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
+import { essenceOf } from '../core/media-type.ts';
+import { errorOf } from '../core/thrown.ts';
+import type { Body, Request } from '../core/vendor.ts';
+import { type Delivery, exchange } from '../request/handle-request.ts';
+import type { Service } from '../services/service.ts';
+import type { World } from '../worlds/world.ts';
+import { createTurns } from './event-loop-turns.ts';
 import { headersOf } from './headers.ts';
-import { refuse } from './refuse.ts';
-import { refuseTarget } from './target.ts';
-import { createTurns } from './turns.ts';
+import { limitOf, type ReadBody, readBody, refuseRepeated } from './parse-body.ts';
+import { refuseTarget } from './request-target.ts';
+import { refuse } from './send-refusal.ts';
+import { deliver } from './send-reply.ts';
 
 const arriving = createTurns();
 const leaving = createTurns();

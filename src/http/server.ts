@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Deadlines } from './deadlines.ts';
 import { oneByOne } from './pipelining.ts';
-import type { TurnedAway } from './turned-away.ts';
+import type { TurnedAway } from './rejected-connections.ts';
 
 // An import would read every property of the module, and one of them loads the client behind `fetch`: 20 ms.
 const { createServer } = process.getBuiltinModule('node:http');

@@ -1,10 +1,10 @@
 /** Where in a reply the records are, and what stands around them. */
-import type { Documents, Node } from '../contract/document.ts';
+import type { Documents, Node } from '../contract/document/load-document.ts';
+import { below, isKind, signsIn } from './envelope-fields.ts';
 import type { Envelope } from './inference.ts';
+import { nameAmong, singular } from './naming.ts';
 import type { Payload } from './paths.ts';
-import { below, isKind, signsIn } from './signs.ts';
-import { type View, viewOf } from './view.ts';
-import { nameAmong, singular } from './words.ts';
+import { type View, viewOf } from './schema-properties.ts';
 
 const LISTS = [
   'data',

@@ -1,8 +1,8 @@
 /** Which property of a record a path parameter holds, and which values may not repeat. */
-import type { Documents } from '../contract/document.ts';
+import type { Documents } from '../contract/document/load-document.ts';
+import { nameAmong, plain, singular } from './naming.ts';
 import type { Operation } from './paths.ts';
-import { isScalar, type View, viewOf, wordOf } from './view.ts';
-import { nameAmong, plain, singular } from './words.ts';
+import { isScalar, type View, viewOf, wordOf } from './schema-properties.ts';
 
 const KEYS = [
   'id',

@@ -1,15 +1,15 @@
 /** From a document to what is guessed of it: which resources there are, and what each operation does to them. */
-import type { Documents } from '../contract/document.ts';
-import { checkPath } from './check.ts';
+import type { Documents } from '../contract/document/load-document.ts';
+import { checkPath } from './check-corrections.ts';
 import { operationWords, pathWords } from './corrections.ts';
 import { recordIn } from './envelope.ts';
-import { type Group, groupsOf, isRecord, namesOf, type Spot } from './groups.ts';
+import { type Group, groupsOf, isRecord, namesOf, type Spot } from './group-resources.ts';
 import { idOf, uniqueOf } from './identity.ts';
+import { bindingsOf, inferOperation, type Named, recordsOf, unplaced } from './infer-operation.ts';
 import type { Inference, Inferred, Parent, Resource, Role } from './inference.ts';
-import { bindingsOf, inferOperation, type Named, recordsOf, unplaced } from './operation.ts';
+import { parentsOf, placesOf } from './path-roles.ts';
 import { type Path, pathsOf } from './paths.ts';
-import { parentsOf, placesOf } from './places.ts';
-import { remembering } from './view.ts';
+import { remembering } from './schema-properties.ts';
 
 const MAKES: readonly Role[] = ['create', 'upsert'];
 const SHOWS: readonly Role[] = ['list', 'read'];

@@ -1,5 +1,5 @@
 /** What is guessed of a document: resources, and what each operation does to them. Plain data. */
-import type { Location } from '../contract/document.ts';
+import type { Location } from '../contract/document/load-document.ts';
 
 /** `none`: the operation does nothing that is recognised, and is generated. */
 export const ROLES = ['list', 'create', 'read', 'replace', 'update', 'delete', 'upsert', 'none'] as const;

@@ -1,10 +1,10 @@
 /** Query parameters that cut a list into pages or select its records. */
-import type { Documents } from '../contract/document.ts';
+import type { Documents } from '../contract/document/load-document.ts';
 import type { Envelope, Paging } from './inference.ts';
+import { nameAmong, plain } from './naming.ts';
 import { AFTERS, CURSORS, LIMITS, OFFSETS, PAGES } from './paging-words.ts';
 import type { Operation, QueryParameter } from './paths.ts';
-import { isScalar, type View, viewOf, wordOf } from './view.ts';
-import { nameAmong, plain } from './words.ts';
+import { isScalar, type View, viewOf, wordOf } from './schema-properties.ts';
 
 const NUMBERS = ['integer', 'number', undefined];
 

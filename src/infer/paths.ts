@@ -1,6 +1,12 @@
 /** The paths of a document with their operations, and what each path's shape says about collections and items. */
-import { type Documents, type Location, member, members, type Node } from '../contract/document.ts';
-import { type View, viewOf } from './view.ts';
+import {
+  type Documents,
+  type Location,
+  member,
+  members,
+  type Node,
+} from '../contract/document/load-document.ts';
+import { type View, viewOf } from './schema-properties.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace'] as const;
 

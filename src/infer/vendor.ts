@@ -1,16 +1,16 @@
 /** A vendor made from any document: what is recognised is answered from state, everything else from the contract. */
 import { openContract } from '../contract/contract.ts';
-import { remember } from '../contract/known.ts';
-import { readOverlay } from '../contract/overlay.ts';
-import type { AnyHandler, Collections, Vendor } from '../vendor.ts';
+import { remember } from '../contract/contract-cache.ts';
+import { readOverlay } from '../contract/document/overlay.ts';
+import type { AnyHandler, Collections, Vendor } from '../core/vendor.ts';
 import { infer } from './infer.ts';
 import { pathsOf } from './paths.ts';
+import { remembering } from './schema-properties.ts';
+import { accountSchema, credentialsOf } from './serve/credentials.ts';
+import { templatesOf } from './serve/error-templates.ts';
 import { createErrors } from './serve/errors.ts';
 import { createHandlers } from './serve/handlers.ts';
-import { accountSchema, credentialsOf } from './serve/identify.ts';
-import { shape } from './serve/keep.ts';
-import { templatesOf } from './serve/templates.ts';
-import { remembering } from './view.ts';
+import { shape } from './serve/stored-records.ts';
 
 /** How the document of such a vendor is read. */
 export const READING = {

@@ -1,6 +1,6 @@
 /** What a check found: where in the pact, and against which rule of the contract. */
 import type { Contract } from '../contract/contract.ts';
-import type { Interaction, Pact } from './file.ts';
+import type { Interaction, Pact } from './read-pact.ts';
 
 export type Severity = 'error' | 'warning';
 

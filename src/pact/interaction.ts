@@ -1,14 +1,14 @@
 /** An observed call as an interaction of a pact of version 4. */
 import type { Operation } from '../contract/contract.ts';
-import { isObject } from '../contract/document.ts';
-import { documenting } from '../contract/evidence.ts';
-import { essenceOf, isJsonType } from '../contract/media-type.ts';
-import { judgePart } from '../contract/partial.ts';
-import type { Schemas } from '../contract/schemas.ts';
-import { maskBody, maskHeaders, maskPath } from '../control/secrets.ts';
-import { contentFor } from '../pipeline/judge.ts';
-import { type Matched, matched } from './matching.ts';
-import type { Fields } from './states.ts';
+import { documenting } from '../contract/document/evidence.ts';
+import { isObject } from '../contract/document/load-document.ts';
+import type { Schemas } from '../contract/schema/compile.ts';
+import { judgePart } from '../contract/schema/validate-partial.ts';
+import { essenceOf, isJsonType } from '../core/media-type.ts';
+import { maskBody, maskHeaders, maskPath } from '../journal/redact.ts';
+import { contentFor } from '../pipeline/validate.ts';
+import { type Matched, matched } from './generate-matchers.ts';
+import type { Fields } from './state-names.ts';
 
 /** What must be known of a call to expect it again. */
 export interface Observed {

@@ -1,6 +1,6 @@
 /** What Pact's matchers accept, and what is wrong with one that nobody can apply. */
-import { linearPattern, type Pattern } from '../contract/pattern.ts';
-import { dateTest } from './dates.ts';
+import { linearPattern, type Pattern } from '../contract/schema/safe-regex.ts';
+import { dateTest } from './date-formats.ts';
 
 /** A matcher as a pact file writes it, its kind known and its own values checked. */
 export interface Matcher {

@@ -3,8 +3,8 @@ import type { IPrismDiagnostic } from '@stoplight/prism-core';
 import { DiagnosticSeverity } from '@stoplight/types';
 import * as Either from 'fp-ts/lib/Either.js';
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
-import type { Finding } from '../contract/schemas.ts';
-import type { Failure } from '../vendor.ts';
+import type { Finding } from '../contract/schema/compile.ts';
+import type { Failure } from '../core/vendor.ts';
 
 type Left<D> = Either.Either<NonEmptyArray<D>, never>;
 

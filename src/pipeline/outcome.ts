@@ -1,12 +1,12 @@
 /** How a run ended, also when it did not end well. */
 import type { Operation } from '../contract/contract.ts';
-import { ContractError } from '../contract/document.ts';
-import { GenerationError } from '../contract/generate.ts';
-import { isPreference } from '../contract/preference.ts';
-import type { Finding } from '../contract/schemas.ts';
-import { INTERNAL, type Refusal, refusal } from '../refusal.ts';
-import { Failed, type Failure, type Reply } from '../vendor.ts';
-import type { Judged } from './judge.ts';
+import { ContractError } from '../contract/document/load-document.ts';
+import { GenerationError } from '../contract/generate-reply.ts';
+import { isPreference } from '../contract/prefer-header.ts';
+import type { Finding } from '../contract/schema/compile.ts';
+import { INTERNAL, type Refusal, refusal } from '../core/emulator-error.ts';
+import { Failed, type Failure, type Reply } from '../core/vendor.ts';
+import type { Judged } from './validate.ts';
 
 /** How a run ended. */
 export interface Outcome {

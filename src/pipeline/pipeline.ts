@@ -5,11 +5,11 @@
 import { createLogger, factory, type IPrismProxyConfig } from '@stoplight/prism-core';
 import * as Either from 'fp-ts/lib/Either.js';
 import * as TaskEither from 'fp-ts/lib/TaskEither.js';
+import { takesJson } from '../contract/content-negotiation.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
-import { generateReply } from '../contract/generate.ts';
-import { takesJson } from '../contract/negotiate.ts';
-import { asks, preferenceOf } from '../contract/preference.ts';
-import type { Match } from '../contract/route.ts';
+import { generateReply } from '../contract/generate-reply.ts';
+import { asks, preferenceOf } from '../contract/prefer-header.ts';
+import type { Match } from '../contract/router.ts';
 import {
   type AnyHandler,
   Failed,
@@ -19,10 +19,10 @@ import {
   type Request,
   Unhandled,
   type Vendor,
-} from '../vendor.ts';
+} from '../core/vendor.ts';
 import { diagnosed, drifted, failureIn, findingsIn, isDiagnostic, NONE } from './diagnostics.ts';
-import { type Judged, judgeReply, judgeRequest } from './judge.ts';
 import { ignoredBy, type Outcome, type Produced, resultOf, toError, unjudged } from './outcome.ts';
+import { type Judged, judgeReply, judgeRequest } from './validate.ts';
 
 /** Everything one run needs. */
 export interface Run {

@@ -1,5 +1,5 @@
 /** What a transaction has done to the records, so that it can be taken back and written down. */
-import type { Change } from './store.ts';
+import type { Change } from '../core/store.ts';
 import type { Table } from './table.ts';
 
 /** Takes changes back, the last one first. */

@@ -1,9 +1,9 @@
 /** Brings the readable file up to date, so that the journal stays short: beside the old one first, then in its place. */
 import { join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
-import { type Disk, writeAll } from './disk.ts';
+import { type Disk, writeAll } from './file-system.ts';
+import { segmentName } from './journal-segment.ts';
 import { BACKUP, SNAPSHOT, segmentsIn, UNFINISHED } from './recover.ts';
-import { segmentName } from './segment.ts';
 import { type Content, readSnapshot, writeSnapshot } from './snapshot.ts';
 
 const LARGEST = 2 ** 31;

@@ -1,7 +1,7 @@
 /** The end of the journal: bytes are added to it, and what could not be added whole is cut off again. */
 import { join } from 'node:path';
-import { type Disk, type DiskFile, isRefusal, writeAll } from './disk.ts';
-import { segmentName } from './segment.ts';
+import { type Disk, type DiskFile, isRefusal, writeAll } from './file-system.ts';
+import { segmentName } from './journal-segment.ts';
 
 /** `directory.ts` says what the modes mean. */
 export type Durability = 'durable' | 'relaxed';

@@ -5,7 +5,7 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { reasonOf, StateFileError } from './error.ts';
+import { reasonOf, StateFileError } from './state-error.ts';
 
 export interface Lock {
   /** For those who find the directory taken. @param url where this process can be reached */

@@ -1,12 +1,12 @@
 /** A state directory, read: the snapshot and what the journal adds to it. */
 import { join } from 'node:path';
-import type { Disk } from './disk.ts';
-import { damaged } from './error.ts';
-import { type Line, type Mark, START } from './line.ts';
+import type { Disk } from './file-system.ts';
+import { type Line, type Mark, START } from './journal-line.ts';
+import { firstOf, readSegment, type Segment, segmentName } from './journal-segment.ts';
 import { createReplay } from './replay.ts';
 import type { ScopeView } from './scope.ts';
-import { firstOf, readSegment, type Segment, segmentName } from './segment.ts';
 import { readSnapshot } from './snapshot.ts';
+import { damaged } from './state-error.ts';
 
 export const SNAPSHOT = 'state.json';
 /** The snapshot before this one. */

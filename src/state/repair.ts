@@ -1,15 +1,15 @@
 /** Saves from a damaged directory what can be read, into another one; the damaged one stays as it is. */
 import { join } from 'node:path';
+import type { Dump } from '../core/store.ts';
 import { checkpoint } from './checkpoint.ts';
-import type { Disk } from './disk.ts';
-import { StateFileError } from './error.ts';
-import { type Mark, START } from './line.ts';
+import type { Disk } from './file-system.ts';
+import { type Mark, START } from './journal-line.ts';
+import { scanSegment, segmentName } from './journal-segment.ts';
 import { BACKUP, SNAPSHOT, segmentsIn } from './recover.ts';
 import { createReplay } from './replay.ts';
 import { type ScopeView, viewsIn } from './scope.ts';
-import { scanSegment, segmentName } from './segment.ts';
 import { readSnapshot } from './snapshot.ts';
-import type { Dump } from './store.ts';
+import { StateFileError } from './state-error.ts';
 
 export interface Repaired {
   /** Transactions that are in the new directory. */

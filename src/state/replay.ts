@@ -1,5 +1,5 @@
 /** Does again what the journal says, on records whose shapes nobody needs to know. */
-import type { Commit, Step } from './keeper.ts';
+import type { Commit, Step } from './commit-log.ts';
 import { type ScopeView, viewsIn } from './scope.ts';
 
 /** By key once a step has concerned them; a map keeps the order of insertion, as tables do. */

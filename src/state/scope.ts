@@ -1,9 +1,10 @@
 /** The records of one scope, in tables once a transaction has named their collection, and as read until then. */
+
+import type { Collections, Dump, ScopeDump } from '../core/store.ts';
 import { revert } from './changes.ts';
-import type { Open } from './opened.ts';
 import { Queue } from './queue.ts';
-import type { Collections, Dump, ScopeDump } from './store.ts';
 import { createTable, type Table } from './table.ts';
+import type { Open } from './transaction-state.ts';
 
 export interface Scope {
   sequence: number;

@@ -2,9 +2,10 @@
  * The readable file: JSON that lowdb opens, one record a line, a checksum at its end. It is written and read piece by
  * piece, so that its size stops nothing.
  */
-import { damaged } from './error.ts';
-import { checksum, hexOf, type Mark } from './line.ts';
+
+import { checksum, hexOf, type Mark } from './journal-line.ts';
 import type { ScopeView } from './scope.ts';
+import { damaged } from './state-error.ts';
 
 /** What the file holds; `format` tells a later version what it reads. */
 export interface Content extends Mark {

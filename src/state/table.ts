@@ -1,6 +1,6 @@
 /** One collection's records. Every access costs the logarithm of their number, and a copy nothing. */
-import { countUnder, entriesUnder, pageOf } from './pages.ts';
-import { type CollectionShape, DuplicateError, type Page } from './store.ts';
+
+import { type CollectionShape, DuplicateError, type Page } from '../core/store.ts';
 import {
   createTrees,
   type Entry,
@@ -11,7 +11,8 @@ import {
   treeOf,
   type Value,
   valuesIn,
-} from './trees.ts';
+} from './indexes.ts';
+import { countUnder, entriesUnder, pageOf } from './page.ts';
 
 export type { Entry };
 

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Reporter } from 'vitest/node';
-import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/files.ts';
+import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/coverage-files.ts';
+import { coverageLines, percentText } from '../coverage/format-coverage.ts';
 import { merged, percentOf, totalOf } from '../coverage/merge.ts';
-import { coverageLines, percentText } from '../coverage/text.ts';
 
 export interface CoverageOptions {
   /** Folder in which the coverage stays, for `vendouble coverage`. It is gone with the run when absent. */

@@ -1,9 +1,10 @@
 /** What a test may expect of its world. A matcher that cannot tell fails. */
-import type { TallyView } from '../control/tally.ts';
-import type { Close, Expectation, Verdict } from '../control/verify.ts';
-import { ERROR_HEADER } from '../refusal.ts';
-import { explained, strays } from './report.ts';
-import type { TestWorld } from './world.ts';
+
+import { ERROR_HEADER } from '../core/emulator-error.ts';
+import type { TallyView } from '../journal/statistics.ts';
+import type { Close, Expectation, Verdict } from '../journal/verify.ts';
+import { explained, strays } from './failure-report.ts';
+import type { TestWorld } from './test-world.ts';
 
 /** Which calls are meant, and how many of them; at least one when nothing is said. */
 export type Calls = Pick<Expectation, 'vendor' | 'where' | 'times' | 'atLeast'>;

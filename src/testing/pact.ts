@@ -1,9 +1,9 @@
 /** Pact on the provider's side: the real verifier against an emulator, with every provider state answered. */
 import { createRequire } from 'node:module';
 import { ControlError } from '../control/control.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator.ts';
-import { PactError } from '../pact/error.ts';
-import { type Interaction, type ProviderState, readPact } from '../pact/file.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/create-emulator.ts';
+import { PactError } from '../pact/pact-error.ts';
+import { type Interaction, type ProviderState, readPact } from '../pact/read-pact.ts';
 
 /** Where pacts come from when they are no files. */
 export interface Broker {
@@ -235,5 +235,5 @@ export function stateHandlers(
   );
 }
 
-export { writePacts } from '../pact/write.ts';
+export { writePacts } from '../pact/write-pacts.ts';
 export { ControlError, PactError };

@@ -1,11 +1,11 @@
 /** `vendouble/vitest`: a world for each test, and what may be expected of it. */
 import { test as base, expect, type TestAPI } from 'vitest';
 import type { WorldOptions } from '../control/control.ts';
-import type { Emulator } from '../emulator.ts';
+import type { Emulator } from '../emulator/create-emulator.ts';
+import { reportOf } from './failure-report.ts';
 import { type Calls, type Conformity, toConformToContract, toHaveReceived } from './matchers.ts';
-import { reportOf } from './report.ts';
-import { acquire, type TestEmulatorOptions } from './shared.ts';
-import { type TestWorld, testWorld } from './world.ts';
+import { acquire, type TestEmulatorOptions } from './shared-emulator.ts';
+import { type TestWorld, testWorld } from './test-world.ts';
 
 export type { Calls, Conformity, TestEmulatorOptions, TestWorld };
 

@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import type { CallbackOutcome } from '../../src/callbacks/send.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator.ts';
+import type { CallbackOutcome } from '../../src/callbacks/send-callbacks.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/proof.ts';
+import { loadContract } from '../../src/contract/validate-contract.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 
 const load = (files: Readonly<Record<string, unknown>>): Contract =>

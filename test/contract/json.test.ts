@@ -1,7 +1,7 @@
 /** JSON documents: parsed by `JSON.parse`, with the lines and the repeated keys that it does not tell. */
 import { describe, expect, test } from 'vitest';
 import { openContract } from '../../src/contract/contract.ts';
-import { readJson } from '../../src/contract/json.ts';
+import { readJson } from '../../src/contract/document/parse-json.ts';
 import { document, writeDocuments } from '../support/document.ts';
 
 const text = `{

@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { loadContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { document, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 

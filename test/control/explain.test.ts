@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Explanation } from '../../src/control/explain.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/create-emulator.ts';
+import type { Explanation } from '../../src/explain/explain.ts';
 import { petshop } from '../support/petshop.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 

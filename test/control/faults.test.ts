@@ -1,7 +1,7 @@
 /** Whatever can go wrong, on demand. */
 import { describe, expect, test } from 'vitest';
-import type { Fault } from '../../src/control/fault.ts';
-import type { Vendor } from '../../src/vendor.ts';
+import type { Fault } from '../../src/core/fault.ts';
+import type { Vendor } from '../../src/core/vendor.ts';
 import { document, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';

@@ -1,6 +1,6 @@
 /** Following a world: server-sent events of the control plane. */
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { request } from '../support/raw.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 

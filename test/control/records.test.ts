@@ -1,6 +1,6 @@
 /** The records of a world, looked through and changed by hand. */
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
 interface Pet {

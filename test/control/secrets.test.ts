@@ -1,6 +1,6 @@
 /** What must not be seen is not: a canary in every place where a client can put a secret. */
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { admin, startShop } from '../support/shop.ts';
 import { introductionOf } from '../support/vendors.ts';

@@ -1,9 +1,9 @@
 /** Every error that a contract documents can be had on demand, in the vendor's words. */
 import { describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import { loadContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
+import { specPath } from '../../src/services/contracts.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { specPath } from '../../src/versions.ts';
 import { request } from '../support/raw.ts';
 import { introductionOf } from '../support/vendors.ts';
 

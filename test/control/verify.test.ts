@@ -1,6 +1,6 @@
 /** Asking afterwards whether the calls happened that should have. */
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
 const json = { authorization: 'Bearer token', 'content-type': 'application/json' };

@@ -2,12 +2,12 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fail, type Vendor } from '../../src/core/vendor.ts';
 import type { CoverageView } from '../../src/coverage/coverage.ts';
-import { readCoverage } from '../../src/coverage/files.ts';
+import { readCoverage } from '../../src/coverage/coverage-files.ts';
+import { coverageLines } from '../../src/coverage/format-coverage.ts';
 import { figureOf, merged, totalOf } from '../../src/coverage/merge.ts';
-import { coverageLines } from '../../src/coverage/text.ts';
-import { createEmulator } from '../../src/emulator.ts';
-import { fail, type Vendor } from '../../src/vendor.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendouble } from '../support/command.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';

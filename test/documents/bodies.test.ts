@@ -1,6 +1,6 @@
 /** Bodies as the standard has them: schemas of every kind, forms, and forms in parts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { ask, echoing } from './echo.ts';
 
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
@@ -342,7 +342,7 @@ describe('a form in parts whose contract lists the types of its parts', () => {
 });
 
 test('a reply never has what is write-only, and has what is read-only', async () => {
-  const { createEmulator } = await import('../../src/emulator.ts');
+  const { createEmulator } = await import('../../src/emulator/create-emulator.ts');
   const { document, writeDocuments } = await import('../support/document.ts');
   const { petshop } = await import('../support/petshop.ts');
   const spec = writeDocuments({ 'api.yaml': document(ref('Account'), { components: { schemas } }) });

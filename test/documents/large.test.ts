@@ -1,6 +1,6 @@
 /** A large document, whose schemas are compiled one by one as values reach them. */
 import { describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 
 const SCHEMAS = {

@@ -1,6 +1,6 @@
 /** Every style with and without explode, in every place where the standard allows it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { ask, echoing } from './echo.ts';
 
 const list = { type: 'array', items: { type: 'integer' } };

@@ -3,8 +3,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import { loadContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 

@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { createEmulator } from '../../src/emulator.ts';
-import { collection, type State } from '../../src/state/store.ts';
-import type { HandlerContext, Vendor } from '../../src/vendor.ts';
+import { collection, type State } from '../../src/core/store.ts';
+import type { HandlerContext, Vendor } from '../../src/core/vendor.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 

@@ -1,7 +1,7 @@
 /** The headers that a contract describes for replies: judged in what is answered, and right in what is generated. */
 import { describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import { loadContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 

@@ -1,7 +1,7 @@
 /** Servers of a document, of its paths and of single operations: under which paths each operation is served. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { loadContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 
 const json = (schema: object): object => ({ content: { 'application/json': { schema } } });

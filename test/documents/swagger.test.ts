@@ -1,8 +1,8 @@
 /** OpenAPI 2.0, read as what it says in 3.0 and told with its own places. */
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { loadContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 

@@ -1,6 +1,6 @@
 /** What a document allows is taken, and what it is answered with keeps its contract: nothing is refused wrongly. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 
 const json = (schema: unknown, more: object = {}): object => ({

@@ -1,7 +1,7 @@
 /** Bad input over a raw socket: a clear refusal, nothing written, and the next request served. */
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { badBodies } from '../support/bad-bodies.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';

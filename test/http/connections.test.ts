@@ -1,6 +1,6 @@
 /** Requests that are not as HTTP has them, spoken over a raw socket: refused with a reason, and nothing is changed. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { sendRaw } from '../support/raw.ts';
 import { admin, startShop } from '../support/shop.ts';
 import { expectUnharmed, SHORT } from '../support/unharmed.ts';

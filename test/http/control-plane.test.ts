@@ -1,6 +1,6 @@
 /** Who may steer the emulator: programs on this machine, and no web page. */
 import { describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { petshop } from '../support/petshop.ts';
 import { type RawReply, request } from '../support/raw.ts';
 import { startShop } from '../support/shop.ts';

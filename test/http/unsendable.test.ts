@@ -1,6 +1,6 @@
 /** Handlers that answer what HTTP cannot carry, or keep what JSON cannot: told once, and the next call is served. */
 import { expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { handlers, petshop } from '../support/petshop.ts';
 

@@ -1,6 +1,6 @@
 /** What stands around records and in errors must not contradict the reply that it is in. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { call } from './support.ts';
 

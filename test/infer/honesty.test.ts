@@ -1,6 +1,6 @@
 /** What a client must not be made to believe: that something was understood, done or there, when it was not. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { call, serve } from './support.ts';
 
 let emulator: Emulator;

@@ -1,7 +1,7 @@
 /** Inference and coverage recognise the same names of paging parameters. */
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { AFTERS, BEFORES, CURSORS, LIMITS, OFFSETS, PAGES } from '../../src/infer/paging-words.ts';
 import { document, writeDocuments } from '../support/document.ts';
 

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendouble } from '../support/command.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { call, serve, specOf } from './support.ts';

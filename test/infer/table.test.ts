@@ -1,6 +1,6 @@
 /** Small documents, one for each habit: what is inferred of each, and what a client then meets. */
 import { describe, expect, test } from 'vitest';
-import { openDocuments } from '../../src/contract/document.ts';
+import { openDocuments } from '../../src/contract/document/load-document.ts';
 import { infer } from '../../src/infer/infer.ts';
 import { call, serve, specOf } from './support.ts';
 import { type Step, table } from './table.ts';

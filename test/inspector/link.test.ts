@@ -1,6 +1,6 @@
 /** The way between the page and its emulator: closed, lost, and found again. */
 import { expect } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { launch } from '../support/browser.ts';
 import { createUser, inBrowser, rowsOf } from '../support/inspector.ts';
 

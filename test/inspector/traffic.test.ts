@@ -1,6 +1,6 @@
 /** A thousand exchanges: nothing moves under the reader, and little is drawn. */
 import { expect } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { createUser, engage, inBrowser, rowsOf } from '../support/inspector.ts';
 
 const stream = async (emulator: Emulator, count: number): Promise<void> => {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PactError } from '../../src/pact/error.ts';
-import { parsePact } from '../../src/pact/file.ts';
+import { PactError } from '../../src/pact/pact-error.ts';
+import { parsePact } from '../../src/pact/read-pact.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { type Json, pactOf, pactWith } from './support.ts';

@@ -1,13 +1,13 @@
 /** Pacts for tests, as consumers write them. */
-import { checkConfig } from '../../src/config.ts';
-import { checkPact } from '../../src/pact/check.ts';
-import { parsePact } from '../../src/pact/file.ts';
+import { checkConfig } from '../../src/config/config.ts';
+import type { Vendor } from '../../src/core/vendor.ts';
+import { checkPact } from '../../src/pact/check-pact.ts';
 import type { Report } from '../../src/pact/findings.ts';
-import { listScenarios } from '../../src/scenario.ts';
-import type { Service } from '../../src/service.ts';
-import { serviceOf as configured, findVendors } from '../../src/serving.ts';
-import type { Vendor } from '../../src/vendor.ts';
-import { broughtVersions, shippedVersions } from '../../src/versions.ts';
+import { parsePact } from '../../src/pact/read-pact.ts';
+import { listScenarios } from '../../src/scenarios/scenarios.ts';
+import { broughtVersions, shippedVersions } from '../../src/services/contracts.ts';
+import { serviceOf as configured, findVendors } from '../../src/services/create-services.ts';
+import type { Service } from '../../src/services/service.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 

@@ -1,9 +1,9 @@
 /** Whatever step the process or the machine ends at: what was acknowledged is there, and nothing by half. */
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { DirectoryOptions } from '../../src/state/directory.ts';
-import { createMemoryStore } from '../../src/state/memory.ts';
-import { type Dump, NotKeptError, type Store } from '../../src/state/store.ts';
+import { type Dump, NotKeptError, type Store } from '../../src/core/store.ts';
+import type { DirectoryOptions } from '../../src/state/directory-store.ts';
+import { createMemoryStore } from '../../src/state/memory-store.ts';
 import { type Mishap, REMAINS, type Remains, type SimulatedDisk, simulateDisk } from '../support/disk.ts';
 import { type Attempt, book, bookAll, openOn, shapes, statesAfter } from '../support/ledger.ts';
 import { isLong } from '../support/long.ts';

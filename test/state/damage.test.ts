@@ -1,9 +1,9 @@
 /** Whatever happens to a byte of the files: the same state, or a refusal that says where; never another state. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { StateFileError } from '../../src/state/error.ts';
-import { createMemoryStore } from '../../src/state/memory.ts';
+import type { Dump } from '../../src/core/store.ts';
+import { createMemoryStore } from '../../src/state/memory-store.ts';
 import { readDirectory } from '../../src/state/recover.ts';
-import type { Dump } from '../../src/state/store.ts';
+import { StateFileError } from '../../src/state/state-error.ts';
 import { noLock, simulateDisk } from '../support/disk.ts';
 import { book, openOn, statesAfter } from '../support/ledger.ts';
 import { isLong } from '../support/long.ts';

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStateDirectory } from '../../src/state/directory.ts';
-import { StateFileError } from '../../src/state/error.ts';
-import { collection, type Store } from '../../src/state/store.ts';
+import { collection, type Store } from '../../src/core/store.ts';
+import { openStateDirectory } from '../../src/state/directory-store.ts';
+import { StateFileError } from '../../src/state/state-error.ts';
 import { simulateDisk } from '../support/disk.ts';
 import { openOn } from '../support/ledger.ts';
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openStateDirectory } from '../../src/state/directory.ts';
+import { openStateDirectory } from '../../src/state/directory-store.ts';
 import { vendouble } from '../support/command.ts';
 import { noLock, simulateDisk } from '../support/disk.ts';
 import { admin, startShop } from '../support/shop.ts';

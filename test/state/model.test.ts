@@ -1,7 +1,7 @@
 /** A store on a disk that crashes now and then does what plain maps would do that never crash. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { collection, type Dump, type Store } from '../../src/state/store.ts';
+import { collection, type Dump, type Store } from '../../src/core/store.ts';
 import { REMAINS, simulateDisk } from '../support/disk.ts';
 import { openOn } from '../support/ledger.ts';
 import { isLong } from '../support/long.ts';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openStateDirectory } from '../../src/state/directory.ts';
-import { createMemoryStore } from '../../src/state/memory.ts';
-import { collection, DuplicateError, type Store } from '../../src/state/store.ts';
+import { collection, DuplicateError, type Store } from '../../src/core/store.ts';
+import { openStateDirectory } from '../../src/state/directory-store.ts';
+import { createMemoryStore } from '../../src/state/memory-store.ts';
 
 interface Pet {
   readonly id: string;

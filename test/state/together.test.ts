@@ -1,6 +1,6 @@
 /** What happens at once in a kept state: one wins, and nobody sees the middle of anything. */
 import { expect, test } from 'vitest';
-import type { Dump } from '../../src/state/store.ts';
+import type { Dump } from '../../src/core/store.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 

@@ -1,7 +1,8 @@
 /** A store under load, and what it may hold afterwards: everything that was acknowledged, and nothing by half. */
-import { type DirectoryOptions, openStateDirectory } from '../../src/state/directory.ts';
-import type { Disk } from '../../src/state/disk.ts';
-import { collection, type Dump, type Store } from '../../src/state/store.ts';
+
+import { collection, type Dump, type Store } from '../../src/core/store.ts';
+import { type DirectoryOptions, openStateDirectory } from '../../src/state/directory-store.ts';
+import type { Disk } from '../../src/state/file-system.ts';
 import { noLock } from './disk.ts';
 
 interface Entry {

@@ -1,6 +1,7 @@
 /** A process that tries for a lock when told to, says whether it got it, and lets go when told to. */
-import { StateFileError } from '../../src/state/error.ts';
+
 import { type Lock, takeLock } from '../../src/state/lock.ts';
+import { StateFileError } from '../../src/state/state-error.ts';
 
 let held: Lock | undefined;
 

@@ -1,6 +1,6 @@
 /** What is left to show after a client misbehaved. */
 import { expect, vi } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { shopAt } from './shop.ts';
 
 /** Deadlines that a test can wait for. */

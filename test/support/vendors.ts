@@ -1,5 +1,5 @@
 /** What the suites that loop over every vendor must know of each: how a client introduces itself. */
-import type { Account } from '../../src/vendor.ts';
+import type { Account } from '../../src/core/vendor.ts';
 
 export interface Introduction {
   /** Headers of a well-formed call. */

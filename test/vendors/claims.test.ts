@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Operation, Response } from '../../src/contract/contract.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
+import { shippedVersions } from '../../src/services/contracts.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { shippedVersions } from '../../src/versions.ts';
 import { type RawReply, request } from '../support/raw.ts';
 import { introductionOf } from '../support/vendors.ts';
 

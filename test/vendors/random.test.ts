@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { createGeneratorSync, type JsonSchema } from 'json-schema-faker';
 import { describe, expect, test } from 'vitest';
 import type { Contract, Operation } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator } from '../../src/emulator.ts';
-import type { Vendor } from '../../src/vendor.ts';
+import { loadContract } from '../../src/contract/validate-contract.ts';
+import type { Vendor } from '../../src/core/vendor.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
+import { specPath } from '../../src/services/contracts.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { specPath } from '../../src/versions.ts';
 import { keepConnection } from '../support/kept.ts';
 import { introductionOf, OUR_ERRORS } from '../support/vendors.ts';
 

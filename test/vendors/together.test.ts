@@ -1,6 +1,6 @@
 /** S24: many change one user at the same time, and none of the changes is lost. */
 import { describe, expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { type Send, senderTo, type Wire } from '../support/client.ts';
 import { admin } from '../support/shop.ts';
 import { introductionOf } from '../support/vendors.ts';

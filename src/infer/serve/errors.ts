@@ -1,16 +1,16 @@
 /** Failures as the document describes them: its status, its body. Where it describes none, they are ours. */
 import type { Contract, Operation, Response } from '../../contract/contract.ts';
-import { documenting } from '../../contract/evidence.ts';
-import { GenerationError, generateReply } from '../../contract/generate.ts';
-import type { Shape } from '../../contract/shapes.ts';
-import { refusal, renderRefusal } from '../../refusal.ts';
-import type { Failure, FailureContext, Reply, Request } from '../../vendor.ts';
-import { nameAmong, plain } from '../words.ts';
+import { documenting } from '../../contract/document/evidence.ts';
+import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
+import type { Shape } from '../../contract/schema/coercion-types.ts';
+import { refusal, renderRefusal } from '../../core/emulator-error.ts';
+import type { Failure, FailureContext, Reply, Request } from '../../core/vendor.ts';
+import { nameAmong, plain } from '../naming.ts';
+import type { Template, Templates } from './error-templates.ts';
+import { type Told, tell } from './failure-messages.ts';
 import { isFields } from './fields.ts';
-import { wordFor } from './meanings.ts';
 import { SOURCE_HEADER } from './reply.ts';
-import type { Template, Templates } from './templates.ts';
-import { type Told, tell } from './told.ts';
+import { wordFor } from './status-words.ts';
 
 const documents = ({ responses }: Operation, status: number): Response | undefined =>
   responses.find((response) => response.status === String(status)) ??

@@ -1,5 +1,5 @@
 /** Values inside bodies, by names with dots. */
-import { bracketsOf } from '../../contract/deep.ts';
+import { bracketsOf } from '../../contract/parameters/deep-object.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

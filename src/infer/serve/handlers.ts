@@ -1,18 +1,18 @@
 /** One behaviour per role; which operation plays which role, and on what, is data. */
 import type { Contract } from '../../contract/contract.ts';
-import { asks, preferenceOf } from '../../contract/preference.ts';
-import { type AnyHandler, fail, type Reply, Unhandled } from '../../vendor.ts';
+import { asks, preferenceOf } from '../../contract/prefer-header.ts';
+import { type AnyHandler, fail, type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { Path } from '../paths.ts';
 import { isFields, textOf } from './fields.ts';
-import { guardOf } from './guard.ts';
-import { type Call, findRecord, type Kept, keepOf, recordOf, requireParents } from './keep.ts';
+import { withNotice } from './ignored-parameters.ts';
 import { listReply } from './list.ts';
 import { linkName, type Plan, planOf, statusOf } from './plan.ts';
 import { changeRecord, makeRecord, replacement, sentIn, update } from './record.ts';
 import { recordReply } from './reply.ts';
-import { withRequiredHeaders } from './required.ts';
-import { withNotice } from './unread.ts';
+import { guardOf } from './require-record.ts';
+import { withRequiredHeaders } from './required-headers.ts';
+import { type Call, findRecord, type Kept, keepOf, recordOf, requireParents } from './stored-records.ts';
 
 /** By name of the resource, one of its plans. */
 interface Setting {

@@ -1,13 +1,13 @@
 /** What a list answers: its records, and what the contract tells around them. */
-import { type Reply, Unhandled } from '../../vendor.ts';
+import { type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Envelope } from '../inference.ts';
-import { viewAt } from '../view.ts';
+import { viewAt } from '../schema-properties.ts';
 import { isFields, valueAt, withValueAt } from './fields.ts';
-import type { Call } from './keep.ts';
+import { accepts } from './generated-values.ts';
 import { type Cut, cutOf, nextQuery } from './page.ts';
 import { type Plan, statusOf } from './plan.ts';
 import { around, marks, shownOf, withType } from './reply.ts';
-import { accepts } from './values.ts';
+import type { Call } from './stored-records.ts';
 
 const TOTAL_HEADERS = ['x-total-count', 'x-total', 'total-count', 'x-total-items', 'x-count'];
 

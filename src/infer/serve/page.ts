@@ -1,9 +1,9 @@
 /** Pages of a list: where one begins, what is on it, and how a client gets the next. */
-import { fail } from '../../vendor.ts';
+import { fail } from '../../core/vendor.ts';
 import { type Fields, joined, textOf, valueIn } from './fields.ts';
-import { type Call, type Kept, keepOf, linksOf, listOf, scopeOf } from './keep.ts';
+import { selection } from './filter.ts';
 import type { Plan } from './plan.ts';
-import { selection } from './select.ts';
+import { type Call, type Kept, keepOf, linksOf, listOf, scopeOf } from './stored-records.ts';
 
 const EVERY = Number.MAX_SAFE_INTEGER;
 

@@ -1,9 +1,9 @@
 /** What a handler must know of its operation: the inference, with the schemas of what it takes and gives. */
 import type { Contract, Operation as Contracted } from '../../contract/contract.ts';
-import type { Documents } from '../../contract/document.ts';
+import type { Documents } from '../../contract/document/load-document.ts';
 import type { Inferred, Resource } from '../inference.ts';
 import type { Operation } from '../paths.ts';
-import { type View, viewAt, viewOf } from '../view.ts';
+import { type View, viewAt, viewOf } from '../schema-properties.ts';
 
 export interface Plan {
   readonly inferred: Inferred;

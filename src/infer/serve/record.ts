@@ -1,11 +1,11 @@
 /** Makes and changes records: what was sent, what the path says, and what the server adds. */
-import { fail } from '../../vendor.ts';
-import { wordOf } from '../view.ts';
+import { fail } from '../../core/vendor.ts';
+import { wordOf } from '../schema-properties.ts';
+import { type Filled, filled, nodeOf } from './complete-record.ts';
 import { type Fields, isFields, joined, merged, textOf, valueAt } from './fields.ts';
-import { type Filled, filled, nodeOf } from './fill.ts';
-import { type Call, type Kept, keepOf, linksOf, scopeOf, withinOf } from './keep.ts';
+import { identifierFor } from './generated-values.ts';
 import type { Plan } from './plan.ts';
-import { identifierFor } from './values.ts';
+import { type Call, type Kept, keepOf, linksOf, scopeOf, withinOf } from './stored-records.ts';
 
 /** The record in the request body, without what only the server may say. */
 export function sentIn({ inferred, sent, contract: { documents } }: Plan, { body }: Call): Fields {

@@ -1,12 +1,12 @@
 /** What an inferred operation answers: the record in the shape that its contract documents. */
-import type { Reply } from '../../vendor.ts';
-import { viewAt, viewOf, wordOf } from '../view.ts';
-import { plain } from '../words.ts';
+import type { Reply } from '../../core/vendor.ts';
+import { plain } from '../naming.ts';
+import { viewAt, viewOf, wordOf } from '../schema-properties.ts';
 import { type Fields, isFields, valueAt, withValueAt } from './fields.ts';
-import { type Call, type Kept, linkIn } from './keep.ts';
-import { successIn } from './meanings.ts';
+import { modelOf, modelRecord, plainValue } from './generated-values.ts';
 import { hasBody, type Plan } from './plan.ts';
-import { modelOf, modelRecord, plainValue } from './values.ts';
+import { successIn } from './status-words.ts';
+import { type Call, type Kept, linkIn } from './stored-records.ts';
 
 /** Says where a reply comes from. */
 export const SOURCE_HEADER = 'x-vendouble-source';

@@ -1,6 +1,6 @@
 /** HTTP Basic: the API key as user name, the API secret as password or nothing (API introduction, "Authentication"). */
-import { pseudonym, sameSecret } from '../../secret.ts';
-import { type Account, type Caller, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
+import { pseudonym, sameSecret } from '../../core/secret.ts';
+import { type Account, type Caller, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../core/vendor.ts';
 
 interface Credential {
   readonly key: string;

@@ -1,5 +1,5 @@
 /** What Engage keeps. Records are the emulator's own; `present.ts` makes the wire objects of them. */
-import { collection, type State } from '../../state/store.ts';
+import { collection, type State } from '../../core/store.ts';
 
 export interface Device {
   readonly token: string;

@@ -1,6 +1,6 @@
 /** Every failure in Engage's shape, `{"error": "text"}` (API introduction, "Errors"); clients hide whatever is not a string. */
-import type { Failure, Reply } from '../../vendor.ts';
-import { describe } from './issues.ts';
+import type { Failure, Reply } from '../../core/vendor.ts';
+import { describe } from './messages.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 /** Engage (engage.so): customers and accounts, their events, and lists. */
-import { defineVendor } from '../../vendor.ts';
+import { defineVendor } from '../../core/vendor.ts';
 import { accounts } from './accounts.ts';
 import { attributes } from './attributes.ts';
 import { accountSchema, identify, issue, keyOf } from './auth.ts';

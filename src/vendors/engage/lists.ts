@@ -1,8 +1,8 @@
 /** The Lists resource as documented. */
-import type { Handlers } from '../../handler.ts';
+import type { Handlers } from '../../core/handler.ts';
 import type { EngageState, List } from './collections.ts';
 import type { components, operations } from './contract.v1.gen.ts';
-import { listOf } from './find.ts';
+import { listOf } from './find-user.ts';
 import { pageOf } from './paging.ts';
 import { presentList } from './present.ts';
 

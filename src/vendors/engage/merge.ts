@@ -1,8 +1,8 @@
 /** Merging an anonymous user into the one it turned out to be. */
-import type { Handlers } from '../../handler.ts';
+import type { Handlers } from '../../core/handler.ts';
 import type { EngageState, User } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { findUser } from './find.ts';
+import { findUser } from './find-user.ts';
 import { membershipOf, renameAccount, withAccounts } from './memberships.ts';
 import { MOST_DEVICES } from './profile.ts';
 import { withListsOf } from './subscriptions.ts';

@@ -1,5 +1,5 @@
 /** Where the sources leave a choice that a user of the emulator may want to make otherwise. */
-import type { Options } from '../../vendor.ts';
+import type { Options } from '../../core/vendor.ts';
 
 export interface Settings {
   /** `documented`: the user object of the API documentation. `current`: the one of the help centre, with all its fields. */

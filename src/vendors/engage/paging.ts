@@ -1,5 +1,5 @@
 /** Cursors: an internal id, whose neighbours are the next or the previous page (API introduction, "Pagination"). */
-import { fail } from '../../vendor.ts';
+import { fail } from '../../core/vendor.ts';
 
 export interface Slice {
   readonly limit: number;

@@ -1,5 +1,5 @@
 /** Records as wire objects, with their keys in the order of the documentation. */
-import type { HandlerContext } from '../../vendor.ts';
+import type { HandlerContext } from '../../core/vendor.ts';
 import type { EngageState, List, User } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
 import { settingsOf } from './options.ts';

@@ -1,10 +1,10 @@
 /** Users on lists: subscribed from outside the application by e-mail or number, or by the id of the application. */
-import type { Handlers } from '../../handler.ts';
-import { fail, type HandlerContext } from '../../vendor.ts';
+import type { Handlers } from '../../core/handler.ts';
+import { fail, type HandlerContext } from '../../core/vendor.ts';
 import { hasSecret } from './auth.ts';
 import type { EngageState, List, User } from './collections.ts';
 import type { components, operations } from './contract.v1.gen.ts';
-import { findUser, listOf, userOf } from './find.ts';
+import { findUser, listOf, userOf } from './find-user.ts';
 import { presentUser } from './present.ts';
 import { newUser, noteAttributes, numberOf, withProfile } from './profile.ts';
 import { isOn, subscribed, subscribedTo, withoutLists, withSubscription } from './subscriptions.ts';

@@ -1,5 +1,5 @@
 /** A user's place on lists. */
-import { fail } from '../../vendor.ts';
+import { fail } from '../../core/vendor.ts';
 import type { EngageState, List, Subscription, User } from './collections.ts';
 
 const withSubscriptions = (user: User, subscriptions: readonly Subscription[]): User => ({

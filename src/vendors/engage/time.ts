@@ -1,5 +1,5 @@
 /** Reads the dates that Engage documents as "valid date strings". */
-import { fail } from '../../vendor.ts';
+import { fail } from '../../core/vendor.ts';
 
 const DATE =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/;

@@ -1,11 +1,11 @@
 /** The Users resource as documented: create, retrieve, update, list, delete. */
 
-import type { Handlers } from '../../handler.ts';
-import { type Caller, fail, type Options } from '../../vendor.ts';
+import type { Handlers } from '../../core/handler.ts';
+import { type Caller, fail, type Options } from '../../core/vendor.ts';
 import { hasSecret } from './auth.ts';
 import type { EngageState, User } from './collections.ts';
 import type { components, operations } from './contract.v1.gen.ts';
-import { findUser, userOf } from './find.ts';
+import { findUser, userOf } from './find-user.ts';
 import { dissolveAccount, renameAccount } from './memberships.ts';
 import { settingsOf } from './options.ts';
 import { anyOf, pageOf, type Source } from './paging.ts';

@@ -2,8 +2,8 @@
  * An access token, as Bearer or as the user name of HTTP Basic with an empty password (every official client of API 1.x),
  * or an app id with its API key.
  */
-import { pseudonym, sameSecret } from '../../secret.ts';
-import { type Account, type Caller, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
+import { pseudonym, sameSecret } from '../../core/secret.ts';
+import { type Account, type Caller, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../core/vendor.ts';
 
 /** Who is calling, and the workspace that users show as their `app_id`. */
 export interface IntercomCaller extends Caller {

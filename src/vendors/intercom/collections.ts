@@ -1,5 +1,5 @@
 /** What Intercom keeps. Records are the emulator's own; `present.ts` makes the wire objects of them. */
-import { collection, type Json, type State } from '../../state/store.ts';
+import { collection, type Json, type State } from '../../core/store.ts';
 
 export type Attributes = Readonly<Record<string, string | number | boolean | null>>;
 

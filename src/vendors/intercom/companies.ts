@@ -1,8 +1,8 @@
 /** Companies come into being through their users; those that an update does not mention stay. */
-import type { Ids } from '../../ids.ts';
-import { fail } from '../../vendor.ts';
+import type { Ids } from '../../core/ids.ts';
+import { fail } from '../../core/vendor.ts';
 import type { Company, IntercomState } from './collections.ts';
-import { identifier } from './find.ts';
+import { identifier } from './find-user.ts';
 
 export interface SentCompany {
   readonly id?: string | null | undefined;

@@ -1,5 +1,5 @@
 /** The users of a company; companies themselves are not modelled. */
-import { fail } from '../../vendor.ts';
+import { fail } from '../../core/vendor.ts';
 import type { Company } from './collections.ts';
 import { companyOf } from './companies.ts';
 import type { Show } from './present.ts';

@@ -1,10 +1,10 @@
 /** Leads and visitors that become users (documentation 1.2, "Convert a Lead"; 1.4, "Convert a Visitor to a User"). */
-import { fail } from '../../vendor.ts';
+import { fail } from '../../core/vendor.ts';
 import type { IntercomState, Sources, User } from './collections.ts';
-import { identifiersOf, isNobody, type SentIdentifiers } from './find.ts';
+import { identifiersOf, isNobody, type SentIdentifiers } from './find-user.ts';
 import type { Show } from './present.ts';
 import { identified, mergedAttributes } from './profile.ts';
-import { match } from './save.ts';
+import { match } from './save-user.ts';
 import { secondsOf } from './time.ts';
 import { type Call, shown } from './users.ts';
 

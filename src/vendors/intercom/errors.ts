@@ -1,7 +1,7 @@
 /** Every failure as an `error.list`: official clients know an error by this `type`, and not by its status. */
-import type { Failure, FailureContext, Reply } from '../../vendor.ts';
+import type { Failure, FailureContext, Reply } from '../../core/vendor.ts';
 import { requestId } from './headers.ts';
-import { describe, type Words } from './issues.ts';
+import { describe, type Words } from './messages.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 type Entry = readonly [status: number, code: string, message: string | ((params: Params) => string)];

@@ -1,9 +1,9 @@
 /** What users did, one by one or counted (documentation 1.0 to 1.3, "Data Events"). */
-import type { Handlers } from '../../handler.ts';
+import type { Handlers } from '../../core/handler.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { Event, IntercomState, User } from './collections.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
-import { userOf } from './find.ts';
+import { userOf } from './find-user.ts';
 import { secondsOf } from './time.ts';
 
 type Schemas = components['schemas'];

@@ -1,7 +1,7 @@
 /** `GET /users`: one user, a page of all, or those with an e-mail, which is where the versions differ. */
 import type { User } from './collections.ts';
-import { holderOf, soleUserWith } from './find.ts';
-import { pagesOf, sliceOf } from './list.ts';
+import { holderOf, soleUserWith } from './find-user.ts';
+import { pagesOf, sliceOf } from './paging.ts';
 import type { Show } from './present.ts';
 import { type Call, pageOfUsers, shown } from './users.ts';
 

@@ -1,6 +1,6 @@
 /** Intercom, API 1.x: users, and what surrounds them. */
-import type { Handlers } from '../../handler.ts';
-import { defineVendor } from '../../vendor.ts';
+import type { Handlers } from '../../core/handler.ts';
+import { defineVendor } from '../../core/vendor.ts';
 import { admins } from './admins.ts';
 import { accountSchema, type IntercomCaller, identify, issue, keyOf } from './auth.ts';
 import { collections, type IntercomState } from './collections.ts';

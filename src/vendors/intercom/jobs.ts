@@ -1,13 +1,13 @@
 /** Bulk jobs: their items are carried out at once, and what they do wrong is told in a feed. */
-import type { Handlers } from '../../handler.ts';
-import { Failed, fail } from '../../vendor.ts';
+import type { Handlers } from '../../core/handler.ts';
+import { Failed, fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { FailedItem, IntercomState, Job } from './collections.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
 import { wordsOf } from './errors.ts';
-import { type SentIdentifiers, userOf } from './find.ts';
+import { type SentIdentifiers, userOf } from './find-user.ts';
 import type { UserUpdate } from './profile.ts';
-import { archive, type SaveContext, save } from './save.ts';
+import { archive, type SaveContext, save } from './save-user.ts';
 import { secondsOf } from './time.ts';
 
 type Schemas = components['schemas'];

@@ -1,5 +1,5 @@
 /** What of Intercom can be chosen; each option stands for a difference between workspaces or between sources. */
-import type { Options } from '../../vendor.ts';
+import type { Options } from '../../core/vendor.ts';
 
 /** Those that have users; 2.0 replaced them with contacts. */
 export const API_VERSIONS: readonly string[] = ['1.0', '1.1', '1.2', '1.3', '1.4'];

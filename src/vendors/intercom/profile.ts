@@ -1,8 +1,8 @@
 /** What an update does to a user (documentation 1.0, "Create or Update User"). */
-import { fail } from '../../vendor.ts';
+import { fail } from '../../core/vendor.ts';
 import type { Attributes, Sources, User } from './collections.ts';
 import type { components } from './contract.1.0.gen.ts';
-import { type Identifiers, identifiersOf } from './find.ts';
+import { type Identifiers, identifiersOf } from './find-user.ts';
 import { secondsOf } from './time.ts';
 
 export type UserUpdate = components['schemas']['UserUpdate'];

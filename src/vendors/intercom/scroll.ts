@@ -1,5 +1,5 @@
 /** The scroll: all users, a hundred at a time (documentation 1.0, "Iterating over all users"). */
-import { fail } from '../../vendor.ts';
+import { fail } from '../../core/vendor.ts';
 import type { IntercomState, Scroll, User } from './collections.ts';
 import type { Show } from './present.ts';
 import type { Call } from './users.ts';

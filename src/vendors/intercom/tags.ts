@@ -1,12 +1,12 @@
 /** Tags, and who has them (documentation 1.1, "Tags"). */
-import type { Handlers } from '../../handler.ts';
-import { fail } from '../../vendor.ts';
+import type { Handlers } from '../../core/handler.ts';
+import { fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState, Tag } from './collections.ts';
 import { companyOf } from './companies.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
-import { identifier, userOf } from './find.ts';
-import type { SaveContext } from './save.ts';
+import { identifier, userOf } from './find-user.ts';
+import type { SaveContext } from './save-user.ts';
 
 type Schemas = components['schemas'];
 

@@ -1,13 +1,13 @@
 /** Users by themselves: create or update, view, archive; how they are found and listed is in `find-users.ts`. */
-import type { Handler } from '../../handler.ts';
-import { fail, type Request } from '../../vendor.ts';
+import type { Handler } from '../../core/handler.ts';
+import { fail, type Request } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState, User } from './collections.ts';
 import type { operations } from './contract.1.0.gen.ts';
-import { userOf } from './find.ts';
-import { listed, type Pages, pagesOf, sliceOf, type Wish, type Within } from './list.ts';
+import { userOf } from './find-user.ts';
+import { listed, type Pages, pagesOf, sliceOf, type Wish, type Within } from './paging.ts';
 import type { Show } from './present.ts';
-import { archive, save } from './save.ts';
+import { archive, save } from './save-user.ts';
 
 /** A call of an operation; the operations of version 1.0 take what those of the others take. */
 export type Call<Id extends keyof operations> = Parameters<

@@ -1,5 +1,5 @@
 /** Which contract answers, and whether the client may be answered at all. */
-import { fail, type Vendor } from '../../vendor.ts';
+import { fail, type Vendor } from '../../core/vendor.ts';
 import { API_VERSIONS, apiVersion } from './options.ts';
 
 /** `application/json`, or a JSON type of the vendor's own, as intercom-ruby 3 sends; wildcards do not count. */

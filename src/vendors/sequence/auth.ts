@@ -1,7 +1,7 @@
 /** One token per account, as the user name of HTTP Basic or as a Bearer token. */
 import { createHash } from 'node:crypto';
-import { pseudonym, sameSecret } from '../../secret.ts';
-import { type Account, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
+import { pseudonym, sameSecret } from '../../core/secret.ts';
+import { type Account, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../core/vendor.ts';
 
 interface Credential {
   readonly scheme: 'basic' | 'bearer';

@@ -1,7 +1,7 @@
 /** The Batch Import API. What each element came to, with the oddities that the vendor's own server showed. */
-import type { Handlers } from '../../handler.ts';
-import type { Json } from '../../state/store.ts';
-import { fail } from '../../vendor.ts';
+import type { Handlers } from '../../core/handler.ts';
+import type { Json } from '../../core/store.ts';
+import { fail } from '../../core/vendor.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';

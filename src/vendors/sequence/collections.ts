@@ -1,5 +1,5 @@
 /** What Sequence keeps. Users are what its database calls product users; the account's own user is not kept. */
-import { collection, type Json, type State } from '../../state/store.ts';
+import { collection, type Json, type State } from '../../core/store.ts';
 
 /** Attributes with a column of text of their own. */
 export const TEXT_COLUMNS = [

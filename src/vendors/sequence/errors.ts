@@ -1,8 +1,8 @@
 /** Every failure in the words of the vendor's own server: its own JSON, Express's pages, or Apollo's errors. */
-import { type Failure, type FailureContext, hangUp, type Reply } from '../../vendor.ts';
+import { type Failure, type FailureContext, hangUp, type Reply } from '../../core/vendor.ts';
 import { exits } from './auth.ts';
+import { errorPage, noRoute } from './error-pages.ts';
 import { wrongBasicToken } from './options.ts';
-import { errorPage, noRoute } from './page.ts';
 import { failedUser } from './users.ts';
 
 const graphqlError = (status: number, message: string): Reply => ({

@@ -2,7 +2,7 @@
  * Form fields as Express 4's extended parser (the `qs` package) nests them: `a[b]=1` is an object, `a[]=1` and
  * `a[0]=1` are arrays, and what is sent under one name in several forms is put together.
  */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import type { JsonObject } from './collections.ts';
 
 /** Deeper brackets stay part of the last name. The vendor's parser has no limit. */

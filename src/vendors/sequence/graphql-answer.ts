@@ -1,7 +1,7 @@
 /** One GraphQL request as apollo-server 2.25 executes or refuses it. Loaded with the first one: most servers never see any. */
 import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
-import type { Json } from '../../state/store.ts';
-import { fail } from '../../vendor.ts';
+import type { Json } from '../../core/store.ts';
+import { fail } from '../../core/vendor.ts';
 import type { components } from './contract.v1.gen.ts';
 import { isTooDeep, notModelled, schema } from './graphql-schema.ts';
 import { isObject } from './values.ts';

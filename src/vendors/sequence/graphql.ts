@@ -1,5 +1,5 @@
 /** `POST /graphql` as apollo-server-express 2.25 answers it, with the error format of the vendor's own server. */
-import type { Handlers } from '../../handler.ts';
+import type { Handlers } from '../../core/handler.ts';
 import { ownerOf } from './auth.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';

@@ -1,6 +1,6 @@
 /** One `identify`: finds or creates the user, then gives it the attributes, in the two steps of the vendor's own server. */
-import type { Json } from '../../state/store.ts';
-import type { HandlerContext } from '../../vendor.ts';
+import type { Json } from '../../core/store.ts';
+import type { HandlerContext } from '../../core/vendor.ts';
 import {
   type JsonObject,
   type SequenceState,

@@ -1,12 +1,12 @@
 /** Sequence (sequence.so): users, events, and the GraphQL that reads users back. */
-import { defineVendor } from '../../vendor.ts';
+import { defineVendor } from '../../core/vendor.ts';
 import { accountSchema, identify, issue, keyOf } from './auth.ts';
 import { batch } from './batch.ts';
 import { collections } from './collections.ts';
 import { renderFailure } from './errors.ts';
 import { graphql } from './graphql.ts';
+import { root } from './home.ts';
 import { optionsSchema } from './options.ts';
-import { root } from './root.ts';
 import { users } from './users.ts';
 
 export const sequence = defineVendor({

@@ -1,4 +1,4 @@
-import type { Options } from '../../vendor.ts';
+import type { Options } from '../../core/vendor.ts';
 
 /**
  * `refuse`: what the vendor answers to a wrong Bearer token. `drop`: the connection is closed without an answer, as

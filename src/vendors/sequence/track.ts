@@ -1,5 +1,5 @@
 /** One `track`, stored once for each `messageId` of the account. */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import type { JsonObject } from './collections.ts';
 import type { Work } from './identify.ts';
 import { dateOf, isObject, isStorable, textOf } from './values.ts';

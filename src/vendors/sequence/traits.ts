@@ -1,5 +1,5 @@
 /** Custom attributes: which keys of an `identify` they are, and how new ones are merged into old ones. */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import { type JsonObject, TEXT_COLUMNS } from './collections.ts';
 import { isObject } from './values.ts';
 

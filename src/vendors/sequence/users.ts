@@ -1,6 +1,6 @@
 /** The User API, `POST /user`: one `identify` in a batch of one. */
-import type { Handlers } from '../../handler.ts';
-import { fail } from '../../vendor.ts';
+import type { Handlers } from '../../core/handler.ts';
+import { fail } from '../../core/vendor.ts';
 import { FAILED } from './batch.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';

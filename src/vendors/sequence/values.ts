@@ -1,5 +1,5 @@
 /** What a column of the vendor's database takes, and as what. `undefined` is what it refuses. */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import type { JsonObject } from './collections.ts';
 
 /** Characters of a text column; Postgres counts code points. */

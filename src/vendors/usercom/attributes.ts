@@ -1,14 +1,14 @@
 /** Custom attributes: their definitions, and the values that users have of them. */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import { bodyOf, type Call, done, type Fields, json } from './call.ts';
 import { type Attribute, pkFrom, pkOf, type User, type UsercomState } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
 import { type Complaints, invalid, invalidField, notFound, REQUIRED, UNIQUE } from './failures.ts';
 import { asFlag, asText } from './fields.ts';
-import type { Find } from './find.ts';
-import { type Paging, paged } from './pages.ts';
+import type { Find } from './find-user.ts';
+import { type Paging, paged } from './paging.ts';
 import { attributeDefinition } from './present.ts';
-import { saved } from './saving.ts';
+import { saved } from './save-user.ts';
 import { judged, typeOf } from './values.ts';
 
 /** The kind of object that users are, in definitions. */

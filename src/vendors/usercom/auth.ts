@@ -1,6 +1,6 @@
 /** `Authorization: Token <key>`, read as Django REST Framework reads it. */
-import { pseudonym, sameSecret } from '../../secret.ts';
-import { type Account, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
+import { pseudonym, sameSecret } from '../../core/secret.ts';
+import { type Account, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../core/vendor.ts';
 
 function accountOf(token: string, accounts: readonly Account[]): string | undefined {
   if (accounts.length === 0) return token.startsWith('invalid') ? undefined : DEFAULT_ACCOUNT;

@@ -1,6 +1,6 @@
 /** What the handlers here are given, and the one way in which they answer. */
-import type { Json } from '../../state/store.ts';
-import type { HandlerContext } from '../../vendor.ts';
+import type { Json } from '../../core/store.ts';
+import type { HandlerContext } from '../../core/vendor.ts';
 import type { UsercomState } from './collections.ts';
 import { invalid, REQUIRED } from './failures.ts';
 

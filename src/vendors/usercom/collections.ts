@@ -1,5 +1,5 @@
 /** What User.com keeps. Fields are named as the API writes them; `present.ts` makes the wire objects. */
-import { collection, type Json, type State } from '../../state/store.ts';
+import { collection, type Json, type State } from '../../core/store.ts';
 
 /** Objects that the API numbers. */
 export interface Numbered {

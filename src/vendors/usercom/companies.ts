@@ -2,13 +2,13 @@
 import { bodyOf, type Call, done, type Fields, json } from './call.ts';
 import { type Company, pkFrom, pkOf, type User, type UsercomState } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
-import type { Dialect } from './dialect.ts';
 import { invalidField, noSuchKey, notFound, REQUIRED, UNIQUE } from './failures.ts';
 import { asName, asNumber, asText } from './fields.ts';
-import { type Paging, paged } from './pages.ts';
-import { saved } from './saving.ts';
+import { type Paging, paged } from './paging.ts';
+import { employed } from './profile.ts';
+import { saved } from './save-user.ts';
 import { createdAt, updatedAt } from './time.ts';
-import { employed } from './writing.ts';
+import type { Dialect } from './version-differences.ts';
 
 type ById = Call<{ path: { id: string } }>;
 type Member = ById & { body: components['schemas']['Member'] | undefined };

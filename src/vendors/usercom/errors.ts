@@ -1,7 +1,7 @@
 /** Every failure in the words of Django REST Framework: `{"detail": …}`, or `{"errors": …}` for fields, as recorded. */
-import type { Failure, FailureContext, Reply } from '../../vendor.ts';
-import { allowed } from './allow.ts';
+import type { Failure, FailureContext, Reply } from '../../core/vendor.ts';
 import { json } from './call.ts';
+import { allowed } from './headers.ts';
 import { jsonError } from './json-error.ts';
 import { errorsOf } from './messages.ts';
 

@@ -1,16 +1,16 @@
 /** Events: what users did, and the kinds that their names make. */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import { bodyOf, type Call, type Fields, json } from './call.ts';
 import { type EventKind, pkOf, type User } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
-import type { Dialect } from './dialect.ts';
 import { invalidField, noSuchKey } from './failures.ts';
 import { asText } from './fields.ts';
-import type { Find } from './find.ts';
-import { type Paging, paged } from './pages.ts';
+import type { Find } from './find-user.ts';
+import { type Paging, paged } from './paging.ts';
 import { eventOf } from './present.ts';
 import { str } from './python.ts';
 import { fromUnix } from './time.ts';
+import type { Dialect } from './version-differences.ts';
 
 type UserEvent = components['schemas']['UserEvent'];
 

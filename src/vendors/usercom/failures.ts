@@ -1,5 +1,5 @@
 /** What handlers throw, and the shapes in which the reasons travel to `errors.ts`. */
-import { type Failed, fail } from '../../vendor.ts';
+import { type Failed, fail } from '../../core/vendor.ts';
 
 /** What is wrong with a field, or with its elements by their index. */
 export type Complaints = readonly string[] | { readonly [index: string]: readonly string[] };

@@ -1,16 +1,16 @@
 /** Every operation of one version. The paths of one user come twice: by the id of User.com, and by the client's own. */
 import { attributes, userAttributes } from './attributes.ts';
 import { companies } from './companies.ts';
-import type { Dialect } from './dialect.ts';
+import { nothingOf } from './empty-pages.ts';
 import { events, userEvents } from './events.ts';
-import { byCustomId, byId, type Find } from './find.ts';
+import { byCustomId, byId, type Find } from './find-user.ts';
+import { search } from './find-users.ts';
 import { lists, userLists } from './lists.ts';
-import { many } from './many.ts';
-import { nothingOf } from './nothing.ts';
-import { search } from './search.ts';
+import { many } from './mass-updates.ts';
 import { segments } from './segments.ts';
 import { tags, userTags } from './tags.ts';
 import { oneUser, users } from './users.ts';
+import type { Dialect } from './version-differences.ts';
 
 const resourcesOf = <W, C>(dialect: Dialect<W, C>, find: Find) => ({
   user: oneUser(dialect, find),

@@ -1,17 +1,17 @@
 /** User.com (once UserEngage): the user resource of its public REST API, in both versions. */
-import type { Handlers } from '../../handler.ts';
-import { defineVendor } from '../../vendor.ts';
-import { allowed } from './allow.ts';
+import type { Handlers } from '../../core/handler.ts';
+import { defineVendor } from '../../core/vendor.ts';
 import { accountSchema, identify, issue, keyOf } from './auth.ts';
 import { collections, type UsercomState } from './collections.ts';
 import type { operations as Operations1 } from './contract.v1.gen.ts';
 import type { operations as Operations2 } from './contract.v2.gen.ts';
-import { version1, version2 } from './dialect.ts';
 import { renderFailure } from './errors.ts';
+import { search } from './find-users.ts';
 import { handlersOf } from './handlers.ts';
+import { allowed } from './headers.ts';
 import { optionsSchema } from './options.ts';
-import { search } from './search.ts';
 import { selectVersion } from './version.ts';
+import { version1, version2 } from './version-differences.ts';
 
 const { searchUsersByCustomId } = search(version1);
 

@@ -4,10 +4,10 @@ import { type List, pkFrom, pkOf } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
 import { invalidField, noSuchKey, notFound } from './failures.ts';
 import { asText } from './fields.ts';
-import type { Find } from './find.ts';
-import { type Paging, paged } from './pages.ts';
+import type { Find } from './find-user.ts';
+import { type Paging, paged } from './paging.ts';
 import { listOf } from './present.ts';
-import { saved } from './saving.ts';
+import { saved } from './save-user.ts';
 
 type Schemas = components['schemas'];
 type ById = Call<{ path: { id: string } }>;

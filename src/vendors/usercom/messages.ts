@@ -1,5 +1,5 @@
 /** The framework's words for a broken rule of the contract. Rules with a meaning of their own are told by their schema's name. */
-import type { Issue } from '../../vendor.ts';
+import type { Issue } from '../../core/vendor.ts';
 import { type Complaints, type Errors, REQUIRED } from './failures.ts';
 import { str, typeName } from './python.ts';
 

@@ -1,5 +1,5 @@
 /** A record as the objects of the API, with keys in the order in which they are sent. */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import type { Attribute, Company, Event, List, Tag, User } from './collections.ts';
 import type { components as V1 } from './contract.v1.gen.ts';
 import type { components as V2 } from './contract.v2.gen.ts';

@@ -1,5 +1,5 @@
 /** What a user object shows of other objects. What has been deleted since is left out. */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import {
   type Attribute,
   type Company,

@@ -2,13 +2,13 @@
 import { bodyOf, type Call, done, json } from './call.ts';
 import { pkFrom, pkOf, type Tag, type User } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
-import type { Dialect } from './dialect.ts';
 import { invalidField, notFound, UNIQUE } from './failures.ts';
 import { asText } from './fields.ts';
-import type { Find } from './find.ts';
-import { type Paging, paged } from './pages.ts';
+import type { Find } from './find-user.ts';
+import { type Paging, paged } from './paging.ts';
 import { tagOf } from './present.ts';
-import { presenter, saved } from './saving.ts';
+import { presenter, saved } from './save-user.ts';
+import type { Dialect } from './version-differences.ts';
 
 type TagBody = components['schemas']['TagName'] | undefined;
 type ById = Call<{ path: { id: string } }>;

@@ -1,13 +1,14 @@
 /** Users: create, read, change, delete, update or create. */
+
+import { type Filtered, filterOf } from './attribute-filters.ts';
 import { bodyOf, type Call, type Fields, json } from './call.ts';
 import type { User } from './collections.ts';
-import type { Dialect } from './dialect.ts';
 import { invalidField, REQUIRED } from './failures.ts';
-import type { Find } from './find.ts';
-import { type Filtered, filterOf } from './lookups.ts';
-import { paged } from './pages.ts';
-import { presenter, saved } from './saving.ts';
-import { clientIdIn, newUser, written } from './writing.ts';
+import type { Find } from './find-user.ts';
+import { paged } from './paging.ts';
+import { clientIdIn, newUser, written } from './profile.ts';
+import { presenter, saved } from './save-user.ts';
+import type { Dialect } from './version-differences.ts';
 
 type Body = { readonly body: Fields | undefined };
 

@@ -1,5 +1,5 @@
 /** Values of custom attributes: which type a value has, and whether it fits the type of its attribute. */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import { asJson } from './call.ts';
 import type { Attribute, ValueType } from './collections.ts';
 import { asFlag } from './fields.ts';

@@ -1,5 +1,5 @@
 /** The version of a request: the parameter `version` of the media type in `Accept` that the framework settles on. */
-import { fail, type Request } from '../../vendor.ts';
+import { fail, type Request } from '../../core/vendor.ts';
 
 interface MediaRange {
   readonly type: string;

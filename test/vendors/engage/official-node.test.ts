@@ -1,6 +1,6 @@
 /** The test file that `@engage_so/node` 1.6.0 ships, written for the live API, run as it is. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Emulator } from '../../../src/emulator.ts';
+import type { Emulator } from '../../../src/emulator/create-emulator.ts';
 import { loadRedirected } from './official.ts';
 import { sender, start } from './support.ts';
 

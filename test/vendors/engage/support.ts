@@ -1,6 +1,10 @@
 /** How the tests talk to Engage: one function that sends a request as a client would. */
 
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator.ts';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from '../../../src/emulator/create-emulator.ts';
 import { basic, type Send, senderTo } from '../../support/client.ts';
 
 export { type Answer, basic, type Send, type Wire } from '../../support/client.ts';

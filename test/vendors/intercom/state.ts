@@ -1,9 +1,9 @@
 /** A state to begin with: what the vendor computes or invites by itself, and no operation here creates. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { START } from '../../../src/state/line.ts';
+import type { Collections } from '../../../src/core/store.ts';
+import { START } from '../../../src/state/journal-line.ts';
 import { writeSnapshot } from '../../../src/state/snapshot.ts';
-import type { Collections } from '../../../src/state/store.ts';
 import type { collections, User } from '../../../src/vendors/intercom/collections.ts';
 import { newUser } from '../../../src/vendors/intercom/profile.ts';
 import { temporaryFolder } from '../../support/document.ts';

@@ -1,6 +1,10 @@
 /** How the tests talk to Sequence: send as a client would, and read users back by GraphQL. */
 
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator.ts';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from '../../../src/emulator/create-emulator.ts';
 import { type Answer, basic, senderTo, type Wire } from '../../support/client.ts';
 
 export { type Answer, basic, type Send, type Wire } from '../../support/client.ts';

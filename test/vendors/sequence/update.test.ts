@@ -1,6 +1,6 @@
 /** The same id again: what changes, what stays, and what an id is. */
 import { describe, expect, test } from 'vitest';
-import type { Clock } from '../../../src/clock.ts';
+import type { Clock } from '../../../src/core/clock.ts';
 import { count, NOW, read, start, stores } from './support.ts';
 
 test('a second call with the same externalId updates only what it names', async () => {

@@ -1,0 +1,116 @@
+/**
+ * Who imports whom. A folder imports only folders above it in `FOLDERS`: a change that needs another order is a change
+ * of design.
+ */
+import { posix } from 'node:path';
+import ts from 'typescript';
+import { parse } from './source-files.ts';
+
+/** The folders of `src/`, each of which may import those before it and none after it. */
+export const FOLDERS = [
+  'core',
+  'vendors',
+  'contract/document',
+  'contract/schema',
+  'contract/parameters',
+  'contract',
+  'infer',
+  'pipeline',
+  'config',
+  'state',
+  'services',
+  'journal',
+  'worlds',
+  'request',
+  'explain',
+  'scenarios',
+  'coverage',
+  'pact',
+  'callbacks',
+  'control',
+  'admin',
+  'http',
+  'emulator',
+  'testing',
+  'commands',
+  'cli',
+  '.',
+] as const;
+
+/** The folder of `FOLDERS` in which a file stands; files at the root of `src/` are in `.`. */
+export const folderOf = (file: string): string =>
+  FOLDERS.find((folder) => folder.includes('/') && file.startsWith(`${folder}/`)) ??
+  (file.includes('/') ? (file.split('/')[0] ?? '.') : '.');
+
+/** Static, dynamic, re-exported and type imports, as they are written. */
+export function importsOf(file: string): readonly string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const specifier =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+        ? node.moduleSpecifier
+        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+          ? node.arguments[0]
+          : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+            ? node.argument.literal
+            : undefined;
+    if (specifier !== undefined && ts.isStringLiteralLike(specifier)) names.push(specifier.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(file));
+  return names;
+}
+
+/** The files of `src/` that a file imports. */
+export const localImportsOf = (file: string): readonly string[] =>
+  importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => posix.normalize(posix.join(posix.dirname(file), name)));
+
+/** `@scope/name` of `@scope/name/deep.js`, `node:fs` of `node:fs/promises`. */
+export const packageOf = (name: string): string =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/** The packages that a file imports. */
+export const packagesOf = (file: string): readonly string[] =>
+  importsOf(file)
+    .filter((name) => !name.startsWith('.'))
+    .map(packageOf);
+
+/** What a file imports from a folder that does not stand above its own. */
+export function wrongImportsOf(file: string): readonly string[] {
+  const order = (folder: string): number => (FOLDERS as readonly string[]).indexOf(folder);
+  const [vendors, vendor, inside] = file.split('/');
+  const isOfVendor = vendors === 'vendors' && inside !== undefined;
+  return localImportsOf(file).filter((target) => {
+    if (isOfVendor) return !target.startsWith(`vendors/${vendor}/`) && folderOf(target) !== 'core';
+    const [from, to] = [folderOf(file), folderOf(target)];
+    return from !== to && !(order(to) >= 0 && order(to) < order(from));
+  });
+}
+
+/** Groups of files that import each other round in a circle, types included. */
+export function circlesIn(files: readonly string[]): readonly (readonly string[])[] {
+  const reached = new Map<string, Set<string>>();
+  const reach = (file: string): Set<string> => {
+    const known = reached.get(file);
+    if (known !== undefined) return known;
+    const found = new Set<string>();
+    reached.set(file, found);
+    const open = [...localImportsOf(file)];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      open.push(...localImportsOf(next));
+    }
+    return found;
+  };
+  const inCircle = files.filter((file) => reach(file).has(file));
+  const groups = Map.groupBy(inCircle, (file) =>
+    inCircle.filter((other) => reach(file).has(other) && reach(other).has(file)).join(),
+  );
+  return [...groups.values()];
+}

@@ -1,0 +1,161 @@
+/** Sends the callbacks that a contract describes for an operation, once, after its reply. */
+import type { Callback } from '../contract/callbacks.ts';
+import { acceptable } from '../contract/content-negotiation.ts';
+import type { Contract } from '../contract/contract.ts';
+import { parsePairs } from '../contract/parameters/query-pairs.ts';
+import type { Schemas } from '../contract/schema/compile.ts';
+import { faked, GenerationError } from '../contract/schema/fake-data.ts';
+import { isForeign } from '../core/cross-origin.ts';
+import { seedOf } from '../core/ids.ts';
+import type { Recorded } from '../journal/exchange.ts';
+import { routeOf, type Service } from '../services/service.ts';
+import { type Borders, refusalOf } from './allowed-targets.ts';
+import { addressOf, type Happened } from './runtime-expression.ts';
+
+/** What became of a callback. */
+export interface CallbackOutcome {
+  readonly vendor: string;
+  /** The exchange that it belongs to. */
+  readonly exchange: string;
+  readonly callback: string;
+  readonly method: string;
+  /** As the contract has it, where the request did not say enough for a real one. */
+  readonly address: string;
+  /** What the receiver answered. */
+  readonly status?: number;
+  /** Why it was not sent, or not answered. */
+  readonly problem?: string;
+}
+
+export interface Callbacks {
+  /** Never waits and never throws. */
+  after(recorded: Recorded): void;
+  /** Ends what is still under way. */
+  close(): void;
+}
+
+/** How long a receiver may take, in milliseconds. */
+const PATIENCE = 5_000;
+const MOST = 10;
+
+const SENDING: readonly Recorded['source'][] = ['handler', 'example', 'generated'];
+
+function bodyOf(text: string, type: string | undefined): unknown {
+  if (type?.includes('urlencoded')) {
+    const parsed = parsePairs(text);
+    return 'pairs' in parsed ? Object.fromEntries(parsed.pairs) : undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function happenedIn({ request, reply }: Recorded, path: Readonly<Record<string, string>>): Happened {
+  const mark = request.path.indexOf('?');
+  const query = mark < 0 ? [] : [...new URLSearchParams(request.path.slice(mark + 1))];
+  return {
+    url: `http://${request.headers.host}${request.path}`,
+    method: request.method,
+    status: reply.status,
+    request: {
+      headers: request.headers,
+      query: Object.fromEntries(query),
+      path,
+      body: bodyOf(request.body, request.headers['content-type']),
+    },
+    response: { headers: reply.headers ?? {}, body: reply.body },
+  };
+}
+
+/** An example of the contract, or what fits its schema, in JSON. @throws {GenerationError} where neither is there */
+function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number) => number): RequestInit {
+  const content = acceptable(callback.content, undefined);
+  if (content === undefined) return {};
+  const example = content.examples().find(({ sound }) => sound);
+  const value =
+    example !== undefined || content.schema === undefined
+      ? (example?.value ?? {})
+      : faked(content.schema, schemas, seed, `body for the callback ${callback.name}`, 'request');
+  return { headers: { 'content-type': content.mediaType }, body: JSON.stringify(value) };
+}
+
+const callers = new WeakMap<Contract, ReadonlySet<string>>();
+
+/** Operations that have callbacks: most have none, and every exchange asks. */
+function callersIn(contract: Contract): ReadonlySet<string> {
+  const known =
+    callers.get(contract) ??
+    new Set(contract.operations.filter(({ callbacks }) => callbacks.length > 0).map(({ id }) => id));
+  callers.set(contract, known);
+  return known;
+}
+
+/** @param told of every callback, sent or not */
+export function createCallbacks(
+  services: readonly Service[],
+  borders: () => Borders,
+  told: (outcome: CallbackOutcome) => void,
+): Callbacks {
+  const ending = new AbortController();
+
+  const send = async (
+    callback: Callback,
+    happened: Happened,
+    schemas: Schemas,
+    seed: (attempt: number) => number,
+  ): Promise<Pick<CallbackOutcome, 'address' | 'status' | 'problem'>> => {
+    const address = addressOf(callback.address, happened);
+    if (address === undefined)
+      return { address: callback.address, problem: 'the request and its reply do not say where it goes' };
+    const problem = refusalOf(address, borders());
+    if (problem !== undefined) return { address, problem };
+    try {
+      const reply = await fetch(address, {
+        ...messageOf(callback, schemas, seed),
+        method: callback.method,
+        redirect: 'manual',
+        signal: AbortSignal.any([ending.signal, AbortSignal.timeout(PATIENCE)]),
+      });
+      await reply.body?.cancel();
+      return { address, status: reply.status };
+    } catch (cause) {
+      const { message, cause: deeper } = cause as Error & { cause?: Error };
+      return { address, problem: cause instanceof GenerationError ? message : (deeper?.message ?? message) };
+    }
+  };
+
+  const after = (recorded: Recorded): void => {
+    const { operation, version, vendor, source, reply } = recorded;
+    if (operation === null || version === null || !SENDING.includes(source) || reply.status >= 400) return;
+    const service = services.find((known) => known.vendor.name === vendor);
+    const described = service?.versions.get(version)?.contract;
+    if (described === undefined || !callersIn(described).has(operation)) return;
+    const [path = '', query = ''] = recorded.request.path.split('?', 2);
+    // A page of another origin must not reach the neighbours of its visitor's emulator through it.
+    if (service === undefined || isForeign(recorded.request.headers)) return;
+    const { contract, match } = routeOf(service, version, {
+      ...recorded.request,
+      path,
+      query,
+      body: { kind: 'none' },
+      base: '',
+    });
+    if (match.found === undefined || match.found.callbacks.length === 0) return;
+    const happened = happenedIn(recorded, match.params);
+    for (const callback of match.found.callbacks.slice(0, MOST)) {
+      const { name, method } = callback;
+      const seed = (attempt: number): number =>
+        seedOf('callback', name, method, recorded.request.path, recorded.request.body, String(attempt));
+      // The reply leaves first.
+      setImmediate(() => {
+        send(callback, happened, contract.schemas, seed).then((end) =>
+          told({ vendor, exchange: recorded.id, callback: name, method, ...end }),
+        );
+      });
+    }
+  };
+
+  return { after, close: () => ending.abort() };
+}

@@ -1,0 +1,35 @@
+/** Documents named on the command line. */
+import { parse } from 'node:path';
+import { type Config, ConfigError } from '../config/config.ts';
+import { isModule } from './load-vendor-modules.ts';
+
+/** What names a document and not a vendor: a path, or at least a file's ending. */
+export const isDocument = (name: string): boolean => !isModule(name) && /[/\\]|\.(ya?ml|json)$/i.test(name);
+
+/** `./specs/Pet Store.yaml` is served as `pet-store`. */
+const nameOf = (spec: string): string =>
+  parse(spec)
+    .name.toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'api';
+
+/**
+ * The documents among the arguments, by the name under which each is served.
+ *
+ * @throws {ConfigError} for two of one name, and for an overlay of nobody knows which
+ */
+export function documentsOf(
+  specs: readonly string[],
+  { overlay, allowRefs }: { readonly overlay?: string | undefined; readonly allowRefs?: string | undefined },
+  alone: boolean,
+): NonNullable<Config['documents']> {
+  if (overlay !== undefined && specs.length !== 1)
+    throw new ConfigError('--overlay goes with one document; several have theirs in the configuration file');
+  // One alone needs no prefix to be told from others.
+  const prefix = alone && specs.length === 1 ? '/' : undefined;
+  const named = specs.map((spec) => [nameOf(spec), { spec, overlay, allowRefs, prefix }] as const);
+  const twin = named.find(([name], index) => named.findIndex(([other]) => other === name) !== index);
+  if (twin !== undefined)
+    throw new ConfigError(`two documents are called ${twin[0]}; name them in the configuration file`);
+  return Object.fromEntries(named);
+}

@@ -1,0 +1,89 @@
+/** Which of the kinds of content that a reply may have a client gets, by its `Accept` header. */
+import { isJsonType } from '../core/media-type.ts';
+
+interface Range {
+  readonly type: string;
+  readonly subtype: string;
+  /** 0 to 1; 0 excludes. */
+  readonly quality: number;
+}
+
+function rangesOf(accept: string | undefined): readonly Range[] {
+  return (accept?.trim() || '*/*').split(',').map((range) => {
+    const [name = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const [type = '*', subtype = '*'] = name.split('/');
+    const weight = parameters.find((parameter) => parameter.startsWith('q='));
+    const quality = weight === undefined ? 1 : Number(weight.slice(2));
+    return { type, subtype, quality: Number.isNaN(quality) ? 1 : quality };
+  });
+}
+
+const isWild = (part: string): boolean => part === '*';
+
+/** How well a range covers a type: 0 not at all, 3 by its name. */
+function fit({ type, subtype }: Range, mediaType: string): number {
+  const [ownType = '', ownSubtype = ''] = mediaType.split('/');
+  if (isWild(type)) return 1;
+  if (type !== ownType && !isWild(ownType)) return 0;
+  if (isWild(subtype)) return 2;
+  return subtype === ownSubtype || isWild(ownSubtype) ? 3 : 0;
+}
+
+/** By the most precise of the ranges that cover it. */
+function qualityOf(ranges: readonly Range[], mediaType: string): number {
+  const fitting = ranges
+    .map((range) => ({ range, fits: fit(range, mediaType) }))
+    .filter(({ fits }) => fits > 0)
+    .toSorted((one, other) => other.fits - one.fits);
+  return fitting[0]?.range.quality ?? 0;
+}
+
+/**
+ * The kind of content that a client wants most. Of those that it wants equally, JSON, which is what can be generated;
+ * then the first in the contract.
+ *
+ * @returns `undefined` when the client takes none of them
+ */
+export function acceptable<C extends { readonly mediaType: string }>(
+  contents: readonly C[],
+  accept: string | undefined,
+): C | undefined {
+  const ranges = rangesOf(accept);
+  const [best] = contents
+    .map((content) => ({ content, quality: qualityOf(ranges, content.mediaType) }))
+    .filter(({ quality }) => quality > 0)
+    .toSorted(
+      (one, other) =>
+        other.quality - one.quality ||
+        Number(isJsonType(other.content.mediaType)) - Number(isJsonType(one.content.mediaType)),
+    );
+  return best?.content;
+}
+
+/** What a range of the contract, such as `text/*`, is sent as: what the client names, where it does. */
+export function nameOf(mediaType: string, accept: string | undefined): string {
+  if (!mediaType.includes('*')) return mediaType;
+  const named = rangesOf(accept).find(
+    (range) => !isWild(range.type) && !isWild(range.subtype) && fit(range, mediaType) === 3,
+  );
+  if (named !== undefined) return `${named.type}/${named.subtype}`;
+  return mediaType.startsWith('text/') ? 'text/plain' : 'application/json';
+}
+
+/** Whether a client takes the JSON of an operation's success, as far as the operation documents any. */
+export function takesJson(
+  {
+    responses,
+  }: {
+    readonly responses: readonly {
+      readonly status: string;
+      readonly content: readonly { readonly mediaType: string }[];
+    }[];
+  },
+  accept: string | undefined,
+): boolean {
+  if (accept === undefined || accept === '*/*') return true;
+  const contents = responses.filter(({ status }) => status.startsWith('2')).flatMap(({ content }) => content);
+  const best = acceptable(contents, accept);
+  return contents.length === 0 || (best !== undefined && isJsonType(nameOf(best.mediaType, accept)));
+}

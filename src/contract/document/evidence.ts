@@ -1,0 +1,89 @@
+/** How we know that the vendor behaves so: `x-evidence` of operations, replies and examples. */
+import type { Failure } from '../../core/vendor.ts';
+import { showing } from './failure-labels.ts';
+import { isObject, member, type Node } from './load-document.ts';
+
+/** Strongest first. */
+export const GRADES = ['recorded', 'documented', 'client', 'framework', 'assumed'] as const;
+
+export type Grade = (typeof GRADES)[number];
+
+export interface Evidence {
+  readonly grade: Grade;
+  /** A sentence that a stranger understands. */
+  readonly source: string;
+}
+
+/** `undefined` where there is none, or none of the known grades. */
+export function evidenceOf(node: Node): Evidence | undefined {
+  const value = member(node, 'x-evidence')?.value;
+  if (!isObject(value) || typeof value.source !== 'string') return undefined;
+  const grade = GRADES.find((known) => known === value.grade);
+  return grade && { grade, source: value.source };
+}
+
+interface Example {
+  readonly evidence: Evidence | undefined;
+  readonly failures: readonly string[];
+}
+
+interface Response {
+  readonly status: string;
+  readonly evidence: Evidence | undefined;
+  readonly content: readonly { labels(): readonly Example[] }[];
+}
+
+interface Operation {
+  readonly evidence: Evidence | undefined;
+  readonly responses: readonly Response[];
+}
+
+const strength = (grade: Grade | null | undefined): number =>
+  grade === null || grade === undefined ? GRADES.length : GRADES.indexOf(grade);
+
+/** Whether a grade is not as good as one that is asked for. No evidence at all is weaker than any. */
+export const isWeaker = (grade: Grade | null | undefined, required: Grade): boolean =>
+  strength(grade) > strength(required);
+
+const weaker = (one: Evidence | undefined, other: Evidence | undefined): Evidence | undefined =>
+  other === undefined || (one !== undefined && strength(one.grade) >= strength(other.grade)) ? one : other;
+
+/** The response that documents a status: by itself, by its class, or by default. */
+export function documenting<R extends { readonly status: string }>(
+  responses: readonly R[],
+  status: number,
+): R | undefined {
+  const own = String(status);
+  for (const known of responses) if (known.status === own) return known;
+  const ofClass = `${Math.floor(status / 100)}XX`;
+  return (
+    responses.find((known) => known.status === ofClass) ??
+    responses.find((known) => known.status === 'default')
+  );
+}
+
+const NONE: readonly Example[] = [];
+
+/**
+ * The examples whose evidence an error leans on. Where none shows the failure it could be any of them, and the
+ * weakest counts.
+ */
+function leaning({ content }: Response, status: number, failure: Failure | undefined): readonly Example[] {
+  if (failure === undefined && status < 400) return NONE;
+  const examples = content.flatMap((one) => one.labels());
+  const shown = failure === undefined ? [] : showing(examples, failure);
+  return shown.length === 0 && status >= 400 ? examples : shown;
+}
+
+/** The weakest evidence among an operation, its reply with a status, and the error that the reply tells of. */
+export function weakest(
+  { evidence, responses }: Operation,
+  status: number,
+  failure?: Failure,
+): Evidence | undefined {
+  const response = documenting(responses, status);
+  if (response === undefined) return evidence;
+  let found = weaker(evidence, response.evidence);
+  for (const example of leaning(response, status, failure)) found = weaker(found, example.evidence);
+  return found;
+}

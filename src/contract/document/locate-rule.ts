@@ -1,0 +1,45 @@
+/** A rule of a contract, found again from the name that an issue gives it, for explanations. */
+import {
+  type Documents,
+  elements,
+  isObject,
+  type Location,
+  member,
+  members,
+  type Node,
+} from './load-document.ts';
+
+export interface Rule {
+  /** As seen from the working directory. */
+  readonly file: string;
+  readonly line: number | undefined;
+  /** JSON pointer inside the file. */
+  readonly pointer: string;
+  /** Names of the properties that the rule's schema describes. */
+  readonly properties: readonly string[];
+}
+
+const MAX_DEPTH = 20;
+
+function propertiesOf(documents: Documents, node: Node, depth = 0): readonly string[] {
+  const { value, at } = documents.resolve(node);
+  if (!isObject(value) || depth > MAX_DEPTH) return [];
+  const own = members(member({ value, at }, 'properties')).map(([name]) => name);
+  const inside = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => elements(member({ value, at }, word)));
+  return [...new Set([...own, ...inside.flatMap((one) => propertiesOf(documents, one, depth + 1))])];
+}
+
+/** @param name `file#pointer`, as issues have it */
+export function ruleOf(documents: Documents, name: string): Rule | undefined {
+  const hash = name.indexOf('#');
+  const at: Location = { file: name.slice(0, hash), pointer: name.slice(hash + 1) };
+  const schema: Location = { ...at, pointer: at.pointer.slice(0, Math.max(0, at.pointer.lastIndexOf('/'))) };
+  if (hash <= 0) return undefined;
+  try {
+    const properties = propertiesOf(documents, documents.read(schema));
+    return { ...documents.place(at), properties };
+  } catch {
+    // What AJV names by itself is no place in a document.
+    return undefined;
+  }
+}

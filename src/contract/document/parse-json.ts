@@ -1,0 +1,48 @@
+/** JSON as `JSON.parse` reads it, with what that leaves out: repeated keys, and lines. */
+import { linesOf } from './json-line-numbers.ts';
+import { endOf, isKeyBefore } from './json-scan.ts';
+import type { Source } from './source-text.ts';
+
+/** @returns `undefined` for what is no JSON, and for JSON with a repeated key, of which `JSON.parse` keeps the last */
+export function readJson(text: string): Source | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (keysOf(value) !== keysIn(text)) return undefined;
+  return { value, line: linesOf(text) };
+}
+
+function keysIn(text: string): number {
+  let keys = 0;
+  for (let start = text.indexOf('"'); start >= 0; ) {
+    const end = endOf(text, start);
+    if (isKeyBefore(text, end)) keys++;
+    start = text.indexOf('"', end);
+  }
+  return keys;
+}
+
+const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> | readonly unknown[] =>
+  typeof value === 'object' && value !== null;
+
+/** Makes no lists of what it counts: there are a million. */
+function keysOf(value: unknown): number {
+  let keys = 0;
+  const left = isContainer(value) ? [value] : [];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (Array.isArray(next)) {
+      for (const one of next) if (isContainer(one)) left.push(one);
+      continue;
+    }
+    for (const name in next) {
+      keys++;
+      const one = (next as Readonly<Record<string, unknown>>)[name];
+      if (isContainer(one)) left.push(one);
+    }
+  }
+  return keys;
+}

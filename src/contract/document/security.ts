@@ -1,0 +1,50 @@
+/** The security schemes of a contract: which an operation asks for, and what each asks of a client, in words. */
+import { type Documents, isObject, member, members, type Node } from './load-document.ts';
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export function describeScheme(documents: Documents, name: string): string {
+  const components = member(documents.root, 'components');
+  const schemes = components && member(components, 'securitySchemes');
+  const found = schemes && member(schemes, name);
+  if (found === undefined) return name;
+  const scheme = documents.resolve(found);
+  const field = (word: string): string => textOf(member(scheme, word)?.value);
+  const [sentence = ''] = field('description')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(/\.(?:\s|$)/);
+  const kind =
+    field('type') === 'apiKey'
+      ? `${field('in')} ${field('name')}`
+      : `${field('type')} ${field('scheme')}`.trim();
+  return sentence === '' ? `${name} (${kind})` : `${name} (${kind}: ${sentence})`;
+}
+
+/** Names of query parameters that are credentials, which no operation has to describe. */
+export function queryKeysOf(documents: Documents): readonly string[] {
+  const components = member(documents.root, 'components');
+  return members(components && member(components, 'securitySchemes')).flatMap(([, reference]) => {
+    const scheme = documents.resolve(reference);
+    const isKey = member(scheme, 'type')?.value === 'apiKey' && member(scheme, 'in')?.value === 'query';
+    return isKey ? [textOf(member(scheme, 'name')?.value)] : [];
+  });
+}
+
+/**
+ * The schemes that an operation asks for, as alternatives; empty when anybody may call.
+ *
+ * @throws {ContractError} for one that is not described
+ */
+export function securityOf(node: Node, documents: Documents): readonly (readonly string[])[] {
+  const own = member(node, 'security') ?? member(documents.root, 'security');
+  const alternatives = Array.isArray(own?.value) ? own.value : [];
+  const components = member(documents.root, 'components');
+  const schemes = components && member(components, 'securitySchemes');
+  const names = alternatives.map((alternative) => (isObject(alternative) ? Object.keys(alternative) : []));
+  for (const name of names.flat()) {
+    if (schemes === undefined || member(schemes, name) === undefined)
+      throw documents.error(node.at, `the security scheme ${name} is not described`);
+  }
+  return names.some((alternative) => alternative.length === 0) ? [] : names;
+}

@@ -1,0 +1,175 @@
+/** The parameters of an OpenAPI 2.0 operation, from which 3.0 takes bodies and forms out. */
+
+import type { ContractError } from './contract-error.ts';
+import { below, elements, isObject, type Location, member, members, type Node } from './node.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What an upgrade needs of the documents that it reads. */
+export interface Resolver {
+  /** Follows `$ref`s until there is none. @throws {ContractError} */
+  resolve(node: Node): Node;
+  error(at: Location, sentence: string): ContractError;
+}
+
+/** What a part of the upgrade needs of its surroundings. */
+export interface Upgrading {
+  readonly documents: Resolver;
+  /** A reference from the new document to a place in the old one. */
+  reference(to: Location): { readonly $ref: string };
+  /** Remembers where a part of the new document comes from. */
+  moved(pointer: Location, from: Location): void;
+}
+
+const MULTIPART = 'multipart/form-data';
+const URLENCODED = 'application/x-www-form-urlencoded';
+
+const SCHEMA_WORDS = new Set([
+  'type',
+  'format',
+  'items',
+  'default',
+  'enum',
+  'maximum',
+  'exclusiveMaximum',
+  'minimum',
+  'exclusiveMinimum',
+  'maxLength',
+  'minLength',
+  'pattern',
+  'maxItems',
+  'minItems',
+  'uniqueItems',
+  'multipleOf',
+  'x-nullable',
+]);
+
+const STYLES: Readonly<Record<string, { readonly style?: string; readonly explode: boolean }>> = {
+  csv: { explode: false },
+  ssv: { style: 'spaceDelimited', explode: false },
+  pipes: { style: 'pipeDelimited', explode: false },
+  multi: { explode: true },
+};
+
+/**
+ * A header of a reply, which is written like a parameter without its name and place.
+ *
+ * @param at where the new header stands
+ * @throws {ContractError} for a list written in a way that 3.0 has no words for
+ */
+export function upgradeHeader(name: string, header: Node, at: Location, upgrading: Upgrading): Json {
+  upgrading.moved(at, header.at);
+  upgrading.moved(below(at, 'schema'), header.at);
+  const format = member(header, 'collectionFormat')?.value ?? 'csv';
+  if (format !== 'csv')
+    throw upgrading.documents.error(
+      header.at,
+      `lists of the header ${name} are written with collectionFormat ${format}, which is not read; only csv is`,
+    );
+  return { schema: schemaOf(header.value) };
+}
+
+/** What describes the value, without what describes the parameter. */
+function schemaOf(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const words = Object.entries(value).filter(([word]) => SCHEMA_WORDS.has(word));
+  const schema = Object.fromEntries(
+    words.map(([word, content]) => [word, word === 'items' ? schemaOf(content) : content]),
+  );
+  return schema.type === 'file' ? { type: 'string', format: 'binary' } : schema;
+}
+
+const inside = (parameter: Node): unknown => member(parameter, 'in')?.value;
+const nameOf = (parameter: Node): string => String(member(parameter, 'name')?.value);
+const isRequired = (parameter: Node): boolean => member(parameter, 'required')?.value === true;
+
+/** How a list is written; nothing where the parameter is no list. */
+function styleOf(parameter: Node, { documents }: Upgrading): Json {
+  if (member(parameter, 'type')?.value !== 'array') return {};
+  const format = String(member(parameter, 'collectionFormat')?.value ?? 'csv');
+  const style = STYLES[format];
+  const place = inside(parameter);
+  const fits = place === 'query' || place === 'formData' || format === 'csv';
+  if (style !== undefined && fits) return { ...style };
+  throw documents.error(
+    parameter.at,
+    `lists of ${nameOf(parameter)} are written with collectionFormat ${format} in ${place}, which is not read; only csv is, and in query and formData also ssv, pipes and multi`,
+  );
+}
+
+/** Those of the path and of the operation, which wins by name and place. */
+function listed(owners: readonly Node[], { documents }: Upgrading): readonly Node[] {
+  const all = owners.flatMap((owner) =>
+    elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
+  );
+  return [...new Map(all.map((one) => [`${inside(one)} ${nameOf(one)}`, one])).values()];
+}
+
+function formOf(
+  fields: readonly Node[],
+  at: Location,
+  consumes: readonly string[],
+  upgrading: Upgrading,
+): Json {
+  const hasFile = fields.some((field) => member(field, 'type')?.value === 'file');
+  const declared = consumes.filter((type) => type === MULTIPART || type === URLENCODED);
+  const types = declared.length > 0 ? declared : hasFile ? [MULTIPART] : [URLENCODED, MULTIPART];
+  const encoding = fields
+    .map((field) => [nameOf(field), styleOf(field, upgrading)] as const)
+    .filter(([, style]) => Object.keys(style).length > 0);
+  const required = fields.filter(isRequired).map(nameOf);
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(fields.map((field) => [nameOf(field), schemaOf(field.value)])),
+    ...(required.length === 0 ? {} : { required }),
+  };
+  const content = types.map((type) => {
+    for (const field of fields)
+      upgrading.moved(below(at, 'content', type, 'schema', 'properties', nameOf(field)), field.at);
+    return [type, { schema, encoding: Object.fromEntries(encoding) }];
+  });
+  return { required: required.length > 0, content: Object.fromEntries(content) };
+}
+
+function bodyOf(body: Node, at: Location, consumes: readonly string[], upgrading: Upgrading): Json {
+  upgrading.moved(at, body.at);
+  const schema = member(body, 'schema');
+  const media = schema === undefined ? {} : { schema: upgrading.reference(schema.at) };
+  return { required: isRequired(body), content: Object.fromEntries(consumes.map((type) => [type, media])) };
+}
+
+/**
+ * @param owners the path and the operation
+ * @param at where the new operation stands
+ * @throws {ContractError} for a list written in a way that 3.0 has no words for
+ */
+export function upgradeParameters(
+  owners: readonly Node[],
+  at: Location,
+  consumes: readonly string[],
+  upgrading: Upgrading,
+): Json {
+  const all = listed(owners, upgrading);
+  const body = all.find((one) => inside(one) === 'body');
+  const fields = all.filter((one) => inside(one) === 'formData');
+  const plain = all.filter((one) => inside(one) !== 'body' && inside(one) !== 'formData');
+  const parameters = plain.map((parameter, index) => {
+    const place = below(at, 'parameters', index);
+    upgrading.moved(place, parameter.at);
+    upgrading.moved(below(place, 'schema'), parameter.at);
+    const own = members(parameter).filter(([name]) => !SCHEMA_WORDS.has(name) && name !== 'collectionFormat');
+    return {
+      ...Object.fromEntries(own.map(([name, { value }]) => [name, value])),
+      ...styleOf(parameter, upgrading),
+      schema: schemaOf(parameter.value),
+    };
+  });
+  const bodyAt = below(at, 'requestBody');
+  const requestBody =
+    body !== undefined
+      ? bodyOf(body, bodyAt, consumes, upgrading)
+      : fields.length > 0
+        ? formOf(fields, bodyAt, consumes, upgrading)
+        : undefined;
+  return { parameters, ...(requestBody === undefined ? {} : { requestBody }) };
+}

@@ -1,0 +1,84 @@
+/** Which OpenAPI a document is written in, and that it has the form of one. */
+import { below, type Documents, isObject, member, type Node } from './load-document.ts';
+
+export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+
+const ITEM = ['parameters', 'servers', 'summary', 'description', '$ref', ...METHODS];
+const OPERATION = [
+  ...['operationId', 'parameters', 'requestBody', 'responses', 'security', 'callbacks', 'servers'],
+  ...['tags', 'summary', 'description', 'externalDocs', 'deprecated'],
+];
+
+/** @throws {ContractError} with what the document seems to be instead */
+export function assertEdition({ root, error }: Documents): string {
+  const { value } = root;
+  if (value === null || value === undefined) throw error(root.at, 'the file is empty');
+  if (!isObject(value))
+    throw error(root.at, 'this is no OpenAPI document: it has no fields, such as openapi, info and paths');
+  const { openapi } = value;
+  const at = below(root.at, 'openapi');
+  if (openapi === undefined)
+    throw error(
+      root.at,
+      'this is no OpenAPI document: the field openapi (3.0.x or 3.1.x) or swagger ("2.0") is missing',
+    );
+  if (typeof openapi !== 'string')
+    throw error(at, `the version must be a text; write openapi: "${openapi}.0"`);
+  if (!/^3\.[01](\.|$)/.test(openapi))
+    throw error(at, `OpenAPI ${openapi} is not read; 2.0, 3.0 and 3.1 are`);
+  return openapi;
+}
+
+/** @throws {ContractError} for a list or a text in place of a mapping */
+function assertFields(node: Node, what: string, error: Documents['error']): void {
+  if (!isObject(node.value))
+    throw error(
+      node.at,
+      `${what} must have fields, and it ${node.value === null ? 'is empty' : `is ${Array.isArray(node.value) ? 'a list' : 'a plain value'}`}`,
+    );
+}
+
+/** A misspelt field would silently ask for nothing. */
+function tellStrangers(node: Node, of: string, known: readonly string[], documents: Documents): void {
+  for (const name of Object.keys(node.value ?? {}))
+    if (!known.includes(name) && !name.startsWith('x-'))
+      documents.attempt(() =>
+        documents.flaw(
+          below(node.at, name),
+          `${name} is no field of ${of} and is not read; there are ${known.join(', ')}`,
+        ),
+      );
+}
+
+/** @throws {ContractError} where paths are not by name */
+export function assertPaths(documents: Documents, edition: string): void {
+  const { root, error, attempt } = documents;
+  const paths = member(root, 'paths');
+  if (paths === undefined && edition.startsWith('3.0'))
+    throw error(root.at, 'the field paths is missing; it must have the paths that are served');
+  if (paths !== undefined) assertFields(paths, 'paths', error);
+  if (paths === undefined || Object.keys(paths.value ?? {}).length === 0)
+    attempt(() =>
+      documents.flaw(paths?.at ?? root.at, 'no path is described; every call will be answered as unknown'),
+    );
+}
+
+/** @throws {ContractError} where the item of a path is not by name */
+export function assertItem(item: Node, documents: Documents): void {
+  assertFields(item, 'a path', documents.error);
+  tellStrangers(item, 'a path', ITEM, documents);
+}
+
+/** @throws {ContractError} where an operation is not by name, or a part of it that is read */
+export function assertOperation(node: Node, documents: Documents): void {
+  const { error } = documents;
+  assertFields(node, 'an operation', error);
+  tellStrangers(node, 'an operation', OPERATION, documents);
+  for (const name of ['responses', 'requestBody'] as const) {
+    const part = member(node, name);
+    if (part !== undefined) assertFields(part, name, error);
+  }
+  const parameters = member(node, 'parameters');
+  if (parameters !== undefined && !Array.isArray(parameters.value))
+    throw error(parameters.at, 'parameters must be a list');
+}

@@ -1,0 +1,109 @@
+/** The parameters of an operation, those of its path included. */
+
+import { once } from '../../core/lazy.ts';
+import { type Documents, elements, member, members, type Node } from '../document/load-document.ts';
+import type { Schema, Schemas } from '../schema/compile.ts';
+import { examplesOf } from '../schema/examples.ts';
+import type { Parameter } from './decode.ts';
+import { isJsonText } from './json-parameter.ts';
+import { namesIn, segmentsOf } from './path-template.ts';
+
+const STYLES: Readonly<Record<string, string>> = {
+  path: 'simple',
+  header: 'simple',
+  query: 'form',
+  cookie: 'form',
+};
+
+export function parametersOf(
+  template: string,
+  node: Node,
+  path: Node,
+  documents: Documents,
+  schemas: Schemas,
+): readonly Parameter[] {
+  const listed = [path, node].flatMap((owner) =>
+    elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
+  );
+  const named = new Map(
+    listed
+      .filter((parameter) => !isIgnored(parameter))
+      .map((parameter) => [
+        `${member(parameter, 'in')?.value} ${member(parameter, 'name')?.value}`,
+        parameter,
+      ]),
+  );
+  const wanted = segmentsOf(template).flatMap(namesIn);
+  for (const name of wanted) {
+    if (!named.has(`path ${name}`)) documents.report(node.at, `the path parameter ${name} is not described`);
+  }
+  for (const parameter of named.values()) {
+    const name = member(parameter, 'name')?.value;
+    if (member(parameter, 'in')?.value === 'path' && typeof name === 'string' && !wanted.includes(name))
+      documents.attempt(() => documents.flaw(parameter.at, `the path ${template} has no parameter ${name}`));
+  }
+  const parameters = [...named.values()].flatMap(
+    (parameter) => documents.attempt(() => parameterOf(parameter, documents, schemas)) ?? [],
+  );
+  // One that takes whatever name is left must come last.
+  return parameters.toSorted((one, other) => Number(takesRest(one)) - Number(takesRest(other)));
+}
+
+const takesRest = ({ explode, style, shape }: Parameter): boolean =>
+  explode && style === 'form' && shape.rest() !== undefined;
+
+function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parameter {
+  const text = (name: string): string | undefined => {
+    const value = member(node, name)?.value;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const place = text('in');
+  const name = text('name');
+  const schema = member(node, 'schema') ?? contentSchema(node);
+  if (
+    name === undefined ||
+    (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie')
+  ) {
+    throw documents.error(node.at, 'a parameter needs a name, and in: path, query, header or cookie');
+  }
+  if (schema === undefined) throw documents.error(node.at, `the parameter ${name} has no schema`);
+  const style = text('style') ?? STYLES[place] ?? 'form';
+  const explode = member(node, 'explode')?.value;
+  const compiled = schemas.compile(schema);
+  return {
+    name,
+    in: place,
+    required: place === 'path' || member(node, 'required')?.value === true,
+    style,
+    explode: typeof explode === 'boolean' ? explode : style === 'form',
+    schema: compiled,
+    shape: schemas.shape(schema),
+    json: isJsonText(node),
+    allowEmpty: place === 'query' && member(node, 'allowEmptyValue')?.value === true,
+    at: node.at,
+    default: defaultOf(documents.resolve(schema), compiled, documents),
+    examples: examplesOf(node, compiled, documents, 'request'),
+  };
+}
+
+const contentSchema = (node: Node): Node | undefined => {
+  const content = member(node, 'content');
+  const first = members(content)[0]?.[1];
+  return first && member(first, 'schema');
+};
+
+/** The standard has these three described elsewhere, and a parameter of their name ignored. */
+const isIgnored = (parameter: Node): boolean =>
+  member(parameter, 'in')?.value === 'header' &&
+  /^(?:accept|content-type|authorization)$/i.test(String(member(parameter, 'name')?.value));
+
+/** A default that breaks its own schema is a flaw, and stands for nothing. */
+function defaultOf(schema: Node, compiled: Schema, documents: Documents): () => unknown {
+  const node = member(schema, 'default');
+  return once(() => {
+    const [broken] = node === undefined ? [] : compiled.check(node.value, 'request');
+    if (node === undefined || broken === undefined) return node?.value;
+    documents.flaw(node.at, `the default breaks its own schema: ${broken.pointer} ${broken.message}`);
+    return undefined;
+  });
+}

@@ -1,0 +1,131 @@
+/** OpenAPI's `style` and `explode`: texts as values of the types that a schema asks for. */
+
+import type { Shape } from '../schema/coercion-types.ts';
+import { assembled, bracketsOf } from './deep-object.ts';
+import type { Pairs } from './query-pairs.ts';
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/**
+ * The text as the first of the types that it spells. What may be text stays text; so does what spells none of the
+ * types, for AJV to refuse.
+ */
+function typed(text: string, types: readonly string[]): unknown {
+  const wants = (type: string): boolean => types.includes(type);
+  if (wants('string')) return text;
+  if ((wants('number') || wants('integer')) && text.length < 400 && NUMBER.test(text)) return Number(text);
+  if (wants('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if (wants('null') && text === '') return null;
+  return text;
+}
+
+/** A text in the type that the schema asks for. */
+export const scalar = (text: string, shape: Shape | undefined): unknown =>
+  shape === undefined ? text : typed(text, shape.types);
+
+const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
+
+const elements = (texts: readonly string[], shape: Shape): unknown[] =>
+  texts.map((text) => scalar(text, shape.items()));
+
+/** An ordinary object, also with a name such as `__proto__`, so that schemas compare it like any other. */
+const record = (entries: readonly (readonly [string, string])[], shape: Shape): unknown =>
+  Object.fromEntries(
+    entries.map(([name, text]) => [name, scalar(text, shape.property(name) ?? shape.rest())]),
+  );
+
+/** `a,1,b,2` as pairs. */
+const alternating = (texts: readonly string[]): [string, string][] =>
+  texts.flatMap((text, index) =>
+    index % 2 === 0 ? [[text, texts[index + 1] ?? ''] as [string, string]] : [],
+  );
+
+const assignments = (texts: readonly string[]): [string, string][] =>
+  texts.map((text) => {
+    const equals = text.indexOf('=');
+    return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
+  });
+
+/** A value that arrives as one text: in a path segment, a header or a cookie. */
+export function fromText(raw: string, { style, explode, name, shape }: Field): unknown {
+  let text = raw;
+  let separator = ',';
+  if (style === 'label') {
+    text = raw.replace(/^\./, '');
+    if (explode) separator = '.';
+  } else if (style === 'matrix') {
+    if (explode) {
+      const parts = raw.split(';').filter((part) => part !== '');
+      if (shape.types.includes('array'))
+        return elements(
+          assignments(parts).map(([, value]) => value),
+          shape,
+        );
+      if (shape.types.includes('object')) return record(assignments(parts), shape);
+    }
+    text = raw.startsWith(`;${name}=`) ? raw.slice(name.length + 2) : raw;
+  }
+  if (shape.types.includes('array')) return elements(text === '' ? [] : text.split(separator), shape);
+  if (shape.types.includes('object')) {
+    const parts = text.split(separator);
+    return record(explode ? assignments(parts) : alternating(parts), shape);
+  }
+  return typed(text, shape.types);
+}
+
+/** A name that the schema lists, or any that no parameter before this one has read, where the schema describes the rest. */
+const ownName = (key: string, shape: Shape, used: ReadonlySet<string>): string | undefined =>
+  shape.property(key) !== undefined || (shape.rest() !== undefined && shape.admits(key) && !used.has(key))
+    ? key
+    : undefined;
+
+/** The parts of a parameter that say how a query or form field is written. */
+export interface Field {
+  readonly name: string;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly shape: Shape;
+}
+
+/** The value of one query or form field, and the names it used up; `undefined` when it was not sent. */
+export function fieldOf(pairs: Pairs, { name, style, explode, shape }: Field, used: Set<string>): unknown {
+  if (style === 'deepObject') {
+    const leaves = pairs.flatMap(([key, text]) => {
+      const found = bracketsOf(key);
+      if (found?.name !== name) return [];
+      used.add(key);
+      return [[found.path, text] as const];
+    });
+    return leaves.length === 0 ? undefined : assembled(leaves, shape, scalar);
+  }
+  if (shape.types.includes('object') && explode) {
+    const inside = pairs.flatMap(([key, value]): [string, string][] => {
+      const property = ownName(key, shape, used);
+      if (property === undefined) return [];
+      used.add(key);
+      return [[property, value]];
+    });
+    return inside.length === 0 ? undefined : record(inside, shape);
+  }
+  const texts = pairs.filter(([key]) => key === name).map(([, value]) => value);
+  if (texts.length === 0) return undefined;
+  used.add(name);
+  if (shape.types.includes('array')) {
+    return elements(
+      explode ? texts : texts.flatMap((text) => (text === '' ? [] : text.split(SEPARATORS[style] ?? ','))),
+      shape,
+    );
+  }
+  if (shape.types.includes('object'))
+    return record(alternating((texts[0] ?? '').split(SEPARATORS[style] ?? ',')), shape);
+  return texts.length === 1 ? typed(texts[0] ?? '', shape.types) : texts;
+}
+
+/** The value of a JSON text; what is none stays text, for whoever judges it to refuse. */
+export function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,74 @@
+/** A schema as the ways to meet it: each way is a list of schemas that combine no others, and asks for all of them. */
+import { isObject } from '../document/load-document.ts';
+
+/** A schema without `$ref`, `allOf`, `anyOf`, `oneOf` and conditions. */
+export interface Plain {
+  readonly words: Readonly<Record<string, unknown>>;
+  /** The schema that it is a part of, by which its contract knows where it stands. */
+  readonly origin: object;
+}
+
+export type Way = readonly Plain[];
+
+/** More ways than a vendor's contract has; who needs more cannot be judged, which is said and not passed over. */
+const MOST_WAYS = 256;
+
+/** A schema can be met in more ways than are tried. */
+export class TooManyWaysError extends Error {}
+
+const COMBINING = new Set(['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else']);
+
+/** Every way of the one together with every way of the other. */
+function together(one: readonly Way[], other: readonly Way[]): readonly Way[] {
+  if (one.length * other.length > MOST_WAYS)
+    throw new TooManyWaysError(`its schema can be met in more than ${MOST_WAYS} ways`);
+  return one.flatMap((left) => other.map((right) => [...left, ...right]));
+}
+
+const allOf = (parts: readonly (readonly Way[])[]): readonly Way[] => parts.reduce(together, [[]]);
+
+/**
+ * @param resolve what a `$ref` of the schema stands for
+ * @throws {TooManyWaysError}
+ */
+function waysOf(schema: unknown, resolve: (reference: string) => unknown): readonly Way[] {
+  const open = new Set<unknown>();
+
+  const ways = (part: unknown): readonly Way[] => {
+    if (part === false) return [];
+    if (!isObject(part)) return [[]];
+    // One that leads back to itself asks for nothing more.
+    if (open.has(part)) return [[]];
+    open.add(part);
+    const list = (word: string): readonly unknown[] => {
+      const inside = part[word];
+      return Array.isArray(inside) ? inside : [];
+    };
+    const words = Object.fromEntries(Object.entries(part).filter(([word]) => !COMBINING.has(word)));
+    const any = list('anyOf').map(ways);
+    const found = allOf([
+      [[{ words, origin: part }]],
+      ...(typeof part.$ref === 'string' ? [ways(resolve(part.$ref))] : []),
+      ...list('allOf').map(ways),
+      ...(Array.isArray(part.oneOf) ? [list('oneOf').flatMap(ways)] : []),
+      // Of these one is enough, and several may hold at once.
+      ...(any.length > 0 ? [[...any.flat(), ...(any.length > 1 ? allOf(any) : [])]] : []),
+      ...(part.if === undefined ? [] : [conditional(part)]),
+    ]);
+    open.delete(part);
+    return found;
+  };
+
+  const conditional = (part: Readonly<Record<string, unknown>>): readonly Way[] => [
+    ...allOf([ways(part.if), ways(part.then ?? true)]),
+    ...ways(part.else ?? true),
+  ];
+
+  return ways(schema);
+}
+
+/** The ways to meet several schemas at once. @throws {TooManyWaysError} */
+export const waysOfAll = (
+  schemas: readonly unknown[],
+  resolve: (reference: string) => unknown,
+): readonly Way[] => allOf(schemas.map((schema) => waysOf(schema, resolve)));

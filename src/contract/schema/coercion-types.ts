@@ -1,0 +1,124 @@
+/** What the types of a schema are once references are followed, for decoding texts that have no types. */
+import { RE2JS } from 're2js';
+import {
+  type Documents,
+  elements,
+  isObject,
+  type Location,
+  member,
+  type Node,
+  placeName,
+} from '../document/load-document.ts';
+import { isNullable } from './openapi30.ts';
+
+/** The types of a schema with references followed, for decoding texts. */
+export interface Shape {
+  readonly types: readonly string[];
+  property(name: string): Shape | undefined;
+  /** Names of the properties that the schema describes. */
+  names(): readonly string[];
+  /** What an `enum` allows; empty where there is none. */
+  values(): readonly unknown[];
+  items(): Shape | undefined;
+  /** Of properties with any other name, where the schema describes them. */
+  rest(): Shape | undefined;
+  /** Whether `rest` is for properties of this name, as far as a pattern of `propertyNames` says. */
+  admits(name: string): boolean;
+}
+
+const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
+  const known = new Map<string, R>();
+  return (name) => {
+    if (known.has(name)) return known.get(name) as R;
+    const result = compute(name);
+    if (known.size < 1000) known.set(name, result);
+    return result;
+  };
+};
+
+/** What the schema says, or else what its other words are about. */
+function typesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
+  if (schema.type !== undefined) return [schema.type].flat().map(String);
+  if (isObject(schema.properties)) return ['object'];
+  if (schema.items !== undefined) return ['array'];
+  const values = Array.isArray(schema.enum) ? schema.enum : 'const' in schema ? [schema.const] : [];
+  return [
+    ...new Set(
+      values.map((value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)),
+    ),
+  ];
+}
+
+/** @param legacy whether the document is OpenAPI 3.0, with its own `nullable` */
+export function createShapes(documents: Documents, legacy: boolean): (node: Node) => Shape {
+  const shapes = new Map<string, Shape>();
+  const shape = (node: Node): Shape => {
+    const { value, at } = documents.resolve(node);
+    const key = placeName(at);
+    const known = shapes.get(key);
+    if (known !== undefined) return known;
+    const types: string[] = [];
+    const names = memoised(() => patternOf(value, at));
+    const inside = memoised((word) => insideOf(value, at, word));
+    const made: Shape = {
+      types,
+      property: memoised((name) => propertyOf(value, at, name)),
+      names: () => namesIn(value, at),
+      values: () => valuesIn(value, at),
+      items: () => inside('items'),
+      rest: () => inside('additionalProperties'),
+      admits: (name) => names('')?.test(name) ?? true,
+    };
+    shapes.set(key, made);
+    if (isObject(value)) {
+      types.push(...typesOf(value));
+      if (legacy && isNullable(value)) types.push('null');
+    }
+    types.push(...alternatives(value, at).flatMap((alternative) => alternative.types));
+    return made;
+  };
+
+  const alternatives = (value: unknown, at: Location): readonly Shape[] =>
+    !isObject(value)
+      ? []
+      : ['anyOf', 'oneOf', 'allOf'].flatMap((word) => elements(member({ value, at }, word)).map(shape));
+
+  const namesIn = (value: unknown, at: Location): readonly string[] => [
+    ...new Set([
+      ...Object.keys(isObject(value) && isObject(value.properties) ? value.properties : {}),
+      ...alternatives(value, at).flatMap((alternative) => alternative.names()),
+    ]),
+  ];
+
+  const valuesIn = (value: unknown, at: Location): readonly unknown[] => [
+    ...new Set([
+      ...(isObject(value) && Array.isArray(value.enum) ? value.enum : []),
+      ...alternatives(value, at).flatMap((alternative) => alternative.values()),
+    ]),
+  ];
+
+  const propertyOf = (value: unknown, at: Location, name: string): Shape | undefined => {
+    const own = member({ value, at }, 'properties');
+    const property = own === undefined ? undefined : member(own, name);
+    if (property !== undefined) return shape(property);
+    return alternatives(value, at)
+      .map((alternative) => alternative.property(name))
+      .find((found) => found !== undefined);
+  };
+
+  const patternOf = (value: unknown, at: Location): RE2JS | undefined => {
+    const names = member({ value, at }, 'propertyNames');
+    const pattern = names && member(documents.resolve(names), 'pattern')?.value;
+    return typeof pattern === 'string' ? RE2JS.compile(pattern) : undefined;
+  };
+
+  const insideOf = (value: unknown, at: Location, word: string): Shape | undefined => {
+    const own = member({ value, at }, word);
+    if (own !== undefined) return isObject(own.value) ? shape(own) : undefined;
+    return alternatives(value, at)
+      .map((alternative) => (word === 'items' ? alternative.items() : alternative.rest()))
+      .find((found) => found !== undefined);
+  };
+
+  return shape;
+}

@@ -1,0 +1,216 @@
+/**
+ * Compiles the schemas of one contract with AJV, each when it is first needed. Prism takes a schema that does not
+ * compile for one that accepts everything; here nothing passes it, the first time and ever after.
+ */
+import type { Ajv2020, AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { once } from '../../core/lazy.ts';
+import type { Issue } from '../../core/vendor.ts';
+import { ContractError } from '../document/contract-error.ts';
+import {
+  below,
+  type Documents,
+  isObject,
+  type Location,
+  type Node,
+  placeName,
+} from '../document/load-document.ts';
+import { createValidator } from './ajv.ts';
+import { createShapes, type Shape } from './coercion-types.ts';
+import { compileNow, defer, isDeferred } from './lazy-compile.ts';
+import type { Direction, Judging } from './read-only-write-only.ts';
+import { createDialect, type Illustration } from './translate.ts';
+
+/** Most broken rules that are told of one request. */
+const MAX_ISSUES = 20;
+/** Most parts of a value in which every mistake is looked for; in a larger one only the first is. */
+const MAX_PARTS = 2_000;
+
+/** Most examples that are judged in one step. */
+const STEP = 100;
+
+export type Finding = Omit<Issue, 'in'>;
+
+/** A schema, compiled when it is first used. */
+export interface Schema {
+  /**
+   * The schema itself, with references that `resolve` of its contract understands, for generators.
+   *
+   * @throws {ContractError} when it does not compile
+   */
+  readonly source: unknown;
+  readonly at: Location;
+  /** Compiles it, and all that it refers to, before it is used. @throws {ContractError} when it does not compile */
+  prepare(): void;
+  /** The same in steps, each with one schema; what does not compile is passed over. */
+  preparing(): Iterable<void>;
+  /**
+   * What is wrong with the value; empty when nothing is. Anything thrown is a refusal, never a pass.
+   *
+   * @param direction who sends it; without one, nothing is asked for that only one side sends
+   */
+  check(value: unknown, direction?: Direction): readonly Finding[];
+}
+
+type Compiled = Pick<Schema, 'source' | 'check'>;
+
+export interface Schemas {
+  compile(node: Node): Schema;
+  /** Compiles what judges schemas, which takes longer than most of them. */
+  prime(): void;
+  /** What a `$ref` in `Schema.source` stands for. */
+  resolve(reference: string): unknown;
+  /** Where a part of a `Schema.source` stands. */
+  origin(schema: object): Location | undefined;
+  shape(node: Node): Shape;
+  /** Steps that hold the `example`, `examples` and `default` of the schemas that were used to their own, a hundred each. */
+  examples(): Iterable<() => void>;
+  /** Formats that no validator here knows; values of such a format are not judged by it. */
+  readonly unknownFormats: ReadonlySet<string>;
+}
+
+/** Whether a value has more parts than are worth looking through for every mistake. */
+function isLarge(value: unknown): boolean {
+  let left = MAX_PARTS;
+  const count = (part: unknown): boolean => {
+    if (--left < 0) return true;
+    if (typeof part !== 'object' || part === null) return false;
+    for (const name in part) if (count((part as Record<string, unknown>)[name])) return true;
+    return false;
+  };
+  return count(value);
+}
+
+/**
+ * @param version the document's `openapi` field
+ * @param reports whether every broken rule is looked for, or only the first
+ * @param large whether the first call matters more than all later ones: a schema is compiled without what it refers to,
+ *   which is compiled when a value reaches it
+ */
+export function createSchemas(
+  documents: Documents,
+  version: string,
+  reports: 'first' | 'all',
+  large: boolean,
+): Schemas {
+  const ajv = createValidator(reports === 'all', large);
+  const legacy = version.startsWith('3.0');
+  const giveTo =
+    (validator: Ajv2020) =>
+    (schema: AnySchemaObject, id: string): void => {
+      validator.addSchema(schema, id);
+      if (large)
+        defer(validator, id, (cause) => uncompiled(dialect.origin(schema) ?? documents.root.at, cause));
+    };
+  const uncompiled = (at: Location, { message }: Error): Error =>
+    documents.error(at, `the schema does not compile: ${message}`);
+  const dialect = createDialect(documents, ajv, giveTo(ajv), legacy);
+  const compiled = new Map<string, () => Compiled>();
+
+  const finding = (error: ErrorObject): Finding => {
+    const origin = isObject(error.parentSchema) ? dialect.origin(error.parentSchema) : undefined;
+    return {
+      pointer: error.instancePath,
+      keyword: error.keyword,
+      params: error.params as Record<string, unknown>,
+      message: error.message ?? error.keyword,
+      rule: origin === undefined ? error.schemaPath : placeName(below(origin, error.keyword)),
+      value: error.data,
+    };
+  };
+
+  /** A bare `$ref` is another name for its target; one with siblings is a schema of its own. */
+  const withoutAlias = (node: Node): Node =>
+    isObject(node.value) &&
+    typeof node.value.$ref === 'string' &&
+    (legacy || Object.keys(node.value).length === 1)
+      ? withoutAlias(documents.read(documents.target(node.value.$ref, node.at), node.at))
+      : node;
+
+  /** The same schemas, stopping at the first mistake. */
+  const stopping = once(() => createValidator(false, large));
+  const stop = (id: string): ValidateFunction => {
+    for (const [known, schema] of dialect.registered) {
+      if (stopping().schemas[known] === undefined) giveTo(stopping())(schema as AnySchemaObject, known);
+    }
+    return compileNow(stopping(), id);
+  };
+
+  const compiledAs = (id: string): Compiled => {
+    const judge = compileNow(ajv, id);
+    const brief = reports === 'first' ? () => judge : once(() => stop(id));
+    return {
+      source: dialect.source(id),
+      check: (value, direction) => {
+        const chosen = reports === 'all' && isLarge(value) ? brief() : judge;
+        const judging: Judging = { direction };
+        if (chosen.call(judging, value) === true) return [];
+        // Of a choice, what the schema that was meant says is enough.
+        const errors = (chosen.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+        return errors.slice(0, MAX_ISSUES).map(finding);
+      },
+    };
+  };
+
+  const compile = (node: Node): Schema => {
+    const located = <R>(work: () => R): R => {
+      try {
+        return work();
+      } catch (cause) {
+        if (cause instanceof ContractError) throw cause;
+        throw uncompiled(node.at, cause as Error);
+      }
+    };
+    const identify = (): string => dialect.identify(withoutAlias(node).at);
+    /** What is referred to comes first, so that nothing has to be put off. */
+    const reached = (): readonly string[] => dialect.reached(identify());
+    const made = once(() => {
+      const id = identify();
+      const known = compiled.get(id) ?? once(() => compiledAs(id));
+      compiled.set(id, known);
+      return located(known);
+    });
+    return {
+      at: node.at,
+      get source() {
+        return made().source;
+      },
+      prepare: () => {
+        located(() => {
+          for (const id of reached()) compileNow(ajv, id);
+        });
+        made();
+      },
+      *preparing() {
+        try {
+          for (const id of reached()) if (isDeferred(ajv, id)) yield void compileNow(ajv, id);
+        } catch {
+          // Told by whoever prepares it as a whole.
+        }
+      },
+      check: (value, direction) => made().check(value, direction),
+    };
+  };
+
+  function* examples(): Iterable<() => void> {
+    for (let from = 0; from < dialect.illustrations.length; from += STEP)
+      yield () => judgeExamples(dialect.illustrations.slice(from, from + STEP));
+  }
+
+  const judgeExamples = (illustrations: readonly Illustration[]): void => {
+    for (const { schema, example } of illustrations) {
+      const [broken] = compile(documents.read(schema)).check(example.value);
+      if (broken !== undefined)
+        documents.flaw(example.at, `the example breaks its own schema: ${broken.pointer} ${broken.message}`);
+    }
+  };
+
+  return {
+    compile,
+    prime: () => void ajv.validateSchema({}),
+    examples,
+    resolve: dialect.source,
+    origin: dialect.origin,
+    shape: createShapes(documents, legacy),
+    unknownFormats: dialect.unknownFormats,
+  };
+}

@@ -1,0 +1,115 @@
+/**
+ * `oneOf` and `anyOf` with a discriminator: the value of one property says which schema is meant, and that one
+ * alone judges. Taken without it, a body that fits two of the schemas is refused, and one that fits none is told
+ * the mistakes of all.
+ */
+import {
+  below,
+  type Documents,
+  isObject,
+  type Location,
+  member,
+  members,
+  type Node,
+} from '../document/load-document.ts';
+
+/** One schema, and the values of the property that mean it. */
+interface Option {
+  readonly values: readonly unknown[];
+  readonly schema: unknown;
+}
+
+/** Rules that stand in place of the alternatives. */
+export interface Choice {
+  readonly type: 'object';
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, object>>;
+  readonly allOf: readonly { readonly if: object; readonly then: unknown }[];
+}
+
+type Reader = Pick<Documents, 'resolve' | 'target'>;
+
+const keyOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;
+
+/** The place that a mapping names, by a reference or by the name of a component. */
+function mappedTo(target: string, at: Location, documents: Reader): string {
+  const isName = /^[\w.-]+$/.test(target) && !/\.(?:ya?ml|json)$/i.test(target);
+  return keyOf(documents.target(isName ? `#/components/schemas/${target}` : target, at));
+}
+
+/** What the schema itself allows for the property. */
+function allowedFor(name: string, node: Node, documents: Reader, depth = 0): readonly unknown[] {
+  const target = documents.resolve(node);
+  if (!isObject(target.value) || depth > 5) return [];
+  const properties = member(target, 'properties');
+  const property = properties && member(properties, name);
+  const rules = property && documents.resolve(property).value;
+  if (isObject(rules)) {
+    if (rules.const !== undefined) return [rules.const];
+    if (Array.isArray(rules.enum)) return rules.enum;
+  }
+  const parts = Array.isArray(target.value.allOf) ? target.value.allOf : [];
+  return parts
+    .map((value, index) =>
+      allowedFor(name, { value, at: below(target.at, 'allOf', index) }, documents, depth + 1),
+    )
+    .reduce((found, more) => (found.length > 0 ? found : more), []);
+}
+
+/** The name of a component, which means itself where nothing else is said. */
+const nameOf = (reference: string): string =>
+  (reference.split(/[/#]/).at(-1) ?? '').replace(/\.(?:ya?ml|json)$/i, '');
+
+/** Rules that choose a schema by the value of a property. */
+export interface Choice extends Readonly<Record<string, unknown>> {
+  readonly properties: Readonly<Record<string, object>>;
+  /** `if` asks for a value, and `then` is the schema that it means. */
+  readonly allOf: readonly { readonly if: object; readonly then: unknown }[];
+}
+
+/**
+ * @param node the schema with a discriminator
+ * @param word `oneOf` or `anyOf`
+ * @param translated the schemas under that word, as AJV takes them
+ * @returns rules that stand in place of the word, or `undefined` where the document does not say what each value means
+ */
+export function choiceOf(
+  node: Node,
+  word: string,
+  translated: readonly unknown[],
+  documents: Reader,
+): Choice | undefined {
+  const discriminator = member(node, 'discriminator');
+  const property = discriminator && member(discriminator, 'propertyName')?.value;
+  const listed = member(node, word);
+  if (discriminator === undefined || typeof property !== 'string' || !Array.isArray(listed?.value))
+    return undefined;
+  const mapping = members(member(discriminator, 'mapping')).flatMap(([value, target]) =>
+    typeof target.value === 'string' ? [{ value, to: mappedTo(target.value, target.at, documents) }] : [],
+  );
+  const options = listed.value.map((value: unknown, index): Option => {
+    const at = below(listed.at, index);
+    const reference = isObject(value) && typeof value.$ref === 'string' ? value.$ref : undefined;
+    const place = reference === undefined ? undefined : keyOf(documents.target(reference, at));
+    const mapped = mapping.filter(({ to }) => to === place).map((entry) => entry.value);
+    const own = mapped.length > 0 ? mapped : allowedFor(property, { value, at }, documents);
+    return {
+      values: own.length > 0 || reference === undefined ? own : [nameOf(reference)],
+      schema: translated[index],
+    };
+  });
+  const values = options.flatMap((option) => option.values);
+  const unclear =
+    options.some((option) => option.values.length === 0) || new Set(values).size < values.length;
+  if (unclear) return undefined;
+  return {
+    type: 'object',
+    required: [property],
+    properties: { [property]: { enum: values } },
+    allOf: options.map((option) => ({
+      if: { type: 'object', required: [property], properties: { [property]: { enum: option.values } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: option.schema,
+    })),
+  };
+}

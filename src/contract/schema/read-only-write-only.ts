@@ -1,0 +1,132 @@
+/**
+ * `readOnly` and `writeOnly`: what only one side sends. A required property is required of the side that sends it;
+ * a client may send back what is read-only, as clients do that save what they read, but a reply never has what is
+ * write-only.
+ */
+import type {
+  AnySchemaObject,
+  DataValidationCxt,
+  FuncKeywordDefinition,
+  SchemaValidateFunction,
+} from 'ajv/dist/types/index.js';
+import { below, type Documents, isObject, member, members, type Node } from '../document/load-document.ts';
+
+export type Direction = 'request' | 'response';
+
+/** What AJV is called with, as `this`. */
+export interface Judging {
+  readonly direction: Direction | undefined;
+}
+
+/** Names of properties that only one side sends. */
+export interface Marks {
+  readonly readOnly: ReadonlySet<string>;
+  readonly writeOnly: ReadonlySet<string>;
+}
+
+/** The keyword's value: what each side must send, and what a reply must not have. */
+interface Directed {
+  readonly request: readonly string[];
+  readonly response: readonly string[];
+  readonly withheld: readonly string[];
+}
+
+/** Our own keyword, which stands in place of a part of `required`. */
+const DIRECTED = 'vendoubleDirected';
+
+const MAX_DEPTH = 10;
+
+/** Of a schema and all that it is made of. */
+export function marksOf(node: Node, documents: Pick<Documents, 'resolve'>, depth = 0): Marks {
+  const readOnly = new Set<string>();
+  const writeOnly = new Set<string>();
+  const { value, at } = documents.resolve(node);
+  if (!isObject(value) || depth > MAX_DEPTH) return { readOnly, writeOnly };
+  for (const [name, property] of members(member({ value, at }, 'properties'))) {
+    const marked = (word: string): boolean =>
+      member(property, word)?.value === true || member(documents.resolve(property), word)?.value === true;
+    if (marked('readOnly')) readOnly.add(name);
+    if (marked('writeOnly')) writeOnly.add(name);
+  }
+  const parts = Array.isArray(value.allOf) ? value.allOf : [];
+  for (const [index, part] of parts.entries()) {
+    const inside = marksOf({ value: part, at: below(at, 'allOf', index) }, documents, depth + 1);
+    for (const name of inside.readOnly) readOnly.add(name);
+    for (const name of inside.writeOnly) writeOnly.add(name);
+  }
+  return { readOnly, writeOnly };
+}
+
+/**
+ * Takes out of `required` what only one side must send.
+ *
+ * @param schema is changed
+ */
+export function direct(schema: Record<string, unknown>, { readOnly, writeOnly }: Marks): void {
+  const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
+  const own = isObject(schema.properties) ? Object.keys(schema.properties) : [];
+  const directed: Directed = {
+    request: required.filter((name) => writeOnly.has(name)),
+    response: required.filter((name) => readOnly.has(name)),
+    withheld: own.filter((name) => writeOnly.has(name)),
+  };
+  if (Object.values(directed).every((names) => names.length === 0)) return;
+  schema.required = required.filter((name) => !readOnly.has(name) && !writeOnly.has(name));
+  schema[DIRECTED] = directed;
+}
+
+/** The same schema as a generator of replies understands it. */
+export function asReply(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { [DIRECTED]: directed, ...rest } = schema;
+  if (directed === undefined) return schema;
+  const { response, withheld } = directed as Directed;
+  const properties = Object.entries(isObject(rest.properties) ? rest.properties : {});
+  return {
+    ...rest,
+    required: [...(Array.isArray(rest.required) ? rest.required : []), ...response],
+    properties: Object.fromEntries(properties.filter(([name]) => !withheld.includes(name))),
+  };
+}
+
+const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
+
+const judge: SchemaValidateFunction = function (
+  this: Judging,
+  { request, response, withheld }: Directed,
+  value: Readonly<Record<string, unknown>>,
+  parentSchema?: AnySchemaObject,
+  context?: DataValidationCxt,
+): boolean {
+  const { direction } = this;
+  const path = context?.instancePath ?? '';
+  const required = direction === 'request' ? request : direction === 'response' ? response : [];
+  const missing = required
+    .filter((name) => !Object.hasOwn(value, name))
+    .map((name) => ({
+      keyword: 'required',
+      instancePath: path,
+      params: { missingProperty: name },
+      message: `must have required property '${name}'`,
+      ...(parentSchema && { parentSchema }),
+    }));
+  const leaked = (direction === 'response' ? withheld : [])
+    .filter((name) => Object.hasOwn(value, name))
+    .map((name) => ({
+      keyword: 'writeOnly',
+      instancePath: `${path}/${escaped(name)}`,
+      params: {},
+      message: 'must NOT be in a reply: it is write-only',
+      ...(parentSchema && { parentSchema }),
+    }));
+  const errors = [...missing, ...leaked];
+  judge.errors = errors;
+  return errors.length === 0;
+};
+
+/** For AJV: a keyword that knows in which direction the value goes. */
+export const directedKeyword: FuncKeywordDefinition = {
+  keyword: DIRECTED,
+  type: 'object',
+  schemaType: 'object',
+  validate: judge,
+};

@@ -1,0 +1,45 @@
+/**
+ * Schemas as a generator of replies understands them: what was rewritten for judging is put back as the document
+ * has it, and what only a client sends is left out.
+ */
+
+import { isObject } from '../document/load-document.ts';
+import { asReply } from './read-only-write-only.ts';
+
+/**
+ * @param meant what stands in the document in place of a rewritten schema
+ * @param viewed is told of every view, which stands where its schema does
+ * @returns the view of a translated schema; made once for each
+ */
+export function createReplyView(
+  meant: WeakMap<object, unknown>,
+  viewed: (view: object, schema: object) => void,
+): (schema: unknown) => unknown {
+  const views = new WeakMap<object, unknown>();
+
+  const viewOf = (schema: unknown): unknown => {
+    if (typeof schema !== 'object' || schema === null) return schema;
+    const known = views.get(schema);
+    if (known !== undefined) return known;
+    const view = Array.isArray(schema) ? schema.map(viewOf) : ofObject(schema as Record<string, unknown>);
+    views.set(schema, view);
+    if (typeof view === 'object' && view !== null) viewed(view, schema);
+    return view;
+  };
+
+  const ofObject = (schema: Record<string, unknown>): unknown => {
+    if (meant.has(schema)) return viewOf(meant.get(schema));
+    const { allOf, ...rest } = asReply(schema);
+    const parts = Array.isArray(allOf) ? allOf : [];
+    const restored = parts.filter((part) => isObject(part) && meant.has(part)).map((part) => meant.get(part));
+    const others = parts.filter((part) => !(isObject(part) && meant.has(part) && restored.length === 1));
+    const whole = {
+      ...rest,
+      ...(others.length > 0 ? { allOf: others } : {}),
+      ...(restored.length === 1 ? (restored[0] as object) : {}),
+    };
+    return Object.fromEntries(Object.entries(whole).map(([word, content]) => [word, viewOf(content)]));
+  };
+
+  return viewOf;
+}

@@ -1,0 +1,190 @@
+/**
+ * Judges a part of a value: what a consumer expects of a reply. It need not name everything that the contract
+ * requires, and may name nothing that the contract does not describe.
+ */
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { once } from '../../core/lazy.ts';
+import { below, isObject, placeName } from '../document/load-document.ts';
+import { createValidator } from './ajv.ts';
+import { type Plain, TooManyWaysError, type Way, waysOfAll } from './alternatives.ts';
+import type { Finding, Schema, Schemas } from './compile.ts';
+import { linearPattern } from './safe-regex.ts';
+
+export interface PartFinding extends Finding {
+  /** The contract allows it without describing it. */
+  readonly allowed: boolean;
+}
+
+export interface Judgement {
+  readonly findings: readonly PartFinding[];
+  /** By JSON pointer into the value, the schemas that describe what stands there. */
+  readonly described: ReadonlyMap<string, Way>;
+}
+
+/** Words that look inside a value, or at what it lacks. */
+const STRUCTURAL = new Set([
+  'properties',
+  'patternProperties',
+  'additionalProperties',
+  'propertyNames',
+  'items',
+  'prefixItems',
+  'contains',
+  'required',
+  'dependentRequired',
+  'dependentSchemas',
+  'minProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  '$defs',
+  'definitions',
+]);
+
+const compiled = new WeakMap<object, ValidateFunction>();
+const validator = once(() => createValidator(true, false));
+
+/** Judges a value by a schema without looking inside. */
+function shallow({ words, origin }: Plain): ValidateFunction {
+  const known = compiled.get(origin);
+  if (known !== undefined) return known;
+  const kept = Object.entries(words).filter(
+    ([word, content]) =>
+      !STRUCTURAL.has(word) && !(word === 'not' && JSON.stringify(content).includes('$ref')),
+  );
+  const made = validator().compile(Object.fromEntries(kept));
+  compiled.set(origin, made);
+  return made;
+}
+
+const at = (pointer: string, name: string | number): string => below({ file: '', pointer }, name).pointer;
+
+/** What a schema says of one member: schemas that describe it, a refusal, or nothing. */
+interface Said {
+  readonly schemas: readonly unknown[];
+  readonly refused: boolean;
+  /** Anything may stand here. */
+  readonly open: boolean;
+}
+
+function saidOf({ words }: Plain, name: string): Said {
+  const { properties, patternProperties, additionalProperties: rest } = words;
+  const own = isObject(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [];
+  const byPattern = isObject(patternProperties)
+    ? Object.entries(patternProperties).flatMap(([pattern, schema]) =>
+        linearPattern(pattern).test(name) ? [schema] : [],
+      )
+    : [];
+  const schemas = [...own, ...byPattern];
+  if (schemas.length > 0) return { schemas, refused: false, open: false };
+  if (isObject(rest) && Object.keys(rest).length > 0) return { schemas: [rest], refused: false, open: false };
+  const bare = properties === undefined && patternProperties === undefined;
+  return { schemas: [], refused: rest === false, open: rest === true || isObject(rest) || bare };
+}
+
+/** Whether nobody said what members there are: any are as good as described. */
+const isFree = (way: Way): boolean =>
+  way.every(({ words }) => words.properties === undefined && words.patternProperties === undefined);
+
+/** That a value cannot be judged is a finding too. */
+export function judgePart(schema: Schema, schemas: Schemas, value: unknown): Judgement {
+  const ruleOf = ({ origin }: Plain, keyword: string): string => {
+    const place = schemas.origin(origin);
+    return place === undefined ? '' : placeName(below(place, keyword));
+  };
+  const broken = (plain: Plain, pointer: string, error: ErrorObject): PartFinding => ({
+    pointer,
+    keyword: error.keyword,
+    params: error.params as Record<string, unknown>,
+    message: error.message ?? error.keyword,
+    rule: ruleOf(plain, error.keyword),
+    value: error.data,
+    allowed: false,
+  });
+  const unknown = (
+    plain: Plain | undefined,
+    pointer: string,
+    inside: unknown,
+    allowed: boolean,
+  ): PartFinding => ({
+    pointer,
+    keyword: 'undescribed',
+    params: {},
+    message: allowed
+      ? 'is allowed by the contract and not described, so nobody knows that the vendor sends it'
+      : 'is not described by the contract: the vendor does not send it',
+    rule: plain === undefined ? '' : ruleOf(plain, 'properties'),
+    value: inside,
+    allowed,
+  });
+
+  const inWay = (way: Way, part: unknown, pointer: string): Judgement => {
+    const findings = way.flatMap((plain) => {
+      const judge = shallow(plain);
+      return judge(part) === true ? [] : (judge.errors ?? []).map((error) => broken(plain, pointer, error));
+    });
+    const described = new Map<string, Way>([[pointer, way]]);
+    const add = (inside: Judgement): void => {
+      findings.push(...inside.findings);
+      for (const [key, schemasThere] of inside.described) described.set(key, schemasThere);
+    };
+    if (isObject(part))
+      for (const [name, inside] of Object.entries(part)) add(member(way, name, inside, at(pointer, name)));
+    if (Array.isArray(part))
+      for (const [index, inside] of part.entries())
+        add(
+          judge(
+            way.flatMap((plain) => elementOf(plain, index)),
+            inside,
+            at(pointer, index),
+          ),
+        );
+    return { findings, described };
+  };
+
+  const member = (way: Way, name: string, inside: unknown, pointer: string): Judgement => {
+    const said = way.map((plain) => ({ plain, ...saidOf(plain, name) }));
+    const refusing = said.find(({ refused }) => refused);
+    const describing = said.flatMap((one) => one.schemas);
+    if (refusing === undefined && describing.length > 0) return judge(describing, inside, pointer);
+    if (refusing === undefined && isFree(way)) return { findings: [], described: new Map() };
+    const open = refusing === undefined && said.some(({ plain }) => isOpen(plain));
+    const describer = refusing?.plain ?? way.find(({ words }) => words.properties !== undefined);
+    return { findings: [unknown(describer, pointer, inside, open)], described: new Map() };
+  };
+
+  const judge = (parts: readonly unknown[], part: unknown, pointer: string): Judgement => {
+    let ways: readonly Way[];
+    try {
+      ways = waysOfAll(parts, schemas.resolve);
+    } catch (cause) {
+      if (!(cause instanceof TooManyWaysError)) throw cause;
+      const finding = { pointer, keyword: 'unjudged', params: {}, rule: '', value: part, allowed: false };
+      return { findings: [{ ...finding, message: cause.message }], described: new Map() };
+    }
+    let best: Judgement | undefined;
+    for (const way of ways) {
+      const judged = inWay(way, part, pointer);
+      if (best === undefined || weight(judged) < weight(best)) best = judged;
+      if (judged.findings.length === 0) break;
+    }
+    const never = { pointer, keyword: 'false schema', params: {}, rule: '', value: part, allowed: false };
+    return best ?? { findings: [{ ...never, message: 'can never be there' }], described: new Map() };
+  };
+
+  return judge([schema.source], value, '');
+}
+
+/** What the contract allows weighs less than what it refuses. */
+const weight = ({ findings }: Judgement): number =>
+  findings.reduce((sum, { allowed }) => sum + (allowed ? 1 : 1_000), 0);
+
+/** Whether a schema says in so many words that there may be more. */
+const isOpen = ({ words }: Plain): boolean =>
+  words.additionalProperties === true ||
+  (isObject(words.additionalProperties) && Object.keys(words.additionalProperties).length === 0);
+
+function elementOf({ words }: Plain, index: number): readonly unknown[] {
+  const first = Array.isArray(words.prefixItems) ? words.prefixItems : [];
+  const schema = index < first.length ? first[index] : words.items;
+  return schema === undefined ? [] : [schema];
+}

@@ -1,0 +1,51 @@
+/** Judges what a contract describes before anybody calls it. */
+import { type Contract, openContract, type Reading } from './contract.ts';
+import { gatherProblems } from './document/contract-error.ts';
+import { assertGenerable } from './generate-reply.ts';
+import type { Operation } from './operation.ts';
+import { judgeOperation } from './validate-operation.ts';
+
+/**
+ * Judges one operation, and the reply that has to be generated where it has no handler.
+ *
+ * @param handled identifiers of the operations that have a handler
+ * @throws {ContractError} with what is wrong with it
+ */
+export function proveOperation(contract: Contract, operation: Operation, handled: readonly string[]): void {
+  const { attempt, assertNone } = gatherProblems();
+  judgeOperation(operation, attempt);
+  assertNone();
+  if (!handled.includes(operation.id)) assertGenerable(contract, operation);
+}
+
+/**
+ * Judges all that is in a contract.
+ *
+ * @param handled identifiers of the operations that have a handler
+ * @throws {ContractError} with what is wrong with it
+ */
+export function proveContract(contract: Contract, handled: readonly string[]): void {
+  const { attempt, assertNone } = gatherProblems();
+  for (const operation of contract.operations) judgeOperation(operation, attempt);
+  for (const judge of contract.schemas.examples()) attempt(judge);
+  assertNone();
+  for (const operation of contract.operations) {
+    if (!handled.includes(operation.id)) attempt(() => assertGenerable(contract, operation));
+  }
+  assertNone();
+}
+
+/**
+ * Reads a document and judges every schema, example and default in it.
+ *
+ * @param file path of the OpenAPI document
+ * @throws {ContractError} with what is wrong with it
+ */
+export function loadContract(file: string, reading: Reading): Contract {
+  const contract = openContract(file, reading);
+  proveContract(
+    contract,
+    contract.operations.map(({ id }) => id),
+  );
+  return contract;
+}

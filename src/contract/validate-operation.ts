@@ -1,0 +1,24 @@
+/** Whether everything that judges the calls of an operation is sound. */
+
+import type { Gathering } from './document/contract-error.ts';
+import type { Operation } from './operation.ts';
+
+/** Compiles every schema of an operation and judges its examples and defaults. */
+export function judgeOperation(
+  { parameters, body, responses }: Operation,
+  attempt: Gathering['attempt'],
+): void {
+  const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
+  const headers = responses.flatMap((response) => response.headers);
+  for (const { schema, examples } of [...parameters, ...contents, ...headers]) {
+    attempt(() => schema?.prepare());
+    attempt<unknown>(examples);
+  }
+  for (const parameter of parameters) attempt(parameter.default);
+}
+
+/** Compiles in steps what judging the operation needs, so that others get their turns between them. */
+export function* preparing({ parameters, body, responses }: Operation): Iterable<void> {
+  const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
+  for (const { schema } of [...parameters, ...contents]) yield* schema?.preparing() ?? [];
+}

@@ -1,0 +1,85 @@
+/** What happened in a world, and why. */
+
+import { explain } from '../explain/explain.ts';
+import type { Tally } from '../journal/statistics.ts';
+import { misunderstood, verify } from '../journal/verify.ts';
+import type { Tagged } from '../pact/recorder.ts';
+import type { Service } from '../services/service.ts';
+import type { Doors } from '../worlds/urls.ts';
+import type { World } from '../worlds/world.ts';
+import { ControlError, refusing } from './control-error.ts';
+import type { Feed } from './event-stream.ts';
+import type { Found } from './lookup.ts';
+import type { Control } from './types.ts';
+
+type Reporting = Pick<
+  Control,
+  'follow' | 'exchanges' | 'clearExchanges' | 'tag' | 'clearTagged' | 'pacts' | 'tally' | 'verify' | 'explain'
+>;
+
+export const clearExchanges = ({ journal, tally }: World): void => {
+  journal.clear();
+  tally.clear();
+};
+
+/** @param all what happened in all worlds */
+export function createReporting(
+  { world: worldOf, serves, noVendor, assertOperation }: Found,
+  services: readonly Service[],
+  doors: Doors,
+  tagged: Tagged,
+  all: Tally,
+  feed: Feed,
+): Reporting {
+  return {
+    follow: (id) => feed.follow(worldOf(id)),
+    exchanges: ({ limit, ...filter } = {}, id) => {
+      const found = worldOf(id).journal.list(filter);
+      return limit === undefined ? found : found.slice(-limit);
+    },
+    clearExchanges: (id) => clearExchanges(worldOf(id)),
+    tag: ({ exchanges, description } = {}, id) => {
+      const { journal, history, seed, id: keeper } = worldOf(id);
+      const found = (exchanges ?? journal.names()).map((name) => {
+        const recorded = journal.recorded(name);
+        if (recorded === undefined)
+          throw new ControlError(404, `the world ${keeper} keeps no exchange ${name}`);
+        return recorded;
+      });
+      return refusing(() => {
+        for (const recorded of found) tagged.add(recorded, description, history, seed);
+        return found.length;
+      });
+    },
+    clearTagged: () => tagged.clear(),
+    pacts: (consumer) => tagged.export(consumer),
+    tally: (id) => (id === undefined ? all : worldOf(id).tally).read(),
+    verify: (expectation, id) => {
+      const world = worldOf(id);
+      const problem = misunderstood(expectation);
+      if (problem !== undefined) throw new ControlError(400, problem);
+      for (const wanted of [expectation, ...(expectation.inOrder ?? [])]) {
+        const { vendor = expectation.vendor, operation } = wanted;
+        if (vendor !== undefined && !serves(vendor)) throw new ControlError(400, noVendor(vendor));
+        if (operation !== undefined) assertOperation(operation, vendor);
+      }
+      const { journal } = world;
+      return verify(expectation, { world: world.id, exchanges: journal.bare(), dropped: journal.dropped });
+    },
+    explain: (name, id) => {
+      const { id: keeper, journal } = worldOf(id);
+      const found = name === 'last' ? journal.lastRefused() : name;
+      const exchange = found === undefined ? undefined : journal.get(found);
+      const background = found === undefined ? undefined : journal.background(found);
+      if (exchange === undefined || background === undefined) {
+        throw new ControlError(
+          404,
+          found === undefined
+            ? `no call has reached the world ${keeper} yet`
+            : `the world ${keeper} keeps no exchange ${found}; the header x-vendouble-exchange of a reply names it, and the last ${journal.capacity} are kept`,
+        );
+      }
+      return explain(exchange, background, services, doors.url(exchange.vendor, exchange.world));
+    },
+  };
+}

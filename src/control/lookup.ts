@@ -1,0 +1,59 @@
+/** Finds what a call of the control plane names, or says what there is instead. */
+
+import { nearest } from '../explain/spelling.ts';
+import type { Service } from '../services/service.ts';
+import type { World } from '../worlds/world.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+import { ControlError } from './control-error.ts';
+
+export interface Found {
+  /** The default one when none is named. @throws {ControlError} for one that is not there */
+  world(id?: string): World;
+  /** @throws {ControlError} for one that is not served */
+  service(vendor: string): Service;
+  serves(vendor: string): boolean;
+  /**
+   * A misspelt operation never happens, which a test that expects nothing would take for success.
+   *
+   * @param vendor any when absent
+   * @throws {ControlError} for one that no contract describes
+   */
+  assertOperation(operation: string, vendor: string | undefined): void;
+  /** Says of a vendor that it is not served. */
+  noVendor(name: string): string;
+}
+
+export const createFound = (worlds: Worlds, services: readonly Service[]): Found => {
+  const noVendor = (name: string): string =>
+    `there is no vendor ${name}; there are ${services.map(({ vendor }) => vendor.name).join(', ')}`;
+  return {
+    world: (id = worlds.default.id) => {
+      const world = worlds.get(id);
+      if (world === undefined)
+        throw new ControlError(
+          404,
+          `there is no world ${id}; it was deleted, or nobody used it for too long`,
+        );
+      return world;
+    },
+    service: (name) => {
+      const service = services.find(({ vendor }) => vendor.name === name);
+      if (service === undefined) throw new ControlError(404, noVendor(name));
+      return service;
+    },
+    serves: (name) => services.some(({ vendor }) => vendor.name === name),
+    assertOperation: (operation, vendor) => {
+      const known = services
+        .filter((service) => vendor === undefined || service.vendor.name === vendor)
+        .flatMap(({ versions }) => [...versions.values()])
+        .flatMap(({ contract }) => contract.operations.map(({ id }) => id));
+      if (known.includes(operation)) return;
+      const meant = nearest(operation, known);
+      throw new ControlError(
+        400,
+        `${vendor ?? 'no vendor'} has ${vendor === undefined ? 'an' : 'no'} operation ${operation}; ${meant === undefined ? 'GET /__admin/vendors lists them' : `did you mean ${meant}?`}`,
+      );
+    },
+    noVendor,
+  };
+};

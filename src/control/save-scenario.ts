@@ -1,0 +1,106 @@
+/** Exchanges become a scenario: what a client did, to begin with again. */
+
+import type { OwnCall } from '../core/vendor.ts';
+import type { Recorded } from '../journal/exchange.ts';
+import { maskBody, maskPath } from '../journal/redact.ts';
+import { ScenarioError } from '../scenarios/scenario-file.ts';
+import type { Scenarios } from '../scenarios/scenarios.ts';
+import { routeOf, type Service } from '../services/service.ts';
+import { ControlError } from './control-error.ts';
+import type { Found } from './lookup.ts';
+
+export interface ScenarioWish {
+  /** Letters, digits and dashes. */
+  readonly name: string;
+  readonly description?: string | undefined;
+  /** Names of exchanges of one vendor; they are run in the order of the journal. */
+  readonly exchanges: readonly string[];
+}
+
+export interface SavedScenario {
+  readonly vendor: string;
+  readonly name: string;
+  readonly file: string;
+  /** How many calls it makes. */
+  readonly calls: number;
+}
+
+export interface Saving {
+  /** @throws {ControlError} for exchanges that a scenario cannot hold, or that do not succeed from nothing */
+  saveScenario(wish: ScenarioWish, world?: string): Promise<SavedScenario>;
+}
+
+const refused = (id: string, why: string): ControlError =>
+  new ControlError(409, `${id} cannot be part of a scenario: ${why}`);
+
+function bodyOf({ id, request: { body, headers } }: Recorded): unknown {
+  const mediaType = headers['content-type'] ?? '';
+  if (maskBody(body, mediaType) !== body) throw refused(id, 'its body holds a secret');
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw refused(id, 'its body is not JSON, or was too long to be kept');
+  }
+}
+
+function queryOf({ id, request }: Recorded): Readonly<Record<string, string>> {
+  const mark = request.path.indexOf('?');
+  if (mark < 0) return {};
+  if (maskPath(request.path) !== request.path) throw refused(id, 'its query holds a secret');
+  const pairs = [...new URLSearchParams(request.path.slice(mark + 1))];
+  const names = new Set(pairs.map(([name]) => name));
+  if (names.size < pairs.length) throw refused(id, 'a name of its query is repeated');
+  return Object.fromEntries(pairs);
+}
+
+function callOf(recorded: Recorded, service: Service): OwnCall {
+  const { id, operation, version, request, reply } = recorded;
+  const [first] = service.versions.keys();
+  if (operation === null) throw refused(id, 'no operation answered it');
+  if (reply.status >= 300 || reply.status === 0) throw refused(id, `it was answered with ${reply.status}`);
+  if (version !== first || first === undefined) throw refused(id, `scenarios speak version ${first}`);
+  const [path = ''] = request.path.split('?');
+  const { match } = routeOf(service, first, {
+    method: request.method,
+    path,
+    query: '',
+    headers: request.headers,
+    body: { kind: 'none' },
+    base: '',
+  });
+  const params = match.found === undefined ? {} : match.params;
+  const query = queryOf(recorded);
+  return {
+    operation,
+    ...(Object.keys(params).length > 0 ? { path: params } : {}),
+    ...(Object.keys(query).length > 0 ? { query } : {}),
+    ...(request.body === '' ? {} : { body: bodyOf(recorded) }),
+  };
+}
+
+export const createSaving = (found: Found, scenarios: Scenarios): Saving => ({
+  saveScenario: async ({ name, description, exchanges }, id) => {
+    const { journal } = found.world(id);
+    const wanted = new Set(exchanges);
+    const recorded = journal.all().filter((one) => wanted.delete(one.id));
+    const [first] = recorded;
+    const [missing] = wanted;
+    if (missing !== undefined || first === undefined)
+      throw new ControlError(404, `there is no exchange ${missing}; the last ${journal.capacity} are kept`);
+    const stray = recorded.find(({ vendor }) => vendor !== first.vendor);
+    if (stray !== undefined) throw refused(stray.id, `a scenario is of one vendor, ${first.vendor}`);
+    const service = found.service(first.vendor);
+    const calls = recorded.map((one) => callOf(one, service));
+    const scenario = {
+      description: description ?? `What ${calls.map(({ operation }) => operation).join(', ')} lead to.`,
+      clock: first.at.toISOString(),
+      calls,
+    };
+    try {
+      const file = await scenarios.save(first.vendor, name, scenario);
+      return { vendor: first.vendor, name, file, calls: calls.length };
+    } catch (cause) {
+      throw cause instanceof ScenarioError ? new ControlError(409, cause.message) : cause;
+    }
+  },
+});

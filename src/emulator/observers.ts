@@ -1,0 +1,50 @@
+/** Who is told of a call once it is answered. */
+
+import type { Callbacks } from '../callbacks/send-callbacks.ts';
+import type { Control } from '../control/control.ts';
+import type { Feed } from '../control/event-stream.ts';
+import { errorOf } from '../core/thrown.ts';
+import { count } from '../coverage/count-exchange.ts';
+import type { Coverage } from '../coverage/coverage.ts';
+import type { Explanation } from '../explain/explain.ts';
+import { isRefused } from '../journal/journal.ts';
+import type { Tally } from '../journal/statistics.ts';
+import { PACT_HEADER } from '../pact/recorder.ts';
+import type { Heard } from '../worlds/world.ts';
+
+/** Runs a listener: what it throws is reported, and no concern of the call. */
+export type Tell = (listen: () => void) => void;
+
+export const createTell =
+  (report: (error: Error) => void): Tell =>
+  (listen) => {
+    try {
+      listen();
+    } catch (cause) {
+      report(errorOf(cause));
+    }
+  };
+
+export interface Listeners {
+  readonly tally: Tally;
+  readonly feed: Feed;
+  readonly coverage: Coverage | undefined;
+  readonly callbacks: Callbacks;
+  readonly onRefusal: ((explanation: Explanation) => void) | undefined;
+  /** There is none before there are worlds, and no world without its listeners. */
+  readonly control: () => Control;
+}
+
+export const createHeard =
+  ({ tally, feed, coverage, callbacks, onRefusal, control }: Listeners, tell: Tell): Heard =>
+  (recorded, world) => {
+    tally.add(recorded);
+    feed.exchange(recorded, world);
+    if (coverage !== undefined) tell(() => count(coverage, recorded, world));
+    const description = recorded.request.headers[PACT_HEADER];
+    if (description !== undefined)
+      tell(() => control().tag({ exchanges: [recorded.id], description: description || undefined }, world));
+    if (onRefusal !== undefined && isRefused(recorded))
+      tell(() => onRefusal(control().explain(recorded.id, world)));
+    tell(() => callbacks.after(recorded));
+  };

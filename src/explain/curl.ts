@@ -1,0 +1,40 @@
+/** A call as a line of the shell that repeats it. */
+import type { Exchange } from '../journal/exchange.ts';
+import { quoted } from './escape-terminal.ts';
+
+/** What curl, the connection or the emulator's own addresses say by themselves. */
+const SILENT = new Set([
+  'accept-encoding',
+  'accept-language',
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'sec-fetch-mode',
+  'transfer-encoding',
+  'user-agent',
+  'x-vendouble-world',
+]);
+
+/** @param url of the vendor in the world of the call */
+export function curlOf({ request: { method, path, headers, body } }: Exchange, url: string): string {
+  const sent = Object.entries(headers).filter(
+    ([name, value]) => !SILENT.has(name) && !(name === 'accept' && value === '*/*'),
+  );
+  const verb =
+    method === 'HEAD' ? ['--head'] : method === (body === null ? 'GET' : 'POST') ? [] : ['-X', method];
+  // Without this curl would name a type that was not sent.
+  const untyped = body !== null && headers['content-type'] === undefined;
+  return [
+    'curl',
+    '-i',
+    ...verb,
+    ...(/[[\]{}]/.test(path) ? ['-g'] : []),
+    ...(/\/\.\.?(\/|$|\?)/.test(path) ? ['--path-as-is'] : []),
+    quoted(url + path),
+    ...sent.flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)]),
+    ...(untyped ? ['-H', quoted('content-type:')] : []),
+    ...(body === null ? [] : ['--data-raw', quoted(body)]),
+  ].join(' ');
+}

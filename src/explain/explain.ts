@@ -1,0 +1,134 @@
+/** Says of one call why it was answered as it was: the cause first, in one line. */
+import { type Evidence, weakest } from '../contract/document/evidence.ts';
+import type { Sought } from '../core/store.ts';
+import type { Background, Exchange } from '../journal/exchange.ts';
+import { isSecretName, MASK } from '../journal/redact.ts';
+import type { Service } from '../services/service.ts';
+import { curlOf } from './curl.ts';
+import { printable } from './escape-terminal.ts';
+import { type Case, type Mistake, ours, type Reason, reasonFor } from './reasons.ts';
+import { nearest } from './spelling.ts';
+import type { Misspelt, Near } from './suggest-operations.ts';
+
+export interface BrokenRule {
+  /** As seen from the working directory of the emulator. */
+  readonly file: string;
+  readonly line: number | null;
+  readonly pointer: string;
+  readonly keyword: string;
+}
+
+export interface Explanation {
+  readonly exchange: string;
+  /** One line that names the cause. */
+  readonly summary: string;
+  /** Whose it looks like; `null` where nothing was refused. */
+  readonly mistake: Mistake | null;
+  readonly rule: BrokenRule | null;
+  /** The offending value; `null` where there is none. */
+  readonly value: unknown;
+  readonly misspelt: Misspelt | null;
+  /** Operations that the call may have been meant for, the nearest first. */
+  readonly nearest: readonly Near[];
+  /** Collections whose records were looked at. */
+  readonly looked: readonly string[];
+  /** The first records that were looked for, with how many there were. */
+  readonly sought: readonly Sought[];
+  /** How it is known that the vendor answers so. */
+  readonly evidence: Evidence | null;
+  /** Repeats the call, with its secrets masked. */
+  readonly curl: string;
+}
+
+const LONGEST_SUMMARY = 400;
+const LONGEST_VALUE = 1_000;
+
+const oneLine = (text: string): string => {
+  const line = printable(text);
+  return line.length > LONGEST_SUMMARY ? `${line.slice(0, LONGEST_SUMMARY)}…` : line;
+};
+
+const brief = (value: unknown): unknown => {
+  const text = value === undefined ? 'null' : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : JSON.parse(text);
+};
+
+function brokenRule({ issue }: Reason, facts: Case): BrokenRule | null {
+  const rule = issue && facts.contract.rule(issue.rule);
+  if (issue === undefined || rule === undefined) return null;
+  return { file: rule.file, line: rule.line ?? null, pointer: rule.pointer, keyword: issue.keyword };
+}
+
+function evidenceFor({ operation, exchange, background: { cause } }: Case): Evidence | null {
+  // The journal keeps the issues beside the failure.
+  const failure = cause?.kind === 'invalid_request' ? { ...cause, issues: exchange.issues } : cause;
+  return (operation && weakest(operation, exchange.reply.status, failure)) ?? null;
+}
+
+/** A call that no vendor got to see. */
+function unseen(exchange: Exchange, vendors: readonly string[]): Reason {
+  const reason = ours(exchange, undefined);
+  const meant = vendors.includes(exchange.vendor) ? undefined : nearest(exchange.vendor, vendors);
+  if (meant === undefined) return reason;
+  return {
+    ...reason,
+    sentence: `${reason.sentence}; did you mean /${meant}?`,
+    misspelt: { sent: exchange.vendor, meant },
+  };
+}
+
+function caseOf(exchange: Exchange, background: Background, service: Service | undefined): Case | undefined {
+  const contract =
+    service?.versions.get(exchange.version ?? '')?.contract ??
+    [...(service?.versions.values() ?? [])][0]?.contract;
+  if (service === undefined || contract === undefined) return undefined;
+  const operation = contract.operations.find(({ id }) => id === exchange.operation);
+  return { exchange, background, contract, operation, declared: service.accounts.length };
+}
+
+/**
+ * @param background what the journal keeps besides the exchange
+ * @param url of the vendor in the world of the call
+ */
+export function explain(
+  exchange: Exchange,
+  background: Background,
+  services: readonly Service[],
+  url: string,
+): Explanation {
+  const { id, vendor, operation, request, reply } = exchange;
+  const service = services.find((known) => known.vendor.name === vendor);
+  const facts = caseOf(exchange, background, service);
+  const reason =
+    facts === undefined
+      ? unseen(
+          exchange,
+          services.map((known) => known.vendor.name),
+        )
+      : reasonFor(facts);
+  const { sentence, mistake, issue, misspelt } = reason;
+  const called = `${request.method} ${service?.prefix ?? `/${vendor}`}${request.path.split('?')[0]}`;
+  return {
+    exchange: id,
+    summary: oneLine(
+      `${called}${operation === null ? '' : ` (${operation})`} → ${reply.status === 0 ? 'no answer' : reply.status}: ${sentence}`,
+    ),
+    mistake,
+    rule: facts === undefined ? null : brokenRule(reason, facts),
+    value: brief(issue?.value),
+    misspelt: misspelt ?? null,
+    nearest: (reason.nearest ?? []).map(({ operation: name, method, path, difference }) => ({
+      operation: name,
+      method,
+      path,
+      difference,
+    })),
+    looked: background.looked,
+    sought: background.sought.map((sought) => ({
+      ...sought,
+      value: isSecretName(sought.field) ? MASK : sought.value,
+    })),
+    evidence: facts === undefined ? null : evidenceFor(facts),
+    curl: curlOf(exchange, url),
+  };
+}

@@ -1,0 +1,248 @@
+/** Why a call was refused: each kind of failure in one sentence, and whose mistake it looks like. */
+import type { Contract, Operation } from '../contract/contract.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Failure, Issue } from '../core/vendor.ts';
+import type { Background, Exchange } from '../journal/exchange.ts';
+import { maskMembers, maskText } from '../journal/redact.ts';
+import { tellCredential } from './describe-credential.ts';
+import { mainIssue, tellIssue } from './describe-issue.ts';
+import { type Misspelt, operationAt, type Suggestion, suggestions } from './suggest-operations.ts';
+
+export type Mistake = 'request' | 'contract' | 'credential' | 'state' | 'fault' | 'emulator';
+
+/** What is found to be the cause. */
+export interface Reason {
+  readonly sentence: string;
+  readonly mistake: Mistake | null;
+  readonly issue?: Issue | undefined;
+  readonly misspelt?: Misspelt | undefined;
+  readonly nearest?: readonly Suggestion[] | undefined;
+}
+
+/** Everything that is known of a call whose vendor looked at it. */
+export interface Case {
+  readonly exchange: Exchange;
+  readonly background: Background;
+  readonly contract: Contract;
+  readonly operation: Operation | undefined;
+  /** Number of accounts that the configuration declares. */
+  readonly declared: number;
+}
+
+const LONGEST_WORDS = 200;
+
+/** The vendor's words, or as many of them as fit into a line. */
+const wordsOf = ({ reply }: Exchange): string => {
+  const words = reply.body ?? '';
+  return words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words;
+};
+
+const pathOf = ({ request }: Exchange): string => request.path.split('?')[0] ?? '';
+
+const namesIn = ({ request }: Exchange): readonly string[] => [
+  ...new URLSearchParams(request.path.split('?')[1] ?? '').keys(),
+];
+
+const inWords = ({ operation, method, path }: Suggestion): string => `${operation}, ${method} ${path}`;
+
+function unmatched({ exchange, contract }: Case): Reason {
+  const nearest = suggestions(contract, exchange.request.method, pathOf(exchange));
+  const [first] = nearest;
+  const sentence =
+    first === undefined
+      ? 'no operation has this path'
+      : first.likely
+        ? `no operation has this path: ${first.difference} (${inWords(first)})`
+        : `no operation has this path; the nearest are ${nearest.map(inWords).join('; ')}`;
+  return { sentence, mistake: 'request', nearest, misspelt: first?.likely ? first.misspelt : undefined };
+}
+
+function wrongVerb({ exchange, contract }: Case, allow: readonly string[]): Reason {
+  const { method } = exchange.request;
+  const path = pathOf(exchange);
+  const nearest = allow.flatMap((verb): Suggestion[] => {
+    const operation = operationAt(contract, verb, path);
+    if (operation === undefined) return [];
+    const difference = `the verb should be ${verb}, not ${method}`;
+    return [
+      {
+        operation: operation.id,
+        method: verb,
+        path: operation.template,
+        difference,
+        misspelt: undefined,
+        likely: true,
+      },
+    ];
+  });
+  return {
+    sentence: `${method} is no verb of this path; it takes ${nearest.map((one) => `${one.method} (${one.operation})`).join(', ') || allow.join(', ')}`,
+    mistake: 'request',
+    nearest,
+  };
+}
+
+function invalid({ exchange, contract }: Case): Reason {
+  const { issues } = exchange;
+  const issue = mainIssue(issues);
+  if (issue === undefined)
+    return { sentence: `the request is not valid: ${wordsOf(exchange)}`, mistake: 'request' };
+  const { sentence, misspelt } = tellIssue(issue, contract, namesIn(exchange));
+  return { sentence, mistake: 'request', issue, misspelt };
+}
+
+const types = (operation: Operation | undefined): string =>
+  (operation?.body?.content ?? []).map(({ mediaType }) => mediaType).join(' or ') || 'another type';
+
+/** Which rule of the vendor's domain, and what it says of this call. */
+const ruleOf = ({ code, params }: Extract<Failure, { kind: 'domain' }>): string => {
+  const told = Object.entries(maskMembers(params)).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return `"${code}"${told.length === 0 ? '' : ` (${told.join(', ')})`}`;
+};
+
+/** Names of the fields that a call sent. */
+function fieldsOf(exchange: Exchange): readonly string[] {
+  try {
+    return [...namesIn(exchange), ...Object.keys(JSON.parse(exchange.request.body ?? '{}') ?? {})];
+  } catch {
+    return namesIn(exchange);
+  }
+}
+
+/**
+ * A rule of the vendor's own. One that was broken before any record was looked at, or that names a field of the call,
+ * has nothing to do with records.
+ */
+function ownRule(
+  exchange: Exchange,
+  { looked }: Background,
+  what: string,
+  params: Readonly<Record<string, unknown>> = {},
+): Reason {
+  const { status } = exchange.reply;
+  const fields = fieldsOf(exchange);
+  const aboutField = Object.values(params).some(
+    (value) => typeof value === 'string' && fields.includes(value),
+  );
+  const mistake =
+    status === 401 || status === 403 ? 'credential' : looked.length === 0 || aboutField ? 'request' : 'state';
+  const where = mistake === 'state' ? `, after looking at ${looked.join(' and ')}` : '';
+  return { sentence: `${what}${where}: ${wordsOf(exchange)}`, mistake };
+}
+
+/** The effect without the calls it meets. */
+const effectOf = ({
+  id: _id,
+  vendor: _v,
+  operation: _o,
+  method: _m,
+  path: _p,
+  match: _w,
+  ...effect
+}: Fault): string => JSON.stringify(effect);
+
+const struck = (fault: Fault): Reason => ({
+  sentence: `the fault ${fault.id} struck, as somebody asked: ${effectOf(fault)}`,
+  mistake: 'fault',
+});
+
+export function reasonFor(facts: Case): Reason {
+  const { exchange, background, contract, operation } = facts;
+  const { cause, fault } = background;
+  const cuts = fault?.abort !== undefined || fault?.truncate !== undefined;
+  if (fault !== undefined && (exchange.source === 'fault' || cuts)) return struck(fault);
+  if (exchange.source === 'refusal') return ours(exchange, fault);
+  if (cause === undefined) return answered(facts);
+  return failed(cause);
+
+  function failed(failure: Failure): Reason {
+    switch (failure.kind) {
+      case 'route_not_found':
+        return unmatched(facts);
+      case 'method_not_allowed':
+        return wrongVerb(facts, failure.allow);
+      case 'malformed_body':
+        return { sentence: `the body is malformed: ${maskText(failure.reason)}`, mistake: 'request' };
+      case 'body_too_large':
+        return {
+          sentence: `the body is larger than the ${failure.limit} bytes that are taken`,
+          mistake: 'request',
+        };
+      case 'unsupported_media_type':
+        return {
+          sentence: `the content type must be ${types(operation)}, and ${failure.mediaType === '' ? 'none was sent' : `it is ${failure.mediaType}`}`,
+          mistake: 'request',
+        };
+      case 'unauthenticated':
+        return {
+          sentence: tellCredential(failure, contract, operation, exchange.request.headers, facts.declared),
+          mistake: 'credential',
+        };
+      case 'forbidden':
+        return { sentence: `the credential does not allow it: ${failure.reason}`, mistake: 'credential' };
+      case 'invalid_request':
+        return invalid(facts);
+      case 'domain':
+        return ownRule(
+          exchange,
+          background,
+          `refused by the vendor’s rule ${ruleOf(failure)}`,
+          failure.params,
+        );
+      case 'rate_limited': {
+        const { limit, window, resetAt } = failure.quota;
+        const opens = new Date(resetAt * 1000).toISOString();
+        return {
+          sentence: `the rate limit of ${limit} requests in ${window} seconds is used up; the next window opens at ${opens} by the world’s clock`,
+          mistake: 'state',
+        };
+      }
+      case 'injected':
+        return { sentence: 'a fault was asked for', mistake: 'fault' };
+      default: {
+        const unknown: never = failure;
+        return unknown;
+      }
+    }
+  }
+}
+
+/** An answer of a handler's: perhaps refusing, perhaps a success that did not do all that was asked. */
+function answered({ exchange, background, operation }: Case): Reason {
+  const { status, headers } = exchange.reply;
+  if (status === 0)
+    return {
+      sentence: 'the connection was closed without an answer, as the vendor does',
+      mistake: 'request',
+    };
+  if (status >= 400 && exchange.source === 'handler')
+    return ownRule(exchange, background, 'the vendor’s model refused it');
+  const notice = headers['x-vendouble-notice'];
+  const told = notice === undefined ? '' : `, but ${notice}`;
+  const known = operation?.parameters.filter((one) => one.in === 'query').map(({ name }) => name) ?? [];
+  const options = known.length > 0 && notice !== undefined ? `; there are ${known.join(', ')}` : '';
+  return { sentence: `nothing was refused${told}${options}`, mistake: null };
+}
+
+const CONTRACT_FAULTS = new Set(['GENERATION', 'RESPONSE_INVALID']);
+const OWN_FAULTS = new Set(['INTERNAL', 'VALIDATOR']);
+
+/** A refusal in the emulator's own name says itself what happened and what to do. */
+export function ours(exchange: Exchange, fault: Fault | undefined): Reason {
+  const { code, detail } = problemOf(exchange);
+  const mistake =
+    fault !== undefined
+      ? 'fault'
+      : CONTRACT_FAULTS.has(code)
+        ? 'contract'
+        : OWN_FAULTS.has(code)
+          ? 'emulator'
+          : 'request';
+  const asked = fault === undefined ? '' : ` (the fault ${fault.id} asked for it)`;
+  return { sentence: `${detail}${asked}`, mistake };
+}
+
+function problemOf({ reply }: Exchange): { readonly code: string; readonly detail: string } {
+  const { title, detail } = JSON.parse(reply.body ?? '{}') as Readonly<Record<string, unknown>>;
+  return { code: String(title ?? ''), detail: String(detail ?? 'the emulator refused it') };
+}

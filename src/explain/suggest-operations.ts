@@ -1,0 +1,181 @@
+/** The operations that a call may have been meant for, and in what it differs from each. */
+
+import type { Contract, Operation, Routes } from '../contract/contract.ts';
+import { belowBase } from '../contract/document/base-paths.ts';
+import { apart } from './spelling.ts';
+
+export interface Near {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  /** In words: the segment or the verb that is wrong. */
+  readonly difference: string;
+}
+
+/** A segment and what it should have been. */
+export interface Misspelt {
+  readonly sent: string;
+  readonly meant: string;
+}
+
+export interface Suggestion extends Near {
+  readonly misspelt: Misspelt | undefined;
+  /** Whether one change makes the call fit. */
+  readonly likely: boolean;
+}
+
+const MOST = 3;
+
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
+
+const segmentsOf = (path: string): readonly string[] => path.split('/').slice(1);
+
+const isParameter = (segment: string): boolean => segment.startsWith('{');
+
+/** One step on the way from the path that was sent to the one of an operation. */
+type Step =
+  | { readonly kind: 'misspelt' | 'other'; readonly sent: string; readonly meant: string }
+  | { readonly kind: 'extra' | 'missing'; readonly segment: string };
+
+interface Way {
+  readonly cost: number;
+  readonly steps: readonly Step[];
+}
+
+const COST = { parameter: 0.2, misspelt: 1, other: 2.5, extra: 1.8, missing: 1.8 } as const;
+
+/** A wrong verb counts more than a misspelt word, and less than a word too many. */
+const WRONG_VERB = 1.2;
+
+function exchanged(sent: string, meant: string): Way {
+  if (isParameter(meant)) return { cost: sent === '' ? COST.other : COST.parameter, steps: [] };
+  if (decoded(sent) === meant) return { cost: 0, steps: [] };
+  const steps = apart(decoded(sent), meant);
+  return steps === undefined
+    ? { cost: COST.other, steps: [{ kind: 'other', sent, meant }] }
+    : { cost: COST.misspelt + steps / 10, steps: [{ kind: 'misspelt', sent, meant }] };
+}
+
+/** The cheapest way between two paths, segment by segment. */
+function wayBetween(sent: readonly string[], meant: readonly string[]): Way {
+  let row: Way[] = [{ cost: 0, steps: [] }];
+  const extended = (way: Way, { cost, steps }: Way): Way => ({
+    cost: way.cost + cost,
+    steps: [...way.steps, ...steps],
+  });
+  for (const segment of meant) {
+    const last = row.at(-1) ?? { cost: 0, steps: [] };
+    row.push(extended(last, { cost: COST.missing, steps: [{ kind: 'missing', segment }] }));
+  }
+  for (const given of sent) {
+    const above = row;
+    const extra: Way = { cost: COST.extra, steps: [{ kind: 'extra', segment: given }] };
+    row = above.slice(0, 1).map((way) => extended(way, extra));
+    for (const [index, segment] of meant.entries()) {
+      const ways = [
+        ...above.slice(index, index + 1).map((way) => extended(way, exchanged(given, segment))),
+        ...above.slice(index + 1, index + 2).map((way) => extended(way, extra)),
+        ...row
+          .slice(index, index + 1)
+          .map((way) => extended(way, { cost: COST.missing, steps: [{ kind: 'missing', segment }] })),
+      ];
+      row.push(ways.reduce((one, other) => (other.cost < one.cost ? other : one)));
+    }
+  }
+  return row.at(-1) ?? { cost: 0, steps: [] };
+}
+
+function inWords(step: Step): string {
+  switch (step.kind) {
+    case 'misspelt':
+    case 'other':
+      return step.sent === ''
+        ? `the empty segment should be "${step.meant}"`
+        : `the segment "${step.sent}" should be "${step.meant}"`;
+    case 'extra':
+      return step.segment === ''
+        ? 'the slash at its end is one too many'
+        : `the segment "${step.segment}" is one too many`;
+    case 'missing':
+      return step.segment === '' ? 'its end lacks a slash' : `the segment "${step.segment}" is missing`;
+    default: {
+      const unknown: never = step;
+      return unknown;
+    }
+  }
+}
+
+const matched = ({ router }: Routes, method: string, path: string): Operation | undefined =>
+  router.match(method, segmentsOf(path).map(decoded)).found;
+
+/** The base path that is missing, or there twice, if that is all that is wrong. */
+function aboutBase(contract: Contract, method: string, path: string): Suggestion | undefined {
+  for (const routes of contract.routes) {
+    const { base } = routes;
+    if (base === '') continue;
+    const twice = path.startsWith(`${base}${base}/`);
+    const operation = matched(routes, method, twice ? path.slice(base.length * 2) : path);
+    if (operation === undefined || (path.startsWith(`${base}/`) && !twice)) continue;
+    return {
+      operation: operation.id,
+      method,
+      path: base + operation.template,
+      difference: `the base path ${base} is ${twice ? 'there twice' : 'missing'}`,
+      misspelt: undefined,
+      likely: true,
+    };
+  }
+  return undefined;
+}
+
+/** The operation of a verb at a path. @param path below the vendor, with the contract's base, without the query */
+export function operationAt(contract: Contract, method: string, path: string): Operation | undefined {
+  for (const routes of contract.routes) {
+    const rest = belowBase(path, routes.base);
+    const operation = rest === undefined ? undefined : matched(routes, method, rest);
+    if (operation !== undefined) return operation;
+  }
+  return undefined;
+}
+
+/** @param path below the vendor, with the contract's base, without the query */
+export function suggestions(contract: Contract, method: string, path: string): readonly Suggestion[] {
+  const base = aboutBase(contract, method, path);
+  if (base !== undefined) return [base];
+  const sent = segmentsOf(path).slice(0, 20);
+  const found = contract.operations.flatMap((operation) =>
+    operation.bases.map((start) => {
+      const { cost, steps } = wayBetween(sent, segmentsOf(start + operation.template));
+      const verb =
+        operation.method === method ? [] : [`the verb should be ${operation.method}, not ${method}`];
+      const [only] = steps;
+      return {
+        cost: cost + verb.length * WRONG_VERB,
+        suggestion: {
+          operation: operation.id,
+          method: operation.method,
+          path: start + operation.template,
+          difference: [...steps.map(inWords), ...verb].join('; '),
+          misspelt:
+            steps.length === 1 && only?.kind === 'misspelt'
+              ? { sent: only.sent, meant: only.meant }
+              : undefined,
+          likely:
+            steps.length + verb.length === 1 &&
+            only?.kind !== 'other' &&
+            !(only?.kind === 'missing' && isParameter(only.segment)),
+        },
+      };
+    }),
+  );
+  const best = new Map<string, (typeof found)[number]>();
+  for (const one of found.toSorted((left, right) => left.cost - right.cost))
+    if (!best.has(one.suggestion.operation)) best.set(one.suggestion.operation, one);
+  return [...best.values()].slice(0, MOST).map(({ suggestion }) => suggestion);
+}

@@ -1,0 +1,34 @@
+/** Answers in the emulator's own name what no vendor got to see, and keeps the call. */
+import type { Request as Incoming } from 'express';
+import { type Refusal, renderRefusal } from '../core/emulator-error.ts';
+import { type Delivery, EXCHANGE_HEADER } from '../request/handle-request.ts';
+import { keepRefused } from '../request/record-rejected.ts';
+import type { World } from '../worlds/world.ts';
+import { headersOf } from './headers.ts';
+
+/** Where the call was going, as its client named it. */
+export interface Goal {
+  readonly vendor: string;
+  readonly world?: string | undefined;
+  readonly path: string;
+  readonly query: string;
+}
+
+/** @param keeper whose journal keeps the call */
+export function refuse(keeper: World, goal: Goal, incoming: Incoming, why: Refusal): Delivery {
+  const { vendor, world, path, query } = goal;
+  const reply = renderRefusal(why);
+  const id = keepRefused(
+    keeper,
+    {
+      vendor,
+      world,
+      method: incoming.method,
+      path: query === '' ? path : `${path}?${query}`,
+      headers: headersOf(incoming),
+      body: Buffer.isBuffer(incoming.body) ? incoming.body.toString() : '',
+    },
+    reply,
+  );
+  return { reply: { ...reply, headers: { ...reply.headers, [EXCHANGE_HEADER]: id } } };
+}

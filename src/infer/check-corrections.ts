@@ -1,0 +1,93 @@
+/** Holds what a person says to what the document has: a correction that names nothing would change nothing. */
+import { below, type Documents, isObject, type Node } from '../contract/document/load-document.ts';
+import type { OperationWords, PathWords } from './corrections.ts';
+import type { Place } from './path-roles.ts';
+import type { Operation } from './paths.ts';
+import { type View, viewAt } from './schema-properties.ts';
+
+const PATH_WORDS = ['resource', 'id', 'parents'];
+const OPERATION_WORDS = ['role', 'envelope', 'paging', 'filter', 'match', 'merge', 'unique', 'errors'];
+
+/** @throws {ContractError} for the first name that is not among those known */
+function assertAmong(
+  documents: Documents,
+  node: Node,
+  word: string,
+  names: Iterable<string>,
+  known: ReadonlySet<string>,
+  what: string,
+): void {
+  for (const name of names) {
+    if (known.has(name)) continue;
+    const are = [...known].join(', ') || 'none';
+    throw documents.error(
+      below(node.at, `x-vendouble-${word}`),
+      `there is no ${what} ${name}; there are ${are}`,
+    );
+  }
+}
+
+function assertWords(documents: Documents, node: Node, words: readonly string[]): void {
+  for (const key of Object.keys(isObject(node.value) ? node.value : {})) {
+    const [, word] = /^x-vendouble-(.*)$/.exec(key) ?? [];
+    if (word !== undefined && !words.includes(word))
+      throw documents.error(below(node.at, key), `${key} is not known here; known are ${words.join(', ')}`);
+  }
+}
+
+const texts = (names: readonly (string | null)[]): readonly string[] => names.flatMap((name) => name ?? []);
+
+/** @throws {ContractError} for a parameter that the path does not have */
+export function checkPath(documents: Documents, { path, steps }: Place, { id, parents }: PathWords): void {
+  assertWords(documents, path.node, PATH_WORDS);
+  const known = new Set(steps.map(({ parameter }) => parameter));
+  const names = (bindings: readonly { readonly parameter: string }[] = []): readonly string[] =>
+    bindings.map(({ parameter }) => parameter);
+  assertAmong(documents, path.node, 'id', names(id), known, 'path parameter');
+  assertAmong(documents, path.node, 'parents', names(parents), known, 'path parameter');
+}
+
+/** @throws {ContractError} for a property that records of the resource do not have */
+export function checkFields(
+  documents: Documents,
+  { path }: Place,
+  { id, parents }: PathWords,
+  item: View | undefined,
+): void {
+  if (item === undefined || item.open) return;
+  const known = new Set(item.properties.keys());
+  assertAmong(documents, path.node, 'id', texts(id?.map(({ field }) => field) ?? []), known, 'property');
+  assertAmong(
+    documents,
+    path.node,
+    'parents',
+    texts(parents?.map(({ field }) => field) ?? []),
+    known,
+    'property',
+  );
+}
+
+/** @throws {ContractError} for a query parameter or a property that the operation does not have */
+export function checkOperation(
+  documents: Documents,
+  { node, query, reply, body }: Operation,
+  said: OperationWords,
+  item: View | undefined,
+): void {
+  assertWords(documents, node, OPERATION_WORDS);
+  const parameters = new Set(query.map(({ name }) => name));
+  const among = (word: string, names: Iterable<string>, known: ReadonlySet<string>, what: string): void =>
+    assertAmong(documents, node, word, names, known, what);
+  among('paging', Object.values(said.paging ?? {}), parameters, 'query parameter');
+  among('filter', Object.keys(said.filter ?? {}), parameters, 'query parameter');
+  for (const [key, name] of Object.entries(said.envelope ?? {})) {
+    const view = key === 'body' ? body?.view : reply?.view;
+    if (viewAt(documents, view, name) === undefined)
+      throw documents.error(below(node.at, 'x-vendouble-envelope', key), `there is no property ${name}`);
+  }
+  if (item === undefined || item.open) return;
+  const fields = new Set(item.properties.keys());
+  among('filter', Object.values(said.filter ?? {}), fields, 'property');
+  among('match', said.match ?? [], fields, 'property');
+  among('unique', said.unique ?? [], fields, 'property');
+}

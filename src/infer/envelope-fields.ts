@@ -1,0 +1,93 @@
+/** Counters, cursors and links around a list, known by their names and types. */
+import type { Documents, Node } from '../contract/document/load-document.ts';
+import type { Envelope } from './inference.ts';
+import { nameAmong } from './naming.ts';
+import { type View, viewOf } from './schema-properties.ts';
+
+const AROUND = [
+  'meta',
+  '_meta',
+  'metadata',
+  'pagination',
+  'paging',
+  'page',
+  'pageInfo',
+  'links',
+  '_links',
+  'cursors',
+  'responseMetadata',
+  'resultInfo',
+];
+
+type Found = Pick<Envelope, 'total' | 'more' | 'next' | 'page' | 'pages' | 'limit' | 'offset'>;
+
+interface Sign {
+  readonly words: readonly string[];
+  readonly types: readonly string[];
+}
+
+const SIGNS: Readonly<Record<keyof Found, Sign>> = {
+  total: {
+    words: [
+      'total',
+      'totalCount',
+      'totalItems',
+      'totalResults',
+      'totalElements',
+      'totalRecords',
+      'count',
+      'recordCount',
+    ],
+    types: ['integer', 'number'],
+  },
+  more: {
+    words: ['hasMore', 'hasNext', 'hasNextPage', 'more', 'isMore', 'moreAvailable'],
+    types: ['boolean'],
+  },
+  next: {
+    words: [
+      'nextCursor',
+      'nextPageToken',
+      'nextToken',
+      'nextPage',
+      'endCursor',
+      'nextUrl',
+      'nextLink',
+      'next',
+      'cursor',
+      'after',
+    ],
+    types: ['string'],
+  },
+  page: { words: ['page', 'pageNumber', 'currentPage', 'pageIndex', 'number'], types: ['integer', 'number'] },
+  pages: { words: ['pages', 'totalPages', 'pageCount', 'lastPage'], types: ['integer', 'number'] },
+  limit: { words: ['limit', 'perPage', 'pageSize', 'size', 'itemsPerPage'], types: ['integer', 'number'] },
+  offset: { words: ['offset', 'skip', 'start', 'startIndex'], types: ['integer', 'number'] },
+};
+
+export const below = (outer: string, name: string): string => (outer === '' ? name : `${outer}.${name}`);
+
+export const isKind = (documents: Documents, node: Node | undefined, ...types: readonly string[]): boolean =>
+  node !== undefined && types.some((type) => viewOf(documents, node).types.has(type));
+
+/** Counters and cursors among the properties, and one level deeper in what usually holds them. */
+export function signsIn(documents: Documents, view: View, outer = ''): Found {
+  const own = Object.entries(SIGNS).flatMap(([sign, { words, types }]) => {
+    const fitting = [...view.properties].filter(
+      ([name, node]) => nameAmong(words, [name]) !== undefined && isKind(documents, node, ...types),
+    );
+    const name = nameAmong(
+      fitting.map(([known]) => known),
+      words,
+    );
+    return name === undefined ? [] : [[sign, below(outer, name)]];
+  });
+  const around = outer === '' ? AROUND.map((word) => nameAmong(view.properties.keys(), [word])) : [];
+  const deeper = around.flatMap((name) => {
+    const node = name === undefined ? undefined : view.properties.get(name);
+    return node !== undefined && isKind(documents, node, 'object')
+      ? [signsIn(documents, viewOf(documents, node), name)]
+      : [];
+  });
+  return Object.assign({}, ...deeper, Object.fromEntries(own));
+}

@@ -1,0 +1,81 @@
+/** What the shape of a path says: a collection, or one of its records, below which parents. */
+import type { Documents } from '../contract/document/load-document.ts';
+import { listingOf } from './envelope.ts';
+import { nameAmong, singular } from './naming.ts';
+import { type Path, parameterOf } from './paths.ts';
+
+interface Step {
+  readonly parameter: string;
+  /** The path up to here with its parameters left blank: that of the record it names. */
+  readonly at: string;
+  /** The word before it. */
+  readonly word: string;
+}
+
+export interface Place {
+  readonly path: Path;
+  /** The collection's path with its parameters left blank: what belongs together. */
+  readonly key: string;
+  /** Last word of the collection's path. */
+  readonly word: string;
+  /** All words of it. */
+  readonly words: readonly string[];
+  readonly steps: readonly Step[];
+  /** Parameters that name one record; none: the path is the collection's. */
+  readonly own: readonly string[];
+}
+
+export const blank = (segments: readonly string[]): string =>
+  segments.map((segment) => (parameterOf(segment) === undefined ? segment : '{}')).join('/');
+
+const wordsOf = (segments: readonly string[]): readonly string[] =>
+  segments.filter((segment) => parameterOf(segment) === undefined);
+
+/** The parameters that name something else than the record. */
+export const parentsOf = ({ steps, own }: Place): readonly Step[] =>
+  steps.filter(({ parameter }) => !own.includes(parameter));
+
+/** Whether a path is a collection's, even if it ends in a parameter: `/pets/{species}`. */
+function listsRecords(documents: Documents, path: Path): boolean {
+  const get = path.operations.find(({ method }) => method === 'GET');
+  const word = wordsOf(path.segments).at(-1) ?? '';
+  const last = parameterOf(path.segments.at(-1) ?? '');
+  if (listingOf(documents, get?.reply, word, last !== undefined) === undefined) return false;
+  const names = get?.reply?.view.properties.keys() ?? [];
+  // An order with its items is a record, and not a list.
+  return last === undefined || nameAmong(names, [last, 'id', 'uuid', `${singular(word)}Id`]) === undefined;
+}
+
+/** How many of the last segments name one record: those behind the longest path that is described itself. */
+function ownCount(documents: Documents, path: Path, known: ReadonlyMap<string, Path>): number {
+  const { segments } = path;
+  const last = segments.findLastIndex((segment) => parameterOf(segment) === undefined);
+  const run = segments.length - 1 - last;
+  if (run === 0 || listsRecords(documents, path)) return 0;
+  for (let count = 1; count < run; count++) {
+    const above = known.get(blank(segments.slice(0, -count)));
+    if (above !== undefined) return count;
+  }
+  return run;
+}
+
+/** @returns a place for each path whose parameters are whole segments */
+export function placesOf(documents: Documents, paths: readonly Path[]): readonly Place[] {
+  const known = new Map(paths.map((path) => [blank(path.segments), path]));
+  return paths.flatMap((path) => {
+    const { segments } = path;
+    if (segments.some((segment) => /[{}]/.test(segment) && parameterOf(segment) === undefined)) return [];
+    const count = ownCount(documents, path, known);
+    const collection = segments.slice(0, segments.length - count);
+    const words = wordsOf(collection);
+    const steps = segments.flatMap((segment, index): Step[] => {
+      const parameter = parameterOf(segment);
+      const before = segments.slice(0, index);
+      return parameter === undefined
+        ? []
+        : [{ parameter, at: blank(segments.slice(0, index + 1)), word: wordsOf(before).at(-1) ?? '' }];
+    });
+    const own = steps.slice(steps.length - count).map(({ parameter }) => parameter);
+    return [{ path, key: blank(collection), word: words.at(-1) ?? '', words, steps, own }];
+  });
+}

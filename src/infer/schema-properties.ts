@@ -1,0 +1,120 @@
+/** A schema as the properties that an object of it can have, through references, `allOf` and alternatives. */
+import {
+  type Documents,
+  elements,
+  isObject,
+  type Location,
+  member,
+  members,
+  type Node,
+} from '../contract/document/load-document.ts';
+
+export interface View {
+  /** Where the schema stands once references are followed: the same place, the same schema. */
+  readonly at: Location;
+  readonly types: ReadonlySet<string>;
+  readonly properties: ReadonlyMap<string, Node>;
+  /** Those that every alternative requires. */
+  readonly required: ReadonlySet<string>;
+  /** The schema says that there may be others. */
+  readonly open: boolean;
+  /** The schema says that there is no other. */
+  readonly closed: boolean;
+  readonly items: Node | undefined;
+}
+
+const MAX_DEPTH = 8;
+
+const textsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value)
+    ? value.filter((text) => typeof text === 'string')
+    : typeof value === 'string'
+      ? [value]
+      : [];
+
+const partsOf = (node: Node, word: string): readonly Node[] => elements(member(node, word));
+
+const common = (sets: readonly ReadonlySet<string>[]): readonly string[] => {
+  const [first, ...rest] = sets;
+  return first === undefined ? [] : [...first].filter((name) => rest.every((set) => set.has(name)));
+};
+
+/** By schema, while a document is being looked through. */
+const views = new WeakMap<Documents, Map<unknown, View>>();
+
+/** Looks at each schema once, however many operations share it; views are forgotten afterwards, for they are large. */
+export function remembering<R>(documents: Documents, work: () => R): R {
+  if (views.has(documents)) return work();
+  views.set(documents, new Map());
+  try {
+    return work();
+  } finally {
+    views.delete(documents);
+  }
+}
+
+export function viewOf(documents: Documents, node: Node): View {
+  const schema = documents.resolve(node);
+  const known = views.get(documents);
+  const view = known?.get(schema.value) ?? viewAtDepth(documents, schema, 0);
+  if (isObject(schema.value)) known?.set(schema.value, view);
+  return view;
+}
+
+/** What a schema that leads round in a circle has below its own depth is not looked at. */
+function viewAtDepth(documents: Documents, node: Node, depth: number): View {
+  const schema = documents.resolve(node);
+  const inside = (word: string): readonly View[] =>
+    depth > MAX_DEPTH ? [] : partsOf(schema, word).map((part) => viewAtDepth(documents, part, depth + 1));
+  const all = inside('allOf');
+  const alternatives = [inside('oneOf'), inside('anyOf')].filter((views) => views.length > 0);
+  const parts = [...all, ...alternatives.flat()];
+  const rest = member(schema, 'additionalProperties')?.value;
+  const types = new Set([
+    ...textsIn(member(schema, 'type')?.value),
+    ...parts.flatMap((view) => [...view.types]),
+  ]);
+  if (member(schema, 'properties') !== undefined) types.add('object');
+  return {
+    at: schema.at,
+    types,
+    properties: new Map([
+      ...parts.flatMap((view) => [...view.properties]),
+      ...members(member(schema, 'properties')),
+    ]),
+    required: new Set([
+      ...textsIn(member(schema, 'required')?.value),
+      ...all.flatMap((view) => [...view.required]),
+      ...alternatives.flatMap((views) => common(views.map(({ required }) => required))),
+    ]),
+    open:
+      rest === true || (isObject(rest) && Object.keys(rest).length > 0) || parts.some((view) => view.open),
+    closed: rest === false,
+    items: member(schema, 'items') ?? parts.find((view) => view.items !== undefined)?.items,
+  };
+}
+
+export const isScalar = ({ types }: View): boolean => !types.has('object') && !types.has('array');
+
+/** Whether two schemas describe the same things: they stand at one place, or one has every property of the other. */
+export function sameThing(one: View | undefined, other: View | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  if (one.at.file === other.at.file && one.at.pointer === other.at.pointer) return true;
+  const [small, large] = one.properties.size < other.properties.size ? [one, other] : [other, one];
+  return (
+    small.properties.size > 1 && [...small.properties.keys()].every((name) => large.properties.has(name))
+  );
+}
+
+/** The schema of a value inside another, by a name with dots. */
+export function viewAt(documents: Documents, view: View | undefined, name: string): View | undefined {
+  if (view === undefined || name === '') return view;
+  return name.split('.').reduce<View | undefined>((at, part) => {
+    const node = at?.properties.get(part);
+    return node && viewOf(documents, node);
+  }, view);
+}
+
+/** A word of a property's schema, with references followed. */
+export const wordOf = (documents: Documents, node: Node | undefined, word: string): unknown =>
+  node && member(documents.resolve(node), word)?.value;

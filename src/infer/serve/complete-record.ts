@@ -1,0 +1,93 @@
+/** Completes a record with what replies need and nobody sent. */
+import type { Node } from '../../contract/document/load-document.ts';
+import { type View, wordOf } from '../schema-properties.ts';
+import type { Fields } from './fields.ts';
+import { isEverything } from './filter.ts';
+import { accepts, modelOf, modelRecord, plainValue, stampOf } from './generated-values.ts';
+import type { Plan } from './plan.ts';
+import type { Call, Kept } from './stored-records.ts';
+
+/** Everything that a reply about the resource may show, with the operation that describes it; a receipt for a deletion aside. */
+function* describedBy(plan: Plan): Iterable<readonly [plan: Plan, view: View]> {
+  for (const sibling of plan.siblings())
+    if (sibling.shown !== undefined && sibling.inferred.role !== 'delete') yield [sibling, sibling.shown];
+}
+
+/** The schema of a property, where any reply or the request describes it. */
+export function nodeOf(plan: Plan, name: string): Node | undefined {
+  for (const [, view] of describedBy(plan)) {
+    const node = view.properties.get(name);
+    if (node !== undefined) return node;
+  }
+  return plan.sent?.properties.get(name);
+}
+
+/** A new record is in the list that a client gets without asking for more: what the defaults of filters select. */
+function listedBy(plan: Plan): Fields {
+  const filters = plan.siblings().flatMap(({ inferred, contracted }) =>
+    Object.entries(inferred.filters).map(([parameter, property]) => {
+      const described = contracted.parameters.find(
+        ({ name, in: place }) => place === 'query' && name === parameter,
+      );
+      return [property, described?.default()] as const;
+    }),
+  );
+  return Object.fromEntries(
+    filters.filter(([property, value]) => {
+      const node = nodeOf(plan, property);
+      if (value === undefined || node === undefined || !accepts(plan, node, value)) return false;
+      return !isEverything(value, wordOf(plan.contract.documents, node, 'enum'));
+    }),
+  );
+}
+
+export interface Filled {
+  readonly value: Fields;
+  readonly made: readonly string[];
+}
+
+/** A record on its way. */
+export interface Draft {
+  readonly value: Fields;
+  /** What the client said. */
+  readonly sent: Fields;
+  /** What it was before. */
+  readonly old: Kept | undefined;
+}
+
+/** Adds what replies need: times and defaults, and then whatever is required, made up. */
+export function filled(plan: Plan, call: Call, { value: given, sent, old }: Draft): Filled {
+  const value: Record<string, unknown> = { ...given };
+  const made = new Set(old?.made.filter((name) => Object.hasOwn(given, name) && !Object.hasOwn(sent, name)));
+  const supply = (name: string, node: Node, required: boolean): void => {
+    const stamp = stampOf(plan, name, node, call.now, old !== undefined);
+    if (stamp !== undefined && (old !== undefined || !Object.hasOwn(value, name))) value[name] = stamp;
+    if (Object.hasOwn(value, name)) return;
+    const before = old?.made.includes(name) ? old.value[name] : undefined;
+    if (before !== undefined) made.add(name);
+    const known = before ?? plainValue(plan, node, required);
+    if (known !== undefined) value[name] = known;
+  };
+  const listed = old === undefined ? listedBy(plan) : {};
+  for (const [name, node] of plan.sent?.properties ?? [])
+    if (old === undefined || plan.inferred.role !== 'update') supply(name, node, false);
+  for (const [source, view] of describedBy(plan)) {
+    for (const [name, node] of view.properties)
+      if (!Object.hasOwn(sent, name)) supply(name, node, view.required.has(name));
+    const missing = [...view.required].filter((name) => !Object.hasOwn(value, name));
+    if (missing.length === 0) continue;
+    const model = {
+      ...modelRecord(source, modelOf(source, call.request, call.ids)),
+      ...listed,
+    };
+    for (const name of missing.filter((name) => Object.hasOwn(model, name))) {
+      value[name] = model[name];
+      made.add(name);
+    }
+  }
+  for (const name of Object.keys(listed).filter((name) => !Object.hasOwn(value, name))) {
+    value[name] = listed[name];
+    made.add(name);
+  }
+  return { value, made: [...made] };
+}

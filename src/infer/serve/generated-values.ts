@@ -1,0 +1,152 @@
+/** Values that the server gives: identifiers, times, and what a contract requires and nobody sent. */
+
+import type { Node } from '../../contract/document/load-document.ts';
+import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
+import type { Ids } from '../../core/ids.ts';
+import type { Request } from '../../core/vendor.ts';
+import { plain } from '../naming.ts';
+import { viewOf, wordOf } from '../schema-properties.ts';
+import { type Fields, isFields, valueAt } from './fields.ts';
+import type { Plan } from './plan.ts';
+import type { Call } from './stored-records.ts';
+
+const CREATED = [
+  'created',
+  'createdat',
+  'createdon',
+  'creationdate',
+  'creationtime',
+  'datecreated',
+  'createdate',
+  'createtime',
+  'createddate',
+  'inserted',
+  'insertedat',
+];
+const UPDATED = [
+  'updated',
+  'updatedat',
+  'updatedon',
+  'modified',
+  'modifiedat',
+  'modifiedon',
+  'lastmodified',
+  'lastupdated',
+  'dateupdated',
+  'datemodified',
+  'updatetime',
+  'updateddate',
+];
+
+const typesOf = (plan: Plan, node: Node): ReadonlySet<string> => viewOf(plan.contract.documents, node).types;
+
+const word = (plan: Plan, node: Node, name: string): unknown => wordOf(plan.contract.documents, node, name);
+
+/** The time as a property says that it is written; `undefined` where it is no time. */
+function timeFor(plan: Plan, node: Node, now: Date): unknown {
+  const format = word(plan, node, 'format');
+  if (format === 'date-time') return now.toISOString();
+  if (format === 'date') return now.toISOString().slice(0, 10);
+  if (typesOf(plan, node).has('integer')) return Math.floor(now.getTime() / 1000);
+  return undefined;
+}
+
+/** @param changed whether the record is made, or only changed */
+export function stampOf(plan: Plan, name: string, node: Node, now: Date, changed: boolean): unknown {
+  const words = changed ? UPDATED : [...CREATED, ...UPDATED];
+  return words.includes(plain(name)) ? timeFor(plan, node, now) : undefined;
+}
+
+export const accepts = (plan: Plan, node: Node, value: unknown): boolean =>
+  plan.contract.schemas.compile(node).check(value).length === 0;
+
+/** OpenAPI 3.1 has no word `nullable` any more, and documents that write it all the same do not get their nulls. */
+const isNullable = (plan: Plan, node: Node): boolean =>
+  typesOf(plan, node).has('null') || (word(plan, node, 'nullable') === true && accepts(plan, node, null));
+
+/** The default, or where a value is required one that says nothing beyond what the schema says; else `undefined`. */
+export function plainValue(plan: Plan, node: Node, required: boolean): unknown {
+  const given = word(plan, node, 'default');
+  if (given !== undefined || !required) return given;
+  const only = word(plan, node, 'const');
+  const choices = word(plan, node, 'enum');
+  if (only !== undefined) return only;
+  if (Array.isArray(choices) && choices.length === 1) return choices[0];
+  if (isNullable(plan, node)) return null;
+  return typesOf(plan, node).has('array') && accepts(plan, node, []) ? [] : undefined;
+}
+
+/** A record of the operation's reply as the contract exemplifies it, or generated. */
+export function modelOf(plan: Plan, request: Request, ids: Ids): unknown {
+  const asked: Request = {
+    ...request,
+    method: plan.described.method,
+    path: plan.inferred.template,
+    headers: {},
+  };
+  try {
+    const { body } = generateReply(plan.contracted, asked, plan.contract.schemas, ids.hex(16));
+    return typeof body === 'string' ? JSON.parse(body) : body;
+  } catch (cause) {
+    // The reply then breaks its contract, which says more than an error here would.
+    if (cause instanceof GenerationError || cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+}
+
+/** The record inside a model. */
+export function modelRecord({ inferred }: Plan, model: unknown): Fields {
+  const { role, envelope } = inferred;
+  const list = role === 'list' ? valueAt(model, envelope.items ?? '') : undefined;
+  const record =
+    role === 'list' ? (Array.isArray(list) ? list[0] : undefined) : valueAt(model, envelope.item ?? '');
+  return isFields(record) ? record : {};
+}
+
+const samples = (plan: Plan, node: Node): readonly unknown[] => {
+  const several = word(plan, node, 'examples');
+  return [word(plan, node, 'example'), ...(Array.isArray(several) ? several : [])].filter(
+    (value) => value !== undefined,
+  );
+};
+
+/**
+ * An identifier of the kind that the schema describes.
+ *
+ * @param number that no other record has
+ */
+export function identifierFor(
+  plan: Plan,
+  node: Node | undefined,
+  number: number,
+  { ids, now }: Call,
+): unknown {
+  if (node === undefined) return String(number);
+  const types = typesOf(plan, node);
+  if ((types.has('integer') || types.has('number')) && !types.has('string')) {
+    const least = word(plan, node, 'minimum');
+    return number + (typeof least === 'number' ? Math.max(0, Math.ceil(least) - 1) : 0);
+  }
+  const sample = samples(plan, node).find((value) => typeof value === 'string') ?? '';
+  const [, prefix = '', rest = ''] = /^([a-z]+[_-])([A-Za-z0-9]{6,})$/.exec(sample) ?? [];
+  const least = word(plan, node, 'minLength');
+  const most = word(plan, node, 'maxLength');
+  const length =
+    typeof most === 'number' && most < 20 ? most : typeof least === 'number' ? Math.max(least, 20) : 20;
+  const makers = [
+    ...(prefix === '' ? [] : [() => prefix + ids.alphanumeric(rest.length)]),
+    ...(/^\d+$/.test(sample) ? [() => String(number)] : []),
+    ...(/^[0-9a-f]{24}$/.test(sample) ? [() => ids.objectId(now)] : []),
+    () => ids.uuid(),
+    () => ids.objectId(now),
+    () => ids.alphanumeric(length),
+    () => ids.hex(length),
+    () => String(number).padStart(length, '0'),
+    () => String(number),
+  ];
+  for (const make of makers) {
+    const value = make();
+    if (accepts(plan, node, value)) return value;
+  }
+  return undefined;
+}

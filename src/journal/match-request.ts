@@ -1,0 +1,125 @@
+/** Compares calls with what a test, or a fault, expects of them. */
+import { fromJson } from '../contract/parameters/styles.ts';
+import type { Match } from '../core/fault.ts';
+import type { Body, Request } from '../core/vendor.ts';
+import type { Exchange } from './exchange.ts';
+import { maskAt, maskHeaders, maskMembers, maskValue } from './redact.ts';
+
+/** What a call must have been like. Secrets in headers are kept masked and cannot be compared. */
+export interface Where extends Match {
+  readonly status?: number | undefined;
+}
+
+/** A request as it is compared; a body is looked into only when it is asked for. */
+interface Sent {
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  body(): unknown;
+}
+
+export interface Wanted {
+  readonly vendor?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly where?: Where | undefined;
+}
+
+/** How a call compares with what was wanted: the parts that fit, and the first one that does not. */
+export interface Comparison {
+  readonly fitting: number;
+  readonly difference: string | undefined;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const LONGEST_VALUE = 100;
+
+const shown = (place: string, value: unknown): string => {
+  const text = value === undefined ? 'nothing' : JSON.stringify(maskAt(place, value));
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+};
+
+/** Every leaf of what is wanted, with the difference where there is one. */
+function* compared(place: string, wanted: unknown, sent: unknown): Iterable<string | undefined> {
+  if (isMembers(wanted) && isMembers(sent)) {
+    for (const [name, inside] of Object.entries(wanted))
+      yield* compared(`${place}/${name}`, inside, Object.hasOwn(sent, name) ? sent[name] : undefined);
+  } else if (Array.isArray(wanted) && Array.isArray(sent) && wanted.length === sent.length) {
+    for (const [index, inside] of wanted.entries()) yield* compared(`${place}/${index}`, inside, sent[index]);
+  } else if (Array.isArray(wanted) && Array.isArray(sent)) {
+    yield `${place}: expected ${wanted.length} elements, and there were ${sent.length}: ${shown(place, sent)}`;
+  } else
+    yield wanted === sent
+      ? undefined
+      : `${place}: expected ${shown(place, wanted)}, and it was ${shown(place, sent)}`;
+}
+
+const byName = (pairs: Iterable<readonly [string, string]>): Members => {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries(
+    [...values].map(([name, texts]) => [name, texts.length === 1 ? texts[0] : texts]),
+  );
+};
+
+/** The body as a value; a text where it is neither JSON nor a form, or was cut when it was kept. */
+function keptBody({ headers, body }: Exchange['request']): unknown {
+  if (body === null) return undefined;
+  if (/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? ''))
+    return byName(new URLSearchParams(body));
+  return fromJson(body);
+}
+
+const sentBody = (body: Body): unknown =>
+  body.kind === 'json'
+    ? body.value
+    : body.kind === 'form'
+      ? byName(body.fields)
+      : 'text' in body
+        ? body.text
+        : undefined;
+
+const asText = (value: unknown): unknown => (Array.isArray(value) ? value.map(String) : String(value));
+
+const queryOf = (path: string): string => (path.includes('?') ? path.slice(path.indexOf('?') + 1) : '');
+
+function* requestParts(match: Match, sent: Sent): Iterable<string | undefined> {
+  const query = byName(new URLSearchParams(sent.query));
+  for (const [name, value] of Object.entries(match.query ?? {}))
+    yield* compared(`query/${name}`, asText(value), Object.hasOwn(query, name) ? query[name] : undefined);
+  for (const [name, value] of Object.entries(match.headers ?? {}))
+    yield* compared(`headers/${name}`, value, sent.headers[name.toLowerCase()]);
+  if (match.body !== undefined) yield* compared('body', match.body, sent.body());
+}
+
+function* parts({ vendor, operation, where = {} }: Wanted, exchange: Exchange): Iterable<string | undefined> {
+  if (vendor !== undefined) yield* compared('vendor', vendor, exchange.vendor);
+  if (operation !== undefined) yield* compared('operation', operation, exchange.operation);
+  if (where.status !== undefined) yield* compared('status', where.status, exchange.reply.status);
+  const { path, headers } = exchange.request;
+  yield* requestParts(where, { query: queryOf(path), headers, body: () => keptBody(exchange.request) });
+}
+
+export function compare(wanted: Wanted, exchange: Exchange): Comparison {
+  const differences = [...parts(wanted, exchange)];
+  return {
+    fitting: differences.filter((difference) => difference === undefined).length,
+    difference: differences.find((difference) => difference !== undefined),
+  };
+}
+
+/** Whether a request is as asked, before it is answered. */
+export function matches(match: Match, { query, headers, body }: Request): boolean {
+  for (const difference of requestParts(match, { query, headers, body: () => sentBody(body) }))
+    if (difference !== undefined) return false;
+  return true;
+}
+
+/** What may be shown of it. */
+export const maskMatch = ({ body, query, headers }: Match): Match => ({
+  ...(body === undefined ? {} : { body: maskValue(body) }),
+  ...(query === undefined ? {} : { query: maskMembers(query) }),
+  ...(headers === undefined ? {} : { headers: maskHeaders(headers) }),
+});

@@ -1,0 +1,106 @@
+/** Takes the secrets out of what is shown of a call. */
+import type { Issue } from '../core/vendor.ts';
+
+const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
+const SECRET = 'token|secret|api[-_ ]?key|passw(?:or)?d';
+const SECRET_NAME = new RegExp(SECRET, 'i');
+/** `"password": "…`, `token=…`; bounded, because a client could send 64 KB of one word. */
+const SECRET_IN_TEXT = new RegExp(
+  `((?:${SECRET})[\\w-]{0,40}\\]?[\\\\"']{0,4}\\s{0,4}[:=]\\s{0,4})("(?:[^"\\\\]|\\\\.)*"?|[^\\s,;&}\\]]+)`,
+  'gi',
+);
+
+/** What stands for a secret wherever one was. */
+export const MASK = '***';
+
+export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
+
+const isSecretHeader = (name: string): boolean => SECRET_HEADERS.has(name) || SECRET_NAME.test(name);
+
+/** Of an authorization keeps the scheme, which tells a mistake from a missing credential. */
+function masked(name: string, value: string): string {
+  const [, scheme] = /^(\w+) ./.exec(name.endsWith('authorization') ? value : '') ?? [];
+  return scheme === undefined ? MASK : `${scheme} ${MASK}`;
+}
+
+export const maskHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      isSecretHeader(name.toLowerCase()) ? masked(name.toLowerCase(), value) : value,
+    ]),
+  );
+
+/** A value by the place where it stands, as `body/meta/token`. */
+export const maskAt = (place: string, value: unknown): unknown =>
+  SECRET_NAME.test(place) && tells(value) ? MASK : maskValue(value);
+
+const decoded = (name: string): string => {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};
+
+const maskFields = (fields: string): string =>
+  fields
+    .split('&')
+    .map((field) => {
+      const [name = ''] = field.split('=', 1);
+      return name !== field && SECRET_NAME.test(decoded(name)) ? `${name}=${MASK}` : field;
+    })
+    .join('&');
+
+export function maskPath(path: string): string {
+  const mark = path.indexOf('?');
+  return mark < 0 ? path : path.slice(0, mark + 1) + maskFields(path.slice(mark + 1));
+}
+
+/** Secrets in a text that has no structure of its own, or lost it. */
+export const maskText = (text: string): string => text.replace(SECRET_IN_TEXT, `$1${MASK}`);
+
+/** Whether something has to be hidden: of a yes, a no or nothing there is nothing to learn. */
+const tells = (value: unknown): boolean =>
+  value !== null && value !== undefined && typeof value !== 'boolean';
+
+/** Secrets inside an object, by the names of its members. */
+export const maskMembers = (members: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, inside]) => [
+      name,
+      SECRET_NAME.test(name) && tells(inside) ? MASK : maskValue(inside),
+    ]),
+  );
+
+export function maskValue(value: unknown): unknown {
+  if (typeof value === 'string') return maskText(value);
+  if (Array.isArray(value)) return value.map(maskValue);
+  return typeof value === 'object' && value !== null ? maskMembers(value) : value;
+}
+
+/** @returns the text as it was where it has no secrets */
+export function maskBody(body: string, mediaType: string): string {
+  // A name may also be written with escapes.
+  if (!SECRET_NAME.test(body) && !/\\u|%/.test(body)) return body;
+  if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return maskFields(body);
+  try {
+    const value: unknown = JSON.parse(body);
+    const hidden = JSON.stringify(maskValue(value));
+    return hidden === JSON.stringify(value) ? body : hidden;
+  } catch {
+    return maskText(body);
+  }
+}
+
+export function maskIssue(issue: Issue): Issue {
+  const secret =
+    tells(issue.value) &&
+    (issue.in === 'cookie' ||
+      issue.pointer
+        .split('/')
+        .some(
+          (name) => SECRET_NAME.test(name) || (issue.in === 'header' && isSecretHeader(name.toLowerCase())),
+        ));
+  return { ...issue, value: secret ? MASK : maskValue(issue.value) };
+}

@@ -1,0 +1,34 @@
+/** An exchange at a glance: what a list shows of it, without headers and bodies. */
+import type { Exchange, Recorded } from './exchange.ts';
+import { maskPath } from './redact.ts';
+
+export interface Glance
+  extends Pick<
+    Exchange,
+    'id' | 'at' | 'vendor' | 'version' | 'operation' | 'source' | 'failure' | 'evidence' | 'milliseconds'
+  > {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** In how many places the reply breaks its contract. */
+  readonly drift: number;
+  /** Name of the fault that struck, whatever it did. */
+  readonly fault: string | null;
+}
+
+export const glanceOf = (recorded: Recorded): Glance => ({
+  id: recorded.id,
+  at: recorded.at.toISOString(),
+  vendor: recorded.vendor,
+  version: recorded.version,
+  operation: recorded.operation,
+  method: recorded.request.method,
+  path: maskPath(recorded.request.path),
+  status: recorded.reply.status,
+  source: recorded.source,
+  failure: recorded.failure,
+  drift: recorded.drift.length,
+  fault: recorded.background.fault?.id ?? null,
+  evidence: recorded.evidence,
+  milliseconds: recorded.milliseconds,
+});

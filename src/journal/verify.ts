@@ -1,0 +1,160 @@
+/** Answers whether calls happened as a test expects, and where not, which came closest. */
+import type { Exchange } from './exchange.ts';
+import { compare, type Wanted } from './match-request.ts';
+import { maskPath, maskValue } from './redact.ts';
+
+/** One of the calls of `inOrder`. */
+export interface Step extends Wanted {
+  /** Once when absent. */
+  readonly times?: number | undefined;
+}
+
+/** At least once, unless one of `times`, `atLeast` and `never` says otherwise. */
+export interface Expectation extends Wanted {
+  /** Exactly so often. */
+  readonly times?: number | undefined;
+  readonly atLeast?: number | undefined;
+  readonly never?: true | undefined;
+  /** Calls that happened one behind the other, whatever happened between. */
+  readonly inOrder?: readonly Step[] | undefined;
+}
+
+export interface Close {
+  readonly exchange: string;
+  readonly vendor: string;
+  readonly operation: string | null;
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly status: number;
+  /** The first one; `null` for a call that is as expected. */
+  readonly difference: string | null;
+}
+
+export type Verdict =
+  | { readonly ok: true; readonly count: number }
+  | { readonly ok: false; readonly message: string; readonly closest: readonly Close[] };
+
+/** What happened in a world. */
+export interface Happened {
+  readonly world: string;
+  /** Oldest first, with what is to be compared as it was sent. */
+  readonly exchanges: readonly Exchange[];
+  /** Older ones that are not kept any more. */
+  readonly dropped: number;
+}
+
+const MOST_CLOSE = 3;
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+const calls = (count: number): string => (count === 1 ? '1 call' : `${count} calls`);
+
+const named = ({ vendor, operation, where }: Wanted): string =>
+  [
+    operation ?? 'any call',
+    ...(vendor === undefined ? [] : [`of ${vendor}`]),
+    ...(where === undefined ? [] : [`with ${JSON.stringify(maskValue(where))}`]),
+  ].join(' ');
+
+const close = ({ id, vendor, operation, request, reply }: Exchange, difference: string | null): Close => ({
+  exchange: id,
+  vendor,
+  operation,
+  method: request.method,
+  path: maskPath(request.path),
+  status: reply.status,
+  difference,
+});
+
+/** Those that fit in most parts; of those the latest. */
+const closestTo = (wanted: Wanted, exchanges: readonly Exchange[]): readonly Close[] =>
+  exchanges
+    .map((exchange) => ({ exchange, ...compare(wanted, exchange) }))
+    .filter(({ difference }) => difference !== undefined)
+    .reverse()
+    .sort((one, other) => other.fitting - one.fitting)
+    .slice(0, MOST_CLOSE)
+    .map(({ exchange, difference }) => close(exchange, difference ?? null));
+
+const fits = (wanted: Wanted, exchange: Exchange): boolean =>
+  compare(wanted, exchange).difference === undefined;
+
+/** @returns what is wrong with the expectation itself, in a sentence; `undefined` when nothing is */
+export function misunderstood(expectation: Expectation): string | undefined {
+  const { operation, where, inOrder } = expectation;
+  const counts = (['times', 'atLeast', 'never'] as const).filter((name) => expectation[name] !== undefined);
+  if (counts.length > 1)
+    return `an expectation says one of times, atLeast and never; this one says ${counts.join(' and ')}`;
+  const beside = [
+    ...counts,
+    ...(operation === undefined ? [] : ['operation']),
+    ...(where === undefined ? [] : ['where']),
+  ];
+  if (inOrder !== undefined && beside.length > 0)
+    return `${beside.join(' and ')} cannot stand beside inOrder; say it in the steps of inOrder`;
+  return inOrder?.length === 0
+    ? 'inOrder has no steps; name the calls that should follow each other'
+    : undefined;
+}
+
+export function verify(expectation: Expectation, happened: Happened): Verdict {
+  return expectation.inOrder === undefined
+    ? verifyCount(expectation, happened)
+    : verifyOrder(expectation.inOrder, expectation.vendor, happened);
+}
+
+function verifyCount(expectation: Expectation, { world, exchanges, dropped }: Happened): Verdict {
+  const { times: exactly, atLeast = 1, never } = expectation;
+  const matching = exchanges.filter((exchange) => fits(expectation, exchange));
+  const count = matching.length;
+  const most = never === true ? 0 : exactly;
+  const least = never === true ? 0 : (exactly ?? atLeast);
+  const tooMany = most !== undefined && count > most;
+  const certain = dropped === 0 || (most === undefined && count >= least);
+  if (!tooMany && count >= least && certain) return { ok: true, count };
+  const wish = never === true ? 'never' : exactly === undefined ? `at least ${times(least)}` : times(exactly);
+  const forgotten =
+    dropped === 0 || tooMany
+      ? ''
+      : `; ${calls(dropped)} before these are not kept any more, so that it cannot be told: clear the exchanges before the part to verify`;
+  return {
+    ok: false,
+    message: `expected ${named(expectation)} ${wish}; it happened ${count === 0 ? 'never' : times(count)} among ${calls(exchanges.length)} of the world ${world}${forgotten}`,
+    closest: tooMany
+      ? matching.slice(-MOST_CLOSE).map((exchange) => close(exchange, null))
+      : closestTo(expectation, exchanges),
+  };
+}
+
+function verifyOrder(
+  steps: readonly Step[],
+  vendor: string | undefined,
+  { world, exchanges, dropped }: Happened,
+): Verdict {
+  let position = 0;
+  let count = 0;
+  for (const [index, step] of steps.entries()) {
+    const wanted = { ...step, vendor: step.vendor ?? vendor };
+    for (let left = step.times ?? 1; left > 0; left--) {
+      const found = exchanges.findIndex((exchange, at) => at >= position && fits(wanted, exchange));
+      if (found < 0) {
+        const after = exchanges[position - 1];
+        const earlier = exchanges.slice(0, position).some((exchange) => fits(wanted, exchange));
+        const place = after === undefined ? '' : ` behind ${after.id}`;
+        return {
+          ok: false,
+          message: [
+            `step ${index + 1} of inOrder, ${named(wanted)}, did not happen${place} among ${calls(exchanges.length)} of the world ${world}`,
+            ...(earlier ? ['it happened earlier, out of the order'] : []),
+            ...(dropped > 0 ? [`${calls(dropped)} before these are not kept any more`] : []),
+          ].join('; '),
+          closest: closestTo(wanted, exchanges.slice(position)),
+        };
+      }
+      position = found + 1;
+      count++;
+    }
+  }
+  return { ok: true, count };
+}

@@ -1,0 +1,118 @@
+/** Holds the matchers of a request or a reply to its example, and to what the contract says of the same place. */
+import type { Way } from '../contract/schema/alternatives.ts';
+import type { Judgement } from '../contract/schema/validate-partial.ts';
+import { ALL, type Place, placesOf } from './body-path.ts';
+import type { Finding, Severity, Tell } from './findings.ts';
+import { type Matcher, refuses } from './matchers.ts';
+import type { Rule } from './matching-rules.ts';
+import type { PactReply, PactRequest } from './read-pact.ts';
+
+/** The example beside a rule. */
+function examplesOf(message: PactRequest | PactReply, { part, steps }: Rule): readonly Place[] {
+  const { pointer } = message;
+  switch (part) {
+    case 'body':
+      return message.body === undefined ? [] : placesOf(message.body.value, steps);
+    case 'path':
+      return 'path' in message ? [{ pointer: `${pointer}/path`, value: message.path }] : [];
+    case 'status':
+      return 'status' in message ? [{ pointer: `${pointer}/status`, value: message.status }] : [];
+    case 'header': {
+      const name = String(steps[0]).toLowerCase();
+      const value = message.headers[name];
+      return value === undefined ? [] : [{ pointer: `${pointer}/headers`, value }];
+    }
+    case 'query': {
+      const pairs = 'query' in message ? message.query : [];
+      return pairs
+        .filter(([name]) => name === steps[0])
+        .map(([, value]) => ({ pointer: `${pointer}/query`, value }));
+    }
+    default: {
+      const never: never = part;
+      return never;
+    }
+  }
+}
+
+/** @param judgement of the body, where the contract describes it */
+export function checkRules(
+  message: PactRequest | PactReply,
+  judgement: Judgement | undefined,
+  tell: Tell,
+): readonly Finding[] {
+  return message.rules.flatMap((rule) => {
+    const examples = examplesOf(message, rule);
+    if (examples.length === 0 && !rule.steps.includes(ALL))
+      return [tell('warning', 'matcher', rule.pointer, 'the matcher meets nothing of the example')];
+    return examples.flatMap(({ pointer, value }) => {
+      const refused = beside(rule, value, tell);
+      const described = rule.part === 'body' ? judgement?.described.get(pointer) : undefined;
+      return refused.length > 0 ? refused : against(rule, value, described ?? [], tell);
+    });
+  });
+}
+
+/** Text in a header, a query or a path is never a number. */
+const spelt = (value: unknown, { part }: Rule, { kind }: Matcher): unknown =>
+  part !== 'body' && typeof value === 'string' && ['integer', 'decimal', 'number'].includes(kind)
+    ? Number(value)
+    : value;
+
+function beside(rule: Rule, value: unknown, tell: Tell): readonly Finding[] {
+  const refused = rule.matchers.flatMap((matcher) => {
+    const why = refuses(matcher, spelt(value, rule, matcher));
+    return why === undefined ? [] : [tell('error', 'matcher', rule.pointer, `the matcher ${why}`)];
+  });
+  return rule.combine === 'OR' && refused.length < rule.matchers.length ? [] : refused;
+}
+
+const wordsOf = (way: Way, word: string): readonly unknown[] =>
+  way.flatMap(({ words }) => (words[word] === undefined ? [] : [words[word]]));
+
+/** The types that every schema of a place allows; `undefined` where none is named. */
+function typesOf(way: Way): readonly string[] | undefined {
+  const lists = wordsOf(way, 'type').map((type) => (Array.isArray(type) ? type.map(String) : [String(type)]));
+  const [first] = lists;
+  return first?.filter((type) => lists.every((list) => list.includes(type)));
+}
+
+/** What the vendor may send there, and the matcher would refuse. */
+function against(rule: Rule, value: unknown, way: Way, tell: Tell): readonly Finding[] {
+  const types = typesOf(way) ?? [];
+  const say = (severity: Severity, sentence: string): Finding =>
+    tell(severity, 'matcher', rule.pointer, sentence);
+  const findings = rule.matchers.flatMap((matcher): readonly Finding[] => {
+    switch (matcher.kind) {
+      case 'regex': {
+        const others = wordsOf(way, 'enum')
+          .flatMap((list) => (Array.isArray(list) ? list : []))
+          .filter((one) => one !== null && refuses(matcher, one) !== undefined);
+        return others.length === 0
+          ? []
+          : [
+              say(
+                'warning',
+                `the vendor may also send ${JSON.stringify(others[0])}, which ${matcher.pattern} refuses`,
+              ),
+            ];
+      }
+      case 'integer':
+        return types.includes('number')
+          ? [say('warning', 'the contract allows fractions here, which the matcher integer refuses')]
+          : [];
+      case 'decimal':
+        return types.includes('integer') && !types.includes('number')
+          ? [say('error', 'the vendor sends whole numbers here, which the matcher decimal refuses')]
+          : [];
+      default:
+        return [];
+    }
+  });
+  const pins = rule.matchers.some(({ kind }) => kind !== 'null' && kind !== 'equality');
+  const nullable =
+    types.includes('null') && value !== null && pins && rule.combine === 'AND'
+      ? [say('warning', 'the vendor may also send null here, which the matcher refuses')]
+      : [];
+  return [...findings, ...nullable];
+}

@@ -1,0 +1,88 @@
+/** Holds the reply that a pact expects to what the contract documents. */
+import type { Content, Contract, Operation, Response } from '../contract/contract.ts';
+import { documenting } from '../contract/document/evidence.ts';
+import { below, placeName } from '../contract/document/load-document.ts';
+import { type Judgement, judgePart } from '../contract/schema/validate-partial.ts';
+import { essenceOf } from '../core/media-type.ts';
+import { contentFor } from '../pipeline/validate.ts';
+import { checkRules } from './check-matchers.ts';
+import type { Finding, Tell } from './findings.ts';
+import type { Body } from './pact-body.ts';
+import type { PactReply } from './read-pact.ts';
+
+const isSuccess = (status: string | number): boolean => /^2/.test(String(status));
+
+/** The response with a status. What is documented under `default` is no second success. */
+function documented(operation: Operation, status: number): Response | undefined {
+  const found = documenting(operation.responses, status);
+  const other = operation.responses.some((response) => isSuccess(response.status));
+  return found?.status === 'default' && isSuccess(status) && other ? undefined : found;
+}
+
+export function checkReply(
+  reply: PactReply,
+  operation: Operation,
+  contract: Contract,
+  tell: Tell,
+): readonly Finding[] {
+  const response = documented(operation, reply.status);
+  if (response === undefined) {
+    const known = operation.responses.map(({ status }) => status).join(', ');
+    const rule = placeName(below(operation.at, 'responses'));
+    const sentence = `the vendor does not answer ${operation.id} with ${reply.status}; the contract documents ${known}`;
+    return [tell('error', 'status', `${reply.pointer}/status`, sentence, rule)];
+  }
+  const { findings, judgement } = checkBody(reply, response, operation, contract, tell);
+  return [...findings, ...checkRules(reply, judgement, tell)];
+}
+
+interface CheckedBody {
+  readonly findings: readonly Finding[];
+  readonly judgement?: Judgement;
+}
+
+function checkBody(
+  { body, headers, pointer }: PactReply,
+  response: Response,
+  operation: Operation,
+  contract: Contract,
+  tell: Tell,
+): CheckedBody {
+  const rule = placeName(below(operation.at, 'responses'));
+  const type = headers['content-type'];
+  const told = type === undefined ? undefined : essenceOf(type);
+  const mediaType = told ?? body?.mediaType;
+  if (mediaType === undefined) return { findings: [] };
+  if (response.content.length === 0) {
+    const sentence = `the vendor answers ${operation.id} with ${response.status} and no body`;
+    return { findings: body === undefined ? [] : [tell('error', 'body', body.pointer, sentence, rule)] };
+  }
+  const content =
+    contentFor(response.content, mediaType) ?? (told === undefined ? response.content[0] : undefined);
+  if (content === undefined) {
+    const known = response.content.map((one) => one.mediaType).join(', ');
+    const sentence = `the vendor answers ${operation.id} with ${known}, not with ${mediaType}`;
+    return { findings: [tell('error', 'media-type', `${pointer}/headers`, sentence, rule)] };
+  }
+  return body === undefined ? { findings: [] } : judged(body, content, contract, tell);
+}
+
+function judged(body: Body, { schema }: Content, contract: Contract, tell: Tell): CheckedBody {
+  if (schema === undefined) {
+    const sentence = 'the contract does not describe the body, so it could not be judged';
+    return { findings: [tell('warning', 'unjudged', body.pointer, sentence)] };
+  }
+  const judgement = judgePart(schema, contract.schemas, body.value);
+  const findings = judgement.findings.map(({ pointer, keyword, message, rule, allowed }) =>
+    tell(
+      allowed ? 'warning' : 'error',
+      keyword === 'unjudged' ? 'unjudged' : UNKNOWN.has(keyword) ? 'field' : 'value',
+      body.pointer + pointer,
+      `the expected reply: ${pointer || 'the body'} ${message}`,
+      rule,
+    ),
+  );
+  return { findings, judgement };
+}
+
+const UNKNOWN = new Set(['undescribed', 'false schema']);

@@ -1,0 +1,127 @@
+/** The matchers that a contract gives to an example: what is generated is matched by its kind and never pinned. */
+
+import { isObject } from '../contract/document/load-document.ts';
+import type { Way } from '../contract/schema/alternatives.ts';
+import type { Judgement } from '../contract/schema/validate-partial.ts';
+import { pathTo } from './body-path.ts';
+
+export interface Matched {
+  readonly example: unknown;
+  /** By Pact's path. */
+  readonly rules: Readonly<
+    Record<string, { readonly combine: 'AND' | 'OR'; readonly matchers: readonly object[] }>
+  >;
+}
+
+/** Values that stand in the same place: one, or those of every element of a list. */
+interface Spot {
+  readonly value: unknown;
+  /** JSON pointer in the reply. */
+  readonly pointer: string;
+}
+
+type Names = readonly (string | number)[];
+
+const escaped = (name: string | number): string => String(name).replace(/~/g, '~0').replace(/\//g, '~1');
+
+const wordOf = (way: Way, word: string): unknown =>
+  way.map(({ words }) => words[word]).find((content) => content !== undefined);
+
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
+
+/** Java's pattern of a time as it is written here. */
+function patternOf(text: string): string | undefined {
+  const [whole, fraction = '', zone = ''] = DATE_TIME.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const parts = fraction === '' ? '' : `.${'S'.repeat(fraction.length - 1)}`;
+  return `yyyy-MM-dd'T'HH:mm:ss${parts}${zone === '' ? '' : 'XXX'}`;
+}
+
+const quoted = (text: unknown): string => String(text).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** `undefined` where the contract itself leaves only this value. */
+function matcherOf(value: unknown, way: Way): object | undefined {
+  if (wordOf(way, 'const') !== undefined) return undefined;
+  const choices = wordOf(way, 'enum');
+  const pattern = wordOf(way, 'pattern');
+  const time = typeof value === 'string' ? patternOf(value) : undefined;
+  if (typeof value === 'string') {
+    if (Array.isArray(choices)) {
+      const texts = choices.filter((choice) => typeof choice === 'string');
+      return { match: 'regex', regex: `^(?:${texts.map(quoted).join('|')})$` };
+    }
+    if (typeof pattern === 'string') return { match: 'regex', regex: pattern };
+    if (wordOf(way, 'format') === 'date-time' && time !== undefined)
+      return { match: 'datetime', format: time };
+    return { match: 'type' };
+  }
+  if (typeof value === 'number') {
+    const types = [wordOf(way, 'type')].flat();
+    return {
+      match:
+        Number.isInteger(value) && types.includes('integer') && !types.includes('number')
+          ? 'integer'
+          : 'number',
+    };
+  }
+  return { match: 'type' };
+}
+
+/** @param judgement of the reply, as its contract describes it */
+export function matched(value: unknown, judgement: Judgement): Matched {
+  const rules: Record<string, Matched['rules'][string]> = {};
+  const wayAt = ({ pointer }: Spot): Way => judgement.described.get(pointer) ?? [];
+
+  const leaf = (spots: readonly Spot[], first: Spot, names: Names): unknown => {
+    const empty = spots.some((spot) => spot.value === null);
+    const matcher = matcherOf(first.value, wayAt(first));
+    const nullable = empty || [wordOf(wayAt(first), 'type')].flat().includes('null');
+    if (matcher !== undefined)
+      rules[pathTo(names)] = nullable
+        ? { combine: 'OR', matchers: [matcher, { match: 'null' }] }
+        : { combine: 'AND', matchers: [matcher] };
+    return first.value;
+  };
+
+  const list = (spots: readonly Spot[], names: Names): unknown => {
+    const elements = spots.flatMap(({ value: whole, pointer }) =>
+      (whole as readonly unknown[]).map((inside, index) => ({
+        value: inside,
+        pointer: `${pointer}/${index}`,
+      })),
+    );
+    if (elements.length === 0) return [];
+    const short = spots.some(({ value: whole }) => (whole as readonly unknown[]).length === 0);
+    rules[pathTo(names)] = { combine: 'AND', matchers: [{ match: 'type', min: short ? 0 : 1 }] };
+    return [walk(elements, [...names, '*'])];
+  };
+
+  /** Of what stands in one place several times, only what all of them have. */
+  const object = (spots: readonly Spot[], first: Spot, names: Names): unknown =>
+    Object.fromEntries(
+      Object.keys(Object(first.value))
+        .filter((name) => spots.every((spot) => isObject(spot.value) && Object.hasOwn(spot.value, name)))
+        .map((name) => {
+          const inside = spots.map(({ value: whole, pointer }) => ({
+            value: (whole as Readonly<Record<string, unknown>>)[name],
+            pointer: `${pointer}/${escaped(name)}`,
+          }));
+          return [name, walk(inside, [...names, name])];
+        }),
+    );
+
+  const walk = (spots: readonly Spot[], names: Names): unknown => {
+    const present = spots.filter((spot) => spot.value !== null);
+    const [first] = present;
+    // What is empty by its state is expected to be empty.
+    if (first === undefined) return null;
+    const kinds = new Set(present.map((spot) => (Array.isArray(spot.value) ? 'array' : typeof spot.value)));
+    if (kinds.size === 1 && present.length === spots.length) {
+      if (Array.isArray(first.value)) return list(spots, names);
+      if (isObject(first.value)) return object(spots, first, names);
+    }
+    return leaf(spots, first, names);
+  };
+
+  return { example: walk([{ value, pointer: '' }], []), rules };
+}

@@ -1,0 +1,50 @@
+/** Pact documents that are made here, and how they are put together with those that are there already. */
+import { isObject } from '../contract/document/load-document.ts';
+import { PactError } from './pact-error.ts';
+import { parsePact } from './read-pact.ts';
+import { EARLIER_CALLS } from './state-names.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export const documentOf = (consumer: string, provider: string, interactions: readonly Json[]): Json => ({
+  consumer: { name: consumer },
+  provider: { name: provider },
+  interactions,
+  metadata: { pactSpecification: { version: '4.0' } },
+});
+
+const nameOf = (participant: unknown): unknown => (isObject(participant) ? participant.name : undefined);
+
+/**
+ * By Pact's rules a description and its states name an interaction. The calls that led to it, with their times, are
+ * others whenever they are made.
+ */
+function keyOf({ description, providerStates }: Json): string {
+  const states = (Array.isArray(providerStates) ? providerStates : []).map((state: unknown) =>
+    isObject(state) && state.name === EARLIER_CALLS ? EARLIER_CALLS : state,
+  );
+  return JSON.stringify([description, states]);
+}
+
+const interactionsOf = ({ interactions }: Json): readonly Json[] =>
+  Array.isArray(interactions) ? interactions.filter(isObject) : [];
+
+/**
+ * The interactions of both; of one that is in both, the new one.
+ *
+ * @param file of the text, for messages
+ * @throws {PactError} for a text that is no pact of the same consumer and provider, or one of another version
+ */
+export function mergedInto(text: string, file: string, added: Json): Json {
+  const { document, consumer, provider, version } = parsePact(text, file);
+  if (consumer !== nameOf(added.consumer) || provider !== nameOf(added.provider))
+    throw new PactError(
+      `the pact ${file} is between ${consumer} and ${provider}; move it, or choose another folder with --out`,
+    );
+  if (version !== 4)
+    throw new PactError(`the pact ${file} is of version ${version} of Pact, and only version 4 is added to`);
+  const all = new Map<string, Json>();
+  for (const interaction of [...interactionsOf(document), ...interactionsOf(added)])
+    all.set(keyOf(interaction), interaction);
+  return { ...document, interactions: [...all.values()] };
+}

@@ -1,0 +1,246 @@
+/** Exchanges that a test has tagged, kept beyond their worlds, and the pacts that they make. */
+
+import type { Reply } from '../core/vendor.ts';
+import type { Recorded } from '../journal/exchange.ts';
+import { maskBody, maskHeaders, maskPath } from '../journal/redact.ts';
+import type { Service } from '../services/service.ts';
+import type { History, Step } from '../worlds/history.ts';
+import { interactionOf, type Observed } from './interaction.ts';
+import { documentOf } from './pact-document.ts';
+import { ANY_ERROR, EARLIER_CALLS, type Fields, TROUBLES, type Trouble } from './state-names.ts';
+
+/** Header of a call that is to become an interaction; its value describes it. */
+export const PACT_HEADER = 'x-vendouble-pact';
+
+const MOST_TAGGED = 1_000;
+
+/** A pact for each vendor that tagged exchanges went to, and why some make no interaction. */
+export interface Export {
+  readonly pacts: readonly Readonly<Record<string, unknown>>[];
+  readonly refused: readonly string[];
+}
+
+export interface Tagged {
+  /** @throws {RangeError} when there are too many */
+  add(recorded: Recorded, description: string | undefined, history: History, seed: string): void;
+  export(consumer: string): Export;
+  clear(): void;
+  readonly size: number;
+}
+
+interface Kept {
+  readonly recorded: Recorded;
+  readonly description: string | undefined;
+  readonly steps: readonly Step[];
+  readonly lost: string | undefined;
+  readonly seed: string;
+}
+
+/** Why an exchange makes no interaction. */
+class Unfit extends Error {}
+
+type State = Observed['states'][number];
+
+/** Of the headers of a call made before, those that it means. */
+const MEANT = /^(?:accept|content-type|.*-version)$/;
+
+function callOf({ at, request }: Recorded): Fields {
+  const { method, path, headers, body } = request;
+  const meant = Object.entries(maskHeaders(headers)).filter(([name]) => MEANT.test(name));
+  return {
+    at: at.toISOString(),
+    method,
+    path: maskPath(path),
+    headers: Object.fromEntries(meant),
+    ...(body === '' ? {} : { body: maskBody(body, headers['content-type'] ?? '') }),
+  };
+}
+
+/** Of a reply that was written out the text is kept, and no more. */
+const wholeReply = ({ reply, text }: Recorded): Reply =>
+  text === undefined || text === ''
+    ? reply
+    : { ...reply, headers: { 'content-type': 'application/json', ...reply.headers }, body: text };
+
+function contentOf({ body }: Reply, text: string | undefined): unknown {
+  try {
+    return text === undefined ? body : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Texts of a reply that a later call could name. */
+function* textsOf(value: unknown): Iterable<string> {
+  if (typeof value === 'string' && value.length >= 6) yield value;
+  else if (typeof value === 'object' && value !== null)
+    for (const inside of Object.values(value)) yield* textsOf(inside);
+}
+
+/** A call that only reads leaves something behind where what it gave is sent back. */
+function leaves({ request, reply, text }: Recorded, later: string): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return true;
+  return [...textsOf(contentOf(reply, text))].some((text) => later.includes(encodeURIComponent(text)));
+}
+
+/** What led here, as provider states: named ones as they are, calls between them in one state each. */
+function statesBefore({ recorded, steps, seed }: Kept): readonly State[] {
+  const states: State[] = [];
+  let calls: Fields[] = [];
+  const flush = (): void => {
+    if (calls.length > 0) states.push({ name: EARLIER_CALLS, params: { seed, calls } });
+    calls = [];
+  };
+  for (const [index, step] of steps.entries()) {
+    if ('state' in step) {
+      flush();
+      states.push({
+        name: step.state,
+        ...(Object.keys(step.params).length === 0 ? {} : { params: step.params }),
+      });
+    } else if (step.call.vendor === recorded.vendor) {
+      const later = [...steps.slice(index + 1).flatMap((one) => ('call' in one ? [one.call] : [])), recorded]
+        .map(({ request }) => `${request.path} ${request.body}`)
+        .join(' ');
+      if (leaves(step.call, later)) calls.push(callOf(step.call));
+    }
+  }
+  flush();
+  return states;
+}
+
+const named = (trouble: Trouble): State => ({
+  name: Object.keys(TROUBLES).find((name) => TROUBLES[name] === trouble) ?? trouble,
+});
+
+/** The trouble that an exchange met, as a provider state. */
+function troubleOf({ source, failure, reply, background }: Recorded): readonly State[] {
+  const { cause, fault } = background;
+  if (
+    fault?.abort !== undefined ||
+    fault?.truncate !== undefined ||
+    fault?.stale === true ||
+    reply.status === 0
+  )
+    throw new Unfit('its connection or its state was disturbed, which no pact can say');
+  if (failure === 'rate_limited') return [named('rate limit')];
+  if (cause?.kind === 'unauthenticated' && cause.reason !== 'missing') return [named(cause.reason)];
+  if (source !== 'fault' || fault === undefined) return [];
+  if (fault.status === 503) return [named('down')];
+  return [
+    {
+      name: ANY_ERROR,
+      params: fault.failure === undefined ? { status: fault.status } : { failure: fault.failure },
+    },
+  ];
+}
+
+/** What a fault of the same world left in its provider states is told by the exchange itself. */
+const withoutTroubles = (states: readonly State[]): readonly State[] =>
+  states.filter(({ name }) => TROUBLES[name] === undefined && name !== ANY_ERROR);
+
+export function createTagged(services: readonly Service[]): Tagged {
+  const kept: Kept[] = [];
+
+  const observed = (one: Kept): Observed => {
+    const { recorded, description, lost } = one;
+    const { vendor, version, operation: id, request, reply, source, failure } = recorded;
+    const contract = services
+      .find((service) => service.vendor.name === vendor)
+      ?.versions.get(version ?? '')?.contract;
+    const operation = contract?.operations.find((known) => known.id === id);
+    if (contract === undefined || operation === undefined)
+      throw new Unfit('the contract has no such operation');
+    if (source === 'refusal') throw new Unfit('vendouble refused it, not the vendor');
+    if (recorded.drift.length > 0) throw new Unfit(`its reply breaks its contract: ${recorded.drift[0]}`);
+    if (lost !== undefined) throw new Unfit(lost);
+    const { cause } = recorded.background;
+    const what = cause?.kind === 'domain' ? cause.code : failure;
+    return {
+      description:
+        description ?? `${operation.id} is answered with ${reply.status}${what === null ? '' : ` (${what})`}`,
+      states: [...withoutTroubles(statesBefore(one)), ...troubleOf(recorded)],
+      operation,
+      schemas: contract.schemas,
+      request,
+      reply,
+    };
+  };
+
+  /** Two calls that were answered in the same way are one behaviour. */
+  const behaviourOf = (
+    { recorded, description }: Kept,
+    interaction: Readonly<Record<string, unknown>>,
+  ): string => {
+    const { vendor, version, operation, reply, background } = recorded;
+    const { matchingRules } = interaction.response as { matchingRules?: { body?: object } };
+    const { cause } = background;
+    return JSON.stringify([
+      vendor,
+      version,
+      operation,
+      reply.status,
+      description ?? null,
+      cause?.kind === 'domain' ? cause.code : (cause ?? null),
+      Object.keys(matchingRules?.body ?? {}),
+    ]);
+  };
+
+  return {
+    get size() {
+      return kept.length;
+    },
+    add: (recorded, description, history, seed) => {
+      if (kept.length >= MOST_TAGGED)
+        throw new RangeError(`there are ${MOST_TAGGED} tagged exchanges already; export and clear them`);
+      if (kept.some((one) => one.recorded.id === recorded.id && one.recorded.world === recorded.world))
+        return;
+      kept.push({
+        recorded: { ...recorded, reply: wholeReply(recorded) },
+        description,
+        steps: history.before(recorded),
+        lost: history.lost,
+        seed,
+      });
+    },
+    export: (consumer) => {
+      const refused: string[] = [];
+      const byVendor = new Map<string, Map<string, Readonly<Record<string, unknown>>>>();
+      for (const one of kept) {
+        const { recorded } = one;
+        try {
+          const interaction = interactionOf(observed(one));
+          const own = byVendor.get(recorded.vendor) ?? new Map();
+          byVendor.set(recorded.vendor, own);
+          const behaviour = behaviourOf(one, interaction);
+          if (!own.has(behaviour)) own.set(behaviour, interaction);
+        } catch (cause) {
+          if (!(cause instanceof Unfit)) throw cause;
+          refused.push(
+            `${recorded.id}, ${recorded.request.method} ${maskPath(recorded.request.path)}: ${cause.message}`,
+          );
+        }
+      }
+      const pacts = [...byVendor].map(([vendor, own]) =>
+        documentOf(consumer, vendor, told([...own.values()])),
+      );
+      return { pacts, refused };
+    },
+    clear: () => {
+      kept.length = 0;
+    },
+  };
+}
+
+/** Descriptions name interactions, so that two behaviours never share one. */
+function told(
+  interactions: readonly Readonly<Record<string, unknown>>[],
+): readonly Readonly<Record<string, unknown>>[] {
+  const seen = new Map<unknown, number>();
+  return interactions.map((interaction) => {
+    const { description } = interaction;
+    const times = (seen.get(description) ?? 0) + 1;
+    seen.set(description, times);
+    return times === 1 ? interaction : { ...interaction, description: `${description}, ${times}` };
+  });
+}

@@ -1,0 +1,175 @@
+/** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
+import type { Content, Operation, Response } from '../contract/contract.ts';
+import { documenting } from '../contract/document/evidence.ts';
+import { below, placeName } from '../contract/document/load-document.ts';
+import { type Decoded, decodeParams } from '../contract/parameters/decode.ts';
+import { decodeForm, wronglyTyped } from '../contract/parameters/form-body.ts';
+import { type Pairs, parsePairs } from '../contract/parameters/query-pairs.ts';
+import type { Finding } from '../contract/schema/compile.ts';
+import type { Body, Failure, Issue, Reply, Request } from '../core/vendor.ts';
+
+export interface Judged {
+  readonly params: Decoded;
+  readonly body: unknown;
+  readonly failures: readonly Failure[];
+}
+
+const isForm = ({ mediaType }: Content): boolean =>
+  mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
+
+/** The most precise of the kinds of content that covers a media type. */
+export function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
+  const range = `${mediaType.split('/')[0]}/*`;
+  return (
+    contents.find((content) => content.mediaType === mediaType) ??
+    contents.find((content) => content.mediaType === range) ??
+    contents.find((content) => content.mediaType === '*/*')
+  );
+}
+
+const inBody = (findings: readonly Finding[]): Issue[] =>
+  findings.map((finding) => ({ ...finding, in: 'body' }));
+
+const missingBody = (operation: Operation): Issue => ({
+  in: 'body',
+  pointer: '',
+  keyword: 'required',
+  params: {},
+  message: 'a body is required',
+  rule: placeName(below(operation.at, 'requestBody')),
+  value: undefined,
+});
+
+interface JudgedBody {
+  readonly value: unknown;
+  readonly issues: readonly Issue[];
+  readonly failure?: Failure;
+}
+
+const judgedBy = (content: Content, value: unknown): JudgedBody => ({
+  value,
+  issues: inBody(content.schema?.check(value, 'request') ?? []),
+});
+
+function judgedForm(content: Content, { fields, types }: Extract<Body, { kind: 'form' }>): JudgedBody {
+  if (!isForm(content)) return judgedBy(content, Object.fromEntries(fields));
+  const { value, issues } = judgedBy(content, decodeForm(fields, content.shape, content.encodings));
+  return { value, issues: [...inBody(wronglyTyped(fields, types, content.encodings)), ...issues] };
+}
+
+function judgeBody(operation: Operation, body: Body): JudgedBody {
+  const described = operation.body;
+  if (described === undefined) return { value: undefined, issues: [] };
+  if (body.kind === 'none')
+    return { value: undefined, issues: described.required ? [missingBody(operation)] : [] };
+  if (body.kind === 'too_large') {
+    return { value: undefined, issues: [], failure: { kind: 'body_too_large', limit: body.limit } };
+  }
+  const content = body.kind === 'undecodable' ? undefined : contentFor(described.content, body.mediaType);
+  if (content === undefined) {
+    return {
+      value: undefined,
+      issues: [],
+      failure: { kind: 'unsupported_media_type', mediaType: body.mediaType },
+    };
+  }
+  switch (body.kind) {
+    case 'malformed':
+      return {
+        value: undefined,
+        issues: [],
+        failure: { kind: 'malformed_body', reason: body.reason, text: body.text },
+      };
+    case 'json':
+      return judgedBy(content, body.value);
+    case 'form':
+      return judgedForm(content, body);
+    default:
+      return judgedBy(content, 'text' in body ? body.text : undefined);
+  }
+}
+
+const brokenEscape = (where: Issue['in'], name: string, value: string): Issue => ({
+  in: where,
+  pointer: `/${name}`,
+  keyword: 'encoding',
+  params: {},
+  message: 'is not percent-encoded UTF-8',
+  rule: '',
+  value,
+});
+
+/** Decodes what the request carries and lists everything that is wrong with it. */
+export function judgeRequest(
+  operation: Operation,
+  request: Request,
+  path: Readonly<Record<string, string>>,
+): Judged {
+  const query = parsePairs(request.query);
+  const pairs: Pairs = 'pairs' in query ? query.pairs : [];
+  const decoded = decodeParams(operation.parameters, { path, query: pairs, headers: request.headers });
+  const params =
+    decoded.ignored.length === 0
+      ? decoded
+      : { ...decoded, ignored: decoded.ignored.filter((name) => !operation.keys.includes(name)) };
+  const body = judgeBody(operation, request.body);
+  const issues = [
+    ...('broken' in query ? [brokenEscape('query', '', query.broken)] : []),
+    ...params.issues,
+    ...body.issues,
+  ];
+  const failures: Failure[] = [];
+  if (issues.length > 0) failures.push({ kind: 'invalid_request', issues });
+  if (body.failure !== undefined) failures.push(body.failure);
+  return { params, body: body.value, failures };
+}
+
+const drift = (operation: Operation, keyword: string, message: string, value: unknown): Finding => ({
+  pointer: '',
+  keyword,
+  params: {},
+  message,
+  rule: placeName(below(operation.at, 'responses')),
+  value,
+});
+
+/** The first header that is missing or breaks its schema. */
+function brokenHeader(operation: Operation, { headers }: Response, reply: Reply): Finding | undefined {
+  for (const { name, required, check } of headers) {
+    const text = reply.headers?.[name];
+    if (text === undefined) {
+      if (required) return drift(operation, 'header', `the header ${name} is missing`, name);
+      continue;
+    }
+    const [broken] = check(text);
+    if (broken !== undefined)
+      return {
+        ...broken,
+        pointer: '',
+        message: `in the header ${name}: ${`${broken.pointer} ${broken.message}`.trim()}`,
+      };
+  }
+  return undefined;
+}
+
+/** In what a reply breaks its contract; empty when it does not. */
+export function judgeReply(operation: Operation, reply: Reply): readonly Finding[] {
+  if (reply.status === 0) return [];
+  const response = documenting(operation.responses, reply.status);
+  if (response === undefined)
+    return [drift(operation, 'status', `the status ${reply.status} is not documented`, reply.status)];
+  const header = brokenHeader(operation, response, reply);
+  if (header !== undefined) return [header];
+  if (response.content.length === 0) {
+    return reply.body === undefined
+      ? []
+      : [drift(operation, 'body', 'a body is sent where none is documented', reply.body)];
+  }
+  const mediaType = (reply.headers?.['content-type'] ?? 'application/json').split(';')[0]?.trim() ?? '';
+  const content = contentFor(response.content, mediaType);
+  if (content === undefined)
+    return [drift(operation, 'content', `the content type ${mediaType} is not documented`, mediaType)];
+  if (reply.body === undefined)
+    return [drift(operation, 'body', 'the documented body is missing', undefined)];
+  return content.schema?.check(reply.body, 'response') ?? [];
+}

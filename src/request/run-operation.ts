@@ -1,0 +1,148 @@
+/** What a vendor answers: who calls, whether the limit allows it, and the pipeline in a transaction of the caller's records. */
+
+import type { Operation } from '../contract/contract.ts';
+import { INTERNAL, refusal, renderRefusal } from '../core/emulator-error.ts';
+import { createIds } from '../core/ids.ts';
+import { type Change, NotKeptError, type Store } from '../core/store.ts';
+import { errorOf } from '../core/thrown.ts';
+import {
+  DEFAULT_ACCOUNT,
+  Failed,
+  type Failure,
+  type FailureContext,
+  type Identity,
+  type Quota,
+  type Reply,
+  type Request,
+} from '../core/vendor.ts';
+import type { Seen, Source } from '../journal/exchange.ts';
+import type { Outcome } from '../pipeline/outcome.ts';
+import { runPipeline } from '../pipeline/pipeline.ts';
+import { accountsFor, type Route, type Service } from '../services/service.ts';
+import type { Moment, World } from '../worlds/world.ts';
+import { driftChecked, withHeaders, worded } from './reply-headers.ts';
+
+/** What is known of an exchange when it ends. */
+export interface Ended {
+  readonly reply: Reply;
+  readonly source: Source;
+  readonly failure?: Failure | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly quota?: Quota | undefined;
+  /** In what the vendor's words for a failure break the contract. */
+  readonly drift?: Outcome['drift'] | undefined;
+  readonly seen?: Seen | undefined;
+  /** What was written, and whose it is. */
+  readonly changed?: readonly Change[] | undefined;
+  readonly scope?: string | undefined;
+}
+
+const UNSEEN: Seen = { looked: [], sought: [] };
+const NONE: readonly never[] = [];
+
+interface Limited {
+  readonly quota: Quota | undefined;
+  readonly refused: readonly Failure[];
+}
+
+const UNLIMITED: Limited = { quota: undefined, refused: NONE };
+
+function limit(service: Service, world: World, account: string, now: Date): Limited {
+  const rate = service.rate ?? service.vendor.rateLimit;
+  if (rate === undefined) return UNLIMITED;
+  const { quota, exceeded } = world.limits.take(`${service.vendor.name}/${account}`, rate, now);
+  return {
+    quota,
+    refused: exceeded && service.rate !== undefined ? [{ kind: 'rate_limited', quota }] : NONE,
+  };
+}
+
+/** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
+const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
+  'reply' in result && !(strict && drift.length > 0);
+
+/** What the vendor's words for a failure may be made of. */
+export const contextOf = (
+  { versions, options }: Service,
+  { ids, now }: Moment,
+  request: Request,
+  version: string = versions.keys().next().value ?? '',
+  operation?: Operation,
+): FailureContext => ({ request, version, operation: operation?.id, ids: ids(), now, options });
+
+/** @param store of the world, or of its past */
+export async function answer(
+  service: Service,
+  store: Store,
+  world: World,
+  route: Route,
+  moment: Moment,
+): Promise<Ended> {
+  const { vendor, options, strict } = service;
+  const { contract, handlers, request, match } = route;
+  const accounts = accountsFor(service, world.credentials.get(vendor.name), request);
+  const identity: Identity = vendor.identify(request.headers, accounts, request.query);
+  const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
+  const { quota, refused } = limit(service, world, account, moment.now);
+  const scope = `${vendor.name}/${account}`;
+  let seen = UNSEEN;
+  let changed: readonly Change[] = NONE;
+  const outcome = await store.transaction(
+    scope,
+    vendor.collections,
+    ({ state, next, looked, sought, changed: written }) => {
+      seen = { looked, sought };
+      changed = written;
+      return runPipeline({
+        vendor,
+        contract,
+        handlers,
+        request,
+        match,
+        identity,
+        refused,
+        context: {
+          state,
+          ids: createIds(`${world.seed}/${scope}`, next),
+          now: moment.now,
+          options,
+        },
+        world: world.seed,
+      });
+    },
+    (result) => kept(result, strict),
+  );
+  // Of the world, also when a stale read was answered from its past.
+  const pending = world.store.settled();
+  if (pending !== undefined) await pending;
+  const { result, operation, drift } = outcome;
+  if ('refusal' in result) {
+    if (result.cause !== undefined) service.report(result.cause);
+    return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, seen };
+  }
+  if ('failure' in result) {
+    const said = worded(
+      service,
+      result.failure,
+      contextOf(service, moment, request, route.version, match.found),
+      operation,
+    );
+    return { ...said, source: 'failure', outcome, quota, seen };
+  }
+  const marked =
+    result.source === 'handler'
+      ? result.reply
+      : withHeaders(result.reply, { 'x-vendouble-source': result.source });
+  const { reply, source } = driftChecked(service, operation, marked, drift, result.source);
+  return { reply, source, outcome, quota, seen, scope, changed: kept(outcome, strict) ? changed : NONE };
+}
+
+/** What becomes of an exchange whose answer could not be made. */
+export function thrown(service: Service, cause: unknown, context: FailureContext): Ended {
+  if (cause instanceof Failed)
+    return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
+  if (cause instanceof NotKeptError)
+    return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
+  service.report(errorOf(cause));
+  return { reply: renderRefusal(INTERNAL), source: 'refusal' };
+}

@@ -1,0 +1,170 @@
+/** The contracts of vendors: when each is read, and when it is judged. */
+import { isAbsolute, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { ConfigError } from '../config/config.ts';
+import { type Contract, LARGE, openContract } from '../contract/contract.ts';
+import { contractOf } from '../contract/contract-cache.ts';
+import { gatherProblems } from '../contract/document/contract-error.ts';
+import { proveContract, proveOperation } from '../contract/validate-contract.ts';
+import { preparing } from '../contract/validate-operation.ts';
+import { once } from '../core/lazy.ts';
+import { SPECS } from '../core/package-folders.ts';
+import { answeredBy, type Vendor } from '../core/vendor.ts';
+import type { Service } from './service.ts';
+
+type Versions = Service['versions'];
+
+/** Path of a contract's file. */
+export const specPath = (vendor: string, spec: string): string =>
+  isAbsolute(spec) ? spec : join(SPECS, vendor, spec);
+
+/** @throws {ConfigError} for a handler of nothing */
+function open(vendor: Vendor, version: string): Contract {
+  const entry = vendor.versions[version] ?? { spec: '', handlers: {} };
+  const { spec, handlers } = entry;
+  const contract = contractOf(entry) ?? openContract(specPath(vendor.name, spec), vendor);
+  const ids = new Set(contract.operations.map(({ id }) => id));
+  const stray = Object.keys(handlers).find((id) => !ids.has(id));
+  if (stray !== undefined)
+    throw new ConfigError(
+      `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
+    );
+  return contract;
+}
+
+/** Contracts never change, and a process that starts many emulators reads them once. */
+const shipped = new Map<string, () => Contract>();
+
+/** Versions of a vendor of ours, each read when it is first asked for: the tests have judged them all. */
+export function shippedVersions(vendor: Vendor): Versions {
+  return new Map(
+    Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
+      const file = specPath(vendor.name, spec);
+      const contract = shipped.get(file) ?? once(() => open(vendor, version));
+      shipped.set(file, contract);
+      return [
+        version,
+        {
+          get contract() {
+            return contract();
+          },
+          handlers,
+        },
+      ];
+    }),
+  );
+}
+
+/** A vendor's contracts, and when all that is in them was judged. */
+interface Brought {
+  readonly versions: Versions;
+  readonly judged: Promise<unknown>;
+}
+
+const brought = new WeakMap<Vendor, Brought>();
+
+const opened = (vendor: Vendor): Versions =>
+  new Map(
+    Object.entries(vendor.versions).map(([version, { handlers }]) => [
+      version,
+      { contract: open(vendor, version), handlers },
+    ]),
+  );
+
+/**
+ * Versions of somebody else's vendor, read and judged now; large ones are judged while they are served, and what is
+ * wrong with them is told then.
+ *
+ * @throws {ContractError} for the first thing that is wrong with one
+ */
+export function broughtVersions(vendor: Vendor, report: (error: Error) => void): Versions {
+  const known = brought.get(vendor);
+  if (known !== undefined) return known.versions;
+  const versions = opened(vendor);
+  const judging = [...versions.values()].map(({ contract, handlers }) => {
+    if (contract.operations.length > LARGE) return proveWhileServing(contract, answeredBy(handlers), report);
+    return proveContract(contract, answeredBy(handlers));
+  });
+  brought.set(vendor, { versions, judged: Promise.all(judging) });
+  return versions;
+}
+
+/**
+ * Reads and judges somebody else's vendor whole, however large, before it takes the place of one that is served.
+ *
+ * @throws {ContractError} with what is wrong with it
+ */
+export async function judgeWhole(vendor: Vendor): Promise<void> {
+  if (brought.has(vendor)) return;
+  const versions = opened(vendor);
+  for (const { contract, handlers } of versions.values()) {
+    const { attempt, assertNone } = gatherProblems();
+    await proveInTurns(contract, answeredBy(handlers), 0, (problem) =>
+      attempt(() => {
+        throw problem;
+      }),
+    );
+    for (const judge of contract.schemas.examples()) {
+      attempt(judge);
+      await setTimeout(0, undefined, { ref: false });
+    }
+    assertNone();
+  }
+  brought.set(vendor, { versions, judged: Promise.resolve() });
+}
+
+/** What the contracts of documents were read from, and what is odd in them. */
+export interface Findings {
+  /** Paths of the files. */
+  readonly files: readonly string[];
+  /** Each with its place where it has one. */
+  readonly warnings: readonly string[];
+}
+
+/** Known once all of them is judged. @param vendors somebody else's */
+export async function findingsOf(vendors: readonly Vendor[]): Promise<Findings> {
+  const read = vendors.flatMap((vendor) => brought.get(vendor) ?? []);
+  await Promise.all(read.map(({ judged }) => judged));
+  const contracts = read.flatMap(({ versions }) => [...versions.values()].map(({ contract }) => contract));
+  return {
+    files: contracts.flatMap(({ documents }) => documents.files()),
+    warnings: contracts.flatMap((contract) => contract.warnings()),
+  };
+}
+
+/** Milliseconds between two operations that are judged while serving: a call that arrives meanwhile is answered first. */
+const PAUSE = 10;
+/** Most operations of one contract that are told of one by one. */
+const MOST_TOLD = 20;
+
+/** Keeps no process alive. */
+async function proveInTurns(
+  contract: Contract,
+  handled: readonly string[],
+  pause: number,
+  tell: (problem: Error) => void,
+): Promise<void> {
+  for (const operation of contract.operations) {
+    await setTimeout(pause, undefined, { ref: false });
+    for (const _ of preparing(operation)) await setTimeout(0, undefined, { ref: false });
+    try {
+      proveOperation(contract, operation, handled);
+    } catch (cause) {
+      tell(cause as Error);
+    }
+  }
+}
+
+async function proveWhileServing(
+  contract: Contract,
+  handled: readonly string[],
+  report: (error: Error) => void,
+): Promise<void> {
+  let broken = 0;
+  // Otherwise the first call would wait for it.
+  contract.schemas.prime();
+  await proveInTurns(contract, handled, PAUSE, (problem) => {
+    if (++broken <= MOST_TOLD) report(problem);
+  });
+  if (broken > MOST_TOLD) report(new Error(`of ${contract.title}, ${broken} operations are wrong in all`));
+}

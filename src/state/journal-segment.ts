@@ -1,0 +1,89 @@
+/** A journal file read from its beginning to the first line that is not sound. */
+
+import { type Line, readLine } from './journal-line.ts';
+import { damaged } from './state-error.ts';
+
+const SEGMENT = /^journal\.(\d{12})\.log$/;
+
+/** @param first number of the first transaction in it */
+export const segmentName = (first: number): string => `journal.${String(first).padStart(12, '0')}.log`;
+
+/** Number of the first transaction in a file; `undefined` for a file that is no segment. */
+export function firstOf(name: string): number | undefined {
+  const first = SEGMENT.exec(name)?.[1];
+  return first === undefined ? undefined : Number(first);
+}
+
+export interface Segment {
+  readonly lines: readonly Line[];
+  /** Where the last sound line ends. */
+  readonly end: number;
+  /** Bytes behind that: a write that was under way when the process or the machine stopped. */
+  readonly torn: number;
+}
+
+const LF = 0x0a;
+
+/** Everything from `start` on, line by line. */
+function* linesFrom(bytes: Buffer, start: number): Iterable<{ at: number; end: number; whole: boolean }> {
+  for (let at = start; at < bytes.length; ) {
+    const found = bytes.indexOf(LF, at);
+    const end = found < 0 ? bytes.length : found;
+    yield { at, end, whole: found >= 0 };
+    at = end + 1;
+  }
+}
+
+const SECTOR = 512;
+
+/** Whether zeros follow that begin and end where a disk's sectors and our writes do. */
+function isUnwritten(bytes: Buffer, at: number): boolean {
+  const start = bytes.indexOf(0, at);
+  if (start < 0) return false;
+  let end = start;
+  while (bytes[end] === 0) end++;
+  return (start === at || start % SECTOR === 0) && (end === bytes.length || end % SECTOR === 0);
+}
+
+/**
+ * Whether what begins here was never confirmed by the disk. A write that was cut short has no end of line; after a
+ * power cut, blocks that were not written read as zeros. A later line that was made when the disk had confirmed this
+ * one says otherwise.
+ */
+function isTorn(bytes: Buffer, at: number, expected: number): boolean {
+  const [first, ...rest] = linesFrom(bytes, at);
+  if (first === undefined || (rest.length === 0 && !first.whole)) return true;
+  if (!isUnwritten(bytes, at)) return false;
+  return rest.every(({ at: from, end }) => (readLine(bytes.subarray(from, end))?.synced ?? 0) < expected);
+}
+
+/** The lines up to the first that is not sound, where that begins, and what is wrong with it. */
+export function scanSegment(
+  bytes: Buffer,
+  first: number,
+): { readonly lines: readonly Line[]; readonly end: number; readonly wrong: string | undefined } {
+  const lines: Line[] = [];
+  for (const { at, end, whole } of linesFrom(bytes, 0)) {
+    const expected = first + lines.length;
+    const line = whole ? readLine(bytes.subarray(at, end)) : undefined;
+    if (line === undefined) return { lines, end: at, wrong: 'a line does not match its checksum' };
+    const before = lines.at(-1);
+    if (line.lsn !== expected || (before !== undefined && line.after !== before.chain))
+      return { lines, end: at, wrong: `transaction ${expected} should be here, and it is another` };
+    lines.push(line);
+  }
+  return { lines, end: bytes.length, wrong: undefined };
+}
+
+/**
+ * @param file for messages
+ * @param first number of its first transaction
+ * @param last whether no later segment exists: only there a tail may be torn
+ * @throws {StateFileError} for damage
+ */
+export function readSegment(bytes: Buffer, file: string, first: number, last: boolean): Segment {
+  const { lines, end, wrong } = scanSegment(bytes, first);
+  if (wrong === undefined) return { lines, end, torn: 0 };
+  if (last && isTorn(bytes, end, first + lines.length)) return { lines, end, torn: bytes.length - end };
+  throw damaged(file, end, wrong);
+}

@@ -1,0 +1,110 @@
+/** Records of a collection in the order of a page, from behind the one it begins after. */
+import type { CollectionShape, Page } from '../core/store.ts';
+import {
+  compareValues,
+  type Entry,
+  orderedBy,
+  type Position,
+  type Trees,
+  treeOf,
+  type Value,
+} from './indexes.ts';
+
+const END = Number.MAX_SAFE_INTEGER;
+
+/** @throws {Error} for a field without an index */
+function indexOf<R>({ index }: Trees<R>, field: string): NonNullable<ReturnType<typeof treeOf<Position>>> {
+  const tree = treeOf(index, field);
+  if (tree === undefined) throw new Error(`the field ${field} is not indexed`);
+  return tree;
+}
+
+/** Records found under a value, oldest first. */
+export function* entriesUnder<R>(trees: Trees<R>, field: string, value: Value): Iterable<Entry<R>> {
+  for (const [position, key] of indexOf(trees, field).entries([value, -1])) {
+    if (position[0] !== value) return;
+    const entry = trees.records.get(key);
+    if (entry !== undefined) yield entry;
+  }
+}
+
+export const countUnder = <R>(trees: Trees<R>, field: string, value: Value): number =>
+  indexOf(trees, field).forRange([value, -1], [value, END], false);
+
+function* keysOf<R extends object>(
+  { records, inserted, order }: Trees<R>,
+  keyField: string,
+  { by, direction, after }: Page<R>,
+): Iterable<string> {
+  if (by === keyField) {
+    const entries =
+      direction === 'desc' ? records.entriesReversed(after, undefined, true) : records.entries(after);
+    for (const [key] of entries) if (key !== after) yield key;
+    return;
+  }
+  const start = after === undefined ? undefined : records.get(after);
+  if (after !== undefined && start === undefined) return;
+  if (by === undefined) {
+    const from = start?.place;
+    const entries =
+      direction === 'desc' ? inserted.entriesReversed(from, undefined, true) : inserted.entries(from);
+    for (const [place, key] of entries) if (place !== from) yield key;
+    return;
+  }
+  const tree = treeOf(order, by);
+  if (tree === undefined) throw new Error(`pages are not ordered by ${by}`);
+  const from: Position | undefined = start && [orderedBy(start.record, by), start.place];
+  const entries = direction === 'desc' ? tree.entriesReversed(from, undefined, true) : tree.entries(from);
+  for (const [position, key] of entries) if (position[1] !== start?.place) yield key;
+}
+
+/** The records found under a value, sorted: they are few, and no tree holds them in this order. */
+function sortedUnder<R extends object>(
+  trees: Trees<R>,
+  shape: CollectionShape<R>,
+  { by, direction, after }: Page<R>,
+  within: NonNullable<Page<R>['within']>,
+): readonly R[] {
+  const keyOf = (record: R): unknown => record[shape.key];
+  const entries = [...entriesUnder(trees, within.field, within.value)];
+  if (by !== undefined) {
+    entries.sort(
+      (one, other) =>
+        compareValues(orderedBy(one.record, by), orderedBy(other.record, by)) || one.place - other.place,
+    );
+  }
+  if (direction === 'desc') entries.reverse();
+  const records = entries.map(({ record }) => record);
+  if (after === undefined) return records;
+  if (by === shape.key) {
+    const behind = (key: string): boolean => (direction === 'desc' ? key < after : key > after);
+    return records.filter((record) => behind(String(keyOf(record))));
+  }
+  const start = records.findIndex((record) => keyOf(record) === after);
+  return start < 0 ? [] : records.slice(start + 1);
+}
+
+function* ordered<R extends object>(trees: Trees<R>, shape: CollectionShape<R>, page: Page<R>): Iterable<R> {
+  if (page.within !== undefined) return yield* sortedUnder(trees, shape, page, page.within);
+  for (const key of keysOf(trees, shape.key, page)) {
+    const entry = trees.records.get(key);
+    if (entry !== undefined) yield entry.record;
+  }
+}
+
+export function pageOf<R extends object>(
+  trees: Trees<R>,
+  shape: CollectionShape<R>,
+  page: Page<R>,
+): readonly R[] {
+  const found: R[] = [];
+  let skip = page.offset ?? 0;
+  if (page.limit <= 0) return found;
+  for (const record of ordered(trees, shape, page)) {
+    if (page.where !== undefined && !page.where(record)) continue;
+    if (skip-- > 0) continue;
+    found.push(record);
+    if (found.length === page.limit) break;
+  }
+  return found;
+}

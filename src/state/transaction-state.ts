@@ -1,0 +1,129 @@
+/** The records of a scope as one transaction sees and changes them. */
+import type { Change, Collection, Collections, Page, Sought, State } from '../core/store.ts';
+import type { Table } from './table.ts';
+
+/** A transaction while it runs. */
+export interface Open {
+  readonly changes: Change[];
+  readonly looked: string[];
+  readonly sought: Sought[];
+  /** Whether it has ended: a handler that did not wait for its own work must not change what others see. */
+  over: boolean;
+  /** @throws {Error} for a name that is no collection */
+  table(name: string): Table<object>;
+}
+
+const MOST_SOUGHT = 5;
+/** What is longer is no key that people compare, and would be kept as long as the exchange. */
+const LONGEST_SOUGHT = 200;
+
+type Value = string | number;
+
+/** With methods that all of them share: every call opens some, and most methods of each are not used. */
+class OpenCollection implements Collection<object> {
+  readonly #open: Open;
+  readonly #name: string;
+  readonly #keyField: string;
+  #records: Table<object> | undefined;
+
+  constructor(open: Open, name: string, keyField: string) {
+    this.#open = open;
+    this.#name = name;
+    this.#keyField = keyField;
+  }
+
+  get #table(): Table<object> {
+    if (this.#open.over)
+      throw new Error(`${this.#name} is used after its call was answered; a handler must await its work`);
+    if (this.#records === undefined) {
+      this.#records = this.#open.table(this.#name);
+      this.#open.looked.push(this.#name);
+    }
+    return this.#records;
+  }
+
+  #note(field: string, value: Value, found: number): void {
+    const { sought } = this.#open;
+    if (sought.length < MOST_SOUGHT && !(typeof value === 'string' && value.length > LONGEST_SOUGHT))
+      sought.push({ collection: this.#name, field, value, found });
+  }
+
+  #changed(key: string, place: number, before: object | undefined, after: object | undefined): void {
+    this.#open.changes.push({ collection: this.#name, key, place, before, after });
+  }
+
+  async get(key: string): Promise<object | undefined> {
+    const record = this.#table.get(key);
+    this.#note(this.#keyField, key, record === undefined ? 0 : 1);
+    return record;
+  }
+
+  async findBy(field: string, value: Value): Promise<readonly object[]> {
+    const records = this.#table.findBy(field, value);
+    this.#note(field, value, records.length);
+    return records;
+  }
+
+  async page(page: Page<object>): Promise<readonly object[]> {
+    return this.#table.page(page);
+  }
+
+  async count(within?: { readonly field: string; readonly value: Value }): Promise<number> {
+    return this.#table.count(within);
+  }
+
+  async insert(record: object): Promise<object> {
+    const place = this.#table.insert(record);
+    this.#changed(this.#table.keyOf(record), place, undefined, record);
+    return record;
+  }
+
+  async update(record: object): Promise<object> {
+    const { place, record: before } = this.#table.update(record);
+    this.#changed(this.#table.keyOf(record), place, before, record);
+    return record;
+  }
+
+  async remove(key: string): Promise<boolean> {
+    const known = this.#table.remove(key);
+    if (known === undefined) return false;
+    this.#changed(key, known.place, known.record, undefined);
+    return true;
+  }
+}
+
+type Opener = (open: Open) => object;
+const openers = new WeakMap<Collections, Opener>();
+
+/** Collections are made when they are first used: most calls touch one of many. */
+function openerOf(collections: Collections): Opener {
+  const known = openers.get(collections);
+  if (known !== undefined) return known;
+  class Opened {
+    readonly #open: Open;
+    readonly #made: Record<string, Collection<object>> = {};
+
+    constructor(open: Open) {
+      this.#open = open;
+    }
+
+    static collection(opened: Opened, name: string, keyField: string): Collection<object> {
+      opened.#made[name] ??= new OpenCollection(opened.#open, name, keyField);
+      return opened.#made[name];
+    }
+  }
+  for (const [name, { key }] of Object.entries(collections)) {
+    Object.defineProperty(Opened.prototype, name, {
+      enumerable: true,
+      get(this: Opened) {
+        return Opened.collection(this, name, key);
+      },
+    });
+  }
+  const opener: Opener = (open) => new Opened(open);
+  openers.set(collections, opener);
+  return opener;
+}
+
+export const openState = <C extends Collections>(collections: C, open: Open): State<C> =>
+  openerOf(collections)(open) as State<C>;

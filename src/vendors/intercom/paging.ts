@@ -1,0 +1,112 @@
+/** Pages of users, as numbered as they are (documentation 1.0, "List Users"). */
+import { fail } from '../../core/vendor.ts';
+import type { IntercomState, User } from './collections.ts';
+import type { components, operations } from './contract.1.0.gen.ts';
+import { secondsOf } from './time.ts';
+
+export type Wish = NonNullable<operations['findUsers']['parameters']['query']>;
+export type Pages = components['schemas']['Pages'];
+
+/** Users beyond these are only reached by the scroll. */
+const REACH = 10_000;
+const DAY = 24 * 60 * 60;
+
+/** The part of a list that a page shows. */
+export interface Slice {
+  readonly page: number;
+  readonly per_page: number;
+}
+
+export const sliceOf = ({ page = 1, per_page = 50 }: Pick<Wish, 'page' | 'per_page'>): Slice => {
+  const slice = { page, per_page: Math.min(per_page, 60) };
+  if (slice.page * slice.per_page > REACH) throw fail('page_limit');
+  return slice;
+};
+
+/**
+ * @param list URL of the list without its query
+ * @param asked what the list was asked with; the link to the next page carries all but the paging over
+ */
+export function pagesOf({ page, per_page }: Slice, total: number, list: string, asked: string): Pages {
+  const total_pages = Math.ceil(total / per_page);
+  if (page >= total_pages) return { type: 'pages', next: null, page, per_page, total_pages };
+  const query = new URLSearchParams(asked);
+  for (const name of ['page', 'per_page']) query.delete(name);
+  query.append('per_page', String(per_page));
+  query.append('page', String(page + 1));
+  return { type: 'pages', next: `${list}?${query}`, page, per_page, total_pages };
+}
+
+interface Listed {
+  readonly users: readonly User[];
+  readonly total: number;
+}
+
+/** A group of users. */
+export type Within = { readonly field: 'company_ids' | 'tag_ids' | 'segment_ids'; readonly value: string };
+
+async function groupOf(state: IntercomState, { tag_id, segment_id }: Wish): Promise<Within | undefined> {
+  if (tag_id !== undefined && segment_id !== undefined) throw fail('tag_and_segment');
+  if (tag_id !== undefined) {
+    if ((await state.tags.get(tag_id)) === undefined) throw fail('tag_not_found');
+    return { field: 'tag_ids', value: tag_id };
+  }
+  if (segment_id === undefined) return undefined;
+  if ((await state.segments.get(segment_id)) === undefined) throw fail('segment_not_found');
+  return { field: 'segment_ids', value: segment_id };
+}
+
+const CHUNK = 500;
+
+/** Newest first; reads no further back than asked. */
+async function createdSince(state: IntercomState, earliest: number): Promise<readonly User[]> {
+  const found: User[] = [];
+  for (;;) {
+    const chunk = await state.users.page({
+      limit: CHUNK,
+      by: 'created_at',
+      direction: 'desc',
+      after: found.at(-1)?.id,
+    });
+    const recent = chunk.filter(({ created_at }) => created_at >= earliest);
+    found.push(...recent);
+    if (recent.length < CHUNK) return found;
+  }
+}
+
+const sorted = (users: readonly User[], { sort = 'created_at', order = 'desc' }: Wish): readonly User[] => {
+  const at = (user: User): number => user[sort] ?? Number.MIN_SAFE_INTEGER;
+  const ascending = users.toReversed().sort((one, other) => at(one) - at(other));
+  return order === 'desc' ? ascending.reverse() : ascending;
+};
+
+const belongs = (user: User, within: Within | undefined): boolean =>
+  within === undefined || user[within.field].includes(within.value);
+
+/** The users of a page, and how many there are in all. */
+export async function listed(
+  state: IntercomState,
+  wish: Wish,
+  { page, per_page }: Slice,
+  now: Date,
+  group?: Within,
+): Promise<Listed> {
+  const within = group ?? (await groupOf(state, wish));
+  const offset = (page - 1) * per_page;
+  if (wish.created_since !== undefined) {
+    const recent = await createdSince(state, secondsOf(now) - wish.created_since * DAY);
+    const users = sorted(
+      recent.filter((user) => belongs(user, within)),
+      wish,
+    );
+    return { users: users.slice(offset, offset + per_page), total: users.length };
+  }
+  const users = await state.users.page({
+    limit: per_page,
+    offset,
+    by: wish.sort ?? 'created_at',
+    direction: wish.order ?? 'desc',
+    ...(within && { within }),
+  });
+  return { users, total: await state.users.count(within) };
+}

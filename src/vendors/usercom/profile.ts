@@ -1,0 +1,128 @@
+/** What a body does to a user: standard attributes, the client's id, a company, tags, and keys that may be custom attributes. */
+import { withAttributes } from './attributes.ts';
+import type { Call, Fields } from './call.ts';
+import { type Company, pkOf, type User } from './collections.ts';
+import { type Complaints, invalid, UNIQUE } from './failures.ts';
+import { asName, STANDARD, standardOf } from './fields.ts';
+import { tagsNamed, withTags } from './tags.ts';
+import { createdAt, updatedAt } from './time.ts';
+import type { Dialect } from './version-differences.ts';
+
+/** Keys of the user object that nobody can write: they are no custom attributes either. */
+const READ_ONLY: ReadonlySet<string> = new Set([
+  'id',
+  'key',
+  'user_key',
+  'name',
+  'first_seen',
+  'last_seen',
+  'page_views',
+  'last_ip',
+  'browser_language',
+  'browser',
+  'os_type',
+  'resolution',
+  'created_at',
+  'updated_at',
+  'companies',
+  'attributes',
+  'lists',
+  'chat_id',
+  'last_contacted',
+  'web_push_subscription',
+]);
+
+/** Letters and digits of a user's key. */
+const KEY_LENGTH = 12;
+
+/** A user about whom nothing is known; it is not stored yet. */
+export function newUser({ ids, now }: Call): User {
+  const id = ids.sequence();
+  return {
+    pk: pkOf(id),
+    id,
+    key: ids.alphanumeric(KEY_LENGTH),
+    custom_id: null,
+    email: null,
+    first_name: null,
+    last_name: null,
+    gender: 1,
+    status: 1,
+    phone_number: null,
+    timezone: null,
+    city: null,
+    region: null,
+    country: null,
+    facebook_url: null,
+    google_url: null,
+    gravatar_url: null,
+    linkedin_url: null,
+    twitter_url: null,
+    score: 0,
+    assigned_to: null,
+    notifications: true,
+    unsubscribed: false,
+    tags: [],
+    lists: [],
+    companies: [],
+    company_ids: [],
+    attributes: {},
+    created_at: createdAt(now),
+    updated_at: updatedAt(now),
+  };
+}
+
+/** The user as an employee of the company. */
+export const employed = (user: User, { id }: Company, now: Date): User =>
+  user.company_ids.includes(id)
+    ? user
+    : {
+        ...user,
+        companies: [...user.companies, { company: id, member_since: createdAt(now) }],
+        company_ids: [...user.company_ids, id],
+      };
+
+/** What the body says of the client's own id; `undefined` when it says nothing. */
+export const clientIdIn = <W, C>(body: Fields, { clientId }: Dialect<W, C>): string | null | undefined =>
+  Object.hasOwn(body, clientId) ? asName(body[clientId]) : undefined;
+
+/**
+ * The user with everything that the body says. It is not stored yet.
+ *
+ * @throws {Failed} telling of every key that leads nowhere or is taken
+ */
+export async function written<W, C>(
+  call: Call,
+  dialect: Dialect<W, C>,
+  user: User,
+  body: Fields,
+): Promise<User> {
+  const { state, options, now } = call;
+  const { clientId, companyOfUser } = dialect;
+  const errors: Record<string, Complaints> = {};
+
+  const customId = clientIdIn(body, dialect);
+  const [holder] = customId ? await state.users.findBy('custom_id', customId) : [];
+  if (holder !== undefined && holder.id !== user.id) errors[clientId] = [UNIQUE];
+
+  const companyId = asName(body[companyOfUser]);
+  const [company] = companyId === null ? [] : await state.companies.findBy('custom_id', companyId);
+  if (companyId !== null && company === undefined)
+    errors[companyOfUser] = [`Object with ${dialect.companyId}=${companyId} does not exist.`];
+
+  if (Object.keys(errors).length > 0) throw invalid(errors);
+
+  const named: User = {
+    ...user,
+    ...standardOf(body),
+    ...(customId === undefined ? {} : { custom_id: customId }),
+  };
+  const member = company === undefined ? named : employed(named, company, now);
+  const tagged = Array.isArray(body.tags) ? withTags(member, await tagsNamed(call, body.tags)) : member;
+
+  const fate = dialect.extraKeys(options);
+  if (fate === 'ignored') return tagged;
+  const own = new Set([clientId, companyOfUser, 'tags', ...STANDARD, ...READ_ONLY]);
+  const extra = Object.fromEntries(Object.entries(body).filter(([name]) => !own.has(name)));
+  return withAttributes(call, tagged, extra, fate === 'defined attributes' ? 'ignore' : 'define');
+}

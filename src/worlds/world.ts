@@ -1,0 +1,108 @@
+/** One isolated copy of everything that changes: records, identifiers, clock, limits, faults, journal. */
+import type { AdjustableClock } from '../core/clock.ts';
+import { createIds, type Ids } from '../core/ids.ts';
+import type { Store } from '../core/store.ts';
+import type { Credential } from '../core/vendor.ts';
+import type { Recorded } from '../journal/exchange.ts';
+import { createJournal, type Journal } from '../journal/journal.ts';
+import { createTally, type Tally } from '../journal/statistics.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createHistory, type History } from './history.ts';
+import { createLimits, type Limits } from './rate-limits.ts';
+import { createRevisions, type Revisions } from './revisions.ts';
+import { createUndo, type Undo } from './undo.ts';
+
+/** The world that always exists, the only one that a file can back. */
+export const DEFAULT_WORLD = 'default';
+
+/** What an exchange has of its own before anything is known of it. */
+export interface Moment {
+  /** Identifier of the exchange. */
+  readonly id: string;
+  readonly now: Date;
+  /** What it draws its own identifiers from, each time from the beginning; gone with it, unlike those of records. */
+  ids(): Ids;
+}
+
+export interface World {
+  readonly id: string;
+  /** What everything generated depends on. */
+  readonly seed: string;
+  readonly clock: AdjustableClock;
+  readonly store: Store;
+  readonly limits: Limits;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  /** Which exchange changed which record. */
+  readonly revisions: Revisions;
+  /** The records before they were last replaced. */
+  readonly undo: Undo;
+  /** Counts what the journal keeps and what it kept once. */
+  readonly tally: Tally;
+  /** What led to the records. */
+  readonly history: History;
+  /** By vendor, the credential that opens this world on the plain URL. */
+  readonly credentials: ReadonlyMap<string, Credential>;
+  /** Why it refuses every call: a provider state that could not be brought about. */
+  closed: string | undefined;
+  nextExchange(): Moment;
+}
+
+export interface WorldParts {
+  readonly id: string;
+  readonly seed: string;
+  readonly clock: AdjustableClock;
+  readonly store: Store;
+  readonly credentials?: ReadonlyMap<string, Credential>;
+  /** What led to the records of the store; nothing when absent. */
+  readonly history?: History | undefined;
+  /** Told of every exchange. */
+  readonly heard?: Heard | undefined;
+}
+
+/** @param world whose journal keeps the exchange */
+export type Heard = (recorded: Recorded, world: string) => void;
+
+export function createWorld({
+  id,
+  seed,
+  clock,
+  store,
+  credentials = new Map(),
+  history = createHistory(),
+  heard,
+}: WorldParts): World {
+  let exchanges = 0;
+  const tally = createTally();
+  const revisions = createRevisions();
+  return {
+    id,
+    seed,
+    clock,
+    store,
+    limits: createLimits(),
+    faults: createFaults(seed, store),
+    journal: createJournal(undefined, (recorded) => {
+      tally.add(recorded);
+      history.called(recorded);
+      heard?.(recorded, id);
+    }),
+    revisions,
+    undo: createUndo(store, revisions),
+    tally,
+    history,
+    credentials,
+    closed: undefined,
+    nextExchange: () => {
+      const exchange = ++exchanges;
+      return {
+        id: `${id}-${exchange}`,
+        now: clock.now(),
+        ids: () => {
+          let drawn = 0;
+          return createIds(`${seed}/exchange/${exchange}`, () => ++drawn);
+        },
+      };
+    },
+  };
+}
