@@ -5,9 +5,9 @@ import { Command, CommanderError } from 'commander';
 import { addDocuments } from './cli/documents.ts';
 import { addPact } from './cli/pact.ts';
 import { addReports } from './cli/reports.ts';
-import { addServing } from './cli/serve.ts';
+import { addServeCommands } from './cli/serve.ts';
 import { addState } from './cli/state.ts';
-import { outliveOutput } from './commands/broken-pipe.ts';
+import { surviveBrokenPipe } from './commands/broken-pipe.ts';
 import { CommandError } from './commands/command-error.ts';
 import { assertNode } from './commands/node-version.ts';
 import { ConfigError } from './config/config.ts';
@@ -20,7 +20,7 @@ function program(): Command {
   const cli = new Command('vendouble')
     .description('Doubles of vendor APIs: checked against a contract, stateful, in the vendor’s own words.')
     .exitOverride();
-  addServing(cli);
+  addServeCommands(cli);
   addReports(cli);
   addDocuments(cli);
   addState(cli);
@@ -51,7 +51,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
 
 const isMain = process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename;
 if (isMain) {
-  outliveOutput();
+  surviveBrokenPipe();
   const code = await run(process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;
 }

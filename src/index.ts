@@ -12,7 +12,7 @@ export {
   type WorldView,
 } from './control/control.ts';
 export type { Clock } from './core/clock.ts';
-export type { Effect, Fault, Target } from './core/fault.ts';
+export type { Fault, FaultEffect, FaultTarget } from './core/fault.ts';
 export type { Handler, Handlers, RecordOf } from './core/handler.ts';
 export type { Ids } from './core/ids.ts';
 export { pseudonym, sameSecret } from './core/secret.ts';
@@ -28,14 +28,14 @@ export {
 export * from './core/vendor.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator/create-emulator.ts';
 export type { BrokenRule, Explanation } from './explain/explain.ts';
-export type { Mistake } from './explain/reasons.ts';
-export type { Misspelt, Near } from './explain/suggest-operations.ts';
-export type { Kept as InferredRecord } from './infer/serve/stored-records.ts';
-export { type Described, inferVendor } from './infer/vendor.ts';
-export type { Exchange, Message } from './journal/exchange.ts';
-export type { Filter } from './journal/journal.ts';
-export type { Where } from './journal/match-request.ts';
-export type { Finding, TallyView } from './journal/statistics.ts';
-export type { Close, Expectation, Step, Verdict } from './journal/verify.ts';
+export type { LikelyCause } from './explain/reasons.ts';
+export type { NearOperation, SpellingSuggestion } from './explain/suggest-operations.ts';
+export type { StoredRecord as InferredRecord } from './infer/serve/stored-records.ts';
+export { type DescribedVendor, inferVendor } from './infer/vendor.ts';
+export type { Exchange, ExchangeMessage } from './journal/exchange.ts';
+export type { ExchangeFilter } from './journal/journal.ts';
+export type { CallMatch } from './journal/match-request.ts';
+export type { StatisticsFinding, StatisticsView } from './journal/statistics.ts';
+export type { ClosestCall, Expectation, ExpectedStep, VerifyResult } from './journal/verify.ts';
 export type { ScenarioView } from './scenarios/scenarios.ts';
 export { StateFileError } from './state/state-error.ts';

@@ -1,5 +1,5 @@
 /** What happens in a world as server-sent events. */
-import type { Happening } from '../control/event-stream.ts';
+import type { StreamEvent } from '../control/event-stream.ts';
 import type { components } from './contract.gen.ts';
 
 type Glance = components['schemas']['Glance'];
@@ -8,11 +8,11 @@ type Glance = components['schemas']['Glance'];
 const RETRY = 1_000;
 
 /** The first text of the stream. */
-export const opening = `retry: ${RETRY}\n\n`;
+export const openEventStream = `retry: ${RETRY}\n\n`;
 
 type Data = { readonly exchanges: readonly Glance[] } | Glance | { readonly operation: string };
 
-const dataOf = (happening: Happening): Data => {
+const dataOf = (happening: StreamEvent): Data => {
   switch (happening.kind) {
     case 'exchanges':
       return { exchanges: happening.exchanges };
@@ -28,9 +28,9 @@ const dataOf = (happening: Happening): Data => {
 };
 
 /** JSON has no line breaks of its own, so that one line holds an event. */
-export const asEvents = (happenings: ReadableStream<Happening>): ReadableStream<string> =>
+export const toServerSentEvent = (happenings: ReadableStream<StreamEvent>): ReadableStream<string> =>
   happenings.pipeThrough(
-    new TransformStream<Happening, string>({
+    new TransformStream<StreamEvent, string>({
       transform: (happening, events) =>
         events.enqueue(`event: ${happening.kind}\ndata: ${JSON.stringify(dataOf(happening))}\n\n`),
     }),

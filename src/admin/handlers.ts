@@ -4,11 +4,11 @@ import { ControlError } from '../control/control-error.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Handlers } from '../core/handler.ts';
 import type { Dump } from '../core/store.ts';
-import { type AnyHandler, answeredBy, Failed, type Vendor } from '../core/vendor.ts';
+import { type AnyHandler, Failed, handledOperations, type Vendor } from '../core/vendor.ts';
 import type { Expectation } from '../journal/verify.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import type { components, operations } from './contract.gen.ts';
-import { exchangeView, inspecting } from './page-handlers.ts';
+import { createPageHandlers, exchangeView } from './page-handlers.ts';
 
 type Explanation = components['schemas']['Explanation'];
 type Coverage = components['schemas']['Coverage'];
@@ -16,10 +16,10 @@ type Ledger = components['schemas']['Ledger'];
 type Tally = components['schemas']['Tally'];
 type Verdict = components['schemas']['Verdict'];
 type Health = operations['health']['responses'][200]['content']['application/json'];
-export type TurnedAway = Health['turnedAway'];
+export type RejectedView = Health['turnedAway'];
 
 /** Where the default world is kept, and what a reply promises of its effect there. */
-export interface Kept extends Pick<Health, 'state' | 'durability'> {
+export interface StateView extends Pick<Health, 'state' | 'durability'> {
   readonly doubt: string | undefined;
 }
 
@@ -39,15 +39,15 @@ const answering =
     }
   };
 
-export function createHandlers(
+export function createAdminHandlers(
   control: Control,
   worlds: Worlds,
   vendors: readonly Vendor[],
-  { state, durability, doubt }: Kept,
-  turnedAway: TurnedAway,
+  { state, durability, doubt }: StateView,
+  turnedAway: RejectedView,
 ): Readonly<Record<string, AnyHandler>> {
   const handlers = {
-    ...inspecting(control),
+    ...createPageHandlers(control),
     async health() {
       const { journal, faults } = worlds.default;
       return {
@@ -75,7 +75,9 @@ export function createHandlers(
             title,
             url: first?.urls[name] ?? '',
             versions: Object.keys(versions),
-            operations: [...new Set(Object.values(versions).flatMap(({ handlers }) => answeredBy(handlers)))],
+            operations: [
+              ...new Set(Object.values(versions).flatMap(({ handlers }) => handledOperations(handlers))),
+            ],
           })),
         },
       };

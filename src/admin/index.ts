@@ -3,7 +3,7 @@ import type { Control } from '../control/control.ts';
 import { refusal, renderRefusal } from '../core/emulator-error.ts';
 import { DEFAULT_ACCOUNT, type Failure, type Reply, type Vendor } from '../core/vendor.ts';
 import type { Worlds } from '../worlds/worlds.ts';
-import { createHandlers, type Kept, type TurnedAway } from './handlers.ts';
+import { createAdminHandlers, type RejectedView, type StateView } from './handlers.ts';
 
 /** First segment of the control plane's URLs. */
 export const ADMIN = '__admin';
@@ -62,13 +62,13 @@ export const createAdmin = (
   control: Control,
   worlds: Worlds,
   vendors: readonly Vendor[],
-  kept: Kept,
-  turnedAway: TurnedAway,
+  kept: StateView,
+  turnedAway: RejectedView,
 ): Vendor => ({
   name: ADMIN,
   title: 'Control plane',
   versions: {
-    v1: { spec: '../admin.yaml', handlers: createHandlers(control, worlds, vendors, kept, turnedAway) },
+    v1: { spec: '../admin.yaml', handlers: createAdminHandlers(control, worlds, vendors, kept, turnedAway) },
   },
   collections: {},
   account: { type: 'object' },

@@ -1,10 +1,10 @@
 /** What a page for people asks of the control plane: what happens, how it came about, and a hand in it. */
 import type { Control } from '../control/control.ts';
-import type { Fields } from '../control/records.ts';
+import type { RecordFields } from '../control/records.ts';
 import type { Handlers } from '../core/handler.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import type { components, operations } from './contract.gen.ts';
-import { asEvents, opening } from './events.ts';
+import { openEventStream, toServerSentEvent } from './events.ts';
 
 type Schemas = components['schemas'];
 
@@ -15,14 +15,14 @@ export const exchangeView = (exchange: Exchange): Schemas['Exchange'] => ({
   drift: [...exchange.drift],
 });
 
-export const inspecting = (control: Control) =>
+export const createPageHandlers = (control: Control) =>
   ({
     async followEvents({ query: { world } }) {
       return {
         status: 200,
         headers: { 'content-type': 'text/event-stream' },
-        body: opening,
-        more: asEvents(control.follow(world)),
+        body: openEventStream,
+        more: toServerSentEvent(control.follow(world)),
       };
     },
     async readVendor({ path, query: { version, world } }) {
@@ -58,7 +58,7 @@ export const inspecting = (control: Control) =>
       return { status: 200, body: { ...(await control.record({ ...path, account }, world)) } };
     },
     async editRecord({ path, query: { account, world }, body }) {
-      const { from, to } = body as { readonly from: Fields; readonly to: Fields };
+      const { from, to } = body as { readonly from: RecordFields; readonly to: RecordFields };
       return { status: 200, body: { ...(await control.editRecord({ ...path, account }, from, to, world)) } };
     },
     async deleteRecord({ path, query: { account, world } }) {

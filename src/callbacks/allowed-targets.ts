@@ -4,7 +4,7 @@
  */
 import { isLoopback } from '../core/loopback.ts';
 
-export interface Borders {
+export interface AllowedTargets {
   /** Hosts, with or without a port, that were allowed by name. */
   readonly allowed: readonly string[];
   /** Whether only this machine can reach the emulator, so that whoever calls it can call its neighbours too. */
@@ -14,7 +14,10 @@ export interface Borders {
 }
 
 /** Why a callback is not sent there; `undefined` when it may be. */
-export function refusalOf(address: string, { allowed, alone, origin }: Borders): string | undefined {
+export function whyNotAllowed(
+  address: string,
+  { allowed, alone, origin }: AllowedTargets,
+): string | undefined {
   if (!URL.canParse(address)) return 'it is no absolute address';
   const { protocol, hostname, host, port, username, password, pathname } = new URL(address);
   if (protocol !== 'http:' && protocol !== 'https:') return 'only http and https are called';

@@ -1,7 +1,7 @@
 /** OpenAPI's runtime expressions: addresses that depend on a request and its reply. */
 
 /** What expressions speak of. */
-export interface Happened {
+export interface RuntimeValues {
   readonly url: string;
   readonly method: string;
   readonly status: number;
@@ -29,7 +29,7 @@ function at(value: unknown, pointer: string): unknown {
   return found;
 }
 
-function partOf(expression: string, happened: Happened): unknown {
+function partOf(expression: string, happened: RuntimeValues): unknown {
   if (expression === '$url') return happened.url;
   if (expression === '$method') return happened.method;
   if (expression === '$statusCode') return happened.status;
@@ -48,7 +48,7 @@ const textOf = (value: unknown): string | undefined =>
  * @param address a text with expressions in braces, or one expression alone
  * @returns the address, or `undefined` where the request or its reply lacks what an expression names
  */
-export function addressOf(address: string, happened: Happened): string | undefined {
+export function evaluateAddress(address: string, happened: RuntimeValues): string | undefined {
   if (address.startsWith('$')) return textOf(partOf(address, happened));
   let complete = true;
   const filled = address.replace(/\{(\$[^{}]+)\}/g, (_whole, expression: string) => {

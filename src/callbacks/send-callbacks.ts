@@ -1,16 +1,16 @@
 /** Sends the callbacks that a contract describes for an operation, once, after its reply. */
 import type { Callback } from '../contract/callbacks.ts';
-import { acceptable } from '../contract/content-negotiation.ts';
+import { isAcceptable } from '../contract/content-negotiation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { parsePairs } from '../contract/parameters/query-pairs.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
-import { faked, GenerationError } from '../contract/schema/fake-data.ts';
-import { isForeign } from '../core/cross-origin.ts';
+import { fakeData, GenerationError } from '../contract/schema/fake-data.ts';
+import { isCrossOrigin } from '../core/cross-origin.ts';
 import { seedOf } from '../core/ids.ts';
-import type { Recorded } from '../journal/exchange.ts';
-import { routeOf, type Service } from '../services/service.ts';
-import { type Borders, refusalOf } from './allowed-targets.ts';
-import { addressOf, type Happened } from './runtime-expression.ts';
+import type { RecordedExchange } from '../journal/exchange.ts';
+import { findRoute, type Service } from '../services/service.ts';
+import { type AllowedTargets, whyNotAllowed } from './allowed-targets.ts';
+import { evaluateAddress, type RuntimeValues } from './runtime-expression.ts';
 
 /** What became of a callback. */
 export interface CallbackOutcome {
@@ -29,7 +29,7 @@ export interface CallbackOutcome {
 
 export interface Callbacks {
   /** Never waits and never throws. */
-  after(recorded: Recorded): void;
+  after(recorded: RecordedExchange): void;
   /** Ends what is still under way. */
   close(): void;
 }
@@ -38,7 +38,7 @@ export interface Callbacks {
 const PATIENCE = 5_000;
 const MOST = 10;
 
-const SENDING: readonly Recorded['source'][] = ['handler', 'example', 'generated'];
+const SENDING: readonly RecordedExchange['source'][] = ['handler', 'example', 'generated'];
 
 function bodyOf(text: string, type: string | undefined): unknown {
   if (type?.includes('urlencoded')) {
@@ -52,7 +52,10 @@ function bodyOf(text: string, type: string | undefined): unknown {
   }
 }
 
-function happenedIn({ request, reply }: Recorded, path: Readonly<Record<string, string>>): Happened {
+function happenedIn(
+  { request, reply }: RecordedExchange,
+  path: Readonly<Record<string, string>>,
+): RuntimeValues {
   const mark = request.path.indexOf('?');
   const query = mark < 0 ? [] : [...new URLSearchParams(request.path.slice(mark + 1))];
   return {
@@ -71,13 +74,13 @@ function happenedIn({ request, reply }: Recorded, path: Readonly<Record<string, 
 
 /** An example of the contract, or what fits its schema, in JSON. @throws {GenerationError} where neither is there */
 function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number) => number): RequestInit {
-  const content = acceptable(callback.content, undefined);
+  const content = isAcceptable(callback.content, undefined);
   if (content === undefined) return {};
   const example = content.examples().find(({ sound }) => sound);
   const value =
     example !== undefined || content.schema === undefined
       ? (example?.value ?? {})
-      : faked(content.schema, schemas, seed, `body for the callback ${callback.name}`, 'request');
+      : fakeData(content.schema, schemas, seed, `body for the callback ${callback.name}`, 'request');
   return { headers: { 'content-type': content.mediaType }, body: JSON.stringify(value) };
 }
 
@@ -95,21 +98,21 @@ function callersIn(contract: Contract): ReadonlySet<string> {
 /** @param told of every callback, sent or not */
 export function createCallbacks(
   services: readonly Service[],
-  borders: () => Borders,
+  borders: () => AllowedTargets,
   told: (outcome: CallbackOutcome) => void,
 ): Callbacks {
   const ending = new AbortController();
 
   const send = async (
     callback: Callback,
-    happened: Happened,
+    happened: RuntimeValues,
     schemas: Schemas,
     seed: (attempt: number) => number,
   ): Promise<Pick<CallbackOutcome, 'address' | 'status' | 'problem'>> => {
-    const address = addressOf(callback.address, happened);
+    const address = evaluateAddress(callback.address, happened);
     if (address === undefined)
       return { address: callback.address, problem: 'the request and its reply do not say where it goes' };
-    const problem = refusalOf(address, borders());
+    const problem = whyNotAllowed(address, borders());
     if (problem !== undefined) return { address, problem };
     try {
       const reply = await fetch(address, {
@@ -126,7 +129,7 @@ export function createCallbacks(
     }
   };
 
-  const after = (recorded: Recorded): void => {
+  const after = (recorded: RecordedExchange): void => {
     const { operation, version, vendor, source, reply } = recorded;
     if (operation === null || version === null || !SENDING.includes(source) || reply.status >= 400) return;
     const service = services.find((known) => known.vendor.name === vendor);
@@ -134,8 +137,8 @@ export function createCallbacks(
     if (described === undefined || !callersIn(described).has(operation)) return;
     const [path = '', query = ''] = recorded.request.path.split('?', 2);
     // A page of another origin must not reach the neighbours of its visitor's emulator through it.
-    if (service === undefined || isForeign(recorded.request.headers)) return;
-    const { contract, match } = routeOf(service, version, {
+    if (service === undefined || isCrossOrigin(recorded.request.headers)) return;
+    const { contract, match } = findRoute(service, version, {
       ...recorded.request,
       path,
       query,

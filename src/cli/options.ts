@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_COVERAGE } from '../commands/coverage.ts';
 import { GRADES } from '../contract/document/evidence.ts';
 
-export const whole = (text: string): number => {
+export const wholeNumber = (text: string): number => {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 };
@@ -15,12 +15,12 @@ export const percent = (text: string): number => {
 };
 
 /** What every command that serves takes. */
-export const serving = (command: Command): Command =>
+export const addServeOptions = (command: Command): Command =>
   command
     .addOption(
       new Option('--seed <number>', 'what generated identifiers depend on (default: 1)')
         .env('VENDOUBLE_SEED')
-        .argParser(whole),
+        .argParser(wholeNumber),
     )
     .addOption(
       new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
@@ -49,7 +49,7 @@ export const serving = (command: Command): Command =>
     );
 
 /** What every command takes that asks a running emulator. */
-export const asking = (command: Command): Command =>
+export const addClientOptions = (command: Command): Command =>
   command
     .addOption(
       new Option('--url <url>', 'where the emulator is')
@@ -66,4 +66,4 @@ export const allowRefs = (): Option =>
     'besides the files of its own folder, a document may refer to those of this one',
   ).env('VENDOUBLE_ALLOW_REFS');
 
-export const each = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
+export const collect = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];

@@ -2,10 +2,10 @@
 import { type Command, Option } from 'commander';
 import { exec } from '../commands/exec.ts';
 import { start } from '../commands/start.ts';
-import { allowRefs, each, serving, whole } from './options.ts';
+import { addServeOptions, allowRefs, collect, wholeNumber } from './options.ts';
 
-export function addServing(cli: Command): void {
-  serving(cli.command('start', { isDefault: true }))
+export function addServeCommands(cli: Command): void {
+  addServeOptions(cli.command('start', { isDefault: true }))
     .description('serve vendors on one port')
     .argument(
       '[vendor...]',
@@ -18,7 +18,7 @@ export function addServing(cli: Command): void {
     .addOption(
       new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
         .env('VENDOUBLE_PORT')
-        .argParser(whole),
+        .argParser(wholeNumber),
     )
     .addOption(
       new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
@@ -51,9 +51,9 @@ export function addServing(cli: Command): void {
       ),
     )
     .action(start);
-  serving(cli.command('exec'))
+  addServeOptions(cli.command('exec'))
     .description('run a command with vendors to call, and say afterwards what happened')
     .argument('<command...>', 'behind --, the command and its arguments')
-    .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', each)
+    .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', collect)
     .action(exec);
 }

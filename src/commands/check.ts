@@ -1,8 +1,8 @@
 /** `vendouble check`: what the emulator would make of a document, without serving it. */
 import { type Contract, openContract } from '../contract/contract.ts';
 import { ContractError } from '../contract/document/load-document.ts';
-import { proveContract } from '../contract/validate-contract.ts';
-import { fileOf } from './fetch-document.ts';
+import { validateContract } from '../contract/validate-contract.ts';
+import { fetchDocument } from './fetch-document.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -14,7 +14,7 @@ export interface CheckFlags {
 
 /** Exits 1 when there is something to mend. */
 export async function checkContract(spec: string, { allowRefs }: CheckFlags): Promise<void> {
-  const file = await fileOf(spec);
+  const file = await fetchDocument(spec);
   let contract: Contract;
   try {
     contract = openContract(file, {
@@ -22,7 +22,7 @@ export async function checkContract(spec: string, { allowRefs }: CheckFlags): Pr
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });
-    proveContract(contract, []);
+    validateContract(contract, []);
   } catch (cause) {
     if (!(cause instanceof ContractError)) throw cause;
     say(cause.message);

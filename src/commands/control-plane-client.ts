@@ -4,7 +4,7 @@ import { CommandError } from './command-error.ts';
 const PATIENCE = 10_000;
 
 /** @param path below the emulator's own URL. @throws {CommandError} for what is no URL */
-export function addressOf(url: string, path: string): URL {
+export function controlPlaneUrl(url: string, path: string): URL {
   try {
     return new URL(path, url);
   } catch {
@@ -38,7 +38,7 @@ const objectIn = (reply: Response): Promise<object> =>
  * @returns the answer, or in words why there is none
  * @throws {CommandError} where the emulator cannot be asked
  */
-export async function ask<T extends object>(
+export async function callControlPlane<T extends object>(
   address: URL,
   token: string | undefined,
   isAnswer: (answer: object) => answer is T,

@@ -1,9 +1,9 @@
 /** `vendouble coverage`: what runs have left in a folder, as one report. */
 import { styleText } from 'node:util';
-import type { CoverageView, Covered } from '../coverage/coverage.ts';
+import type { CoverageView, CoveredContract } from '../coverage/coverage.ts';
 import { readCoverage } from '../coverage/coverage-files.ts';
 import { figureText, KINDS, percentText, unusedLines } from '../coverage/format-coverage.ts';
-import { merged, percentOf, totalOf } from '../coverage/merge.ts';
+import { mergeCoverage, percentOf, totalOf } from '../coverage/merge.ts';
 import { CommandError } from './command-error.ts';
 import { coverageHtml } from './coverage-html.ts';
 import { coverageJunit } from './coverage-junit.ts';
@@ -18,11 +18,11 @@ export interface CoverageFlags {
   readonly min?: number;
 }
 
-const operationsOf = ({ items }: Covered): readonly string[] => [
+const operationsOf = ({ items }: CoveredContract): readonly string[] => [
   ...new Set(items.flatMap(({ operation }) => operation ?? [])),
 ];
 
-function told(covered: Covered): string {
+function told(covered: CoveredContract): string {
   const kinds = KINDS.filter(([kind]) => covered.items.some((item) => item.kind === kind));
   const rows = operationsOf(covered).map((operation) => {
     const items = covered.items.filter((item) => item.operation === operation);
@@ -74,7 +74,7 @@ export function coverage(folder: string, { format, min }: CoverageFlags): void {
     throw new CommandError(
       `${folder} holds no coverage; run vendouble exec --coverage ${folder} -- <command> first`,
     );
-  const view = merged(views);
+  const view = mergeCoverage(views);
   process.stdout.write(FORMATS[format](view));
   const percent = percentOf(totalOf(view)) ?? 0;
   if (min === undefined || percent >= min) return;

@@ -1,10 +1,11 @@
 /** Documents named on the command line. */
 import { parse } from 'node:path';
 import { type Config, ConfigError } from '../config/config.ts';
-import { isModule } from './load-vendor-modules.ts';
+import { isModulePath } from './load-vendor-modules.ts';
 
 /** What names a document and not a vendor: a path, or at least a file's ending. */
-export const isDocument = (name: string): boolean => !isModule(name) && /[/\\]|\.(ya?ml|json)$/i.test(name);
+export const isDocument = (name: string): boolean =>
+  !isModulePath(name) && /[/\\]|\.(ya?ml|json)$/i.test(name);
 
 /** `./specs/Pet Store.yaml` is served as `pet-store`. */
 const nameOf = (spec: string): string =>

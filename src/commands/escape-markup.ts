@@ -1,5 +1,5 @@
 /** A text inside HTML or XML, also between quotes. What XML cannot hold at all is shown as a replacement character. */
-export const escaped = (text: string): string =>
+export const escapeMarkup = (text: string): string =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')

@@ -6,11 +6,11 @@ import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/coverage-files.ts';
 import { coverageLines } from '../coverage/format-coverage.ts';
-import { merged } from '../coverage/merge.ts';
+import { mergeCoverage } from '../coverage/merge.ts';
 import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import { CommandError } from './command-error.ts';
-import { withModules } from './load-vendor-modules.ts';
-import { findingsOf, summaryOf } from './run-summary.ts';
+import { loadVendorModules } from './load-vendor-modules.ts';
+import { formatSummary, unmetExpectations } from './run-summary.ts';
 import { configOf, type StartFlags } from './start.ts';
 
 export interface ExecFlags
@@ -66,18 +66,18 @@ async function runToEnd(
 /** Exits as the command does; 1 when it succeeded and strict mode found something. */
 export async function exec(command: readonly string[], { vendor = [], ...flags }: ExecFlags): Promise<void> {
   const config = { ...configOf(vendor, { ...flags, port: 0, ephemeral: true }), host: undefined };
-  const vendors = await withModules(config.vendors);
+  const vendors = await loadVendorModules(config.vendors);
   const folder = resolve(config.coverage ?? mkdtempSync(join(tmpdir(), 'vendouble-')));
   clearCoverage(folder);
   const emulator = await createEmulator({ ...config, vendors, coverage: folder });
   const environment = { ...addressesOf(emulator), [COVERAGE_VARIABLE]: folder };
   const code = await runToEnd(command, environment).finally(() => emulator.close());
-  const coverage = merged(readCoverage(folder));
+  const coverage = mergeCoverage(readCoverage(folder));
   if (config.coverage === undefined) rmSync(folder, { recursive: true, force: true });
   const tally = emulator.tally();
-  const failing = config.strict === true ? findingsOf(tally) : tally.weak;
+  const failing = config.strict === true ? unmetExpectations(tally) : tally.weak;
   const failed = code === 0 && failing > 0;
-  process.stderr.write(summaryOf(tally, coverageLines(coverage)));
+  process.stderr.write(formatSummary(tally, coverageLines(coverage)));
   if (failed)
     process.stderr.write(
       `vendouble: the command succeeded, but ${config.strict === true ? 'in strict mode findings fail' : `replies on evidence weaker than ${config.require} fail`} it\n`,

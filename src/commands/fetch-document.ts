@@ -8,7 +8,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 /** How long an address may take to answer, in milliseconds. */
 const PATIENCE = 30_000;
 
-export const isAddress = (spec: string): boolean => /^https?:\/\//i.test(spec);
+export const isUrl = (spec: string): boolean => /^https?:\/\//i.test(spec);
 
 /** The body, as far as it is not too long. */
 async function bodyOf(address: string): Promise<Buffer> {
@@ -30,8 +30,8 @@ async function bodyOf(address: string): Promise<Buffer> {
  * @returns the path of a file, which for an address is a private copy that messages can point into
  * @throws {ConfigError} for an address that gives no document
  */
-export async function fileOf(spec: string): Promise<string> {
-  if (!isAddress(spec)) return resolve(spec);
+export async function fetchDocument(spec: string): Promise<string> {
+  if (!isUrl(spec)) return resolve(spec);
   let body: Buffer;
   try {
     body = await bodyOf(spec);

@@ -1,7 +1,7 @@
 /** `vendouble fidelity`: how each operation, reply and error is known. */
 import { styleText } from 'node:util';
 import { countsOf, type Ledger, ledgerOf } from '../contract/fidelity-ledger.ts';
-import { shippedVersions } from '../services/contracts.ts';
+import { builtInContracts } from '../services/contracts.ts';
 import { findVendors } from '../services/create-services.ts';
 import { table } from './table.ts';
 
@@ -29,7 +29,7 @@ function told({ vendor, title, versions, claims }: Ledger): string {
 /** @param name of a vendor; all when absent. @throws {ConfigError} for one that is not there */
 export function fidelity(name: string | undefined, { format }: FidelityFlags): void {
   const ledgers = findVendors(name === undefined ? undefined : [name]).map((vendor) =>
-    ledgerOf(vendor, shippedVersions(vendor)),
+    ledgerOf(vendor, builtInContracts(vendor)),
   );
   process.stdout.write(
     format === 'json' ? `${JSON.stringify({ vendors: ledgers }, null, 2)}\n` : ledgers.map(told).join('\n'),

@@ -1,6 +1,6 @@
 /** An explanation as people read it: the cause first, and what there is to it below. */
 import { styleText } from 'node:util';
-import { printable } from '../explain/escape-terminal.ts';
+import { escapeTerminal } from '../explain/escape-terminal.ts';
 import type { Explanation } from '../explain/explain.ts';
 
 const MISTAKES: Readonly<Record<NonNullable<Explanation['mistake']>, string>> = {
@@ -36,12 +36,13 @@ function* rowsOf(explanation: Explanation): Iterable<Row> {
 
 const WIDTH = 'exchange'.length + 2;
 
-export const tell = (explanation: Explanation): string =>
+export const formatExplanation = (explanation: Explanation): string =>
   [
-    styleText('bold', printable(explanation.summary)),
-    ...[...rowsOf(explanation)].map(([label, text]) => `  ${label.padEnd(WIDTH)}${printable(text)}`),
+    styleText('bold', escapeTerminal(explanation.summary)),
+    ...[...rowsOf(explanation)].map(([label, text]) => `  ${label.padEnd(WIDTH)}${escapeTerminal(text)}`),
     '',
   ].join('\n');
 
 /** For a terminal that calls pass by in. */
-export const tellBriefly = ({ exchange, summary }: Explanation): string => `${exchange}  ${summary}\n`;
+export const formatExplanationLine = ({ exchange, summary }: Explanation): string =>
+  `${exchange}  ${summary}\n`;

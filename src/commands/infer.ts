@@ -2,10 +2,10 @@
 import { openContract } from '../contract/contract.ts';
 import { readOverlay } from '../contract/document/overlay.ts';
 import { infer } from '../infer/infer.ts';
-import { pathsOf } from '../infer/paths.ts';
-import { READING } from '../infer/vendor.ts';
-import { printOverlay } from '../infer/write-overlay.ts';
-import { fileOf } from './fetch-document.ts';
+import { documentPaths } from '../infer/paths.ts';
+import { READ_OPTIONS } from '../infer/vendor.ts';
+import { writeOverlay } from '../infer/write-overlay.ts';
+import { fetchDocument } from './fetch-document.ts';
 
 export interface InferFlags {
   readonly overlay?: string;
@@ -18,14 +18,14 @@ export interface InferFlags {
  */
 export async function inferDocument(spec: string, { overlay }: InferFlags): Promise<void> {
   const { documents, title } = openContract(
-    await fileOf(spec),
-    READING,
+    await fetchDocument(spec),
+    READ_OPTIONS,
     overlay === undefined ? undefined : readOverlay(overlay),
   );
-  const paths = pathsOf(documents);
+  const paths = documentPaths(documents);
   const inference = infer(documents, paths);
   const kept = inference.operations.filter(({ generated }) => generated === null).length;
-  process.stdout.write(printOverlay(inference, paths, title, spec));
+  process.stdout.write(writeOverlay(inference, paths, title, spec));
   process.stderr.write(
     `${title}: ${kept} of ${inference.operations.length} operations are answered from state, the rest is generated; correct the overlay and hand it to start with --overlay\n`,
   );

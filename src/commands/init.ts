@@ -4,9 +4,9 @@ import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openContract } from '../contract/contract.ts';
 import { infer } from '../infer/infer.ts';
-import { pathsOf } from '../infer/paths.ts';
-import { READING } from '../infer/vendor.ts';
-import { printOverlay } from '../infer/write-overlay.ts';
+import { documentPaths } from '../infer/paths.ts';
+import { READ_OPTIONS } from '../infer/vendor.ts';
+import { writeOverlay } from '../infer/write-overlay.ts';
 import { CommandError } from './command-error.ts';
 import { collectionsFile, compilerFile, handlersFile, indexFile, packageFile } from './scaffold.ts';
 
@@ -34,8 +34,8 @@ export async function init(name: string, { spec }: InitFlags): Promise<void> {
       `${name} is no name; it becomes a part of URLs: small letters, digits and hyphens`,
     );
   if (existsSync(name)) throw new CommandError(`${name} is there already; remove it, or choose another name`);
-  const { documents, title } = openContract(spec, READING);
-  const paths = pathsOf(documents);
+  const { documents, title } = openContract(spec, READ_OPTIONS);
+  const paths = documentPaths(documents);
   const inference = infer(documents, paths);
   const types = await typesOf(spec);
   const above = relative(name, spec).split(sep).join('/');
@@ -46,7 +46,7 @@ export async function init(name: string, { spec }: InitFlags): Promise<void> {
     'contract.gen.ts': types,
     'package.json': packageFile,
     'tsconfig.json': compilerFile,
-    'overlay.yaml': printOverlay(inference, paths, title, above),
+    'overlay.yaml': writeOverlay(inference, paths, title, above),
   };
   mkdirSync(name, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(name, file), text);

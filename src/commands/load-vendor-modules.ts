@@ -3,12 +3,12 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ConfigError } from '../config/config.ts';
 import { ContractError } from '../contract/document/load-document.ts';
-import { errorOf } from '../core/thrown.ts';
+import { toError } from '../core/thrown.ts';
 import type { Vendor } from '../core/vendor.ts';
 import type { Load } from './reload-modules.ts';
 
 /** What names a module and neither a vendor nor a document. */
-export const isModule = (name: string): boolean => /\.[cm]?[jt]s$/.test(name);
+export const isModulePath = (name: string): boolean => /\.[cm]?[jt]s$/.test(name);
 
 const isVendor = (value: unknown): value is Vendor =>
   typeof value === 'object' &&
@@ -33,7 +33,7 @@ function placeOf({ stack = '' }: Error): string | undefined {
 async function vendorIn(path: string, load: Load): Promise<Vendor> {
   const loaded = await load(resolve(path)).catch((cause: unknown) => {
     if (cause instanceof ContractError) throw cause;
-    const error = errorOf(cause);
+    const error = toError(cause);
     const place = placeOf(error);
     throw new ConfigError(
       `the vendor ${path} cannot be loaded: ${place === undefined ? '' : `${place} `}${error.message}`,
@@ -48,8 +48,8 @@ async function vendorIn(path: string, load: Load): Promise<Vendor> {
 const once: Load = (path) => import(pathToFileURL(path).href);
 
 /** The names with their modules in place of paths. */
-export const withModules = async (
+export const loadVendorModules = async (
   names: readonly string[] | undefined,
   load: Load = once,
 ): Promise<readonly (string | Vendor)[] | undefined> =>
-  names && Promise.all(names.map((name) => (isModule(name) ? vendorIn(name, load) : name)));
+  names && Promise.all(names.map((name) => (isModulePath(name) ? vendorIn(name, load) : name)));

@@ -1,13 +1,13 @@
 /** `vendouble pact check`: pacts against contracts, without calling anybody. */
 import { checkConfig } from '../config/config.ts';
 import { checkPact } from '../pact/check-pact.ts';
-import type { Format, Report } from '../pact/findings.ts';
+import type { Format, PactReport } from '../pact/findings.ts';
 import { PactError } from '../pact/pact-error.ts';
 import { type Pact, readPact } from '../pact/read-pact.ts';
-import { hasErrors, rendered } from '../pact/report.ts';
+import { hasErrors, renderReport } from '../pact/report.ts';
 import { listScenarios } from '../scenarios/scenarios.ts';
-import { shippedVersions } from '../services/contracts.ts';
-import { findVendors, serviceOf } from '../services/create-services.ts';
+import { builtInContracts } from '../services/contracts.ts';
+import { createService, findVendors } from '../services/create-services.ts';
 import type { Service } from '../services/service.ts';
 
 export interface PactCheckFlags {
@@ -34,7 +34,7 @@ function serviceNamed(name: string): Service {
   const vendors = findVendors([name]);
   const [vendor] = vendors;
   if (vendor === undefined) throw new PactError(`there is no vendor ${name}`);
-  return serviceOf(vendor, shippedVersions(vendor), checkConfig({}, vendors), (error) => {
+  return createService(vendor, builtInContracts(vendor), checkConfig({}, vendors), (error) => {
     throw error;
   });
 }
@@ -46,7 +46,7 @@ function serviceNamed(name: string): Service {
  */
 export function checkPacts(files: readonly string[], { vendor, format, scenarios }: PactCheckFlags): void {
   const services = new Map<string, Service>();
-  const reports = files.map((file): Report => {
+  const reports = files.map((file): PactReport => {
     const pact = readPact(file);
     const name = vendorNameOf(pact, vendor);
     const service = services.get(name) ?? serviceNamed(name);
@@ -54,7 +54,7 @@ export function checkPacts(files: readonly string[], { vendor, format, scenarios
     const known = listScenarios([name], scenarios).map((scenario) => scenario.name);
     return checkPact(pact, service, known);
   });
-  process.stdout.write(rendered(reports, format));
+  process.stdout.write(renderReport(reports, format));
   const empty = reports.filter(({ interactions }) => interactions.length === 0);
   for (const { file } of empty)
     process.stderr.write(`vendouble: ${file} has no interaction: nothing was checked\n`);

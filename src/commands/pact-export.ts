@@ -1,8 +1,8 @@
 /** `vendouble pact export`: the tagged exchanges of a running emulator as pact files. */
-import type { Export } from '../pact/recorder.ts';
+import type { PactExport } from '../pact/recorder.ts';
 import { writePacts } from '../pact/write-pacts.ts';
 import { CommandError } from './command-error.ts';
-import { addressOf, ask } from './control-plane-client.ts';
+import { callControlPlane, controlPlaneUrl } from './control-plane-client.ts';
 
 export interface PactExportFlags {
   readonly consumer: string;
@@ -11,7 +11,7 @@ export interface PactExportFlags {
   readonly token?: string;
 }
 
-const isExport = (answer: object): answer is Export =>
+const isExport = (answer: object): answer is PactExport =>
   'pacts' in answer && Array.isArray(answer.pacts) && 'refused' in answer && Array.isArray(answer.refused);
 
 /**
@@ -21,9 +21,9 @@ const isExport = (answer: object): answer is Export =>
  * @throws {PactError} where a file is somebody else's; nothing is written then
  */
 export async function exportPacts({ consumer, out, url, token }: PactExportFlags): Promise<void> {
-  const address = addressOf(url, '/__admin/pact/export');
+  const address = controlPlaneUrl(url, '/__admin/pact/export');
   address.searchParams.set('consumer', consumer);
-  const answer = await ask(address, token, isExport);
+  const answer = await callControlPlane(address, token, isExport);
   if (typeof answer === 'string') throw new CommandError(answer);
   const { pacts, refused } = answer;
   for (const file of writePacts(out, pacts)) process.stdout.write(`${file}\n`);

@@ -64,7 +64,7 @@ function tell({ interactions }: Verification): void {
  *
  * @throws {PactError} when it cannot run
  */
-export async function verify(files: readonly string[], flags: PactVerifyFlags): Promise<void> {
+export async function verifyCommand(files: readonly string[], flags: PactVerifyFlags): Promise<void> {
   const broker = files.length > 0 ? undefined : brokerOf(flags);
   if (files.length === 0 && broker === undefined) {
     process.stderr.write(

@@ -7,7 +7,7 @@ const MOST = 20;
 const told = new WeakMap<Emulator, ReadonlySet<string>>();
 
 /** Tells what was not told before, on standard error. */
-export async function tellFlaws(emulator: Emulator): Promise<void> {
+export async function printWarnings(emulator: Emulator): Promise<void> {
   const { warnings } = await emulator.findings();
   const news = warnings.filter((warning) => !told.get(emulator)?.has(warning));
   told.set(emulator, new Set(warnings));

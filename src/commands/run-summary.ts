@@ -1,16 +1,16 @@
 /** What happened while a command ran, in a few lines. */
-import type { TallyView } from '../journal/statistics.ts';
+import type { StatisticsView } from '../journal/statistics.ts';
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
 
 /** How many calls would not have gone so with the vendor. */
-export const findingsOf = ({ unmatched, drift, generated, refused, weak }: TallyView): number =>
+export const unmetExpectations = ({ unmatched, drift, generated, refused, weak }: StatisticsView): number =>
   unmatched + drift + generated + refused + weak;
 
 /** @param coverage in lines */
-export function summaryOf(tally: TallyView, coverage: readonly string[]): string {
+export function formatSummary(tally: StatisticsView, coverage: readonly string[]): string {
   const vendors = Object.entries(tally.exchanges);
   const width = Math.max('unmatched'.length, ...vendors.map(([name]) => name.length));
   const row = (name: string, text: string): string => `  ${name.padEnd(width)}  ${text}`;
@@ -19,7 +19,7 @@ export function summaryOf(tally: TallyView, coverage: readonly string[]): string
       .toSorted(([one], [other]) => one.localeCompare(other))
       .map(([name, count]) => `${count} × ${name === 'none' ? 'no reply' : name}`)
       .join(', ');
-  const untold = findingsOf(tally) - sum(tally.findings.map(({ times }) => times));
+  const untold = unmetExpectations(tally) - sum(tally.findings.map(({ times }) => times));
   const total = sum(vendors.flatMap(([, counts]) => Object.values(counts)));
   return [
     `vendouble: ${counted(total, 'exchange')}; ${counted(tally.unmatched, 'unmatched call')}, ${counted(tally.drift, 'drift')}, ${tally.generated} generated${tally.refused === 0 ? '' : `, ${tally.refused} refused`}${tally.weak === 0 ? '' : `, ${tally.weak} on weak evidence`}`,

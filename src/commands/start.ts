@@ -5,13 +5,13 @@ import type { Grade } from '../contract/document/evidence.ts';
 import { clearCoverage } from '../coverage/coverage-files.ts';
 import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
-import { durabilityOf } from '../state/open-store.ts';
+import { configuredDurability } from '../state/open-store.ts';
 import { documentsOf, isDocument } from './document-arguments.ts';
-import { fileOf, isAddress } from './fetch-document.ts';
-import { tellBriefly } from './format-explanation.ts';
-import { expectShortLives } from './heap-size.ts';
-import { withModules } from './load-vendor-modules.ts';
-import { tellFlaws } from './print-warnings.ts';
+import { fetchDocument, isUrl } from './fetch-document.ts';
+import { formatExplanationLine } from './format-explanation.ts';
+import { growYoungGeneration } from './heap-size.ts';
+import { loadVendorModules } from './load-vendor-modules.ts';
+import { printWarnings } from './print-warnings.ts';
 
 export interface StartFlags {
   readonly overlay?: string;
@@ -130,7 +130,7 @@ function onFatal(error: Error): never {
 
 /** Why calls are refused is told where somebody looks on; in a log it is told when asked for. */
 const onRefusal = (explanation: Explanation): void => {
-  process.stderr.write(tellBriefly(explanation));
+  process.stderr.write(formatExplanationLine(explanation));
 };
 
 /** Calls that the emulator makes by itself are never made in silence. */
@@ -140,12 +140,15 @@ const onCallback = ({ callback, method, address, status, problem }: CallbackOutc
 };
 
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
-  expectShortLives();
+  growYoungGeneration();
   // An address is read here and only here: because a person gave it.
-  const local = await Promise.all(names.map((name) => (isAddress(name) ? fileOf(name) : name)));
+  const local = await Promise.all(names.map((name) => (isUrl(name) ? fetchDocument(name) : name)));
   const read = async () => {
     const config = configOf(local, flags);
-    return { config, options: { ...config, vendors: await withModules(config.vendors, modules?.load) } };
+    return {
+      config,
+      options: { ...config, vendors: await loadVendorModules(config.vendors, modules?.load) },
+    };
   };
   const watches = flags.watch ?? switchOf('VENDOUBLE_WATCH');
   const modules = watches === true ? (await import('./reload-modules.ts')).createFreshModules() : undefined;
@@ -160,7 +163,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   });
   closeOnSignals(emulator);
   process.stdout.write(
-    `state: ${config.state ?? 'kept in memory only'} (${PROMISES[durabilityOf(config)]})\n`,
+    `state: ${config.state ?? 'kept in memory only'} (${PROMISES[configuredDurability(config)]})\n`,
   );
   if (emulator.doubt !== undefined)
     process.stdout.write(`durability cannot be promised: ${emulator.doubt}\n`);
@@ -170,7 +173,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   for (const name of [...own, ...Object.keys(config.documents ?? {})])
     process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
-  const flaws = tellFlaws(emulator);
+  const flaws = printWarnings(emulator);
   if (modules !== undefined)
     await (await import('./watch.ts')).watchFiles(emulator, modules, flags.config, config, read);
   await flaws;

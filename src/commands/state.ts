@@ -4,7 +4,7 @@ import type { Dump } from '../core/store.ts';
 import { nodeDisk } from '../state/file-system.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { type Recovered, readDirectory } from '../state/recover.ts';
-import { repair } from '../state/repair.ts';
+import { repairDirectory } from '../state/repair.ts';
 import { StateFileError } from '../state/state-error.ts';
 import { vendors } from '../vendors/index.ts';
 import { table } from './table.ts';
@@ -88,7 +88,7 @@ export async function diffStates(one: string, other: string): Promise<void> {
 
 /** Exits 1 when something could not be saved. */
 export async function repairState(directory: string, { to }: { readonly to: string }): Promise<void> {
-  const { kept, losses } = await repair(nodeDisk, directory, to);
+  const { kept, losses } = await repairDirectory(nodeDisk, directory, to);
   for (const loss of losses) say(loss);
   say(`${to}: ${kept} transactions are saved; ${directory} is as it was`);
   if (losses.length > 0) process.exitCode = 1;

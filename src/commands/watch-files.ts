@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
 /** Milliseconds without news after which files count as written. */
 const QUIET = 50;
 
-export interface Changes {
+export interface FileWatcher {
   /** Looks after these paths; a folder stands for what is directly in it. Those of before are left. What was missing is news once it is there. */
   follow(paths: readonly string[], missing?: readonly string[]): void;
 }
@@ -39,7 +39,7 @@ const foldersOf = (path: string): readonly string[] =>
 export function watchChanges(
   changed: (paths: readonly string[]) => Promise<void>,
   blind: (folder: string, cause: Error) => void,
-): Changes {
+): FileWatcher {
   const watchers = new Map<string, FSWatcher>();
   let marks = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { CONFIG_FILES, type Config } from '../config/config.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';
-import { tellFlaws } from './print-warnings.ts';
+import { printWarnings } from './print-warnings.ts';
 import type { FreshModules } from './reload-modules.ts';
 import { watchChanges } from './watch-files.ts';
 
@@ -73,7 +73,7 @@ export async function watchFiles(
       if (late.length > 0)
         process.stderr.write(`vendouble: ${late.join(', ')}: changed, and takes effect after a restart\n`);
       changes.follow(await files());
-      await tellFlaws(emulator);
+      await printWarnings(emulator);
     } catch (cause) {
       process.stderr.write(
         `${(cause as Error).message}\nvendouble: ${what} changed and cannot be used; what was served before goes on\n`,

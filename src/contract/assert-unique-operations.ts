@@ -2,10 +2,10 @@
 
 import type { Documents, Location } from './document/load-document.ts';
 import type { Operation } from './operation.ts';
-import { ambiguous, identical, type Segment, segmentsOf } from './parameters/path-template.ts';
+import { areAmbiguous, matchSamePaths, parsePathTemplate, type Segment } from './parameters/path-template.ts';
 
 /** Puts every pair that cannot be told apart on the list of problems. */
-export function assertDistinct(operations: readonly Operation[], documents: Documents): void {
+export function assertUniqueOperations(operations: readonly Operation[], documents: Documents): void {
   const ids = new Set<string>();
   for (const { id, at } of operations) {
     if (ids.has(id)) documents.report(at, `the operationId ${id} is used twice`);
@@ -16,10 +16,10 @@ export function assertDistinct(operations: readonly Operation[], documents: Docu
     for (const [index, one] of group.entries()) {
       const twin = group
         .slice(index + 1)
-        .find((other) => other.at !== one.at && ambiguous(one.segments, other.segments));
+        .find((other) => other.at !== one.at && areAmbiguous(one.segments, other.segments));
       if (twin === undefined) continue;
       const both = `one request can match both ${one.method} ${one.path} and ${twin.method} ${twin.path}`;
-      const same = identical(one.segments, twin.segments);
+      const same = matchSamePaths(one.segments, twin.segments);
       if (same && one.base === twin.base) documents.report(twin.at, `${both}; take one of them away`);
       else documents.attempt(() => documents.flaw(twin.at, `${both}; ${same ? BASES : PRECISE}`));
     }
@@ -43,7 +43,7 @@ function spots(operations: readonly Operation[]): readonly Spot[] {
   const [first] = operations;
   const alike = operations.every(({ bases }) => bases === first?.bases);
   return operations.flatMap(({ method, template, bases, at }) => {
-    const segments = segmentsOf(template);
+    const segments = parsePathTemplate(template);
     return (alike ? [''] : bases).map((base) => ({
       method,
       base,

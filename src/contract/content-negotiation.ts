@@ -1,5 +1,5 @@
 /** Which of the kinds of content that a reply may have a client gets, by its `Accept` header. */
-import { isJsonType } from '../core/media-type.ts';
+import { isJsonMediaType } from '../core/media-type.ts';
 
 interface Range {
   readonly type: string;
@@ -44,7 +44,7 @@ function qualityOf(ranges: readonly Range[], mediaType: string): number {
  *
  * @returns `undefined` when the client takes none of them
  */
-export function acceptable<C extends { readonly mediaType: string }>(
+export function isAcceptable<C extends { readonly mediaType: string }>(
   contents: readonly C[],
   accept: string | undefined,
 ): C | undefined {
@@ -55,13 +55,13 @@ export function acceptable<C extends { readonly mediaType: string }>(
     .toSorted(
       (one, other) =>
         other.quality - one.quality ||
-        Number(isJsonType(other.content.mediaType)) - Number(isJsonType(one.content.mediaType)),
+        Number(isJsonMediaType(other.content.mediaType)) - Number(isJsonMediaType(one.content.mediaType)),
     );
   return best?.content;
 }
 
 /** What a range of the contract, such as `text/*`, is sent as: what the client names, where it does. */
-export function nameOf(mediaType: string, accept: string | undefined): string {
+export function negotiatedName(mediaType: string, accept: string | undefined): string {
   if (!mediaType.includes('*')) return mediaType;
   const named = rangesOf(accept).find(
     (range) => !isWild(range.type) && !isWild(range.subtype) && fit(range, mediaType) === 3,
@@ -84,6 +84,8 @@ export function takesJson(
 ): boolean {
   if (accept === undefined || accept === '*/*') return true;
   const contents = responses.filter(({ status }) => status.startsWith('2')).flatMap(({ content }) => content);
-  const best = acceptable(contents, accept);
-  return contents.length === 0 || (best !== undefined && isJsonType(nameOf(best.mediaType, accept)));
+  const best = isAcceptable(contents, accept);
+  return (
+    contents.length === 0 || (best !== undefined && isJsonMediaType(negotiatedName(best.mediaType, accept)))
+  );
 }

@@ -1,11 +1,11 @@
 /** What bodies and replies can be: kinds of content, statuses and headers. */
 
-import { essenceOf } from '../core/media-type.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
 import { type Evidence, evidenceOf } from './document/evidence.ts';
 import { type Documents, member, members, type Node } from './document/load-document.ts';
 import { type Encodings, encodingsOf } from './parameters/form-body.ts';
-import { type Header, replyHeadersOf } from './response-headers.ts';
-import type { Shape } from './schema/coercion-types.ts';
+import { type Header, responseHeadersOf } from './response-headers.ts';
+import type { CoercionType } from './schema/coercion-types.ts';
 import type { Schema, Schemas } from './schema/compile.ts';
 import { type Example, examplesOf, type Label, labelsOf } from './schema/examples.ts';
 import type { Direction } from './schema/read-only-write-only.ts';
@@ -15,7 +15,7 @@ export interface Content {
   /** Lower case, without parameters; may end in `/*`. */
   readonly mediaType: string;
   readonly schema: Schema | undefined;
-  readonly shape: Shape;
+  readonly shape: CoercionType;
   /** Judged when they are first asked for. @throws {ContractError} for one that breaks the schema */
   examples(): readonly Example[];
   /** How the fields of a form are written. */
@@ -58,7 +58,7 @@ function contentOfType(
   const schema = member(media, 'schema');
   const compiled = schema && schemas.compile(schema);
   return {
-    mediaType: essenceOf(mediaType),
+    mediaType: mediaTypeEssence(mediaType),
     schema: compiled,
     shape: schemas.shape(schema ?? { value: {}, at: media.at }),
     examples: examplesOf(media, compiled, documents, direction),
@@ -74,7 +74,7 @@ export function responseOf(status: string, node: Node, documents: Documents, sch
   return {
     status: status === 'default' ? status : status.toUpperCase(),
     content: contentOf(node, 'response', documents, schemas),
-    headers: replyHeadersOf(node, documents, schemas),
+    headers: responseHeadersOf(node, documents, schemas),
     evidence: evidenceOf(node),
   };
 }

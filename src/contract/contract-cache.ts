@@ -4,8 +4,8 @@ import type { Contract } from './contract.ts';
 const contracts = new WeakMap<object, Contract>();
 
 /** @param version the vendor's entry for it */
-export const remember = (version: object, contract: Contract): void => {
+export const cacheContract = (version: object, contract: Contract): void => {
   contracts.set(version, contract);
 };
 
-export const contractOf = (version: object): Contract | undefined => contracts.get(version);
+export const cachedContract = (version: object): Contract | undefined => contracts.get(version);

@@ -1,32 +1,32 @@
 /** An OpenAPI document as the operations it describes. */
 import type { Vendor } from '../core/vendor.ts';
-import { assertDistinct } from './assert-unique-operations.ts';
+import { assertUniqueOperations } from './assert-unique-operations.ts';
 import { basesOf } from './document/base-paths.ts';
 import type { ContractError } from './document/contract-error.ts';
-import { describeOperation } from './document/dereference-operation.ts';
+import { dereferenceOperation } from './document/dereference-operation.ts';
 import {
-  type Amend,
+  type Amendment,
   type Documents,
   type Location,
+  loadDocuments,
   member,
   members,
   type Node,
-  openDocuments,
 } from './document/load-document.ts';
-import { type Rule, ruleOf } from './document/locate-rule.ts';
+import { type ContractRule, locateRule } from './document/locate-rule.ts';
 import { describeScheme } from './document/security.ts';
 import {
-  assertEdition,
-  assertItem,
+  assertOpenApiVersion,
   assertOperation,
+  assertPathItem,
   assertPaths,
   METHODS,
 } from './document/validate-document.ts';
 import { type Operation, operationOf } from './operation.ts';
-import { segmentsOf } from './parameters/path-template.ts';
+import { parsePathTemplate } from './parameters/path-template.ts';
 import { createRouter, type Router, type Routing } from './router.ts';
-import { createSchemas, type Schemas } from './schema/compile.ts';
-import { judgeOperation } from './validate-operation.ts';
+import { compileSchemas, type Schemas } from './schema/compile.ts';
+import { validateOperation } from './validate-operation.ts';
 
 export type { Content, Response } from './content.ts';
 export type { Operation } from './operation.ts';
@@ -57,7 +57,7 @@ export interface Contract {
   /** What is wrong with ours, and only told of somebody else's. @throws {ContractError} for one of ours */
   flaw(at: Location, sentence: string): void;
   /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
-  rule(name: string): Rule | undefined;
+  rule(name: string): ContractRule | undefined;
   /** The operation as the document tells it, with references followed, for people. */
   describe(operation: Operation): Readonly<Record<string, unknown>>;
   /** What a security scheme asks for, in words. */
@@ -74,21 +74,22 @@ export type Reading = Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRef
  * @param amend what an overlay makes of it
  * @throws {ContractError} with what is wrong with its paths, operations and parameters
  */
-export function openContract(file: string, reading: Reading, amend?: Amend): Contract {
-  const documents = openDocuments(file, { ...reading, amend });
+export function openContract(file: string, reading: Reading, amend?: Amendment): Contract {
+  const documents = loadDocuments(file, { ...reading, amend });
   const { root } = documents;
-  const version = assertEdition(documents);
+  const version = assertOpenApiVersion(documents);
   assertPaths(documents, version);
   const bitByBit = reading.foreign === true && isLarge(root);
-  const schemas = createSchemas(documents, version, reading.reports, bitByBit);
+  const schemas = compileSchemas(documents, version, reading.reports, bitByBit);
   const bases = basesOf(root);
   const operations = members(member(root, 'paths')).flatMap(
     ([template, path]) =>
       documents.attempt(() => operationsOf(template, path, bases, documents, schemas)) ?? [],
   );
-  assertDistinct(operations, documents);
+  assertUniqueOperations(operations, documents);
   // Whoever has to mend it anyway is told of its schemas too.
-  if (!documents.isClear()) for (const operation of operations) judgeOperation(operation, documents.attempt);
+  if (!documents.isClear())
+    for (const operation of operations) validateOperation(operation, documents.attempt);
   documents.assertNone();
   const info = member(root, 'info');
   return {
@@ -97,8 +98,8 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     documents,
     error: documents.error,
     flaw: documents.flaw,
-    rule: (name) => ruleOf(documents, name),
-    describe: ({ at }) => describeOperation(documents, at),
+    rule: (name) => locateRule(documents, name),
+    describe: ({ at }) => dereferenceOperation(documents, at),
     scheme: (name) => describeScheme(documents, name),
     operations,
     routes: routesOf(operations, reading.routing),
@@ -140,11 +141,11 @@ function operationsOf(
   const path = documents.resolve(item);
   if (!template.startsWith('/')) throw documents.error(item.at, 'a path must begin with a slash');
   try {
-    segmentsOf(template);
+    parsePathTemplate(template);
   } catch (cause) {
     throw documents.error(item.at, (cause as Error).message);
   }
-  assertItem(path, documents);
+  assertPathItem(path, documents);
   const around = basesOf(path, bases);
   return METHODS.flatMap((method) => {
     const found = member(path, method);

@@ -73,7 +73,7 @@ export const countsOf = (claims: readonly Claim[]): readonly (readonly [Grade | 
     .filter(([name, count]) => name !== 'unknown' || count > 0);
 
 /** Claims as the contract writes them: a reply that several operations share is claimed once. */
-export function writtenOnce(claims: readonly Claim[]): readonly (readonly [Claim, ...Claim[]])[] {
+export function withoutRepetition(claims: readonly Claim[]): readonly (readonly [Claim, ...Claim[]])[] {
   const groups = new Map<string, [Claim, ...Claim[]]>();
   for (const claim of claims) {
     const { operation: _operation, ...shared } = claim;

@@ -1,16 +1,16 @@
 /** Makes the reply of an operation that has no handler: an example of the contract, or data that fits its schema. */
 import { seedOf } from '../core/ids.ts';
-import { isJsonType } from '../core/media-type.ts';
+import { isJsonMediaType } from '../core/media-type.ts';
 import type { Reply, Request } from '../core/vendor.ts';
 import type { Content, Response } from './content.ts';
-import { acceptable, nameOf } from './content-negotiation.ts';
+import { isAcceptable, negotiatedName } from './content-negotiation.ts';
 import type { Contract } from './contract.ts';
 import type { Operation } from './operation.ts';
-import { appliedTo, type Preference, preferenceOf } from './prefer-header.ts';
-import { headersFor } from './response-headers.ts';
+import { type Preference, preferenceAppliedHeader, preferenceOf } from './prefer-header.ts';
+import { generateHeaders } from './response-headers.ts';
 import type { Schemas } from './schema/compile.ts';
 import type { Example } from './schema/examples.ts';
-import { faked, GenerationError, type Seed } from './schema/fake-data.ts';
+import { fakeData, GenerationError, type Seed } from './schema/fake-data.ts';
 
 export { GenerationError } from './schema/fake-data.ts';
 
@@ -48,7 +48,7 @@ const statusOf = (response: Response, code: string | undefined): number =>
 
 /** @throws {GenerationError} where the client takes none of what the contract has */
 function contentFor(operation: Operation, response: Response, accept: string | undefined): Content {
-  const content = acceptable(response.content, accept);
+  const content = isAcceptable(response.content, accept);
   if (content !== undefined) return content;
   const known = response.content.map(({ mediaType }) => mediaType).join(', ');
   throw new GenerationError(
@@ -59,7 +59,7 @@ function contentFor(operation: Operation, response: Response, accept: string | u
 
 /** A value as it is sent: text is text, but a text in JSON has its quotes. */
 function written(value: unknown, mediaType: string): unknown {
-  if (isJsonType(mediaType))
+  if (isJsonMediaType(mediaType))
     return typeof value === 'string' && mediaType !== 'application/json' ? JSON.stringify(value) : value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
@@ -87,9 +87,9 @@ function generatedFor(
   schemas: Schemas,
   seed: Seed,
 ): unknown {
-  if (schema === undefined) return isJsonType(mediaType) ? {} : '';
-  const value = faked(schema, schemas, seed, `body for ${operation.id}`);
-  if (isJsonType(mediaType) || typeof value !== 'object') return value;
+  if (schema === undefined) return isJsonMediaType(mediaType) ? {} : '';
+  const value = fakeData(schema, schemas, seed, `body for ${operation.id}`);
+  if (isJsonMediaType(mediaType) || typeof value !== 'object') return value;
   throw new GenerationError(
     406,
     `no ${mediaType} is generated for ${operation.id}, only JSON and text; ask for another type, or give its response an example in the contract`,
@@ -135,10 +135,13 @@ export function generateReply(
   const text = 'text' in request.body ? request.body.text : '';
   const seed: Seed = (attempt) =>
     seedOf(world, request.method, request.path, request.query, text, String(attempt));
-  const headers = { ...headersFor(response.headers, schemas, seed), ...appliedTo(preference) };
+  const headers = {
+    ...generateHeaders(response.headers, schemas, seed),
+    ...preferenceAppliedHeader(preference),
+  };
   if (response.content.length === 0) return { status, headers, example: true };
   const content = contentFor(operation, response, request.headers.accept);
-  const mediaType = nameOf(content.mediaType, request.headers.accept);
+  const mediaType = negotiatedName(content.mediaType, request.headers.accept);
   const typed = mediaType === 'application/json' ? headers : { ...headers, 'content-type': mediaType };
   const { value, example } = filled(operation, content, preference, () =>
     generatedFor(operation, content, mediaType, schemas, seed),
@@ -151,7 +154,7 @@ export function generateReply(
  *
  * @throws {ContractError} for an operation of a contract of ours without a valid reply
  */
-export function assertGenerable(contract: Contract, operation: Operation): void {
+export function assertCanGenerate(contract: Contract, operation: Operation): void {
   const request: Request = {
     method: operation.method,
     path: operation.template,

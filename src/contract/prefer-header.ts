@@ -46,11 +46,15 @@ export function preferenceOf({ headers, query }: Pick<Request, 'headers' | 'quer
 }
 
 /** Whether anything is asked for. */
-export const asks = ({ code, example, dynamic }: Preference): boolean =>
+export const hasPreference = ({ code, example, dynamic }: Preference): boolean =>
   code !== undefined || example !== undefined || dynamic !== undefined;
 
 /** The header that confirms what was asked for; none where nothing was. */
-export function appliedTo({ code, example, dynamic }: Preference): Readonly<Record<string, string>> {
+export function preferenceAppliedHeader({
+  code,
+  example,
+  dynamic,
+}: Preference): Readonly<Record<string, string>> {
   const applied = [
     code === undefined ? [] : `code=${code}`,
     example === undefined ? [] : `example=${example}`,

@@ -1,12 +1,12 @@
 /** The headers that a contract describes for a reply: what judges them, and what makes them. */
 
-import { once } from '../core/lazy.ts';
+import { lazy } from '../core/lazy.ts';
 import { type Documents, elements, isObject, member, members, type Node } from './document/load-document.ts';
 import { isJsonText } from './parameters/json-parameter.ts';
 import { fromJson, fromText } from './parameters/styles.ts';
-import type { Finding, Schema, Schemas } from './schema/compile.ts';
+import type { Schema, SchemaFinding, Schemas } from './schema/compile.ts';
 import { shownBy } from './schema/examples.ts';
-import { faked, GenerationError, type Seed } from './schema/fake-data.ts';
+import { fakeData, GenerationError, type Seed } from './schema/fake-data.ts';
 
 /** A header of a reply, and what it holds. */
 export interface Header {
@@ -19,7 +19,7 @@ export interface Header {
   /** A value as the header has it; `undefined` for what none can hold. */
   written(value: unknown): string | undefined;
   /** What is wrong with a text that was sent; empty when nothing is. */
-  check(text: string): readonly Finding[];
+  check(text: string): readonly SchemaFinding[];
 }
 
 /** The standard has the first described by the content; the others are about the bytes, which only the server knows. */
@@ -33,7 +33,7 @@ const OF_THE_SERVER = new Set([
 ]);
 
 /** @param response the response object */
-export function replyHeadersOf(response: Node, documents: Documents, schemas: Schemas): readonly Header[] {
+export function responseHeadersOf(response: Node, documents: Documents, schemas: Schemas): readonly Header[] {
   return members(member(response, 'headers')).flatMap(([name, reference]) =>
     OF_THE_SERVER.has(name.toLowerCase())
       ? []
@@ -48,7 +48,7 @@ function headerOf(name: string, header: Node, documents: Documents, schemas: Sch
   const isJson = isJsonText(header);
   const explode = member(header, 'explode')?.value === true;
   const written = (value: unknown): string | undefined => asText(value, isJson, explode);
-  const check = (text: string): readonly Finding[] => {
+  const check = (text: string): readonly SchemaFinding[] => {
     if (node === undefined || schema === undefined) return [];
     if (isJson) return schema.check(fromJson(text), 'response');
     const shape = schemas.shape(node);
@@ -56,7 +56,7 @@ function headerOf(name: string, header: Node, documents: Documents, schemas: Sch
     const list = shape.types.includes('array') ? text.replace(/[ \t]*,[ \t]*/g, ',') : text;
     return schema.check(fromText(list, { name, style: 'simple', explode, shape }), 'response');
   };
-  const examples = once(() =>
+  const examples = lazy(() =>
     illustrationsOf(header, node && documents.resolve(node), documents).flatMap(({ value, at }) => {
       const text = written(value);
       const [broken] = text === undefined ? [] : check(text);
@@ -94,7 +94,7 @@ function asText(value: unknown, isJson: boolean, explode: boolean): string | und
 function textFor(header: Header, schemas: Schemas, seed: Seed): string {
   const [example] = header.examples();
   if (example !== undefined || header.schema === undefined) return example ?? '';
-  const text = header.written(faked(header.schema, schemas, seed, `value of the header ${header.name}`));
+  const text = header.written(fakeData(header.schema, schemas, seed, `value of the header ${header.name}`));
   if (text !== undefined && header.check(text).length === 0) return text;
   throw new GenerationError(
     500,
@@ -103,7 +103,7 @@ function textFor(header: Header, schemas: Schemas, seed: Seed): string {
 }
 
 /** @throws {GenerationError} where a required one cannot be made; any other is left out then */
-export function headersFor(
+export function generateHeaders(
   headers: readonly Header[],
   schemas: Schemas,
   seed: Seed,

@@ -1,13 +1,19 @@
 /** Finds the operation of a request by walking its path once; the cost does not depend on the number of operations. */
-import { named } from './parameters/null-prototype.ts';
-import { type Mixed, namesIn, type Segment, segmentsOf, valuesIn } from './parameters/path-template.ts';
+import { withoutPrototype } from './parameters/null-prototype.ts';
+import {
+  type MixedSegment,
+  matchSegment,
+  parameterNames,
+  parsePathTemplate,
+  type Segment,
+} from './parameters/path-template.ts';
 
 export interface Routing {
   readonly trailingSlash: 'ignored' | 'significant';
   readonly caseSensitive: boolean;
 }
 
-export type Match<T> =
+export type RouteMatch<T> =
   | {
       readonly found: T;
       readonly params: Readonly<Record<string, string>>;
@@ -44,14 +50,14 @@ const sizeOf = (texts: readonly string[]): number => texts.join('').length;
 export interface Router<T> {
   add(method: string, template: string, target: T): void;
   /** @param segments percent-decoded, without the empty one before the first slash */
-  match(method: string, segments: readonly string[]): Match<T>;
+  match(method: string, segments: readonly string[]): RouteMatch<T>;
 }
 
 export function createRouter<T>(routing: Routing): Router<T> {
   const root = branch<T>();
   const fold = (literal: string): string => (routing.caseSensitive ? literal : literal.toLowerCase());
 
-  const mixedBelow = (at: Branch<T>, segment: Mixed): Branch<T> => {
+  const mixedBelow = (at: Branch<T>, segment: MixedSegment): Branch<T> => {
     const texts = segment.texts.map(fold);
     const known = at.mixed.find((other) => other.texts.join('\0') === texts.join('\0'));
     if (known !== undefined) return known.next;
@@ -68,7 +74,7 @@ export function createRouter<T>(routing: Routing): Router<T> {
   };
 
   const add: Router<T>['add'] = (method, template, target) => {
-    const segments = trim(segmentsOf(template));
+    const segments = trim(parsePathTemplate(template));
     let at = root;
     for (const segment of segments) {
       if ('parameter' in segment) {
@@ -78,7 +84,7 @@ export function createRouter<T>(routing: Routing): Router<T> {
       else at = literalBelow(at, segment.literal);
     }
     if (!at.methods.has(method)) at.allow.push(method);
-    at.methods.set(method, { target, names: segments.flatMap(namesIn) });
+    at.methods.set(method, { target, names: segments.flatMap(parameterNames) });
   };
 
   /** Takes a closing empty segment off where the vendor does not mind a trailing slash. */
@@ -108,7 +114,7 @@ export function createRouter<T>(routing: Routing): Router<T> {
     if (found !== undefined) return found;
     const before = values.length;
     for (const { texts, next } of at.mixed) {
-      const given = valuesIn(segment, texts, folded);
+      const given = matchSegment(segment, texts, folded);
       if (given === undefined) continue;
       values.push(...given);
       const hit = walk(next, index + 1, method, segments, values, others);
@@ -129,7 +135,7 @@ export function createRouter<T>(routing: Routing): Router<T> {
     const hit = end?.methods.get(method);
     if (end === undefined || hit === undefined)
       return { found: undefined, allow: [...new Set(others.flatMap(({ allow }) => allow))] };
-    const params = named<string>();
+    const params = withoutPrototype<string>();
     for (let position = 0; position < hit.names.length; position++)
       params[hit.names[position] ?? ''] = values[position] ?? '';
     return { found: hit.target, params, allow: end.allow };

@@ -1,9 +1,9 @@
 /** Judges what a contract describes before anybody calls it. */
 import { type Contract, openContract, type Reading } from './contract.ts';
-import { gatherProblems } from './document/contract-error.ts';
-import { assertGenerable } from './generate-reply.ts';
+import { collectProblems } from './document/contract-error.ts';
+import { assertCanGenerate } from './generate-reply.ts';
 import type { Operation } from './operation.ts';
-import { judgeOperation } from './validate-operation.ts';
+import { validateOperation } from './validate-operation.ts';
 
 /**
  * Judges one operation, and the reply that has to be generated where it has no handler.
@@ -11,11 +11,15 @@ import { judgeOperation } from './validate-operation.ts';
  * @param handled identifiers of the operations that have a handler
  * @throws {ContractError} with what is wrong with it
  */
-export function proveOperation(contract: Contract, operation: Operation, handled: readonly string[]): void {
-  const { attempt, assertNone } = gatherProblems();
-  judgeOperation(operation, attempt);
+export function validateDescribedOperation(
+  contract: Contract,
+  operation: Operation,
+  handled: readonly string[],
+): void {
+  const { attempt, assertNone } = collectProblems();
+  validateOperation(operation, attempt);
   assertNone();
-  if (!handled.includes(operation.id)) assertGenerable(contract, operation);
+  if (!handled.includes(operation.id)) assertCanGenerate(contract, operation);
 }
 
 /**
@@ -24,13 +28,13 @@ export function proveOperation(contract: Contract, operation: Operation, handled
  * @param handled identifiers of the operations that have a handler
  * @throws {ContractError} with what is wrong with it
  */
-export function proveContract(contract: Contract, handled: readonly string[]): void {
-  const { attempt, assertNone } = gatherProblems();
-  for (const operation of contract.operations) judgeOperation(operation, attempt);
+export function validateContract(contract: Contract, handled: readonly string[]): void {
+  const { attempt, assertNone } = collectProblems();
+  for (const operation of contract.operations) validateOperation(operation, attempt);
   for (const judge of contract.schemas.examples()) attempt(judge);
   assertNone();
   for (const operation of contract.operations) {
-    if (!handled.includes(operation.id)) attempt(() => assertGenerable(contract, operation));
+    if (!handled.includes(operation.id)) attempt(() => assertCanGenerate(contract, operation));
   }
   assertNone();
 }
@@ -41,9 +45,9 @@ export function proveContract(contract: Contract, handled: readonly string[]): v
  * @param file path of the OpenAPI document
  * @throws {ContractError} with what is wrong with it
  */
-export function loadContract(file: string, reading: Reading): Contract {
+export function loadValidContract(file: string, reading: Reading): Contract {
   const contract = openContract(file, reading);
-  proveContract(
+  validateContract(
     contract,
     contract.operations.map(({ id }) => id),
   );

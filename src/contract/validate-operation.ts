@@ -1,12 +1,12 @@
 /** Whether everything that judges the calls of an operation is sound. */
 
-import type { Gathering } from './document/contract-error.ts';
+import type { ProblemList } from './document/contract-error.ts';
 import type { Operation } from './operation.ts';
 
 /** Compiles every schema of an operation and judges its examples and defaults. */
-export function judgeOperation(
+export function validateOperation(
   { parameters, body, responses }: Operation,
-  attempt: Gathering['attempt'],
+  attempt: ProblemList['attempt'],
 ): void {
   const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
   const headers = responses.flatMap((response) => response.headers);
@@ -18,7 +18,7 @@ export function judgeOperation(
 }
 
 /** Compiles in steps what judging the operation needs, so that others get their turns between them. */
-export function* preparing({ parameters, body, responses }: Operation): Iterable<void> {
+export function* validateInTurns({ parameters, body, responses }: Operation): Iterable<void> {
   const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
   for (const { schema } of [...parameters, ...contents]) yield* schema?.preparing() ?? [];
 }

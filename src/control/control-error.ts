@@ -8,7 +8,7 @@ export class ControlError extends Error {
 }
 
 /** @throws {ControlError} in place of a `RangeError`, which says that there are too many of something */
-export function refusing<T>(work: () => T): T {
+export function asControlError<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {

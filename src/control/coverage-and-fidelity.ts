@@ -6,7 +6,7 @@ import type { Scenarios } from '../scenarios/scenarios.ts';
 import type { Service } from '../services/service.ts';
 import { type Control, ControlError } from './types.ts';
 
-export const createTrust = (
+export const createCoverageAndFidelity = (
   services: readonly Service[],
   scenarios: Scenarios,
   counted: Coverage | undefined,

@@ -1,11 +1,11 @@
 /** What is served, for people: a vendor's operations, what each takes and answers, and how that is known. */
 import type { Operation } from '../contract/contract.ts';
 import { createIds } from '../core/ids.ts';
-import { answeredBy, type Headers } from '../core/vendor.ts';
+import { type Headers, handledOperations } from '../core/vendor.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import { ControlError } from './control-error.ts';
-import type { Found } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
 
 export interface OperationView {
   readonly id: string;
@@ -63,7 +63,7 @@ function credentialFor({ vendor, accounts }: Service, world: World): Headers | n
 
 /** @param urlsOf by vendor, where it is served in a world */
 export function createDescriptions(
-  found: Found,
+  found: Lookup,
   urlsOf: (world: World) => Readonly<Record<string, string>>,
 ): Descriptions {
   const versionOf = ({ vendor, versions }: Service, wanted: string = [...versions.keys()][0] ?? '') => {
@@ -80,7 +80,7 @@ export function createDescriptions(
       const service = found.service(name);
       const { name: version, contract, handlers } = versionOf(service, wanted);
       const world = found.world(id);
-      const answered = new Set(answeredBy(handlers));
+      const answered = new Set(handledOperations(handlers));
       return {
         name,
         title: service.vendor.title,

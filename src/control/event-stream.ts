@@ -1,22 +1,22 @@
 /** Tells whoever follows a world what happens in it, as it happens. */
 
-import type { Recorded } from '../journal/exchange.ts';
-import { type Glance, glanceOf } from '../journal/summary.ts';
+import type { RecordedExchange } from '../journal/exchange.ts';
+import { type ExchangeSummary, summarize } from '../journal/summary.ts';
 import type { World } from '../worlds/world.ts';
 import { ControlError } from './control-error.ts';
 
-export type Happening =
+export type StreamEvent =
   /** Everything that the journal keeps: at the start, and again for a follower that fell behind. */
-  | { readonly kind: 'exchanges'; readonly exchanges: readonly Glance[] }
-  | { readonly kind: 'exchange'; readonly exchange: Glance }
+  | { readonly kind: 'exchanges'; readonly exchanges: readonly ExchangeSummary[] }
+  | { readonly kind: 'exchange'; readonly exchange: ExchangeSummary }
   /** Somebody changed something through the control plane. */
   | { readonly kind: 'steered'; readonly operation: string };
 
-export interface Feed {
-  exchange(recorded: Recorded, world: string): void;
+export interface EventStream {
+  exchange(recorded: RecordedExchange, world: string): void;
   steered(operation: string): void;
   /** @throws {ControlError} when too many follow already */
-  follow(world: World): ReadableStream<Happening>;
+  follow(world: World): ReadableStream<StreamEvent>;
   /** Nothing more happens. */
   close(): void;
 }
@@ -27,17 +27,20 @@ const MOST_WAITING = 1_000;
 
 interface Follower {
   readonly world: string;
-  tell(happening: Happening): void;
+  tell(happening: StreamEvent): void;
   end(): void;
 }
 
-export function createFeed(): Feed {
+export function createEventStream(): EventStream {
   const followers = new Set<Follower>();
-  const everything = ({ journal }: World): Happening => ({ kind: 'exchanges', exchanges: journal.glances() });
+  const everything = ({ journal }: World): StreamEvent => ({
+    kind: 'exchanges',
+    exchanges: journal.glances(),
+  });
   return {
     exchange: (recorded, world) => {
       if (followers.size === 0) return;
-      const happening: Happening = { kind: 'exchange', exchange: glanceOf(recorded) };
+      const happening: StreamEvent = { kind: 'exchange', exchange: summarize(recorded) };
       for (const follower of followers) if (follower.world === world) follower.tell(happening);
     },
     steered: (operation) => {
@@ -48,7 +51,7 @@ export function createFeed(): Feed {
         throw new ControlError(429, `${MOST_FOLLOWERS} follow the emulator already; close some pages`);
       let follower: Follower;
       let behind = false;
-      return new ReadableStream<Happening>(
+      return new ReadableStream<StreamEvent>(
         {
           start: (stream) => {
             follower = {

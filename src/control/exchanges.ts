@@ -1,15 +1,15 @@
 /** What happened in a world, and why. */
 
-import { explain } from '../explain/explain.ts';
-import type { Tally } from '../journal/statistics.ts';
-import { misunderstood, verify } from '../journal/verify.ts';
-import type { Tagged } from '../pact/recorder.ts';
+import { explainExchange } from '../explain/explain.ts';
+import type { Statistics } from '../journal/statistics.ts';
+import { explainMismatch, verifyCalls } from '../journal/verify.ts';
+import type { PactRecorder } from '../pact/recorder.ts';
 import type { Service } from '../services/service.ts';
-import type { Doors } from '../worlds/urls.ts';
+import type { WorldUrls } from '../worlds/urls.ts';
 import type { World } from '../worlds/world.ts';
-import { ControlError, refusing } from './control-error.ts';
-import type { Feed } from './event-stream.ts';
-import type { Found } from './lookup.ts';
+import { asControlError, ControlError } from './control-error.ts';
+import type { EventStream } from './event-stream.ts';
+import type { Lookup } from './lookup.ts';
 import type { Control } from './types.ts';
 
 type Reporting = Pick<
@@ -23,13 +23,13 @@ export const clearExchanges = ({ journal, tally }: World): void => {
 };
 
 /** @param all what happened in all worlds */
-export function createReporting(
-  { world: worldOf, serves, noVendor, assertOperation }: Found,
+export function createExchangeMethods(
+  { world: worldOf, serves, noVendor, assertOperation }: Lookup,
   services: readonly Service[],
-  doors: Doors,
-  tagged: Tagged,
-  all: Tally,
-  feed: Feed,
+  doors: WorldUrls,
+  tagged: PactRecorder,
+  all: Statistics,
+  feed: EventStream,
 ): Reporting {
   return {
     follow: (id) => feed.follow(worldOf(id)),
@@ -46,7 +46,7 @@ export function createReporting(
           throw new ControlError(404, `the world ${keeper} keeps no exchange ${name}`);
         return recorded;
       });
-      return refusing(() => {
+      return asControlError(() => {
         for (const recorded of found) tagged.add(recorded, description, history, seed);
         return found.length;
       });
@@ -56,7 +56,7 @@ export function createReporting(
     tally: (id) => (id === undefined ? all : worldOf(id).tally).read(),
     verify: (expectation, id) => {
       const world = worldOf(id);
-      const problem = misunderstood(expectation);
+      const problem = explainMismatch(expectation);
       if (problem !== undefined) throw new ControlError(400, problem);
       for (const wanted of [expectation, ...(expectation.inOrder ?? [])]) {
         const { vendor = expectation.vendor, operation } = wanted;
@@ -64,7 +64,11 @@ export function createReporting(
         if (operation !== undefined) assertOperation(operation, vendor);
       }
       const { journal } = world;
-      return verify(expectation, { world: world.id, exchanges: journal.bare(), dropped: journal.dropped });
+      return verifyCalls(expectation, {
+        world: world.id,
+        exchanges: journal.bare(),
+        dropped: journal.dropped,
+      });
     },
     explain: (name, id) => {
       const { id: keeper, journal } = worldOf(id);
@@ -79,7 +83,7 @@ export function createReporting(
             : `the world ${keeper} keeps no exchange ${found}; the header x-vendouble-exchange of a reply names it, and the last ${journal.capacity} are kept`,
         );
       }
-      return explain(exchange, background, services, doors.url(exchange.vendor, exchange.world));
+      return explainExchange(exchange, background, services, doors.url(exchange.vendor, exchange.world));
     },
   };
 }

@@ -2,12 +2,12 @@
 import type { AdjustableClock } from '../core/clock.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Coverage } from '../coverage/coverage.ts';
-import { maskMatch } from '../journal/match-request.ts';
+import { redactMatch } from '../journal/match-request.ts';
 import type { Service } from '../services/service.ts';
-import { impossible } from '../worlds/validate-fault.ts';
-import { ControlError, refusing } from './control-error.ts';
-import type { Found } from './lookup.ts';
-import { milliseconds } from './parse-duration.ts';
+import { impossibleFault } from '../worlds/validate-fault.ts';
+import { asControlError, ControlError } from './control-error.ts';
+import type { Lookup } from './lookup.ts';
+import { parseDuration } from './parse-duration.ts';
 import type { ClockView, Control } from './types.ts';
 
 type Steering = Pick<
@@ -16,15 +16,15 @@ type Steering = Pick<
 >;
 
 const shown = (fault: Fault): Fault =>
-  fault.match === undefined ? fault : { ...fault, match: maskMatch(fault.match) };
+  fault.match === undefined ? fault : { ...fault, match: redactMatch(fault.match) };
 
 const clockView = (clock: AdjustableClock): ClockView => ({
   now: clock.now().toISOString(),
   frozen: clock.frozen,
 });
 
-export function createSteering(
-  { world: worldOf, service, assertOperation }: Found,
+export function createFaultsAndClock(
+  { world: worldOf, service, assertOperation }: Lookup,
   services: readonly Service[],
   coverage: Coverage | undefined,
 ): Steering {
@@ -34,9 +34,9 @@ export function createSteering(
       if (vendor !== undefined) service(vendor);
       if (operation !== undefined) assertOperation(operation, vendor);
       const { id: world, faults, clock } = worldOf(id);
-      const problem = impossible(fault, services, clock.now());
+      const problem = impossibleFault(fault, services, clock.now());
       if (problem !== undefined) throw new ControlError(400, problem);
-      const added = refusing(() => faults.add(fault));
+      const added = asControlError(() => faults.add(fault));
       coverage?.fault(world, added);
       return shown(added);
     },
@@ -62,7 +62,7 @@ export function createSteering(
     advance: (by, id) => {
       const { clock, limits } = worldOf(id);
       const from = clock.now();
-      clock.advance(milliseconds(by));
+      clock.advance(parseDuration(by));
       return { ...clockView(clock), from: from.toISOString(), reopened: limits.closing(from, clock.now()) };
     },
   };

@@ -1,12 +1,12 @@
 /** Finds what a call of the control plane names, or says what there is instead. */
 
-import { nearest } from '../explain/spelling.ts';
+import { nearestWord } from '../explain/spelling.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { ControlError } from './control-error.ts';
 
-export interface Found {
+export interface Lookup {
   /** The default one when none is named. @throws {ControlError} for one that is not there */
   world(id?: string): World;
   /** @throws {ControlError} for one that is not served */
@@ -23,7 +23,7 @@ export interface Found {
   noVendor(name: string): string;
 }
 
-export const createFound = (worlds: Worlds, services: readonly Service[]): Found => {
+export const createLookup = (worlds: Worlds, services: readonly Service[]): Lookup => {
   const noVendor = (name: string): string =>
     `there is no vendor ${name}; there are ${services.map(({ vendor }) => vendor.name).join(', ')}`;
   return {
@@ -48,7 +48,7 @@ export const createFound = (worlds: Worlds, services: readonly Service[]): Found
         .flatMap(({ versions }) => [...versions.values()])
         .flatMap(({ contract }) => contract.operations.map(({ id }) => id));
       if (known.includes(operation)) return;
-      const meant = nearest(operation, known);
+      const meant = nearestWord(operation, known);
       throw new ControlError(
         400,
         `${vendor ?? 'no vendor'} has ${vendor === undefined ? 'an' : 'no'} operation ${operation}; ${meant === undefined ? 'GET /__admin/vendors lists them' : `did you mean ${meant}?`}`,

@@ -4,7 +4,7 @@ import { ControlError } from './types.ts';
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** @throws {ControlError} for a text that is no length of time */
-export function milliseconds(text: string): number {
+export function parseDuration(text: string): number {
   const [, count, unit = ''] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
   const size = UNITS[unit];
   if (size === undefined)

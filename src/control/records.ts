@@ -4,7 +4,7 @@ import { DuplicateError } from '../core/store.ts';
 import { DEFAULT_ACCOUNT } from '../core/vendor.ts';
 import type { Revision } from '../worlds/revisions.ts';
 import { ControlError } from './control-error.ts';
-import type { Found } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
 
 export interface RecordsPage {
   readonly world?: string | undefined;
@@ -16,7 +16,7 @@ export interface RecordsPage {
 }
 
 /** Where a record is kept. */
-export interface Place {
+export interface RecordPlace {
   readonly vendor: string;
   readonly collection: string;
   readonly key: string;
@@ -24,7 +24,7 @@ export interface Place {
   readonly account?: string | undefined;
 }
 
-export interface Held {
+export interface HeldRecord {
   readonly vendor: string;
   readonly account: string;
   readonly collection: string;
@@ -34,11 +34,11 @@ export interface Held {
 }
 
 /** A record as it travels: JSON and nothing else. */
-export type Fields = Readonly<Record<string, Json>>;
+export type RecordFields = Readonly<Record<string, Json>>;
 
 export interface Records {
   /** What a world holds, by vendor, account and collection; those of the default account also where they are empty. */
-  held(world?: string): Promise<readonly Held[]>;
+  held(world?: string): Promise<readonly HeldRecord[]>;
   /** Oldest first. `total` counts what was searched for. */
   records(
     vendor: string,
@@ -46,25 +46,25 @@ export interface Records {
     page?: RecordsPage,
   ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
   /** @throws {ControlError} when there is none */
-  record(place: Place, world?: string): Promise<object>;
+  record(place: RecordPlace, world?: string): Promise<object>;
   /** What is known of how a record came to be as it is, oldest first. */
-  history(place: Place, world?: string): readonly Revision[];
+  history(place: RecordPlace, world?: string): readonly Revision[];
   /**
    * Replaces a record by hand.
    *
    * @param from as it was when it was read
    * @throws {ControlError} when it has changed since, or could not be kept so
    */
-  editRecord(place: Place, from: Fields, to: Fields, world?: string): Promise<Fields>;
+  editRecord(place: RecordPlace, from: RecordFields, to: RecordFields, world?: string): Promise<RecordFields>;
   /** @throws {ControlError} when there is none */
-  deleteRecord(place: Place, world?: string): Promise<void>;
+  deleteRecord(place: RecordPlace, world?: string): Promise<void>;
 }
 
 const kindOf = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
 /** A vendor's code counts on the kinds of its fields: a number where it keeps a text would be our bug, not its error. */
-function assertSameKinds(from: Fields, to: Fields): void {
+function assertSameKinds(from: RecordFields, to: RecordFields): void {
   for (const [name, value] of Object.entries(to)) {
     const before = from[name];
     if (before === undefined || before === null || value === null || kindOf(before) === kindOf(value))
@@ -76,10 +76,10 @@ function assertSameKinds(from: Fields, to: Fields): void {
   }
 }
 
-export function createRecords(found: Found, vendors: readonly string[]): Records {
+export function createRecords(found: Lookup, vendors: readonly string[]): Records {
   /** Runs work on one collection. */
   const within = <Result>(
-    { vendor: name, collection, account = DEFAULT_ACCOUNT }: Omit<Place, 'key'>,
+    { vendor: name, collection, account = DEFAULT_ACCOUNT }: Omit<RecordPlace, 'key'>,
     id: string | undefined,
     work: (records: Collection<object>, key: string) => Promise<Result>,
   ): Promise<Result> => {
@@ -100,14 +100,14 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
       return result;
     });
   };
-  const missing = ({ collection, key }: Place, field: string): ControlError =>
+  const missing = ({ collection, key }: RecordPlace, field: string): ControlError =>
     new ControlError(404, `there is no record in ${collection} whose ${field} is ${key}`);
 
   return {
     held: async (id) => {
       const { store } = found.world(id);
       const scopes = new Set([...vendors.map((name) => `${name}/${DEFAULT_ACCOUNT}`), ...store.scopes()]);
-      const all: Held[] = [];
+      const all: HeldRecord[] = [];
       for (const scope of [...scopes].sort()) {
         const [vendor = '', ...rest] = scope.split('/');
         if (!vendors.includes(vendor)) continue;

@@ -2,12 +2,12 @@
 import type { Collections } from '../core/store.ts';
 import { ControlError } from './control-error.ts';
 import { clearExchanges } from './exchanges.ts';
-import type { Found } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
 import type { Control } from './types.ts';
 
 type Rewinding = Pick<Control, 'undo' | 'reset' | 'snapshot' | 'restore'>;
 
-export function createRewinding({ world: worldOf, service }: Found): Rewinding {
+export function createResetAndRestore({ world: worldOf, service }: Lookup): Rewinding {
   const collectionsOf = (scope: string): Collections => service(scope.split('/')[0] ?? '').vendor.collections;
   return {
     undo: (id) => {

@@ -1,15 +1,15 @@
 /** Exchanges become a scenario: what a client did, to begin with again. */
 
 import type { OwnCall } from '../core/vendor.ts';
-import type { Recorded } from '../journal/exchange.ts';
-import { maskBody, maskPath } from '../journal/redact.ts';
+import type { RecordedExchange } from '../journal/exchange.ts';
+import { redactBody, redactPath } from '../journal/redact.ts';
 import { ScenarioError } from '../scenarios/scenario-file.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
-import { routeOf, type Service } from '../services/service.ts';
+import { findRoute, type Service } from '../services/service.ts';
 import { ControlError } from './control-error.ts';
-import type { Found } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
 
-export interface ScenarioWish {
+export interface SaveScenarioRequest {
   /** Letters, digits and dashes. */
   readonly name: string;
   readonly description?: string | undefined;
@@ -25,17 +25,17 @@ export interface SavedScenario {
   readonly calls: number;
 }
 
-export interface Saving {
+export interface SaveScenario {
   /** @throws {ControlError} for exchanges that a scenario cannot hold, or that do not succeed from nothing */
-  saveScenario(wish: ScenarioWish, world?: string): Promise<SavedScenario>;
+  saveScenario(wish: SaveScenarioRequest, world?: string): Promise<SavedScenario>;
 }
 
 const refused = (id: string, why: string): ControlError =>
   new ControlError(409, `${id} cannot be part of a scenario: ${why}`);
 
-function bodyOf({ id, request: { body, headers } }: Recorded): unknown {
+function bodyOf({ id, request: { body, headers } }: RecordedExchange): unknown {
   const mediaType = headers['content-type'] ?? '';
-  if (maskBody(body, mediaType) !== body) throw refused(id, 'its body holds a secret');
+  if (redactBody(body, mediaType) !== body) throw refused(id, 'its body holds a secret');
   try {
     return JSON.parse(body);
   } catch {
@@ -43,24 +43,24 @@ function bodyOf({ id, request: { body, headers } }: Recorded): unknown {
   }
 }
 
-function queryOf({ id, request }: Recorded): Readonly<Record<string, string>> {
+function queryOf({ id, request }: RecordedExchange): Readonly<Record<string, string>> {
   const mark = request.path.indexOf('?');
   if (mark < 0) return {};
-  if (maskPath(request.path) !== request.path) throw refused(id, 'its query holds a secret');
+  if (redactPath(request.path) !== request.path) throw refused(id, 'its query holds a secret');
   const pairs = [...new URLSearchParams(request.path.slice(mark + 1))];
   const names = new Set(pairs.map(([name]) => name));
   if (names.size < pairs.length) throw refused(id, 'a name of its query is repeated');
   return Object.fromEntries(pairs);
 }
 
-function callOf(recorded: Recorded, service: Service): OwnCall {
+function callOf(recorded: RecordedExchange, service: Service): OwnCall {
   const { id, operation, version, request, reply } = recorded;
   const [first] = service.versions.keys();
   if (operation === null) throw refused(id, 'no operation answered it');
   if (reply.status >= 300 || reply.status === 0) throw refused(id, `it was answered with ${reply.status}`);
   if (version !== first || first === undefined) throw refused(id, `scenarios speak version ${first}`);
   const [path = ''] = request.path.split('?');
-  const { match } = routeOf(service, first, {
+  const { match } = findRoute(service, first, {
     method: request.method,
     path,
     query: '',
@@ -78,7 +78,7 @@ function callOf(recorded: Recorded, service: Service): OwnCall {
   };
 }
 
-export const createSaving = (found: Found, scenarios: Scenarios): Saving => ({
+export const createSaveScenario = (found: Lookup, scenarios: Scenarios): SaveScenario => ({
   saveScenario: async ({ name, description, exchanges }, id) => {
     const { journal } = found.world(id);
     const wanted = new Set(exchanges);

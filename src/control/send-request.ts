@@ -4,9 +4,9 @@ import type { Exchange } from '../journal/exchange.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import { ControlError } from './control-error.ts';
-import type { Found } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
 
-export interface CallWish {
+export interface RequestToSend {
   readonly vendor: string;
   readonly method: string;
   /** Below the vendor, with the query. */
@@ -16,11 +16,11 @@ export interface CallWish {
 }
 
 /** Makes a call in a world and resolves to the name of its exchange. */
-export type Perform = (service: Service, world: World, call: CallWish) => Promise<string>;
+export type Perform = (service: Service, world: World, call: RequestToSend) => Promise<string>;
 
-export interface Calls {
+export interface SendRequest {
   /** Makes a call, and gives the exchange that it became. */
-  call(wish: CallWish, world?: string): Promise<Exchange>;
+  call(wish: RequestToSend, world?: string): Promise<Exchange>;
   /** Makes a call of the journal again, with its own secrets. @throws {ControlError} when it was not kept whole */
   repeat(exchange: string, world?: string): Promise<Exchange>;
   /** One exchange. @throws {ControlError} when it is not kept */
@@ -30,7 +30,7 @@ export interface Calls {
 /** What belongs to the way a body travelled: it is sent anew, as UTF-8 and in one piece. */
 const TRAVEL = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'expect', 'connection']);
 
-export function createCalls(found: Found, perform: Perform): Calls {
+export function createSendRequest(found: Lookup, perform: Perform): SendRequest {
   const kept = (name: string, world: World): Exchange => {
     const exchange = world.journal.get(name);
     if (exchange === undefined)
@@ -40,7 +40,7 @@ export function createCalls(found: Found, perform: Perform): Calls {
       );
     return exchange;
   };
-  const call = async (wish: CallWish, id?: string): Promise<Exchange> => {
+  const call = async (wish: RequestToSend, id?: string): Promise<Exchange> => {
     const world = found.world(id);
     return kept(await perform(found.service(wish.vendor), world, wish), world);
   };

@@ -6,20 +6,20 @@ import type { Account, Headers } from '../core/vendor.ts';
 import type { CoverageView } from '../coverage/coverage.ts';
 import type { Explanation } from '../explain/explain.ts';
 import type { Exchange } from '../journal/exchange.ts';
-import type { Filter } from '../journal/journal.ts';
-import type { TallyView } from '../journal/statistics.ts';
-import type { Expectation, Verdict } from '../journal/verify.ts';
-import type { StateChange, Values } from '../pact/provider-states.ts';
-import type { Export } from '../pact/recorder.ts';
+import type { ExchangeFilter } from '../journal/journal.ts';
+import type { StatisticsView } from '../journal/statistics.ts';
+import type { Expectation, VerifyResult } from '../journal/verify.ts';
+import type { ProviderStateChange, StateValues } from '../pact/provider-states.ts';
+import type { PactExport } from '../pact/recorder.ts';
 import type { ScenarioView } from '../scenarios/scenarios.ts';
 import type { Descriptions } from './describe-vendor.ts';
-import type { Happening } from './event-stream.ts';
+import type { StreamEvent } from './event-stream.ts';
 import type { Records } from './records.ts';
-import type { Saving } from './save-scenario.ts';
-import type { Calls } from './send-request.ts';
+import type { SaveScenario } from './save-scenario.ts';
+import type { SendRequest } from './send-request.ts';
 
 export { ControlError } from './control-error.ts';
-export type { Place, RecordsPage } from './records.ts';
+export type { RecordPlace, RecordsPage } from './records.ts';
 
 export interface WorldOptions {
   /** World whose state the new one begins with; nothing when absent. */
@@ -69,7 +69,7 @@ export interface TagOptions {
 }
 
 /** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
-export interface Control extends Calls, Descriptions, Records, Saving {
+export interface Control extends SendRequest, Descriptions, Records, SaveScenario {
   createWorld(options?: WorldOptions): Promise<WorldView>;
   worlds(): readonly WorldView[];
   deleteWorld(id: string): void;
@@ -85,7 +85,7 @@ export interface Control extends Calls, Descriptions, Records, Saving {
    * @returns values for the verifier to put into its request
    * @throws {ControlError} for a state that nobody knows, after which the world refuses its calls
    */
-  providerState(change: StateChange, world?: string): Promise<Values>;
+  providerState(change: ProviderStateChange, world?: string): Promise<StateValues>;
   reset(options?: ResetOptions): void;
   /** Brings back the records as they were before the last reset, restore or scenario; a second time undoes the first. */
   undo(world?: string): void;
@@ -101,18 +101,21 @@ export interface Control extends Calls, Descriptions, Records, Saving {
   /** @param by a number and `ms`, `s`, `m`, `h` or `d`, for example `10s` */
   advance(by: string, world?: string): Advanced;
   /** What happens in a world from now on, with what its journal keeps at the start. */
-  follow(world?: string): ReadableStream<Happening>;
-  exchanges(filter?: Filter & { readonly limit?: number | undefined }, world?: string): readonly Exchange[];
+  follow(world?: string): ReadableStream<StreamEvent>;
+  exchanges(
+    filter?: ExchangeFilter & { readonly limit?: number | undefined },
+    world?: string,
+  ): readonly Exchange[];
   clearExchanges(world?: string): void;
   /** Tags exchanges of a world, so that they become interactions of a pact; returns how many. */
   tag(options?: TagOptions, world?: string): number;
   clearTagged(): void;
   /** The tagged exchanges of all worlds as pacts of a consumer, one for each vendor. */
-  pacts(consumer: string): Export;
+  pacts(consumer: string): PactExport;
   /** What happened in a world since it was cleared; in all, also those that are gone, when none is named. */
-  tally(world?: string): TallyView;
+  tally(world?: string): StatisticsView;
   /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
-  verify(expectation: Expectation, world?: string): Verdict;
+  verify(expectation: Expectation, world?: string): VerifyResult;
   /** Why a call was answered as it was. @param exchange its name, or `last` for the last one that was refused */
   explain(exchange: string, world?: string): Explanation;
   /** What the calls of all worlds exercised. @throws {ControlError} where nobody asked for it to be counted */

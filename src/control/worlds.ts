@@ -1,14 +1,14 @@
 /** What worlds begin with: nothing, another world, a scenario, or a state that a verifier asks for. */
 
-import { StateError, type States } from '../pact/provider-states.ts';
+import { ProviderStateError, type ProviderStates } from '../pact/provider-states.ts';
 import { ScenarioError } from '../scenarios/scenario-file.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
 import { createHistory } from '../worlds/history.ts';
-import type { Doors } from '../worlds/urls.ts';
+import type { WorldUrls } from '../worlds/urls.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
-import { ControlError, refusing } from './control-error.ts';
-import type { Found } from './lookup.ts';
+import { asControlError, ControlError } from './control-error.ts';
+import type { Lookup } from './lookup.ts';
 import type { Control, WorldView } from './types.ts';
 
 type Beginnings = Pick<
@@ -23,12 +23,12 @@ const staged = <T>(work: () => Promise<T>): Promise<T> =>
     throw told(cause);
   });
 
-export function createBeginnings(
-  { world: worldOf, service }: Found,
+export function createWorldMethods(
+  { world: worldOf, service }: Lookup,
   worlds: Worlds,
   scenarios: Scenarios,
-  states: States,
-  doors: Doors,
+  states: ProviderStates,
+  doors: WorldUrls,
 ): Beginnings {
   const view = (world: World): WorldView => ({
     id: world.id,
@@ -52,7 +52,7 @@ export function createBeginnings(
           : scenario === undefined
             ? undefined
             : createHistory([{ state: scenario, params: {} }]);
-      return refusing(() =>
+      return asControlError(() =>
         view(
           worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store, history }),
         ),
@@ -85,7 +85,7 @@ export function createBeginnings(
     },
     providerState: (change, id) =>
       states.change(worldOf(id), change).catch((cause: Error) => {
-        throw cause instanceof StateError ? new ControlError(400, cause.message) : cause;
+        throw cause instanceof ProviderStateError ? new ControlError(400, cause.message) : cause;
       }),
   };
 }

@@ -15,7 +15,7 @@ export interface Issue {
 }
 
 /** The place of an issue as people write it: `/meta/plan` as `meta.plan`. */
-export const placeOf = ({ pointer }: Pick<Issue, 'pointer'>): string =>
+export const formatIssuePlace = ({ pointer }: Pick<Issue, 'pointer'>): string =>
   pointer
     .split('/')
     .slice(1)

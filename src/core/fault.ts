@@ -2,7 +2,7 @@
 import type { FailureKind, Request } from './vendor.ts';
 
 /** What a request must be like: of objects the members that are named, of lists every element. */
-export interface Match {
+export interface RequestMatch {
   /** Part of the JSON or form body. */
   readonly body?: unknown;
   /** By name, the value or, where the name is repeated, the values; compared as text. */
@@ -12,17 +12,17 @@ export interface Match {
 }
 
 /** Which calls a fault meets; every part that is given must fit. */
-export interface Target {
+export interface FaultTarget {
   readonly vendor?: string;
   readonly operation?: string;
   readonly method?: string;
   /** The whole path below the vendor, without the query. */
   readonly path?: string;
-  readonly match?: Match;
+  readonly match?: RequestMatch;
 }
 
 /** What a fault does; one of the first four, with or without the others. A reply with an error may break off, too. */
-export interface Effect {
+export interface FaultEffect {
   /** The vendor's error shape with this status. */
   readonly status?: number;
   /** One of the vendor's own failures, by kind or by the code of its domain. */
@@ -43,7 +43,7 @@ export interface Effect {
   readonly truncate?: number;
 }
 
-export interface Fault extends Target, Effect {
+export interface Fault extends FaultTarget, FaultEffect {
   readonly id: string;
   /** How often it still strikes; for ever when absent. */
   readonly times?: number;
@@ -51,7 +51,7 @@ export interface Fault extends Target, Effect {
   readonly rate?: number;
 }
 
-export interface Call {
+export interface FaultCall {
   readonly vendor: string;
   readonly operation: string | undefined;
   readonly method: string;

@@ -45,4 +45,4 @@ export interface Reply {
 }
 
 /** A reply that closes the connection instead of answering, where a vendor is known to do so. */
-export const hangUp: Reply = { status: 0 };
+export const noReply: Reply = { status: 0 };

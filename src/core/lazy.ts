@@ -1,7 +1,7 @@
 /**
  * Computes when first asked, and never again: what failed once fails for ever, so that nothing half made is used.
  */
-export function once<T>(compute: () => T): () => T {
+export function lazy<T>(compute: () => T): () => T {
   let outcome: { readonly value: T } | { readonly cause: unknown } | undefined;
   return () => {
     if (outcome === undefined) {

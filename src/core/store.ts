@@ -94,7 +94,7 @@ export class DuplicateError extends Error {
 export class NotKeptError extends Error {}
 
 /** A record that was looked for by a value. */
-export interface Sought {
+export interface LookupRecord {
   readonly collection: string;
   readonly field: string;
   readonly value: string | number;
@@ -110,7 +110,7 @@ export interface Transaction<C extends Collections> {
   /** Names of the collections that were read or written; grows while the work is done. */
   readonly looked: readonly string[];
   /** The first records that were looked for; grows while the work is done. */
-  readonly sought: readonly Sought[];
+  readonly sought: readonly LookupRecord[];
   /** What was written, in its order; grows while the work is done. */
   readonly changed: readonly Change[];
 }

@@ -1,2 +1,2 @@
 /** Anything can be thrown; what is reported is an error. */
-export const errorOf = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));
+export const toError = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));

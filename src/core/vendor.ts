@@ -82,13 +82,13 @@ export type AnyHandler = (
 const guards = new WeakSet<AnyHandler>();
 
 /** Says of a handler that it answers nothing: it refuses what cannot be, and leaves all else with `Unhandled`. */
-export function guarding(handler: AnyHandler): AnyHandler {
+export function passthrough(handler: AnyHandler): AnyHandler {
   guards.add(handler);
   return handler;
 }
 
 /** Names of the operations that handlers answer. */
-export const answeredBy = (handlers: Readonly<Record<string, AnyHandler>>): readonly string[] =>
+export const handledOperations = (handlers: Readonly<Record<string, AnyHandler>>): readonly string[] =>
   Object.entries(handlers).flatMap(([operation, handler]) => (guards.has(handler) ? [] : [operation]));
 
 /** A call of one of the vendor's own operations, as scenarios and provider states make them. */

@@ -1,11 +1,11 @@
 /** An exchange as the journal is given it, told to the counter. */
-import type { Recorded } from '../journal/exchange.ts';
+import type { RecordedExchange } from '../journal/exchange.ts';
 import type { Coverage } from './coverage.ts';
 
 /** @param world in which the exchange was */
-export function count(
+export function countExchange(
   coverage: Coverage,
-  { vendor, version, operation, request, reply, source, background }: Recorded,
+  { vendor, version, operation, request, reply, source, background }: RecordedExchange,
   world: string,
 ): void {
   if (background.fault !== undefined) coverage.struck(world, background.fault);

@@ -1,18 +1,18 @@
 /** Scenarios that tell a counter when somebody begins with one, through whatever door. */
 
-import { slug } from '../scenarios/scenario-file.ts';
+import { toFileName } from '../scenarios/scenario-file.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
 import type { Coverage } from './coverage.ts';
 
-export const countedScenarios = (scenarios: Scenarios, coverage: Coverage): Scenarios => ({
+export const countScenarios = (scenarios: Scenarios, coverage: Coverage): Scenarios => ({
   ...scenarios,
   store: async (name) => {
     const store = await scenarios.store(name);
-    coverage.scenario(slug(name));
+    coverage.scenario(toFileName(name));
     return store;
   },
   apply: async (name, store) => {
     await scenarios.apply(name, store);
-    coverage.scenario(slug(name));
+    coverage.scenario(toFileName(name));
   },
 });

@@ -1,15 +1,15 @@
 /** Everything about a contract that a consumer's tests could exercise. */
 import type { Contract, Operation, Response } from '../contract/contract.ts';
-import type { Shape } from '../contract/schema/coercion-types.ts';
+import type { CoercionType } from '../contract/schema/coercion-types.ts';
 import type { Label } from '../contract/schema/examples.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
-import { edgesOf } from './page-edges.ts';
+import { pageEdges } from './page-edges.ts';
 
 /** How deep properties are counted; a schema may contain itself. */
 const DEEPEST = 4;
 
-function* propertiesOf(operation: string, shape: Shape, path: string, depth: number): Iterable<Item> {
+function* propertiesOf(operation: string, shape: CoercionType, path: string, depth: number): Iterable<Item> {
   if (depth > DEEPEST) return;
   for (const value of shape.values()) yield { operation, kind: 'value', name: valueName(path, value) };
   for (const name of shape.names()) {
@@ -25,7 +25,7 @@ function* propertiesOf(operation: string, shape: Shape, path: string, depth: num
 const isError = ({ status }: Response): boolean => !/^[123]/.test(status);
 
 /** Documented errors: examples that show the same failure are one. An example of a success is none, unless it shows a failure. */
-export function errorsOf(response: Response): ReadonlyMap<string, readonly Label[]> {
+export function documentedErrors(response: Response): ReadonlyMap<string, readonly Label[]> {
   const shown = response.content
     .flatMap((content) => content.labels())
     .filter(({ failures }) => isError(response) || failures.length > 0);
@@ -45,14 +45,14 @@ function* itemsOfOperation(contract: Contract, operation: Operation): Iterable<I
   yield { operation: id, kind: 'operation', name: id };
   for (const response of responses) {
     yield { operation: id, kind: 'reply', name: response.status };
-    for (const name of errorsOf(response).keys()) yield { operation: id, kind: 'error', name };
+    for (const name of documentedErrors(response).keys()) yield { operation: id, kind: 'error', name };
   }
   for (const { name, shape } of parameters.filter((parameter) => parameter.in === 'query')) {
     yield { operation: id, kind: 'parameter', name };
     for (const value of [...shape.values(), ...(shape.items()?.values() ?? [])])
       yield { operation: id, kind: 'value', name: valueName(queryPath(name), value) };
   }
-  for (const name of edgesOf(contract, operation).keys()) yield { operation: id, kind: 'page', name };
+  for (const name of pageEdges(contract, operation).keys()) yield { operation: id, kind: 'page', name };
   for (const { shape } of body?.content ?? []) yield* propertiesOf(id, shape, '', 1);
 }
 
@@ -62,11 +62,16 @@ const mentionsLimit = ({ operations }: Contract): boolean =>
     .some(
       (response) =>
         response.status === '429' ||
-        [...errorsOf(response).values()].flat().some(({ failures }) => failures.includes('rate_limited')),
+        [...documentedErrors(response).values()]
+          .flat()
+          .some(({ failures }) => failures.includes('rate_limited')),
     );
 
 /** Each item once, in the order of the contract. */
-export function universeOf({ rateLimit }: Pick<Vendor, 'rateLimit'>, contract: Contract): readonly Item[] {
+export function coverableItems(
+  { rateLimit }: Pick<Vendor, 'rateLimit'>,
+  contract: Contract,
+): readonly Item[] {
   const limited = rateLimit !== undefined || mentionsLimit(contract);
   const items: readonly Item[] = [
     ...contract.operations.flatMap((operation) => [...itemsOfOperation(contract, operation)]),

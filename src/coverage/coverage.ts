@@ -1,25 +1,25 @@
 /** Counts what the calls of a consumer exercise, as they happen: no journal is long enough for a whole run. */
 import type { Contract } from '../contract/contract.ts';
 import type { Vendor } from '../core/vendor.ts';
-import { routeOf, type Service } from '../services/service.ts';
-import { universeOf } from './coverable-items.ts';
-import { hitsOf, type Seen } from './hits.ts';
-import { type Item, keyOf } from './item.ts';
+import { findRoute, type Service } from '../services/service.ts';
+import { coverableItems } from './coverable-items.ts';
+import { type CoveredExchange, hitsOf } from './hits.ts';
+import { type Item, itemKey } from './item.ts';
 
 /** An item, and in how many exchanges it was met. */
-export interface Counted extends Item {
+export interface CountedItem extends Item {
   readonly hits: number;
 }
 
 /** One version of a vendor's contract. */
-export interface Covered {
+export interface CoveredContract {
   readonly vendor: string;
   readonly version: string;
-  readonly items: readonly Counted[];
+  readonly items: readonly CountedItem[];
 }
 
 /** How often something set up by a test came to anything. */
-export interface Use {
+export interface UseCount {
   readonly name: string;
   /** How often it was set up, or was there to be used. */
   readonly there: number;
@@ -28,16 +28,16 @@ export interface Use {
 
 export interface CoverageView {
   /** What was called, in the order of the contracts. */
-  readonly contracts: readonly Covered[];
+  readonly contracts: readonly CoveredContract[];
   /** `vendor version` of what was served and not called; it counts for nothing. */
   readonly uncalled: readonly string[];
-  readonly scenarios: readonly Use[];
-  readonly faults: readonly Use[];
+  readonly scenarios: readonly UseCount[];
+  readonly faults: readonly UseCount[];
 }
 
 export interface Coverage {
   /** @param version `undefined` where the exchange got to none */
-  exchange(vendor: string, version: string | null, operation: string | null, seen: Seen): void;
+  exchange(vendor: string, version: string | null, operation: string | null, seen: CoveredExchange): void;
   scenario(name: string): void;
   fault(world: string, fault: Named): void;
   struck(world: string, fault: Named): void;
@@ -60,14 +60,14 @@ function meant(
   service: Service | undefined,
   version: string | null,
   id: string | null,
-  { request, refused, failure }: Seen,
+  { request, refused, failure }: CoveredExchange,
 ): { readonly version: string | null; readonly id: string | null } {
   const [first = null] = service?.versions.keys() ?? [];
   if (service === undefined || first === null || version !== null || refused || failure === undefined)
     return { version, id };
   const [path = '', query = ''] = request.path.split('?', 2);
   const call = { ...request, path, query, body: { kind: 'none' } as const, base: '' };
-  return { version: first, id: routeOf(service, first, call).match.found?.id ?? null };
+  return { version: first, id: findRoute(service, first, call).match.found?.id ?? null };
 }
 
 interface Count {
@@ -78,7 +78,7 @@ interface Count {
 type Counts = ReadonlyMap<string, Count>;
 
 const countsFor = (vendor: Vendor, contract: Contract): Counts =>
-  new Map(universeOf(vendor, contract).map((item) => [keyOf(item), { item, hits: 0 }]));
+  new Map(coverableItems(vendor, contract).map((item) => [itemKey(item), { item, hits: 0 }]));
 
 export function createCoverage(services: readonly Service[]): Coverage {
   const called = new Map<string, Counts>();
@@ -93,7 +93,7 @@ export function createCoverage(services: readonly Service[]): Coverage {
       const counts = called.get(`${name} ${version}`) ?? countsFor(service.vendor, contract);
       called.set(`${name} ${version}`, counts);
       const operation = contract.operations.find((known) => known.id === id);
-      const met = new Set([...hitsOf(contract, operation, seen)].map(keyOf));
+      const met = new Set([...hitsOf(contract, operation, seen)].map(itemKey));
       for (const key of met) {
         const count = counts.get(key);
         if (count !== undefined) count.hits++;

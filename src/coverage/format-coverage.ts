@@ -1,10 +1,10 @@
 /** Coverage in a few lines, for whoever has just run tests. */
-import type { Counted, CoverageView } from './coverage.ts';
-import type { Kind } from './item.ts';
+import type { CountedItem, CoverageView } from './coverage.ts';
+import type { ItemKind } from './item.ts';
 import { figureOf, percentOf, totalOf, unusedFaults, unusedScenarios } from './merge.ts';
 
 /** In the order in which they are told. */
-export const KINDS: readonly (readonly [kind: Kind, many: string])[] = [
+export const KINDS: readonly (readonly [kind: ItemKind, many: string])[] = [
   ['operation', 'operations'],
   ['reply', 'replies'],
   ['error', 'errors'],
@@ -16,7 +16,7 @@ export const KINDS: readonly (readonly [kind: Kind, many: string])[] = [
 ];
 
 /** `12 of 30`, with nothing where there is nothing to cover. */
-export function figureText(items: readonly Counted[]): string {
+export function figureText(items: readonly CountedItem[]): string {
   const { covered, total } = figureOf(items);
   return total === 0 ? '' : `${covered} of ${total}`;
 }

@@ -1,21 +1,21 @@
 /** What one exchange exercised. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Operation, Response } from '../contract/contract.ts';
-import { documenting } from '../contract/document/evidence.ts';
-import { showing } from '../contract/document/failure-labels.ts';
-import { decodeParams, type Parameter } from '../contract/parameters/decode.ts';
+import { documentedEvidence } from '../contract/document/evidence.ts';
+import { showsFailure } from '../contract/document/failure-labels.ts';
+import { decodeParameters, type Parameter } from '../contract/parameters/decode.ts';
 import { decodeForm } from '../contract/parameters/form-body.ts';
 import { parsePairs } from '../contract/parameters/query-pairs.ts';
-import type { Shape } from '../contract/schema/coercion-types.ts';
+import type { CoercionType } from '../contract/schema/coercion-types.ts';
 import type { Label } from '../contract/schema/examples.ts';
-import { essenceOf } from '../core/media-type.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
 import type { Failure, Reply } from '../core/vendor.ts';
-import { errorsOf } from './coverable-items.ts';
+import { documentedErrors } from './coverable-items.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
-import { edgesOf } from './page-edges.ts';
+import { pageEdges } from './page-edges.ts';
 
 /** What must be known of an exchange. */
-export interface Seen {
+export interface CoveredExchange {
   readonly request: {
     readonly method: string;
     /** With the query. */
@@ -35,15 +35,18 @@ const asSent = (parameters: readonly Parameter[]): readonly Parameter[] =>
     .filter((parameter) => parameter.in === 'query')
     .map((parameter) => ({ ...parameter, required: false, default: () => undefined }));
 
-function queryOf({ parameters }: Operation, { request }: Seen): Readonly<Record<string, unknown>> {
+function queryOf({ parameters }: Operation, { request }: CoveredExchange): Readonly<Record<string, unknown>> {
   const parsed = parsePairs(request.path.split('?').slice(1).join('?'));
   if (!('pairs' in parsed)) return {};
   const { pairs } = parsed;
-  return decodeParams(asSent(parameters), { path: {}, query: pairs, headers: request.headers }).query;
+  return decodeParameters(asSent(parameters), { path: {}, query: pairs, headers: request.headers }).query;
 }
 
-function bodyOf({ body }: Operation, { request }: Seen): readonly [unknown, Shape] | undefined {
-  const mediaType = essenceOf(request.headers['content-type'] ?? '');
+function bodyOf(
+  { body }: Operation,
+  { request }: CoveredExchange,
+): readonly [unknown, CoercionType] | undefined {
+  const mediaType = mediaTypeEssence(request.headers['content-type'] ?? '');
   const content = body?.content.find((one) => one.mediaType === mediaType) ?? body?.content[0];
   if (content === undefined || request.body === '') return undefined;
   if (mediaType === 'application/x-www-form-urlencoded') {
@@ -59,7 +62,7 @@ function bodyOf({ body }: Operation, { request }: Seen): readonly [unknown, Shap
   }
 }
 
-function* sentIn(operation: string, value: unknown, shape: Shape, path: string): Iterable<Item> {
+function* sentIn(operation: string, value: unknown, shape: CoercionType, path: string): Iterable<Item> {
   if (shape.values().includes(value)) yield { operation, kind: 'value', name: valueName(path, value) };
   if (Array.isArray(value)) {
     const items = shape.items();
@@ -78,12 +81,12 @@ function* sentIn(operation: string, value: unknown, shape: Shape, path: string):
 const exampleValue = ({ content }: Response, { name }: Label): unknown =>
   content.flatMap((one) => one.examples()).find((example) => example.name === name)?.value;
 
-function* replied({ id, responses }: Operation, { reply, failure }: Seen): Iterable<Item> {
-  const response = documenting(responses, reply.status);
+function* replied({ id, responses }: Operation, { reply, failure }: CoveredExchange): Iterable<Item> {
+  const response = documentedEvidence(responses, reply.status);
   if (response === undefined) return;
   yield { operation: id, kind: 'reply', name: response.status };
-  const errors = errorsOf(response);
-  const shown = failure === undefined ? [] : showing([...errors.values()].flat(), failure);
+  const errors = documentedErrors(response);
+  const shown = failure === undefined ? [] : showsFailure([...errors.values()].flat(), failure);
   for (const [name, examples] of errors) {
     const hit = examples.some(
       (example) =>
@@ -95,7 +98,11 @@ function* replied({ id, responses }: Operation, { reply, failure }: Seen): Itera
 }
 
 /** An item may come several times. */
-export function* hitsOf(contract: Contract, operation: Operation | undefined, seen: Seen): Iterable<Item> {
+export function* hitsOf(
+  contract: Contract,
+  operation: Operation | undefined,
+  seen: CoveredExchange,
+): Iterable<Item> {
   const { status, body } = seen.reply;
   if (!seen.refused && (status === 429 || seen.failure?.kind === 'rate_limited'))
     yield { operation: null, kind: 'limit', name: 'rate-limit reply' };
@@ -115,6 +122,6 @@ export function* hitsOf(contract: Contract, operation: Operation | undefined, se
   if (sent !== undefined) yield* sentIn(id, ...sent, '');
   if (seen.refused || status === 0) return;
   yield* replied(operation, seen);
-  for (const [name, met] of edgesOf(contract, operation))
+  for (const [name, met] of pageEdges(contract, operation))
     if (met({ query, status, body })) yield { operation: id, kind: 'page', name };
 }

@@ -1,6 +1,6 @@
 /** One thing that a test can exercise, and how it is named. */
 
-export type Kind =
+export type ItemKind =
   /** It was called. */
   | 'operation'
   /** A documented status came back. */
@@ -21,11 +21,11 @@ export type Kind =
 export interface Item {
   /** `null` for what concerns the whole contract. */
   readonly operation: string | null;
-  readonly kind: Kind;
+  readonly kind: ItemKind;
   readonly name: string;
 }
 
-export const keyOf = ({ operation, kind, name }: Item): string => JSON.stringify([operation, kind, name]);
+export const itemKey = ({ operation, kind, name }: Item): string => JSON.stringify([operation, kind, name]);
 
 export const bodyPath = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 

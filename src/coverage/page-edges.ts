@@ -1,20 +1,20 @@
 /** The edges of a paged list, recognised by the names of its query parameters. */
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Parameter } from '../contract/parameters/decode.ts';
-import { plain } from '../infer/naming.ts';
+import { plainName } from '../infer/naming.ts';
 import { AFTERS, BEFORES, CURSORS, LIMITS, OFFSETS, PAGES } from '../infer/paging-words.ts';
 
-const sizes = new Set(LIMITS.map(plain));
-const places = new Set([...PAGES, ...OFFSETS, ...CURSORS, ...AFTERS, ...BEFORES].map(plain));
+const sizes = new Set(LIMITS.map(plainName));
+const places = new Set([...PAGES, ...OFFSETS, ...CURSORS, ...AFTERS, ...BEFORES].map(plainName));
 
 /** What a call and its reply tell of the page that was asked for. */
-export interface Asked {
+export interface PagedCall {
   readonly query: Readonly<Record<string, unknown>>;
   readonly status: number;
   readonly body: unknown;
 }
 
-type Edge = (asked: Asked) => boolean;
+type Edge = (asked: PagedCall) => boolean;
 
 /** Lists at the top of a reply, or the reply itself. */
 const listsIn = (body: unknown): readonly (readonly unknown[])[] =>
@@ -39,20 +39,20 @@ function boundsOf({ schemas }: Contract, { schema }: Parameter): readonly number
 }
 
 /** By name; empty for an operation that does not page. */
-export function edgesOf(contract: Contract, { method, parameters }: Operation): ReadonlyMap<string, Edge> {
+export function pageEdges(contract: Contract, { method, parameters }: Operation): ReadonlyMap<string, Edge> {
   const query = parameters.filter((parameter) => parameter.in === 'query');
-  const placing = query.filter(({ name }) => places.has(plain(name))).map(({ name }) => name);
+  const placing = query.filter(({ name }) => places.has(plainName(name))).map(({ name }) => name);
   const edges = new Map<string, Edge>();
   if (method !== 'GET' || placing.length === 0) return edges;
-  const placed = (asked: Asked): boolean => placing.some((name) => asked.query[name] !== undefined);
-  const listed = ({ status }: Asked): boolean => status >= 200 && status < 300;
+  const placed = (asked: PagedCall): boolean => placing.some((name) => asked.query[name] !== undefined);
+  const listed = ({ status }: PagedCall): boolean => status >= 200 && status < 300;
   edges.set('the first page', (asked) => listed(asked) && !placed(asked));
   edges.set('a further page', (asked) => listed(asked) && placed(asked));
   edges.set('an empty page', (asked) => {
     const lists = listed(asked) ? listsIn(asked.body) : [];
     return lists.length > 0 && lists.every(({ length }) => length === 0);
   });
-  for (const parameter of query.filter(({ name }) => sizes.has(plain(name)))) {
+  for (const parameter of query.filter(({ name }) => sizes.has(plainName(name)))) {
     for (const bound of boundsOf(contract, parameter))
       edges.set(`${parameter.name}=${bound}`, (asked) => asked.query[parameter.name] === bound);
   }

@@ -1,36 +1,36 @@
 /** Puts the parts together: the same emulator for the command line, for tests and for any program. */
 
-import { createPlane } from '../admin/mount-admin.ts';
+import { mountAdmin } from '../admin/mount-admin.ts';
 import { createCallbacks } from '../callbacks/send-callbacks.ts';
 import { ConfigError, checkConfig, isLocal } from '../config/config.ts';
 import { type Control, createControl } from '../control/control.ts';
-import { createFeed } from '../control/event-stream.ts';
+import { createEventStream } from '../control/event-stream.ts';
 import type { Perform } from '../control/send-request.ts';
 import { adjustableClock, systemClock } from '../core/clock.ts';
 import { createToken } from '../core/ids.ts';
 import type { Vendor } from '../core/vendor.ts';
-import { countedScenarios } from '../coverage/count-scenarios.ts';
+import { countScenarios } from '../coverage/count-scenarios.ts';
 import { createCoverage } from '../coverage/coverage.ts';
 import { COVERAGE_VARIABLE, writeCoverage } from '../coverage/coverage-files.ts';
 import { createApp } from '../http/app.ts';
-import { callInside } from '../http/call-in-process.ts';
+import { callInProcess } from '../http/call-in-process.ts';
 import { guardOf } from '../http/guard.ts';
 import { openServers } from '../http/listen.ts';
-import { createTurnedAway } from '../http/rejected-connections.ts';
+import { createRejectedConnections } from '../http/rejected-connections.ts';
 import { stop } from '../http/server.ts';
-import { createTally } from '../journal/statistics.ts';
-import { createStates } from '../pact/provider-states.ts';
-import { createTagged } from '../pact/recorder.ts';
+import { createStatistics } from '../journal/statistics.ts';
+import { createProviderStates } from '../pact/provider-states.ts';
+import { createPactRecorder } from '../pact/recorder.ts';
 import { createScenarios } from '../scenarios/scenarios.ts';
-import { broughtVersions, type Findings, findingsOf } from '../services/contracts.ts';
-import { serviceOf, servicesOf, vendorsOf } from '../services/create-services.ts';
+import { type DocumentFindings, documentFindings, userContracts } from '../services/contracts.ts';
+import { createService, createServices, findServedVendors } from '../services/create-services.ts';
 import { reload } from '../services/reload.ts';
 import { replaceService } from '../services/service.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
-import { durabilityOf, openState } from '../state/open-store.ts';
+import { configuredDurability, openStore } from '../state/open-store.ts';
 import { createWorld, DEFAULT_WORLD } from '../worlds/world.ts';
 import { createWorlds } from '../worlds/worlds.ts';
-import { createHeard, createTell } from './observers.ts';
+import { createObservers, createSafeCall } from './observers.ts';
 import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
 
 export type { EmulatorOptions } from './options.ts';
@@ -61,7 +61,7 @@ export interface Emulator extends Control, AsyncDisposable {
    */
   reload(options: EmulatorOptions): Promise<readonly string[]>;
   /** What documents were read from and what is odd in them, once all of them is judged. */
-  findings(): Promise<Findings>;
+  findings(): Promise<DocumentFindings>;
   /** Stops listening, lets requests in flight finish and writes the state. */
   close(): Promise<void>;
 }
@@ -84,26 +84,29 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     vendors,
     ...rest
   } = options;
-  const found = [...(await vendorsOf(vendors, rest.documents))];
+  const found = [...(await findServedVendors(vendors, rest.documents))];
   let config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
   if (config.durability !== undefined && config.state === undefined)
     throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
-  const services = servicesOf(found, config, report);
-  const { store, doubt, announce } = await openState(config, report, onFatal);
+  const services = createServices(found, config, report);
+  const { store, doubt, announce } = await openStore(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
-  const tally = createTally();
+  const tally = createStatistics();
   const folder = config.coverage ?? process.env[COVERAGE_VARIABLE];
   const coverage = folder === undefined ? undefined : createCoverage(services);
-  const feed = createFeed();
-  const tell = createTell(report);
+  const feed = createEventStream();
+  const tell = createSafeCall(report);
   const callbacks = createCallbacks(
     services,
     () => ({ allowed: config.allowedCallbacks ?? [], alone: isLocal(config), origin }),
     (outcome) => tell(() => onCallback?.(outcome)),
   );
-  const heard = createHeard({ tally, feed, coverage, callbacks, onRefusal, control: () => control }, tell);
+  const heard = createObservers(
+    { tally, feed, coverage, callbacks, onRefusal, control: () => control },
+    tell,
+  );
   const first = createWorld({
     id: DEFAULT_WORLD,
     seed,
@@ -114,15 +117,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
   const known = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
-  const scenarios = coverage === undefined ? known : countedScenarios(known, coverage);
+  const scenarios = coverage === undefined ? known : countScenarios(known, coverage);
   const perform: Perform = (service, world, call) =>
-    callInside(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
+    callInProcess(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
   const control = createControl({
     worlds,
     services,
     scenarios,
-    states: createStates(worlds, services, scenarios),
-    tagged: createTagged(services),
+    states: createProviderStates(worlds, services, scenarios),
+    tagged: createPactRecorder(services),
     tally,
     coverage,
     feed,
@@ -130,11 +133,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     origin: () => origin,
   });
   const guard = guardOf(config);
-  const turnedAway = createTurnedAway();
-  const kept = { state: config.state ?? 'memory', durability: durabilityOf(config), doubt };
+  const turnedAway = createRejectedConnections();
+  const kept = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const app = createApp({
     services,
-    ...createPlane(control, worlds, found, kept, turnedAway, feed, report),
+    ...mountAdmin(control, worlds, found, kept, turnedAway, feed, report),
     worlds,
     guard,
     turnedAway,
@@ -178,7 +181,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       const service = services.find((known) => known.vendor.name === vendor.name);
       if (service === undefined) throw new ConfigError(`the vendor ${vendor.name} is not served here`);
       const next = checkConfig(config, [...found.filter(({ name }) => name !== vendor.name), vendor]);
-      replaceService(service, serviceOf(vendor, broughtVersions(vendor, report), next, report));
+      replaceService(service, createService(vendor, userContracts(vendor, report), next, report));
       refresh();
     },
     reload: async ({
@@ -199,7 +202,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       refresh();
       return reloaded.waiting;
     },
-    findings: () => findingsOf(found),
+    findings: () => documentFindings(found),
     close,
     [Symbol.asyncDispose]: close,
   };

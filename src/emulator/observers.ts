@@ -2,32 +2,32 @@
 
 import type { Callbacks } from '../callbacks/send-callbacks.ts';
 import type { Control } from '../control/control.ts';
-import type { Feed } from '../control/event-stream.ts';
-import { errorOf } from '../core/thrown.ts';
-import { count } from '../coverage/count-exchange.ts';
+import type { EventStream } from '../control/event-stream.ts';
+import { toError } from '../core/thrown.ts';
+import { countExchange } from '../coverage/count-exchange.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import type { Explanation } from '../explain/explain.ts';
 import { isRefused } from '../journal/journal.ts';
-import type { Tally } from '../journal/statistics.ts';
+import type { Statistics } from '../journal/statistics.ts';
 import { PACT_HEADER } from '../pact/recorder.ts';
-import type { Heard } from '../worlds/world.ts';
+import type { ExchangeListener } from '../worlds/world.ts';
 
 /** Runs a listener: what it throws is reported, and no concern of the call. */
-export type Tell = (listen: () => void) => void;
+export type CallListener = (listen: () => void) => void;
 
-export const createTell =
-  (report: (error: Error) => void): Tell =>
+export const createSafeCall =
+  (report: (error: Error) => void): CallListener =>
   (listen) => {
     try {
       listen();
     } catch (cause) {
-      report(errorOf(cause));
+      report(toError(cause));
     }
   };
 
-export interface Listeners {
-  readonly tally: Tally;
-  readonly feed: Feed;
+export interface Observers {
+  readonly tally: Statistics;
+  readonly feed: EventStream;
   readonly coverage: Coverage | undefined;
   readonly callbacks: Callbacks;
   readonly onRefusal: ((explanation: Explanation) => void) | undefined;
@@ -35,12 +35,15 @@ export interface Listeners {
   readonly control: () => Control;
 }
 
-export const createHeard =
-  ({ tally, feed, coverage, callbacks, onRefusal, control }: Listeners, tell: Tell): Heard =>
+export const createObservers =
+  (
+    { tally, feed, coverage, callbacks, onRefusal, control }: Observers,
+    tell: CallListener,
+  ): ExchangeListener =>
   (recorded, world) => {
     tally.add(recorded);
     feed.exchange(recorded, world);
-    if (coverage !== undefined) tell(() => count(coverage, recorded, world));
+    if (coverage !== undefined) tell(() => countExchange(coverage, recorded, world));
     const description = recorded.request.headers[PACT_HEADER];
     if (description !== undefined)
       tell(() => control().tag({ exchanges: [recorded.id], description: description || undefined }, world));

@@ -1,6 +1,6 @@
 /** A call as a line of the shell that repeats it. */
 import type { Exchange } from '../journal/exchange.ts';
-import { quoted } from './escape-terminal.ts';
+import { quote } from './escape-terminal.ts';
 
 /** What curl, the connection or the emulator's own addresses say by themselves. */
 const SILENT = new Set([
@@ -18,7 +18,7 @@ const SILENT = new Set([
 ]);
 
 /** @param url of the vendor in the world of the call */
-export function curlOf({ request: { method, path, headers, body } }: Exchange, url: string): string {
+export function toCurl({ request: { method, path, headers, body } }: Exchange, url: string): string {
   const sent = Object.entries(headers).filter(
     ([name, value]) => !SILENT.has(name) && !(name === 'accept' && value === '*/*'),
   );
@@ -32,9 +32,9 @@ export function curlOf({ request: { method, path, headers, body } }: Exchange, u
     ...verb,
     ...(/[[\]{}]/.test(path) ? ['-g'] : []),
     ...(/\/\.\.?(\/|$|\?)/.test(path) ? ['--path-as-is'] : []),
-    quoted(url + path),
-    ...sent.flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)]),
-    ...(untyped ? ['-H', quoted('content-type:')] : []),
-    ...(body === null ? [] : ['--data-raw', quoted(body)]),
+    quote(url + path),
+    ...sent.flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]),
+    ...(untyped ? ['-H', quote('content-type:')] : []),
+    ...(body === null ? [] : ['--data-raw', quote(body)]),
   ].join(' ');
 }

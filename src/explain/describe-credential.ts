@@ -15,7 +15,7 @@ function asked(contract: Contract, operation: Operation | undefined): string {
  * @param headers as the journal shows them, masked
  * @param declared number of accounts that the configuration declares
  */
-export function tellCredential(
+export function describeCredential(
   { reason }: Unauthenticated,
   contract: Contract,
   operation: Operation | undefined,

@@ -1,20 +1,20 @@
 /** A broken rule of a contract in a sentence, with what it was probably meant to be. */
 import type { Contract } from '../contract/contract.ts';
-import { type Issue, placeOf } from '../core/vendor.ts';
-import type { KeptIssue } from '../journal/truncate.ts';
-import { nearest } from './spelling.ts';
-import type { Misspelt } from './suggest-operations.ts';
+import { formatIssuePlace, type Issue } from '../core/vendor.ts';
+import type { TruncatedIssue } from '../journal/truncate.ts';
+import { nearestWord } from './spelling.ts';
+import type { SpellingSuggestion } from './suggest-operations.ts';
 
-export interface ToldIssue {
+export interface DescribedIssue {
   readonly sentence: string;
-  readonly misspelt: Misspelt | undefined;
+  readonly misspelt: SpellingSuggestion | undefined;
 }
 
 const LONGEST_VALUE = 80;
 const MOST_CHOICES = 8;
 
 /** A value as people can take it in. */
-function shown({ value, size }: KeptIssue): string {
+function shown({ value, size }: TruncatedIssue): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${size ?? value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
@@ -30,7 +30,7 @@ const membersOf = (value: unknown): readonly string[] =>
 /** `/meta/plan` of a body as `body.meta.plan`. */
 const nameOf = (issue: Issue): string => {
   const { in: where, pointer } = issue;
-  const place = placeOf(issue);
+  const place = formatIssuePlace(issue);
   if (where === 'body') return pointer === '' ? where : `${where}.${place}`;
   return `the ${where}${where === 'path' || where === 'query' ? ' parameter' : ''} ${place}`;
 };
@@ -45,12 +45,12 @@ const list = (words: readonly string[]): string =>
 const lookingLike = (sent: string | undefined): string =>
   sent === undefined ? '' : `; "${sent}" was sent, which looks like it`;
 
-function absent(issue: Issue, sent: readonly string[], known: readonly string[]): ToldIssue {
+function absent(issue: Issue, sent: readonly string[], known: readonly string[]): DescribedIssue {
   const { missingProperty: name } = issue.params;
   if (typeof name !== 'string')
     return { sentence: 'a body is required, and none was sent', misspelt: undefined };
   const strange = sent.filter((word) => !known.includes(word));
-  const meant = nearest(name, strange);
+  const meant = nearestWord(name, strange);
   const place = issue.in === 'body' ? `${nameOf(issue)}.${name}` : `the ${issue.in} parameter ${name}`;
   return {
     sentence: `${place} is missing${lookingLike(meant)}`,
@@ -58,9 +58,9 @@ function absent(issue: Issue, sent: readonly string[], known: readonly string[])
   };
 }
 
-function unknown(issue: Issue, name: unknown, known: readonly string[]): ToldIssue {
+function unknown(issue: Issue, name: unknown, known: readonly string[]): DescribedIssue {
   const sent = String(name);
-  const meant = nearest(
+  const meant = nearestWord(
     sent,
     known.filter((word) => !membersOf(issue.value).includes(word)),
   );
@@ -70,9 +70,9 @@ function unknown(issue: Issue, name: unknown, known: readonly string[]): ToldIss
   };
 }
 
-function choice(issue: KeptIssue, choices: readonly unknown[]): ToldIssue {
+function choice(issue: TruncatedIssue, choices: readonly unknown[]): DescribedIssue {
   const words = choices.filter((word) => typeof word === 'string');
-  const meant = typeof issue.value === 'string' ? nearest(issue.value, words) : undefined;
+  const meant = typeof issue.value === 'string' ? nearestWord(issue.value, words) : undefined;
   return {
     sentence: `${nameOf(issue)} must be one of ${list(choices.map((word) => JSON.stringify(word)))}, and it is ${shown(issue)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
     misspelt: meant === undefined ? undefined : { sent: String(issue.value), meant },
@@ -107,13 +107,17 @@ const rule = (issue: Issue): string => {
   }
 };
 
-const lengthOf = ({ keyword, value, size }: KeptIssue): string =>
+const lengthOf = ({ keyword, value, size }: TruncatedIssue): string =>
   typeof value === 'string' && (keyword === 'maxLength' || keyword === 'minLength') && value !== ''
     ? ` and has ${size ?? [...value].length}`
     : '';
 
 /** @param queried names in the query as it was sent */
-export function tellIssue(issue: KeptIssue, contract: Contract, queried: readonly string[]): ToldIssue {
+export function describeIssue(
+  issue: TruncatedIssue,
+  contract: Contract,
+  queried: readonly string[],
+): DescribedIssue {
   const known = contract.rule(issue.rule)?.properties ?? [];
   const { params } = issue;
   switch (issue.keyword) {
@@ -145,7 +149,7 @@ const COMPOSITES = new Set(['anyOf', 'oneOf']);
  * The issue that names the cause. Of the alternatives of `anyOf` and `oneOf`, which are told before the whole, it is the
  * one that got furthest: deepest in the value, and otherwise the one whose type was right.
  */
-export function mainIssue(issues: readonly KeptIssue[]): KeptIssue | undefined {
+export function mainIssue(issues: readonly TruncatedIssue[]): TruncatedIssue | undefined {
   const [first] = issues;
   const index = issues.findIndex(({ keyword }) => COMPOSITES.has(keyword));
   const whole = issues[index];

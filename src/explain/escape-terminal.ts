@@ -4,7 +4,7 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 const EACH_CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 /** With control characters as JSON would write them. */
-export const printable = (text: string): string =>
+export const escapeTerminal = (text: string): string =>
   text.replace(EACH_CONTROL, (character) => {
     const short = JSON.stringify(character).slice(1, -1);
     return short === character ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}` : short;
@@ -14,7 +14,7 @@ const bytesOf = (character: string): string =>
   [...Buffer.from(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 
 /** One word of a shell; where it has control characters, in the form that bash, zsh and ksh read. */
-export const quoted = (text: string): string =>
+export const quote = (text: string): string =>
   CONTROL.test(text)
     ? `$'${text.replace(/['\\]/g, '\\$&').replace(EACH_CONTROL, bytesOf)}'`
     : `'${text.replace(/'/g, `'\\''`)}'`;

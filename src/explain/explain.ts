@@ -1,14 +1,14 @@
 /** Says of one call why it was answered as it was: the cause first, in one line. */
 import { type Evidence, weakest } from '../contract/document/evidence.ts';
-import type { Sought } from '../core/store.ts';
-import type { Background, Exchange } from '../journal/exchange.ts';
+import type { LookupRecord } from '../core/store.ts';
+import type { Exchange, ExchangeBackground } from '../journal/exchange.ts';
 import { isSecretName, MASK } from '../journal/redact.ts';
 import type { Service } from '../services/service.ts';
-import { curlOf } from './curl.ts';
-import { printable } from './escape-terminal.ts';
-import { type Case, type Mistake, ours, type Reason, reasonFor } from './reasons.ts';
-import { nearest } from './spelling.ts';
-import type { Misspelt, Near } from './suggest-operations.ts';
+import { toCurl } from './curl.ts';
+import { escapeTerminal } from './escape-terminal.ts';
+import { isOurFailure, type LikelyCause, type Reason, type RefusedCase, reasonFor } from './reasons.ts';
+import { nearestWord } from './spelling.ts';
+import type { NearOperation, SpellingSuggestion } from './suggest-operations.ts';
 
 export interface BrokenRule {
   /** As seen from the working directory of the emulator. */
@@ -23,17 +23,17 @@ export interface Explanation {
   /** One line that names the cause. */
   readonly summary: string;
   /** Whose it looks like; `null` where nothing was refused. */
-  readonly mistake: Mistake | null;
+  readonly mistake: LikelyCause | null;
   readonly rule: BrokenRule | null;
   /** The offending value; `null` where there is none. */
   readonly value: unknown;
-  readonly misspelt: Misspelt | null;
+  readonly misspelt: SpellingSuggestion | null;
   /** Operations that the call may have been meant for, the nearest first. */
-  readonly nearest: readonly Near[];
+  readonly nearest: readonly NearOperation[];
   /** Collections whose records were looked at. */
   readonly looked: readonly string[];
   /** The first records that were looked for, with how many there were. */
-  readonly sought: readonly Sought[];
+  readonly sought: readonly LookupRecord[];
   /** How it is known that the vendor answers so. */
   readonly evidence: Evidence | null;
   /** Repeats the call, with its secrets masked. */
@@ -44,7 +44,7 @@ const LONGEST_SUMMARY = 400;
 const LONGEST_VALUE = 1_000;
 
 const oneLine = (text: string): string => {
-  const line = printable(text);
+  const line = escapeTerminal(text);
   return line.length > LONGEST_SUMMARY ? `${line.slice(0, LONGEST_SUMMARY)}…` : line;
 };
 
@@ -53,13 +53,13 @@ const brief = (value: unknown): unknown => {
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : JSON.parse(text);
 };
 
-function brokenRule({ issue }: Reason, facts: Case): BrokenRule | null {
+function brokenRule({ issue }: Reason, facts: RefusedCase): BrokenRule | null {
   const rule = issue && facts.contract.rule(issue.rule);
   if (issue === undefined || rule === undefined) return null;
   return { file: rule.file, line: rule.line ?? null, pointer: rule.pointer, keyword: issue.keyword };
 }
 
-function evidenceFor({ operation, exchange, background: { cause } }: Case): Evidence | null {
+function evidenceFor({ operation, exchange, background: { cause } }: RefusedCase): Evidence | null {
   // The journal keeps the issues beside the failure.
   const failure = cause?.kind === 'invalid_request' ? { ...cause, issues: exchange.issues } : cause;
   return (operation && weakest(operation, exchange.reply.status, failure)) ?? null;
@@ -67,8 +67,8 @@ function evidenceFor({ operation, exchange, background: { cause } }: Case): Evid
 
 /** A call that no vendor got to see. */
 function unseen(exchange: Exchange, vendors: readonly string[]): Reason {
-  const reason = ours(exchange, undefined);
-  const meant = vendors.includes(exchange.vendor) ? undefined : nearest(exchange.vendor, vendors);
+  const reason = isOurFailure(exchange, undefined);
+  const meant = vendors.includes(exchange.vendor) ? undefined : nearestWord(exchange.vendor, vendors);
   if (meant === undefined) return reason;
   return {
     ...reason,
@@ -77,7 +77,11 @@ function unseen(exchange: Exchange, vendors: readonly string[]): Reason {
   };
 }
 
-function caseOf(exchange: Exchange, background: Background, service: Service | undefined): Case | undefined {
+function caseOf(
+  exchange: Exchange,
+  background: ExchangeBackground,
+  service: Service | undefined,
+): RefusedCase | undefined {
   const contract =
     service?.versions.get(exchange.version ?? '')?.contract ??
     [...(service?.versions.values() ?? [])][0]?.contract;
@@ -90,9 +94,9 @@ function caseOf(exchange: Exchange, background: Background, service: Service | u
  * @param background what the journal keeps besides the exchange
  * @param url of the vendor in the world of the call
  */
-export function explain(
+export function explainExchange(
   exchange: Exchange,
-  background: Background,
+  background: ExchangeBackground,
   services: readonly Service[],
   url: string,
 ): Explanation {
@@ -129,6 +133,6 @@ export function explain(
       value: isSecretName(sought.field) ? MASK : sought.value,
     })),
     evidence: facts === undefined ? null : evidenceFor(facts),
-    curl: curlOf(exchange, url),
+    curl: toCurl(exchange, url),
   };
 }

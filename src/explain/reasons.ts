@@ -2,27 +2,32 @@
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Failure, Issue } from '../core/vendor.ts';
-import type { Background, Exchange } from '../journal/exchange.ts';
-import { maskMembers, maskText } from '../journal/redact.ts';
-import { tellCredential } from './describe-credential.ts';
-import { mainIssue, tellIssue } from './describe-issue.ts';
-import { type Misspelt, operationAt, type Suggestion, suggestions } from './suggest-operations.ts';
+import type { Exchange, ExchangeBackground } from '../journal/exchange.ts';
+import { redactMembers, redactText } from '../journal/redact.ts';
+import { describeCredential } from './describe-credential.ts';
+import { describeIssue, mainIssue } from './describe-issue.ts';
+import {
+  type OperationSuggestions,
+  operationAt,
+  type SpellingSuggestion,
+  suggestOperations,
+} from './suggest-operations.ts';
 
-export type Mistake = 'request' | 'contract' | 'credential' | 'state' | 'fault' | 'emulator';
+export type LikelyCause = 'request' | 'contract' | 'credential' | 'state' | 'fault' | 'emulator';
 
 /** What is found to be the cause. */
 export interface Reason {
   readonly sentence: string;
-  readonly mistake: Mistake | null;
+  readonly mistake: LikelyCause | null;
   readonly issue?: Issue | undefined;
-  readonly misspelt?: Misspelt | undefined;
-  readonly nearest?: readonly Suggestion[] | undefined;
+  readonly misspelt?: SpellingSuggestion | undefined;
+  readonly nearest?: readonly OperationSuggestions[] | undefined;
 }
 
 /** Everything that is known of a call whose vendor looked at it. */
-export interface Case {
+export interface RefusedCase {
   readonly exchange: Exchange;
-  readonly background: Background;
+  readonly background: ExchangeBackground;
   readonly contract: Contract;
   readonly operation: Operation | undefined;
   /** Number of accounts that the configuration declares. */
@@ -43,10 +48,11 @@ const namesIn = ({ request }: Exchange): readonly string[] => [
   ...new URLSearchParams(request.path.split('?')[1] ?? '').keys(),
 ];
 
-const inWords = ({ operation, method, path }: Suggestion): string => `${operation}, ${method} ${path}`;
+const inWords = ({ operation, method, path }: OperationSuggestions): string =>
+  `${operation}, ${method} ${path}`;
 
-function unmatched({ exchange, contract }: Case): Reason {
-  const nearest = suggestions(contract, exchange.request.method, pathOf(exchange));
+function unmatched({ exchange, contract }: RefusedCase): Reason {
+  const nearest = suggestOperations(contract, exchange.request.method, pathOf(exchange));
   const [first] = nearest;
   const sentence =
     first === undefined
@@ -57,10 +63,10 @@ function unmatched({ exchange, contract }: Case): Reason {
   return { sentence, mistake: 'request', nearest, misspelt: first?.likely ? first.misspelt : undefined };
 }
 
-function wrongVerb({ exchange, contract }: Case, allow: readonly string[]): Reason {
+function wrongVerb({ exchange, contract }: RefusedCase, allow: readonly string[]): Reason {
   const { method } = exchange.request;
   const path = pathOf(exchange);
-  const nearest = allow.flatMap((verb): Suggestion[] => {
+  const nearest = allow.flatMap((verb): OperationSuggestions[] => {
     const operation = operationAt(contract, verb, path);
     if (operation === undefined) return [];
     const difference = `the verb should be ${verb}, not ${method}`;
@@ -82,12 +88,12 @@ function wrongVerb({ exchange, contract }: Case, allow: readonly string[]): Reas
   };
 }
 
-function invalid({ exchange, contract }: Case): Reason {
+function invalid({ exchange, contract }: RefusedCase): Reason {
   const { issues } = exchange;
   const issue = mainIssue(issues);
   if (issue === undefined)
     return { sentence: `the request is not valid: ${wordsOf(exchange)}`, mistake: 'request' };
-  const { sentence, misspelt } = tellIssue(issue, contract, namesIn(exchange));
+  const { sentence, misspelt } = describeIssue(issue, contract, namesIn(exchange));
   return { sentence, mistake: 'request', issue, misspelt };
 }
 
@@ -96,7 +102,9 @@ const types = (operation: Operation | undefined): string =>
 
 /** Which rule of the vendor's domain, and what it says of this call. */
 const ruleOf = ({ code, params }: Extract<Failure, { kind: 'domain' }>): string => {
-  const told = Object.entries(maskMembers(params)).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  const told = Object.entries(redactMembers(params)).map(
+    ([name, value]) => `${name} ${JSON.stringify(value)}`,
+  );
   return `"${code}"${told.length === 0 ? '' : ` (${told.join(', ')})`}`;
 };
 
@@ -115,7 +123,7 @@ function fieldsOf(exchange: Exchange): readonly string[] {
  */
 function ownRule(
   exchange: Exchange,
-  { looked }: Background,
+  { looked }: ExchangeBackground,
   what: string,
   params: Readonly<Record<string, unknown>> = {},
 ): Reason {
@@ -146,12 +154,12 @@ const struck = (fault: Fault): Reason => ({
   mistake: 'fault',
 });
 
-export function reasonFor(facts: Case): Reason {
+export function reasonFor(facts: RefusedCase): Reason {
   const { exchange, background, contract, operation } = facts;
   const { cause, fault } = background;
   const cuts = fault?.abort !== undefined || fault?.truncate !== undefined;
   if (fault !== undefined && (exchange.source === 'fault' || cuts)) return struck(fault);
-  if (exchange.source === 'refusal') return ours(exchange, fault);
+  if (exchange.source === 'refusal') return isOurFailure(exchange, fault);
   if (cause === undefined) return answered(facts);
   return failed(cause);
 
@@ -162,7 +170,7 @@ export function reasonFor(facts: Case): Reason {
       case 'method_not_allowed':
         return wrongVerb(facts, failure.allow);
       case 'malformed_body':
-        return { sentence: `the body is malformed: ${maskText(failure.reason)}`, mistake: 'request' };
+        return { sentence: `the body is malformed: ${redactText(failure.reason)}`, mistake: 'request' };
       case 'body_too_large':
         return {
           sentence: `the body is larger than the ${failure.limit} bytes that are taken`,
@@ -175,7 +183,13 @@ export function reasonFor(facts: Case): Reason {
         };
       case 'unauthenticated':
         return {
-          sentence: tellCredential(failure, contract, operation, exchange.request.headers, facts.declared),
+          sentence: describeCredential(
+            failure,
+            contract,
+            operation,
+            exchange.request.headers,
+            facts.declared,
+          ),
           mistake: 'credential',
         };
       case 'forbidden':
@@ -208,7 +222,7 @@ export function reasonFor(facts: Case): Reason {
 }
 
 /** An answer of a handler's: perhaps refusing, perhaps a success that did not do all that was asked. */
-function answered({ exchange, background, operation }: Case): Reason {
+function answered({ exchange, background, operation }: RefusedCase): Reason {
   const { status, headers } = exchange.reply;
   if (status === 0)
     return {
@@ -228,7 +242,7 @@ const CONTRACT_FAULTS = new Set(['GENERATION', 'RESPONSE_INVALID']);
 const OWN_FAULTS = new Set(['INTERNAL', 'VALIDATOR']);
 
 /** A refusal in the emulator's own name says itself what happened and what to do. */
-export function ours(exchange: Exchange, fault: Fault | undefined): Reason {
+export function isOurFailure(exchange: Exchange, fault: Fault | undefined): Reason {
   const { code, detail } = problemOf(exchange);
   const mistake =
     fault !== undefined

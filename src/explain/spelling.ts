@@ -9,7 +9,7 @@ const LONGEST_WORD = 100;
 const sorted = (word: string): string => [...word].sort().join('');
 
 /** How far two words are apart; `undefined` when nobody would take the one for the other. */
-export function apart(one: string, other: string): number | undefined {
+export function editDistance(one: string, other: string): number | undefined {
   const [left, right] = [folded(one.slice(0, LONGEST_WORD)), folded(other.slice(0, LONGEST_WORD))];
   // Letters that changed places are one slip.
   const swapped = left !== right && sorted(left) === sorted(right);
@@ -19,9 +19,9 @@ export function apart(one: string, other: string): number | undefined {
 }
 
 /** The word that is most like another one. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+export function nearestWord(word: string, candidates: readonly string[]): string | undefined {
   const near = candidates.flatMap((candidate) => {
-    const steps = apart(word, candidate);
+    const steps = editDistance(word, candidate);
     return steps === undefined ? [] : [{ candidate, steps }];
   });
   return near.toSorted((one, other) => one.steps - other.steps)[0]?.candidate;

@@ -2,9 +2,9 @@
 
 import type { Contract, Operation, Routes } from '../contract/contract.ts';
 import { belowBase } from '../contract/document/base-paths.ts';
-import { apart } from './spelling.ts';
+import { editDistance } from './spelling.ts';
 
-export interface Near {
+export interface NearOperation {
   readonly operation: string;
   readonly method: string;
   readonly path: string;
@@ -13,13 +13,13 @@ export interface Near {
 }
 
 /** A segment and what it should have been. */
-export interface Misspelt {
+export interface SpellingSuggestion {
   readonly sent: string;
   readonly meant: string;
 }
 
-export interface Suggestion extends Near {
-  readonly misspelt: Misspelt | undefined;
+export interface OperationSuggestions extends NearOperation {
+  readonly misspelt: SpellingSuggestion | undefined;
   /** Whether one change makes the call fit. */
   readonly likely: boolean;
 }
@@ -56,7 +56,7 @@ const WRONG_VERB = 1.2;
 function exchanged(sent: string, meant: string): Way {
   if (isParameter(meant)) return { cost: sent === '' ? COST.other : COST.parameter, steps: [] };
   if (decoded(sent) === meant) return { cost: 0, steps: [] };
-  const steps = apart(decoded(sent), meant);
+  const steps = editDistance(decoded(sent), meant);
   return steps === undefined
     ? { cost: COST.other, steps: [{ kind: 'other', sent, meant }] }
     : { cost: COST.misspelt + steps / 10, steps: [{ kind: 'misspelt', sent, meant }] };
@@ -115,7 +115,7 @@ const matched = ({ router }: Routes, method: string, path: string): Operation | 
   router.match(method, segmentsOf(path).map(decoded)).found;
 
 /** The base path that is missing, or there twice, if that is all that is wrong. */
-function aboutBase(contract: Contract, method: string, path: string): Suggestion | undefined {
+function aboutBase(contract: Contract, method: string, path: string): OperationSuggestions | undefined {
   for (const routes of contract.routes) {
     const { base } = routes;
     if (base === '') continue;
@@ -145,7 +145,11 @@ export function operationAt(contract: Contract, method: string, path: string): O
 }
 
 /** @param path below the vendor, with the contract's base, without the query */
-export function suggestions(contract: Contract, method: string, path: string): readonly Suggestion[] {
+export function suggestOperations(
+  contract: Contract,
+  method: string,
+  path: string,
+): readonly OperationSuggestions[] {
   const base = aboutBase(contract, method, path);
   if (base !== undefined) return [base];
   const sent = segmentsOf(path).slice(0, 20);

@@ -8,10 +8,10 @@ import type { Worlds } from '../worlds/worlds.ts';
 import { type Guard, hostGuard, refuseControl } from './guard.ts';
 import { headersOf } from './headers.ts';
 import { mount, originOf } from './mount.ts';
-import { INSPECTOR, pageOf } from './page-files.ts';
-import type { TurnedAway } from './rejected-connections.ts';
-import { refuse } from './send-refusal.ts';
-import { deliver } from './send-reply.ts';
+import { INSPECTOR, pageFile } from './page-files.ts';
+import type { RejectedConnections } from './rejected-connections.ts';
+import { sendRefusal } from './send-refusal.ts';
+import { sendReply } from './send-reply.ts';
 
 const WORLD_HEADER = 'x-vendouble-world';
 
@@ -49,7 +49,7 @@ export interface Served {
   /** Where the control plane's own exchanges go. */
   readonly adminWorld: World;
   readonly guard: Guard;
-  readonly turnedAway: TurnedAway;
+  readonly turnedAway: RejectedConnections;
 }
 
 export function createApp({ services, admin, worlds, adminWorld, guard, turnedAway }: Served): Express {
@@ -78,7 +78,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard, turnedAw
       return refusal('NO_METHOD', 405, `${at} is only read, with GET`);
     if (at !== '/') return refuseControl(method, headers, guard) ?? { status: 200, body: controlDocument() };
     // Whoever says nothing is a program.
-    const shown = incoming.accepts(['json', 'html']) === 'html' ? pageOf('index.html') : undefined;
+    const shown = incoming.accepts(['json', 'html']) === 'html' ? pageFile('index.html') : undefined;
     if (shown !== undefined) return shown;
     return {
       status: 200,
@@ -103,7 +103,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard, turnedAw
 
   app.use((incoming: Incoming, outgoing: Outgoing) => {
     const answer = (what: Reply | Refusal): void =>
-      deliver({ reply: 'code' in what ? renderRefusal(what) : what }, outgoing, worlds.default.clock.now());
+      sendReply({ reply: 'code' in what ? renderRefusal(what) : what }, outgoing, worlds.default.clock.now());
     const stranger = refuseHost(incoming.headers);
     if (stranger !== undefined) {
       turnedAway.host++;
@@ -116,7 +116,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard, turnedAw
     /** In the default world: nobody could look for it in a world that is not there. */
     const keep = (why: Refusal, keeper: World = worlds.default): void => {
       const goal = { vendor: name, world: asked && String(asked), path, query };
-      deliver(refuse(keeper, goal, incoming, why), outgoing, keeper.clock.now());
+      sendReply(sendRefusal(keeper, goal, incoming, why), outgoing, keeper.clock.now());
     };
     const named = doors.get(name);
     const door = named ?? (name === admin.vendor.name || name === INSPECTOR ? undefined : root);
@@ -139,7 +139,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard, turnedAw
       return control(incoming, outgoing, { world: adminWorld, base: origin, path: `/${name}${path}`, query });
     }
     if (name === INSPECTOR && target.world === undefined && incoming.method === 'GET') {
-      const part = pageOf(path.slice(1) || 'index.html');
+      const part = pageFile(path.slice(1) || 'index.html');
       if (part !== undefined) return answer(part);
     }
     const page = ownPage(incoming, origin, `/${name}${path}`);

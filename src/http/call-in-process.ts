@@ -1,22 +1,22 @@
 /** A call that nobody sent: through the same spine as one that came over the network. */
-import type { CallWish } from '../control/send-request.ts';
+import type { RequestToSend } from '../control/send-request.ts';
 import { type Refusal, renderRefusal } from '../core/emulator-error.ts';
 import type { Body } from '../core/vendor.ts';
-import { exchange } from '../request/handle-request.ts';
-import { keepRefused } from '../request/record-rejected.ts';
+import { handleRequest } from '../request/handle-request.ts';
+import { recordRejected } from '../request/record-rejected.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
-import { limitOf, readBody, refuseRepeated } from './parse-body.ts';
+import { bodyLimit, parseBody, refuseDuplicateKey } from './parse-body.ts';
 import { refuseTarget } from './request-target.ts';
 
 /**
  * @param base absolute URL of the vendor in the world
  * @returns the name under which the journal keeps the exchange
  */
-export async function callInside(
+export async function callInProcess(
   service: Service,
   world: World,
-  { method, path: target, headers: given = {}, body }: CallWish,
+  { method, path: target, headers: given = {}, body }: RequestToSend,
   base: string,
 ): Promise<string> {
   const mark = target.indexOf('?');
@@ -26,18 +26,18 @@ export async function callInside(
     Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]),
   );
   const bytes = typeof body === 'string' ? Buffer.from(body) : undefined;
-  const read = refuseTarget(path, query) ?? (await readBody(bytes, headers['content-type']));
+  const read = refuseTarget(path, query) ?? (await parseBody(bytes, headers['content-type']));
   const refused = (why: Refusal): string => {
     const call = { vendor: service.vendor.name, method, path: target, headers, body: body ?? '' };
-    return keepRefused(world, call, renderRefusal(why));
+    return recordRejected(world, call, renderRefusal(why));
   };
   if ('code' in read) return refused(read);
-  const repeated = refuseRepeated(read, service);
+  const repeated = refuseDuplicateKey(read, service);
   if (repeated !== undefined) return refused(repeated);
-  const limit = limitOf(service);
+  const limit = bodyLimit(service);
   const tooLarge = bytes !== undefined && bytes.length > limit;
   const kept: Body = tooLarge ? { kind: 'too_large', limit } : read.body;
   const request = { method: method.toUpperCase(), path, query, headers, body: kept, base };
-  const { id } = await exchange(service, world, request, { duplicateKey: read.duplicateKey });
+  const { id } = await handleRequest(service, world, request, { duplicateKey: read.duplicateKey });
   return id ?? '';
 }

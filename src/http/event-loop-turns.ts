@@ -5,7 +5,7 @@
  */
 
 /** @returns takes work that never throws */
-export function createTurns(): (work: () => void) => void {
+export function createTurnQueue(): (work: () => void) => void {
   let waiting: (() => void)[] = [];
   const run = (): void => {
     const now = waiting;

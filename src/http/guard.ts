@@ -5,10 +5,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { type Config, isLocal } from '../config/config.ts';
-import { isForeign } from '../core/cross-origin.ts';
+import { isCrossOrigin } from '../core/cross-origin.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
 import { createToken } from '../core/ids.ts';
-import { essenceOf } from '../core/media-type.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
 import { sameSecret } from '../core/secret.ts';
 
 export interface Guard {
@@ -58,9 +58,9 @@ export function refuseControl(
   headers: IncomingHttpHeaders,
   { token }: Guard,
 ): Refusal | undefined {
-  if (isForeign(headers))
+  if (isCrossOrigin(headers))
     return refusal('ORIGIN', 403, 'the control plane takes no calls from pages of another origin');
-  const type = essenceOf(headers['content-type'] ?? '');
+  const type = mediaTypeEssence(headers['content-type'] ?? '');
   if (method !== 'GET' && method !== 'HEAD' && type !== '' && type !== 'application/json') {
     return refusal('MEDIA_TYPE', 415, 'the control plane takes application/json only');
   }

@@ -2,7 +2,7 @@
  * Looks through a JSON text before it is parsed: what would break the process, poison an object or be silently
  * changed by JavaScript is found here, where it is only text.
  */
-import { endOf, isKeyBefore } from '../contract/document/json-scan.ts';
+import { endOfString, isKey } from '../contract/document/json-scan.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
 
 const MAX_DEPTH = 64;
@@ -95,9 +95,9 @@ export function inspectJson(text: string): Inspection {
   while (index < text.length) {
     const code = text.charCodeAt(index);
     if (code === QUOTE) {
-      const end = endOf(text, index);
+      const end = endOfString(text, index);
       const scope = open.at(-1);
-      if (scope !== undefined && isKeyBefore(text, end)) {
+      if (scope !== undefined && isKey(text, end)) {
         const key = keyIn(text, index, end);
         if (FORBIDDEN.has(key))
           return refused('FORBIDDEN_KEY', `the key ${key} is refused anywhere in a body; rename it`);

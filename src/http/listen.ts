@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Config, ConfigError } from '../config/config.ts';
 import type { Deadlines } from './deadlines.ts';
-import type { TurnedAway } from './rejected-connections.ts';
+import type { RejectedConnections } from './rejected-connections.ts';
 import { createHttpServer, listen } from './server.ts';
 
 const DEFAULT_PORT = 4010;
@@ -13,7 +13,7 @@ export async function openServers(
   app: Parameters<typeof createHttpServer>[0],
   { host, port = DEFAULT_PORT }: Config,
   deadlines: Partial<Deadlines> | undefined,
-  turnedAway: TurnedAway,
+  turnedAway: RejectedConnections,
 ): Promise<{ readonly servers: readonly Server[]; readonly address: AddressInfo }> {
   const first = createHttpServer(app, deadlines, turnedAway);
   const address = await listen(first, port, host ?? '127.0.0.1').catch((cause: NodeJS.ErrnoException) => {

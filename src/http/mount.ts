@@ -1,21 +1,21 @@
 /** Between Express and the values of the middle: an Express request becomes a `Request`, a `Reply` is written out. */
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
 import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
-import { essenceOf } from '../core/media-type.ts';
-import { errorOf } from '../core/thrown.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
+import { toError } from '../core/thrown.ts';
 import type { Body, Request } from '../core/vendor.ts';
-import { type Delivery, exchange } from '../request/handle-request.ts';
+import { type Delivery, handleRequest } from '../request/handle-request.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
-import { createTurns } from './event-loop-turns.ts';
+import { createTurnQueue } from './event-loop-turns.ts';
 import { headersOf } from './headers.ts';
-import { limitOf, type ReadBody, readBody, refuseRepeated } from './parse-body.ts';
+import { bodyLimit, type ParsedBody, parseBody, refuseDuplicateKey } from './parse-body.ts';
 import { refuseTarget } from './request-target.ts';
-import { refuse } from './send-refusal.ts';
-import { deliver } from './send-reply.ts';
+import { sendRefusal } from './send-refusal.ts';
+import { sendReply } from './send-reply.ts';
 
-const arriving = createTurns();
-const leaving = createTurns();
+const arriving = createTurnQueue();
+const leaving = createTurnQueue();
 
 /** A larger body is not read to its end before it is refused; up to here, a client that only listens then hears why. */
 const READ_OFF = 64 * 1024 * 1024;
@@ -41,7 +41,7 @@ const UNSENDABLE = renderRefusal(
 );
 
 /** Where a request goes once the emulator's own prefixes are off. */
-export interface Door {
+export interface MountedVendor {
   readonly world: World;
   /** Absolute URL of the vendor as the client reached it. */
   readonly base: string;
@@ -49,7 +49,7 @@ export interface Door {
   readonly query: string;
 }
 
-function unreadable(error: ParserError, limit: number, header: string | undefined): ReadBody {
+function unreadable(error: ParserError, limit: number, header: string | undefined): ParsedBody {
   const mediaType = header ?? '';
   const body: Body =
     error.type === 'entity.too.large'
@@ -58,7 +58,7 @@ function unreadable(error: ParserError, limit: number, header: string | undefine
         ? { kind: 'undecodable', mediaType }
         : {
             kind: 'malformed',
-            mediaType: essenceOf(mediaType),
+            mediaType: mediaTypeEssence(mediaType),
             reason: 'the body could not be decoded',
             text: '',
           };
@@ -70,49 +70,51 @@ export const originOf = (incoming: Incoming): string =>
   `http://${incoming.headers.host ?? `${incoming.socket.localAddress}:${incoming.socket.localPort}`}`;
 
 /** Serves one vendor, in whichever world the door leads to. */
-export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing, door: Door) => void {
-  const limit = limitOf(service);
+export function mount(
+  service: Service,
+): (incoming: Incoming, outgoing: Outgoing, door: MountedVendor) => void {
+  const limit = bodyLimit(service);
   const parse = express.raw({ type: () => true, limit });
 
-  const refused = (incoming: Incoming, { world, path, query }: Door, why: Refusal): Delivery =>
-    refuse(world, { vendor: service.vendor.name, path, query }, incoming, why);
+  const refused = (incoming: Incoming, { world, path, query }: MountedVendor, why: Refusal): Delivery =>
+    sendRefusal(world, { vendor: service.vendor.name, path, query }, incoming, why);
 
   /** The reply to what was read, or why there is none of the vendor's. */
   const answerTo = (
     incoming: Incoming,
     outgoing: Outgoing,
-    door: Door,
-    read: ReadBody | Refusal,
+    door: MountedVendor,
+    read: ParsedBody | Refusal,
   ): Delivery | Promise<Delivery> => {
     const { world, base, path, query } = door;
     if ('code' in read) return refused(incoming, door, read);
     if (read.body.kind === 'too_large') outgoing.setHeader('connection', 'close');
     const { duplicateKey } = read;
-    const repeated = refuseRepeated(read, service);
+    const repeated = refuseDuplicateKey(read, service);
     if (repeated !== undefined) return refused(incoming, door, repeated);
     const headers = headersOf(incoming);
     const request: Request = { method: incoming.method, path, query, headers, body: read.body, base };
-    return exchange(service, world, request, { duplicateKey });
+    return handleRequest(service, world, request, { duplicateKey });
   };
 
   /** What was answered cannot be sent; its effect is kept by now. */
-  const giveUp = (cause: unknown, outgoing: Outgoing, { world }: Door): void => {
-    service.report(errorOf(cause));
+  const giveUp = (cause: unknown, outgoing: Outgoing, { world }: MountedVendor): void => {
+    service.report(toError(cause));
     if (outgoing.headersSent) outgoing.destroy();
-    else deliver({ reply: UNSENDABLE }, outgoing, world.clock.now());
+    else sendReply({ reply: UNSENDABLE }, outgoing, world.clock.now());
   };
 
   const respond = async (
     incoming: Incoming,
     outgoing: Outgoing,
-    door: Door,
-    read: ReadBody | Refusal,
+    door: MountedVendor,
+    read: ParsedBody | Refusal,
   ): Promise<void> => {
     const date = door.world.clock.now();
     const delivery = await answerTo(incoming, outgoing, door, read);
     leaving(() => {
       try {
-        deliver(delivery, outgoing, date);
+        sendReply(delivery, outgoing, date);
       } catch (cause) {
         giveUp(cause, outgoing, door);
       }
@@ -121,24 +123,25 @@ export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing
 
   return (incoming, outgoing, door) => {
     const unfit = refuseTarget(door.path, door.query);
-    if (unfit !== undefined) return deliver(refused(incoming, door, unfit), outgoing, door.world.clock.now());
+    if (unfit !== undefined)
+      return sendReply(refused(incoming, door, unfit), outgoing, door.world.clock.now());
     const {
       'content-length': length,
       'transfer-encoding': encoding,
       'content-type': header,
     } = incoming.headers;
-    const whole = (read: ReadBody | Refusal): void =>
+    const whole = (read: ParsedBody | Refusal): void =>
       arriving(() =>
         respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing, door)),
       );
-    if (length === undefined && encoding === undefined) return whole(readBody(undefined, header));
+    if (length === undefined && encoding === undefined) return whole(parseBody(undefined, header));
     if (isHopeless(incoming, limit)) return whole({ body: { kind: 'too_large', limit } });
     parse(incoming, outgoing, (error?: unknown) => {
       // Nobody is left to answer.
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;
       const read =
         error === undefined
-          ? readBody(incoming.body as Buffer | undefined, header)
+          ? parseBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
       whole(read);
     });

@@ -55,7 +55,7 @@ const UNBUILT =
   '<!doctype html><title>vendouble</title><p>The inspector is not built here: run <code>npm run inspector</code> and start again.';
 
 /** @param name of a file; there are no folders */
-export function pageOf(name: string): Reply | undefined {
+export function pageFile(name: string): Reply | undefined {
   files ??= filesIn(PAGE);
   const content = files.get(name) ?? (name === 'index.html' ? UNBUILT : undefined);
   if (content === undefined) return undefined;

@@ -8,7 +8,7 @@ import {
 } from '@remix-run/multipart-parser';
 import { parsePairs } from '../contract/parameters/query-pairs.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
-import { isJsonType } from '../core/media-type.ts';
+import { isJsonMediaType } from '../core/media-type.ts';
 import type { Body } from '../core/vendor.ts';
 import type { Service } from '../services/service.ts';
 import { inspectJson } from './inspect-json.ts';
@@ -16,7 +16,7 @@ import { inspectJson } from './inspect-json.ts';
 const MAX_FIELDS = 1_000;
 const MULTIPART = 'multipart/form-data';
 
-export interface ReadBody {
+export interface ParsedBody {
   readonly body: Body;
   readonly duplicateKey?: string | undefined;
 }
@@ -24,10 +24,10 @@ export interface ReadBody {
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
 /** Most bytes of body that a vendor takes. */
-export const limitOf = ({ vendor }: Service): number => vendor.bodyLimit ?? DEFAULT_BODY_LIMIT;
+export const bodyLimit = ({ vendor }: Service): number => vendor.bodyLimit ?? DEFAULT_BODY_LIMIT;
 
 /** In strict mode nobody guesses which of two values was meant. */
-export const refuseRepeated = ({ duplicateKey }: ReadBody, { strict }: Service): Refusal | undefined =>
+export const refuseDuplicateKey = ({ duplicateKey }: ParsedBody, { strict }: Service): Refusal | undefined =>
   duplicateKey !== undefined && strict
     ? refusal(
         'DUPLICATE_KEY',
@@ -37,7 +37,7 @@ export const refuseRepeated = ({ duplicateKey }: ReadBody, { strict }: Service):
     : undefined;
 
 /** Refuses what has too many fields whole; cutting it would answer another request than the one sent. */
-export function countedFields(text: string, what: 'query' | 'form'): Refusal | undefined {
+export function refuseTooManyFields(text: string, what: 'query' | 'form'): Refusal | undefined {
   let fields = 1;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) fields++;
   return fields > MAX_FIELDS
@@ -69,7 +69,7 @@ function mediaTypeOf(header: string | undefined): MediaType {
  * @param header the `content-type` as sent
  * @returns the body, or why the emulator does not even parse it
  */
-export function readBody(bytes: Buffer | undefined, header: string | undefined): ReadBody | Refusal {
+export function parseBody(bytes: Buffer | undefined, header: string | undefined): ParsedBody | Refusal {
   if (bytes === undefined || bytes.length === 0) return { body: { kind: 'none' } };
   const { essence: mediaType, charset } = mediaTypeOf(header);
   if (mediaType === MULTIPART) return readParts(bytes, header ?? '');
@@ -81,7 +81,7 @@ export function readBody(bytes: Buffer | undefined, header: string | undefined):
   } catch {
     return { body: { kind: 'malformed', mediaType, reason: 'the body is not UTF-8', text: '' } };
   }
-  if (isJsonType(mediaType)) return readJson(text, mediaType);
+  if (isJsonMediaType(mediaType)) return readJson(text, mediaType);
   if (mediaType === 'application/x-www-form-urlencoded') return readForm(text, mediaType);
   return { body: { kind: 'other', mediaType: mediaType === '' ? (header ?? '') : mediaType, text } };
 }
@@ -90,7 +90,7 @@ export function readBody(bytes: Buffer | undefined, header: string | undefined):
 const syntaxOf = ({ message }: Error): string =>
   message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, ' in the JSON');
 
-function readJson(text: string, mediaType: string): ReadBody | Refusal {
+function readJson(text: string, mediaType: string): ParsedBody | Refusal {
   const inspection = inspectJson(text);
   if (inspection.kind === 'refused') return inspection.refusal;
   if (inspection.kind === 'malformed') return { body: { ...inspection, mediaType, text } };
@@ -104,8 +104,8 @@ function readJson(text: string, mediaType: string): ReadBody | Refusal {
   }
 }
 
-function readForm(text: string, mediaType: string): ReadBody | Refusal {
-  const crowded = countedFields(text, 'form');
+function readForm(text: string, mediaType: string): ParsedBody | Refusal {
+  const crowded = refuseTooManyFields(text, 'form');
   if (crowded !== undefined) return crowded;
   const parsed = parsePairs(text);
   if ('broken' in parsed) {
@@ -116,7 +116,7 @@ function readForm(text: string, mediaType: string): ReadBody | Refusal {
   return formOf({ mediaType, fields: parsed.pairs });
 }
 
-function formOf(form: Omit<Extract<Body, { kind: 'form' }>, 'kind'>): ReadBody | Refusal {
+function formOf(form: Omit<Extract<Body, { kind: 'form' }>, 'kind'>): ParsedBody | Refusal {
   const forbidden = form.fields.find(([name]) => /(^|[[\].])(__proto__|prototype)($|[[\].])/.test(name));
   if (forbidden !== undefined)
     return refusal('FORBIDDEN_KEY', 400, `the field ${forbidden[0]} is refused in a form; rename it`);
@@ -128,12 +128,12 @@ const PLAIN_TEXT = 'text/plain';
 
 /** A file is a text with a character for each of its bytes, unless it is JSON; its own name is not looked at. */
 function textOf(part: MultipartPart, mediaType: string): string {
-  return part.isFile && !isJsonType(mediaType)
+  return part.isFile && !isJsonMediaType(mediaType)
     ? Buffer.from(part.bytes).toString('latin1')
     : strictUtf8.decode(part.bytes);
 }
 
-function readParts(bytes: Buffer, header: string): ReadBody | Refusal {
+function readParts(bytes: Buffer, header: string): ParsedBody | Refusal {
   const fields: [string, string][] = [];
   const types: string[] = [];
   const sizes = { maxParts: MAX_FIELDS, maxFileSize: bytes.length, maxTotalSize: bytes.length };
@@ -156,6 +156,6 @@ function readParts(bytes: Buffer, header: string): ReadBody | Refusal {
 
 const NOT_IN_PARTS = 'the body is not multipart/form-data with the boundary that its content type names';
 
-const malformedParts = (reason: string): ReadBody => ({
+const malformedParts = (reason: string): ParsedBody => ({
   body: { kind: 'malformed', mediaType: MULTIPART, reason, text: '' },
 });

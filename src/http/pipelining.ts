@@ -32,7 +32,7 @@ function atItsTurn(outgoing: ServerResponse, begin: () => void): void {
 }
 
 /** @returns the same, one request of a connection at a time */
-export const oneByOne =
+export const serializePipelining =
   (listener: RequestListener): RequestListener =>
   (incoming, outgoing) => {
     if (outgoing.socket !== null) return void listener(incoming, outgoing);

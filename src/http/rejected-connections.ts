@@ -1,6 +1,6 @@
 /** Counts what was turned away before there was a call that a world could keep. */
 
-export interface TurnedAway {
+export interface RejectedConnections {
   /** Called by a name that is not ours. */
   host: number;
   /** Not readable as HTTP, or not sent in time. */
@@ -11,4 +11,9 @@ export interface TurnedAway {
   slow: number;
 }
 
-export const createTurnedAway = (): TurnedAway => ({ host: 0, unreadable: 0, crowded: 0, slow: 0 });
+export const createRejectedConnections = (): RejectedConnections => ({
+  host: 0,
+  unreadable: 0,
+  crowded: 0,
+  slow: 0,
+});

@@ -1,6 +1,6 @@
 /** What a request asks for, before anybody looks at whether it is there. */
 import { type Refusal, refusal } from '../core/emulator-error.ts';
-import { countedFields } from './parse-body.ts';
+import { refuseTooManyFields } from './parse-body.ts';
 
 /** Most bytes of path and query. No vendor is known to say where it stops; servers in front of one commonly stop here. */
 const LONGEST = 8 * 1024;
@@ -14,5 +14,5 @@ export function refuseTarget(path: string, query: string): Refusal | undefined {
         414,
         `path and query have ${bytes} bytes, and ${LONGEST} are taken; send what is long in a body`,
       )
-    : countedFields(query, 'query');
+    : refuseTooManyFields(query, 'query');
 }

@@ -2,12 +2,12 @@
 import type { Request as Incoming } from 'express';
 import { type Refusal, renderRefusal } from '../core/emulator-error.ts';
 import { type Delivery, EXCHANGE_HEADER } from '../request/handle-request.ts';
-import { keepRefused } from '../request/record-rejected.ts';
+import { recordRejected } from '../request/record-rejected.ts';
 import type { World } from '../worlds/world.ts';
 import { headersOf } from './headers.ts';
 
 /** Where the call was going, as its client named it. */
-export interface Goal {
+export interface RefusalTarget {
   readonly vendor: string;
   readonly world?: string | undefined;
   readonly path: string;
@@ -15,10 +15,10 @@ export interface Goal {
 }
 
 /** @param keeper whose journal keeps the call */
-export function refuse(keeper: World, goal: Goal, incoming: Incoming, why: Refusal): Delivery {
+export function sendRefusal(keeper: World, goal: RefusalTarget, incoming: Incoming, why: Refusal): Delivery {
   const { vendor, world, path, query } = goal;
   const reply = renderRefusal(why);
-  const id = keepRefused(
+  const id = recordRejected(
     keeper,
     {
       vendor,

@@ -75,7 +75,7 @@ async function follow(
   await pipeline(Readable.fromWeb(more), outgoing).catch(() => {});
 }
 
-export function deliver(delivery: Delivery, outgoing: Outgoing, date: Date): void {
+export function sendReply(delivery: Delivery, outgoing: Outgoing, date: Date): void {
   const { reply, fault } = delivery;
   if (fault?.abort === 'before' || fault?.abort === 'after') return void reset(outgoing);
   if (reply.status === 0) return void outgoing.socket?.destroy();

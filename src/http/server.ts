@@ -4,8 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Deadlines } from './deadlines.ts';
-import { oneByOne } from './pipelining.ts';
-import type { TurnedAway } from './rejected-connections.ts';
+import { serializePipelining } from './pipelining.ts';
+import type { RejectedConnections } from './rejected-connections.ts';
 
 // An import would read every property of the module, and one of them loads the client behind `fetch`: 20 ms.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -13,7 +13,11 @@ const { createServer } = process.getBuiltinModule('node:http');
 const DEADLINES: Deadlines = { head: 10_000, request: 15_000, idle: 5_000, reply: 30_000, check: 1_000 };
 
 /** Why Node could not even read the request, in the form of every other refusal. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex, turnedAway: TurnedAway): void {
+function refuseConnection(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  turnedAway: RejectedConnections,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -59,7 +63,7 @@ function goOn(incoming: IncomingMessage, outgoing: ServerResponse): void {
 }
 
 /** Cuts connections whose client does not take what was written. */
-function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway: TurnedAway): void {
+function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway: RejectedConnections): void {
   /** How many looks in a row found bytes that wait. */
   const stuck = new Map<Socket, number>();
   server.on('connection', (socket: Socket) => {
@@ -94,7 +98,7 @@ function closeUnlessHeard(socket: Socket): void {
 export function createHttpServer(
   app: Express,
   deadlines: Partial<Deadlines> | undefined,
-  turnedAway: TurnedAway,
+  turnedAway: RejectedConnections,
 ): Server {
   const all = { ...DEADLINES, ...deadlines };
   const server = createServer(
@@ -107,7 +111,7 @@ export function createHttpServer(
       // Of two hosts or two credentials none is chosen silently: together they are neither.
       joinDuplicateHeaders: true,
     },
-    oneByOne(app),
+    serializePipelining(app),
   );
   // A thousand that say nothing leave room for others until they are cut.
   server.maxConnections = 2_000;

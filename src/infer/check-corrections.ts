@@ -1,9 +1,9 @@
 /** Holds what a person says to what the document has: a correction that names nothing would change nothing. */
-import { below, type Documents, isObject, type Node } from '../contract/document/load-document.ts';
-import type { OperationWords, PathWords } from './corrections.ts';
-import type { Place } from './path-roles.ts';
-import type { Operation } from './paths.ts';
-import { type View, viewAt } from './schema-properties.ts';
+import { child, type Documents, isObject, type Node } from '../contract/document/load-document.ts';
+import type { OperationCorrections, PathCorrections } from './corrections.ts';
+import type { PathRole } from './path-roles.ts';
+import type { DocumentOperation } from './paths.ts';
+import { type SchemaProperties, schemaPropertiesAt } from './schema-properties.ts';
 
 const PATH_WORDS = ['resource', 'id', 'parents'];
 const OPERATION_WORDS = ['role', 'envelope', 'paging', 'filter', 'match', 'merge', 'unique', 'errors'];
@@ -21,7 +21,7 @@ function assertAmong(
     if (known.has(name)) continue;
     const are = [...known].join(', ') || 'none';
     throw documents.error(
-      below(node.at, `x-vendouble-${word}`),
+      child(node.at, `x-vendouble-${word}`),
       `there is no ${what} ${name}; there are ${are}`,
     );
   }
@@ -31,14 +31,18 @@ function assertWords(documents: Documents, node: Node, words: readonly string[])
   for (const key of Object.keys(isObject(node.value) ? node.value : {})) {
     const [, word] = /^x-vendouble-(.*)$/.exec(key) ?? [];
     if (word !== undefined && !words.includes(word))
-      throw documents.error(below(node.at, key), `${key} is not known here; known are ${words.join(', ')}`);
+      throw documents.error(child(node.at, key), `${key} is not known here; known are ${words.join(', ')}`);
   }
 }
 
 const texts = (names: readonly (string | null)[]): readonly string[] => names.flatMap((name) => name ?? []);
 
 /** @throws {ContractError} for a parameter that the path does not have */
-export function checkPath(documents: Documents, { path, steps }: Place, { id, parents }: PathWords): void {
+export function checkPathCorrections(
+  documents: Documents,
+  { path, steps }: PathRole,
+  { id, parents }: PathCorrections,
+): void {
   assertWords(documents, path.node, PATH_WORDS);
   const known = new Set(steps.map(({ parameter }) => parameter));
   const names = (bindings: readonly { readonly parameter: string }[] = []): readonly string[] =>
@@ -48,11 +52,11 @@ export function checkPath(documents: Documents, { path, steps }: Place, { id, pa
 }
 
 /** @throws {ContractError} for a property that records of the resource do not have */
-export function checkFields(
+export function checkFieldCorrections(
   documents: Documents,
-  { path }: Place,
-  { id, parents }: PathWords,
-  item: View | undefined,
+  { path }: PathRole,
+  { id, parents }: PathCorrections,
+  item: SchemaProperties | undefined,
 ): void {
   if (item === undefined || item.open) return;
   const known = new Set(item.properties.keys());
@@ -68,11 +72,11 @@ export function checkFields(
 }
 
 /** @throws {ContractError} for a query parameter or a property that the operation does not have */
-export function checkOperation(
+export function checkOperationCorrections(
   documents: Documents,
-  { node, query, reply, body }: Operation,
-  said: OperationWords,
-  item: View | undefined,
+  { node, query, reply, body }: DocumentOperation,
+  said: OperationCorrections,
+  item: SchemaProperties | undefined,
 ): void {
   assertWords(documents, node, OPERATION_WORDS);
   const parameters = new Set(query.map(({ name }) => name));
@@ -82,8 +86,8 @@ export function checkOperation(
   among('filter', Object.keys(said.filter ?? {}), parameters, 'query parameter');
   for (const [key, name] of Object.entries(said.envelope ?? {})) {
     const view = key === 'body' ? body?.view : reply?.view;
-    if (viewAt(documents, view, name) === undefined)
-      throw documents.error(below(node.at, 'x-vendouble-envelope', key), `there is no property ${name}`);
+    if (schemaPropertiesAt(documents, view, name) === undefined)
+      throw documents.error(child(node.at, 'x-vendouble-envelope', key), `there is no property ${name}`);
   }
   if (item === undefined || item.open) return;
   const fields = new Set(item.properties.keys());

@@ -67,14 +67,14 @@ const recordOf =
 const isField = (value: unknown): value is string | null => value === null || isText(value);
 
 /** What is said of a path. */
-export interface PathWords {
+export interface PathCorrections {
   /** `false`: nothing of it is answered from state. */
   readonly resource: string | false | undefined;
   readonly id: readonly Binding[] | undefined;
   readonly parents: readonly Parent[] | undefined;
 }
 
-export function pathWords(documents: Documents, node: Node): PathWords {
+export function pathCorrections(documents: Documents, node: Node): PathCorrections {
   return {
     resource: said(documents, node, 'resource', 'the name of a resource, or false', (value) =>
       value === false || (isText(value) && value !== '') ? value : undefined,
@@ -112,7 +112,7 @@ export function pathWords(documents: Documents, node: Node): PathWords {
 }
 
 /** What is said of an operation. */
-export interface OperationWords {
+export interface OperationCorrections {
   readonly role: Role | undefined;
   readonly envelope: Envelope | undefined;
   readonly paging: Paging | undefined;
@@ -122,7 +122,7 @@ export interface OperationWords {
   readonly unique: readonly string[] | undefined;
 }
 
-export function operationWords(documents: Documents, node: Node): OperationWords {
+export function operationCorrections(documents: Documents, node: Node): OperationCorrections {
   const say = <T>(word: string, wanted: string, take: (value: unknown) => T | undefined): T | undefined =>
     said(documents, node, word, wanted, take);
   const names = 'a name or a list of names of properties';

@@ -1,8 +1,8 @@
 /** Counters, cursors and links around a list, known by their names and types. */
 import type { Documents, Node } from '../contract/document/load-document.ts';
 import type { Envelope } from './inference.ts';
-import { nameAmong } from './naming.ts';
-import { type View, viewOf } from './schema-properties.ts';
+import { findName } from './naming.ts';
+import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 const AROUND = [
   'meta',
@@ -65,28 +65,32 @@ const SIGNS: Readonly<Record<keyof Found, Sign>> = {
   offset: { words: ['offset', 'skip', 'start', 'startIndex'], types: ['integer', 'number'] },
 };
 
-export const below = (outer: string, name: string): string => (outer === '' ? name : `${outer}.${name}`);
+export const fieldsBelow = (outer: string, name: string): string =>
+  outer === '' ? name : `${outer}.${name}`;
 
-export const isKind = (documents: Documents, node: Node | undefined, ...types: readonly string[]): boolean =>
-  node !== undefined && types.some((type) => viewOf(documents, node).types.has(type));
+export const isFieldOfType = (
+  documents: Documents,
+  node: Node | undefined,
+  ...types: readonly string[]
+): boolean => node !== undefined && types.some((type) => schemaProperties(documents, node).types.has(type));
 
 /** Counters and cursors among the properties, and one level deeper in what usually holds them. */
-export function signsIn(documents: Documents, view: View, outer = ''): Found {
+export function envelopeFields(documents: Documents, view: SchemaProperties, outer = ''): Found {
   const own = Object.entries(SIGNS).flatMap(([sign, { words, types }]) => {
     const fitting = [...view.properties].filter(
-      ([name, node]) => nameAmong(words, [name]) !== undefined && isKind(documents, node, ...types),
+      ([name, node]) => findName(words, [name]) !== undefined && isFieldOfType(documents, node, ...types),
     );
-    const name = nameAmong(
+    const name = findName(
       fitting.map(([known]) => known),
       words,
     );
-    return name === undefined ? [] : [[sign, below(outer, name)]];
+    return name === undefined ? [] : [[sign, fieldsBelow(outer, name)]];
   });
-  const around = outer === '' ? AROUND.map((word) => nameAmong(view.properties.keys(), [word])) : [];
+  const around = outer === '' ? AROUND.map((word) => findName(view.properties.keys(), [word])) : [];
   const deeper = around.flatMap((name) => {
     const node = name === undefined ? undefined : view.properties.get(name);
-    return node !== undefined && isKind(documents, node, 'object')
-      ? [signsIn(documents, viewOf(documents, node), name)]
+    return node !== undefined && isFieldOfType(documents, node, 'object')
+      ? [envelopeFields(documents, schemaProperties(documents, node), name)]
       : [];
   });
   return Object.assign({}, ...deeper, Object.fromEntries(own));

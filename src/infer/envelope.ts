@@ -1,10 +1,10 @@
 /** Where in a reply the records are, and what stands around them. */
 import type { Documents, Node } from '../contract/document/load-document.ts';
-import { below, isKind, signsIn } from './envelope-fields.ts';
+import { envelopeFields, fieldsBelow, isFieldOfType } from './envelope-fields.ts';
 import type { Envelope } from './inference.ts';
-import { nameAmong, singular } from './naming.ts';
-import type { Payload } from './paths.ts';
-import { type View, viewOf } from './schema-properties.ts';
+import { findName, singular } from './naming.ts';
+import type { BodySchema } from './paths.ts';
+import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 const LISTS = [
   'data',
@@ -24,105 +24,116 @@ const LISTS = [
   'member',
 ];
 const WRAPPERS = ['data', 'result', 'item', 'response', 'payload', 'object', 'record'];
-const arraysIn = (documents: Documents, view: View): readonly (readonly [string, Node])[] =>
-  [...view.properties].filter(([, node]) => isKind(documents, node, 'array'));
+const arraysIn = (documents: Documents, view: SchemaProperties): readonly (readonly [string, Node])[] =>
+  [...view.properties].filter(([, node]) => isFieldOfType(documents, node, 'array'));
 
 const namesOf = (properties: readonly (readonly [string, Node])[]): readonly string[] =>
   properties.map(([name]) => name);
 
 /** The object around a list: by its name, or because nothing but it holds one that is called like the resource. */
-function wrapperName(documents: Documents, view: View, resource: string): string | undefined {
-  const named = nameAmong(view.properties.keys(), [...WRAPPERS, '_embedded']);
+function wrapperName(documents: Documents, view: SchemaProperties, resource: string): string | undefined {
+  const named = findName(view.properties.keys(), [...WRAPPERS, '_embedded']);
   if (named !== undefined) return named;
   const holders = [...view.properties].filter(
     ([, node]) =>
-      isKind(documents, node, 'object') &&
-      nameAmong(namesOf(arraysIn(documents, viewOf(documents, node))), [resource]) !== undefined,
+      isFieldOfType(documents, node, 'object') &&
+      findName(namesOf(arraysIn(documents, schemaProperties(documents, node))), [resource]) !== undefined,
   );
   return holders.length === 1 ? holders[0]?.[0] : undefined;
 }
 
 /** The name of the property that holds the list. */
-function listName(documents: Documents, view: View, resource: string, sure: boolean): string | undefined {
+function listName(
+  documents: Documents,
+  view: SchemaProperties,
+  resource: string,
+  sure: boolean,
+): string | undefined {
   const arrays = arraysIn(documents, view);
-  const named = nameAmong(namesOf(arrays), [...LISTS, resource, singular(resource)]);
+  const named = findName(namesOf(arrays), [...LISTS, resource, singular(resource)]);
   if (named !== undefined || sure) return named;
   const [only, ...others] = arrays.filter(([, node]) => {
-    const { items } = viewOf(documents, node);
-    return items !== undefined && viewOf(documents, items).types.has('object');
+    const { items } = schemaProperties(documents, node);
+    return items !== undefined && schemaProperties(documents, items).types.has('object');
   });
-  const isItem = nameAmong(view.properties.keys(), ['id', 'uuid', `${singular(resource)}Id`]) !== undefined;
+  const isItem = findName(view.properties.keys(), ['id', 'uuid', `${singular(resource)}Id`]) !== undefined;
   return others.length > 0 || isItem ? undefined : only?.[0];
 }
 
-export interface Listing {
+export interface ListEnvelope {
   readonly envelope: Envelope;
   /** Of one record. */
-  readonly item: View;
+  readonly item: SchemaProperties;
 }
 
 /**
  * @param resource the collection's name in the path, which often names the list too
  * @param sure whether the list must be named like one: a record may have a single list in it as well
  */
-export function listingOf(
+export function listEnvelope(
   documents: Documents,
-  reply: Payload | undefined,
+  reply: BodySchema | undefined,
   resource: string,
   sure = false,
-): Listing | undefined {
+): ListEnvelope | undefined {
   if (reply === undefined) return undefined;
   const { view } = reply;
-  if (view.items !== undefined) return { envelope: { items: '' }, item: viewOf(documents, view.items) };
+  if (view.items !== undefined)
+    return { envelope: { items: '' }, item: schemaProperties(documents, view.items) };
   const name = listName(documents, view, resource, sure);
   const array = name === undefined ? undefined : view.properties.get(name);
-  const items = array && viewOf(documents, array).items;
+  const items = array && schemaProperties(documents, array).items;
   if (name !== undefined && items !== undefined)
-    return { envelope: { items: name, ...signsIn(documents, view) }, item: viewOf(documents, items) };
+    return {
+      envelope: { items: name, ...envelopeFields(documents, view) },
+      item: schemaProperties(documents, items),
+    };
   const wrapper = wrapperName(documents, view, resource);
   const node = wrapper === undefined ? undefined : view.properties.get(wrapper);
   if (wrapper === undefined || node === undefined) return undefined;
-  const inner = viewOf(documents, node);
+  const inner = schemaProperties(documents, node);
   const deeper = inner.items === undefined ? listName(documents, inner, resource, sure) : undefined;
   const list =
-    deeper === undefined ? undefined : viewOf(documents, inner.properties.get(deeper) ?? node).items;
+    deeper === undefined
+      ? undefined
+      : schemaProperties(documents, inner.properties.get(deeper) ?? node).items;
   return deeper === undefined || list === undefined
     ? undefined
     : {
         envelope: {
-          items: below(wrapper, deeper),
-          ...signsIn(documents, inner, wrapper),
-          ...signsIn(documents, view),
+          items: fieldsBelow(wrapper, deeper),
+          ...envelopeFields(documents, inner, wrapper),
+          ...envelopeFields(documents, view),
         },
-        item: viewOf(documents, list),
+        item: schemaProperties(documents, list),
       };
 }
 
-export interface Wrapped {
+export interface RecordEnvelope {
   /** Name of the property that holds the record; `undefined`: the whole is the record. */
   readonly name: string | undefined;
-  readonly view: View;
+  readonly view: SchemaProperties;
 }
 
 /** The record in a reply or a request body. */
-export function recordIn(
+export function recordEnvelope(
   documents: Documents,
-  payload: Payload | undefined,
+  payload: BodySchema | undefined,
   resource: string,
-): Wrapped | undefined {
+): RecordEnvelope | undefined {
   if (payload === undefined || !payload.view.types.has('object')) return undefined;
   const { view } = payload;
   const kind = singular(resource);
-  const isItem = nameAmong(view.properties.keys(), ['id', `${kind}Id`]) !== undefined;
-  const objects = [...view.properties].filter(([, node]) => isKind(documents, node, 'object'));
+  const isItem = findName(view.properties.keys(), ['id', `${kind}Id`]) !== undefined;
+  const objects = [...view.properties].filter(([, node]) => isFieldOfType(documents, node, 'object'));
   const name = isItem
     ? undefined
-    : nameAmong(
+    : findName(
         objects.map(([known]) => known),
         [kind, ...WRAPPERS],
       );
   const node = name === undefined ? undefined : view.properties.get(name);
   // A record may have a part called `data`; a wrapper has hardly anything besides.
   if (node === undefined || view.properties.size > 4) return { name: undefined, view };
-  return { name, view: viewOf(documents, node) };
+  return { name, view: schemaProperties(documents, node) };
 }

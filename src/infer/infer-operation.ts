@@ -1,33 +1,37 @@
 /** One operation: what it does to its resource, and everything that its behaviour needs to know. */
 import type { Documents } from '../contract/document/load-document.ts';
-import { checkFields, checkOperation } from './check-corrections.ts';
-import { operationWords } from './corrections.ts';
-import { listingOf, recordIn } from './envelope.ts';
-import { type Group, isRecord, type Spot } from './group-resources.ts';
-import { fieldOf, linkOf } from './identity.ts';
+import { checkFieldCorrections, checkOperationCorrections } from './check-corrections.ts';
+import { operationCorrections } from './corrections.ts';
+import { listEnvelope, recordEnvelope } from './envelope.ts';
+import { isRecord, type ResourceGroup, type ResourcePath } from './group-resources.ts';
+import { linkProperty, propertyForParameter } from './identity.ts';
 import type { Binding, Envelope, Inferred, Parent, Role } from './inference.ts';
-import { verdictOf } from './operation-roles.ts';
-import { filtersOf, pagingOf } from './paging.ts';
+import { decideRole } from './operation-roles.ts';
+import { inferFilters, inferPaging } from './paging.ts';
 import { parentsOf } from './path-roles.ts';
-import type { Operation, Path } from './paths.ts';
+import type { DocumentOperation, DocumentPath } from './paths.ts';
 
 /** A resource with its name and the properties that identify its records. */
-export interface Named extends Group {
+export interface NamedGroup extends ResourceGroup {
   readonly name: string;
   readonly id: readonly (string | null)[];
 }
 
 /** Path parameters that name the record, with its properties. */
-export function bindingsOf({ place, words }: Spot, { item }: Group): readonly Binding[] {
+export function parameterBindings(
+  { place, words }: ResourcePath,
+  { item }: ResourceGroup,
+): readonly Binding[] {
   return (
-    words.id ?? place.own.map((parameter) => ({ parameter, field: fieldOf(parameter, place.word, item) }))
+    words.id ??
+    place.own.map((parameter) => ({ parameter, field: propertyForParameter(parameter, place.word, item) }))
   );
 }
 
 function parentLinks(
   documents: Documents,
-  { place, words }: Spot,
-  { item }: Group,
+  { place, words }: ResourcePath,
+  { item }: ResourceGroup,
   records: ReadonlyMap<string, string>,
 ): readonly Parent[] {
   return parentsOf(place).map(({ parameter, at, word }) => {
@@ -35,23 +39,23 @@ function parentLinks(
     return (
       said ?? {
         parameter,
-        field: linkOf(documents, parameter, word, item),
+        field: linkProperty(documents, parameter, word, item),
         resource: records.get(at) ?? null,
       }
     );
   });
 }
 
-function envelopeOf(documents: Documents, role: Role, operation: Operation, word: string): Envelope {
+function envelopeOf(documents: Documents, role: Role, operation: DocumentOperation, word: string): Envelope {
   if (role === 'none') return {};
-  if (role === 'list') return listingOf(documents, operation.reply, word)?.envelope ?? {};
-  const item = recordIn(documents, operation.reply, word)?.name;
-  const body = recordIn(documents, operation.body, word)?.name;
+  if (role === 'list') return listEnvelope(documents, operation.reply, word)?.envelope ?? {};
+  const item = recordEnvelope(documents, operation.reply, word)?.name;
+  const body = recordEnvelope(documents, operation.body, word)?.name;
   return { ...(item === undefined ? {} : { item }), ...(body === undefined ? {} : { body }) };
 }
 
 /** The name of the resource by the paths of its records, their parameters left blank. */
-export function recordsOf(groups: readonly Named[]): ReadonlyMap<string, string> {
+export function recordBindings(groups: readonly NamedGroup[]): ReadonlyMap<string, string> {
   // Where two are at one path, the first counts.
   return new Map(
     groups.toReversed().flatMap(({ name, spots }) =>
@@ -66,24 +70,24 @@ export function recordsOf(groups: readonly Named[]): ReadonlyMap<string, string>
 /** @param records from `recordsOf` all groups */
 export function inferOperation(
   documents: Documents,
-  operation: Operation,
-  spot: Spot,
-  group: Named,
+  operation: DocumentOperation,
+  spot: ResourcePath,
+  group: NamedGroup,
   records: ReadonlyMap<string, string>,
 ): Inferred {
   const { place } = spot;
-  const said = operationWords(documents, operation.node);
-  checkFields(documents, place, spot.words, group.item);
-  checkOperation(documents, operation, said, group.item);
+  const said = operationCorrections(documents, operation.node);
+  checkFieldCorrections(documents, place, spot.words, group.item);
+  checkOperationCorrections(documents, operation, said, group.item);
   const creates = group.spots.some(
     (other) => !isRecord(other) && other.place.path.operations.some(({ method }) => method === 'POST'),
   );
-  const verdict = verdictOf(documents, operation, { place, item: group.item, id: group.id, creates });
+  const verdict = decideRole(documents, operation, { place, item: group.item, id: group.id, creates });
   const role = said.role ?? verdict.role;
   const envelope = said.envelope ?? envelopeOf(documents, role, operation, place.word);
-  const paging = said.paging ?? (role === 'list' ? pagingOf(documents, operation, envelope) : {});
+  const paging = said.paging ?? (role === 'list' ? inferPaging(documents, operation, envelope) : {});
   const filters =
-    role !== 'list' || group.item === undefined ? {} : filtersOf(documents, operation, paging, group.item);
+    role !== 'list' || group.item === undefined ? {} : inferFilters(documents, operation, paging, group.item);
   const known = group.id.flatMap((field) => field ?? []);
   return {
     operation: operation.id,
@@ -93,7 +97,7 @@ export function inferOperation(
     role,
     resource: role === 'none' ? null : group.name,
     generated: role === 'none' ? (verdict.why ?? 'x-vendouble-role is none') : null,
-    id: bindingsOf(spot, group),
+    id: parameterBindings(spot, group),
     parents: parentLinks(documents, spot, group, records),
     envelope,
     paging,
@@ -104,7 +108,11 @@ export function inferOperation(
 }
 
 /** One that belongs nowhere. */
-export const unplaced = (operation: Operation, { template }: Path, why: string): Inferred => ({
+export const inferUnplaced = (
+  operation: DocumentOperation,
+  { template }: DocumentPath,
+  why: string,
+): Inferred => ({
   operation: operation.id,
   method: operation.method,
   template,

@@ -1,36 +1,48 @@
 /** From a document to what is guessed of it: which resources there are, and what each operation does to them. */
 import type { Documents } from '../contract/document/load-document.ts';
-import { checkPath } from './check-corrections.ts';
-import { operationWords, pathWords } from './corrections.ts';
-import { recordIn } from './envelope.ts';
-import { type Group, groupsOf, isRecord, namesOf, type Spot } from './group-resources.ts';
-import { idOf, uniqueOf } from './identity.ts';
-import { bindingsOf, inferOperation, type Named, recordsOf, unplaced } from './infer-operation.ts';
+import { checkPathCorrections } from './check-corrections.ts';
+import { operationCorrections, pathCorrections } from './corrections.ts';
+import { recordEnvelope } from './envelope.ts';
+import {
+  groupResources,
+  isRecord,
+  type ResourceGroup,
+  type ResourcePath,
+  resourceNames,
+} from './group-resources.ts';
+import { idProperty, uniqueProperties } from './identity.ts';
+import {
+  inferOperation,
+  inferUnplaced,
+  type NamedGroup,
+  parameterBindings,
+  recordBindings,
+} from './infer-operation.ts';
 import type { Inference, Inferred, Parent, Resource, Role } from './inference.ts';
-import { parentsOf, placesOf } from './path-roles.ts';
-import { type Path, pathsOf } from './paths.ts';
-import { remembering } from './schema-properties.ts';
+import { parentsOf, pathRoles } from './path-roles.ts';
+import { type DocumentPath, documentPaths } from './paths.ts';
+import { memoize } from './schema-properties.ts';
 
 const MAKES: readonly Role[] = ['create', 'upsert'];
 const SHOWS: readonly Role[] = ['list', 'read'];
 
 /** A person's `x-vendouble-id` says which parameters name the record. */
-function spotsOf(documents: Documents, paths: readonly Path[]): readonly Spot[] {
-  return placesOf(documents, paths).map((place) => {
-    const words = pathWords(documents, place.path.node);
-    checkPath(documents, place, words);
+function spotsOf(documents: Documents, paths: readonly DocumentPath[]): readonly ResourcePath[] {
+  return pathRoles(documents, paths).map((place) => {
+    const words = pathCorrections(documents, place.path.node);
+    checkPathCorrections(documents, place, words);
     const own = words.id?.map(({ parameter }) => parameter) ?? place.own;
     return { place: { ...place, own }, words };
   });
 }
 
 /** The path with the fewest parents says what identifies a record. */
-function idFields(group: Group): readonly (string | null)[] {
+function idFields(group: ResourceGroup): readonly (string | null)[] {
   const [nearest] = group.spots
     .filter(isRecord)
     .toSorted((one, other) => parentsOf(one.place).length - parentsOf(other.place).length);
-  if (nearest !== undefined) return bindingsOf(nearest, group).map(({ field }) => field);
-  return idOf(group.item);
+  if (nearest !== undefined) return parameterBindings(nearest, group).map(({ field }) => field);
+  return idProperty(group.item);
 }
 
 /** State must have a way in and a way out; what has only one of them would give wrong answers. */
@@ -54,7 +66,7 @@ function settled(inferred: readonly Inferred[]): readonly Inferred[] {
   });
 }
 
-function resourceOf(documents: Documents, group: Named, inferred: readonly Inferred[]): Resource {
+function resourceOf(documents: Documents, group: NamedGroup, inferred: readonly Inferred[]): Resource {
   const named = inferred.filter(({ id }) => id.length > 0);
   const records = named.length > 0 ? named : inferred.filter(({ role }) => MAKES.includes(role));
   const [nearest] = records.toSorted((one, other) => one.parents.length - other.parents.length);
@@ -65,8 +77,8 @@ function resourceOf(documents: Documents, group: Named, inferred: readonly Infer
   );
   const unique = makers.flatMap(
     ({ operation, word }) =>
-      operationWords(documents, operation.node).unique ??
-      uniqueOf(documents, operation, recordIn(documents, operation.body, word)?.view, group.id),
+      operationCorrections(documents, operation.node).unique ??
+      uniqueProperties(documents, operation, recordEnvelope(documents, operation.body, word)?.view, group.id),
   );
   return { name: group.name, id: group.id, parents: nearest?.parents ?? [], unique: [...new Set(unique)] };
 }
@@ -76,21 +88,21 @@ function resourceOf(documents: Documents, group: Named, inferred: readonly Infer
  *
  * @throws {ContractError} for an `x-vendouble-*` that cannot be understood, and for a reference that leads nowhere
  */
-export function infer(documents: Documents, paths?: readonly Path[]): Inference {
-  return remembering(documents, () => inferred(documents, paths ?? pathsOf(documents)));
+export function infer(documents: Documents, paths?: readonly DocumentPath[]): Inference {
+  return memoize(documents, () => inferred(documents, paths ?? documentPaths(documents)));
 }
 
-function inferred(documents: Documents, paths: readonly Path[]): Inference {
+function inferred(documents: Documents, paths: readonly DocumentPath[]): Inference {
   const spots = spotsOf(documents, paths);
-  const groups = groupsOf(
+  const groups = groupResources(
     documents,
     spots.filter(({ words }) => words.resource !== false),
   );
-  const names = namesOf(groups);
+  const names = resourceNames(groups);
   const named = groups.map(
-    (group): Named => ({ ...group, name: names.get(group) ?? '', id: idFields(group) }),
+    (group): NamedGroup => ({ ...group, name: names.get(group) ?? '', id: idFields(group) }),
   );
-  const records = recordsOf(named);
+  const records = recordBindings(named);
   const found = named.map((group) => ({
     group,
     inferred: settled(
@@ -121,7 +133,7 @@ function inferred(documents: Documents, paths: readonly Path[]): Inference {
       path.operations.map(
         (operation) =>
           known.get(operation.id) ??
-          unplaced(
+          inferUnplaced(
             operation,
             path,
             placed.has(path)

@@ -1,7 +1,7 @@
 /** Names as people write them: `ownerId`, `owner_id` and `OwnerID` are one name, `owners` and `owner` one thing. */
 
 /** Lower case, letters and digits only. */
-export const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** `categories` → `category`, `boxes` → `box`, `pets` → `pet`; a word that is none stays as it is. */
 export function singular(word: string): string {
@@ -12,8 +12,8 @@ export function singular(word: string): string {
 }
 
 /** The first of the names that is one of the words, whatever its spelling, in the order of the words. */
-export function nameAmong(names: Iterable<string>, words: readonly string[]): string | undefined {
-  const known = new Map([...names].map((name) => [plain(name), name]));
-  const word = words.map(plain).find((candidate) => known.has(candidate));
+export function findName(names: Iterable<string>, words: readonly string[]): string | undefined {
+  const known = new Map([...names].map((name) => [plainName(name), name]));
+  const word = words.map(plainName).find((candidate) => known.has(candidate));
   return word === undefined ? undefined : known.get(word);
 }

@@ -1,44 +1,48 @@
 /** What an operation does to the resource of its place, as method, bodies and replies tell. */
 import type { Documents } from '../contract/document/load-document.ts';
-import { listingOf, recordIn } from './envelope.ts';
+import { listEnvelope, recordEnvelope } from './envelope.ts';
 import type { Role } from './inference.ts';
-import { filtersOf, pagingOf, unknownRequired } from './paging.ts';
-import type { Place } from './path-roles.ts';
-import type { Operation } from './paths.ts';
-import type { View } from './schema-properties.ts';
+import { inferFilters, inferPaging, unknownRequiredParameters } from './paging.ts';
+import type { PathRole } from './path-roles.ts';
+import type { DocumentOperation } from './paths.ts';
+import type { SchemaProperties } from './schema-properties.ts';
 
-export interface Verdict {
+export interface RoleDecision {
   readonly role: Role;
   /** Of `none`: why. */
   readonly why?: string;
 }
 
 /** The place and its resource, as far as known. */
-export interface Setting {
-  readonly place: Place;
-  readonly item: View | undefined;
+export interface RoleContext {
+  readonly place: PathRole;
+  readonly item: SchemaProperties | undefined;
   /** Properties with the identifier. */
   readonly id: readonly (string | null)[];
   /** Whether the collection takes new records by POST. */
   readonly creates: boolean;
 }
 
-const none = (why: string): Verdict => ({ role: 'none', why });
+const none = (why: string): RoleDecision => ({ role: 'none', why });
 
 const UPSERT = /upsert|(create|add|save|insert).?or.?(update|replace)|(update|replace).?or.?(create|insert)/i;
 
-const later = ({ successes }: Operation): boolean =>
+const later = ({ successes }: DocumentOperation): boolean =>
   successes.length > 0 && successes.every((status) => status === '202');
 
-function onCollection(documents: Documents, operation: Operation, { place, item, id }: Setting): Verdict {
+function onCollection(
+  documents: Documents,
+  operation: DocumentOperation,
+  { place, item, id }: RoleContext,
+): RoleDecision {
   const { word } = place;
   switch (operation.method) {
     case 'GET': {
-      const listing = listingOf(documents, operation.reply, word);
+      const listing = listEnvelope(documents, operation.reply, word);
       if (listing === undefined) return none('its reply is not a list');
-      const paging = pagingOf(documents, operation, listing.envelope);
-      const filters = filtersOf(documents, operation, paging, item ?? listing.item);
-      const [unknown] = unknownRequired(operation, paging, filters);
+      const paging = inferPaging(documents, operation, listing.envelope);
+      const filters = inferFilters(documents, operation, paging, item ?? listing.item);
+      const [unknown] = unknownRequiredParameters(operation, paging, filters);
       return unknown === undefined
         ? { role: 'list' }
         : none(`nobody knows what its parameter ${unknown} selects`);
@@ -51,7 +55,7 @@ function onCollection(documents: Documents, operation: Operation, { place, item,
     }
     case 'PUT':
     case 'PATCH': {
-      const body = recordIn(documents, operation.body, word);
+      const body = recordEnvelope(documents, operation.body, word);
       const named = id.length > 0 && id.every((field) => field !== null && body?.view.properties.has(field));
       if (!named) return none('nothing in it names one record');
       return { role: operation.method === 'PUT' ? 'replace' : 'update' };
@@ -63,17 +67,21 @@ function onCollection(documents: Documents, operation: Operation, { place, item,
   }
 }
 
-const shares = (one: View | undefined, other: View | undefined): boolean =>
+const shares = (one: SchemaProperties | undefined, other: SchemaProperties | undefined): boolean =>
   one !== undefined &&
   other !== undefined &&
   [...one.properties.keys()].some((name) => other.properties.has(name));
 
-function onRecord(documents: Documents, operation: Operation, { place, item, creates }: Setting): Verdict {
-  const body = recordIn(documents, operation.body, place.word);
+function onRecord(
+  documents: Documents,
+  operation: DocumentOperation,
+  { place, item, creates }: RoleContext,
+): RoleDecision {
+  const body = recordEnvelope(documents, operation.body, place.word);
   if (operation.method !== 'GET' && later(operation)) return none('it answers before it is done (202)');
   switch (operation.method) {
     case 'GET':
-      return recordIn(documents, operation.reply, place.word) === undefined
+      return recordEnvelope(documents, operation.reply, place.word) === undefined
         ? none('its reply is not a JSON object')
         : { role: 'read' };
     case 'PUT':
@@ -92,7 +100,11 @@ function onRecord(documents: Documents, operation: Operation, { place, item, cre
   }
 }
 
-export function verdictOf(documents: Documents, operation: Operation, setting: Setting): Verdict {
+export function decideRole(
+  documents: Documents,
+  operation: DocumentOperation,
+  setting: RoleContext,
+): RoleDecision {
   if (operation.opaque) return none('its reply is not JSON');
   return setting.place.own.length === 0
     ? onCollection(documents, operation, setting)

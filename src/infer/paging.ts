@@ -1,19 +1,19 @@
 /** Query parameters that cut a list into pages or select its records. */
 import type { Documents } from '../contract/document/load-document.ts';
 import type { Envelope, Paging } from './inference.ts';
-import { nameAmong, plain } from './naming.ts';
+import { findName, plainName } from './naming.ts';
 import { AFTERS, CURSORS, LIMITS, OFFSETS, PAGES } from './paging-words.ts';
-import type { Operation, QueryParameter } from './paths.ts';
-import { isScalar, type View, viewOf, wordOf } from './schema-properties.ts';
+import type { DocumentOperation, QueryParameter } from './paths.ts';
+import { isScalar, type SchemaProperties, schemaKeyword, schemaProperties } from './schema-properties.ts';
 
 const NUMBERS = ['integer', 'number', undefined];
 
-export function pagingOf(documents: Documents, { query }: Operation, envelope: Envelope): Paging {
+export function inferPaging(documents: Documents, { query }: DocumentOperation, envelope: Envelope): Paging {
   const names = query.map(({ name }) => name);
   const counts = query
-    .filter(({ schema }) => NUMBERS.some((type) => type === wordOf(documents, schema, 'type')))
+    .filter(({ schema }) => NUMBERS.some((type) => type === schemaKeyword(documents, schema, 'type')))
     .map(({ name }) => name);
-  const pick = (words: readonly string[], among = counts): string | undefined => nameAmong(among, words);
+  const pick = (words: readonly string[], among = counts): string | undefined => findName(among, words);
   const limit = pick(LIMITS);
   const page = pick(PAGES);
   const offset = page === undefined ? pick(OFFSETS) : undefined;
@@ -27,23 +27,23 @@ export function pagingOf(documents: Documents, { query }: Operation, envelope: E
 }
 
 /** Whether a property can be compared with what a query says: a plain value, or a list of them. */
-function isComparable(documents: Documents, item: View, name: string): boolean {
+function isComparable(documents: Documents, item: SchemaProperties, name: string): boolean {
   const node = item.properties.get(name);
   if (node === undefined) return false;
-  const view = viewOf(documents, node);
-  return isScalar(view) || (view.items !== undefined && isScalar(viewOf(documents, view.items)));
+  const view = schemaProperties(documents, node);
+  return isScalar(view) || (view.items !== undefined && isScalar(schemaProperties(documents, view.items)));
 }
 
-export function filtersOf(
+export function inferFilters(
   documents: Documents,
-  { query }: Operation,
+  { query }: DocumentOperation,
   paging: Paging,
-  item: View,
+  item: SchemaProperties,
 ): Readonly<Record<string, string>> {
   const used = new Set<string>(Object.values(paging));
   const propertyOf = ({ name }: QueryParameter): string | undefined => {
     const inner = /^(?:filters?|where)\[([^\]]+)\]$/.exec(name)?.[1] ?? name;
-    const found = nameAmong(item.properties.keys(), [inner]);
+    const found = findName(item.properties.keys(), [inner]);
     return found !== undefined && isComparable(documents, item, found) ? found : undefined;
   };
   return Object.fromEntries(
@@ -57,11 +57,13 @@ export function filtersOf(
 }
 
 /** Names of required parameters that neither page nor filter: without them nobody knows what the list is. */
-export const unknownRequired = (
-  { query }: Operation,
+export const unknownRequiredParameters = (
+  { query }: DocumentOperation,
   paging: Paging,
   filters: Readonly<Record<string, string>>,
 ): readonly string[] => {
-  const known = new Set([...Object.values(paging), ...Object.keys(filters)].map(plain));
-  return query.filter(({ name, required }) => required && !known.has(plain(name))).map(({ name }) => name);
+  const known = new Set([...Object.values(paging), ...Object.keys(filters)].map(plainName));
+  return query
+    .filter(({ name, required }) => required && !known.has(plainName(name)))
+    .map(({ name }) => name);
 };

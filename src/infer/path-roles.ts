@@ -1,8 +1,8 @@
 /** What the shape of a path says: a collection, or one of its records, below which parents. */
 import type { Documents } from '../contract/document/load-document.ts';
-import { listingOf } from './envelope.ts';
-import { nameAmong, singular } from './naming.ts';
-import { type Path, parameterOf } from './paths.ts';
+import { listEnvelope } from './envelope.ts';
+import { findName, singular } from './naming.ts';
+import { type DocumentPath, parameterOf } from './paths.ts';
 
 interface Step {
   readonly parameter: string;
@@ -12,8 +12,8 @@ interface Step {
   readonly word: string;
 }
 
-export interface Place {
-  readonly path: Path;
+export interface PathRole {
+  readonly path: DocumentPath;
   /** The collection's path with its parameters left blank: what belongs together. */
   readonly key: string;
   /** Last word of the collection's path. */
@@ -25,43 +25,47 @@ export interface Place {
   readonly own: readonly string[];
 }
 
-export const blank = (segments: readonly string[]): string =>
+export const blankParameters = (segments: readonly string[]): string =>
   segments.map((segment) => (parameterOf(segment) === undefined ? segment : '{}')).join('/');
 
 const wordsOf = (segments: readonly string[]): readonly string[] =>
   segments.filter((segment) => parameterOf(segment) === undefined);
 
 /** The parameters that name something else than the record. */
-export const parentsOf = ({ steps, own }: Place): readonly Step[] =>
+export const parentsOf = ({ steps, own }: PathRole): readonly Step[] =>
   steps.filter(({ parameter }) => !own.includes(parameter));
 
 /** Whether a path is a collection's, even if it ends in a parameter: `/pets/{species}`. */
-function listsRecords(documents: Documents, path: Path): boolean {
+function listsRecords(documents: Documents, path: DocumentPath): boolean {
   const get = path.operations.find(({ method }) => method === 'GET');
   const word = wordsOf(path.segments).at(-1) ?? '';
   const last = parameterOf(path.segments.at(-1) ?? '');
-  if (listingOf(documents, get?.reply, word, last !== undefined) === undefined) return false;
+  if (listEnvelope(documents, get?.reply, word, last !== undefined) === undefined) return false;
   const names = get?.reply?.view.properties.keys() ?? [];
   // An order with its items is a record, and not a list.
-  return last === undefined || nameAmong(names, [last, 'id', 'uuid', `${singular(word)}Id`]) === undefined;
+  return last === undefined || findName(names, [last, 'id', 'uuid', `${singular(word)}Id`]) === undefined;
 }
 
 /** How many of the last segments name one record: those behind the longest path that is described itself. */
-function ownCount(documents: Documents, path: Path, known: ReadonlyMap<string, Path>): number {
+function ownCount(
+  documents: Documents,
+  path: DocumentPath,
+  known: ReadonlyMap<string, DocumentPath>,
+): number {
   const { segments } = path;
   const last = segments.findLastIndex((segment) => parameterOf(segment) === undefined);
   const run = segments.length - 1 - last;
   if (run === 0 || listsRecords(documents, path)) return 0;
   for (let count = 1; count < run; count++) {
-    const above = known.get(blank(segments.slice(0, -count)));
+    const above = known.get(blankParameters(segments.slice(0, -count)));
     if (above !== undefined) return count;
   }
   return run;
 }
 
 /** @returns a place for each path whose parameters are whole segments */
-export function placesOf(documents: Documents, paths: readonly Path[]): readonly Place[] {
-  const known = new Map(paths.map((path) => [blank(path.segments), path]));
+export function pathRoles(documents: Documents, paths: readonly DocumentPath[]): readonly PathRole[] {
+  const known = new Map(paths.map((path) => [blankParameters(path.segments), path]));
   return paths.flatMap((path) => {
     const { segments } = path;
     if (segments.some((segment) => /[{}]/.test(segment) && parameterOf(segment) === undefined)) return [];
@@ -73,9 +77,15 @@ export function placesOf(documents: Documents, paths: readonly Path[]): readonly
       const before = segments.slice(0, index);
       return parameter === undefined
         ? []
-        : [{ parameter, at: blank(segments.slice(0, index + 1)), word: wordsOf(before).at(-1) ?? '' }];
+        : [
+            {
+              parameter,
+              at: blankParameters(segments.slice(0, index + 1)),
+              word: wordsOf(before).at(-1) ?? '',
+            },
+          ];
     });
     const own = steps.slice(steps.length - count).map(({ parameter }) => parameter);
-    return [{ path, key: blank(collection), word: words.at(-1) ?? '', words, steps, own }];
+    return [{ path, key: blankParameters(collection), word: words.at(-1) ?? '', words, steps, own }];
   });
 }

@@ -6,14 +6,14 @@ import {
   members,
   type Node,
 } from '../contract/document/load-document.ts';
-import { type View, viewOf } from './schema-properties.ts';
+import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace'] as const;
 
 /** What an operation takes or gives as JSON. */
-export interface Payload {
+export interface BodySchema {
   readonly mediaType: string;
-  readonly view: View;
+  readonly view: SchemaProperties;
 }
 
 export interface QueryParameter {
@@ -22,7 +22,7 @@ export interface QueryParameter {
   readonly schema: Node | undefined;
 }
 
-export interface Operation {
+export interface DocumentOperation {
   readonly id: string;
   /** Upper case. */
   readonly method: string;
@@ -30,24 +30,24 @@ export interface Operation {
   /** Documented statuses of success, lowest first; `default` alone counts as one. */
   readonly successes: readonly string[];
   readonly documented: ReadonlySet<string>;
-  readonly reply: Payload | undefined;
+  readonly reply: BodySchema | undefined;
   /** Whether it answers with something that is not JSON, and with nothing that is. */
   readonly opaque: boolean;
   /** Headers of the reply, in lower case. */
   readonly headers: ReadonlySet<string>;
-  readonly body: Payload | undefined;
+  readonly body: BodySchema | undefined;
   /** Media types of the request body. */
   readonly takes: readonly string[];
   readonly query: readonly QueryParameter[];
 }
 
-export interface Path {
+export interface DocumentPath {
   readonly template: string;
   readonly at: Location;
   readonly node: Node;
   /** Without what file-like paths end in. */
   readonly segments: readonly string[];
-  readonly operations: readonly Operation[];
+  readonly operations: readonly DocumentOperation[];
 }
 
 /** The name of a parameter that is a whole segment. */
@@ -60,10 +60,10 @@ function payloadOf(
   documents: Documents,
   node: Node | undefined,
   matches: (type: string) => boolean,
-): Payload | undefined {
+): BodySchema | undefined {
   const found = members(node && member(documents.resolve(node), 'content')).find(([type]) => matches(type));
   const schema = found && member(documents.resolve(found[1]), 'schema');
-  return found && schema && { mediaType: found[0], view: viewOf(documents, schema) };
+  return found && schema && { mediaType: found[0], view: schemaProperties(documents, schema) };
 }
 
 /** A list of changes, as of RFC 6902, is not the record. */
@@ -79,7 +79,7 @@ function queryOf(documents: Documents, parameter: Node): readonly QueryParameter
   const required = member(parameter, 'required')?.value === true;
   const view =
     schema !== undefined && member(parameter, 'style')?.value === 'deepObject'
-      ? viewOf(documents, schema)
+      ? schemaProperties(documents, schema)
       : undefined;
   if (view === undefined || view.properties.size === 0) return [{ name, required, schema }];
   return [...view.properties].map(([key, node]) => ({
@@ -95,7 +95,7 @@ function operationOf(
   method: string,
   path: Node,
   node: Node,
-): Operation {
+): DocumentOperation {
   const id = member(node, 'operationId')?.value;
   const responses = members(member(node, 'responses'));
   const found = responses
@@ -139,7 +139,7 @@ function operationOf(
   };
 }
 
-export function pathsOf(documents: Documents): readonly Path[] {
+export function documentPaths(documents: Documents): readonly DocumentPath[] {
   return members(member(documents.root, 'paths'))
     .filter(([template]) => template.startsWith('/'))
     .map(([template, item]) => {

@@ -9,7 +9,7 @@ import {
   type Node,
 } from '../contract/document/load-document.ts';
 
-export interface View {
+export interface SchemaProperties {
   /** Where the schema stands once references are followed: the same place, the same schema. */
   readonly at: Location;
   readonly types: ReadonlySet<string>;
@@ -40,10 +40,10 @@ const common = (sets: readonly ReadonlySet<string>[]): readonly string[] => {
 };
 
 /** By schema, while a document is being looked through. */
-const views = new WeakMap<Documents, Map<unknown, View>>();
+const views = new WeakMap<Documents, Map<unknown, SchemaProperties>>();
 
 /** Looks at each schema once, however many operations share it; views are forgotten afterwards, for they are large. */
-export function remembering<R>(documents: Documents, work: () => R): R {
+export function memoize<R>(documents: Documents, work: () => R): R {
   if (views.has(documents)) return work();
   views.set(documents, new Map());
   try {
@@ -53,7 +53,7 @@ export function remembering<R>(documents: Documents, work: () => R): R {
   }
 }
 
-export function viewOf(documents: Documents, node: Node): View {
+export function schemaProperties(documents: Documents, node: Node): SchemaProperties {
   const schema = documents.resolve(node);
   const known = views.get(documents);
   const view = known?.get(schema.value) ?? viewAtDepth(documents, schema, 0);
@@ -62,9 +62,9 @@ export function viewOf(documents: Documents, node: Node): View {
 }
 
 /** What a schema that leads round in a circle has below its own depth is not looked at. */
-function viewAtDepth(documents: Documents, node: Node, depth: number): View {
+function viewAtDepth(documents: Documents, node: Node, depth: number): SchemaProperties {
   const schema = documents.resolve(node);
-  const inside = (word: string): readonly View[] =>
+  const inside = (word: string): readonly SchemaProperties[] =>
     depth > MAX_DEPTH ? [] : partsOf(schema, word).map((part) => viewAtDepth(documents, part, depth + 1));
   const all = inside('allOf');
   const alternatives = [inside('oneOf'), inside('anyOf')].filter((views) => views.length > 0);
@@ -94,10 +94,13 @@ function viewAtDepth(documents: Documents, node: Node, depth: number): View {
   };
 }
 
-export const isScalar = ({ types }: View): boolean => !types.has('object') && !types.has('array');
+export const isScalar = ({ types }: SchemaProperties): boolean => !types.has('object') && !types.has('array');
 
 /** Whether two schemas describe the same things: they stand at one place, or one has every property of the other. */
-export function sameThing(one: View | undefined, other: View | undefined): boolean {
+export function isSameSchema(
+  one: SchemaProperties | undefined,
+  other: SchemaProperties | undefined,
+): boolean {
   if (one === undefined || other === undefined) return false;
   if (one.at.file === other.at.file && one.at.pointer === other.at.pointer) return true;
   const [small, large] = one.properties.size < other.properties.size ? [one, other] : [other, one];
@@ -107,14 +110,18 @@ export function sameThing(one: View | undefined, other: View | undefined): boole
 }
 
 /** The schema of a value inside another, by a name with dots. */
-export function viewAt(documents: Documents, view: View | undefined, name: string): View | undefined {
+export function schemaPropertiesAt(
+  documents: Documents,
+  view: SchemaProperties | undefined,
+  name: string,
+): SchemaProperties | undefined {
   if (view === undefined || name === '') return view;
-  return name.split('.').reduce<View | undefined>((at, part) => {
+  return name.split('.').reduce<SchemaProperties | undefined>((at, part) => {
     const node = at?.properties.get(part);
-    return node && viewOf(documents, node);
+    return node && schemaProperties(documents, node);
   }, view);
 }
 
 /** A word of a property's schema, with references followed. */
-export const wordOf = (documents: Documents, node: Node | undefined, word: string): unknown =>
+export const schemaKeyword = (documents: Documents, node: Node | undefined, word: string): unknown =>
   node && member(documents.resolve(node), word)?.value;

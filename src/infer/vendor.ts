@@ -1,26 +1,26 @@
 /** A vendor made from any document: what is recognised is answered from state, everything else from the contract. */
 import { openContract } from '../contract/contract.ts';
-import { remember } from '../contract/contract-cache.ts';
+import { cacheContract } from '../contract/contract-cache.ts';
 import { readOverlay } from '../contract/document/overlay.ts';
 import type { AnyHandler, Collections, Vendor } from '../core/vendor.ts';
 import { infer } from './infer.ts';
-import { pathsOf } from './paths.ts';
-import { remembering } from './schema-properties.ts';
-import { accountSchema, credentialsOf } from './serve/credentials.ts';
-import { templatesOf } from './serve/error-templates.ts';
-import { createErrors } from './serve/errors.ts';
+import { documentPaths } from './paths.ts';
+import { memoize } from './schema-properties.ts';
+import { accountSchema, credentialReader } from './serve/credentials.ts';
+import { errorTemplates } from './serve/error-templates.ts';
+import { createErrorRenderer } from './serve/errors.ts';
 import { createHandlers } from './serve/handlers.ts';
-import { shape } from './serve/stored-records.ts';
+import { recordShape } from './serve/stored-records.ts';
 
 /** How the document of such a vendor is read. */
-export const READING = {
+export const READ_OPTIONS = {
   foreign: true,
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
 } as const satisfies Pick<Vendor, 'foreign' | 'reports' | 'routing'>;
 
 /** A document to serve, and what is known of it beyond what it says. */
-export interface Described {
+export interface DescribedVendor {
   /** Path of the document. */
   readonly spec: string;
   /** Path of an OpenAPI Overlay with corrections. */
@@ -42,29 +42,29 @@ export interface Described {
  */
 export function inferVendor(
   name: string,
-  { spec, overlay, allowRefs, handlers, collections }: Described,
+  { spec, overlay, allowRefs, handlers, collections }: DescribedVendor,
 ): Vendor {
   const contract = openContract(
     spec,
-    { ...READING, allowRefs },
+    { ...READ_OPTIONS, allowRefs },
     overlay === undefined ? undefined : readOverlay(overlay),
   );
   const { documents } = contract;
-  const { paths, inference } = remembering(documents, () => {
-    const paths = pathsOf(documents);
+  const { paths, inference } = memoize(documents, () => {
+    const paths = documentPaths(documents);
     return { paths, inference: infer(documents, paths) };
   });
   const nodes = new Map(paths.flatMap((path) => path.operations.map(({ id, node }) => [id, node])));
-  const kept = Object.fromEntries(inference.resources.map((resource) => [resource.name, shape]));
+  const kept = Object.fromEntries(inference.resources.map((resource) => [resource.name, recordShape]));
   const twin = Object.keys(collections ?? {}).find((own) => Object.hasOwn(kept, own));
   if (twin !== undefined)
     throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
   const version = { spec, handlers: { ...createHandlers(inference, paths, contract), ...handlers } };
-  remember(version, contract);
+  cacheContract(version, contract);
   return {
-    ...READING,
+    ...READ_OPTIONS,
     allowRefs,
-    ...credentialsOf(documents),
+    ...credentialReader(documents),
     name,
     title: contract.title,
     versions: { v1: version },
@@ -79,6 +79,6 @@ export function inferVendor(
       'malformed_body',
       'invalid_request',
     ],
-    renderFailure: createErrors(contract, templatesOf(documents, nodes)),
+    renderFailure: createErrorRenderer(contract, errorTemplates(documents, nodes)),
   };
 }

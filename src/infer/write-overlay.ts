@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import type { Location } from '../contract/document/load-document.ts';
 import type { Inference, Inferred } from './inference.ts';
-import type { Operation, Path } from './paths.ts';
+import type { DocumentOperation, DocumentPath } from './paths.ts';
 
 interface Action {
   readonly target: string;
@@ -33,7 +33,7 @@ const said = (words: Readonly<Record<string, unknown>>): Readonly<Record<string,
   );
 
 /** What is said of a path, when any of its operations belongs to a resource. */
-function pathAction({ node }: Path, inferred: readonly Inferred[]): Action | undefined {
+function pathAction({ node }: DocumentPath, inferred: readonly Inferred[]): Action | undefined {
   const one = inferred.find(({ resource }) => resource !== null);
   if (one === undefined) return undefined;
   const named = one.id.length + one.parents.length > 0;
@@ -53,7 +53,7 @@ function pathAction({ node }: Path, inferred: readonly Inferred[]): Action | und
   };
 }
 
-function operationAction({ node }: Operation, one: Inferred, unique: readonly string[]): Action {
+function operationAction({ node }: DocumentOperation, one: Inferred, unique: readonly string[]): Action {
   const { role, generated, envelope, paging, filters, match, merge } = one;
   return {
     target: targetOf(node.at),
@@ -75,9 +75,9 @@ function operationAction({ node }: Operation, one: Inferred, unique: readonly st
  * @param spec path of the document, as the overlay should name it
  * @returns YAML that changes nothing when it is applied as it is
  */
-export function printOverlay(
+export function writeOverlay(
   inference: Inference,
-  paths: readonly Path[],
+  paths: readonly DocumentPath[],
   title: string,
   spec: string,
 ): string {

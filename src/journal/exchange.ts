@@ -1,14 +1,14 @@
 /** One request with its reply: as a journal shows it, and as it happened. */
 
 import type { Fault } from '../core/fault.ts';
-import type { Sought } from '../core/store.ts';
+import type { LookupRecord } from '../core/store.ts';
 import type { Failure, FailureKind, Issue, Reply } from '../core/vendor.ts';
-import type { KeptIssue } from './truncate.ts';
+import type { TruncatedIssue } from './truncate.ts';
 
 /** Where a reply came from. */
-export type Source = 'handler' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal';
+export type ReplySource = 'handler' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal';
 
-export interface Message {
+export interface ExchangeMessage {
   readonly headers: Readonly<Record<string, string>>;
   /** As it was sent, up to 64 KB, with its secrets masked. */
   readonly body: string | null;
@@ -23,11 +23,14 @@ export interface Exchange {
   readonly vendor: string;
   readonly version: string | null;
   readonly operation: string | null;
-  readonly request: Message & { readonly method: string /** With the query. */; readonly path: string };
-  readonly reply: Message & { readonly status: number };
-  readonly source: Source;
+  readonly request: ExchangeMessage & {
+    readonly method: string /** With the query. */;
+    readonly path: string;
+  };
+  readonly reply: ExchangeMessage & { readonly status: number };
+  readonly source: ReplySource;
   readonly failure: FailureKind | null;
-  readonly issues: readonly KeptIssue[];
+  readonly issues: readonly TruncatedIssue[];
   /** In what the reply breaks its contract. */
   readonly drift: readonly string[];
   /** Weakest grade among the operation and its reply. */
@@ -36,15 +39,15 @@ export interface Exchange {
 }
 
 /** What of the state a call looked at. */
-export interface Seen {
+export interface StateReads {
   /** Names of collections. */
   readonly looked: readonly string[];
   /** The first records that were looked for. */
-  readonly sought: readonly Sought[];
+  readonly sought: readonly LookupRecord[];
 }
 
 /** What explains an exchange and is not shown with it. */
-export interface Background extends Seen {
+export interface ExchangeBackground extends StateReads {
   readonly cause: Failure | undefined;
   /** The fault that struck, whatever it did. */
   readonly fault: Fault | undefined;
@@ -53,10 +56,10 @@ export interface Background extends Seen {
 }
 
 /** An exchange as it happened. Masking and writing out wait until somebody reads it. */
-export interface Recorded extends Omit<Exchange, 'at' | 'request' | 'reply' | 'issues'> {
+export interface RecordedExchange extends Omit<Exchange, 'at' | 'request' | 'reply' | 'issues'> {
   readonly at: Date;
   readonly issues: readonly Issue[];
-  readonly background: Background;
+  readonly background: ExchangeBackground;
   readonly request: {
     readonly method: string;
     readonly path: string;

@@ -1,15 +1,15 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
 import type { Reply, Request } from '../core/vendor.ts';
-import type { Background, Exchange, Recorded } from './exchange.ts';
-import { maskBody, maskHeaders, maskIssue, maskPath } from './redact.ts';
+import type { Exchange, ExchangeBackground, RecordedExchange } from './exchange.ts';
+import { redactBody, redactHeaders, redactIssue, redactPath } from './redact.ts';
 import { createRing } from './ring-buffer.ts';
-import { type Glance, glanceOf } from './summary.ts';
-import { cut, outlineFailure, outlineIssue } from './truncate.ts';
+import { type ExchangeSummary, summarize } from './summary.ts';
+import { truncateFailure, truncateIssue, truncateText } from './truncate.ts';
 
 const MOST_EXCHANGES = 1_000;
 const LONGEST_BODY = 64 * 1024;
 
-export interface Filter {
+export interface ExchangeFilter {
   readonly vendor?: string | undefined;
   readonly operation?: string | undefined;
   readonly status?: number | undefined;
@@ -18,21 +18,21 @@ export interface Filter {
 
 export interface Journal {
   /** @returns takes the body of the reply as it was written out */
-  add(recorded: Recorded): (text: string) => void;
+  add(recorded: RecordedExchange): (text: string) => void;
   /** Oldest first. */
-  list(filter?: Filter): readonly Exchange[];
+  list(filter?: ExchangeFilter): readonly Exchange[];
   /** As `list`, but the path and the body of a request with their secrets: to compare with, never to show. */
   bare(): readonly Exchange[];
   get(id: string): Exchange | undefined;
-  background(id: string): Background | undefined;
+  background(id: string): ExchangeBackground | undefined;
   /** As they happened, secrets included; oldest first. */
-  all(): readonly Recorded[];
+  all(): readonly RecordedExchange[];
   /** As it happened, secrets included; `undefined` also where its body was not kept whole. */
-  whole(id: string): Recorded | undefined;
+  whole(id: string): RecordedExchange | undefined;
   /** Everything kept, oldest first. */
-  glances(): readonly Glance[];
+  glances(): readonly ExchangeSummary[];
   /** As it happened, with its secrets. */
-  recorded(id: string): Recorded | undefined;
+  recorded(id: string): RecordedExchange | undefined;
   /** Names of all that are kept, oldest first. */
   names(): readonly string[];
   /** Name of the last exchange that was refused; of the last one when none was. */
@@ -58,68 +58,75 @@ function textOf({ body, headers }: Reply): string | null {
 }
 
 /** Whether the client got an error, or no whole reply. */
-export const isRefused = ({ reply: { status }, background: { fault } }: Recorded): boolean =>
+export const isRefused = ({ reply: { status }, background: { fault } }: RecordedExchange): boolean =>
   status === 0 || status >= 400 || fault?.abort !== undefined || fault?.truncate !== undefined;
 
 /** Too long a body was cut, and one that could not be read was never there. */
-const isWhole = ({ request: { body, headers } }: Recorded): boolean =>
+const isWhole = ({ request: { body, headers } }: RecordedExchange): boolean =>
   body.length <= LONGEST_BODY &&
   (body !== '' || (!(Number(headers['content-length']) > 0) && headers['transfer-encoding'] === undefined));
 
-const bare = ({ request, reply, text: written, background: _background, ...rest }: Recorded): Exchange => {
+const bare = ({
+  request,
+  reply,
+  text: written,
+  background: _background,
+  ...rest
+}: RecordedExchange): Exchange => {
   const text = written ?? textOf(reply);
   return {
     ...rest,
     at: rest.at.toISOString(),
-    issues: rest.issues.map(maskIssue),
+    issues: rest.issues.map(redactIssue),
     request: {
       method: request.method,
       path: request.path,
-      headers: maskHeaders(request.headers),
+      headers: redactHeaders(request.headers),
       body: request.body === '' ? null : request.body,
     },
     reply: {
       status: reply.status,
-      headers: maskHeaders(reply.headers ?? {}),
+      headers: redactHeaders(reply.headers ?? {}),
       // Before it is cut: what is cut has no structure to find secrets by.
-      body: text && cut(maskBody(text, reply.headers?.['content-type'] ?? ''), LONGEST_BODY),
+      body: text && truncateText(redactBody(text, reply.headers?.['content-type'] ?? ''), LONGEST_BODY),
     },
   };
 };
 
-const masked = (recorded: Recorded): Exchange => {
+const masked = (recorded: RecordedExchange): Exchange => {
   const { request, ...rest } = bare(recorded);
   const { path, headers, body } = request;
   return {
     ...rest,
     request: {
       ...request,
-      path: maskPath(path),
-      body: body && maskBody(body, headers['content-type'] ?? ''),
+      path: redactPath(path),
+      body: body && redactBody(body, headers['content-type'] ?? ''),
     },
   };
 };
 
 /** What of it stays in memory at first: what a client sent could be a megabyte. */
-function lasting(recorded: Recorded): Recorded {
+function lasting(recorded: RecordedExchange): RecordedExchange {
   const { request, issues, background } = recorded;
   if (request.body.length <= LONGEST_BODY && background.cause === undefined) return recorded;
   return {
     ...recorded,
-    request: { ...request, body: cut(request.body, LONGEST_BODY) },
-    issues: issues.map(outlineIssue),
-    background: { ...background, cause: background.cause && outlineFailure(background.cause) },
+    request: { ...request, body: truncateText(request.body, LONGEST_BODY) },
+    issues: issues.map(truncateIssue),
+    background: { ...background, cause: background.cause && truncateFailure(background.cause) },
   };
 }
 
 /** @param heard told of every exchange once it is kept */
 export function createJournal(
   capacity: number = MOST_EXCHANGES,
-  heard: (recorded: Recorded) => void = () => {},
+  heard: (recorded: RecordedExchange) => void = () => {},
 ): Journal {
-  const kept = createRing<Recorded>(capacity);
-  const find = (id: string): Recorded | undefined => kept.all().findLast((recorded) => recorded.id === id);
-  const fits = ({ vendor, operation, status, source }: Filter, recorded: Recorded): boolean =>
+  const kept = createRing<RecordedExchange>(capacity);
+  const find = (id: string): RecordedExchange | undefined =>
+    kept.all().findLast((recorded) => recorded.id === id);
+  const fits = ({ vendor, operation, status, source }: ExchangeFilter, recorded: RecordedExchange): boolean =>
     (vendor === undefined || recorded.vendor === vendor) &&
     (operation === undefined || recorded.operation === operation) &&
     (status === undefined || recorded.reply.status === status) &&
@@ -139,7 +146,7 @@ export function createJournal(
       return (text) => {
         const { status, headers = {} } = lasts.reply;
         lasts.reply = { status, headers };
-        lasts.text = cut(text, LONGEST_BODY);
+        lasts.text = truncateText(text, LONGEST_BODY);
       };
     },
     list: (filter = {}) =>
@@ -158,7 +165,7 @@ export function createJournal(
       const recorded = find(id);
       return recorded && isWhole(recorded) ? recorded : undefined;
     },
-    glances: () => kept.all().map(glanceOf),
+    glances: () => kept.all().map(summarize),
     recorded: find,
     names: () => kept.all().map(({ id }) => id),
     lastRefused: () => {

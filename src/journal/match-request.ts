@@ -1,12 +1,12 @@
 /** Compares calls with what a test, or a fault, expects of them. */
 import { fromJson } from '../contract/parameters/styles.ts';
-import type { Match } from '../core/fault.ts';
+import type { RequestMatch } from '../core/fault.ts';
 import type { Body, Request } from '../core/vendor.ts';
 import type { Exchange } from './exchange.ts';
-import { maskAt, maskHeaders, maskMembers, maskValue } from './redact.ts';
+import { redactAt, redactHeaders, redactMembers, redactValue } from './redact.ts';
 
 /** What a call must have been like. Secrets in headers are kept masked and cannot be compared. */
-export interface Where extends Match {
+export interface CallMatch extends RequestMatch {
   readonly status?: number | undefined;
 }
 
@@ -17,10 +17,10 @@ interface Sent {
   body(): unknown;
 }
 
-export interface Wanted {
+export interface WantedCall {
   readonly vendor?: string | undefined;
   readonly operation?: string | undefined;
-  readonly where?: Where | undefined;
+  readonly where?: CallMatch | undefined;
 }
 
 /** How a call compares with what was wanted: the parts that fit, and the first one that does not. */
@@ -37,7 +37,7 @@ const isMembers = (value: unknown): value is Members =>
 const LONGEST_VALUE = 100;
 
 const shown = (place: string, value: unknown): string => {
-  const text = value === undefined ? 'nothing' : JSON.stringify(maskAt(place, value));
+  const text = value === undefined ? 'nothing' : JSON.stringify(redactAt(place, value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 };
 
@@ -85,7 +85,7 @@ const asText = (value: unknown): unknown => (Array.isArray(value) ? value.map(St
 
 const queryOf = (path: string): string => (path.includes('?') ? path.slice(path.indexOf('?') + 1) : '');
 
-function* requestParts(match: Match, sent: Sent): Iterable<string | undefined> {
+function* requestParts(match: RequestMatch, sent: Sent): Iterable<string | undefined> {
   const query = byName(new URLSearchParams(sent.query));
   for (const [name, value] of Object.entries(match.query ?? {}))
     yield* compared(`query/${name}`, asText(value), Object.hasOwn(query, name) ? query[name] : undefined);
@@ -94,7 +94,10 @@ function* requestParts(match: Match, sent: Sent): Iterable<string | undefined> {
   if (match.body !== undefined) yield* compared('body', match.body, sent.body());
 }
 
-function* parts({ vendor, operation, where = {} }: Wanted, exchange: Exchange): Iterable<string | undefined> {
+function* parts(
+  { vendor, operation, where = {} }: WantedCall,
+  exchange: Exchange,
+): Iterable<string | undefined> {
   if (vendor !== undefined) yield* compared('vendor', vendor, exchange.vendor);
   if (operation !== undefined) yield* compared('operation', operation, exchange.operation);
   if (where.status !== undefined) yield* compared('status', where.status, exchange.reply.status);
@@ -102,7 +105,7 @@ function* parts({ vendor, operation, where = {} }: Wanted, exchange: Exchange): 
   yield* requestParts(where, { query: queryOf(path), headers, body: () => keptBody(exchange.request) });
 }
 
-export function compare(wanted: Wanted, exchange: Exchange): Comparison {
+export function compareCall(wanted: WantedCall, exchange: Exchange): Comparison {
   const differences = [...parts(wanted, exchange)];
   return {
     fitting: differences.filter((difference) => difference === undefined).length,
@@ -111,15 +114,15 @@ export function compare(wanted: Wanted, exchange: Exchange): Comparison {
 }
 
 /** Whether a request is as asked, before it is answered. */
-export function matches(match: Match, { query, headers, body }: Request): boolean {
+export function matchesRequest(match: RequestMatch, { query, headers, body }: Request): boolean {
   for (const difference of requestParts(match, { query, headers, body: () => sentBody(body) }))
     if (difference !== undefined) return false;
   return true;
 }
 
 /** What may be shown of it. */
-export const maskMatch = ({ body, query, headers }: Match): Match => ({
-  ...(body === undefined ? {} : { body: maskValue(body) }),
-  ...(query === undefined ? {} : { query: maskMembers(query) }),
-  ...(headers === undefined ? {} : { headers: maskHeaders(headers) }),
+export const redactMatch = ({ body, query, headers }: RequestMatch): RequestMatch => ({
+  ...(body === undefined ? {} : { body: redactValue(body) }),
+  ...(query === undefined ? {} : { query: redactMembers(query) }),
+  ...(headers === undefined ? {} : { headers: redactHeaders(headers) }),
 });

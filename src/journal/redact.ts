@@ -23,7 +23,7 @@ function masked(name: string, value: string): string {
   return scheme === undefined ? MASK : `${scheme} ${MASK}`;
 }
 
-export const maskHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+export const redactHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
@@ -32,8 +32,8 @@ export const maskHeaders = (headers: Readonly<Record<string, string>>): Record<s
   );
 
 /** A value by the place where it stands, as `body/meta/token`. */
-export const maskAt = (place: string, value: unknown): unknown =>
-  SECRET_NAME.test(place) && tells(value) ? MASK : maskValue(value);
+export const redactAt = (place: string, value: unknown): unknown =>
+  SECRET_NAME.test(place) && tells(value) ? MASK : redactValue(value);
 
 const decoded = (name: string): string => {
   try {
@@ -52,48 +52,48 @@ const maskFields = (fields: string): string =>
     })
     .join('&');
 
-export function maskPath(path: string): string {
+export function redactPath(path: string): string {
   const mark = path.indexOf('?');
   return mark < 0 ? path : path.slice(0, mark + 1) + maskFields(path.slice(mark + 1));
 }
 
 /** Secrets in a text that has no structure of its own, or lost it. */
-export const maskText = (text: string): string => text.replace(SECRET_IN_TEXT, `$1${MASK}`);
+export const redactText = (text: string): string => text.replace(SECRET_IN_TEXT, `$1${MASK}`);
 
 /** Whether something has to be hidden: of a yes, a no or nothing there is nothing to learn. */
 const tells = (value: unknown): boolean =>
   value !== null && value !== undefined && typeof value !== 'boolean';
 
 /** Secrets inside an object, by the names of its members. */
-export const maskMembers = (members: object): Record<string, unknown> =>
+export const redactMembers = (members: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(members).map(([name, inside]) => [
       name,
-      SECRET_NAME.test(name) && tells(inside) ? MASK : maskValue(inside),
+      SECRET_NAME.test(name) && tells(inside) ? MASK : redactValue(inside),
     ]),
   );
 
-export function maskValue(value: unknown): unknown {
-  if (typeof value === 'string') return maskText(value);
-  if (Array.isArray(value)) return value.map(maskValue);
-  return typeof value === 'object' && value !== null ? maskMembers(value) : value;
+export function redactValue(value: unknown): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (Array.isArray(value)) return value.map(redactValue);
+  return typeof value === 'object' && value !== null ? redactMembers(value) : value;
 }
 
 /** @returns the text as it was where it has no secrets */
-export function maskBody(body: string, mediaType: string): string {
+export function redactBody(body: string, mediaType: string): string {
   // A name may also be written with escapes.
   if (!SECRET_NAME.test(body) && !/\\u|%/.test(body)) return body;
   if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return maskFields(body);
   try {
     const value: unknown = JSON.parse(body);
-    const hidden = JSON.stringify(maskValue(value));
+    const hidden = JSON.stringify(redactValue(value));
     return hidden === JSON.stringify(value) ? body : hidden;
   } catch {
-    return maskText(body);
+    return redactText(body);
   }
 }
 
-export function maskIssue(issue: Issue): Issue {
+export function redactIssue(issue: Issue): Issue {
   const secret =
     tells(issue.value) &&
     (issue.in === 'cookie' ||
@@ -102,5 +102,5 @@ export function maskIssue(issue: Issue): Issue {
         .some(
           (name) => SECRET_NAME.test(name) || (issue.in === 'header' && isSecretHeader(name.toLowerCase())),
         ));
-  return { ...issue, value: secret ? MASK : maskValue(issue.value) };
+  return { ...issue, value: secret ? MASK : redactValue(issue.value) };
 }

@@ -1,9 +1,9 @@
 /** Counts what happened, as it happens: a journal that makes room for newer exchanges forgets nothing of it. */
 import { ERROR_HEADER } from '../core/emulator-error.ts';
-import type { Recorded } from './exchange.ts';
+import type { RecordedExchange } from './exchange.ts';
 
 /** What a test that passes would not tell by itself. */
-export interface Finding {
+export interface StatisticsFinding {
   /** Nothing answers the call; its reply breaks its contract, or came from it alone; we refused it; it leans on weak evidence. */
   readonly kind: 'unmatched' | 'drift' | 'generated' | 'refused' | 'weak';
   /** The call and what was wrong with it, in a line. */
@@ -11,7 +11,7 @@ export interface Finding {
   readonly times: number;
 }
 
-export interface TallyView {
+export interface StatisticsView {
   /** By vendor and class of status (`2xx`, or `none` where there was no reply), how many there were. */
   readonly exchanges: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly unmatched: number;
@@ -21,12 +21,12 @@ export interface TallyView {
   /** Replies that lean on weaker evidence than was asked for. */
   readonly weak: number;
   /** The first hundred that differ. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly StatisticsFinding[];
 }
 
-export interface Tally {
-  add(recorded: Recorded): void;
-  read(): TallyView;
+export interface Statistics {
+  add(recorded: RecordedExchange): void;
+  read(): StatisticsView;
   clear(): void;
 }
 
@@ -40,11 +40,11 @@ const NOWHERE = new Set(['NO_ROUTE', 'NO_METHOD', 'NO_WORLD', 'NO_VENDOR']);
 const classOf = (status: number): string => (status === 0 ? 'none' : `${Math.floor(status / 100)}xx`);
 
 /** Without the query, in which secrets travel and which leads nowhere else. */
-const callOf = ({ vendor, request: { method, path } }: Recorded): string =>
+const callOf = ({ vendor, request: { method, path } }: RecordedExchange): string =>
   `${method} /${vendor}${path.split('?')[0]}`;
 
 /** What most exchanges have nothing of. */
-const isNotable = ({ reply, drift, source, background }: Recorded): boolean =>
+const isNotable = ({ reply, drift, source, background }: RecordedExchange): boolean =>
   drift.length > 0 ||
   background.weak ||
   source === 'refusal' ||
@@ -52,7 +52,7 @@ const isNotable = ({ reply, drift, source, background }: Recorded): boolean =>
   source === 'generated' ||
   reply.headers?.[ERROR_HEADER] !== undefined;
 
-function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
+function* findingsOf(recorded: RecordedExchange): Iterable<Omit<StatisticsFinding, 'times'>> {
   const { operation, reply, drift, source, evidence, background } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
   const line = `${callOf(recorded)} → ${reply.status} ${mark}`;
@@ -70,10 +70,10 @@ function* findingsOf(recorded: Recorded): Iterable<Omit<Finding, 'times'>> {
     };
 }
 
-export function createTally(): Tally {
+export function createStatistics(): Statistics {
   const exchanges = new Map<string, Map<string, number>>();
   const counts = { ...NONE };
-  const findings = new Map<string, Finding>();
+  const findings = new Map<string, StatisticsFinding>();
   return {
     add: (recorded) => {
       const { vendor, reply } = recorded;

@@ -1,8 +1,8 @@
 /** An exchange at a glance: what a list shows of it, without headers and bodies. */
-import type { Exchange, Recorded } from './exchange.ts';
-import { maskPath } from './redact.ts';
+import type { Exchange, RecordedExchange } from './exchange.ts';
+import { redactPath } from './redact.ts';
 
-export interface Glance
+export interface ExchangeSummary
   extends Pick<
     Exchange,
     'id' | 'at' | 'vendor' | 'version' | 'operation' | 'source' | 'failure' | 'evidence' | 'milliseconds'
@@ -16,14 +16,14 @@ export interface Glance
   readonly fault: string | null;
 }
 
-export const glanceOf = (recorded: Recorded): Glance => ({
+export const summarize = (recorded: RecordedExchange): ExchangeSummary => ({
   id: recorded.id,
   at: recorded.at.toISOString(),
   vendor: recorded.vendor,
   version: recorded.version,
   operation: recorded.operation,
   method: recorded.request.method,
-  path: maskPath(recorded.request.path),
+  path: redactPath(recorded.request.path),
   status: recorded.reply.status,
   source: recorded.source,
   failure: recorded.failure,

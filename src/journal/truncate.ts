@@ -8,7 +8,7 @@ const LONGEST_NAME = 200;
 const DEEPEST = 3;
 
 /** An issue whose value may be kept in part. */
-export interface KeptIssue extends Issue {
+export interface TruncatedIssue extends Issue {
   /** Characters of the text, or elements of the list, that were sent where not all are kept. */
   readonly size?: number | undefined;
 }
@@ -19,41 +19,41 @@ const isCut = (value: unknown): value is string | readonly unknown[] =>
     : Array.isArray(value) && value.length > LONGEST_LIST;
 
 /** A copy, because a slice would keep the whole of a long text alive. */
-export const cut = (text: string, longest: number): string =>
+export const truncateText = (text: string, longest: number): string =>
   text.length > longest ? `${Buffer.from(text.slice(0, longest)).toString()}…` : text;
 
 /** All names of the outermost object stay: they tell what a missing one was taken for. */
-export function outline(value: unknown, depth: number = DEEPEST): unknown {
-  if (typeof value === 'string') return cut(value, LONGEST_TEXT);
+export function truncateValue(value: unknown, depth: number = DEEPEST): unknown {
+  if (typeof value === 'string') return truncateText(value, LONGEST_TEXT);
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '…';
   if (Array.isArray(value)) {
-    const kept = value.slice(0, LONGEST_LIST).map((inside) => outline(inside, depth - 1));
+    const kept = value.slice(0, LONGEST_LIST).map((inside) => truncateValue(inside, depth - 1));
     return isCut(value) ? [...kept, '…'] : kept;
   }
   const members = Object.entries(value).map(([name, inside]) => [
-    cut(name, LONGEST_NAME),
-    outline(inside, depth - 1),
+    truncateText(name, LONGEST_NAME),
+    truncateValue(inside, depth - 1),
   ]);
   return Object.fromEntries(depth === DEEPEST ? members : members.slice(0, LONGEST_LIST));
 }
 
-export const outlineIssue = (issue: Issue): KeptIssue => ({
+export const truncateIssue = (issue: Issue): TruncatedIssue => ({
   ...issue,
-  pointer: cut(issue.pointer, LONGEST_TEXT),
+  pointer: truncateText(issue.pointer, LONGEST_TEXT),
   params: Object.fromEntries(
     Object.entries(issue.params).map(([name, value]) => [
       name,
       // What is no text comes from the contract.
-      typeof value === 'string' ? cut(value, LONGEST_TEXT) : value,
+      typeof value === 'string' ? truncateText(value, LONGEST_TEXT) : value,
     ]),
   ),
-  value: outline(issue.value),
+  value: truncateValue(issue.value),
   ...(isCut(issue.value) ? { size: [...issue.value].length } : {}),
 });
 
 /** What is kept of a failure beside the exchange, which has its body and its issues. */
-export function outlineFailure(failure: Failure): Failure {
+export function truncateFailure(failure: Failure): Failure {
   switch (failure.kind) {
     case 'malformed_body':
       return { ...failure, text: '' };
@@ -63,7 +63,7 @@ export function outlineFailure(failure: Failure): Failure {
       return {
         ...failure,
         params: Object.fromEntries(
-          Object.entries(failure.params).map(([name, value]) => [name, outline(value, 1)]),
+          Object.entries(failure.params).map(([name, value]) => [name, truncateValue(value, 1)]),
         ),
       };
     default:

@@ -1,25 +1,25 @@
 /** Answers whether calls happened as a test expects, and where not, which came closest. */
 import type { Exchange } from './exchange.ts';
-import { compare, type Wanted } from './match-request.ts';
-import { maskPath, maskValue } from './redact.ts';
+import { compareCall, type WantedCall } from './match-request.ts';
+import { redactPath, redactValue } from './redact.ts';
 
 /** One of the calls of `inOrder`. */
-export interface Step extends Wanted {
+export interface ExpectedStep extends WantedCall {
   /** Once when absent. */
   readonly times?: number | undefined;
 }
 
 /** At least once, unless one of `times`, `atLeast` and `never` says otherwise. */
-export interface Expectation extends Wanted {
+export interface Expectation extends WantedCall {
   /** Exactly so often. */
   readonly times?: number | undefined;
   readonly atLeast?: number | undefined;
   readonly never?: true | undefined;
   /** Calls that happened one behind the other, whatever happened between. */
-  readonly inOrder?: readonly Step[] | undefined;
+  readonly inOrder?: readonly ExpectedStep[] | undefined;
 }
 
-export interface Close {
+export interface ClosestCall {
   readonly exchange: string;
   readonly vendor: string;
   readonly operation: string | null;
@@ -31,12 +31,12 @@ export interface Close {
   readonly difference: string | null;
 }
 
-export type Verdict =
+export type VerifyResult =
   | { readonly ok: true; readonly count: number }
-  | { readonly ok: false; readonly message: string; readonly closest: readonly Close[] };
+  | { readonly ok: false; readonly message: string; readonly closest: readonly ClosestCall[] };
 
 /** What happened in a world. */
-export interface Happened {
+export interface VerifiedCall {
   readonly world: string;
   /** Oldest first, with what is to be compared as it was sent. */
   readonly exchanges: readonly Exchange[];
@@ -50,38 +50,41 @@ const times = (count: number): string => (count === 1 ? 'once' : `${count} times
 
 const calls = (count: number): string => (count === 1 ? '1 call' : `${count} calls`);
 
-const named = ({ vendor, operation, where }: Wanted): string =>
+const named = ({ vendor, operation, where }: WantedCall): string =>
   [
     operation ?? 'any call',
     ...(vendor === undefined ? [] : [`of ${vendor}`]),
-    ...(where === undefined ? [] : [`with ${JSON.stringify(maskValue(where))}`]),
+    ...(where === undefined ? [] : [`with ${JSON.stringify(redactValue(where))}`]),
   ].join(' ');
 
-const close = ({ id, vendor, operation, request, reply }: Exchange, difference: string | null): Close => ({
+const close = (
+  { id, vendor, operation, request, reply }: Exchange,
+  difference: string | null,
+): ClosestCall => ({
   exchange: id,
   vendor,
   operation,
   method: request.method,
-  path: maskPath(request.path),
+  path: redactPath(request.path),
   status: reply.status,
   difference,
 });
 
 /** Those that fit in most parts; of those the latest. */
-const closestTo = (wanted: Wanted, exchanges: readonly Exchange[]): readonly Close[] =>
+const closestTo = (wanted: WantedCall, exchanges: readonly Exchange[]): readonly ClosestCall[] =>
   exchanges
-    .map((exchange) => ({ exchange, ...compare(wanted, exchange) }))
+    .map((exchange) => ({ exchange, ...compareCall(wanted, exchange) }))
     .filter(({ difference }) => difference !== undefined)
     .reverse()
     .sort((one, other) => other.fitting - one.fitting)
     .slice(0, MOST_CLOSE)
     .map(({ exchange, difference }) => close(exchange, difference ?? null));
 
-const fits = (wanted: Wanted, exchange: Exchange): boolean =>
-  compare(wanted, exchange).difference === undefined;
+const fits = (wanted: WantedCall, exchange: Exchange): boolean =>
+  compareCall(wanted, exchange).difference === undefined;
 
 /** @returns what is wrong with the expectation itself, in a sentence; `undefined` when nothing is */
-export function misunderstood(expectation: Expectation): string | undefined {
+export function explainMismatch(expectation: Expectation): string | undefined {
   const { operation, where, inOrder } = expectation;
   const counts = (['times', 'atLeast', 'never'] as const).filter((name) => expectation[name] !== undefined);
   if (counts.length > 1)
@@ -98,13 +101,13 @@ export function misunderstood(expectation: Expectation): string | undefined {
     : undefined;
 }
 
-export function verify(expectation: Expectation, happened: Happened): Verdict {
+export function verifyCalls(expectation: Expectation, happened: VerifiedCall): VerifyResult {
   return expectation.inOrder === undefined
     ? verifyCount(expectation, happened)
     : verifyOrder(expectation.inOrder, expectation.vendor, happened);
 }
 
-function verifyCount(expectation: Expectation, { world, exchanges, dropped }: Happened): Verdict {
+function verifyCount(expectation: Expectation, { world, exchanges, dropped }: VerifiedCall): VerifyResult {
   const { times: exactly, atLeast = 1, never } = expectation;
   const matching = exchanges.filter((exchange) => fits(expectation, exchange));
   const count = matching.length;
@@ -128,10 +131,10 @@ function verifyCount(expectation: Expectation, { world, exchanges, dropped }: Ha
 }
 
 function verifyOrder(
-  steps: readonly Step[],
+  steps: readonly ExpectedStep[],
   vendor: string | undefined,
-  { world, exchanges, dropped }: Happened,
-): Verdict {
+  { world, exchanges, dropped }: VerifiedCall,
+): VerifyResult {
   let position = 0;
   let count = 0;
   for (const [index, step] of steps.entries()) {

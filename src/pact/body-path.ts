@@ -1,17 +1,17 @@
 /** Pact's paths into a body, such as `$.users[*].name`, and the places of a value that they mean. */
 
 /** The name of a member, the index of an element, or all of them. */
-export type Step = string | number | typeof ALL;
+export type PathStep = string | number | typeof EVERY_ELEMENT;
 
-export const ALL = Symbol('all');
+export const EVERY_ELEMENT = Symbol('all');
 
 const STEP =
   /^(?:\.\*|\[\*\]|\['\*'\])|^\.([^.[\]]+)|^\[(\d+)\]|^\['((?:[^'\\]|\\.)*)'\]|^\["((?:[^"\\]|\\.)*)"\]/;
 
 /** `undefined` for a text that is no path. A path may begin without its `$`, as that of a header does. */
-export function parsePath(text: string): readonly Step[] | undefined {
+export function parseBodyPath(text: string): readonly PathStep[] | undefined {
   if (!text.startsWith('$')) return [text];
-  const steps: Step[] = [];
+  const steps: PathStep[] = [];
   let rest = text.slice(1);
   while (rest !== '') {
     const [whole, name, index, single, double] = STEP.exec(rest) ?? [];
@@ -19,13 +19,13 @@ export function parsePath(text: string): readonly Step[] | undefined {
     const quoted = single ?? double;
     if (index !== undefined) steps.push(Number(index));
     else if (quoted !== undefined) steps.push(quoted.replace(/\\(.)/g, '$1'));
-    else steps.push(name ?? ALL);
+    else steps.push(name ?? EVERY_ELEMENT);
     rest = rest.slice(whole.length);
   }
   return steps;
 }
 
-export interface Place {
+export interface BodyPlace {
   /** JSON pointer. */
   readonly pointer: string;
   readonly value: unknown;
@@ -34,16 +34,16 @@ export interface Place {
 const escaped = (name: string | number): string => String(name).replace(/~/g, '~0').replace(/\//g, '~1');
 
 /** The places of a value that a path means; none where it leads nowhere. */
-export function placesOf(value: unknown, steps: readonly Step[], pointer = ''): readonly Place[] {
+export function findPlaces(value: unknown, steps: readonly PathStep[], pointer = ''): readonly BodyPlace[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [{ pointer, value }];
   if (typeof value !== 'object' || value === null) return [];
-  const entries = Object.entries(value).filter(([name]) => step === ALL || name === String(step));
-  return entries.flatMap(([name, inside]) => placesOf(inside, rest, `${pointer}/${escaped(name)}`));
+  const entries = Object.entries(value).filter(([name]) => step === EVERY_ELEMENT || name === String(step));
+  return entries.flatMap(([name, inside]) => findPlaces(inside, rest, `${pointer}/${escaped(name)}`));
 }
 
 /** The path of a place, in Pact's words. */
-export const pathTo = (names: readonly (string | number)[]): string =>
+export const formatBodyPath = (names: readonly (string | number)[]): string =>
   `$${names
     .map((name) =>
       typeof name === 'number'

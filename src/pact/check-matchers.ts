@@ -1,18 +1,18 @@
 /** Holds the matchers of a request or a reply to its example, and to what the contract says of the same place. */
-import type { Way } from '../contract/schema/alternatives.ts';
-import type { Judgement } from '../contract/schema/validate-partial.ts';
-import { ALL, type Place, placesOf } from './body-path.ts';
-import type { Finding, Severity, Tell } from './findings.ts';
-import { type Matcher, refuses } from './matchers.ts';
-import type { Rule } from './matching-rules.ts';
+import type { Alternative } from '../contract/schema/alternatives.ts';
+import type { PartialResult } from '../contract/schema/validate-partial.ts';
+import { type BodyPlace, EVERY_ELEMENT, findPlaces } from './body-path.ts';
+import type { AddFinding, FindingSeverity, PactFinding } from './findings.ts';
+import { type Matcher, matcherRefusal } from './matchers.ts';
+import type { MatchingRule } from './matching-rules.ts';
 import type { PactReply, PactRequest } from './read-pact.ts';
 
 /** The example beside a rule. */
-function examplesOf(message: PactRequest | PactReply, { part, steps }: Rule): readonly Place[] {
+function examplesOf(message: PactRequest | PactReply, { part, steps }: MatchingRule): readonly BodyPlace[] {
   const { pointer } = message;
   switch (part) {
     case 'body':
-      return message.body === undefined ? [] : placesOf(message.body.value, steps);
+      return message.body === undefined ? [] : findPlaces(message.body.value, steps);
     case 'path':
       return 'path' in message ? [{ pointer: `${pointer}/path`, value: message.path }] : [];
     case 'status':
@@ -36,14 +36,14 @@ function examplesOf(message: PactRequest | PactReply, { part, steps }: Rule): re
 }
 
 /** @param judgement of the body, where the contract describes it */
-export function checkRules(
+export function checkMatchers(
   message: PactRequest | PactReply,
-  judgement: Judgement | undefined,
-  tell: Tell,
-): readonly Finding[] {
+  judgement: PartialResult | undefined,
+  tell: AddFinding,
+): readonly PactFinding[] {
   return message.rules.flatMap((rule) => {
     const examples = examplesOf(message, rule);
-    if (examples.length === 0 && !rule.steps.includes(ALL))
+    if (examples.length === 0 && !rule.steps.includes(EVERY_ELEMENT))
       return [tell('warning', 'matcher', rule.pointer, 'the matcher meets nothing of the example')];
     return examples.flatMap(({ pointer, value }) => {
       const refused = beside(rule, value, tell);
@@ -54,40 +54,45 @@ export function checkRules(
 }
 
 /** Text in a header, a query or a path is never a number. */
-const spelt = (value: unknown, { part }: Rule, { kind }: Matcher): unknown =>
+const spelt = (value: unknown, { part }: MatchingRule, { kind }: Matcher): unknown =>
   part !== 'body' && typeof value === 'string' && ['integer', 'decimal', 'number'].includes(kind)
     ? Number(value)
     : value;
 
-function beside(rule: Rule, value: unknown, tell: Tell): readonly Finding[] {
+function beside(rule: MatchingRule, value: unknown, tell: AddFinding): readonly PactFinding[] {
   const refused = rule.matchers.flatMap((matcher) => {
-    const why = refuses(matcher, spelt(value, rule, matcher));
+    const why = matcherRefusal(matcher, spelt(value, rule, matcher));
     return why === undefined ? [] : [tell('error', 'matcher', rule.pointer, `the matcher ${why}`)];
   });
   return rule.combine === 'OR' && refused.length < rule.matchers.length ? [] : refused;
 }
 
-const wordsOf = (way: Way, word: string): readonly unknown[] =>
+const wordsOf = (way: Alternative, word: string): readonly unknown[] =>
   way.flatMap(({ words }) => (words[word] === undefined ? [] : [words[word]]));
 
 /** The types that every schema of a place allows; `undefined` where none is named. */
-function typesOf(way: Way): readonly string[] | undefined {
+function typesOf(way: Alternative): readonly string[] | undefined {
   const lists = wordsOf(way, 'type').map((type) => (Array.isArray(type) ? type.map(String) : [String(type)]));
   const [first] = lists;
   return first?.filter((type) => lists.every((list) => list.includes(type)));
 }
 
 /** What the vendor may send there, and the matcher would refuse. */
-function against(rule: Rule, value: unknown, way: Way, tell: Tell): readonly Finding[] {
+function against(
+  rule: MatchingRule,
+  value: unknown,
+  way: Alternative,
+  tell: AddFinding,
+): readonly PactFinding[] {
   const types = typesOf(way) ?? [];
-  const say = (severity: Severity, sentence: string): Finding =>
+  const say = (severity: FindingSeverity, sentence: string): PactFinding =>
     tell(severity, 'matcher', rule.pointer, sentence);
-  const findings = rule.matchers.flatMap((matcher): readonly Finding[] => {
+  const findings = rule.matchers.flatMap((matcher): readonly PactFinding[] => {
     switch (matcher.kind) {
       case 'regex': {
         const others = wordsOf(way, 'enum')
           .flatMap((list) => (Array.isArray(list) ? list : []))
-          .filter((one) => one !== null && refuses(matcher, one) !== undefined);
+          .filter((one) => one !== null && matcherRefusal(matcher, one) !== undefined);
         return others.length === 0
           ? []
           : [

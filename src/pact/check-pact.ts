@@ -1,17 +1,17 @@
 /** Holds a pact to a vendor's contract, both sides of every interaction, without calling anybody. */
 import type { Operation } from '../contract/contract.ts';
 import { Failed, type Failure, type Issue, type Request, type Body as VendorBody } from '../core/vendor.ts';
-import { suggestions } from '../explain/suggest-operations.ts';
-import { judgeRequest } from '../pipeline/validate.ts';
-import { type Route, routeOf, type Service, versionOf } from '../services/service.ts';
-import { checkRules } from './check-matchers.ts';
+import { suggestOperations } from '../explain/suggest-operations.ts';
+import { validateRequest } from '../pipeline/validate.ts';
+import { findRoute, type Route, type Service, selectContractVersion } from '../services/service.ts';
+import { checkMatchers } from './check-matchers.ts';
 import { checkReply } from './check-reply.ts';
-import { type Finding, type Report, type Tell, teller } from './findings.ts';
+import { type AddFinding, createFindings, type PactFinding, type PactReport } from './findings.ts';
 import type { Interaction, Pact, PactRequest } from './read-pact.ts';
-import { wishOf } from './state-names.ts';
+import { parseProviderState } from './state-names.ts';
 
 /** @param scenarios names of those that a provider state may ask for */
-export function checkPact(pact: Pact, service: Service, scenarios: readonly string[]): Report {
+export function checkPact(pact: Pact, service: Service, scenarios: readonly string[]): PactReport {
   return {
     file: pact.file,
     consumer: pact.consumer,
@@ -29,28 +29,28 @@ function checkInteraction(
   interaction: Interaction,
   service: Service,
   scenarios: readonly string[],
-): readonly Finding[] {
+): readonly PactFinding[] {
   const { request } = interaction;
-  const unrouted = teller(pact, interaction, undefined);
+  const unrouted = createFindings(pact, interaction, undefined);
   const states = interaction.states.flatMap(({ name, params, pointer }) => {
-    const wish = wishOf(name, params, scenarios);
+    const wish = parseProviderState(name, params, scenarios);
     return typeof wish === 'string' ? [unrouted('error', 'state', pointer, wish)] : [];
   });
   let route: Route;
   try {
     const sent = sentAs(request);
-    route = routeOf(service, versionOf(service, sent), sent);
+    route = findRoute(service, selectContractVersion(service, sent), sent);
   } catch (cause) {
     if (!(cause instanceof Failed)) throw cause;
     return [...states, unrouted('error', 'version', request.pointer, told(cause.failure))];
   }
-  const tell = teller(pact, interaction, route.contract);
+  const tell = createFindings(pact, interaction, route.contract);
   const operation = route.match.found;
   if (operation === undefined) return [...states, noRoute(route, request, tell)];
   return [
     ...states,
     ...checkRequest(interaction, route, operation, service, tell),
-    ...checkRules(request, undefined, tell),
+    ...checkMatchers(request, undefined, tell),
     ...checkReply(interaction.reply, operation, route.contract, tell),
   ];
 }
@@ -76,8 +76,8 @@ const sentAs = (request: PactRequest): Request => ({
   base: '',
 });
 
-function noRoute({ contract }: Route, { method, path, pointer }: PactRequest, tell: Tell): Finding {
-  const [near] = suggestions(contract, method, path);
+function noRoute({ contract }: Route, { method, path, pointer }: PactRequest, tell: AddFinding): PactFinding {
+  const [near] = suggestOperations(contract, method, path);
   const hint = near === undefined ? '' : `; the nearest is ${near.method} ${near.path}: ${near.difference}`;
   return tell('error', 'route', `${pointer}/path`, `the contract has no ${method} ${path}${hint}`);
 }
@@ -114,9 +114,13 @@ function checkRequest(
   { match, request: sent }: Route,
   operation: Operation,
   { vendor }: Service,
-  tell: Tell,
-): readonly Finding[] {
-  const { failures, params } = judgeRequest(operation, sent, match.found === undefined ? {} : match.params);
+  tell: AddFinding,
+): readonly PactFinding[] {
+  const { failures, params } = validateRequest(
+    operation,
+    sent,
+    match.found === undefined ? {} : match.params,
+  );
   const ignored = params.ignored.map((name) =>
     tell('warning', 'ignored', `${request.pointer}/query`, `the vendor reads no query parameter ${name}`),
   );

@@ -1,20 +1,20 @@
 /** Holds the reply that a pact expects to what the contract documents. */
 import type { Content, Contract, Operation, Response } from '../contract/contract.ts';
-import { documenting } from '../contract/document/evidence.ts';
-import { below, placeName } from '../contract/document/load-document.ts';
-import { type Judgement, judgePart } from '../contract/schema/validate-partial.ts';
-import { essenceOf } from '../core/media-type.ts';
+import { documentedEvidence } from '../contract/document/evidence.ts';
+import { child, formatLocation } from '../contract/document/load-document.ts';
+import { type PartialResult, validatePartial } from '../contract/schema/validate-partial.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
 import { contentFor } from '../pipeline/validate.ts';
-import { checkRules } from './check-matchers.ts';
-import type { Finding, Tell } from './findings.ts';
-import type { Body } from './pact-body.ts';
+import { checkMatchers } from './check-matchers.ts';
+import type { AddFinding, PactFinding } from './findings.ts';
+import type { PactBody } from './pact-body.ts';
 import type { PactReply } from './read-pact.ts';
 
 const isSuccess = (status: string | number): boolean => /^2/.test(String(status));
 
 /** The response with a status. What is documented under `default` is no second success. */
 function documented(operation: Operation, status: number): Response | undefined {
-  const found = documenting(operation.responses, status);
+  const found = documentedEvidence(operation.responses, status);
   const other = operation.responses.some((response) => isSuccess(response.status));
   return found?.status === 'default' && isSuccess(status) && other ? undefined : found;
 }
@@ -23,22 +23,22 @@ export function checkReply(
   reply: PactReply,
   operation: Operation,
   contract: Contract,
-  tell: Tell,
-): readonly Finding[] {
+  tell: AddFinding,
+): readonly PactFinding[] {
   const response = documented(operation, reply.status);
   if (response === undefined) {
     const known = operation.responses.map(({ status }) => status).join(', ');
-    const rule = placeName(below(operation.at, 'responses'));
+    const rule = formatLocation(child(operation.at, 'responses'));
     const sentence = `the vendor does not answer ${operation.id} with ${reply.status}; the contract documents ${known}`;
     return [tell('error', 'status', `${reply.pointer}/status`, sentence, rule)];
   }
   const { findings, judgement } = checkBody(reply, response, operation, contract, tell);
-  return [...findings, ...checkRules(reply, judgement, tell)];
+  return [...findings, ...checkMatchers(reply, judgement, tell)];
 }
 
 interface CheckedBody {
-  readonly findings: readonly Finding[];
-  readonly judgement?: Judgement;
+  readonly findings: readonly PactFinding[];
+  readonly judgement?: PartialResult;
 }
 
 function checkBody(
@@ -46,11 +46,11 @@ function checkBody(
   response: Response,
   operation: Operation,
   contract: Contract,
-  tell: Tell,
+  tell: AddFinding,
 ): CheckedBody {
-  const rule = placeName(below(operation.at, 'responses'));
+  const rule = formatLocation(child(operation.at, 'responses'));
   const type = headers['content-type'];
-  const told = type === undefined ? undefined : essenceOf(type);
+  const told = type === undefined ? undefined : mediaTypeEssence(type);
   const mediaType = told ?? body?.mediaType;
   if (mediaType === undefined) return { findings: [] };
   if (response.content.length === 0) {
@@ -67,12 +67,12 @@ function checkBody(
   return body === undefined ? { findings: [] } : judged(body, content, contract, tell);
 }
 
-function judged(body: Body, { schema }: Content, contract: Contract, tell: Tell): CheckedBody {
+function judged(body: PactBody, { schema }: Content, contract: Contract, tell: AddFinding): CheckedBody {
   if (schema === undefined) {
     const sentence = 'the contract does not describe the body, so it could not be judged';
     return { findings: [tell('warning', 'unjudged', body.pointer, sentence)] };
   }
-  const judgement = judgePart(schema, contract.schemas, body.value);
+  const judgement = validatePartial(schema, contract.schemas, body.value);
   const findings = judgement.findings.map(({ pointer, keyword, message, rule, allowed }) =>
     tell(
       allowed ? 'warning' : 'error',

@@ -54,7 +54,10 @@ const DEFAULTS = {
 const TOKEN = /'((?:[^']|'')*)'|([A-Za-z])\2*|([^A-Za-z'])/y;
 
 /** @returns `undefined` for a pattern with letters that mean nothing */
-export function dateTest(kind: keyof typeof DEFAULTS, format: string | undefined): RegExp | undefined {
+export function dateFormatPattern(
+  kind: keyof typeof DEFAULTS,
+  format: string | undefined,
+): RegExp | undefined {
   if (format === undefined || format === '') return DEFAULTS[kind];
   let source = '';
   let read = 0;

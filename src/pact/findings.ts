@@ -2,10 +2,10 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Interaction, Pact } from './read-pact.ts';
 
-export type Severity = 'error' | 'warning';
+export type FindingSeverity = 'error' | 'warning';
 
 /** What a finding is about. */
-export type Code =
+export type FindingCode =
   | 'state'
   | 'version'
   | 'route'
@@ -20,9 +20,9 @@ export type Code =
   | 'matcher'
   | 'unjudged';
 
-export interface Finding {
-  readonly severity: Severity;
-  readonly code: Code;
+export interface PactFinding {
+  readonly severity: FindingSeverity;
+  readonly code: FindingCode;
   readonly message: string;
   readonly interaction: string;
   /** In the pact. */
@@ -31,27 +31,27 @@ export interface Finding {
   readonly contract?: { readonly file: string; readonly line: number | undefined; readonly pointer: string };
 }
 
-export interface Report {
+export interface PactReport {
   readonly file: string;
   readonly consumer: string;
   readonly provider: string;
   readonly vendor: string;
   readonly interactions: readonly string[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PactFinding[];
 }
 
 /** @param rule `file#pointer` of the contract */
-export type Tell = (
-  severity: Severity,
-  code: Code,
+export type AddFinding = (
+  severity: FindingSeverity,
+  code: FindingCode,
   pointer: string,
   message: string,
   rule?: string,
-) => Finding;
+) => PactFinding;
 
 /** Makes the findings of one interaction. @param contract absent while it is not known which one answers */
-export const teller =
-  (pact: Pact, { description }: Interaction, contract: Contract | undefined): Tell =>
+export const createFindings =
+  (pact: Pact, { description }: Interaction, contract: Contract | undefined): AddFinding =>
   (severity, code, pointer, message, rule) => {
     const place = rule === undefined ? undefined : contract?.rule(rule);
     return {

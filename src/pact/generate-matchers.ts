@@ -1,11 +1,11 @@
 /** The matchers that a contract gives to an example: what is generated is matched by its kind and never pinned. */
 
 import { isObject } from '../contract/document/load-document.ts';
-import type { Way } from '../contract/schema/alternatives.ts';
-import type { Judgement } from '../contract/schema/validate-partial.ts';
-import { pathTo } from './body-path.ts';
+import type { Alternative } from '../contract/schema/alternatives.ts';
+import type { PartialResult } from '../contract/schema/validate-partial.ts';
+import { formatBodyPath } from './body-path.ts';
 
-export interface Matched {
+export interface MatchedExample {
   readonly example: unknown;
   /** By Pact's path. */
   readonly rules: Readonly<
@@ -24,7 +24,7 @@ type Names = readonly (string | number)[];
 
 const escaped = (name: string | number): string => String(name).replace(/~/g, '~0').replace(/\//g, '~1');
 
-const wordOf = (way: Way, word: string): unknown =>
+const wordOf = (way: Alternative, word: string): unknown =>
   way.map(({ words }) => words[word]).find((content) => content !== undefined);
 
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
@@ -40,7 +40,7 @@ function patternOf(text: string): string | undefined {
 const quoted = (text: unknown): string => String(text).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** `undefined` where the contract itself leaves only this value. */
-function matcherOf(value: unknown, way: Way): object | undefined {
+function matcherOf(value: unknown, way: Alternative): object | undefined {
   if (wordOf(way, 'const') !== undefined) return undefined;
   const choices = wordOf(way, 'enum');
   const pattern = wordOf(way, 'pattern');
@@ -68,16 +68,16 @@ function matcherOf(value: unknown, way: Way): object | undefined {
 }
 
 /** @param judgement of the reply, as its contract describes it */
-export function matched(value: unknown, judgement: Judgement): Matched {
-  const rules: Record<string, Matched['rules'][string]> = {};
-  const wayAt = ({ pointer }: Spot): Way => judgement.described.get(pointer) ?? [];
+export function generateMatchers(value: unknown, judgement: PartialResult): MatchedExample {
+  const rules: Record<string, MatchedExample['rules'][string]> = {};
+  const wayAt = ({ pointer }: Spot): Alternative => judgement.described.get(pointer) ?? [];
 
   const leaf = (spots: readonly Spot[], first: Spot, names: Names): unknown => {
     const empty = spots.some((spot) => spot.value === null);
     const matcher = matcherOf(first.value, wayAt(first));
     const nullable = empty || [wordOf(wayAt(first), 'type')].flat().includes('null');
     if (matcher !== undefined)
-      rules[pathTo(names)] = nullable
+      rules[formatBodyPath(names)] = nullable
         ? { combine: 'OR', matchers: [matcher, { match: 'null' }] }
         : { combine: 'AND', matchers: [matcher] };
     return first.value;
@@ -92,7 +92,7 @@ export function matched(value: unknown, judgement: Judgement): Matched {
     );
     if (elements.length === 0) return [];
     const short = spots.some(({ value: whole }) => (whole as readonly unknown[]).length === 0);
-    rules[pathTo(names)] = { combine: 'AND', matchers: [{ match: 'type', min: short ? 0 : 1 }] };
+    rules[formatBodyPath(names)] = { combine: 'AND', matchers: [{ match: 'type', min: short ? 0 : 1 }] };
     return [walk(elements, [...names, '*'])];
   };
 

@@ -1,19 +1,19 @@
 /** An observed call as an interaction of a pact of version 4. */
 import type { Operation } from '../contract/contract.ts';
-import { documenting } from '../contract/document/evidence.ts';
+import { documentedEvidence } from '../contract/document/evidence.ts';
 import { isObject } from '../contract/document/load-document.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
-import { judgePart } from '../contract/schema/validate-partial.ts';
-import { essenceOf, isJsonType } from '../core/media-type.ts';
-import { maskBody, maskHeaders, maskPath } from '../journal/redact.ts';
+import { validatePartial } from '../contract/schema/validate-partial.ts';
+import { isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { redactBody, redactHeaders, redactPath } from '../journal/redact.ts';
 import { contentFor } from '../pipeline/validate.ts';
-import { type Matched, matched } from './generate-matchers.ts';
-import type { Fields } from './state-names.ts';
+import { generateMatchers, type MatchedExample } from './generate-matchers.ts';
+import type { StateParameters } from './state-names.ts';
 
 /** What must be known of a call to expect it again. */
-export interface Observed {
+export interface ObservedCall {
   readonly description: string;
-  readonly states: readonly { readonly name: string; readonly params?: Fields }[];
+  readonly states: readonly { readonly name: string; readonly params?: StateParameters }[];
   readonly operation: Operation;
   readonly schemas: Schemas;
   readonly request: {
@@ -46,8 +46,8 @@ const fromState = (name: string): Json => ({
 const wrapped = (content: unknown, contentType: string): Json => ({ content, contentType, encoded: false });
 
 function bodyOf(text: string, contentType: string): Json {
-  const hidden = maskBody(text, contentType);
-  if (!isJsonType(essenceOf(contentType))) return wrapped(hidden, contentType);
+  const hidden = redactBody(text, contentType);
+  if (!isJsonMediaType(mediaTypeEssence(contentType))) return wrapped(hidden, contentType);
   try {
     return wrapped(JSON.parse(hidden), contentType);
   } catch {
@@ -56,12 +56,12 @@ function bodyOf(text: string, contentType: string): Json {
   }
 }
 
-function requestOf({ method, path, headers, body }: Observed['request']): Json {
+function requestOf({ method, path, headers, body }: ObservedCall['request']): Json {
   const kept = Object.entries(headers).filter(([name]) => !TRANSPORT.test(name));
-  const hidden = maskHeaders(Object.fromEntries(kept));
+  const hidden = redactHeaders(Object.fromEntries(kept));
   const secret = kept.flatMap(([name, value]) => (hidden[name] === value ? [] : [name]));
   const mark = path.indexOf('?');
-  const pairs = mark < 0 ? [] : [...new URLSearchParams(maskPath(path).slice(mark + 1))];
+  const pairs = mark < 0 ? [] : [...new URLSearchParams(redactPath(path).slice(mark + 1))];
   const query = Object.fromEntries(
     [...Map.groupBy(pairs, ([name]) => name)].map(([name, values]) => [
       name,
@@ -80,22 +80,22 @@ function requestOf({ method, path, headers, body }: Observed['request']): Json {
   };
 }
 
-function replyOf({ operation, schemas, reply }: Observed): Json {
+function replyOf({ operation, schemas, reply }: ObservedCall): Json {
   const { status, headers, body } = reply;
   if (body === undefined) return { status };
   const contentType = headers?.['content-type'] ?? 'application/json';
-  const mediaType = essenceOf(contentType);
+  const mediaType = mediaTypeEssence(contentType);
   const shown = { headers: { 'content-type': [mediaType] } };
-  if (!isJsonType(mediaType)) return { status, ...shown, body: wrapped(body, mediaType) };
+  if (!isJsonMediaType(mediaType)) return { status, ...shown, body: wrapped(body, mediaType) };
   const value: unknown =
     typeof body === 'string' && headers?.['content-type'] !== undefined ? JSON.parse(body) : body;
-  const response = documenting(operation.responses, status);
+  const response = documentedEvidence(operation.responses, status);
   const content = response && contentFor(response.content, mediaType);
   const judgement =
     content?.schema === undefined
       ? { findings: [], described: new Map() }
-      : judgePart(content.schema, schemas, value);
-  const { example, rules }: Matched = matched(value, judgement);
+      : validatePartial(content.schema, schemas, value);
+  const { example, rules }: MatchedExample = generateMatchers(value, judgement);
   return {
     status,
     ...shown,
@@ -105,9 +105,9 @@ function replyOf({ operation, schemas, reply }: Observed): Json {
 }
 
 const masked = (example: unknown): unknown =>
-  isObject(example) ? JSON.parse(maskBody(JSON.stringify(example), 'application/json')) : example;
+  isObject(example) ? JSON.parse(redactBody(JSON.stringify(example), 'application/json')) : example;
 
-export function interactionOf(observed: Observed): Json {
+export function toInteraction(observed: ObservedCall): Json {
   const { description, states, request } = observed;
   return {
     type: 'Synchronous/HTTP',

@@ -1,10 +1,10 @@
 /** What Pact's matchers accept, and what is wrong with one that nobody can apply. */
-import { linearPattern, type Pattern } from '../contract/schema/safe-regex.ts';
-import { dateTest } from './date-formats.ts';
+import { compileSafeRegex, type Pattern } from '../contract/schema/safe-regex.ts';
+import { dateFormatPattern } from './date-formats.ts';
 
 /** A matcher as a pact file writes it, its kind known and its own values checked. */
 export interface Matcher {
-  readonly kind: Kind;
+  readonly kind: MatcherKind;
   readonly regex?: Pattern;
   /** As it was written. */
   readonly pattern?: string;
@@ -39,7 +39,7 @@ const KINDS = [
   'statusCode',
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
+export type MatcherKind = (typeof KINDS)[number];
 
 /** The message says what is wrong with the matcher. */
 export class MatcherError extends Error {}
@@ -58,13 +58,13 @@ const count = (written: Written, name: string): number | undefined => {
 function expression(pattern: unknown): Pattern {
   if (typeof pattern !== 'string') throw new MatcherError('its regex is missing');
   try {
-    return linearPattern(pattern.replace(/\\Z$/, '$'));
+    return compileSafeRegex(pattern.replace(/\\Z$/, '$'));
   } catch (cause) {
     throw new MatcherError(`its regex ${pattern} is none (${(cause as Error).message})`);
   }
 }
 
-function kindOf(written: Written): Kind {
+function kindOf(written: Written): MatcherKind {
   const { match } = written;
   if (match === undefined) {
     if (written.regex !== undefined) return 'regex';
@@ -115,7 +115,7 @@ const STATUS_CLASSES: Readonly<Record<string, (status: number) => boolean>> = {
 const isStatusClass = (value: unknown): boolean =>
   Array.isArray(value) ? value.every((one) => Number.isInteger(one)) : String(value) in STATUS_CLASSES;
 
-export const typeOf = (value: unknown): string =>
+export const jsonTypeOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
 const inRange = (size: number, { min = 0, max = Infinity }: Matcher): boolean => size >= min && size <= max;
@@ -129,8 +129,8 @@ const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
  *
  * @returns in words why not
  */
-export function refuses(matcher: Matcher, value: unknown): string | undefined {
-  const found = typeOf(value);
+export function matcherRefusal(matcher: Matcher, value: unknown): string | undefined {
+  const found = jsonTypeOf(value);
   const wanted = (...types: readonly string[]): string | undefined =>
     types.includes(found) ? undefined : `asks for ${types.join(' or ')}, and the example is ${found}`;
   switch (matcher.kind) {
@@ -161,7 +161,7 @@ export function refuses(matcher: Matcher, value: unknown): string | undefined {
     case 'date':
     case 'time':
     case 'datetime': {
-      const test = dateTest(matcher.kind, matcher.format);
+      const test = dateFormatPattern(matcher.kind, matcher.format);
       if (test === undefined) throw new MatcherError(`its format ${matcher.format} is none`);
       return test.test(text(value))
         ? undefined

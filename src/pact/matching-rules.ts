@@ -1,14 +1,14 @@
 /** The matching rules of one request or reply, from the three ways in which versions of Pact write them. */
 import { isObject } from '../contract/document/load-document.ts';
-import { ALL, parsePath, type Step } from './body-path.ts';
+import { EVERY_ELEMENT, type PathStep, parseBodyPath } from './body-path.ts';
 import { type Matcher, MatcherError, readMatcher } from './matchers.ts';
 
-export type Part = 'path' | 'query' | 'header' | 'body' | 'status';
+export type CallPart = 'path' | 'query' | 'header' | 'body' | 'status';
 
-export interface Rule {
-  readonly part: Part;
+export interface MatchingRule {
+  readonly part: CallPart;
   /** Into the body; the name of a header or a query parameter; empty for what has no inside. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly PathStep[];
   /** All of them must accept, or one of them. */
   readonly combine: 'AND' | 'OR';
   readonly matchers: readonly Matcher[];
@@ -17,7 +17,7 @@ export interface Rule {
 }
 
 /** A rule that cannot be read; the message says what is wrong. */
-export class RuleError extends Error {
+export class MatchingRuleError extends Error {
   readonly pointer: string;
   constructor(pointer: string, message: string) {
     super(message);
@@ -25,7 +25,7 @@ export class RuleError extends Error {
   }
 }
 
-const PARTS: Readonly<Record<string, Part>> = {
+const PARTS: Readonly<Record<string, CallPart>> = {
   path: 'path',
   query: 'query',
   header: 'header',
@@ -41,30 +41,35 @@ const matcherAt = (written: unknown, pointer: string): Matcher => {
     return readMatcher(written);
   } catch (cause) {
     if (!(cause instanceof MatcherError)) throw cause;
-    throw new RuleError(pointer, `the matcher cannot be applied: ${cause.message}`);
+    throw new MatchingRuleError(pointer, `the matcher cannot be applied: ${cause.message}`);
   }
 };
 
-const stepsOf = (text: string, pointer: string): readonly Step[] => {
-  const steps = parsePath(text);
-  if (steps === undefined) throw new RuleError(pointer, `${text} is no path of Pact's`);
+const stepsOf = (text: string, pointer: string): readonly PathStep[] => {
+  const steps = parseBodyPath(text);
+  if (steps === undefined) throw new MatchingRuleError(pointer, `${text} is no path of Pact's`);
   return steps;
 };
 
 /** The rules inside a matcher: of every value, and of the elements that an array must have among others. */
-function inner(written: unknown, part: Part, steps: readonly Step[], pointer: string): readonly Rule[] {
+function inner(
+  written: unknown,
+  part: CallPart,
+  steps: readonly PathStep[],
+  pointer: string,
+): readonly MatchingRule[] {
   if (!isObject(written)) return [];
-  const rules: Rule[] = [];
+  const rules: MatchingRule[] = [];
   if (written.match === 'eachKey' || written.match === 'eachValue') {
     if (!Array.isArray(written.rules) || written.rules.length === 0)
-      throw new RuleError(pointer, `the matcher cannot be applied: ${written.match} has no rules`);
+      throw new MatchingRuleError(pointer, `the matcher cannot be applied: ${written.match} has no rules`);
     const matchers = written.rules.map((one, index) => matcherAt(one, `${pointer}/rules/${index}`));
     if (written.match === 'eachValue')
-      rules.push({ part, steps: [...steps, ALL], combine: 'AND', matchers, pointer });
+      rules.push({ part, steps: [...steps, EVERY_ELEMENT], combine: 'AND', matchers, pointer });
   }
   if (written.match === 'arrayContains') {
     if (!Array.isArray(written.variants))
-      throw new RuleError(pointer, 'the matcher cannot be applied: arrayContains has no variants');
+      throw new MatchingRuleError(pointer, 'the matcher cannot be applied: arrayContains has no variants');
     for (const [index, variant] of written.variants.entries()) {
       const at = isObject(variant) && typeof variant.index === 'number' ? variant.index : index;
       const inside = isObject(variant) && isObject(variant.rules) ? variant.rules : {};
@@ -78,9 +83,14 @@ function inner(written: unknown, part: Part, steps: readonly Step[], pointer: st
 }
 
 /** `{ combine, matchers }`, as Pact writes it since version 3. */
-function groupOf(group: unknown, part: Part, steps: readonly Step[], pointer: string): readonly Rule[] {
+function groupOf(
+  group: unknown,
+  part: CallPart,
+  steps: readonly PathStep[],
+  pointer: string,
+): readonly MatchingRule[] {
   if (!isObject(group) || !Array.isArray(group.matchers))
-    throw new RuleError(pointer, 'the rule has no list of matchers');
+    throw new MatchingRuleError(pointer, 'the rule has no list of matchers');
   const matchers = group.matchers.map((written, index) => matcherAt(written, `${pointer}/matchers/${index}`));
   const nested = group.matchers.flatMap((written, index) =>
     inner(written, part, steps, `${pointer}/matchers/${index}`),
@@ -89,27 +99,27 @@ function groupOf(group: unknown, part: Part, steps: readonly Step[], pointer: st
 }
 
 /** `"$.body.users[*].name": { match, … }`, as version 2 writes it. */
-function flat(path: string, written: unknown, pointer: string): Rule {
+function flat(path: string, written: unknown, pointer: string): MatchingRule {
   const [first, ...steps] = stepsOf(path, pointer);
   const part = PARTS[String(first)];
-  if (part === undefined) throw new RuleError(pointer, `${path} leads into no part of a call`);
+  if (part === undefined) throw new MatchingRuleError(pointer, `${path} leads into no part of a call`);
   return { part, steps, combine: 'AND', matchers: [matcherAt(written, pointer)], pointer };
 }
 
 /**
  * @param written the value of `matchingRules`
  * @param pointer where it stands
- * @throws {RuleError} for the first rule that nobody could apply
+ * @throws {MatchingRuleError} for the first rule that nobody could apply
  */
-export function readRules(written: unknown, pointer: string): readonly Rule[] {
+export function readMatchingRules(written: unknown, pointer: string): readonly MatchingRule[] {
   if (written === undefined || written === null) return [];
-  if (!isObject(written)) throw new RuleError(pointer, 'matchingRules is no object');
-  return Object.entries(written).flatMap(([name, content]): readonly Rule[] => {
+  if (!isObject(written)) throw new MatchingRuleError(pointer, 'matchingRules is no object');
+  return Object.entries(written).flatMap(([name, content]): readonly MatchingRule[] => {
     const at = `${pointer}/${escaped(name)}`;
     if (name.startsWith('$')) return [flat(name, content, at)];
     const part = PARTS[name];
-    if (part === undefined) throw new RuleError(at, `there are no rules for ${name}`);
-    if (!isObject(content)) throw new RuleError(at, 'the rules are no object');
+    if (part === undefined) throw new MatchingRuleError(at, `there are no rules for ${name}`);
+    if (!isObject(content)) throw new MatchingRuleError(at, 'the rules are no object');
     if (Array.isArray(content.matchers)) return groupOf(content, part, [], at);
     return Object.entries(content).flatMap(([path, group]) => {
       const below = `${at}/${escaped(path)}`;

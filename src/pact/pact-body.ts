@@ -1,9 +1,9 @@
 /** The body of a request or a reply, which each version of Pact writes in its own way. */
 import { isObject } from '../contract/document/load-document.ts';
 import { fromJson } from '../contract/parameters/styles.ts';
-import { essenceOf, isJsonType } from '../core/media-type.ts';
+import { isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 
-export interface Body {
+export interface PactBody {
   /** A value where it is JSON, and otherwise the text. */
   readonly value: unknown;
   readonly mediaType: string;
@@ -14,29 +14,29 @@ export interface Body {
 /** Names in lower case. */
 type Headers = Readonly<Record<string, string>>;
 
-const mediaTypeOf = (text: unknown): string => essenceOf(String(text ?? ''));
+const mediaTypeOf = (text: unknown): string => mediaTypeEssence(String(text ?? ''));
 
 /** Until version 3 a body is the value itself; `null` is a body that must be empty. */
-export function plainBody(body: unknown, headers: Headers, pointer: string): Body | undefined {
+export function readPlainBody(body: unknown, headers: Headers, pointer: string): PactBody | undefined {
   if (body === undefined || body === null) return undefined;
   const told = mediaTypeOf(headers['content-type']);
   const mediaType = told === '' ? (typeof body === 'string' ? 'text/plain' : 'application/json') : told;
-  if (typeof body !== 'string' || !isJsonType(mediaType))
-    return { value: body, mediaType, isJson: isJsonType(mediaType), pointer };
+  if (typeof body !== 'string' || !isJsonMediaType(mediaType))
+    return { value: body, mediaType, isJson: isJsonMediaType(mediaType), pointer };
   return { value: fromJson(body), mediaType, isJson: true, pointer };
 }
 
-export function wrappedBody(
+export function readWrappedBody(
   body: unknown,
   headers: Headers,
   pointer: string,
   refuse: (pointer: string, sentence: string) => Error,
-): Body | undefined {
+): PactBody | undefined {
   if (body === undefined || body === null) return undefined;
   if (!isObject(body)) throw refuse(pointer, 'the body is no object with content and contentType');
   const { content, contentType, encoded = false } = body;
   if (content === undefined || content === null) {
-    if (isJsonType(mediaTypeOf(contentType)) && content === null)
+    if (isJsonMediaType(mediaTypeOf(contentType)) && content === null)
       return {
         value: null,
         mediaType: mediaTypeOf(contentType),
@@ -46,7 +46,7 @@ export function wrappedBody(
     return undefined;
   }
   const mediaType = mediaTypeOf(contentType ?? headers['content-type'] ?? 'application/json');
-  const isJson = isJsonType(mediaType);
+  const isJson = isJsonMediaType(mediaType);
   const at = `${pointer}/content`;
   if (encoded === false) return { value: content, mediaType, isJson, pointer: at };
   if (typeof content !== 'string') throw refuse(at, 'encoded content is no text');

@@ -6,7 +6,11 @@ import { EARLIER_CALLS } from './state-names.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-export const documentOf = (consumer: string, provider: string, interactions: readonly Json[]): Json => ({
+export const createPactDocument = (
+  consumer: string,
+  provider: string,
+  interactions: readonly Json[],
+): Json => ({
   consumer: { name: consumer },
   provider: { name: provider },
   interactions,
@@ -35,7 +39,7 @@ const interactionsOf = ({ interactions }: Json): readonly Json[] =>
  * @param file of the text, for messages
  * @throws {PactError} for a text that is no pact of the same consumer and provider, or one of another version
  */
-export function mergedInto(text: string, file: string, added: Json): Json {
+export function mergePact(text: string, file: string, added: Json): Json {
   const { document, consumer, provider, version } = parsePact(text, file);
   if (consumer !== nameOf(added.consumer) || provider !== nameOf(added.provider))
     throw new PactError(

@@ -1,18 +1,25 @@
 /** Pact's provider states: each interaction begins in a world that holds what its states ask for, and nothing else. */
 
-import type { Effect } from '../core/fault.ts';
+import type { FaultEffect } from '../core/fault.ts';
 import { FAILURE_KINDS, type OwnCall, type Reply, type Vendor } from '../core/vendor.ts';
-import { makeCall, type SentCall } from '../request/internal-call.ts';
+import { type InternalCallResult, makeInternalCall } from '../request/internal-call.ts';
 import { ScenarioError, type Scenarios } from '../scenarios/scenarios.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
-import { ANY_ERROR, EARLIER_CALLS, type Fields, type Trouble, type Wish, wishOf } from './state-names.ts';
+import {
+  ANY_ERROR,
+  EARLIER_CALLS,
+  type FaultState,
+  type ProviderStateRequest,
+  parseProviderState,
+  type StateParameters,
+} from './state-names.ts';
 
 /** What a verifier sends before and after an interaction. */
-export interface StateChange {
+export interface ProviderStateChange {
   readonly state?: string | undefined;
-  readonly params?: Fields | null | undefined;
+  readonly params?: StateParameters | null | undefined;
   /** `setup` when absent. */
   readonly action?: 'setup' | 'teardown' | undefined;
   readonly consumer?: string | undefined;
@@ -21,21 +28,21 @@ export interface StateChange {
 }
 
 /** What came of it, for a verifier to put into its request: fields of the first user, and the world's credential. */
-export type Values = Readonly<Record<string, string | number | boolean>>;
+export type StateValues = Readonly<Record<string, string | number | boolean>>;
 
 /** A state cannot be brought about; the message says why. */
-export class StateError extends Error {}
+export class ProviderStateError extends Error {}
 
-export interface States {
+export interface ProviderStates {
   /**
    * The first state of an interaction empties the world; those that follow add to it.
    *
-   * @throws {StateError} after which the world refuses every call until the next interaction
+   * @throws {ProviderStateError} after which the world refuses every call until the next interaction
    */
-  change(world: World, change: StateChange): Promise<Values>;
+  change(world: World, change: ProviderStateChange): Promise<StateValues>;
 }
 
-const EFFECTS: Readonly<Record<Trouble, Effect>> = {
+const EFFECTS: Readonly<Record<FaultState, FaultEffect>> = {
   'rate limit': { failure: { kind: 'rate_limited' } },
   wrong: { failure: { kind: 'unauthenticated', params: { reason: 'wrong' } } },
   insufficient: { failure: { kind: 'unauthenticated', params: { reason: 'insufficient' } } },
@@ -46,29 +53,30 @@ const EFFECTS: Readonly<Record<Trouble, Effect>> = {
 const isPlain = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
-const plain = (value: unknown): Values =>
+const plain = (value: unknown): StateValues =>
   typeof value === 'object' && value !== null
     ? Object.fromEntries(Object.entries(value).filter(([, inside]) => isPlain(inside)))
     : {};
 
 /** A call with the time at which it was made, by which its records are the same. */
-interface EarlierCall extends SentCall {
+interface EarlierCall extends InternalCallResult {
   readonly at?: string | undefined;
 }
 
-function earlierCalls({ calls }: Fields): readonly EarlierCall[] {
+function earlierCalls({ calls }: StateParameters): readonly EarlierCall[] {
   const list: readonly unknown[] = Array.isArray(calls) ? calls : [];
   return list.map((call) => {
     const { method, path, headers, body, at } = Object(call) as Partial<EarlierCall>;
     if (typeof method !== 'string' || typeof path !== 'string')
-      throw new StateError(`"${EARLIER_CALLS}" needs calls with method, path, headers and body`);
-    if (at !== undefined && Number.isNaN(Date.parse(at))) throw new StateError(`${at} is no time of a call`);
+      throw new ProviderStateError(`"${EARLIER_CALLS}" needs calls with method, path, headers and body`);
+    if (at !== undefined && Number.isNaN(Date.parse(at)))
+      throw new ProviderStateError(`${at} is no time of a call`);
     return { method, path, headers, body, at };
   });
 }
 
-function errorOf({ status, failure }: Fields): Effect {
-  const wanted = Object(failure) as Partial<NonNullable<Effect['failure']>>;
+function errorOf({ status, failure }: StateParameters): FaultEffect {
+  const wanted = Object(failure) as Partial<NonNullable<FaultEffect['failure']>>;
   const kind = FAILURE_KINDS.find((known) => known === wanted.kind);
   if (kind !== undefined) return { failure: { ...wanted, kind } };
   if (
@@ -79,15 +87,19 @@ function errorOf({ status, failure }: Fields): Effect {
     status < 600
   )
     return { status };
-  throw new StateError(
+  throw new ProviderStateError(
     `"${ANY_ERROR}" needs a status from 400 to 599, or a failure of a kind that there is: ${FAILURE_KINDS.join(', ')}`,
   );
 }
 
-const seedOf = ({ seed }: Fields): string | undefined =>
+const seedOf = ({ seed }: StateParameters): string | undefined =>
   typeof seed === 'string' || typeof seed === 'number' ? String(seed) : undefined;
 
-export function createStates(worlds: Worlds, services: readonly Service[], scenarios: Scenarios): States {
+export function createProviderStates(
+  worlds: Worlds,
+  services: readonly Service[],
+  scenarios: Scenarios,
+): ProviderStates {
   /** Worlds in which an interaction has begun and made no call yet. */
   const begun = new WeakSet<World>();
 
@@ -95,9 +107,11 @@ export function createStates(worlds: Worlds, services: readonly Service[], scena
     const found = name === undefined ? services : services.filter(({ vendor }) => vendor.name === name);
     const [service, second] = found;
     const names = services.map(({ vendor }) => vendor.name).join(', ');
-    if (service === undefined) throw new StateError(`there is no vendor ${name}; there are ${names}`);
+    if (service === undefined) throw new ProviderStateError(`there is no vendor ${name}; there are ${names}`);
     if (second !== undefined)
-      throw new StateError(`several vendors are served; say whose state it is with vendor=: ${names}`);
+      throw new ProviderStateError(
+        `several vendors are served; say whose state it is with vendor=: ${names}`,
+      );
     return service;
   };
 
@@ -108,20 +122,20 @@ export function createStates(worlds: Worlds, services: readonly Service[], scena
     seed: string = world.seed,
   ): Promise<Reply> => {
     const now = 'at' in call && call.at !== undefined ? new Date(call.at) : world.clock.now();
-    return makeCall(service, world.store, seed, now, call).catch((cause: Error) => {
+    return makeInternalCall(service, world.store, seed, now, call).catch((cause: Error) => {
       const what = 'operation' in call ? call.operation : `${call.method} ${call.path}`;
-      throw new StateError(`the call ${what} that leads to the state is refused: ${cause.message}`);
+      throw new ProviderStateError(`the call ${what} that leads to the state is refused: ${cause.message}`);
     });
   };
 
   const users = async (
     service: Service,
     world: World,
-    { count, fields }: Extract<Wish, { kind: 'users' }>,
-  ): Promise<Values> => {
+    { count, fields }: Extract<ProviderStateRequest, { kind: 'users' }>,
+  ): Promise<StateValues> => {
     const { user, name }: Vendor = service.vendor;
-    if (user === undefined) throw new StateError(`${name} does not say how it makes a user`);
-    let first: Values = {};
+    if (user === undefined) throw new ProviderStateError(`${name} does not say how it makes a user`);
+    let first: StateValues = {};
     for (let number = 1; number <= count; number++) {
       const call = user(fields, number);
       const { body } = await make(service, world, call);
@@ -130,7 +144,7 @@ export function createStates(worlds: Worlds, services: readonly Service[], scena
     return first;
   };
 
-  const fulfil = async (service: Service, world: World, wish: Wish): Promise<Values> => {
+  const fulfil = async (service: Service, world: World, wish: ProviderStateRequest): Promise<StateValues> => {
     switch (wish.kind) {
       case 'nothing':
         return {};
@@ -156,12 +170,15 @@ export function createStates(worlds: Worlds, services: readonly Service[], scena
     }
   };
 
-  const setUp = async (world: World, { state = '', params, vendor: name }: StateChange): Promise<Values> => {
+  const setUp = async (
+    world: World,
+    { state = '', params, vendor: name }: ProviderStateChange,
+  ): Promise<StateValues> => {
     const service = serviceOf(name);
     const { vendor } = service;
     const known = scenarios.list().flatMap((one) => (one.vendor === vendor.name ? [one.name] : []));
-    const wish = wishOf(state, params ?? {}, known);
-    if (typeof wish === 'string') throw new StateError(wish);
+    const wish = parseProviderState(state, params ?? {}, known);
+    if (typeof wish === 'string') throw new ProviderStateError(wish);
     const values = await fulfil(service, world, wish);
     if (state !== '') world.history.staged(state, params ?? {});
     return { ...values, ...world.credentials.get(vendor.name)?.headers };
@@ -175,18 +192,18 @@ export function createStates(worlds: Worlds, services: readonly Service[], scena
       }
       const world = begun.has(given) && given.journal.size === 0 ? given : worlds.renew(given.id);
       if (world === undefined)
-        throw new StateError(
+        throw new ProviderStateError(
           'an interaction empties its world, and the default one stays; make one with POST /__admin/worlds, and give the verifier its URL',
         );
       begun.add(world);
       try {
         return await setUp(world, change);
       } catch (cause) {
-        if (!(cause instanceof StateError) && !(cause instanceof ScenarioError)) throw cause;
+        if (!(cause instanceof ProviderStateError) && !(cause instanceof ScenarioError)) throw cause;
         // A verifier that hears of it makes no call: what it sends next is of another interaction.
         begun.delete(world);
         world.closed = cause.message;
-        throw new StateError(cause.message);
+        throw new ProviderStateError(cause.message);
       }
     },
   };

@@ -2,8 +2,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isObject } from '../contract/document/load-document.ts';
 import { readJson } from '../contract/document/parse-json.ts';
-import { type Rule, RuleError, readRules } from './matching-rules.ts';
-import { type Body, plainBody, wrappedBody } from './pact-body.ts';
+import { type MatchingRule, MatchingRuleError, readMatchingRules } from './matching-rules.ts';
+import { type PactBody, readPlainBody, readWrappedBody } from './pact-body.ts';
 import { PactError } from './pact-error.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -20,8 +20,8 @@ export interface ProviderState {
 interface Message {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Body | undefined;
-  readonly rules: readonly Rule[];
+  readonly body: PactBody | undefined;
+  readonly rules: readonly MatchingRule[];
   readonly pointer: string;
 }
 
@@ -103,7 +103,7 @@ export function parsePact(text: string, file: string): Pact {
     try {
       return interactionOf(interaction, pointer, version, refuse);
     } catch (cause) {
-      if (cause instanceof RuleError) throw refuse(cause.pointer, cause.message);
+      if (cause instanceof MatchingRuleError) throw refuse(cause.pointer, cause.message);
       throw cause;
     }
   });
@@ -207,8 +207,11 @@ function messageOf(written: Members, pointer: string, version: Pact['version'], 
   const at = `${pointer}/body`;
   return {
     headers: texts,
-    body: version === 4 ? wrappedBody(written.body, texts, at, refuse) : plainBody(written.body, texts, at),
-    rules: readRules(written.matchingRules, `${pointer}/matchingRules`),
+    body:
+      version === 4
+        ? readWrappedBody(written.body, texts, at, refuse)
+        : readPlainBody(written.body, texts, at),
+    rules: readMatchingRules(written.matchingRules, `${pointer}/matchingRules`),
     pointer,
   };
 }

@@ -1,13 +1,19 @@
 /** Exchanges that a test has tagged, kept beyond their worlds, and the pacts that they make. */
 
 import type { Reply } from '../core/vendor.ts';
-import type { Recorded } from '../journal/exchange.ts';
-import { maskBody, maskHeaders, maskPath } from '../journal/redact.ts';
+import type { RecordedExchange } from '../journal/exchange.ts';
+import { redactBody, redactHeaders, redactPath } from '../journal/redact.ts';
 import type { Service } from '../services/service.ts';
-import type { History, Step } from '../worlds/history.ts';
-import { interactionOf, type Observed } from './interaction.ts';
-import { documentOf } from './pact-document.ts';
-import { ANY_ERROR, EARLIER_CALLS, type Fields, TROUBLES, type Trouble } from './state-names.ts';
+import type { History, HistoryStep } from '../worlds/history.ts';
+import { type ObservedCall, toInteraction } from './interaction.ts';
+import { createPactDocument } from './pact-document.ts';
+import {
+  ANY_ERROR,
+  EARLIER_CALLS,
+  FAULT_STATES,
+  type FaultState,
+  type StateParameters,
+} from './state-names.ts';
 
 /** Header of a call that is to become an interaction; its value describes it. */
 export const PACT_HEADER = 'x-vendouble-pact';
@@ -15,23 +21,23 @@ export const PACT_HEADER = 'x-vendouble-pact';
 const MOST_TAGGED = 1_000;
 
 /** A pact for each vendor that tagged exchanges went to, and why some make no interaction. */
-export interface Export {
+export interface PactExport {
   readonly pacts: readonly Readonly<Record<string, unknown>>[];
   readonly refused: readonly string[];
 }
 
-export interface Tagged {
+export interface PactRecorder {
   /** @throws {RangeError} when there are too many */
-  add(recorded: Recorded, description: string | undefined, history: History, seed: string): void;
-  export(consumer: string): Export;
+  add(recorded: RecordedExchange, description: string | undefined, history: History, seed: string): void;
+  export(consumer: string): PactExport;
   clear(): void;
   readonly size: number;
 }
 
 interface Kept {
-  readonly recorded: Recorded;
+  readonly recorded: RecordedExchange;
   readonly description: string | undefined;
-  readonly steps: readonly Step[];
+  readonly steps: readonly HistoryStep[];
   readonly lost: string | undefined;
   readonly seed: string;
 }
@@ -39,25 +45,25 @@ interface Kept {
 /** Why an exchange makes no interaction. */
 class Unfit extends Error {}
 
-type State = Observed['states'][number];
+type State = ObservedCall['states'][number];
 
 /** Of the headers of a call made before, those that it means. */
 const MEANT = /^(?:accept|content-type|.*-version)$/;
 
-function callOf({ at, request }: Recorded): Fields {
+function callOf({ at, request }: RecordedExchange): StateParameters {
   const { method, path, headers, body } = request;
-  const meant = Object.entries(maskHeaders(headers)).filter(([name]) => MEANT.test(name));
+  const meant = Object.entries(redactHeaders(headers)).filter(([name]) => MEANT.test(name));
   return {
     at: at.toISOString(),
     method,
-    path: maskPath(path),
+    path: redactPath(path),
     headers: Object.fromEntries(meant),
-    ...(body === '' ? {} : { body: maskBody(body, headers['content-type'] ?? '') }),
+    ...(body === '' ? {} : { body: redactBody(body, headers['content-type'] ?? '') }),
   };
 }
 
 /** Of a reply that was written out the text is kept, and no more. */
-const wholeReply = ({ reply, text }: Recorded): Reply =>
+const wholeReply = ({ reply, text }: RecordedExchange): Reply =>
   text === undefined || text === ''
     ? reply
     : { ...reply, headers: { 'content-type': 'application/json', ...reply.headers }, body: text };
@@ -78,7 +84,7 @@ function* textsOf(value: unknown): Iterable<string> {
 }
 
 /** A call that only reads leaves something behind where what it gave is sent back. */
-function leaves({ request, reply, text }: Recorded, later: string): boolean {
+function leaves({ request, reply, text }: RecordedExchange, later: string): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return true;
   return [...textsOf(contentOf(reply, text))].some((text) => later.includes(encodeURIComponent(text)));
 }
@@ -86,7 +92,7 @@ function leaves({ request, reply, text }: Recorded, later: string): boolean {
 /** What led here, as provider states: named ones as they are, calls between them in one state each. */
 function statesBefore({ recorded, steps, seed }: Kept): readonly State[] {
   const states: State[] = [];
-  let calls: Fields[] = [];
+  let calls: StateParameters[] = [];
   const flush = (): void => {
     if (calls.length > 0) states.push({ name: EARLIER_CALLS, params: { seed, calls } });
     calls = [];
@@ -109,12 +115,12 @@ function statesBefore({ recorded, steps, seed }: Kept): readonly State[] {
   return states;
 }
 
-const named = (trouble: Trouble): State => ({
-  name: Object.keys(TROUBLES).find((name) => TROUBLES[name] === trouble) ?? trouble,
+const named = (trouble: FaultState): State => ({
+  name: Object.keys(FAULT_STATES).find((name) => FAULT_STATES[name] === trouble) ?? trouble,
 });
 
 /** The trouble that an exchange met, as a provider state. */
-function troubleOf({ source, failure, reply, background }: Recorded): readonly State[] {
+function troubleOf({ source, failure, reply, background }: RecordedExchange): readonly State[] {
   const { cause, fault } = background;
   if (
     fault?.abort !== undefined ||
@@ -137,12 +143,12 @@ function troubleOf({ source, failure, reply, background }: Recorded): readonly S
 
 /** What a fault of the same world left in its provider states is told by the exchange itself. */
 const withoutTroubles = (states: readonly State[]): readonly State[] =>
-  states.filter(({ name }) => TROUBLES[name] === undefined && name !== ANY_ERROR);
+  states.filter(({ name }) => FAULT_STATES[name] === undefined && name !== ANY_ERROR);
 
-export function createTagged(services: readonly Service[]): Tagged {
+export function createPactRecorder(services: readonly Service[]): PactRecorder {
   const kept: Kept[] = [];
 
-  const observed = (one: Kept): Observed => {
+  const observed = (one: Kept): ObservedCall => {
     const { recorded, description, lost } = one;
     const { vendor, version, operation: id, request, reply, source, failure } = recorded;
     const contract = services
@@ -209,7 +215,7 @@ export function createTagged(services: readonly Service[]): Tagged {
       for (const one of kept) {
         const { recorded } = one;
         try {
-          const interaction = interactionOf(observed(one));
+          const interaction = toInteraction(observed(one));
           const own = byVendor.get(recorded.vendor) ?? new Map();
           byVendor.set(recorded.vendor, own);
           const behaviour = behaviourOf(one, interaction);
@@ -217,12 +223,12 @@ export function createTagged(services: readonly Service[]): Tagged {
         } catch (cause) {
           if (!(cause instanceof Unfit)) throw cause;
           refused.push(
-            `${recorded.id}, ${recorded.request.method} ${maskPath(recorded.request.path)}: ${cause.message}`,
+            `${recorded.id}, ${recorded.request.method} ${redactPath(recorded.request.path)}: ${cause.message}`,
           );
         }
       }
       const pacts = [...byVendor].map(([vendor, own]) =>
-        documentOf(consumer, vendor, told([...own.values()])),
+        createPactDocument(consumer, vendor, told([...own.values()])),
       );
       return { pacts, refused };
     },

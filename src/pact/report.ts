@@ -1,22 +1,22 @@
 /** Reports of a check: for people, for programs, and as JUnit's XML for CI. */
 import Builder from 'fast-xml-builder';
-import type { Finding, Format, Report } from './findings.ts';
+import type { Format, PactFinding, PactReport } from './findings.ts';
 
-export const hasErrors = (reports: readonly Report[]): boolean =>
+export const hasErrors = (reports: readonly PactReport[]): boolean =>
   reports.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
 
 const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-const spot = ({ file, line, pointer }: Finding['pact']): string =>
+const spot = ({ file, line, pointer }: PactFinding['pact']): string =>
   `${file}${line === undefined ? '' : `:${line}`} #${pointer}`;
 
-const placed = ({ pact, contract }: Finding): string =>
+const placed = ({ pact, contract }: PactFinding): string =>
   `    pact      ${spot(pact)}${contract === undefined ? '' : `\n    contract  ${spot(contract)}`}`;
 
-const inWords = (finding: Finding): string =>
+const inWords = (finding: PactFinding): string =>
   `  ${finding.severity} ${finding.code}: ${finding.message}\n    in        ${finding.interaction}\n${placed(finding)}\n`;
 
-function asText({ file, consumer, provider, vendor, interactions, findings }: Report): string {
+function asText({ file, consumer, provider, vendor, interactions, findings }: PactReport): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const sum = `${counted(interactions.length, 'interaction')}, ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`;
   return `${file}: ${consumer} → ${provider}, held to the contract of ${vendor}\n${findings.map(inWords).join('')}  ${sum}\n`;
@@ -27,10 +27,10 @@ const printable = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML forbids
   text.toWellFormed().replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');
 
-function testcaseOf({ file, findings }: Report, name: string): object {
+function testcaseOf({ file, findings }: PactReport, name: string): object {
   const own = findings.filter(({ interaction }) => interaction === name);
   const broken = own.filter(({ severity }) => severity === 'error');
-  const told = (those: readonly Finding[]): string => printable(those.map(inWords).join('\n'));
+  const told = (those: readonly PactFinding[]): string => printable(those.map(inWords).join('\n'));
   return {
     '@name': printable(name),
     '@classname': printable(file),
@@ -43,7 +43,7 @@ function testcaseOf({ file, findings }: Report, name: string): object {
   };
 }
 
-function asJUnit(reports: readonly Report[]): string {
+function asJUnit(reports: readonly PactReport[]): string {
   const builder = new Builder({
     ignoreAttributes: false,
     attributeNamePrefix: '@',
@@ -66,7 +66,7 @@ function asJUnit(reports: readonly Report[]): string {
   });
 }
 
-export function rendered(reports: readonly Report[], format: Format): string {
+export function renderReport(reports: readonly PactReport[], format: Format): string {
   switch (format) {
     case 'text':
       return reports.map(asText).join('\n');

@@ -1,18 +1,18 @@
 /** The provider states that every vendor answers, as a pact names them, and what each asks for. */
 import { distance } from 'fastest-levenshtein';
 
-export type Fields = Readonly<Record<string, unknown>>;
+export type StateParameters = Readonly<Record<string, unknown>>;
 
 /** What a provider state asks for. */
-export type Wish =
+export type ProviderStateRequest =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'users'; readonly count: number; readonly fields: Fields }
+  | { readonly kind: 'users'; readonly count: number; readonly fields: StateParameters }
   | { readonly kind: 'scenario'; readonly name: string }
-  | { readonly kind: 'trouble'; readonly trouble: Trouble }
-  | { readonly kind: 'calls'; readonly params: Fields }
-  | { readonly kind: 'error'; readonly params: Fields };
+  | { readonly kind: 'trouble'; readonly trouble: FaultState }
+  | { readonly kind: 'calls'; readonly params: StateParameters }
+  | { readonly kind: 'error'; readonly params: StateParameters };
 
-export type Trouble = 'rate limit' | 'wrong' | 'insufficient' | 'malformed' | 'down';
+export type FaultState = 'rate limit' | 'wrong' | 'insufficient' | 'malformed' | 'down';
 
 /** The state that an export gives to what depends on earlier calls of its test. */
 export const EARLIER_CALLS = 'these calls were made';
@@ -35,7 +35,7 @@ const VOCABULARY = [
 ] as const;
 
 /** Each also names the state that an export gives to a call that met it. */
-export const TROUBLES: Readonly<Record<string, Trouble>> = {
+export const FAULT_STATES: Readonly<Record<string, FaultState>> = {
   'the rate limit is exhausted': 'rate limit',
   'the credential is revoked': 'wrong',
   'the credential is not enough': 'insufficient',
@@ -55,13 +55,13 @@ const slug = (name: string): string =>
 const withoutArticle = (name: string): string => name.replace(/^(?:an?|the) /, '');
 
 /** `a user exists {"id":"u1"}`: a pact of version 2 has no other place for parameters. */
-function split(name: string): { readonly text: string; readonly fields: Fields } | string {
+function split(name: string): { readonly text: string; readonly fields: StateParameters } | string {
   const brace = name.indexOf('{');
   if (brace < 0) return { text: slug(name), fields: {} };
   try {
     const fields: unknown = JSON.parse(name.slice(brace));
     if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
-      return { text: slug(name.slice(0, brace)), fields: fields as Fields };
+      return { text: slug(name.slice(0, brace)), fields: fields as StateParameters };
   } catch {
     // Said below.
   }
@@ -72,13 +72,17 @@ function split(name: string): { readonly text: string; readonly fields: Fields }
  * @param scenarios names of those there are
  * @returns what is asked for, or a sentence that says why nobody knows
  */
-export function wishOf(name: string, params: Fields, scenarios: readonly string[]): Wish | string {
+export function parseProviderState(
+  name: string,
+  params: StateParameters,
+  scenarios: readonly string[],
+): ProviderStateRequest | string {
   const parts = split(name);
   if (typeof parts === 'string') return `the provider state ${JSON.stringify(name)} cannot be read: ${parts}`;
   const { text } = parts;
   const fields = { ...parts.fields, ...params };
   if (text === '' || /^no users? exists?$/.test(text)) return { kind: 'nothing' };
-  const trouble = TROUBLES[text];
+  const trouble = FAULT_STATES[text];
   if (trouble !== undefined) return { kind: 'trouble', trouble };
   if (text === ANY_ERROR) return { kind: 'error', params: fields };
   if (text === EARLIER_CALLS) return { kind: 'calls', params: fields };

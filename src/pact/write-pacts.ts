@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../contract/document/load-document.ts';
-import { mergedInto } from './pact-document.ts';
+import { mergePact } from './pact-document.ts';
 import { PactError } from './pact-error.ts';
 
 const nameOf = (participant: unknown): string =>
@@ -23,7 +23,7 @@ export function writePacts(
 ): readonly string[] {
   const files = pacts.map((pact) => {
     const path = join(folder, fileOf(pact));
-    const document = existsSync(path) ? mergedInto(readFileSync(path, 'utf8'), path, pact) : pact;
+    const document = existsSync(path) ? mergePact(readFileSync(path, 'utf8'), path, pact) : pact;
     return { path, text: `${JSON.stringify(document, null, 2)}\n` };
   });
   try {

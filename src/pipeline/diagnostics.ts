@@ -3,7 +3,7 @@ import type { IPrismDiagnostic } from '@stoplight/prism-core';
 import { DiagnosticSeverity } from '@stoplight/types';
 import * as Either from 'fp-ts/lib/Either.js';
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
-import type { Finding } from '../contract/schema/compile.ts';
+import type { SchemaFinding } from '../contract/schema/compile.ts';
 import type { Failure } from '../core/vendor.ts';
 
 type Left<D> = Either.Either<NonEmptyArray<D>, never>;
@@ -24,29 +24,33 @@ const severity = DiagnosticSeverity.Error;
 
 const diagnosticOf = (failure: Failure): Diagnostic => ({ failure, message: failure.kind, severity });
 
-export const diagnosed = (failures: readonly Failure[]): Left<Diagnostic> | undefined =>
+export const toDiagnostic = (failures: readonly Failure[]): Left<Diagnostic> | undefined =>
   left(failures, diagnosticOf);
 
 export const isDiagnostic = (diagnostic: IPrismDiagnostic): diagnostic is Diagnostic =>
   'failure' in diagnostic;
 
-export const failureIn = ({ failure }: Diagnostic): Failure => failure;
+export const failureFrom = ({ failure }: Diagnostic): Failure => failure;
 
 /** Carries a drift out of `validateOutput`. */
 interface DriftDiagnostic extends IPrismDiagnostic {
-  readonly finding: Finding;
+  readonly finding: SchemaFinding;
 }
 
-export const NONE: readonly Finding[] = [];
+export const NONE: readonly SchemaFinding[] = [];
 
-export const findingsIn = (diagnostics: readonly IPrismDiagnostic[]): readonly Finding[] =>
+export const findingsFrom = (diagnostics: readonly IPrismDiagnostic[]): readonly SchemaFinding[] =>
   diagnostics.length === 0
     ? NONE
     : diagnostics
         .filter((diagnostic): diagnostic is DriftDiagnostic => 'finding' in diagnostic)
         .map(({ finding }) => finding);
 
-const driftOf = (finding: Finding): DriftDiagnostic => ({ finding, message: finding.message, severity });
+const driftOf = (finding: SchemaFinding): DriftDiagnostic => ({
+  finding,
+  message: finding.message,
+  severity,
+});
 
-export const drifted = (findings: readonly Finding[]): Left<DriftDiagnostic> | undefined =>
+export const driftDiagnostics = (findings: readonly SchemaFinding[]): Left<DriftDiagnostic> | undefined =>
   left(findings, driftOf);

@@ -3,13 +3,13 @@ import type { Operation } from '../contract/contract.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import { GenerationError } from '../contract/generate-reply.ts';
 import { isPreference } from '../contract/prefer-header.ts';
-import type { Finding } from '../contract/schema/compile.ts';
+import type { SchemaFinding } from '../contract/schema/compile.ts';
 import { INTERNAL, type Refusal, refusal } from '../core/emulator-error.ts';
 import { Failed, type Failure, type Reply } from '../core/vendor.ts';
-import type { Judged } from './validate.ts';
+import type { ValidatedRequest } from './validate.ts';
 
 /** How a run ended. */
-export interface Outcome {
+export interface PipelineResult {
   readonly operation: Operation | undefined;
   readonly result:
     | { readonly reply: Reply; readonly source: 'handler' | 'example' | 'generated' }
@@ -17,30 +17,33 @@ export interface Outcome {
     /** `cause` is a bug, ours or a handler's, that somebody must hear of. */
     | { readonly refusal: Refusal; readonly cause?: Error };
   /** In what the reply breaks its contract. */
-  readonly drift: readonly Finding[];
+  readonly drift: readonly SchemaFinding[];
   /** Query names that nothing read. */
   readonly ignored: readonly string[];
 }
 
 /** What a handler, or the contract in its place, made. */
-export interface Produced {
+export interface HandlerResult {
   readonly reply: Reply;
   readonly source: 'handler' | 'example' | 'generated';
 }
 
-export const toError = (cause: unknown): Error =>
+export const asError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
 
-export function resultOf(cause: Error): Outcome['result'] {
+export function toPipelineResult(cause: Error): PipelineResult['result'] {
   if (cause instanceof Failed) return { failure: cause.failure };
   if (cause instanceof GenerationError)
     return { refusal: refusal('GENERATION', cause.status, cause.message) };
-  if (cause instanceof ContractError) return unjudged(cause);
+  if (cause instanceof ContractError) return withoutValidation(cause);
   return { cause, refusal: INTERNAL };
 }
 
 /** Query names that nothing read; a preference was read where the contract gave the reply. */
-export function ignoredBy(judged: Judged | undefined, result: Outcome['result']): readonly string[] {
+export function ignoredParameters(
+  judged: ValidatedRequest | undefined,
+  result: PipelineResult['result'],
+): readonly string[] {
   const ignored = judged?.params.ignored ?? [];
   return 'source' in result && result.source !== 'handler'
     ? ignored.filter((name) => !isPreference(name))
@@ -48,7 +51,7 @@ export function ignoredBy(judged: Judged | undefined, result: Outcome['result'])
 }
 
 /** What could not be judged is refused. A contract is to be mended by who brought it, so it is told with its place. */
-export const unjudged = (cause: Error): Outcome['result'] => ({
+export const withoutValidation = (cause: Error): PipelineResult['result'] => ({
   cause,
   refusal:
     cause instanceof ContractError

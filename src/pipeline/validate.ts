@@ -1,15 +1,15 @@
 /** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
 import type { Content, Operation, Response } from '../contract/contract.ts';
-import { documenting } from '../contract/document/evidence.ts';
-import { below, placeName } from '../contract/document/load-document.ts';
-import { type Decoded, decodeParams } from '../contract/parameters/decode.ts';
-import { decodeForm, wronglyTyped } from '../contract/parameters/form-body.ts';
+import { documentedEvidence } from '../contract/document/evidence.ts';
+import { child, formatLocation } from '../contract/document/load-document.ts';
+import { type DecodedParameters, decodeParameters } from '../contract/parameters/decode.ts';
+import { decodeForm, findWrongPartType } from '../contract/parameters/form-body.ts';
 import { type Pairs, parsePairs } from '../contract/parameters/query-pairs.ts';
-import type { Finding } from '../contract/schema/compile.ts';
+import type { SchemaFinding } from '../contract/schema/compile.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../core/vendor.ts';
 
-export interface Judged {
-  readonly params: Decoded;
+export interface ValidatedRequest {
+  readonly params: DecodedParameters;
   readonly body: unknown;
   readonly failures: readonly Failure[];
 }
@@ -27,7 +27,7 @@ export function contentFor(contents: readonly Content[], mediaType: string): Con
   );
 }
 
-const inBody = (findings: readonly Finding[]): Issue[] =>
+const inBody = (findings: readonly SchemaFinding[]): Issue[] =>
   findings.map((finding) => ({ ...finding, in: 'body' }));
 
 const missingBody = (operation: Operation): Issue => ({
@@ -36,7 +36,7 @@ const missingBody = (operation: Operation): Issue => ({
   keyword: 'required',
   params: {},
   message: 'a body is required',
-  rule: placeName(below(operation.at, 'requestBody')),
+  rule: formatLocation(child(operation.at, 'requestBody')),
   value: undefined,
 });
 
@@ -54,7 +54,7 @@ const judgedBy = (content: Content, value: unknown): JudgedBody => ({
 function judgedForm(content: Content, { fields, types }: Extract<Body, { kind: 'form' }>): JudgedBody {
   if (!isForm(content)) return judgedBy(content, Object.fromEntries(fields));
   const { value, issues } = judgedBy(content, decodeForm(fields, content.shape, content.encodings));
-  return { value, issues: [...inBody(wronglyTyped(fields, types, content.encodings)), ...issues] };
+  return { value, issues: [...inBody(findWrongPartType(fields, types, content.encodings)), ...issues] };
 }
 
 function judgeBody(operation: Operation, body: Body): JudgedBody {
@@ -100,14 +100,14 @@ const brokenEscape = (where: Issue['in'], name: string, value: string): Issue =>
 });
 
 /** Decodes what the request carries and lists everything that is wrong with it. */
-export function judgeRequest(
+export function validateRequest(
   operation: Operation,
   request: Request,
   path: Readonly<Record<string, string>>,
-): Judged {
+): ValidatedRequest {
   const query = parsePairs(request.query);
   const pairs: Pairs = 'pairs' in query ? query.pairs : [];
-  const decoded = decodeParams(operation.parameters, { path, query: pairs, headers: request.headers });
+  const decoded = decodeParameters(operation.parameters, { path, query: pairs, headers: request.headers });
   const params =
     decoded.ignored.length === 0
       ? decoded
@@ -124,17 +124,17 @@ export function judgeRequest(
   return { params, body: body.value, failures };
 }
 
-const drift = (operation: Operation, keyword: string, message: string, value: unknown): Finding => ({
+const drift = (operation: Operation, keyword: string, message: string, value: unknown): SchemaFinding => ({
   pointer: '',
   keyword,
   params: {},
   message,
-  rule: placeName(below(operation.at, 'responses')),
+  rule: formatLocation(child(operation.at, 'responses')),
   value,
 });
 
 /** The first header that is missing or breaks its schema. */
-function brokenHeader(operation: Operation, { headers }: Response, reply: Reply): Finding | undefined {
+function brokenHeader(operation: Operation, { headers }: Response, reply: Reply): SchemaFinding | undefined {
   for (const { name, required, check } of headers) {
     const text = reply.headers?.[name];
     if (text === undefined) {
@@ -153,9 +153,9 @@ function brokenHeader(operation: Operation, { headers }: Response, reply: Reply)
 }
 
 /** In what a reply breaks its contract; empty when it does not. */
-export function judgeReply(operation: Operation, reply: Reply): readonly Finding[] {
+export function validateReply(operation: Operation, reply: Reply): readonly SchemaFinding[] {
   if (reply.status === 0) return [];
-  const response = documenting(operation.responses, reply.status);
+  const response = documentedEvidence(operation.responses, reply.status);
   if (response === undefined)
     return [drift(operation, 'status', `the status ${reply.status} is not documented`, reply.status)];
   const header = brokenHeader(operation, response, reply);

@@ -1,22 +1,22 @@
 /** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Finding } from '../contract/schema/compile.ts';
+import type { SchemaFinding } from '../contract/schema/compile.ts';
 import { stopwatch } from '../core/clock.ts';
-import type { Call, Fault } from '../core/fault.ts';
-import { hangUp, type Issue, type Reply, type Request } from '../core/vendor.ts';
+import type { Fault, FaultCall } from '../core/fault.ts';
+import { type Issue, noReply, type Reply, type Request } from '../core/vendor.ts';
 import { bodyText } from '../journal/journal.ts';
-import { type Route, routeOf, type Service, versionOf } from '../services/service.ts';
-import type { Strike } from '../worlds/faults.ts';
-import type { Moment, World } from '../worlds/world.ts';
+import { findRoute, type Route, type Service, selectContractVersion } from '../services/service.ts';
+import type { AppliedFault } from '../worlds/faults.ts';
+import type { ExchangeContext, World } from '../worlds/world.ts';
 import {
-  askedFor,
+  faultReply,
   NOTICE_HEADER,
   type Notices,
-  notesOn,
-  type Standing,
-  standingOf,
+  noticeHeader,
+  type ReplyEvidence,
+  replyEvidence,
 } from './reply-headers.ts';
-import { answer, contextOf, type Ended, thrown } from './run-operation.ts';
+import { failureContext, type OperationResult, runOperation, toReply } from './run-operation.ts';
 
 /** Header with the name under which the journal keeps the exchange. */
 export const EXCHANGE_HEADER = 'x-vendouble-exchange';
@@ -34,7 +34,7 @@ export interface Delivery {
 
 const NONE: readonly never[] = [];
 
-const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): Call => ({
+const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Request): FaultCall => ({
   vendor: vendor.name,
   operation: match.found?.id,
   method: request.method,
@@ -45,25 +45,25 @@ const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Reques
 /** What a fault makes of a call; `undefined` where it leaves the answer alone. */
 async function struckBy(
   service: Service,
-  { fault, delay }: Strike,
-  call: Call,
+  { fault, delay }: AppliedFault,
+  call: FaultCall,
   route: Route,
-  moment: Moment,
-): Promise<Ended | undefined> {
+  moment: ExchangeContext,
+): Promise<OperationResult | undefined> {
   if (delay > 0) await wait(delay);
-  if (fault.abort === 'before') return { reply: hangUp, source: 'fault' };
-  const context = contextOf(service, moment, route.request, route.version, route.match.found);
-  const asked = askedFor(service, fault, call, context, route.match.found);
+  if (fault.abort === 'before') return { reply: noReply, source: 'fault' };
+  const context = failureContext(service, moment, route.request, route.version, route.match.found);
+  const asked = faultReply(service, fault, call, context, route.match.found);
   return asked && { ...asked, source: 'fault' };
 }
 
 /** The reply with every header that it gets besides its own. */
 function finished(
   { vendor }: Service,
-  { id, now, ids }: Moment,
-  { reply, outcome, quota }: Ended,
+  { id, now, ids }: ExchangeContext,
+  { reply, outcome, quota }: OperationResult,
   route: Route | undefined,
-  standing: Standing,
+  standing: ReplyEvidence,
   notices: Notices,
 ): Reply {
   const { status, headers, body, more } = reply;
@@ -72,23 +72,23 @@ function finished(
   const all = {
     ...own,
     ...headers,
-    ...notesOn(outcome, notices, headers?.[NOTICE_HEADER]),
+    ...noticeHeader(outcome, notices, headers?.[NOTICE_HEADER]),
     ...standing.headers,
     [EXCHANGE_HEADER]: id,
   };
   return more === undefined ? { status, headers: all, body } : { status, headers: all, body, more };
 }
 
-const lineOf = ({ pointer, message }: Finding): string => `${pointer} ${message}`.trim();
+const lineOf = ({ pointer, message }: SchemaFinding): string => `${pointer} ${message}`.trim();
 
-const issuesOf = ({ failure }: Ended): readonly Issue[] =>
+const issuesOf = ({ failure }: OperationResult): readonly Issue[] =>
   failure?.kind === 'invalid_request' ? failure.issues : NONE;
 
 /**
  * @param incoming as the vendor sees it, its path still with the contract's base
  * @returns the reply to send; never rejects
  */
-export async function exchange(
+export async function handleRequest(
   service: Service,
   world: World,
   incoming: Request,
@@ -101,10 +101,10 @@ export async function exchange(
   let version: string | undefined;
   let route: Route | undefined;
   let fault: Fault | undefined;
-  let ended: Ended | undefined;
+  let ended: OperationResult | undefined;
   try {
-    version = versionOf(service, incoming);
-    route = routeOf(service, version, incoming);
+    version = selectContractVersion(service, incoming);
+    route = findRoute(service, version, incoming);
     let { store } = world;
     if (world.faults.size > 0) {
       const call = callOf(service, route, incoming);
@@ -115,13 +115,13 @@ export async function exchange(
         ended = await struckBy(service, struck, call, route, moment);
       }
     }
-    ended ??= await answer(service, store, world, route, moment);
+    ended ??= await runOperation(service, store, world, route, moment);
   } catch (cause) {
-    ended = thrown(service, cause, contextOf(service, moment, incoming, version));
+    ended = toReply(service, cause, failureContext(service, moment, incoming, version));
   }
   const { outcome, seen, failure, source, changed = NONE, scope = '' } = ended;
   const operation = route?.match.found;
-  const standing = standingOf(service, operation, ended);
+  const standing = replyEvidence(service, operation, ended);
   const reply = finished(service, moment, ended, route, standing, notices);
   if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
   const drift = ended.drift ?? outcome?.drift ?? NONE;

@@ -4,14 +4,14 @@
  */
 import type { Operation } from '../contract/contract.ts';
 import { createIds } from '../core/ids.ts';
-import { essenceOf, isJsonType } from '../core/media-type.ts';
+import { isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import type { Store } from '../core/store.ts';
 import { type Body, DEFAULT_ACCOUNT, type OwnCall, type Reply, type Request } from '../core/vendor.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
-import { routeOf, type Service, versionOf } from '../services/service.ts';
+import { findRoute, type Service, selectContractVersion } from '../services/service.ts';
 
 /** A call as somebody sent it. */
-export interface SentCall {
+export interface InternalCallResult {
   readonly method: string;
   /** Below the vendor, with the contract's base and the query. */
   readonly path: string;
@@ -45,12 +45,12 @@ const pathOf = ({ bases, template }: Operation, { path }: OwnCall): string =>
   (bases[0] ?? '') +
   template.replace(/\{([^{}]+)\}/g, (_whole, name: string) => encodeURIComponent(path?.[name] ?? ''));
 
-function bodyOf({ headers = {}, body }: SentCall): Body {
+function bodyOf({ headers = {}, body }: InternalCallResult): Body {
   if (body === undefined || body === null || body === '') return { kind: 'none' };
-  const mediaType = essenceOf(headers['content-type'] ?? JSON_TYPE);
+  const mediaType = mediaTypeEssence(headers['content-type'] ?? JSON_TYPE);
   if (mediaType === 'application/x-www-form-urlencoded')
     return { kind: 'form', mediaType, fields: [...new URLSearchParams(body)] };
-  if (!isJsonType(mediaType)) return { kind: 'other', mediaType, text: body };
+  if (!isJsonMediaType(mediaType)) return { kind: 'other', mediaType, text: body };
   try {
     return { kind: 'json', mediaType, value: JSON.parse(body), text: body };
   } catch (cause) {
@@ -58,7 +58,7 @@ function bodyOf({ headers = {}, body }: SentCall): Body {
   }
 }
 
-function asSent(call: SentCall): Request {
+function asSent(call: InternalCallResult): Request {
   const { method, path, headers = {} } = call;
   const mark = path.indexOf('?');
   return {
@@ -77,16 +77,16 @@ function asSent(call: SentCall): Request {
  * @param seed what identifiers of the records depend on
  * @throws {Error} when the vendor does not answer it with success; nothing has changed then, and the message says why
  */
-export async function makeCall(
+export async function makeInternalCall(
   service: Service,
   store: Store,
   seed: string,
   now: Date,
-  call: OwnCall | SentCall,
+  call: OwnCall | InternalCallResult,
 ): Promise<Reply> {
   const { vendor, options } = service;
   const request = 'operation' in call ? requestOf(service, call) : asSent(call);
-  const route = routeOf(service, versionOf(service, request), request);
+  const route = findRoute(service, selectContractVersion(service, request), request);
   let drawn = 0;
   const identity = vendor.identify(
     vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers,

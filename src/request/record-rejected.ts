@@ -2,7 +2,7 @@
 import type { Reply } from '../core/vendor.ts';
 import type { World } from '../worlds/world.ts';
 
-export interface RefusedCall {
+export interface RejectedCall {
   /** First segment of the URL, whether or not there is such a vendor. */
   readonly vendor: string;
   /** As the call named it, whether or not there is one; the one that keeps the call when absent. */
@@ -15,7 +15,11 @@ export interface RefusedCall {
 }
 
 /** @returns the name under which the journal of the world keeps the call */
-export function keepRefused(keeper: World, { vendor, world, ...request }: RefusedCall, reply: Reply): string {
+export function recordRejected(
+  keeper: World,
+  { vendor, world, ...request }: RejectedCall,
+  reply: Reply,
+): string {
   const { id, now } = keeper.nextExchange();
   keeper.journal.add({
     id,

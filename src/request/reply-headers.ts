@@ -2,13 +2,13 @@
 import type { Operation } from '../contract/contract.ts';
 import { type Grade, isWeaker, weakest } from '../contract/document/evidence.ts';
 import { ERROR_HEADER, refusal, renderRefusal } from '../core/emulator-error.ts';
-import type { Call, Fault } from '../core/fault.ts';
+import type { Fault, FaultCall } from '../core/fault.ts';
 import type { Failure, FailureContext, Reply } from '../core/vendor.ts';
-import type { Source } from '../journal/exchange.ts';
-import type { Outcome } from '../pipeline/outcome.ts';
-import { judgeReply } from '../pipeline/validate.ts';
+import type { ReplySource } from '../journal/exchange.ts';
+import type { PipelineResult } from '../pipeline/outcome.ts';
+import { validateReply } from '../pipeline/validate.ts';
 import type { Service } from '../services/service.ts';
-import { failuresOf } from '../worlds/faults.ts';
+import { faultFailures } from '../worlds/faults.ts';
 
 /** Header with what the client may not have meant: an ignored filter, a repeated key. */
 export const NOTICE_HEADER = 'x-vendouble-notice';
@@ -40,31 +40,31 @@ const unmatched = (failure: Failure): Readonly<Record<string, string>> | undefin
       ? { allow: failure.allow.join(', '), [ERROR_HEADER]: 'NO_METHOD' }
       : undefined;
 
-export interface Worded {
+export interface RenderedFailure {
   readonly reply: Reply;
   readonly failure: Failure;
   /** In what the vendor's words break the contract. */
-  readonly drift?: Outcome['drift'];
+  readonly drift?: PipelineResult['drift'];
 }
 
 /** A failure in the vendor's words. */
-export const worded = (
+export const renderFailure = (
   service: Service,
   failure: Failure,
   context: FailureContext,
   operation: Operation | undefined,
-): Worded => judged(service, failure, service.vendor.renderFailure(failure, context), operation);
+): RenderedFailure => judged(service, failure, service.vendor.renderFailure(failure, context), operation);
 
 /** What a fault asks for: of the failures with its status the one that the vendor has the best words for. */
-export function askedFor(
+export function faultReply(
   service: Service,
   fault: Fault,
-  call: Call,
+  call: FaultCall,
   context: FailureContext,
   operation: Operation | undefined,
-): Worded | undefined {
-  let last: Worded | undefined;
-  for (const failure of failuresOf(fault, call, context.now)) {
+): RenderedFailure | undefined {
+  let last: RenderedFailure | undefined;
+  for (const failure of faultFailures(fault, call, context.now)) {
     const reply = service.vendor.renderFailure(failure, context);
     last = judged(service, failure, reply, operation);
     if (reply.status === fault.status) break;
@@ -72,23 +72,28 @@ export function askedFor(
   return last;
 }
 
-function judged(service: Service, failure: Failure, reply: Reply, operation: Operation | undefined): Worded {
+function judged(
+  service: Service,
+  failure: Failure,
+  reply: Reply,
+  operation: Operation | undefined,
+): RenderedFailure {
   const mark = unmatched(failure);
   if (mark !== undefined) return { reply: reply.status < 400 ? reply : withHeaders(reply, mark), failure };
   // What the vendor would not have said is not held to its contract.
   if (operation === undefined || reply.headers?.[ERROR_HEADER] !== undefined) return { reply, failure };
-  const drift = judgeReply(operation, reply);
-  return { reply: driftChecked(service, operation, reply, drift, 'failure').reply, failure, drift };
+  const drift = validateReply(operation, reply);
+  return { reply: checkDrift(service, operation, reply, drift, 'failure').reply, failure, drift };
 }
 
 /** What becomes of a reply that breaks its contract: our error in strict mode, and a mark otherwise. */
-export function driftChecked(
+export function checkDrift(
   { strict }: Service,
   operation: Operation | undefined,
   reply: Reply,
-  drift: Outcome['drift'],
-  source: Source,
-): { readonly reply: Reply; readonly source: Source } {
+  drift: PipelineResult['drift'],
+  source: ReplySource,
+): { readonly reply: Reply; readonly source: ReplySource } {
   const [first] = drift;
   if (first === undefined) return { reply, source };
   const text = `the reply of ${operation?.id} breaks its contract: ${first.pointer} ${first.message} (${first.rule})`;
@@ -101,8 +106,8 @@ export function driftChecked(
 }
 
 /** A header with what the client may not have meant, the reply's own notice first; none when there is nothing to say. */
-export function notesOn(
-  outcome: Outcome | undefined,
+export function noticeHeader(
+  outcome: PipelineResult | undefined,
   { duplicateKey }: Notices,
   own: string | undefined,
 ): Readonly<Record<string, string>> {
@@ -116,7 +121,7 @@ export function notesOn(
 }
 
 /** How it is known that the vendor replies so. */
-export interface Standing {
+export interface ReplyEvidence {
   readonly grade: Grade | null;
   readonly headers: Readonly<Record<string, string>>;
   /** Whether somebody asked for better evidence. */
@@ -137,15 +142,15 @@ function gradeOf(
 }
 
 /** A reply in our own name, and none at all, lean on nothing. */
-export function standingOf(
+export function replyEvidence(
   { showEvidence, require }: Service,
   operation: Operation | undefined,
   {
     reply: { status },
     failure,
     source,
-  }: { readonly reply: Reply; readonly failure?: Failure | undefined; readonly source: Source },
-): Standing {
+  }: { readonly reply: Reply; readonly failure?: Failure | undefined; readonly source: ReplySource },
+): ReplyEvidence {
   const grade = gradeOf(operation, status, failure);
   const leans = operation !== undefined && source !== 'refusal' && status !== 0;
   return {

@@ -4,7 +4,7 @@ import type { Operation } from '../contract/contract.ts';
 import { INTERNAL, refusal, renderRefusal } from '../core/emulator-error.ts';
 import { createIds } from '../core/ids.ts';
 import { type Change, NotKeptError, type Store } from '../core/store.ts';
-import { errorOf } from '../core/thrown.ts';
+import { toError } from '../core/thrown.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,
@@ -15,29 +15,29 @@ import {
   type Reply,
   type Request,
 } from '../core/vendor.ts';
-import type { Seen, Source } from '../journal/exchange.ts';
-import type { Outcome } from '../pipeline/outcome.ts';
+import type { ReplySource, StateReads } from '../journal/exchange.ts';
+import type { PipelineResult } from '../pipeline/outcome.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
-import { accountsFor, type Route, type Service } from '../services/service.ts';
-import type { Moment, World } from '../worlds/world.ts';
-import { driftChecked, withHeaders, worded } from './reply-headers.ts';
+import { accountsForRequest, type Route, type Service } from '../services/service.ts';
+import type { ExchangeContext, World } from '../worlds/world.ts';
+import { checkDrift, renderFailure, withHeaders } from './reply-headers.ts';
 
 /** What is known of an exchange when it ends. */
-export interface Ended {
+export interface OperationResult {
   readonly reply: Reply;
-  readonly source: Source;
+  readonly source: ReplySource;
   readonly failure?: Failure | undefined;
-  readonly outcome?: Outcome | undefined;
+  readonly outcome?: PipelineResult | undefined;
   readonly quota?: Quota | undefined;
   /** In what the vendor's words for a failure break the contract. */
-  readonly drift?: Outcome['drift'] | undefined;
-  readonly seen?: Seen | undefined;
+  readonly drift?: PipelineResult['drift'] | undefined;
+  readonly seen?: StateReads | undefined;
   /** What was written, and whose it is. */
   readonly changed?: readonly Change[] | undefined;
   readonly scope?: string | undefined;
 }
 
-const UNSEEN: Seen = { looked: [], sought: [] };
+const UNSEEN: StateReads = { looked: [], sought: [] };
 const NONE: readonly never[] = [];
 
 interface Limited {
@@ -58,29 +58,29 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
 }
 
 /** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
-const kept = ({ result, drift }: Outcome, strict: boolean): boolean =>
+const kept = ({ result, drift }: PipelineResult, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
 
 /** What the vendor's words for a failure may be made of. */
-export const contextOf = (
+export const failureContext = (
   { versions, options }: Service,
-  { ids, now }: Moment,
+  { ids, now }: ExchangeContext,
   request: Request,
   version: string = versions.keys().next().value ?? '',
   operation?: Operation,
 ): FailureContext => ({ request, version, operation: operation?.id, ids: ids(), now, options });
 
 /** @param store of the world, or of its past */
-export async function answer(
+export async function runOperation(
   service: Service,
   store: Store,
   world: World,
   route: Route,
-  moment: Moment,
-): Promise<Ended> {
+  moment: ExchangeContext,
+): Promise<OperationResult> {
   const { vendor, options, strict } = service;
   const { contract, handlers, request, match } = route;
-  const accounts = accountsFor(service, world.credentials.get(vendor.name), request);
+  const accounts = accountsForRequest(service, world.credentials.get(vendor.name), request);
   const identity: Identity = vendor.identify(request.headers, accounts, request.query);
   const account = 'caller' in identity ? identity.caller.account : DEFAULT_ACCOUNT;
   const { quota, refused } = limit(service, world, account, moment.now);
@@ -121,10 +121,10 @@ export async function answer(
     return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, seen };
   }
   if ('failure' in result) {
-    const said = worded(
+    const said = renderFailure(
       service,
       result.failure,
-      contextOf(service, moment, request, route.version, match.found),
+      failureContext(service, moment, request, route.version, match.found),
       operation,
     );
     return { ...said, source: 'failure', outcome, quota, seen };
@@ -133,16 +133,16 @@ export async function answer(
     result.source === 'handler'
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
-  const { reply, source } = driftChecked(service, operation, marked, drift, result.source);
+  const { reply, source } = checkDrift(service, operation, marked, drift, result.source);
   return { reply, source, outcome, quota, seen, scope, changed: kept(outcome, strict) ? changed : NONE };
 }
 
 /** What becomes of an exchange whose answer could not be made. */
-export function thrown(service: Service, cause: unknown, context: FailureContext): Ended {
+export function toReply(service: Service, cause: unknown, context: FailureContext): OperationResult {
   if (cause instanceof Failed)
-    return { ...worded(service, cause.failure, context, undefined), source: 'failure' };
+    return { ...renderFailure(service, cause.failure, context, undefined), source: 'failure' };
   if (cause instanceof NotKeptError)
     return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
-  service.report(errorOf(cause));
+  service.report(toError(cause));
   return { reply: renderRefusal(INTERNAL), source: 'refusal' };
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { once } from '../core/lazy.ts';
+import { lazy } from '../core/lazy.ts';
 import type { OwnCall } from '../core/vendor.ts';
 
 /** A scenario file cannot be used; the message says which file, which call and why. */
@@ -17,7 +17,7 @@ export interface Scenario {
 
 const texts = { type: 'object', additionalProperties: { type: 'string' } };
 
-const scenarioCheck = once(() =>
+const scenarioCheck = lazy(() =>
   new Ajv2020({ validateSchema: false }).compile<Scenario>({
     type: 'object',
     required: ['description', 'calls'],
@@ -39,9 +39,9 @@ const scenarioCheck = once(() =>
 );
 
 /** `one user` and `one-user` are one name. */
-export const slug = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
+export const toFileName = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
 
-export function filesIn(folder: string): readonly string[] {
+export function scenarioFiles(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter((file) => file.endsWith('.json'));
   } catch {

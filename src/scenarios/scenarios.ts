@@ -5,9 +5,16 @@
 import { join } from 'node:path';
 import { FIXTURES } from '../core/package-folders.ts';
 import type { Store } from '../core/store.ts';
-import { makeCall } from '../request/internal-call.ts';
+import { makeInternalCall } from '../request/internal-call.ts';
 import type { Service } from '../services/service.ts';
-import { filesIn, readScenario, type Scenario, ScenarioError, slug, writeScenario } from './scenario-file.ts';
+import {
+  readScenario,
+  type Scenario,
+  ScenarioError,
+  scenarioFiles,
+  toFileName,
+  writeScenario,
+} from './scenario-file.ts';
 
 export { ScenarioError };
 
@@ -55,7 +62,7 @@ export const listScenarios = (
       foldersOf(folder)
         .toReversed()
         .flatMap((root) =>
-          filesIn(join(root, vendor)).map((file) => [file, join(root, vendor, file)] as const),
+          scenarioFiles(join(root, vendor)).map((file) => [file, join(root, vendor, file)] as const),
         ),
     );
     return [...files].sort().map(([file, path]) => ({
@@ -87,8 +94,8 @@ export function createScenarios(
     folders
       .map((root) => join(root, vendor))
       .flatMap((root) =>
-        filesIn(root)
-          .filter((file) => file === `${slug(name)}.json`)
+        scenarioFiles(root)
+          .filter((file) => file === `${toFileName(name)}.json`)
           .map((file) => join(root, file)),
       )[0];
 
@@ -111,11 +118,13 @@ export function createScenarios(
     { clock, calls }: Scenario,
   ): Promise<void> => {
     for (const [index, call] of calls.entries()) {
-      await makeCall(service, store, seed, new Date(clock ?? DEFAULT_CLOCK), call).catch((cause: Error) => {
-        throw new ScenarioError(
-          `the scenario ${title} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${cause.message})`,
-        );
-      });
+      await makeInternalCall(service, store, seed, new Date(clock ?? DEFAULT_CLOCK), call).catch(
+        (cause: Error) => {
+          throw new ScenarioError(
+            `the scenario ${title} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${cause.message})`,
+          );
+        },
+      );
     }
   };
 
@@ -125,12 +134,12 @@ export function createScenarios(
     own: () => [
       ...new Set(
         services
-          .flatMap(({ vendor }) => (folder === undefined ? [] : filesIn(join(folder, vendor.name))))
+          .flatMap(({ vendor }) => (folder === undefined ? [] : scenarioFiles(join(folder, vendor.name))))
           .map((file) => file.replace(/\.json$/, '')),
       ),
     ],
     store: (name) => {
-      const key = slug(name);
+      const key = toFileName(name);
       const known = made.get(key);
       if (known !== undefined) return known;
       const store = empty();
@@ -147,13 +156,13 @@ export function createScenarios(
         throw new ScenarioError(
           'there is no folder to keep scenarios in; name one in the configuration (scenarios: ./scenarios)',
         );
-      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug(name)))
+      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(toFileName(name)))
         throw new ScenarioError(
           `${JSON.stringify(name)} is no name for a file; use letters, digits and dashes`,
         );
       await runAll(service, empty(), name, scenario);
-      const file = writeScenario(folder, vendor, slug(name), scenario);
-      made.delete(slug(name));
+      const file = writeScenario(folder, vendor, toFileName(name), scenario);
+      made.delete(toFileName(name));
       return file;
     },
   };

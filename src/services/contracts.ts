@@ -3,13 +3,13 @@ import { isAbsolute, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ConfigError } from '../config/config.ts';
 import { type Contract, LARGE, openContract } from '../contract/contract.ts';
-import { contractOf } from '../contract/contract-cache.ts';
-import { gatherProblems } from '../contract/document/contract-error.ts';
-import { proveContract, proveOperation } from '../contract/validate-contract.ts';
-import { preparing } from '../contract/validate-operation.ts';
-import { once } from '../core/lazy.ts';
+import { cachedContract } from '../contract/contract-cache.ts';
+import { collectProblems } from '../contract/document/contract-error.ts';
+import { validateContract, validateDescribedOperation } from '../contract/validate-contract.ts';
+import { validateInTurns } from '../contract/validate-operation.ts';
+import { lazy } from '../core/lazy.ts';
 import { SPECS } from '../core/package-folders.ts';
-import { answeredBy, type Vendor } from '../core/vendor.ts';
+import { handledOperations, type Vendor } from '../core/vendor.ts';
 import type { Service } from './service.ts';
 
 type Versions = Service['versions'];
@@ -22,7 +22,7 @@ export const specPath = (vendor: string, spec: string): string =>
 function open(vendor: Vendor, version: string): Contract {
   const entry = vendor.versions[version] ?? { spec: '', handlers: {} };
   const { spec, handlers } = entry;
-  const contract = contractOf(entry) ?? openContract(specPath(vendor.name, spec), vendor);
+  const contract = cachedContract(entry) ?? openContract(specPath(vendor.name, spec), vendor);
   const ids = new Set(contract.operations.map(({ id }) => id));
   const stray = Object.keys(handlers).find((id) => !ids.has(id));
   if (stray !== undefined)
@@ -36,11 +36,11 @@ function open(vendor: Vendor, version: string): Contract {
 const shipped = new Map<string, () => Contract>();
 
 /** Versions of a vendor of ours, each read when it is first asked for: the tests have judged them all. */
-export function shippedVersions(vendor: Vendor): Versions {
+export function builtInContracts(vendor: Vendor): Versions {
   return new Map(
     Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
       const file = specPath(vendor.name, spec);
-      const contract = shipped.get(file) ?? once(() => open(vendor, version));
+      const contract = shipped.get(file) ?? lazy(() => open(vendor, version));
       shipped.set(file, contract);
       return [
         version,
@@ -77,13 +77,14 @@ const opened = (vendor: Vendor): Versions =>
  *
  * @throws {ContractError} for the first thing that is wrong with one
  */
-export function broughtVersions(vendor: Vendor, report: (error: Error) => void): Versions {
+export function userContracts(vendor: Vendor, report: (error: Error) => void): Versions {
   const known = brought.get(vendor);
   if (known !== undefined) return known.versions;
   const versions = opened(vendor);
   const judging = [...versions.values()].map(({ contract, handlers }) => {
-    if (contract.operations.length > LARGE) return proveWhileServing(contract, answeredBy(handlers), report);
-    return proveContract(contract, answeredBy(handlers));
+    if (contract.operations.length > LARGE)
+      return proveWhileServing(contract, handledOperations(handlers), report);
+    return validateContract(contract, handledOperations(handlers));
   });
   brought.set(vendor, { versions, judged: Promise.all(judging) });
   return versions;
@@ -94,12 +95,12 @@ export function broughtVersions(vendor: Vendor, report: (error: Error) => void):
  *
  * @throws {ContractError} with what is wrong with it
  */
-export async function judgeWhole(vendor: Vendor): Promise<void> {
+export async function validateWholeContract(vendor: Vendor): Promise<void> {
   if (brought.has(vendor)) return;
   const versions = opened(vendor);
   for (const { contract, handlers } of versions.values()) {
-    const { attempt, assertNone } = gatherProblems();
-    await proveInTurns(contract, answeredBy(handlers), 0, (problem) =>
+    const { attempt, assertNone } = collectProblems();
+    await proveInTurns(contract, handledOperations(handlers), 0, (problem) =>
       attempt(() => {
         throw problem;
       }),
@@ -114,7 +115,7 @@ export async function judgeWhole(vendor: Vendor): Promise<void> {
 }
 
 /** What the contracts of documents were read from, and what is odd in them. */
-export interface Findings {
+export interface DocumentFindings {
   /** Paths of the files. */
   readonly files: readonly string[];
   /** Each with its place where it has one. */
@@ -122,7 +123,7 @@ export interface Findings {
 }
 
 /** Known once all of them is judged. @param vendors somebody else's */
-export async function findingsOf(vendors: readonly Vendor[]): Promise<Findings> {
+export async function documentFindings(vendors: readonly Vendor[]): Promise<DocumentFindings> {
   const read = vendors.flatMap((vendor) => brought.get(vendor) ?? []);
   await Promise.all(read.map(({ judged }) => judged));
   const contracts = read.flatMap(({ versions }) => [...versions.values()].map(({ contract }) => contract));
@@ -146,9 +147,9 @@ async function proveInTurns(
 ): Promise<void> {
   for (const operation of contract.operations) {
     await setTimeout(pause, undefined, { ref: false });
-    for (const _ of preparing(operation)) await setTimeout(0, undefined, { ref: false });
+    for (const _ of validateInTurns(operation)) await setTimeout(0, undefined, { ref: false });
     try {
-      proveOperation(contract, operation, handled);
+      validateDescribedOperation(contract, operation, handled);
     } catch (cause) {
       tell(cause as Error);
     }

@@ -2,7 +2,7 @@
 import { type Config, ConfigError, checkConfig } from '../config/config.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { vendors as registry } from '../vendors/index.ts';
-import { broughtVersions, shippedVersions } from './contracts.ts';
+import { builtInContracts, userContracts } from './contracts.ts';
 import type { Service } from './service.ts';
 
 /** @throws {ContractError} for a document that cannot be served */
@@ -27,7 +27,7 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
 }
 
 /** A vendor with what the configuration says of it. */
-export function serviceOf(
+export function createService(
   vendor: Vendor,
   versions: Service['versions'],
   config: Config,
@@ -53,7 +53,7 @@ export function serviceOf(
  * @throws {ConfigError} for a name that is not in the registry
  * @throws {ContractError} for a document that cannot be served
  */
-export async function vendorsOf(
+export async function findServedVendors(
   names: readonly (string | Vendor)[] | undefined,
   documents: Config['documents'],
 ): Promise<readonly Vendor[]> {
@@ -79,15 +79,15 @@ function assertApart(services: readonly Service[]): void {
  * @throws {ContractError} for a contract that cannot be served
  * @throws {ConfigError} for vendors that cannot be told from each other
  */
-export function servicesOf(
+export function createServices(
   vendors: readonly Vendor[],
   config: Config,
   report: (error: Error) => void,
 ): readonly Service[] {
   const services = vendors.map((vendor) =>
-    serviceOf(
+    createService(
       vendor,
-      registry.includes(vendor) ? shippedVersions(vendor) : broughtVersions(vendor, report),
+      registry.includes(vendor) ? builtInContracts(vendor) : userContracts(vendor, report),
       config,
       report,
     ),

@@ -2,8 +2,8 @@
 import { type Config, ConfigError, checkConfig } from '../config/config.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { vendors as registry } from '../vendors/index.ts';
-import { judgeWhole } from './contracts.ts';
-import { servicesOf, vendorsOf } from './create-services.ts';
+import { validateWholeContract } from './contracts.ts';
+import { createServices, findServedVendors } from './create-services.ts';
 import { replaceService, type Service } from './service.ts';
 
 /** Read whenever they are needed, by vendor; the others are read once, by what they make. */
@@ -23,7 +23,7 @@ const AT_START = [
   ],
 ] as readonly (keyof Config)[];
 
-export interface Reloaded {
+export interface ReloadResult {
   /** What holds from now on. */
   readonly config: Config;
   /** What is said otherwise now, and takes a restart. */
@@ -85,11 +85,11 @@ export async function reload(
   names: readonly (string | Vendor)[] | undefined,
   given: Config,
   report: (error: Error) => void,
-): Promise<Reloaded> {
-  const vendors = await vendorsOf(names, given.documents);
+): Promise<ReloadResult> {
+  const vendors = await findServedVendors(names, given.documents);
   const next = checkConfig(given, vendors);
-  for (const vendor of vendors) if (!registry.includes(vendor)) await judgeWhole(vendor);
-  const read = servicesOf(vendors, next, report);
+  for (const vendor of vendors) if (!registry.includes(vendor)) await validateWholeContract(vendor);
+  const read = createServices(vendors, next, report);
   const pairs = services.flatMap((service) => {
     const other = read.find(
       ({ vendor, prefix }) => vendor.name === service.vendor.name && prefix === service.prefix,

@@ -3,7 +3,7 @@
 import type { Contract, Operation } from '../contract/contract.ts';
 import { belowBase } from '../contract/document/base-paths.ts';
 import type { Grade } from '../contract/document/evidence.ts';
-import type { Match, Router } from '../contract/router.ts';
+import type { RouteMatch, Router } from '../contract/router.ts';
 import {
   type Account,
   type AnyHandler,
@@ -50,7 +50,7 @@ export interface Route {
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   /** The request below the contract's base path. */
   readonly request: Request;
-  readonly match: Match<Operation>;
+  readonly match: RouteMatch<Operation>;
 }
 
 const NOWHERE = { found: undefined, allow: [] } as const;
@@ -69,7 +69,7 @@ function segmentsOf(path: string): readonly string[] {
   }
 }
 
-function matchOf(router: Router<Operation>, { method, path }: Request): Match<Operation> {
+function matchOf(router: Router<Operation>, { method, path }: Request): RouteMatch<Operation> {
   const segments = segmentsOf(path);
   const match = router.match(method, segments);
   // HTTP answers HEAD wherever it answers GET.
@@ -77,7 +77,7 @@ function matchOf(router: Router<Operation>, { method, path }: Request): Match<Op
 }
 
 /** Name of the version that answers. @throws {Failed} where the vendor refuses the version asked for */
-export function versionOf({ vendor, versions, options }: Service, request: Request): string {
+export function selectContractVersion({ vendor, versions, options }: Service, request: Request): string {
   const version = vendor.selectVersion?.(request, options) ?? versions.keys().next().value;
   if (version === undefined || !versions.has(version))
     throw new Error(`${vendor.name} has no contract ${version}`);
@@ -85,7 +85,7 @@ export function versionOf({ vendor, versions, options }: Service, request: Reque
 }
 
 /** @throws {Failed} for a path that cannot be decoded */
-export function routeOf(service: Service, version: string, incoming: Request): Route {
+export function findRoute(service: Service, version: string, incoming: Request): Route {
   const known = service.versions.get(version);
   if (known === undefined) throw new Error(`${service.vendor.name} has no contract ${version}`);
   const { contract, handlers } = known;
@@ -105,7 +105,7 @@ export function routeOf(service: Service, version: string, incoming: Request): R
 }
 
 /** Those declared, except for a world's own credential, which opens it whatever is declared. */
-export function accountsFor(
+export function accountsForRequest(
   { vendor, accounts }: Service,
   own: Credential | undefined,
   { headers, query }: Request,

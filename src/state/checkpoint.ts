@@ -4,12 +4,16 @@ import { type Adapter, Low } from 'lowdb';
 import { type Disk, writeAll } from './file-system.ts';
 import { segmentName } from './journal-segment.ts';
 import { BACKUP, SNAPSHOT, segmentsIn, UNFINISHED } from './recover.ts';
-import { type Content, readSnapshot, writeSnapshot } from './snapshot.ts';
+import { readSnapshot, type SnapshotContent, writeSnapshot } from './snapshot.ts';
 
 const LARGEST = 2 ** 31;
 
 /** The old file stays whole until the new one is; the one before stays beside it. */
-const replacing = (disk: Disk, directory: string, wrote: (size: number) => void): Adapter<Content> => {
+const replacing = (
+  disk: Disk,
+  directory: string,
+  wrote: (size: number) => void,
+): Adapter<SnapshotContent> => {
   const path = join(directory, SNAPSHOT);
   const unfinished = join(directory, UNFINISHED);
   return {
@@ -50,7 +54,7 @@ const replacing = (disk: Disk, directory: string, wrote: (size: number) => void)
  * @returns the size of the snapshot in bytes
  * @throws {Error} of the file system
  */
-export async function checkpoint(disk: Disk, directory: string, content: Content): Promise<number> {
+export async function checkpoint(disk: Disk, directory: string, content: SnapshotContent): Promise<number> {
   let size = 0;
   const adapter = replacing(disk, directory, (bytes) => {
     size = bytes;

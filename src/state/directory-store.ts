@@ -7,15 +7,15 @@
 
 import { NotKeptError, type Store } from '../core/store.ts';
 import { checkpoint } from './checkpoint.ts';
-import { doubtOf } from './durability-warning.ts';
+import { durabilityWarning } from './durability-warning.ts';
 import { type Disk, nodeDisk } from './file-system.ts';
-import { createGroups } from './group-commit.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { type Durability, openJournal } from './journal.ts';
-import type { Mark } from './journal-line.ts';
-import { type Lock, takeLock } from './lock.ts';
+import type { JournalPosition } from './journal-line.ts';
+import { acquireLock, type Lock } from './lock.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
-import { readDirectory, type Torn, tidy } from './recover.ts';
-import { reasonOf, StateFileError } from './state-error.ts';
+import { readDirectory, removeUnfinished, type TornTail } from './recover.ts';
+import { ioErrorReason, StateFileError } from './state-error.ts';
 
 export interface DirectoryOptions {
   readonly durability?: Durability | undefined;
@@ -40,7 +40,7 @@ export interface StateDirectory {
 /** Small enough to be read again within a second. */
 const CHECKPOINT_AT = 64 * 1024 * 1024;
 
-const tellTorn = ({ file, offset, bytes }: Torn): StateFileError =>
+const tellTorn = ({ file, offset, bytes }: TornTail): StateFileError =>
   new StateFileError(
     `the last ${bytes} bytes of ${file}, from byte ${offset} on, were being written when the process or the machine stopped; that change is dropped`,
   );
@@ -56,35 +56,35 @@ export async function openStateDirectory(
     report,
     fatal,
     disk = nodeDisk,
-    lock = takeLock,
+    lock = acquireLock,
     checkpointAt = CHECKPOINT_AT,
   }: DirectoryOptions,
 ): Promise<StateDirectory> {
   const unusable = (cause: unknown): never => {
     if (cause instanceof StateFileError) throw cause;
-    throw new StateFileError(`the state directory ${directory} cannot be used: ${reasonOf(cause)}`);
+    throw new StateFileError(`the state directory ${directory} cannot be used: ${ioErrorReason(cause)}`);
   };
   await disk.makeDirectory(directory).catch(unusable);
   const held = lock(directory);
   try {
     const found = await readDirectory(disk, directory);
     if (found.torn !== undefined) report(tellTorn(found.torn));
-    await tidy(disk, directory, found);
+    await removeUnfinished(disk, directory, found);
     const journal = openJournal(disk, directory, durability);
     let behind = found.segments.reduce((sum, { bytes }) => sum + bytes, 0);
     let size = found.size;
-    let latest: Mark = found;
+    let latest: JournalPosition = found;
     let inSnapshot = behind > 0 ? -1 : found.lsn;
     let running: Promise<void> | undefined;
 
-    const snapshot = async (of: MemoryStore, { lsn, chain }: Mark): Promise<void> => {
+    const snapshot = async (of: MemoryStore, { lsn, chain }: JournalPosition): Promise<void> => {
       behind = 0;
       size = await checkpoint(disk, directory, { format: 2, lsn, chain, scopes: of.views() });
       inSnapshot = lsn;
     };
     const notWritten = (cause: unknown): string =>
-      `the snapshot in ${directory} could not be written; nothing is lost, the journal beside it holds the rest: ${reasonOf(cause)}`;
-    const groups = createGroups({
+      `the snapshot in ${directory} could not be written; nothing is lost, the journal beside it holds the rest: ${ioErrorReason(cause)}`;
+    const groups = createGroupCommit({
       journal,
       durability,
       begin: found,
@@ -120,7 +120,7 @@ export async function openStateDirectory(
         held.release();
       }
     };
-    const doubt = durability === 'durable' ? await doubtOf(disk, directory) : undefined;
+    const doubt = durability === 'durable' ? await durabilityWarning(disk, directory) : undefined;
     return { store: { ...store, close }, doubt, announce: held.announce };
   } catch (cause) {
     held.release();

@@ -22,7 +22,7 @@ const DOUBTS: ReadonlyMap<number, readonly [name: string, why: string]> = new Ma
 ]);
 
 /** @returns for people, why durability cannot be promised there; `undefined` where nothing is known against it */
-export async function doubtOf(disk: Disk, directory: string): Promise<string | undefined> {
+export async function durabilityWarning(disk: Disk, directory: string): Promise<string | undefined> {
   const kind = await disk.kind(directory);
   const [name, why] = (kind === undefined ? undefined : DOUBTS.get(kind)) ?? [];
   return name === undefined ? undefined : `${directory} is on ${name}: ${why}`;

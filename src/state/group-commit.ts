@@ -4,10 +4,10 @@
  */
 
 import { NotKeptError } from '../core/store.ts';
-import type { Keeper } from './commit-log.ts';
-import { DiskError, type Durability, type Journal } from './journal.ts';
-import { type Mark, writeLine } from './journal-line.ts';
-import { reasonOf, StateFileError } from './state-error.ts';
+import type { CommitLog } from './commit-log.ts';
+import { DiskError, type Durability, type JournalWriter } from './journal.ts';
+import { type JournalPosition, writeJournalLine } from './journal-line.ts';
+import { ioErrorReason, StateFileError } from './state-error.ts';
 
 interface Group {
   text: string;
@@ -16,20 +16,20 @@ interface Group {
   readonly done: PromiseWithResolvers<void>;
 }
 
-export interface GroupParts {
-  readonly journal: Journal;
+export interface GroupCommitParts {
+  readonly journal: JournalWriter;
   readonly durability: Durability;
   /** The last transaction that is kept. */
-  readonly begin: Mark;
+  readonly begin: JournalPosition;
   /** Told once when changes cannot be written, until they can be again. */
   readonly report: (error: Error) => void;
   /** Told when the disk cannot be trusted any more, before anybody who waits hears of it. */
   readonly fatal: (error: Error) => void;
   /** Called before a group is written, while memory holds all of it and no more; what it returns, when the group is kept. */
-  readonly grouped: (bytes: number, last: Mark) => () => Promise<void>;
+  readonly grouped: (bytes: number, last: JournalPosition) => () => Promise<void>;
 }
 
-export interface Groups extends Keeper {
+export interface GroupCommit extends CommitLog {
   /** Resolves when nothing is under way; nothing is taken any more. @throws {NotKeptError} when the disk failed */
   end(): Promise<void>;
 }
@@ -48,9 +48,16 @@ async function gathered({ undo }: Group): Promise<void> {
   }
 }
 
-export function createGroups({ journal, durability, begin, report, fatal, grouped }: GroupParts): Groups {
-  let accepted: Mark = begin;
-  let kept: Mark = begin;
+export function createGroupCommit({
+  journal,
+  durability,
+  begin,
+  report,
+  fatal,
+  grouped,
+}: GroupCommitParts): GroupCommit {
+  let accepted: JournalPosition = begin;
+  let kept: JournalPosition = begin;
   /** Confirmed by the disk. */
   let synced = begin.lsn;
   let undone = 0;
@@ -79,7 +86,7 @@ export function createGroups({ journal, durability, begin, report, fatal, groupe
   };
 
   const stop = (cause: DiskError): NotKeptError => {
-    const text = `the state cannot be trusted to the disk any more: ${cause.message}, ${reasonOf(cause.cause)}. Look at the disk, then start again`;
+    const text = `the state cannot be trusted to the disk any more: ${cause.message}, ${ioErrorReason(cause.cause)}. Look at the disk, then start again`;
     dead = new NotKeptError(text);
     fatal(new StateFileError(text, { cause }));
     return dead;
@@ -87,7 +94,7 @@ export function createGroups({ journal, durability, begin, report, fatal, groupe
 
   const failed = (cause: unknown): NotKeptError => {
     if (cause instanceof DiskError) return stop(cause);
-    const text = `the change could not be written, and nothing was changed: ${reasonOf(cause)}. Make room or mend what is wrong, then repeat the call`;
+    const text = `the change could not be written, and nothing was changed: ${ioErrorReason(cause)}. Make room or mend what is wrong, then repeat the call`;
     if (!failing) report(new StateFileError(`calls are answered with 507: ${text}`));
     failing = true;
     return new NotKeptError(text);
@@ -146,7 +153,7 @@ export function createGroups({ journal, durability, begin, report, fatal, groupe
     },
     take: (commits, undo) => {
       if (dead !== undefined) throw dead;
-      const { text, ...mark } = writeLine(accepted, synced, commits());
+      const { text, ...mark } = writeJournalLine(accepted, synced, commits());
       gathering ??= open();
       gathering.text += text;
       gathering.undo.push(undo);

@@ -6,17 +6,17 @@ import { crc32 } from 'node:zlib';
 import type { Commit } from './commit-log.ts';
 
 /** A place in the row of transactions. */
-export interface Mark {
+export interface JournalPosition {
   /** How many there were. */
   readonly lsn: number;
   /** Checksum of the last one's line. */
   readonly chain: string;
 }
 
-export const START: Mark = { lsn: 0, chain: '00000000' };
+export const JOURNAL_START: JournalPosition = { lsn: 0, chain: '00000000' };
 
 /** A line, read. */
-export interface Line extends Mark {
+export interface JournalLine extends JournalPosition {
   /** Checksum of the line before. */
   readonly after: string;
   /** The disk had confirmed as many transactions when this line was made. */
@@ -26,20 +26,24 @@ export interface Line extends Mark {
 
 export const checksum = (bytes: string | Uint8Array, before = 0): number => crc32(bytes, before);
 
-export const hexOf = (sum: number): string => sum.toString(16).padStart(8, '0');
+export const checksumHex = (sum: number): string => sum.toString(16).padStart(8, '0');
 
 /** @throws {TypeError} for commits that JSON cannot hold */
-export function writeLine(before: Mark, synced: number, commits: readonly Commit[]): Mark & { text: string } {
+export function writeJournalLine(
+  before: JournalPosition,
+  synced: number,
+  commits: readonly Commit[],
+): JournalPosition & { text: string } {
   const lsn = before.lsn + 1;
   const content = JSON.stringify({ lsn, after: before.chain, synced, commits });
-  const chain = hexOf(checksum(content));
+  const chain = checksumHex(checksum(content));
   return { lsn, chain, text: `${chain} ${content}\n` };
 }
 
 const HEAD = 9;
 
-const isMark = (value: unknown): value is Omit<Line, 'chain'> => {
-  const line = value as Partial<Line> | null;
+const isMark = (value: unknown): value is Omit<JournalLine, 'chain'> => {
+  const line = value as Partial<JournalLine> | null;
   return (
     Number.isSafeInteger(line?.lsn) &&
     Number.isSafeInteger(line?.synced) &&
@@ -49,10 +53,10 @@ const isMark = (value: unknown): value is Omit<Line, 'chain'> => {
 };
 
 /** @param bytes without the line's end @returns `undefined` for what is no whole and sound line */
-export function readLine(bytes: Buffer): Line | undefined {
+export function readJournalLine(bytes: Buffer): JournalLine | undefined {
   const chain = bytes.toString('latin1', 0, HEAD - 1);
   const content = bytes.subarray(HEAD);
-  if (bytes[HEAD - 1] !== 0x20 || hexOf(checksum(content)) !== chain) return undefined;
+  if (bytes[HEAD - 1] !== 0x20 || checksumHex(checksum(content)) !== chain) return undefined;
   try {
     const read: unknown = JSON.parse(content.toString());
     return isMark(read) ? { ...read, chain } : undefined;

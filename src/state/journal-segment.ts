@@ -1,7 +1,7 @@
 /** A journal file read from its beginning to the first line that is not sound. */
 
-import { type Line, readLine } from './journal-line.ts';
-import { damaged } from './state-error.ts';
+import { type JournalLine, readJournalLine } from './journal-line.ts';
+import { damagedFile } from './state-error.ts';
 
 const SEGMENT = /^journal\.(\d{12})\.log$/;
 
@@ -9,13 +9,13 @@ const SEGMENT = /^journal\.(\d{12})\.log$/;
 export const segmentName = (first: number): string => `journal.${String(first).padStart(12, '0')}.log`;
 
 /** Number of the first transaction in a file; `undefined` for a file that is no segment. */
-export function firstOf(name: string): number | undefined {
+export function firstLineNumber(name: string): number | undefined {
   const first = SEGMENT.exec(name)?.[1];
   return first === undefined ? undefined : Number(first);
 }
 
-export interface Segment {
-  readonly lines: readonly Line[];
+export interface JournalSegment {
+  readonly lines: readonly JournalLine[];
   /** Where the last sound line ends. */
   readonly end: number;
   /** Bytes behind that: a write that was under way when the process or the machine stopped. */
@@ -54,18 +54,20 @@ function isTorn(bytes: Buffer, at: number, expected: number): boolean {
   const [first, ...rest] = linesFrom(bytes, at);
   if (first === undefined || (rest.length === 0 && !first.whole)) return true;
   if (!isUnwritten(bytes, at)) return false;
-  return rest.every(({ at: from, end }) => (readLine(bytes.subarray(from, end))?.synced ?? 0) < expected);
+  return rest.every(
+    ({ at: from, end }) => (readJournalLine(bytes.subarray(from, end))?.synced ?? 0) < expected,
+  );
 }
 
 /** The lines up to the first that is not sound, where that begins, and what is wrong with it. */
 export function scanSegment(
   bytes: Buffer,
   first: number,
-): { readonly lines: readonly Line[]; readonly end: number; readonly wrong: string | undefined } {
-  const lines: Line[] = [];
+): { readonly lines: readonly JournalLine[]; readonly end: number; readonly wrong: string | undefined } {
+  const lines: JournalLine[] = [];
   for (const { at, end, whole } of linesFrom(bytes, 0)) {
     const expected = first + lines.length;
-    const line = whole ? readLine(bytes.subarray(at, end)) : undefined;
+    const line = whole ? readJournalLine(bytes.subarray(at, end)) : undefined;
     if (line === undefined) return { lines, end: at, wrong: 'a line does not match its checksum' };
     const before = lines.at(-1);
     if (line.lsn !== expected || (before !== undefined && line.after !== before.chain))
@@ -81,9 +83,9 @@ export function scanSegment(
  * @param last whether no later segment exists: only there a tail may be torn
  * @throws {StateFileError} for damage
  */
-export function readSegment(bytes: Buffer, file: string, first: number, last: boolean): Segment {
+export function readSegment(bytes: Buffer, file: string, first: number, last: boolean): JournalSegment {
   const { lines, end, wrong } = scanSegment(bytes, first);
   if (wrong === undefined) return { lines, end, torn: 0 };
   if (last && isTorn(bytes, end, first + lines.length)) return { lines, end, torn: bytes.length - end };
-  throw damaged(file, end, wrong);
+  throw damagedFile(file, end, wrong);
 }

@@ -9,7 +9,7 @@ export type Durability = 'durable' | 'relaxed';
 /** The disk did not confirm what it was given: nobody knows what it holds, and nothing may be built on it. */
 export class DiskError extends Error {}
 
-export interface Journal {
+export interface JournalWriter {
   /**
    * @param first number of the first transaction in the text
    * @throws {DiskError} when the disk cannot be trusted any more
@@ -30,7 +30,7 @@ const trusted = async (what: string, step: Promise<void>): Promise<void> => {
   }
 };
 
-export function openJournal(disk: Disk, directory: string, durability: Durability): Journal {
+export function openJournal(disk: Disk, directory: string, durability: Durability): JournalWriter {
   let file: DiskFile | undefined;
   let size = 0;
 

@@ -5,7 +5,7 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { reasonOf, StateFileError } from './state-error.ts';
+import { ioErrorReason, StateFileError } from './state-error.ts';
 
 export interface Lock {
   /** For those who find the directory taken. @param url where this process can be reached */
@@ -30,7 +30,7 @@ function ownerOf(directory: string): string {
 }
 
 /** @throws {StateFileError} when another process, or another emulator of this one, has the directory */
-export function takeLock(directory: string): Lock {
+export function acquireLock(directory: string): Lock {
   const path = join(directory, LOCK);
   const owner = join(directory, OWNER);
   let database: DatabaseSync | undefined;
@@ -46,7 +46,7 @@ export function takeLock(directory: string): Lock {
         `the state directory ${directory} is in use by ${ownerOf(directory)}; stop that, or name another directory with --state`,
       );
     throw new StateFileError(
-      `the state directory ${directory} cannot be locked: ${reasonOf(cause)}; it must be a directory that this process may write to`,
+      `the state directory ${directory} cannot be locked: ${ioErrorReason(cause)}; it must be a directory that this process may write to`,
     );
   }
   const held = database;

@@ -2,7 +2,7 @@
 
 import { type Change, type Collections, NotKeptError, type Store, type Transaction } from '../core/store.ts';
 import { revert } from './changes.ts';
-import { type Commit, forgetful, type Keeper, stepsOf } from './commit-log.ts';
+import { type Commit, type CommitLog, commitSteps, noCommitLog } from './commit-log.ts';
 import {
   dumpOf,
   emptyScope,
@@ -15,7 +15,7 @@ import {
   viewsIn,
   viewsOf,
 } from './scope.ts';
-import { type Open, openState } from './transaction-state.ts';
+import { type OpenTransaction, openTransactionState } from './transaction-state.ts';
 
 /** A store whose content can be read record by record. */
 export interface MemoryStore extends Store {
@@ -26,16 +26,16 @@ export interface MemoryStore extends Store {
 /** @param initial records to begin with */
 export const createMemoryStore = (
   initial: Iterable<readonly [string, ScopeView]> = [],
-  keeper: Keeper = forgetful,
+  keeper: CommitLog = noCommitLog,
 ): MemoryStore => over(scopesOf(initial), keeper);
 
 /** What was read since is no ground to build on once something was undone. */
-function assertStanding(keeper: Keeper, undone: number): void {
+function assertStanding(keeper: CommitLog, undone: number): void {
   if (keeper.undone !== undone)
     throw new NotKeptError('what this call saw could not be kept and was undone; repeat the call');
 }
 
-function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
+function over(scopes: Map<string, Scope>, keeper: CommitLog): MemoryStore {
   /** The end of the stages under way, which scopes that come up meanwhile wait for too. */
   let gate: Promise<void> | undefined;
   /** Rises when everything is replaced from outside. */
@@ -66,7 +66,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
     const before = scope.sequence;
     let sequence = before;
     const changes: Change[] = [];
-    const open: Open = {
+    const open: OpenTransaction = {
       changes,
       looked: [],
       sought: [],
@@ -77,7 +77,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
     let kept = false;
     try {
       const result = await work({
-        state: openState(collections, open),
+        state: openTransactionState(collections, open),
         next: () => ++sequence,
         looked: open.looked,
         sought: open.sought,
@@ -88,7 +88,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
       const wanted = keep(result) && scopes.get(name) === scope;
       if (wanted && (changes.length > 0 || sequence !== before)) {
         keeper.take(
-          () => [{ scope: name, sequence, steps: stepsOf(changes, collections) }],
+          () => [{ scope: name, sequence, steps: commitSteps(changes, collections) }],
           () => {
             stopOpen(scope);
             revert(changes, scope.tables);
@@ -127,7 +127,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
     const began = replaced;
     const commits: Commit[] = [];
     const fork = forkScopes(scopes);
-    await work(over(fork, { ...forgetful, take: (made) => commits.push(...made()) }));
+    await work(over(fork, { ...noCommitLog, take: (made) => commits.push(...made()) }));
     assertStanding(keeper, undone);
     if (replaced !== began) throw new Error('the state was replaced meanwhile; nothing was changed');
     if (commits.length === 0) return;
@@ -164,7 +164,7 @@ function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
     transaction,
     dump: () => dumpOf(scopes),
     views: () => viewsOf(scopes),
-    fork: () => over(forkScopes(scopes), forgetful),
+    fork: () => over(forkScopes(scopes), noCommitLog),
     stage: (work) => {
       const turn = queued(work);
       const end = turn.catch(() => {});

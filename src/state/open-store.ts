@@ -4,13 +4,13 @@ import type { StateDirectory } from './directory-store.ts';
 import { createMemoryStore } from './memory-store.ts';
 
 /** The three promises about a reply's effect: it survives the machine, the process, or neither. */
-export const durabilityOf = ({
+export const configuredDurability = ({
   state,
   durability = 'durable',
 }: Config): 'durable' | 'relaxed' | 'ephemeral' => (state === undefined ? 'ephemeral' : durability);
 
 /** @throws {StateFileError} for a state that cannot be read */
-export async function openState(
+export async function openStore(
   { state, durability }: Config,
   report: (error: Error) => void,
   fatal: (error: Error) => void,

@@ -2,25 +2,32 @@
 import type { CollectionShape, Page } from '../core/store.ts';
 import {
   compareValues,
-  type Entry,
-  orderedBy,
-  type Position,
-  type Trees,
-  treeOf,
-  type Value,
+  createTree,
+  type IndexEntry,
+  type Indexes,
+  type IndexPosition,
+  type IndexValue,
+  orderIndex,
 } from './indexes.ts';
 
 const END = Number.MAX_SAFE_INTEGER;
 
 /** @throws {Error} for a field without an index */
-function indexOf<R>({ index }: Trees<R>, field: string): NonNullable<ReturnType<typeof treeOf<Position>>> {
-  const tree = treeOf(index, field);
+function indexOf<R>(
+  { index }: Indexes<R>,
+  field: string,
+): NonNullable<ReturnType<typeof createTree<IndexPosition>>> {
+  const tree = createTree(index, field);
   if (tree === undefined) throw new Error(`the field ${field} is not indexed`);
   return tree;
 }
 
 /** Records found under a value, oldest first. */
-export function* entriesUnder<R>(trees: Trees<R>, field: string, value: Value): Iterable<Entry<R>> {
+export function* entriesUnder<R>(
+  trees: Indexes<R>,
+  field: string,
+  value: IndexValue,
+): Iterable<IndexEntry<R>> {
   for (const [position, key] of indexOf(trees, field).entries([value, -1])) {
     if (position[0] !== value) return;
     const entry = trees.records.get(key);
@@ -28,11 +35,11 @@ export function* entriesUnder<R>(trees: Trees<R>, field: string, value: Value): 
   }
 }
 
-export const countUnder = <R>(trees: Trees<R>, field: string, value: Value): number =>
+export const countUnder = <R>(trees: Indexes<R>, field: string, value: IndexValue): number =>
   indexOf(trees, field).forRange([value, -1], [value, END], false);
 
 function* keysOf<R extends object>(
-  { records, inserted, order }: Trees<R>,
+  { records, inserted, order }: Indexes<R>,
   keyField: string,
   { by, direction, after }: Page<R>,
 ): Iterable<string> {
@@ -51,16 +58,16 @@ function* keysOf<R extends object>(
     for (const [place, key] of entries) if (place !== from) yield key;
     return;
   }
-  const tree = treeOf(order, by);
+  const tree = createTree(order, by);
   if (tree === undefined) throw new Error(`pages are not ordered by ${by}`);
-  const from: Position | undefined = start && [orderedBy(start.record, by), start.place];
+  const from: IndexPosition | undefined = start && [orderIndex(start.record, by), start.place];
   const entries = direction === 'desc' ? tree.entriesReversed(from, undefined, true) : tree.entries(from);
   for (const [position, key] of entries) if (position[1] !== start?.place) yield key;
 }
 
 /** The records found under a value, sorted: they are few, and no tree holds them in this order. */
 function sortedUnder<R extends object>(
-  trees: Trees<R>,
+  trees: Indexes<R>,
   shape: CollectionShape<R>,
   { by, direction, after }: Page<R>,
   within: NonNullable<Page<R>['within']>,
@@ -70,7 +77,7 @@ function sortedUnder<R extends object>(
   if (by !== undefined) {
     entries.sort(
       (one, other) =>
-        compareValues(orderedBy(one.record, by), orderedBy(other.record, by)) || one.place - other.place,
+        compareValues(orderIndex(one.record, by), orderIndex(other.record, by)) || one.place - other.place,
     );
   }
   if (direction === 'desc') entries.reverse();
@@ -84,7 +91,11 @@ function sortedUnder<R extends object>(
   return start < 0 ? [] : records.slice(start + 1);
 }
 
-function* ordered<R extends object>(trees: Trees<R>, shape: CollectionShape<R>, page: Page<R>): Iterable<R> {
+function* ordered<R extends object>(
+  trees: Indexes<R>,
+  shape: CollectionShape<R>,
+  page: Page<R>,
+): Iterable<R> {
   if (page.within !== undefined) return yield* sortedUnder(trees, shape, page, page.within);
   for (const key of keysOf(trees, shape.key, page)) {
     const entry = trees.records.get(key);
@@ -92,8 +103,8 @@ function* ordered<R extends object>(trees: Trees<R>, shape: CollectionShape<R>, 
   }
 }
 
-export function pageOf<R extends object>(
-  trees: Trees<R>,
+export function readPage<R extends object>(
+  trees: Indexes<R>,
   shape: CollectionShape<R>,
   page: Page<R>,
 ): readonly R[] {

@@ -1,12 +1,12 @@
 /** A state directory, read: the snapshot and what the journal adds to it. */
 import { join } from 'node:path';
 import type { Disk } from './file-system.ts';
-import { type Line, type Mark, START } from './journal-line.ts';
-import { firstOf, readSegment, type Segment, segmentName } from './journal-segment.ts';
+import { JOURNAL_START, type JournalLine, type JournalPosition } from './journal-line.ts';
+import { firstLineNumber, type JournalSegment, readSegment, segmentName } from './journal-segment.ts';
 import { createReplay } from './replay.ts';
 import type { ScopeView } from './scope.ts';
 import { readSnapshot } from './snapshot.ts';
-import { damaged } from './state-error.ts';
+import { damagedFile } from './state-error.ts';
 
 export const SNAPSHOT = 'state.json';
 /** The snapshot before this one. */
@@ -15,32 +15,32 @@ export const BACKUP = 'state.json.bak';
 export const UNFINISHED = 'state.json.tmp';
 
 /** A write that was cut short. */
-export interface Torn {
+export interface TornTail {
   readonly file: string;
   readonly offset: number;
   readonly bytes: number;
 }
 
-export interface Recovered extends Mark {
+export interface Recovered extends JournalPosition {
   readonly views: readonly (readonly [string, ScopeView])[];
   /** Bytes of the snapshot; 0 when there is none. */
   readonly size: number;
   readonly segments: readonly { readonly name: string; readonly lines: number; readonly bytes: number }[];
-  readonly torn: Torn | undefined;
+  readonly torn: TornTail | undefined;
 }
 
 export const segmentsIn = (names: readonly string[]): readonly number[] =>
-  names.flatMap((name) => firstOf(name) ?? []).sort((one, other) => one - other);
+  names.flatMap((name) => firstLineNumber(name) ?? []).sort((one, other) => one - other);
 
 /** The lines that the snapshot does not hold, proven to follow it. */
-function fresh(lines: readonly Line[], base: Mark, file: string): readonly Line[] {
+function fresh(lines: readonly JournalLine[], base: JournalPosition, file: string): readonly JournalLine[] {
   const [first] = lines;
   const known = lines.find(({ lsn }) => lsn === base.lsn);
   const strange =
     known === undefined
       ? first?.lsn === base.lsn + 1 && first.after !== base.chain
       : known.chain !== base.chain;
-  if (strange) throw damaged(file, 0, `it does not belong to the ${SNAPSHOT} beside it`);
+  if (strange) throw damagedFile(file, 0, `it does not belong to the ${SNAPSHOT} beside it`);
   return lines.filter(({ lsn }) => lsn > base.lsn);
 }
 
@@ -55,10 +55,13 @@ export async function readDirectory(disk: Disk, directory: string): Promise<Reco
   const bytes = await disk.read(join(directory, SNAPSHOT));
   const snapshot = bytes && readSnapshot(bytes, join(directory, SNAPSHOT));
   if (bytes === undefined && names.includes(BACKUP))
-    throw damaged(join(directory, SNAPSHOT), 0, `it is missing, and ${BACKUP} says that there was one`);
+    throw damagedFile(join(directory, SNAPSHOT), 0, `it is missing, and ${BACKUP} says that there was one`);
   const replay = createReplay(snapshot?.scopes ?? []);
-  let mark: Mark = { lsn: snapshot?.lsn ?? START.lsn, chain: snapshot?.chain ?? START.chain };
-  let torn: Torn | undefined;
+  let mark: JournalPosition = {
+    lsn: snapshot?.lsn ?? JOURNAL_START.lsn,
+    chain: snapshot?.chain ?? JOURNAL_START.chain,
+  };
+  let torn: TornTail | undefined;
   const segments: { name: string; lines: number; bytes: number }[] = [];
   const firsts = segmentsIn(names);
   for (const [index, first] of firsts.entries()) {
@@ -68,11 +71,11 @@ export async function readDirectory(disk: Disk, directory: string): Promise<Reco
     const file = join(directory, name);
     const content = await disk.read(file);
     if (content === undefined) continue;
-    const segment: Segment = readSegment(content, file, first, next === undefined);
+    const segment: JournalSegment = readSegment(content, file, first, next === undefined);
     if (segment.torn > 0) torn = { file, offset: segment.end, bytes: segment.torn };
     segments.push({ name, lines: segment.lines.length, bytes: segment.end });
     if (segment.lines.length > 0 && first > mark.lsn + 1)
-      throw damaged(file, 0, `it begins with transaction ${first}, and ${mark.lsn + 1} is missing`);
+      throw damagedFile(file, 0, `it begins with transaction ${first}, and ${mark.lsn + 1} is missing`);
     for (const line of fresh(segment.lines, mark, file)) {
       replay.apply(line.commits);
       mark = { lsn: line.lsn, chain: line.chain };
@@ -82,11 +85,15 @@ export async function readDirectory(disk: Disk, directory: string): Promise<Reco
 }
 
 /** Takes away what a crash left over. */
-export async function tidy(disk: Disk, directory: string, { segments, torn }: Recovered): Promise<void> {
+export async function removeUnfinished(
+  disk: Disk,
+  directory: string,
+  { segments, torn }: Recovered,
+): Promise<void> {
   const used = segments.filter(({ bytes }) => bytes > 0).map(({ name }) => name);
   const names = await disk.list(directory);
   const left = names.filter(
-    (name) => name === UNFINISHED || (firstOf(name) !== undefined && !used.includes(name)),
+    (name) => name === UNFINISHED || (firstLineNumber(name) !== undefined && !used.includes(name)),
   );
   if (torn !== undefined && torn.offset > 0) await disk.truncate(torn.file, torn.offset);
   for (const name of left) await disk.remove(join(directory, name));

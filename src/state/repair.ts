@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Dump } from '../core/store.ts';
 import { checkpoint } from './checkpoint.ts';
 import type { Disk } from './file-system.ts';
-import { type Mark, START } from './journal-line.ts';
+import { JOURNAL_START, type JournalPosition } from './journal-line.ts';
 import { scanSegment, segmentName } from './journal-segment.ts';
 import { BACKUP, SNAPSHOT, segmentsIn } from './recover.ts';
 import { createReplay } from './replay.ts';
@@ -11,14 +11,14 @@ import { type ScopeView, viewsIn } from './scope.ts';
 import { readSnapshot } from './snapshot.ts';
 import { StateFileError } from './state-error.ts';
 
-export interface Repaired {
+export interface RepairResult {
   /** Transactions that are in the new directory. */
   readonly kept: number;
   /** What is not there, or may not be as it was; each for people. */
   readonly losses: readonly string[];
 }
 
-interface Base extends Mark {
+interface Base extends JournalPosition {
   readonly scopes: Iterable<readonly [string, ScopeView]>;
 }
 
@@ -38,7 +38,7 @@ const isDump = (value: unknown): value is Dump =>
 /** A file that reads as JSON of the right form, whoever wrote it. */
 function readUnsealed(bytes: Buffer): Base | undefined {
   try {
-    const { lsn = START.lsn, chain = START.chain, scopes } = JSON.parse(bytes.toString());
+    const { lsn = JOURNAL_START.lsn, chain = JOURNAL_START.chain, scopes } = JSON.parse(bytes.toString());
     return isDump(scopes) && Number.isSafeInteger(lsn) && typeof chain === 'string'
       ? { lsn, chain, scopes: viewsIn(scopes) }
       : undefined;
@@ -65,14 +65,14 @@ async function baseOf(disk: Disk, from: string, lose: (what: string) => void): P
     );
     if (unsealed !== undefined) return unsealed;
   }
-  return { ...START, scopes: [] };
+  return { ...JOURNAL_START, scopes: [] };
 }
 
 /**
  * @param to must be empty, or not there
  * @throws {StateFileError} when there is nothing to save, or something where it should be saved to
  */
-export async function repair(disk: Disk, from: string, to: string): Promise<Repaired> {
+export async function repairDirectory(disk: Disk, from: string, to: string): Promise<RepairResult> {
   const names = await disk.list(from);
   const firsts = segmentsIn(names);
   if (firsts.length === 0 && !names.includes(SNAPSHOT) && !names.includes(BACKUP))
@@ -83,7 +83,7 @@ export async function repair(disk: Disk, from: string, to: string): Promise<Repa
   const lose = (what: string): void => void losses.push(what);
   const { scopes, ...base } = await baseOf(disk, from, lose);
   const replay = createReplay(scopes);
-  let mark: Mark = base;
+  let mark: JournalPosition = base;
   for (const first of firsts) {
     const file = join(from, segmentName(first));
     const { lines, end, wrong } = scanSegment((await disk.read(file)) ?? Buffer.alloc(0), first);

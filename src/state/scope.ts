@@ -4,7 +4,7 @@ import type { Collections, Dump, ScopeDump } from '../core/store.ts';
 import { revert } from './changes.ts';
 import { Queue } from './queue.ts';
 import { createTable, type Table } from './table.ts';
-import type { Open } from './transaction-state.ts';
+import type { OpenTransaction } from './transaction-state.ts';
 
 export interface Scope {
   sequence: number;
@@ -14,7 +14,7 @@ export interface Scope {
   /** Of the transactions in it. */
   readonly queue: Queue;
   /** The transaction under way. */
-  open?: Open | undefined;
+  open?: OpenTransaction | undefined;
 }
 
 /** One scope to be read once, record by record. */

@@ -3,12 +3,12 @@
  * piece, so that its size stops nothing.
  */
 
-import { checksum, hexOf, type Mark } from './journal-line.ts';
+import { checksum, checksumHex, type JournalPosition } from './journal-line.ts';
 import type { ScopeView } from './scope.ts';
-import { damaged } from './state-error.ts';
+import { damagedFile } from './state-error.ts';
 
 /** What the file holds; `format` tells a later version what it reads. */
-export interface Content extends Mark {
+export interface SnapshotContent extends JournalPosition {
   readonly format: 2;
   readonly scopes: Iterable<readonly [string, ScopeView]>;
 }
@@ -31,7 +31,7 @@ function* listed<T>(
   yield some ? `\n${indent}${close}` : open + close;
 }
 
-function* textOf({ lsn, chain, scopes }: Content): Iterable<string> {
+function* textOf({ lsn, chain, scopes }: SnapshotContent): Iterable<string> {
   yield `{\n  "format": ${FORMAT},\n  "lsn": ${lsn},\n  "chain": "${chain}",\n  "scopes": `;
   yield* listed(scopes, '  ', '{', '}', function* ([name, { sequence, collections }]) {
     yield `${JSON.stringify(name)}: {\n      "sequence": ${sequence},\n      "collections": `;
@@ -46,13 +46,13 @@ function* textOf({ lsn, chain, scopes }: Content): Iterable<string> {
   yield ',\n';
 }
 
-const sealOf = (sum: number): string => `  "checksum": "${hexOf(sum)}"\n}\n`;
+const sealOf = (sum: number): string => `  "checksum": "${checksumHex(sum)}"\n}\n`;
 
 /** About a millisecond of work. */
 const SLICE = 128 * 1024;
 
 /** The file in slices; between two of them somebody else may have a turn. */
-export function* writeSnapshot(content: Content): Iterable<Buffer> {
+export function* writeSnapshot(content: SnapshotContent): Iterable<Buffer> {
   let gathered = '';
   let sum = 0;
   for (const text of textOf(content)) {
@@ -93,16 +93,16 @@ const HEAD = /^\{\n {2}"format": (\d+),\n {2}"lsn": (\d+),\n {2}"chain": "([0-9a
 const SEAL = / {2}"checksum": "([0-9a-f]{8})"\n\}\n$/;
 
 /** @throws {StateFileError} for what was not written so by `writeSnapshot` */
-export function readSnapshot(bytes: Buffer, file: string): Content {
+export function readSnapshot(bytes: Buffer, file: string): SnapshotContent {
   const head = HEAD.exec(bytes.toString('utf8', 0, 200));
-  if (head === null) throw damaged(file, 0, 'it does not begin as this version writes it');
+  if (head === null) throw damagedFile(file, 0, 'it does not begin as this version writes it');
   const [, format, lsn, chain = ''] = head;
   if (Number(format) !== FORMAT)
-    throw damaged(file, 0, `it has the format ${format}, and this version reads ${FORMAT}`);
+    throw damagedFile(file, 0, `it has the format ${format}, and this version reads ${FORMAT}`);
   const sealed = SEAL.exec(bytes.toString('latin1', Math.max(0, bytes.length - 40)));
   const end = bytes.length - (sealed?.[0].length ?? 0);
-  if (sealed === null) throw damaged(file, end, 'its end is missing');
-  if (hexOf(checksum(bytes.subarray(0, end))) !== sealed[1])
-    throw damaged(file, end, 'the checksum here is not that of what stands before it');
+  if (sealed === null) throw damagedFile(file, end, 'its end is missing');
+  if (checksumHex(checksum(bytes.subarray(0, end))) !== sealed[1])
+    throw damagedFile(file, end, 'the checksum here is not that of what stands before it');
   return { format: FORMAT, lsn: Number(lsn), chain, scopes: readScopes(bytes.subarray(0, end)) };
 }

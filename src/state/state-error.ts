@@ -4,7 +4,7 @@
 export class StateFileError extends Error {}
 
 /** The file system said no. */
-export const reasonOf = (cause: unknown): string => {
+export const ioErrorReason = (cause: unknown): string => {
   const { code, message } = cause as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : REASONS[code];
   return reason === undefined ? message : `${reason} (${code})`;
@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** @param offset in bytes, where the damage begins */
-export const damaged = (file: string, offset: number, what: string): StateFileError =>
+export const damagedFile = (file: string, offset: number, what: string): StateFileError =>
   new StateFileError(
     `the state file ${file} is damaged at byte ${offset}: ${what}. Nothing was changed. \`vendouble state repair <directory> --to <new directory>\` saves what can be read; --state names another directory to start with`,
   );

@@ -1,12 +1,12 @@
 /** The records of a scope as one transaction sees and changes them. */
-import type { Change, Collection, Collections, Page, Sought, State } from '../core/store.ts';
+import type { Change, Collection, Collections, LookupRecord, Page, State } from '../core/store.ts';
 import type { Table } from './table.ts';
 
 /** A transaction while it runs. */
-export interface Open {
+export interface OpenTransaction {
   readonly changes: Change[];
   readonly looked: string[];
-  readonly sought: Sought[];
+  readonly sought: LookupRecord[];
   /** Whether it has ended: a handler that did not wait for its own work must not change what others see. */
   over: boolean;
   /** @throws {Error} for a name that is no collection */
@@ -21,12 +21,12 @@ type Value = string | number;
 
 /** With methods that all of them share: every call opens some, and most methods of each are not used. */
 class OpenCollection implements Collection<object> {
-  readonly #open: Open;
+  readonly #open: OpenTransaction;
   readonly #name: string;
   readonly #keyField: string;
   #records: Table<object> | undefined;
 
-  constructor(open: Open, name: string, keyField: string) {
+  constructor(open: OpenTransaction, name: string, keyField: string) {
     this.#open = open;
     this.#name = name;
     this.#keyField = keyField;
@@ -92,7 +92,7 @@ class OpenCollection implements Collection<object> {
   }
 }
 
-type Opener = (open: Open) => object;
+type Opener = (open: OpenTransaction) => object;
 const openers = new WeakMap<Collections, Opener>();
 
 /** Collections are made when they are first used: most calls touch one of many. */
@@ -100,10 +100,10 @@ function openerOf(collections: Collections): Opener {
   const known = openers.get(collections);
   if (known !== undefined) return known;
   class Opened {
-    readonly #open: Open;
+    readonly #open: OpenTransaction;
     readonly #made: Record<string, Collection<object>> = {};
 
-    constructor(open: Open) {
+    constructor(open: OpenTransaction) {
       this.#open = open;
     }
 
@@ -125,5 +125,7 @@ function openerOf(collections: Collections): Opener {
   return opener;
 }
 
-export const openState = <C extends Collections>(collections: C, open: Open): State<C> =>
-  openerOf(collections)(open) as State<C>;
+export const openTransactionState = <C extends Collections>(
+  collections: C,
+  open: OpenTransaction,
+): State<C> => openerOf(collections)(open) as State<C>;

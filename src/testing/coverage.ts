@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Reporter } from 'vitest/node';
 import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/coverage-files.ts';
 import { coverageLines, percentText } from '../coverage/format-coverage.ts';
-import { merged, percentOf, totalOf } from '../coverage/merge.ts';
+import { mergeCoverage, percentOf, totalOf } from '../coverage/merge.ts';
 
 export interface CoverageOptions {
   /** Folder in which the coverage stays, for `vendouble coverage`. It is gone with the run when absent. */
@@ -28,7 +28,7 @@ export default function coverageReporter({ folder, min }: CoverageOptions = {}):
       if (place !== outer) clearCoverage(place);
     },
     onTestRunEnd: () => {
-      const view = merged(readCoverage(place));
+      const view = mergeCoverage(readCoverage(place));
       if (folder === undefined && outer === undefined) rmSync(place, { recursive: true, force: true });
       const percent = percentOf(totalOf(view)) ?? 0;
       const lines = [`vendouble: contract coverage: ${percentText(view)}`, ...coverageLines(view)];

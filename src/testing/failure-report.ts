@@ -14,11 +14,11 @@ function counted(lines: readonly string[]): readonly string[] {
 }
 
 /** Why these calls were answered as they were, in a line each. */
-export const explained = (world: TestWorld, exchanges: readonly Exchange[]): readonly string[] =>
+export const explainFailures = (world: TestWorld, exchanges: readonly Exchange[]): readonly string[] =>
   counted(exchanges.map(({ id }) => world.explain(id).summary));
 
 /** Why a world may hold fewer calls than its test made. */
-export function strays(world: TestWorld): readonly string[] {
+export function unmatchedCalls(world: TestWorld): readonly string[] {
   const count = world.astray();
   if (count === 0) return [];
   const [calls, their] =
@@ -32,12 +32,12 @@ const wasRefused = ({ reply, source }: Exchange): boolean =>
   reply.status === 0 || reply.status >= 400 || source === 'fault';
 
 /** The refusals of a world and what went past it; nothing where there was neither. */
-export function reportOf(world: TestWorld, test: string): string | undefined {
+export function failureReport(world: TestWorld, test: string): string | undefined {
   const exchanges = world.exchanges();
   const lines = [
     ...(exchanges.length === 0 ? ['  no call at all reached its world'] : []),
-    ...explained(world, exchanges.filter(wasRefused)),
-    ...strays(world),
+    ...explainFailures(world, exchanges.filter(wasRefused)),
+    ...unmatchedCalls(world),
   ];
   return lines.length === 0 ? undefined : [`vendouble, about “${test}”:`, ...lines].join('\n');
 }

@@ -1,15 +1,15 @@
 /** What a test may expect of its world. A matcher that cannot tell fails. */
 
 import { ERROR_HEADER } from '../core/emulator-error.ts';
-import type { TallyView } from '../journal/statistics.ts';
-import type { Close, Expectation, Verdict } from '../journal/verify.ts';
-import { explained, strays } from './failure-report.ts';
+import type { StatisticsView } from '../journal/statistics.ts';
+import type { ClosestCall, Expectation, VerifyResult } from '../journal/verify.ts';
+import { explainFailures, unmatchedCalls } from './failure-report.ts';
 import type { TestWorld } from './test-world.ts';
 
 /** Which calls are meant, and how many of them; at least one when nothing is said. */
-export type Calls = Pick<Expectation, 'vendor' | 'where' | 'times' | 'atLeast'>;
+export type ExpectedCalls = Pick<Expectation, 'vendor' | 'where' | 'times' | 'atLeast'>;
 
-export interface Conformity {
+export interface ConformityOptions {
   /** Replies that were made from the contract alone are well too. */
   readonly generated?: boolean | undefined;
 }
@@ -30,10 +30,10 @@ function worldOf(received: unknown, matcher: string): TestWorld {
   throw new TypeError(`${matcher} is asked of a world: expect(world).${matcher}(…)`);
 }
 
-const closeLine = ({ exchange, vendor, method, path, status, difference }: Close): string =>
+const closeLine = ({ exchange, vendor, method, path, status, difference }: ClosestCall): string =>
   `  ${exchange} ${method} /${vendor}${path} → ${status === 0 ? 'no answer' : status}: ${difference ?? 'as described'}`;
 
-const verdictLines = (verdict: Verdict): readonly string[] =>
+const verdictLines = (verdict: VerifyResult): readonly string[] =>
   verdict.ok ? [] : [verdict.message, ...verdict.closest.map(closeLine)];
 
 /** `not` asks for none of these calls: that it cannot be told whether there were any must not pass either. */
@@ -41,33 +41,36 @@ export function toHaveReceived(
   this: Asked,
   received: unknown,
   operation: string,
-  calls: Calls = {},
+  calls: ExpectedCalls = {},
 ): Judgement {
   const world = worldOf(received, 'toHaveReceived');
   const isNot = this.isNot === true;
   if (isNot && (calls.times !== undefined || calls.atLeast !== undefined))
     throw new TypeError('not.toHaveReceived means never; say times without not');
   const verdict = world.verify({ ...calls, operation, ...(isNot ? { never: true } : {}) });
-  const lines = [...verdictLines(verdict), ...(isNot ? [] : strays(world))];
+  const lines = [...verdictLines(verdict), ...(isNot ? [] : unmatchedCalls(world))];
   return { pass: verdict.ok !== isNot, message: () => lines.join('\n') };
 }
 
-const allowed = (tally: TallyView, generated: boolean): boolean =>
+const allowed = (tally: StatisticsView, generated: boolean): boolean =>
   tally.unmatched + tally.drift + tally.refused + tally.weak + (generated ? 0 : tally.generated) === 0;
 
-const told = ({ unmatched, drift, generated, refused, weak }: TallyView): string =>
+const told = ({ unmatched, drift, generated, refused, weak }: StatisticsView): string =>
   `${unmatched} unmatched, ${drift} with a reply that breaks its contract, ${generated} with a generated one, ${refused} refused by the emulator${weak === 0 ? '' : `, ${weak} on weak evidence`}`;
 
 /** Where no call arrived nothing was judged, which is no conformity. */
 export function toConformToContract(
   this: Asked,
   received: unknown,
-  { generated = false }: Conformity = {},
+  { generated = false }: ConformityOptions = {},
 ): Judgement {
   const world = worldOf(received, 'toConformToContract');
   const exchanges = world.exchanges();
   if (exchanges.length === 0) {
-    const lines = [`no call reached the world ${world.id}, so that nothing was judged`, ...strays(world)];
+    const lines = [
+      `no call reached the world ${world.id}, so that nothing was judged`,
+      ...unmatchedCalls(world),
+    ];
     return { pass: this.isNot === true, message: () => lines.join('\n') };
   }
   const tally = world.tally();
@@ -78,7 +81,7 @@ export function toConformToContract(
     ...tally.findings
       .filter(({ kind }) => !(generated && kind === 'generated'))
       .map(({ kind, line, times }) => `  ${kind}: ${line}${times === 1 ? '' : `, ${times} times`}`),
-    ...explained(world, strange),
+    ...explainFailures(world, strange),
   ];
   return { pass, message: () => lines.join('\n') };
 }

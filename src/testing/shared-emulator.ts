@@ -16,7 +16,7 @@ interface Shared {
 const running = new Map<TestEmulatorOptions, Shared & { users: number }>();
 
 /** @param options the same object gives the same emulator */
-export function acquire(options: TestEmulatorOptions): Shared {
+export function acquireEmulator(options: TestEmulatorOptions): Shared {
   const known = running.get(options);
   if (known !== undefined) {
     known.users++;

@@ -5,9 +5,9 @@ import type { Headers } from '../core/vendor.ts';
 import type { Emulator } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
 import type { Exchange } from '../journal/exchange.ts';
-import type { Filter } from '../journal/journal.ts';
-import type { TallyView } from '../journal/statistics.ts';
-import type { Expectation, Verdict } from '../journal/verify.ts';
+import type { ExchangeFilter } from '../journal/journal.ts';
+import type { StatisticsView } from '../journal/statistics.ts';
+import type { Expectation, VerifyResult } from '../journal/verify.ts';
 
 /** The records, clock, faults and calls of one test, and of no other. */
 export interface TestWorld {
@@ -28,16 +28,16 @@ export interface TestWorld {
   fault(fault: Omit<Fault, 'id'>): Fault;
   clearFaults(): void;
   /** The calls that came here, oldest first. */
-  exchanges(filter?: Filter): readonly Exchange[];
+  exchanges(filter?: ExchangeFilter): readonly Exchange[];
   clearExchanges(): void;
   /** Makes the calls so far, or those named, interactions of a pact; returns how many. */
   tag(options?: TagOptions): number;
   /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
-  verify(expectation: Expectation): Verdict;
+  verify(expectation: Expectation): VerifyResult;
   /** Why a call was answered as it was. @param exchange its name; the last one that was refused when absent */
   explain(exchange?: string): Explanation;
   /** What happened since the exchanges were cleared, in numbers. */
-  tally(): TallyView;
+  tally(): StatisticsView;
   /** The records of a vendor as they are kept. */
   records(
     vendor: string,
@@ -51,7 +51,7 @@ export interface TestWorld {
   astray(): number;
 }
 
-const called = ({ exchanges }: TallyView): number =>
+const called = ({ exchanges }: StatisticsView): number =>
   Object.values(exchanges)
     .flatMap((classes) => Object.values(classes))
     .reduce((total, count) => total + count, 0);

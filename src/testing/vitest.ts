@@ -2,12 +2,17 @@
 import { test as base, expect, type TestAPI } from 'vitest';
 import type { WorldOptions } from '../control/control.ts';
 import type { Emulator } from '../emulator/create-emulator.ts';
-import { reportOf } from './failure-report.ts';
-import { type Calls, type Conformity, toConformToContract, toHaveReceived } from './matchers.ts';
-import { acquire, type TestEmulatorOptions } from './shared-emulator.ts';
+import { failureReport } from './failure-report.ts';
+import {
+  type ConformityOptions,
+  type ExpectedCalls,
+  toConformToContract,
+  toHaveReceived,
+} from './matchers.ts';
+import { acquireEmulator, type TestEmulatorOptions } from './shared-emulator.ts';
 import { type TestWorld, testWorld } from './test-world.ts';
 
-export type { Calls, Conformity, TestEmulatorOptions, TestWorld };
+export type { ConformityOptions, ExpectedCalls, TestEmulatorOptions, TestWorld };
 
 /** What a test of vendouble may ask for by name. */
 export interface TestFixtures {
@@ -30,7 +35,7 @@ export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
   worldOptions: [{}, { injected: true }],
   emulator: [
     async ({ emulatorOptions }, use) => {
-      const shared = acquire(emulatorOptions);
+      const shared = acquireEmulator(emulatorOptions);
       await use(await shared.emulator);
       await shared.release();
     },
@@ -41,7 +46,7 @@ export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
     const world = testWorld(emulator, view);
     await use(world);
     if (!emulator.worlds().some(({ id }) => id === view.id)) return;
-    const report = task.result?.state === 'fail' ? reportOf(world, task.name) : undefined;
+    const report = task.result?.state === 'fail' ? failureReport(world, task.name) : undefined;
     if (report !== undefined) console.error(report);
     emulator.deleteWorld(view.id);
   },
@@ -50,9 +55,9 @@ export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
 declare module 'vitest' {
   interface Matchers<R, T> {
     /** That an operation was called, and how; with `not`, that it never was. */
-    toHaveReceived(operation: string, calls?: Calls): R;
+    toHaveReceived(operation: string, calls?: ExpectedCalls): R;
     /** That every call led to an operation, and no reply broke its contract or was made from it alone. */
-    toConformToContract(conformity?: Conformity): R;
+    toConformToContract(conformity?: ConformityOptions): R;
   }
   interface ProvidedContext {
     emulatorOptions?: TestEmulatorOptions;

@@ -1,13 +1,13 @@
 /** What somebody asked to go wrong: which calls it meets, how often, and what it does to them. */
 
-import type { Call, Effect, Fault } from '../core/fault.ts';
+import type { Fault, FaultCall, FaultEffect } from '../core/fault.ts';
 import { seedOf } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
 import type { Failure, FailureKind } from '../core/vendor.ts';
-import { matches } from '../journal/match-request.ts';
+import { matchesRequest } from '../journal/match-request.ts';
 
 /** A fault that meets a call now. */
-export interface Strike {
+export interface AppliedFault {
   readonly fault: Fault;
   /** Milliseconds. */
   readonly delay: number;
@@ -23,17 +23,17 @@ export interface Faults {
   list(): readonly Fault[];
   clear(id?: string): boolean;
   /** The effect on this call, counted. The first fault that strikes wins. */
-  strike(call: Call): Strike | undefined;
+  strike(call: FaultCall): AppliedFault | undefined;
   /** How many there are. */
   readonly size: number;
   readonly capacity: number;
 }
 
-const fits = (fault: Fault, call: Call): boolean =>
+const fits = (fault: Fault, call: FaultCall): boolean =>
   (['vendor', 'operation', 'method', 'path'] as const).every(
     (part) => fault[part] === undefined || fault[part] === call[part],
   ) &&
-  (fault.match === undefined || matches(fault.match, call.request));
+  (fault.match === undefined || matchesRequest(fault.match, call.request));
 
 /** @param store whose past a stale fault keeps */
 export function createFaults(seed: string, store: Store): Faults {
@@ -104,7 +104,11 @@ const USUAL: Readonly<Record<number, FailureKind>> = {
 };
 
 /** The failures that a fault asks for, in the terms of the kernel; the first that is worded with the wanted status counts. */
-export function failuresOf({ status, failure }: Effect, call: Call, now: Date): readonly Failure[] {
+export function faultFailures(
+  { status, failure }: FaultEffect,
+  call: FaultCall,
+  now: Date,
+): readonly Failure[] {
   if (failure !== undefined) return [failureOf(failure, call, now)];
   if (status === undefined) return [];
   const kind = USUAL[status];
@@ -113,8 +117,8 @@ export function failuresOf({ status, failure }: Effect, call: Call, now: Date): 
 }
 
 function failureOf(
-  { kind, code, params = {} }: NonNullable<Effect['failure']>,
-  call: Call,
+  { kind, code, params = {} }: NonNullable<FaultEffect['failure']>,
+  call: FaultCall,
   now: Date,
 ): Failure {
   switch (kind) {

@@ -1,33 +1,33 @@
 /** What led a world to what it holds: the states it was put into, and the calls since, for those who ask for it again. */
-import type { Recorded } from '../journal/exchange.ts';
+import type { RecordedExchange } from '../journal/exchange.ts';
 
-export type Step =
+export type HistoryStep =
   | { readonly state: string; readonly params: Readonly<Record<string, unknown>> }
-  | { readonly call: Recorded };
+  | { readonly call: RecordedExchange };
 
 const MOST_STEPS = 1_000;
 const LONGEST_BODY = 64 * 1024;
 
 export interface History {
   /** The steps that came before a call. */
-  before(recorded: Recorded): readonly Step[];
+  before(recorded: RecordedExchange): readonly HistoryStep[];
   /** Why it does not tell everything any more. */
   readonly lost: string | undefined;
   staged(state: string, params?: Readonly<Record<string, unknown>>): void;
   /** Keeps a call if it was answered with success. */
-  called(recorded: Recorded): void;
+  called(recorded: RecordedExchange): void;
   /** Records came from elsewhere. */
   lose(why: string): void;
   clear(): void;
   fork(): History;
 }
 
-export function createHistory(begin: readonly Step[] = [], why?: string): History {
-  let steps: Step[] = [...begin];
+export function createHistory(begin: readonly HistoryStep[] = [], why?: string): History {
+  let steps: HistoryStep[] = [...begin];
   let lost = why;
   /** By the name of a call, how many steps came before it. */
   const positions = new Map<string, number>();
-  const add = (step: Step): void => {
+  const add = (step: HistoryStep): void => {
     if (steps.length < MOST_STEPS) steps.push(step);
     else lose(`more than ${MOST_STEPS} calls were made before it`);
   };

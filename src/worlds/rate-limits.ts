@@ -4,7 +4,7 @@ import type { Quota, Rate } from '../core/vendor.ts';
 /** Accounts whose windows are kept; the one idle longest goes first. */
 const MOST_ACCOUNTS = 10_000;
 
-export interface Limits {
+export interface RateLimits {
   /** Takes one request from an account's quota. `exceeded` when none was left. */
   take(account: string, rate: Rate, now: Date): { readonly quota: Quota; readonly exceeded: boolean };
   /** Accounts whose windows, in which something was taken, close between two times. */
@@ -13,7 +13,7 @@ export interface Limits {
   clear(prefix: string): void;
 }
 
-export function createLimits(): Limits {
+export function createRateLimits(): RateLimits {
   const used = new Map<
     string,
     { readonly opened: number; readonly window: number; readonly requests: number }

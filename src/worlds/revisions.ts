@@ -12,28 +12,28 @@ export interface Revision {
 }
 
 /** Who made changes, and where. */
-export interface Author {
+export interface RevisionAuthor {
   readonly exchange: string | null;
   readonly at: Date;
   /** Whose records. */
   readonly scope: string;
 }
 
-interface Entry extends Author {
+interface Entry extends RevisionAuthor {
   readonly change: Change;
 }
 
 /** Everything kept, to be put back later. */
-export type Past = readonly Entry[];
+export type RevisionHistory = readonly Entry[];
 
 export interface Revisions {
-  add(changed: readonly Change[], author: Author): void;
+  add(changed: readonly Change[], author: RevisionAuthor): void;
   /** Oldest first. */
   of(scope: string, collection: string, key: string): readonly Revision[];
   /** Forgets the changes in scopes whose names begin so. */
   clear(prefix: string): void;
-  past(): Past;
-  put(past: Past): void;
+  past(): RevisionHistory;
+  put(past: RevisionHistory): void;
 }
 
 const MOST_CHANGES = 5_000;

@@ -1,6 +1,6 @@
 /** Takes back the last time that the records of a world were replaced. To remember costs the same whatever they are. */
 import type { Collections, Store } from '../core/store.ts';
-import type { Past, Revisions } from './revisions.ts';
+import type { RevisionHistory, Revisions } from './revisions.ts';
 
 export interface Undo {
   /** What there is now can be brought back. */
@@ -15,7 +15,7 @@ export interface Undo {
 }
 
 export function createUndo(store: Store, revisions: Revisions): Undo {
-  let kept: { readonly records: Store; readonly past: Past } | undefined;
+  let kept: { readonly records: Store; readonly past: RevisionHistory } | undefined;
   const remember = (): void => {
     kept = { records: store.fork(), past: revisions.past() };
   };

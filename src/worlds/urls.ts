@@ -3,7 +3,7 @@ import type { Service } from '../services/service.ts';
 import type { World } from './world.ts';
 import { DEFAULT_WORLD } from './world.ts';
 
-export interface Doors {
+export interface WorldUrls {
   /** By vendor, a base URL that leads into the world. */
   urls(world: World): Readonly<Record<string, string>>;
   /** @param world its identifier; it may be gone */
@@ -11,7 +11,7 @@ export interface Doors {
 }
 
 /** @param origin where the emulator is reached */
-export function createDoors(services: readonly Service[], origin: () => string): Doors {
+export function createWorldUrls(services: readonly Service[], origin: () => string): WorldUrls {
   const begin = (world: string): string => origin() + (world === DEFAULT_WORLD ? '' : `/w/${world}`);
   return {
     urls: ({ id }) =>

@@ -3,7 +3,7 @@
 import type { Fault } from '../core/fault.ts';
 import { createIds } from '../core/ids.ts';
 import type { Service } from '../services/service.ts';
-import { failuresOf } from './faults.ts';
+import { faultFailures } from './faults.ts';
 
 type Wish = Omit<Fault, 'id'>;
 
@@ -37,7 +37,7 @@ function unspeakable(fault: Wish, services: readonly Service[], now: Date): stri
     const call = { vendor: vendor.name, operation, method, path, request };
     const ids = createIds('fault', () => 1);
     try {
-      for (const asked of failuresOf(fault, call, now))
+      for (const asked of faultFailures(fault, call, now))
         vendor.renderFailure(asked, { request, version: met[0], operation, ids, now, options });
     } catch (cause) {
       return `${vendor.name} cannot word the failure ${failure.code}: ${(cause as Error).message}; name the vendor whose it is, and its code and params`;
@@ -47,5 +47,5 @@ function unspeakable(fault: Wish, services: readonly Service[], now: Date): stri
 }
 
 /** @returns why not, in a sentence; `undefined` when it could */
-export const impossible = (fault: Wish, services: readonly Service[], now: Date): string | undefined =>
+export const impossibleFault = (fault: Wish, services: readonly Service[], now: Date): string | undefined =>
   contradiction(fault) ?? unspeakable(fault, services, now);

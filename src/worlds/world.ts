@@ -3,12 +3,12 @@ import type { AdjustableClock } from '../core/clock.ts';
 import { createIds, type Ids } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
 import type { Credential } from '../core/vendor.ts';
-import type { Recorded } from '../journal/exchange.ts';
+import type { RecordedExchange } from '../journal/exchange.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
-import { createTally, type Tally } from '../journal/statistics.ts';
+import { createStatistics, type Statistics } from '../journal/statistics.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createHistory, type History } from './history.ts';
-import { createLimits, type Limits } from './rate-limits.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createUndo, type Undo } from './undo.ts';
 
@@ -16,7 +16,7 @@ import { createUndo, type Undo } from './undo.ts';
 export const DEFAULT_WORLD = 'default';
 
 /** What an exchange has of its own before anything is known of it. */
-export interface Moment {
+export interface ExchangeContext {
   /** Identifier of the exchange. */
   readonly id: string;
   readonly now: Date;
@@ -30,7 +30,7 @@ export interface World {
   readonly seed: string;
   readonly clock: AdjustableClock;
   readonly store: Store;
-  readonly limits: Limits;
+  readonly limits: RateLimits;
   readonly faults: Faults;
   readonly journal: Journal;
   /** Which exchange changed which record. */
@@ -38,14 +38,14 @@ export interface World {
   /** The records before they were last replaced. */
   readonly undo: Undo;
   /** Counts what the journal keeps and what it kept once. */
-  readonly tally: Tally;
+  readonly tally: Statistics;
   /** What led to the records. */
   readonly history: History;
   /** By vendor, the credential that opens this world on the plain URL. */
   readonly credentials: ReadonlyMap<string, Credential>;
   /** Why it refuses every call: a provider state that could not be brought about. */
   closed: string | undefined;
-  nextExchange(): Moment;
+  nextExchange(): ExchangeContext;
 }
 
 export interface WorldParts {
@@ -57,11 +57,11 @@ export interface WorldParts {
   /** What led to the records of the store; nothing when absent. */
   readonly history?: History | undefined;
   /** Told of every exchange. */
-  readonly heard?: Heard | undefined;
+  readonly heard?: ExchangeListener | undefined;
 }
 
 /** @param world whose journal keeps the exchange */
-export type Heard = (recorded: Recorded, world: string) => void;
+export type ExchangeListener = (recorded: RecordedExchange, world: string) => void;
 
 export function createWorld({
   id,
@@ -73,14 +73,14 @@ export function createWorld({
   heard,
 }: WorldParts): World {
   let exchanges = 0;
-  const tally = createTally();
+  const tally = createStatistics();
   const revisions = createRevisions();
   return {
     id,
     seed,
     clock,
     store,
-    limits: createLimits(),
+    limits: createRateLimits(),
     faults: createFaults(seed, store),
     journal: createJournal(undefined, (recorded) => {
       tally.add(recorded);

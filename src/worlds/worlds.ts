@@ -4,12 +4,12 @@ import { createIds } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
 import type { Credential, Vendor } from '../core/vendor.ts';
 import type { History } from './history.ts';
-import { createWorld, type Heard, type World } from './world.ts';
+import { createWorld, type ExchangeListener, type World } from './world.ts';
 
 const MOST_WORLDS = 1_000;
 const HOUR = 3_600;
 
-export interface WorldWish {
+export interface WorldRequest {
   /** The emulator's own when absent. */
   readonly seed?: string | undefined;
   /** ISO time at which the world's clock stands still. */
@@ -25,7 +25,7 @@ export interface WorldWish {
 export interface Worlds {
   readonly default: World;
   /** @throws {RangeError} when there are too many */
-  create(wish: WorldWish): World;
+  create(wish: WorldRequest): World;
   get(id: string): World | undefined;
   /** Puts a new world in the place of another one, as that was when it was made; `undefined` where there is none. The default world stays. */
   renew(id: string): World | undefined;
@@ -60,7 +60,7 @@ export function createWorlds(
   source: Clock,
   frozenAt: Date | undefined,
   empty: () => Store,
-  heard?: Heard,
+  heard?: ExchangeListener,
 ): Worlds {
   const kept = new Map<string, Kept>();
   const byKey = new Map<string, string>();

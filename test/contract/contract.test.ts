@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/validate-contract.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 
 const load = (files: Readonly<Record<string, unknown>>): Contract =>
-  loadContract(writeDocuments(files), {
+  loadValidContract(writeDocuments(files), {
     reports: 'all',
     routing: { trailingSlash: 'significant', caseSensitive: true },
   });
@@ -109,7 +109,10 @@ describe('a reference', () => {
     const spec = writeDocuments({ 'api.yaml': document({ $ref: 'inside.yaml' }) });
     symlinkSync(outside, join(dirname(spec), 'inside.yaml'));
     expect(() =>
-      loadContract(spec, { reports: 'first', routing: { trailingSlash: 'ignored', caseSensitive: true } }),
+      loadValidContract(spec, {
+        reports: 'first',
+        routing: { trailingSlash: 'ignored', caseSensitive: true },
+      }),
     ).toThrow('link out of the contract');
   });
 

@@ -6,7 +6,7 @@ import { fail, type Vendor } from '../../src/core/vendor.ts';
 import type { CoverageView } from '../../src/coverage/coverage.ts';
 import { readCoverage } from '../../src/coverage/coverage-files.ts';
 import { coverageLines } from '../../src/coverage/format-coverage.ts';
-import { figureOf, merged, totalOf } from '../../src/coverage/merge.ts';
+import { figureOf, mergeCoverage, totalOf } from '../../src/coverage/merge.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendouble } from '../support/command.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
@@ -206,7 +206,7 @@ describe('coverage', () => {
       await fetch(`${emulator.url('petshop')}${path}`, { headers });
     }
     expect(readdirSync(folder)).toHaveLength(3);
-    const view = merged(readCoverage(folder));
+    const view = mergeCoverage(readCoverage(folder));
     const [{ items } = expect.fail('nothing was called')] = view.contracts;
     expect([view.contracts.length, figureOf(items)]).toEqual([1, { covered: 5, total: 34 }]);
     expect(items.find(({ name }) => name === 'listPets')?.hits).toBe(2);

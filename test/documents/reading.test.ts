@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/validate-contract.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
@@ -13,7 +13,7 @@ const reading = {
   routing: { trailingSlash: 'significant', caseSensitive: true },
 } as const;
 const load = (files: Readonly<Record<string, unknown>>): Contract =>
-  loadContract(writeDocuments(files), reading);
+  loadValidContract(writeDocuments(files), reading);
 
 describe('an invalid document', () => {
   const paths = {
@@ -87,16 +87,16 @@ describe('a reference', () => {
     const folder = temporaryFolder();
     const allowRefs = shared(folder);
     const file = documentIn(folder, '../shared/pet.yaml');
-    expect(() => loadContract(file, reading)).toThrow('leads out');
-    expect(loadContract(file, { ...reading, allowRefs }).operations).toHaveLength(1);
+    expect(() => loadValidContract(file, reading)).toThrow('leads out');
+    expect(loadValidContract(file, { ...reading, allowRefs }).operations).toHaveLength(1);
     writeFileSync(join(folder, 'secret.yaml'), 'type: integer');
     for (const $ref of ['../secret.yaml', '../shared/../secret.yaml', 'file:///etc/passwd', '/etc/passwd']) {
       writeFileSync(file, JSON.stringify(document({ $ref })));
-      expect(() => loadContract(file, { ...reading, allowRefs })).toThrow('leads out');
+      expect(() => loadValidContract(file, { ...reading, allowRefs })).toThrow('leads out');
     }
     symlinkSync(join(folder, 'secret.yaml'), join(allowRefs, 'link.yaml'));
     writeFileSync(file, JSON.stringify(document({ $ref: '../shared/link.yaml' })));
-    expect(() => loadContract(file, { ...reading, allowRefs })).toThrow('is a link out of');
+    expect(() => loadValidContract(file, { ...reading, allowRefs })).toThrow('is a link out of');
     expect(dirname(file)).not.toBe(allowRefs);
   });
 });

@@ -1,6 +1,6 @@
 /** The headers that a contract describes for replies: judged in what is answered, and right in what is generated. */
 import { describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/validate-contract.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
@@ -123,7 +123,7 @@ describe('a generated reply', () => {
 
 describe('what is wrong with a header stops the start with its place:', () => {
   const load = (headers: object): unknown =>
-    loadContract(writeDocuments({ 'api.yaml': documentOf(headers) }), {
+    loadValidContract(writeDocuments({ 'api.yaml': documentOf(headers) }), {
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });

@@ -1,6 +1,6 @@
 /** Servers of a document, of its paths and of single operations: under which paths each operation is served. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/validate-contract.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 
@@ -125,8 +125,8 @@ test('two servers that differ by nothing but their names are told of', () => {
   };
   const spec = writeDocuments({ 'api.yaml': documentOf(paths) });
   const reading = { reports: 'all', routing: { trailingSlash: 'significant', caseSensitive: true } } as const;
-  expect(() => loadContract(spec, reading)).toThrow(
+  expect(() => loadValidContract(spec, reading)).toThrow(
     /one request can match both .*told apart by their paths alone/,
   );
-  expect(loadContract(spec, { ...reading, foreign: true }).warnings()).toHaveLength(1);
+  expect(loadValidContract(spec, { ...reading, foreign: true }).warnings()).toHaveLength(1);
 });

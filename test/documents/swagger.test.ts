@@ -1,7 +1,7 @@
 /** OpenAPI 2.0, read as what it says in 3.0 and told with its own places. */
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/validate-contract.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
@@ -158,7 +158,7 @@ test('a header of a reply is judged as the old document describes it', async () 
 
 describe('problems are told with their places in the old document:', () => {
   const load = (changes: object): Contract =>
-    loadContract(writeDocuments({ 'api.yaml': { ...swagger, ...changes } }), {
+    loadValidContract(writeDocuments({ 'api.yaml': { ...swagger, ...changes } }), {
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });

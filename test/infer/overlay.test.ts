@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { openDocuments } from '../../src/contract/document/load-document.ts';
+import { loadDocuments } from '../../src/contract/document/load-document.ts';
 import { readOverlay } from '../../src/contract/document/overlay.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { infer } from '../../src/infer/infer.ts';
-import { pathsOf } from '../../src/infer/paths.ts';
-import { printOverlay } from '../../src/infer/write-overlay.ts';
+import { documentPaths } from '../../src/infer/paths.ts';
+import { writeOverlay } from '../../src/infer/write-overlay.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { call, serve, specOf } from './support.ts';
@@ -27,11 +27,11 @@ const corrected = (name: string, ...actions: readonly Action[]): Promise<Emulato
   serve(name, { documents: { api: { spec: specOf(name), overlay: overlay(...actions) } } });
 
 test.each(table)('what is printed for $file changes nothing when it is handed back', ({ file }) => {
-  const documents = openDocuments(specOf(file));
+  const documents = loadDocuments(specOf(file));
   const guess = infer(documents);
   const printed = join(temporaryFolder(), 'overlay.yaml');
-  writeFileSync(printed, printOverlay(guess, pathsOf(documents), 'x', file));
-  const again = infer(openDocuments(specOf(file), { amend: readOverlay(printed) }));
+  writeFileSync(printed, writeOverlay(guess, documentPaths(documents), 'x', file));
+  const again = infer(loadDocuments(specOf(file), { amend: readOverlay(printed) }));
   const plain = ({ resources, operations }: typeof guess): unknown => ({
     resources,
     operations: operations.map(({ generated, at: _at, ...rest }) => ({
@@ -197,7 +197,7 @@ test('an overlay can take away and add to lists', () => {
     { target: '$[\'paths\']["/pets"].get.parameters[0]', remove: true },
   ];
   writeFileSync(file, stringify({ overlay: '1.0.0', actions }));
-  const { operations } = infer(openDocuments(specOf('bare-array.yaml'), { amend: readOverlay(file) }));
+  const { operations } = infer(loadDocuments(specOf('bare-array.yaml'), { amend: readOverlay(file) }));
   expect(operations.find(({ operation }) => operation === 'listPets')?.filters).toEqual({});
   expect(operations.some(({ operation }) => operation === 'createPet')).toBe(false);
 });

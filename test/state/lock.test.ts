@@ -5,7 +5,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { takeLock } from '../../src/state/lock.ts';
+import { acquireLock } from '../../src/state/lock.ts';
 import { StateFileError } from '../../src/state/state-error.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
@@ -38,17 +38,17 @@ test('the lock of a process that was killed is free, and that of one that is onl
   holder.send({ take: state });
   expect(await once(holder, 'message')).toEqual(['won', undefined]);
   holder.kill('SIGSTOP');
-  expect(() => takeLock(state)).toThrow(`in use by the process ${holder.pid};`);
+  expect(() => acquireLock(state)).toThrow(`in use by the process ${holder.pid};`);
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   expect(existsSync(join(state, 'owner.json'))).toBe(true);
-  takeLock(state).release();
+  acquireLock(state).release();
 });
 
 test('a number in a file is no proof that a process lives', () => {
   const state = temporaryFolder();
   writeFileSync(join(state, 'owner.json'), JSON.stringify({ pid: 1 }));
-  takeLock(state).release();
+  acquireLock(state).release();
 });
 
 test('of several processes that try at once, one has it', async () => {

@@ -1,6 +1,6 @@
 /** What is saved of a damaged directory, and what is said to be lost. */
 import { expect, test } from 'vitest';
-import { repair } from '../../src/state/repair.ts';
+import { repairDirectory } from '../../src/state/repair.ts';
 import { type SimulatedDisk, simulateDisk } from '../support/disk.ts';
 import { book, openOn } from '../support/ledger.ts';
 
@@ -28,7 +28,7 @@ const broken = async (name: string, change: (text: string) => string): Promise<S
 };
 
 async function repaired(disk: SimulatedDisk): Promise<{ ids: unknown; losses: readonly string[] }> {
-  const { losses } = await repair(disk, '/state', '/new');
+  const { losses } = await repairDirectory(disk, '/state', '/new');
   const files = new Map(
     [...disk.files]
       .filter(([path]) => path.startsWith('/new/'))

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Operation, Response } from '../../src/contract/contract.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
-import { shippedVersions } from '../../src/services/contracts.ts';
+import { builtInContracts } from '../../src/services/contracts.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { type RawReply, request } from '../support/raw.ts';
 import { introductionOf } from '../support/vendors.ts';
@@ -57,7 +57,7 @@ const bodyOf = ({ headers, body }: RawReply): unknown =>
   headers['content-type']?.includes('json') ? JSON.parse(body) : body;
 
 describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (name, vendor) => {
-  const contracts = [...shippedVersions(vendor)].map(
+  const contracts = [...builtInContracts(vendor)].map(
     ([version, { contract }]) => [version, contract] as const,
   );
   const { headers, versions = {} } = introductionOf(name);

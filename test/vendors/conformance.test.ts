@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { evidencesOf } from '../../src/commands/vendors.ts';
 import type { Contract, Operation } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/validate-contract.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
 import { createIds } from '../../src/core/ids.ts';
 import type { Failure, Reply, Vendor } from '../../src/core/vendor.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
@@ -17,7 +17,7 @@ import { introductionOf, OUR_ERRORS } from '../support/vendors.ts';
 const contractsOf = (vendor: Vendor): readonly (readonly [string, Contract])[] =>
   Object.entries(vendor.versions).map(([version, { spec }]) => [
     version,
-    loadContract(specPath(vendor.name, spec), vendor),
+    loadValidContract(specPath(vendor.name, spec), vendor),
   ]);
 
 const failures: readonly Failure[] = [

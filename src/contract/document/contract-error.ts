@@ -29,7 +29,7 @@ export class ContractError extends Error {
   }
 }
 
-export interface Gathering {
+export interface ProblemList {
   /** Runs one step. What is wrong with the contract goes on the list, and reading goes on with the next step. */
   attempt<R>(step: () => R): R | undefined;
   /** Whether nothing is on the list. */
@@ -38,7 +38,7 @@ export interface Gathering {
   assertNone(): void;
 }
 
-export function gatherProblems(): Gathering {
+export function collectProblems(): ProblemList {
   const gathered = new Map<string, Problem>();
   const assertNone = (): void => {
     if (gathered.size > 0) throw new ContractError([...gathered.values()]);

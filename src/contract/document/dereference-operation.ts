@@ -1,5 +1,12 @@
 /** An operation as its document tells it, for people: references are followed, and what holds itself is named. */
-import { below, type Documents, isObject, type Location, type Node, placeName } from './load-document.ts';
+import {
+  child,
+  type Documents,
+  formatLocation,
+  isObject,
+  type Location,
+  type Node,
+} from './load-document.ts';
 
 /** Members whose own members have names that the author chose. */
 const NAMED = new Set([
@@ -28,27 +35,27 @@ const above = ({ file, pointer }: Location): Location => ({
 });
 
 /** @param at place of the operation, whose path may add parameters */
-export function describeOperation(documents: Documents, at: Location): Readonly<Record<string, unknown>> {
+export function dereferenceOperation(documents: Documents, at: Location): Readonly<Record<string, unknown>> {
   let nodes = 0;
 
   const inline = (node: Node, trail: readonly string[], named: boolean): unknown => {
     const { value } = node;
     if (Array.isArray(value))
-      return value.map((inside, index) => inline({ value: inside, at: below(node.at, index) }, trail, false));
+      return value.map((inside, index) => inline({ value: inside, at: child(node.at, index) }, trail, false));
     if (!isObject(value)) return value;
     if (!named && typeof value.$ref === 'string') return follow(node, value.$ref, trail);
     return Object.fromEntries(
       Object.entries(value).map(([name, inside]) => {
         if (!named && (DATA.has(name) || name.startsWith('x-'))) return [name, inside];
         const holdsNames = !named && NAMED.has(name);
-        return [name, inline({ value: inside, at: below(node.at, name) }, trail, holdsNames)];
+        return [name, inline({ value: inside, at: child(node.at, name) }, trail, holdsNames)];
       }),
     );
   };
 
   const follow = (node: Node, reference: string, trail: readonly string[]): unknown => {
     const target = documents.resolve(node);
-    const place = placeName(target.at);
+    const place = formatLocation(target.at);
     nodes++;
     if (trail.includes(place) || nodes > MOST_NODES) return { title: reference.split('/').at(-1) };
     const described = inline(target, [...trail, place], false);
@@ -67,7 +74,7 @@ export function describeOperation(documents: Documents, at: Location): Readonly<
   const shared = isObject(path) ? path.parameters : undefined;
   if (!isObject(described)) return {};
   if (!Array.isArray(shared)) return described;
-  const inherited = inline({ value: shared, at: below(above(at), 'parameters') }, [], false);
+  const inherited = inline({ value: shared, at: child(above(at), 'parameters') }, [], false);
   const own = Array.isArray(described.parameters) ? described.parameters : [];
   const nameOf = (parameter: unknown): string =>
     isObject(parameter) ? `${String(parameter.in)} ${String(parameter.name)}` : '';

@@ -1,6 +1,6 @@
 /** How we know that the vendor behaves so: `x-evidence` of operations, replies and examples. */
 import type { Failure } from '../../core/vendor.ts';
-import { showing } from './failure-labels.ts';
+import { showsFailure } from './failure-labels.ts';
 import { isObject, member, type Node } from './load-document.ts';
 
 /** Strongest first. */
@@ -49,7 +49,7 @@ const weaker = (one: Evidence | undefined, other: Evidence | undefined): Evidenc
   other === undefined || (one !== undefined && strength(one.grade) >= strength(other.grade)) ? one : other;
 
 /** The response that documents a status: by itself, by its class, or by default. */
-export function documenting<R extends { readonly status: string }>(
+export function documentedEvidence<R extends { readonly status: string }>(
   responses: readonly R[],
   status: number,
 ): R | undefined {
@@ -71,7 +71,7 @@ const NONE: readonly Example[] = [];
 function leaning({ content }: Response, status: number, failure: Failure | undefined): readonly Example[] {
   if (failure === undefined && status < 400) return NONE;
   const examples = content.flatMap((one) => one.labels());
-  const shown = failure === undefined ? [] : showing(examples, failure);
+  const shown = failure === undefined ? [] : showsFailure(examples, failure);
   return shown.length === 0 && status >= 400 ? examples : shown;
 }
 
@@ -81,7 +81,7 @@ export function weakest(
   status: number,
   failure?: Failure,
 ): Evidence | undefined {
-  const response = documenting(responses, status);
+  const response = documentedEvidence(responses, status);
   if (response === undefined) return evidence;
   let found = weaker(evidence, response.evidence);
   for (const example of leaning(response, status, failure)) found = weaker(found, example.evidence);

@@ -6,7 +6,7 @@ import { member, type Node } from './load-document.ts';
  * What each part of a failure is called, the most precise name first: the code of a domain's rule, `unauthenticated/wrong`,
  * `invalid_request/enum` for each keyword that was broken, and the kind alone.
  */
-export function namesOf(failure: Failure): readonly (readonly string[])[] {
+export function failureNames(failure: Failure): readonly (readonly string[])[] {
   switch (failure.kind) {
     case 'domain':
       return [[failure.code]];
@@ -28,8 +28,8 @@ interface Named {
 }
 
 /** The examples that show a failure: for each part of it those with its most precise name. */
-export function showing<T extends Named>(examples: readonly T[], failure: Failure): readonly T[] {
-  const found = namesOf(failure).flatMap((names) => {
+export function showsFailure<T extends Named>(examples: readonly T[], failure: Failure): readonly T[] {
+  const found = failureNames(failure).flatMap((names) => {
     const name = names.find((known) => examples.some(({ failures }) => failures.includes(known)));
     return name === undefined ? [] : examples.filter(({ failures }) => failures.includes(name));
   });
@@ -37,7 +37,7 @@ export function showing<T extends Named>(examples: readonly T[], failure: Failur
 }
 
 /** The names that an example carries; empty when it carries none. */
-export function failuresOf(node: Node): readonly string[] {
+export function labelledFailures(node: Node): readonly string[] {
   const names = member(node, 'x-failure')?.value;
   return [names].flat().filter((name) => typeof name === 'string');
 }

@@ -1,9 +1,9 @@
 /** On which line of a JSON text something stands, found by its signs: `JSON.parse` does not tell. */
 
-import { once } from '../../core/lazy.ts';
-import { endOf, isKeyBefore } from './json-scan.ts';
-import { below } from './node.ts';
-import { namesOf } from './source-text.ts';
+import { lazy } from '../../core/lazy.ts';
+import { endOfString, isKey } from './json-scan.ts';
+import { child } from './node.ts';
+import { parsePointer } from './source-text.ts';
 
 /** Looks at one token of JSON. @returns whether that was enough */
 type Visit = (sign: string, start: number, end: number, isKey: boolean) => boolean;
@@ -17,9 +17,9 @@ function walk(text: string, from: number, visit: Visit): void {
   while (sign.test(text)) {
     const start = sign.lastIndex - 1;
     const found = text.charAt(start);
-    if (found === QUOTE) sign.lastIndex = endOf(text, start);
+    if (found === QUOTE) sign.lastIndex = endOfString(text, start);
     const end = sign.lastIndex;
-    if (visit(found, start, end, found === QUOTE && isKeyBefore(text, end))) return;
+    if (visit(found, start, end, found === QUOTE && isKey(text, end))) return;
     sign.lastIndex = end;
   }
 }
@@ -46,7 +46,7 @@ interface Spot {
 /** Levels of which every member is known: down to an operation, or to the schema of a name. */
 const OUTLINED = 3;
 
-const keyOf = (names: readonly string[]): string => below({ file: '', pointer: '' }, ...names).pointer;
+const keyOf = (names: readonly string[]): string => child({ file: '', pointer: '' }, ...names).pointer;
 
 /** The members of the first levels: most of the way to anything in a large document. */
 function outlineOf(text: string): ReadonlyMap<string, Spot> {
@@ -97,13 +97,13 @@ function offsetOf(text: string, names: readonly string[]): number | undefined {
 }
 
 /** @returns the deepest line that a JSON pointer reaches */
-export function linesOf(text: string): (pointer: string) => number | undefined {
+export function lineFinder(text: string): (pointer: string) => number | undefined {
   // Bytes take half the memory of a text with one letter beyond Latin-1, and each part of them is at hand.
   const bytes = Buffer.from(text);
   const whole: Spot = { line: 1, start: 0, inside: 0, end: bytes.length };
-  const outline = once(() => outlineOf(bytes.toString('latin1')));
+  const outline = lazy(() => outlineOf(bytes.toString('latin1')));
   return (pointer) => {
-    const names = namesOf(pointer);
+    const names = parsePointer(pointer);
     const depths = Array.from({ length: Math.min(OUTLINED, names.length) }, (_, index) => index + 1);
     const depth = depths.findLast((count) => outline().has(keyOf(names.slice(0, count)))) ?? 0;
     const { line, start, inside, end } = outline().get(keyOf(names.slice(0, depth))) ?? whole;

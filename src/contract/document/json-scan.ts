@@ -4,7 +4,7 @@ const QUOTE = '"';
 const BACKSLASH = 92;
 
 /** The end of the string that begins at a quote, behind its other quote. */
-export function endOf(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf(QUOTE, start + 1);
   while (end > 0) {
     let before = end;
@@ -18,7 +18,7 @@ export function endOf(text: string, start: number): number {
 const colon = /\s*:/y;
 
 /** Whether what ends here is a name and not a value. */
-export function isKeyBefore(text: string, end: number): boolean {
+export function isKey(text: string, end: number): boolean {
   colon.lastIndex = end;
   return colon.test(text);
 }

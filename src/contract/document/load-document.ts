@@ -6,11 +6,11 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve as resolvePath, sep } from 'node:path';
-import { ContractError, type Gathering, gatherProblems } from './contract-error.ts';
-import { isObject, type Location, type Node, placeName } from './node.ts';
+import { ContractError, collectProblems, type ProblemList } from './contract-error.ts';
+import { formatLocation, isObject, type Location, type Node } from './node.ts';
 import { readJson } from './parse-json.ts';
 import { readYaml } from './parse-yaml.ts';
-import { namesOf, type Source, TextError } from './source-text.ts';
+import { parsePointer, type SourceText, TextError } from './source-text.ts';
 import { type Upgraded, upgrade } from './upgrade-swagger2.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -18,17 +18,17 @@ const MAX_REFERENCES = 100;
 
 export { ContractError } from './contract-error.ts';
 export {
-  below,
+  child,
   elements,
+  formatLocation,
   isObject,
   type Location,
   member,
   members,
   type Node,
-  placeName,
 } from './node.ts';
 
-export interface Documents extends Gathering {
+export interface Documents extends ProblemList {
   /** The whole document, as OpenAPI 3. */
   readonly root: Node;
   /** Follows `$ref`s until there is none. @throws {ContractError} for one that leads out, nowhere or round */
@@ -51,10 +51,10 @@ export interface Documents extends Gathering {
   /** Paths of the files that were read so far. */
   files(): readonly string[];
   /** For people: the file as seen from the working directory, and the line. */
-  place(at: Location): Place;
+  place(at: Location): SourcePlace;
 }
 
-export interface Place {
+export interface SourcePlace {
   readonly file: string;
   readonly line: number | undefined;
   /** JSON pointer inside the file, as it was written. */
@@ -72,30 +72,33 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 };
 
 /** Changes to a document that are kept beside it. */
-export interface Amend {
+export interface Amendment {
   /** Path of the file that they are in. */
   readonly file: string;
   /** The document given stays as it is. @throws {ContractError} for a change of what is not there */
   apply(document: unknown): unknown;
 }
 
-export interface Opening {
+export interface LoadOptions {
   /** Another folder whose files references may name. */
   readonly allowRefs?: string | undefined;
   /** Whether somebody else wrote it, so that flaws are told and not refused. */
   readonly foreign?: boolean | undefined;
   /** What an overlay makes of the document. */
-  readonly amend?: Amend | undefined;
+  readonly amend?: Amendment | undefined;
 }
 
 /**
  * @param file path of the OpenAPI document, YAML or JSON
  * @throws {ContractError} when it cannot be read or parsed
  */
-export function openDocuments(file: string, { allowRefs, foreign = false, amend }: Opening = {}): Documents {
+export function loadDocuments(
+  file: string,
+  { allowRefs, foreign = false, amend }: LoadOptions = {},
+): Documents {
   const folder = dirname(file);
   const folders = allowRefs === undefined ? [folder] : [folder, resolvePath(allowRefs)];
-  const sources = new Map<string, Source>();
+  const sources = new Map<string, SourceText>();
   const start: Location = { file: basename(file), pointer: '' };
   /** Where the 3.0 form of an older document is said to stand. */
   const upgradedAt: Location = { file: `${start.file} (as OpenAPI 3.0)`, pointer: '' };
@@ -105,7 +108,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
   const written = (at: Location): Location =>
     at.file === upgradedAt.file ? (upgraded?.origin(at.pointer) ?? { ...start, pointer: at.pointer }) : at;
 
-  const place = (at: Location): Place => {
+  const place = (at: Location): SourcePlace => {
     const { file, pointer } = written(at);
     return { file: shown(file), line: sources.get(file)?.line(pointer), pointer };
   };
@@ -113,7 +116,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
   const error = (at: Location, sentence: string): ContractError =>
     new ContractError([{ ...place(at), sentence }]);
 
-  const load = (name: string, from: Location): Source => {
+  const load = (name: string, from: Location): SourceText => {
     const known = sources.get(name);
     if (known !== undefined) return known;
     const path = join(folder, name);
@@ -178,13 +181,13 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
 
   const read = (at: Location, from: Location = at): Node => {
     let value = at.file === upgradedAt.file ? upgraded?.value : load(at.file, from).value;
-    for (const name of namesOf(at.pointer)) {
+    for (const name of parsePointer(at.pointer)) {
       const inside = Array.isArray(value)
         ? value[Number(name)]
         : isObject(value) && Object.hasOwn(value, name)
           ? value[name]
           : undefined;
-      if (inside === undefined) throw error(from, `nothing stands at ${placeName(at)}`);
+      if (inside === undefined) throw error(from, `nothing stands at ${formatLocation(at)}`);
       value = inside;
     }
     return { value, at };
@@ -204,7 +207,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
     upgraded = upgrade(root, upgradedAt, { resolve, error });
     root = { value: upgraded.value, at: upgradedAt };
   }
-  const gathering = gatherProblems();
+  const gathering = collectProblems();
   const report: Documents['report'] = (at, sentence) =>
     gathering.attempt(() => {
       throw error(at, sentence);
@@ -213,7 +216,7 @@ export function openDocuments(file: string, { allowRefs, foreign = false, amend 
   const told = new Map<string, () => string>();
   const flaw: Documents['flaw'] = (at, sentence) => {
     if (!foreign) throw error(at, sentence);
-    told.set(`${placeName(at)} ${sentence}`, () => error(at, sentence).message);
+    told.set(`${formatLocation(at)} ${sentence}`, () => error(at, sentence).message);
   };
   return {
     root,

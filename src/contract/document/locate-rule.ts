@@ -9,7 +9,7 @@ import {
   type Node,
 } from './load-document.ts';
 
-export interface Rule {
+export interface ContractRule {
   /** As seen from the working directory. */
   readonly file: string;
   readonly line: number | undefined;
@@ -30,7 +30,7 @@ function propertiesOf(documents: Documents, node: Node, depth = 0): readonly str
 }
 
 /** @param name `file#pointer`, as issues have it */
-export function ruleOf(documents: Documents, name: string): Rule | undefined {
+export function locateRule(documents: Documents, name: string): ContractRule | undefined {
   const hash = name.indexOf('#');
   const at: Location = { file: name.slice(0, hash), pointer: name.slice(hash + 1) };
   const schema: Location = { ...at, pointer: at.pointer.slice(0, Math.max(0, at.pointer.lastIndexOf('/'))) };

@@ -18,7 +18,7 @@ export const isObject = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The place of a member. */
-export const below = (at: Location, ...names: readonly (string | number)[]): Location => ({
+export const child = (at: Location, ...names: readonly (string | number)[]): Location => ({
   file: at.file,
   pointer:
     at.pointer + names.map((name) => `/${String(name).replace(/~/g, '~0').replace(/\//g, '~1')}`).join(''),
@@ -27,21 +27,21 @@ export const below = (at: Location, ...names: readonly (string | number)[]): Loc
 /** A member with its place, or `undefined` where there is none. */
 export function member(node: Node, name: string): Node | undefined {
   return isObject(node.value) && Object.hasOwn(node.value, name)
-    ? { value: node.value[name], at: below(node.at, name) }
+    ? { value: node.value[name], at: child(node.at, name) }
     : undefined;
 }
 
 /** All members with their places, in the order of the document. */
 export function members(node: Node | undefined): readonly (readonly [string, Node])[] {
   if (node === undefined || !isObject(node.value)) return [];
-  return Object.entries(node.value).map(([name, value]) => [name, { value, at: below(node.at, name) }]);
+  return Object.entries(node.value).map(([name, value]) => [name, { value, at: child(node.at, name) }]);
 }
 
 /** The elements of a list with their places; none of anything else. */
 export const elements = (node: Node | undefined): readonly Node[] =>
   Array.isArray(node?.value)
-    ? node.value.map((value: unknown, index) => ({ value, at: below(node.at, index) }))
+    ? node.value.map((value: unknown, index) => ({ value, at: child(node.at, index) }))
     : [];
 
 /** A place in one text: how issues name the rule that was broken. */
-export const placeName = ({ file, pointer }: Location): string => `${file}#${pointer}`;
+export const formatLocation = ({ file, pointer }: Location): string => `${file}#${pointer}`;

@@ -2,7 +2,14 @@
  * OpenAPI Overlay 1.0: changes to a document, kept beside it. Targets are made of names alone: filters and wildcards
  * of JSONPath are refused, so that an overlay stays data that a person can check by reading.
  */
-import { type Amend, type Documents, isObject, member, type Node, openDocuments } from './load-document.ts';
+import {
+  type Amendment,
+  type Documents,
+  isObject,
+  loadDocuments,
+  member,
+  type Node,
+} from './load-document.ts';
 
 type Change = (document: unknown) => unknown;
 
@@ -99,8 +106,8 @@ function actionOf(overlay: Documents, action: Node): Change {
  * @param file path of the overlay, YAML or JSON
  * @throws {ContractError} when the file is no Overlay of version 1
  */
-export function readOverlay(file: string): Amend {
-  const overlay = openDocuments(file);
+export function readOverlay(file: string): Amendment {
+  const overlay = loadDocuments(file);
   const { root } = overlay;
   const version = member(root, 'overlay')?.value;
   if (typeof version !== 'string' || !/^1\./.test(version))

@@ -1,10 +1,10 @@
 /** JSON as `JSON.parse` reads it, with what that leaves out: repeated keys, and lines. */
-import { linesOf } from './json-line-numbers.ts';
-import { endOf, isKeyBefore } from './json-scan.ts';
-import type { Source } from './source-text.ts';
+import { lineFinder } from './json-line-numbers.ts';
+import { endOfString, isKey } from './json-scan.ts';
+import type { SourceText } from './source-text.ts';
 
 /** @returns `undefined` for what is no JSON, and for JSON with a repeated key, of which `JSON.parse` keeps the last */
-export function readJson(text: string): Source | undefined {
+export function readJson(text: string): SourceText | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   let value: unknown;
   try {
@@ -13,14 +13,14 @@ export function readJson(text: string): Source | undefined {
     return undefined;
   }
   if (keysOf(value) !== keysIn(text)) return undefined;
-  return { value, line: linesOf(text) };
+  return { value, line: lineFinder(text) };
 }
 
 function keysIn(text: string): number {
   let keys = 0;
   for (let start = text.indexOf('"'); start >= 0; ) {
-    const end = endOf(text, start);
-    if (isKeyBefore(text, end)) keys++;
+    const end = endOfString(text, start);
+    if (isKey(text, end)) keys++;
     start = text.indexOf('"', end);
   }
   return keys;

@@ -1,11 +1,11 @@
 /** YAML, whose lines are looked up only when somebody must be told of one. */
 import { createRequire } from 'node:module';
 import type { Document, ErrorCode, YAMLError } from 'yaml';
-import { once } from '../../core/lazy.ts';
-import { namesOf, type Source, TextError } from './source-text.ts';
+import { lazy } from '../../core/lazy.ts';
+import { parsePointer, type SourceText, TextError } from './source-text.ts';
 
 /** Loaded with the first document: it is the slowest to load of what a start may do without. */
-const library = once((): typeof import('yaml') => createRequire(import.meta.url)('yaml'));
+const library = lazy((): typeof import('yaml') => createRequire(import.meta.url)('yaml'));
 
 const MAX_ALIASES = 100;
 /** YAML costs a hundred times what JSON does, in time and in memory. */
@@ -29,7 +29,7 @@ function sentenceOf({ code, message, pos: [start] }: YAMLError, text: string): s
 }
 
 /** @throws {TextError} for the first thing that is wrong with it */
-export function readYaml(text: string): Source {
+export function readYaml(text: string): SourceText {
   if (text.length > MAX_CHARACTERS)
     throw new TextError(undefined, 'it is larger than 10 MB, and no JSON without repeated keys');
   const { LineCounter, parseDocument } = library();
@@ -58,7 +58,7 @@ function offsetOf(document: Document, pointer: string): number | undefined {
   const { isMap, isSeq } = library();
   let node: unknown = document.contents;
   let offset: number | undefined;
-  for (const name of namesOf(pointer)) {
+  for (const name of parsePointer(pointer)) {
     if (isMap(node)) {
       const pair = node.items.find((item) => String(item.key) === name);
       const range = (pair?.key as { range?: readonly number[] } | undefined)?.range;

@@ -1,6 +1,6 @@
 /** What a document's text is read into, as JSON or as YAML. */
 
-export interface Source {
+export interface SourceText {
   readonly value: unknown;
   /** The deepest line that a JSON pointer reaches. */
   line(pointer: string): number | undefined;
@@ -16,7 +16,7 @@ export class TextError extends Error {
 }
 
 /** The names of a JSON pointer. */
-export const namesOf = (pointer: string): string[] =>
+export const parsePointer = (pointer: string): string[] =>
   pointer
     .split('/')
     .slice(1)

@@ -1,7 +1,7 @@
 /** The parameters of an OpenAPI 2.0 operation, from which 3.0 takes bodies and forms out. */
 
 import type { ContractError } from './contract-error.ts';
-import { below, elements, isObject, type Location, member, members, type Node } from './node.ts';
+import { child, elements, isObject, type Location, member, members, type Node } from './node.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -59,7 +59,7 @@ const STYLES: Readonly<Record<string, { readonly style?: string; readonly explod
  */
 export function upgradeHeader(name: string, header: Node, at: Location, upgrading: Upgrading): Json {
   upgrading.moved(at, header.at);
-  upgrading.moved(below(at, 'schema'), header.at);
+  upgrading.moved(child(at, 'schema'), header.at);
   const format = member(header, 'collectionFormat')?.value ?? 'csv';
   if (format !== 'csv')
     throw upgrading.documents.error(
@@ -125,7 +125,7 @@ function formOf(
   };
   const content = types.map((type) => {
     for (const field of fields)
-      upgrading.moved(below(at, 'content', type, 'schema', 'properties', nameOf(field)), field.at);
+      upgrading.moved(child(at, 'content', type, 'schema', 'properties', nameOf(field)), field.at);
     return [type, { schema, encoding: Object.fromEntries(encoding) }];
   });
   return { required: required.length > 0, content: Object.fromEntries(content) };
@@ -154,9 +154,9 @@ export function upgradeParameters(
   const fields = all.filter((one) => inside(one) === 'formData');
   const plain = all.filter((one) => inside(one) !== 'body' && inside(one) !== 'formData');
   const parameters = plain.map((parameter, index) => {
-    const place = below(at, 'parameters', index);
+    const place = child(at, 'parameters', index);
     upgrading.moved(place, parameter.at);
-    upgrading.moved(below(place, 'schema'), parameter.at);
+    upgrading.moved(child(place, 'schema'), parameter.at);
     const own = members(parameter).filter(([name]) => !SCHEMA_WORDS.has(name) && name !== 'collectionFormat');
     return {
       ...Object.fromEntries(own.map(([name, { value }]) => [name, value])),
@@ -164,7 +164,7 @@ export function upgradeParameters(
       schema: schemaOf(parameter.value),
     };
   });
-  const bodyAt = below(at, 'requestBody');
+  const bodyAt = child(at, 'requestBody');
   const requestBody =
     body !== undefined
       ? bodyOf(body, bodyAt, consumes, upgrading)

@@ -2,7 +2,7 @@
  * An OpenAPI 2.0 document as the 3.0 document that says the same. Schemas are not copied but referred to, so that
  * every problem and every broken rule is still told with its place in the file that a person wrote.
  */
-import { below, isObject, type Location, member, members, type Node } from './node.ts';
+import { child, isObject, type Location, member, members, type Node } from './node.ts';
 import { type Upgrading, upgradeHeader, upgradeParameters } from './upgrade-swagger2-parameters.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -59,8 +59,8 @@ function responseOf(response: Node, at: Location, produces: readonly string[], u
   const types = schema === undefined ? [...examples.keys()] : [...new Set([...produces, ...examples.keys()])];
   const content = types.map((type) => {
     const example = examples.get(type);
-    upgrading.moved(below(at, 'content', type), response.at);
-    if (example !== undefined) upgrading.moved(below(at, 'content', type, 'example'), example.at);
+    upgrading.moved(child(at, 'content', type), response.at);
+    if (example !== undefined) upgrading.moved(child(at, 'content', type, 'example'), example.at);
     return [
       type,
       {
@@ -71,7 +71,7 @@ function responseOf(response: Node, at: Location, produces: readonly string[], u
   });
   const headers = members(member(response, 'headers')).map(([name, header]) => [
     name,
-    upgradeHeader(name, header, below(at, 'headers', name), upgrading),
+    upgradeHeader(name, header, child(at, 'headers', name), upgrading),
   ]);
   return {
     ...extensions(response),
@@ -90,7 +90,7 @@ function operationOf(operation: Node, item: Node, at: Location, root: Node, upgr
     .filter(([status]) => !status.startsWith('x-'))
     .map(([status, response]) => [
       status,
-      responseOf(upgrading.documents.resolve(response), below(at, 'responses', status), produces, upgrading),
+      responseOf(upgrading.documents.resolve(response), child(at, 'responses', status), produces, upgrading),
     ]);
   return {
     ...extensions(operation),
@@ -114,21 +114,21 @@ export function upgrade(root: Node, at: Location, documents: Upgrading['document
     moved: ({ pointer }, from) => void origins.set(pointer, from),
   };
   const paths = members(member(root, 'paths')).map(([template, reference]) => {
-    const place = below(at, 'paths', template);
+    const place = child(at, 'paths', template);
     const item = documents.resolve(reference);
     upgrading.moved(place, item.at);
     const operations = METHODS.flatMap((method) => {
       const operation = member(item, method);
       if (operation === undefined) return [];
-      upgrading.moved(below(place, method), operation.at);
+      upgrading.moved(child(place, method), operation.at);
       return isObject(operation.value)
-        ? [[method, operationOf(operation, item, below(place, method), root, upgrading)]]
+        ? [[method, operationOf(operation, item, child(place, method), root, upgrading)]]
         : [[method, operation.value]];
     });
     return [template, Object.fromEntries(operations)];
   });
   const schemes = members(member(root, 'securityDefinitions')).map(([name, scheme]) => {
-    upgrading.moved(below(at, 'components', 'securitySchemes', name), scheme.at);
+    upgrading.moved(child(at, 'components', 'securitySchemes', name), scheme.at);
     return [name, schemeOf(documents.resolve(scheme))];
   });
   const { info, security } = root.value as Json;

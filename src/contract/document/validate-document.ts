@@ -1,5 +1,5 @@
 /** Which OpenAPI a document is written in, and that it has the form of one. */
-import { below, type Documents, isObject, member, type Node } from './load-document.ts';
+import { child, type Documents, isObject, member, type Node } from './load-document.ts';
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
@@ -10,13 +10,13 @@ const OPERATION = [
 ];
 
 /** @throws {ContractError} with what the document seems to be instead */
-export function assertEdition({ root, error }: Documents): string {
+export function assertOpenApiVersion({ root, error }: Documents): string {
   const { value } = root;
   if (value === null || value === undefined) throw error(root.at, 'the file is empty');
   if (!isObject(value))
     throw error(root.at, 'this is no OpenAPI document: it has no fields, such as openapi, info and paths');
   const { openapi } = value;
-  const at = below(root.at, 'openapi');
+  const at = child(root.at, 'openapi');
   if (openapi === undefined)
     throw error(
       root.at,
@@ -44,7 +44,7 @@ function tellStrangers(node: Node, of: string, known: readonly string[], documen
     if (!known.includes(name) && !name.startsWith('x-'))
       documents.attempt(() =>
         documents.flaw(
-          below(node.at, name),
+          child(node.at, name),
           `${name} is no field of ${of} and is not read; there are ${known.join(', ')}`,
         ),
       );
@@ -64,7 +64,7 @@ export function assertPaths(documents: Documents, edition: string): void {
 }
 
 /** @throws {ContractError} where the item of a path is not by name */
-export function assertItem(item: Node, documents: Documents): void {
+export function assertPathItem(item: Node, documents: Documents): void {
   assertFields(item, 'a path', documents.error);
   tellStrangers(item, 'a path', ITEM, documents);
 }

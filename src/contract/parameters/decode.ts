@@ -1,13 +1,13 @@
 /** The parameters of a request, decoded and judged. */
 import type { Issue } from '../../core/vendor.ts';
-import { type Location, placeName } from '../document/load-document.ts';
-import type { Shape } from '../schema/coercion-types.ts';
+import { formatLocation, type Location } from '../document/load-document.ts';
+import type { CoercionType } from '../schema/coercion-types.ts';
 import type { Schema } from '../schema/compile.ts';
 import type { Example } from '../schema/examples.ts';
 import { cookiesOf } from './cookies.ts';
-import { named } from './null-prototype.ts';
+import { withoutPrototype } from './null-prototype.ts';
 import type { Pairs } from './query-pairs.ts';
-import { fieldOf, fromJson, fromText } from './styles.ts';
+import { fromJson, fromText, parseField } from './styles.ts';
 
 export interface Parameter {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly schema: Schema;
-  readonly shape: Shape;
+  readonly shape: CoercionType;
   /** Whether it is one JSON text, as `content` says, and not taken apart by a style. */
   readonly json: boolean;
   /** Whether it may be sent with nothing behind its name, whatever its schema says. */
@@ -29,13 +29,13 @@ export interface Parameter {
 }
 
 /** What a request carries besides its body. */
-export interface Sent {
+export interface RawParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Pairs;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface Decoded {
+export interface DecodedParameters {
   readonly path: Record<string, unknown>;
   readonly query: Record<string, unknown>;
   readonly issues: readonly Issue[];
@@ -49,7 +49,7 @@ const issue = (parameter: Parameter, keyword: string, message: string, value: un
   keyword,
   params: keyword === 'required' ? { missingProperty: parameter.name } : {},
   message,
-  rule: placeName(parameter.at),
+  rule: formatLocation(parameter.at),
   value,
 });
 
@@ -58,9 +58,9 @@ const UNUSED = new Set<string>();
 const NONE: readonly never[] = [];
 
 /** Decodes and judges every parameter of an operation. */
-export function decodeParams(parameters: readonly Parameter[], sent: Sent): Decoded {
-  const path = named<unknown>();
-  const query = named<unknown>();
+export function decodeParameters(parameters: readonly Parameter[], sent: RawParameters): DecodedParameters {
+  const path = withoutPrototype<unknown>();
+  const query = withoutPrototype<unknown>();
   const issues: Issue[] = [];
   const used = sent.query.length === 0 ? UNUSED : new Set<string>();
   for (const parameter of parameters) {
@@ -88,7 +88,7 @@ export function decodeParams(parameters: readonly Parameter[], sent: Sent): Deco
   return { path, query, issues, ignored };
 }
 
-function sentValue(parameter: Parameter, sent: Sent, used: Set<string>): unknown {
+function sentValue(parameter: Parameter, sent: RawParameters, used: Set<string>): unknown {
   const pairs =
     parameter.in === 'query'
       ? sent.query
@@ -98,7 +98,7 @@ function sentValue(parameter: Parameter, sent: Sent, used: Set<string>): unknown
   if (pairs !== undefined) {
     if (pairs.length === 0) return undefined;
     const read = parameter.in === 'query' ? used : new Set<string>();
-    if (!parameter.json) return fieldOf(pairs, parameter, read);
+    if (!parameter.json) return parseField(pairs, parameter, read);
     read.add(parameter.name);
     const found = pairs.findLast(([name]) => name === parameter.name);
     return found && fromJson(found[1]);

@@ -1,5 +1,5 @@
 /** Names with brackets, as deepObject has them: `filter[age][gt]=3`, `tags[]=a`, `lines[0][text]=b`. */
-import type { Shape } from '../schema/coercion-types.ts';
+import type { CoercionType } from '../schema/coercion-types.ts';
 
 /** A path of keys below the name, and the text that stands there. */
 type Leaf = readonly [path: readonly string[], text: string];
@@ -8,7 +8,7 @@ const MAX_DEPTH = 10;
 const BRACKETED = /^([^[\]]+)((?:\[[^[\]]*\])+)$/;
 
 /** The name and the keys in brackets; `undefined` where there are none, or more than anybody means. */
-export function bracketsOf(
+export function parseBrackets(
   key: string,
 ): { readonly name: string; readonly path: readonly string[] } | undefined {
   const [, name, brackets] = BRACKETED.exec(key) ?? [];
@@ -17,7 +17,7 @@ export function bracketsOf(
   return path.length > MAX_DEPTH ? undefined : { name, path };
 }
 
-const isList = (keys: readonly string[], shape: Shape | undefined): boolean =>
+const isList = (keys: readonly string[], shape: CoercionType | undefined): boolean =>
   shape === undefined || shape.types.length === 0
     ? keys.every((key) => key === '')
     : shape.types.includes('array') && keys.every((key) => key === '' || /^\d+$/.test(key));
@@ -27,10 +27,10 @@ const isList = (keys: readonly string[], shape: Shape | undefined): boolean =>
  *
  * @param scalar gives a single text its type
  */
-export function assembled(
+export function assembleDeepObject(
   leaves: readonly Leaf[],
-  shape: Shape | undefined,
-  scalar: (text: string, shape: Shape | undefined) => unknown,
+  shape: CoercionType | undefined,
+  scalar: (text: string, shape: CoercionType | undefined) => unknown,
 ): unknown {
   const end = leaves.findLast(([path]) => path.length === 0);
   if (end !== undefined) return scalar(end[1], shape);
@@ -45,8 +45,8 @@ export function assembled(
   );
   // In a list, each pair of empty brackets is an element of its own.
   const groups = Map.groupBy(keyed, ({ key, index }) => (list && key === '' ? `[${index}]` : key));
-  const inside = (group: readonly { readonly leaf: Leaf }[], below: Shape | undefined): unknown =>
-    assembled(
+  const inside = (group: readonly { readonly leaf: Leaf }[], below: CoercionType | undefined): unknown =>
+    assembleDeepObject(
       group.map(({ leaf }) => leaf),
       below,
       scalar,

@@ -1,12 +1,19 @@
 /** Bodies of forms, urlencoded or in parts, as the object that their schema describes. */
 
-import { essenceOf, isJsonType } from '../../core/media-type.ts';
-import { below, type Location, member, members, type Node, placeName } from '../document/load-document.ts';
-import type { Shape } from '../schema/coercion-types.ts';
-import type { Finding } from '../schema/compile.ts';
-import { bracketsOf } from './deep-object.ts';
+import { isJsonMediaType, mediaTypeEssence } from '../../core/media-type.ts';
+import {
+  child,
+  formatLocation,
+  type Location,
+  member,
+  members,
+  type Node,
+} from '../document/load-document.ts';
+import type { CoercionType } from '../schema/coercion-types.ts';
+import type { SchemaFinding } from '../schema/compile.ts';
+import { parseBrackets } from './deep-object.ts';
 import type { Pairs } from './query-pairs.ts';
-import { fieldOf, fromJson, scalar } from './styles.ts';
+import { fromJson, parseField, parseScalar } from './styles.ts';
 
 /** How one field of a form is written, as the contract's `encoding` says. */
 export interface Encoding {
@@ -34,7 +41,7 @@ export function encodingsOf(media: Node): Encodings {
         {
           style: typeof style === 'string' ? style : undefined,
           explode: typeof explode === 'boolean' ? explode : undefined,
-          contentTypes: typeof type === 'string' ? type.split(',').map(essenceOf) : [],
+          contentTypes: typeof type === 'string' ? type.split(',').map(mediaTypeEssence) : [],
           at: node.at,
         },
       ];
@@ -42,26 +49,27 @@ export function encodingsOf(media: Node): Encodings {
   );
 }
 
-const isStructure = (shape: Shape | undefined): boolean =>
+const isStructure = (shape: CoercionType | undefined): boolean =>
   shape?.types.includes('object') === true && !shape.types.includes('string');
 
 /** Objects are JSON unless a style says how they are taken apart; so are lists of objects, one by one. */
 function sentFor(
   name: string,
   pairs: Pairs,
-  shape: Shape | undefined,
+  shape: CoercionType | undefined,
   encoding: Encoding | undefined,
   used: Set<string>,
 ): unknown {
   const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
   if (shape === undefined) return texts.at(-1);
   if (encoding?.style === undefined && encoding?.explode === undefined) {
-    if (isStructure(shape) || encoding?.contentTypes.some(isJsonType)) return fromJson(texts.at(-1) ?? '');
+    if (isStructure(shape) || encoding?.contentTypes.some(isJsonMediaType))
+      return fromJson(texts.at(-1) ?? '');
     if (shape.types.includes('array') && isStructure(shape.items())) return texts.map(fromJson);
-    if (!shape.types.includes('array')) return scalar(texts.at(-1) ?? '', shape);
+    if (!shape.types.includes('array')) return parseScalar(texts.at(-1) ?? '', shape);
   }
   const style = encoding?.style ?? 'form';
-  return fieldOf(pairs, { name, style, explode: encoding?.explode ?? style === 'form', shape }, used);
+  return parseField(pairs, { name, style, explode: encoding?.explode ?? style === 'form', shape }, used);
 }
 
 /**
@@ -69,25 +77,25 @@ function sentFor(
  *
  * @param types of the fields, in their order; absent for a form that is not in parts, where no field has a type
  */
-export function wronglyTyped(
+export function findWrongPartType(
   pairs: Pairs,
   types: readonly string[] | undefined,
   encodings: Encodings,
-): readonly Finding[] {
+): readonly SchemaFinding[] {
   if (types === undefined || encodings.size === 0) return [];
   return pairs.flatMap(([name], index) => {
     const { contentTypes = [], at } = encodings.get(name) ?? {};
     const type = types[index] ?? '';
     if (at === undefined || contentTypes.length === 0 || contentTypes.some((range) => covers(range, type)))
       return [];
-    const place = below(at, 'contentType');
+    const place = child(at, 'contentType');
     return [
       {
-        pointer: below({ file: '', pointer: '' }, name).pointer,
+        pointer: child({ file: '', pointer: '' }, name).pointer,
         keyword: 'contentType',
         params: { allowedValues: contentTypes },
         message: `must be a part of the type ${contentTypes.join(' or ')}`,
-        rule: placeName(place),
+        rule: formatLocation(place),
         value: type,
       },
     ];
@@ -95,10 +103,10 @@ export function wronglyTyped(
 }
 
 /** A repeated field is a list only where the schema says so; otherwise the last one counts. */
-export function decodeForm(pairs: Pairs, shape: Shape, encodings: Encodings): unknown {
+export function decodeForm(pairs: Pairs, shape: CoercionType, encodings: Encodings): unknown {
   const used = new Set<string>();
   const names = pairs.map(([key]) => {
-    const owner = bracketsOf(key)?.name ?? '';
+    const owner = parseBrackets(key)?.name ?? '';
     return encodings.get(owner)?.style === 'deepObject' ? owner : key;
   });
   return Object.fromEntries(

@@ -6,4 +6,4 @@ class Named {}
 Reflect.deleteProperty(Named.prototype, 'constructor');
 Object.setPrototypeOf(Named.prototype, null);
 
-export const named = <T>(): Record<string, T> => new Named() as Record<string, T>;
+export const withoutPrototype = <T>(): Record<string, T> => new Named() as Record<string, T>;

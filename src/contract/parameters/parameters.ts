@@ -1,12 +1,12 @@
 /** The parameters of an operation, those of its path included. */
 
-import { once } from '../../core/lazy.ts';
+import { lazy } from '../../core/lazy.ts';
 import { type Documents, elements, member, members, type Node } from '../document/load-document.ts';
 import type { Schema, Schemas } from '../schema/compile.ts';
 import { examplesOf } from '../schema/examples.ts';
 import type { Parameter } from './decode.ts';
 import { isJsonText } from './json-parameter.ts';
-import { namesIn, segmentsOf } from './path-template.ts';
+import { parameterNames, parsePathTemplate } from './path-template.ts';
 
 const STYLES: Readonly<Record<string, string>> = {
   path: 'simple',
@@ -33,7 +33,7 @@ export function parametersOf(
         parameter,
       ]),
   );
-  const wanted = segmentsOf(template).flatMap(namesIn);
+  const wanted = parsePathTemplate(template).flatMap(parameterNames);
   for (const name of wanted) {
     if (!named.has(`path ${name}`)) documents.report(node.at, `the path parameter ${name} is not described`);
   }
@@ -100,7 +100,7 @@ const isIgnored = (parameter: Node): boolean =>
 /** A default that breaks its own schema is a flaw, and stands for nothing. */
 function defaultOf(schema: Node, compiled: Schema, documents: Documents): () => unknown {
   const node = member(schema, 'default');
-  return once(() => {
+  return lazy(() => {
     const [broken] = node === undefined ? [] : compiled.check(node.value, 'request');
     if (node === undefined || broken === undefined) return node?.value;
     documents.flaw(node.at, `the default breaks its own schema: ${broken.pointer} ${broken.message}`);

@@ -1,20 +1,20 @@
 /** The segments of a path template: text, a parameter, or both mixed, as in `/{id}.json` and `/{from}-{to}`. */
 
-export interface Literal {
+export interface LiteralSegment {
   readonly literal: string;
 }
-export interface Parameter {
+export interface ParameterSegment {
   readonly parameter: string;
 }
 /** Texts with a parameter between each two: `v{n}` has the texts `v` and an empty one. */
-export interface Mixed {
+export interface MixedSegment {
   readonly texts: readonly string[];
   readonly names: readonly string[];
 }
-export type Segment = Literal | Parameter | Mixed;
+export type Segment = LiteralSegment | ParameterSegment | MixedSegment;
 
 /** Names of the parameters of a segment, in their order. */
-export const namesIn = (segment: Segment): readonly string[] =>
+export const parameterNames = (segment: Segment): readonly string[] =>
   'parameter' in segment ? [segment.parameter] : 'names' in segment ? segment.names : [];
 
 /** @throws {Error} for a segment that cannot be taken apart */
@@ -33,7 +33,7 @@ function segmentOf(text: string): Segment {
 }
 
 /** @throws {Error} when a segment cannot be taken apart */
-export const segmentsOf = (template: string): readonly Segment[] =>
+export const parsePathTemplate = (template: string): readonly Segment[] =>
   template.split('/').slice(1).map(segmentOf);
 
 /**
@@ -41,7 +41,7 @@ export const segmentsOf = (template: string): readonly Segment[] =>
  *
  * @param folded the text in which the texts are looked for, where their case does not matter
  */
-export function valuesIn(
+export function matchSegment(
   text: string,
   texts: readonly string[],
   folded: string = text,
@@ -66,13 +66,13 @@ type Relation = 'disjoint' | 'same' | 'one' | 'other' | 'unclear';
 const opposite = (relation: Relation): Relation =>
   relation === 'one' ? 'other' : relation === 'other' ? 'one' : relation;
 
-function mixedRelation(one: Mixed, other: Mixed): Relation {
+function mixedRelation(one: MixedSegment, other: MixedSegment): Relation {
   const [start = '', otherStart = ''] = [one.texts[0], other.texts[0]];
   const [end = '', otherEnd = ''] = [one.texts.at(-1), other.texts.at(-1)];
   if (!start.startsWith(otherStart) && !otherStart.startsWith(start)) return 'disjoint';
   if (!end.endsWith(otherEnd) && !otherEnd.endsWith(end)) return 'disjoint';
   if (one.texts.join('\0') === other.texts.join('\0')) return 'same';
-  const covers = (wide: Mixed, from: string, to: string): boolean =>
+  const covers = (wide: MixedSegment, from: string, to: string): boolean =>
     wide.names.length === 1 && from.startsWith(wide.texts[0] ?? '') && to.endsWith(wide.texts[1] ?? '');
   if (covers(other, start, end)) return 'one';
   return covers(one, otherStart, otherEnd) ? 'other' : 'unclear';
@@ -82,7 +82,7 @@ function mixedRelation(one: Mixed, other: Mixed): Relation {
 function relationOf(one: Segment, other: Segment): Relation {
   if ('literal' in one) {
     if ('literal' in other) return one.literal === other.literal ? 'same' : 'disjoint';
-    return 'texts' in other && valuesIn(one.literal, other.texts) === undefined ? 'disjoint' : 'one';
+    return 'texts' in other && matchSegment(one.literal, other.texts) === undefined ? 'disjoint' : 'one';
   }
   if ('parameter' in other) return 'parameter' in one ? 'same' : 'one';
   if ('texts' in one && 'texts' in other) return mixedRelation(one, other);
@@ -93,7 +93,7 @@ function relationOf(one: Segment, other: Segment): Relation {
  * Whether some path is matched by both templates without one being the more precise in every segment: then no rule
  * says which operation should answer.
  */
-export function ambiguous(one: readonly Segment[], other: readonly Segment[]): boolean {
+export function areAmbiguous(one: readonly Segment[], other: readonly Segment[]): boolean {
   if (one.length !== other.length) return false;
   const relations = new Set<Relation>();
   for (const [index, segment] of one.entries()) {
@@ -106,6 +106,6 @@ export function ambiguous(one: readonly Segment[], other: readonly Segment[]): b
 }
 
 /** Whether two templates match the same paths, all of them. */
-export const identical = (one: readonly Segment[], other: readonly Segment[]): boolean =>
+export const matchSamePaths = (one: readonly Segment[], other: readonly Segment[]): boolean =>
   one.length === other.length &&
   one.every((segment, index) => relationOf(segment, other[index] ?? { literal: '' }) === 'same');

@@ -1,7 +1,7 @@
 /** OpenAPI's `style` and `explode`: texts as values of the types that a schema asks for. */
 
-import type { Shape } from '../schema/coercion-types.ts';
-import { assembled, bracketsOf } from './deep-object.ts';
+import type { CoercionType } from '../schema/coercion-types.ts';
+import { assembleDeepObject, parseBrackets } from './deep-object.ts';
 import type { Pairs } from './query-pairs.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -20,18 +20,18 @@ function typed(text: string, types: readonly string[]): unknown {
 }
 
 /** A text in the type that the schema asks for. */
-export const scalar = (text: string, shape: Shape | undefined): unknown =>
+export const parseScalar = (text: string, shape: CoercionType | undefined): unknown =>
   shape === undefined ? text : typed(text, shape.types);
 
 const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
 
-const elements = (texts: readonly string[], shape: Shape): unknown[] =>
-  texts.map((text) => scalar(text, shape.items()));
+const elements = (texts: readonly string[], shape: CoercionType): unknown[] =>
+  texts.map((text) => parseScalar(text, shape.items()));
 
 /** An ordinary object, also with a name such as `__proto__`, so that schemas compare it like any other. */
-const record = (entries: readonly (readonly [string, string])[], shape: Shape): unknown =>
+const record = (entries: readonly (readonly [string, string])[], shape: CoercionType): unknown =>
   Object.fromEntries(
-    entries.map(([name, text]) => [name, scalar(text, shape.property(name) ?? shape.rest())]),
+    entries.map(([name, text]) => [name, parseScalar(text, shape.property(name) ?? shape.rest())]),
   );
 
 /** `a,1,b,2` as pairs. */
@@ -47,7 +47,7 @@ const assignments = (texts: readonly string[]): [string, string][] =>
   });
 
 /** A value that arrives as one text: in a path segment, a header or a cookie. */
-export function fromText(raw: string, { style, explode, name, shape }: Field): unknown {
+export function fromText(raw: string, { style, explode, name, shape }: FieldPath): unknown {
   let text = raw;
   let separator = ',';
   if (style === 'label') {
@@ -74,29 +74,33 @@ export function fromText(raw: string, { style, explode, name, shape }: Field): u
 }
 
 /** A name that the schema lists, or any that no parameter before this one has read, where the schema describes the rest. */
-const ownName = (key: string, shape: Shape, used: ReadonlySet<string>): string | undefined =>
+const ownName = (key: string, shape: CoercionType, used: ReadonlySet<string>): string | undefined =>
   shape.property(key) !== undefined || (shape.rest() !== undefined && shape.admits(key) && !used.has(key))
     ? key
     : undefined;
 
 /** The parts of a parameter that say how a query or form field is written. */
-export interface Field {
+export interface FieldPath {
   readonly name: string;
   readonly style: string;
   readonly explode: boolean;
-  readonly shape: Shape;
+  readonly shape: CoercionType;
 }
 
 /** The value of one query or form field, and the names it used up; `undefined` when it was not sent. */
-export function fieldOf(pairs: Pairs, { name, style, explode, shape }: Field, used: Set<string>): unknown {
+export function parseField(
+  pairs: Pairs,
+  { name, style, explode, shape }: FieldPath,
+  used: Set<string>,
+): unknown {
   if (style === 'deepObject') {
     const leaves = pairs.flatMap(([key, text]) => {
-      const found = bracketsOf(key);
+      const found = parseBrackets(key);
       if (found?.name !== name) return [];
       used.add(key);
       return [[found.path, text] as const];
     });
-    return leaves.length === 0 ? undefined : assembled(leaves, shape, scalar);
+    return leaves.length === 0 ? undefined : assembleDeepObject(leaves, shape, parseScalar);
   }
   if (shape.types.includes('object') && explode) {
     const inside = pairs.flatMap(([key, value]): [string, string][] => {

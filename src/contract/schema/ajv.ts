@@ -2,10 +2,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { directedKeyword } from './read-only-write-only.ts';
-import { linearPattern } from './safe-regex.ts';
+import { compileSafeRegex } from './safe-regex.ts';
 
 /** AJV writes this into the code it makes, and calls it by our hand. */
-const patterns = Object.assign(linearPattern, { code: 'new RegExp' });
+const patterns = Object.assign(compileSafeRegex, { code: 'new RegExp' });
 
 /** The same text for equal values, whatever the order of their keys. */
 const canonical = (value: unknown): string =>
@@ -20,7 +20,7 @@ const canonical = (value: unknown): string =>
  *
  * @param brisk whether schemas should be compiled fast, and not into the fastest code
  */
-export function createValidator(allErrors: boolean, brisk: boolean): Ajv2020 {
+export function createAjv(allErrors: boolean, brisk: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,

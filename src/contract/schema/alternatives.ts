@@ -2,39 +2,40 @@
 import { isObject } from '../document/load-document.ts';
 
 /** A schema without `$ref`, `allOf`, `anyOf`, `oneOf` and conditions. */
-export interface Plain {
+export interface PlainSchema {
   readonly words: Readonly<Record<string, unknown>>;
   /** The schema that it is a part of, by which its contract knows where it stands. */
   readonly origin: object;
 }
 
-export type Way = readonly Plain[];
+export type Alternative = readonly PlainSchema[];
 
 /** More ways than a vendor's contract has; who needs more cannot be judged, which is said and not passed over. */
 const MOST_WAYS = 256;
 
 /** A schema can be met in more ways than are tried. */
-export class TooManyWaysError extends Error {}
+export class TooManyAlternativesError extends Error {}
 
 const COMBINING = new Set(['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else']);
 
 /** Every way of the one together with every way of the other. */
-function together(one: readonly Way[], other: readonly Way[]): readonly Way[] {
+function together(one: readonly Alternative[], other: readonly Alternative[]): readonly Alternative[] {
   if (one.length * other.length > MOST_WAYS)
-    throw new TooManyWaysError(`its schema can be met in more than ${MOST_WAYS} ways`);
+    throw new TooManyAlternativesError(`its schema can be met in more than ${MOST_WAYS} ways`);
   return one.flatMap((left) => other.map((right) => [...left, ...right]));
 }
 
-const allOf = (parts: readonly (readonly Way[])[]): readonly Way[] => parts.reduce(together, [[]]);
+const allOf = (parts: readonly (readonly Alternative[])[]): readonly Alternative[] =>
+  parts.reduce(together, [[]]);
 
 /**
  * @param resolve what a `$ref` of the schema stands for
- * @throws {TooManyWaysError}
+ * @throws {TooManyAlternativesError}
  */
-function waysOf(schema: unknown, resolve: (reference: string) => unknown): readonly Way[] {
+function waysOf(schema: unknown, resolve: (reference: string) => unknown): readonly Alternative[] {
   const open = new Set<unknown>();
 
-  const ways = (part: unknown): readonly Way[] => {
+  const ways = (part: unknown): readonly Alternative[] => {
     if (part === false) return [];
     if (!isObject(part)) return [[]];
     // One that leads back to itself asks for nothing more.
@@ -59,7 +60,7 @@ function waysOf(schema: unknown, resolve: (reference: string) => unknown): reado
     return found;
   };
 
-  const conditional = (part: Readonly<Record<string, unknown>>): readonly Way[] => [
+  const conditional = (part: Readonly<Record<string, unknown>>): readonly Alternative[] => [
     ...allOf([ways(part.if), ways(part.then ?? true)]),
     ...ways(part.else ?? true),
   ];
@@ -67,8 +68,8 @@ function waysOf(schema: unknown, resolve: (reference: string) => unknown): reado
   return ways(schema);
 }
 
-/** The ways to meet several schemas at once. @throws {TooManyWaysError} */
-export const waysOfAll = (
+/** The ways to meet several schemas at once. @throws {TooManyAlternativesError} */
+export const alternativesOf = (
   schemas: readonly unknown[],
   resolve: (reference: string) => unknown,
-): readonly Way[] => allOf(schemas.map((schema) => waysOf(schema, resolve)));
+): readonly Alternative[] => allOf(schemas.map((schema) => waysOf(schema, resolve)));

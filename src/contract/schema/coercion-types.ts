@@ -3,25 +3,25 @@ import { RE2JS } from 're2js';
 import {
   type Documents,
   elements,
+  formatLocation,
   isObject,
   type Location,
   member,
   type Node,
-  placeName,
 } from '../document/load-document.ts';
 import { isNullable } from './openapi30.ts';
 
 /** The types of a schema with references followed, for decoding texts. */
-export interface Shape {
+export interface CoercionType {
   readonly types: readonly string[];
-  property(name: string): Shape | undefined;
+  property(name: string): CoercionType | undefined;
   /** Names of the properties that the schema describes. */
   names(): readonly string[];
   /** What an `enum` allows; empty where there is none. */
   values(): readonly unknown[];
-  items(): Shape | undefined;
+  items(): CoercionType | undefined;
   /** Of properties with any other name, where the schema describes them. */
-  rest(): Shape | undefined;
+  rest(): CoercionType | undefined;
   /** Whether `rest` is for properties of this name, as far as a pattern of `propertyNames` says. */
   admits(name: string): boolean;
 }
@@ -50,17 +50,17 @@ function typesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
 }
 
 /** @param legacy whether the document is OpenAPI 3.0, with its own `nullable` */
-export function createShapes(documents: Documents, legacy: boolean): (node: Node) => Shape {
-  const shapes = new Map<string, Shape>();
-  const shape = (node: Node): Shape => {
+export function createCoercionTypes(documents: Documents, legacy: boolean): (node: Node) => CoercionType {
+  const shapes = new Map<string, CoercionType>();
+  const shape = (node: Node): CoercionType => {
     const { value, at } = documents.resolve(node);
-    const key = placeName(at);
+    const key = formatLocation(at);
     const known = shapes.get(key);
     if (known !== undefined) return known;
     const types: string[] = [];
     const names = memoised(() => patternOf(value, at));
     const inside = memoised((word) => insideOf(value, at, word));
-    const made: Shape = {
+    const made: CoercionType = {
       types,
       property: memoised((name) => propertyOf(value, at, name)),
       names: () => namesIn(value, at),
@@ -78,7 +78,7 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
     return made;
   };
 
-  const alternatives = (value: unknown, at: Location): readonly Shape[] =>
+  const alternatives = (value: unknown, at: Location): readonly CoercionType[] =>
     !isObject(value)
       ? []
       : ['anyOf', 'oneOf', 'allOf'].flatMap((word) => elements(member({ value, at }, word)).map(shape));
@@ -97,7 +97,7 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
     ]),
   ];
 
-  const propertyOf = (value: unknown, at: Location, name: string): Shape | undefined => {
+  const propertyOf = (value: unknown, at: Location, name: string): CoercionType | undefined => {
     const own = member({ value, at }, 'properties');
     const property = own === undefined ? undefined : member(own, name);
     if (property !== undefined) return shape(property);
@@ -112,7 +112,7 @@ export function createShapes(documents: Documents, legacy: boolean): (node: Node
     return typeof pattern === 'string' ? RE2JS.compile(pattern) : undefined;
   };
 
-  const insideOf = (value: unknown, at: Location, word: string): Shape | undefined => {
+  const insideOf = (value: unknown, at: Location, word: string): CoercionType | undefined => {
     const own = member({ value, at }, word);
     if (own !== undefined) return isObject(own.value) ? shape(own) : undefined;
     return alternatives(value, at)

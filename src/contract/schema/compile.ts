@@ -3,22 +3,22 @@
  * compile for one that accepts everything; here nothing passes it, the first time and ever after.
  */
 import type { Ajv2020, AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { once } from '../../core/lazy.ts';
+import { lazy } from '../../core/lazy.ts';
 import type { Issue } from '../../core/vendor.ts';
 import { ContractError } from '../document/contract-error.ts';
 import {
-  below,
+  child,
   type Documents,
+  formatLocation,
   isObject,
   type Location,
   type Node,
-  placeName,
 } from '../document/load-document.ts';
-import { createValidator } from './ajv.ts';
-import { createShapes, type Shape } from './coercion-types.ts';
-import { compileNow, defer, isDeferred } from './lazy-compile.ts';
-import type { Direction, Judging } from './read-only-write-only.ts';
-import { createDialect, type Illustration } from './translate.ts';
+import { createAjv } from './ajv.ts';
+import { type CoercionType, createCoercionTypes } from './coercion-types.ts';
+import { compileNow, deferCompile, isDeferred } from './lazy-compile.ts';
+import type { Direction, DirectionRules } from './read-only-write-only.ts';
+import { createSchemaTranslator, type ExampleValue } from './translate.ts';
 
 /** Most broken rules that are told of one request. */
 const MAX_ISSUES = 20;
@@ -28,7 +28,7 @@ const MAX_PARTS = 2_000;
 /** Most examples that are judged in one step. */
 const STEP = 100;
 
-export type Finding = Omit<Issue, 'in'>;
+export type SchemaFinding = Omit<Issue, 'in'>;
 
 /** A schema, compiled when it is first used. */
 export interface Schema {
@@ -48,7 +48,7 @@ export interface Schema {
    *
    * @param direction who sends it; without one, nothing is asked for that only one side sends
    */
-  check(value: unknown, direction?: Direction): readonly Finding[];
+  check(value: unknown, direction?: Direction): readonly SchemaFinding[];
 }
 
 type Compiled = Pick<Schema, 'source' | 'check'>;
@@ -61,7 +61,7 @@ export interface Schemas {
   resolve(reference: string): unknown;
   /** Where a part of a `Schema.source` stands. */
   origin(schema: object): Location | undefined;
-  shape(node: Node): Shape;
+  shape(node: Node): CoercionType;
   /** Steps that hold the `example`, `examples` and `default` of the schemas that were used to their own, a hundred each. */
   examples(): Iterable<() => void>;
   /** Formats that no validator here knows; values of such a format are not judged by it. */
@@ -86,34 +86,36 @@ function isLarge(value: unknown): boolean {
  * @param large whether the first call matters more than all later ones: a schema is compiled without what it refers to,
  *   which is compiled when a value reaches it
  */
-export function createSchemas(
+export function compileSchemas(
   documents: Documents,
   version: string,
   reports: 'first' | 'all',
   large: boolean,
 ): Schemas {
-  const ajv = createValidator(reports === 'all', large);
+  const ajv = createAjv(reports === 'all', large);
   const legacy = version.startsWith('3.0');
   const giveTo =
     (validator: Ajv2020) =>
     (schema: AnySchemaObject, id: string): void => {
       validator.addSchema(schema, id);
       if (large)
-        defer(validator, id, (cause) => uncompiled(dialect.origin(schema) ?? documents.root.at, cause));
+        deferCompile(validator, id, (cause) =>
+          uncompiled(dialect.origin(schema) ?? documents.root.at, cause),
+        );
     };
   const uncompiled = (at: Location, { message }: Error): Error =>
     documents.error(at, `the schema does not compile: ${message}`);
-  const dialect = createDialect(documents, ajv, giveTo(ajv), legacy);
+  const dialect = createSchemaTranslator(documents, ajv, giveTo(ajv), legacy);
   const compiled = new Map<string, () => Compiled>();
 
-  const finding = (error: ErrorObject): Finding => {
+  const finding = (error: ErrorObject): SchemaFinding => {
     const origin = isObject(error.parentSchema) ? dialect.origin(error.parentSchema) : undefined;
     return {
       pointer: error.instancePath,
       keyword: error.keyword,
       params: error.params as Record<string, unknown>,
       message: error.message ?? error.keyword,
-      rule: origin === undefined ? error.schemaPath : placeName(below(origin, error.keyword)),
+      rule: origin === undefined ? error.schemaPath : formatLocation(child(origin, error.keyword)),
       value: error.data,
     };
   };
@@ -127,7 +129,7 @@ export function createSchemas(
       : node;
 
   /** The same schemas, stopping at the first mistake. */
-  const stopping = once(() => createValidator(false, large));
+  const stopping = lazy(() => createAjv(false, large));
   const stop = (id: string): ValidateFunction => {
     for (const [known, schema] of dialect.registered) {
       if (stopping().schemas[known] === undefined) giveTo(stopping())(schema as AnySchemaObject, known);
@@ -137,12 +139,12 @@ export function createSchemas(
 
   const compiledAs = (id: string): Compiled => {
     const judge = compileNow(ajv, id);
-    const brief = reports === 'first' ? () => judge : once(() => stop(id));
+    const brief = reports === 'first' ? () => judge : lazy(() => stop(id));
     return {
       source: dialect.source(id),
       check: (value, direction) => {
         const chosen = reports === 'all' && isLarge(value) ? brief() : judge;
-        const judging: Judging = { direction };
+        const judging: DirectionRules = { direction };
         if (chosen.call(judging, value) === true) return [];
         // Of a choice, what the schema that was meant says is enough.
         const errors = (chosen.errors ?? []).filter(({ keyword }) => keyword !== 'if');
@@ -163,9 +165,9 @@ export function createSchemas(
     const identify = (): string => dialect.identify(withoutAlias(node).at);
     /** What is referred to comes first, so that nothing has to be put off. */
     const reached = (): readonly string[] => dialect.reached(identify());
-    const made = once(() => {
+    const made = lazy(() => {
       const id = identify();
-      const known = compiled.get(id) ?? once(() => compiledAs(id));
+      const known = compiled.get(id) ?? lazy(() => compiledAs(id));
       compiled.set(id, known);
       return located(known);
     });
@@ -196,7 +198,7 @@ export function createSchemas(
       yield () => judgeExamples(dialect.illustrations.slice(from, from + STEP));
   }
 
-  const judgeExamples = (illustrations: readonly Illustration[]): void => {
+  const judgeExamples = (illustrations: readonly ExampleValue[]): void => {
     for (const { schema, example } of illustrations) {
       const [broken] = compile(documents.read(schema)).check(example.value);
       if (broken !== undefined)
@@ -210,7 +212,7 @@ export function createSchemas(
     examples,
     resolve: dialect.source,
     origin: dialect.origin,
-    shape: createShapes(documents, legacy),
+    shape: createCoercionTypes(documents, legacy),
     unknownFormats: dialect.unknownFormats,
   };
 }

@@ -4,7 +4,7 @@
  * the mistakes of all.
  */
 import {
-  below,
+  child,
   type Documents,
   isObject,
   type Location,
@@ -51,7 +51,7 @@ function allowedFor(name: string, node: Node, documents: Reader, depth = 0): rea
   const parts = Array.isArray(target.value.allOf) ? target.value.allOf : [];
   return parts
     .map((value, index) =>
-      allowedFor(name, { value, at: below(target.at, 'allOf', index) }, documents, depth + 1),
+      allowedFor(name, { value, at: child(target.at, 'allOf', index) }, documents, depth + 1),
     )
     .reduce((found, more) => (found.length > 0 ? found : more), []);
 }
@@ -73,7 +73,7 @@ export interface Choice extends Readonly<Record<string, unknown>> {
  * @param translated the schemas under that word, as AJV takes them
  * @returns rules that stand in place of the word, or `undefined` where the document does not say what each value means
  */
-export function choiceOf(
+export function discriminatedChoice(
   node: Node,
   word: string,
   translated: readonly unknown[],
@@ -88,7 +88,7 @@ export function choiceOf(
     typeof target.value === 'string' ? [{ value, to: mappedTo(target.value, target.at, documents) }] : [],
   );
   const options = listed.value.map((value: unknown, index): Option => {
-    const at = below(listed.at, index);
+    const at = child(listed.at, index);
     const reference = isObject(value) && typeof value.$ref === 'string' ? value.$ref : undefined;
     const place = reference === undefined ? undefined : keyOf(documents.target(reference, at));
     const mapped = mapping.filter(({ to }) => to === place).map((entry) => entry.value);

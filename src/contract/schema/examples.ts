@@ -1,8 +1,8 @@
 /** The examples of a document, each held to the schema that it illustrates. */
 
-import { once } from '../../core/lazy.ts';
+import { lazy } from '../../core/lazy.ts';
 import { type Evidence, evidenceOf } from '../document/evidence.ts';
-import { failuresOf } from '../document/failure-labels.ts';
+import { labelledFailures } from '../document/failure-labels.ts';
 import type { Documents, Node } from '../document/load-document.ts';
 import { member, members } from '../document/load-document.ts';
 import type { Schema } from './compile.ts';
@@ -33,7 +33,7 @@ export function examplesOf(
   documents: Documents,
   direction: Direction,
 ): () => readonly Example[] {
-  return once(() =>
+  return lazy(() =>
     shownBy(node, documents).map(({ name, value: { value, at }, evidence, failures }) => {
       const [broken] = schema?.check(value, direction) ?? [];
       if (broken !== undefined)
@@ -45,7 +45,7 @@ export function examplesOf(
 
 /** What examples say of themselves, without judging them. */
 export const labelsOf = (node: Node, documents: Documents): (() => readonly Label[]) =>
-  once(() => shownBy(node, documents));
+  lazy(() => shownBy(node, documents));
 
 interface Listed extends Label {
   readonly value: Node;
@@ -59,7 +59,7 @@ export function shownBy(node: Node, documents: Documents): readonly Listed[] {
     const value = member(target, 'value');
     return value === undefined
       ? []
-      : [{ name, value, evidence: evidenceOf(target), failures: failuresOf(target) }];
+      : [{ name, value, evidence: evidenceOf(target), failures: labelledFailures(target) }];
   });
   return single === undefined
     ? named

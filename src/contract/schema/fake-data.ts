@@ -44,7 +44,7 @@ function excess(schema: unknown, schemas: Schemas, seen = new Set<unknown>()): s
  * @param direction who sends it
  * @throws {GenerationError} where none could be made
  */
-export function faked(
+export function fakeData(
   schema: Schema,
   schemas: Schemas,
   seed: Seed,

@@ -3,7 +3,7 @@
  * reference that nobody has followed yet is a function that compiles its schema when a value first reaches it.
  */
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
-import { once } from '../../core/lazy.ts';
+import { lazy } from '../../core/lazy.ts';
 
 /** @throws {Error} for an identifier that AJV does not know, or a schema that it does not compile */
 function functionOf(ajv: Ajv2020, id: string): ValidateFunction {
@@ -21,10 +21,10 @@ const compilers = new WeakMap<object, Compile>();
  *
  * @param broken what is thrown, now and ever after, when it does not compile
  */
-export function defer(ajv: Ajv2020, id: string, broken: (cause: Error) => Error): void {
+export function deferCompile(ajv: Ajv2020, id: string, broken: (cause: Error) => Error): void {
   const known = ajv.schemas[id];
   if (known === undefined) return;
-  const compile = once(() => {
+  const compile = lazy(() => {
     delete known.validate;
     try {
       return functionOf(ajv, id);

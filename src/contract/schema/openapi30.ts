@@ -14,7 +14,7 @@ const BOUNDS = [
 ] as const;
 
 /** @param schema is changed */
-export function translate(schema: Record<string, unknown>, nullable: boolean): void {
+export function translateOpenApi30(schema: Record<string, unknown>, nullable: boolean): void {
   for (const [exclusive, bound] of BOUNDS) {
     if (schema[exclusive] === true) {
       schema[exclusive] = schema[bound];

@@ -9,17 +9,17 @@ import type {
   FuncKeywordDefinition,
   SchemaValidateFunction,
 } from 'ajv/dist/types/index.js';
-import { below, type Documents, isObject, member, members, type Node } from '../document/load-document.ts';
+import { child, type Documents, isObject, member, members, type Node } from '../document/load-document.ts';
 
 export type Direction = 'request' | 'response';
 
 /** What AJV is called with, as `this`. */
-export interface Judging {
+export interface DirectionRules {
   readonly direction: Direction | undefined;
 }
 
 /** Names of properties that only one side sends. */
-export interface Marks {
+export interface DirectionMarks {
   readonly readOnly: ReadonlySet<string>;
   readonly writeOnly: ReadonlySet<string>;
 }
@@ -37,7 +37,11 @@ const DIRECTED = 'vendoubleDirected';
 const MAX_DEPTH = 10;
 
 /** Of a schema and all that it is made of. */
-export function marksOf(node: Node, documents: Pick<Documents, 'resolve'>, depth = 0): Marks {
+export function directionMarksOf(
+  node: Node,
+  documents: Pick<Documents, 'resolve'>,
+  depth = 0,
+): DirectionMarks {
   const readOnly = new Set<string>();
   const writeOnly = new Set<string>();
   const { value, at } = documents.resolve(node);
@@ -50,7 +54,7 @@ export function marksOf(node: Node, documents: Pick<Documents, 'resolve'>, depth
   }
   const parts = Array.isArray(value.allOf) ? value.allOf : [];
   for (const [index, part] of parts.entries()) {
-    const inside = marksOf({ value: part, at: below(at, 'allOf', index) }, documents, depth + 1);
+    const inside = directionMarksOf({ value: part, at: child(at, 'allOf', index) }, documents, depth + 1);
     for (const name of inside.readOnly) readOnly.add(name);
     for (const name of inside.writeOnly) writeOnly.add(name);
   }
@@ -62,7 +66,10 @@ export function marksOf(node: Node, documents: Pick<Documents, 'resolve'>, depth
  *
  * @param schema is changed
  */
-export function direct(schema: Record<string, unknown>, { readOnly, writeOnly }: Marks): void {
+export function withDirection(
+  schema: Record<string, unknown>,
+  { readOnly, writeOnly }: DirectionMarks,
+): void {
   const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
   const own = isObject(schema.properties) ? Object.keys(schema.properties) : [];
   const directed: Directed = {
@@ -76,7 +83,7 @@ export function direct(schema: Record<string, unknown>, { readOnly, writeOnly }:
 }
 
 /** The same schema as a generator of replies understands it. */
-export function asReply(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function asReplyOnly(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { [DIRECTED]: directed, ...rest } = schema;
   if (directed === undefined) return schema;
   const { response, withheld } = directed as Directed;
@@ -91,7 +98,7 @@ export function asReply(schema: Readonly<Record<string, unknown>>): Readonly<Rec
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 
 const judge: SchemaValidateFunction = function (
-  this: Judging,
+  this: DirectionRules,
   { request, response, withheld }: Directed,
   value: Readonly<Record<string, unknown>>,
   parentSchema?: AnySchemaObject,

@@ -4,14 +4,14 @@
  */
 
 import { isObject } from '../document/load-document.ts';
-import { asReply } from './read-only-write-only.ts';
+import { asReplyOnly } from './read-only-write-only.ts';
 
 /**
  * @param meant what stands in the document in place of a rewritten schema
  * @param viewed is told of every view, which stands where its schema does
  * @returns the view of a translated schema; made once for each
  */
-export function createReplyView(
+export function createReplySchemas(
   meant: WeakMap<object, unknown>,
   viewed: (view: object, schema: object) => void,
 ): (schema: unknown) => unknown {
@@ -29,7 +29,7 @@ export function createReplyView(
 
   const ofObject = (schema: Record<string, unknown>): unknown => {
     if (meant.has(schema)) return viewOf(meant.get(schema));
-    const { allOf, ...rest } = asReply(schema);
+    const { allOf, ...rest } = asReplyOnly(schema);
     const parts = Array.isArray(allOf) ? allOf : [];
     const restored = parts.filter((part) => isObject(part) && meant.has(part)).map((part) => meant.get(part));
     const others = parts.filter((part) => !(isObject(part) && meant.has(part) && restored.length === 1));

@@ -1,8 +1,8 @@
 /** Schemas that are judged by other rules than the document's own, which mean the same, and what they stand for. */
 
-import { below, type Documents, type Location, type Node } from '../document/load-document.ts';
-import { type Choice, choiceOf } from './discriminator.ts';
-import { createReplyView } from './reply-schema.ts';
+import { child, type Documents, type Location, type Node } from '../document/load-document.ts';
+import { type Choice, discriminatedChoice } from './discriminator.ts';
+import { createReplySchemas } from './reply-schema.ts';
 
 export interface Rewrites {
   /** Puts the choice that a discriminator makes in place of `oneOf` and `anyOf`. */
@@ -25,17 +25,19 @@ export function createRewrites(
 ): Rewrites {
   const meant = new WeakMap<object, unknown>();
   return {
-    viewOf: createReplyView(meant, (view, schema) => {
+    viewOf: createReplySchemas(meant, (view, schema) => {
       const at = placeOf(schema);
       if (at !== undefined) placed(view, at);
     }),
     choose: (schema, node) => {
       for (const word of ['oneOf', 'anyOf']) {
         const options = schema[word];
-        const choice = Array.isArray(options) ? choiceOf(node, word, options, documents) : undefined;
+        const choice = Array.isArray(options)
+          ? discriminatedChoice(node, word, options, documents)
+          : undefined;
         if (choice === undefined) continue;
         for (const part of [choice, ...Object.values(choice.properties)])
-          placed(part, below(node.at, 'discriminator'));
+          placed(part, child(node.at, 'discriminator'));
         meant.set(choice, { [word]: alternativesIn(choice) });
         delete schema[word];
         schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), choice];

@@ -40,7 +40,7 @@ function inLinearTime(pattern: string): RE2JS {
 }
 
 /** @throws {Error} for a pattern that is none, or cannot be matched in linear time, with look-around or back-references */
-export function linearPattern(pattern: string): Pattern {
+export function compileSafeRegex(pattern: string): Pattern {
   if (ONE_WAY.test(pattern)) return new RegExp(pattern, 'u');
   const compiled = inLinearTime(pattern);
   return { test: (text) => compiled.test(text), toString: () => pattern };

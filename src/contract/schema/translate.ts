@@ -3,22 +3,22 @@
  * what AJV would not understand is told with its place. A schema is translated when it is first named.
  */
 import type { Ajv2020, AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
-import { gatherProblems } from '../document/contract-error.ts';
+import { collectProblems } from '../document/contract-error.ts';
 import {
-  below,
+  child,
   type Documents,
   elements,
+  formatLocation,
   isObject,
   type Location,
   member,
   members,
   type Node,
-  placeName,
 } from '../document/load-document.ts';
-import { isDraft4, isNullable, translate } from './openapi30.ts';
-import { direct, type Marks, marksOf } from './read-only-write-only.ts';
+import { isDraft4, isNullable, translateOpenApi30 } from './openapi30.ts';
+import { type DirectionMarks, directionMarksOf, withDirection } from './read-only-write-only.ts';
 import { createRewrites } from './rewrites.ts';
-import { linearPattern } from './safe-regex.ts';
+import { compileSafeRegex } from './safe-regex.ts';
 
 /** In AJV's words, with the values that it means. */
 function told({ keyword, message, params }: ErrorObject): string {
@@ -60,7 +60,7 @@ const ANNOTATIONS = new Set([
 ]);
 
 /** An `example`, or one of the `examples` or the `default` of a schema. */
-export interface Illustration {
+export interface ExampleValue {
   readonly schema: Location;
   readonly example: Node;
 }
@@ -73,7 +73,7 @@ interface Identity {
   broken: unknown;
 }
 
-export interface Dialect {
+export interface SchemaTranslator {
   /** The identifier of a schema, under which AJV knows it. @throws {ContractError} for one that AJV would not take */
   identify(at: Location, from?: Location): string;
   /** Identifiers of everything that a schema leads to, what is referred to before what refers to it, and itself. */
@@ -85,7 +85,7 @@ export interface Dialect {
   /** Where a translated schema, or a part of one, stands in the document. */
   origin(schema: object): Location | undefined;
   /** Of all schemas that were translated. */
-  readonly illustrations: readonly Illustration[];
+  readonly illustrations: readonly ExampleValue[];
   /** Formats that no validator here knows; values of such a format are not judged by it. */
   readonly unknownFormats: ReadonlySet<string>;
 }
@@ -95,12 +95,12 @@ export interface Dialect {
  * @param add gives AJV a translated schema under its identifier
  * @param legacy whether the document is OpenAPI 3.0
  */
-export function createDialect(
+export function createSchemaTranslator(
   documents: Documents,
   ajv: Ajv2020,
   add: (schema: AnySchemaObject, id: string) => void,
   legacy: boolean,
-): Dialect {
+): SchemaTranslator {
   const identities = new Map<string, Identity>();
   const refers = new Map<string, ReadonlySet<string>>();
   const registered = new Map<string, unknown>();
@@ -110,17 +110,17 @@ export function createDialect(
     (schema, at) => void origins.set(schema, at),
     (schema) => origins.get(schema),
   );
-  const illustrations: Illustration[] = [];
+  const illustrations: ExampleValue[] = [];
   const unknownFormats = new Set<string>();
 
   /** Of the schema that is being translated: all of them are told together. */
-  let problems = gatherProblems();
+  let problems = collectProblems();
   /** What is being translated. */
   let current: Identity | undefined;
 
   /** A schema that could not be translated stays broken for all that name it. */
   const identify = (at: Location, from: Location = at): string => {
-    const key = placeName(at);
+    const key = formatLocation(at);
     const known = identities.get(key);
     if (known !== undefined) {
       if (known.broken !== undefined) throw known.broken;
@@ -132,7 +132,7 @@ export function createDialect(
     const around = { problems, current };
     current?.refers.add(entry.id);
     current = entry;
-    problems = gatherProblems();
+    problems = collectProblems();
     try {
       const node = documents.read(at, from);
       const schema = normalise(node);
@@ -164,7 +164,7 @@ export function createDialect(
     return [...order];
   };
 
-  const list = (node: Node, marks?: Marks): unknown =>
+  const list = (node: Node, marks?: DirectionMarks): unknown =>
     Array.isArray(node.value) ? elements(node).map((schema) => normalise(schema, marks)) : node.value;
 
   const map = (node: Node): unknown =>
@@ -173,13 +173,13 @@ export function createDialect(
       : node.value;
 
   /** The schema in AJV's dialect: what OpenAPI adds is dropped, and 3.0's own spellings are translated. */
-  const normalise = ({ value, at }: Node, around?: Marks): unknown => {
+  const normalise = ({ value, at }: Node, around?: DirectionMarks): unknown => {
     if (!isObject(value)) return value;
     const schema: Record<string, unknown> = {};
     origins.set(schema, at);
-    const marks = around ?? marksOf({ value, at }, documents);
+    const marks = around ?? directionMarksOf({ value, at }, documents);
     for (const [word, content] of Object.entries(value)) {
-      const here = below(at, word);
+      const here = child(at, word);
       if (word === '$ref') {
         if (typeof content !== 'string') throw documents.error(here, 'a reference must be a string');
         schema.$ref = problems.attempt(() => identify(documents.target(content, at), at));
@@ -196,10 +196,10 @@ export function createDialect(
       else wrong(here, `${word} is no keyword of JSON Schema; correct it, or begin it with x-`);
     }
     for (const pattern of Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {})) {
-      linear(pattern, below(at, 'patternProperties', pattern));
+      linear(pattern, child(at, 'patternProperties', pattern));
     }
-    if (legacy || isDraft4(value)) translate(schema, legacy && isNullable(value));
-    direct(schema, marks);
+    if (legacy || isDraft4(value)) translateOpenApi30(schema, legacy && isNullable(value));
+    withDirection(schema, marks);
     rewrites.choose(schema, { value, at });
     illustrate({ value, at });
     return legacy && isNullable(value) ? rewrites.orNull(schema, at) : schema;
@@ -222,7 +222,7 @@ export function createDialect(
 
   const linear = (pattern: unknown, at: Location): unknown => {
     try {
-      if (typeof pattern === 'string') linearPattern(pattern);
+      if (typeof pattern === 'string') compileSafeRegex(pattern);
     } catch (cause) {
       wrong(at, `the pattern ${String(pattern)} ${(cause as Error).message}`);
     }

@@ -3,22 +3,27 @@
  * requires, and may name nothing that the contract does not describe.
  */
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { once } from '../../core/lazy.ts';
-import { below, isObject, placeName } from '../document/load-document.ts';
-import { createValidator } from './ajv.ts';
-import { type Plain, TooManyWaysError, type Way, waysOfAll } from './alternatives.ts';
-import type { Finding, Schema, Schemas } from './compile.ts';
-import { linearPattern } from './safe-regex.ts';
+import { lazy } from '../../core/lazy.ts';
+import { child, formatLocation, isObject } from '../document/load-document.ts';
+import { createAjv } from './ajv.ts';
+import {
+  type Alternative,
+  alternativesOf,
+  type PlainSchema,
+  TooManyAlternativesError,
+} from './alternatives.ts';
+import type { Schema, SchemaFinding, Schemas } from './compile.ts';
+import { compileSafeRegex } from './safe-regex.ts';
 
-export interface PartFinding extends Finding {
+export interface PartialFinding extends SchemaFinding {
   /** The contract allows it without describing it. */
   readonly allowed: boolean;
 }
 
-export interface Judgement {
-  readonly findings: readonly PartFinding[];
+export interface PartialResult {
+  readonly findings: readonly PartialFinding[];
   /** By JSON pointer into the value, the schemas that describe what stands there. */
-  readonly described: ReadonlyMap<string, Way>;
+  readonly described: ReadonlyMap<string, Alternative>;
 }
 
 /** Words that look inside a value, or at what it lacks. */
@@ -41,10 +46,10 @@ const STRUCTURAL = new Set([
 ]);
 
 const compiled = new WeakMap<object, ValidateFunction>();
-const validator = once(() => createValidator(true, false));
+const validator = lazy(() => createAjv(true, false));
 
 /** Judges a value by a schema without looking inside. */
-function shallow({ words, origin }: Plain): ValidateFunction {
+function shallow({ words, origin }: PlainSchema): ValidateFunction {
   const known = compiled.get(origin);
   if (known !== undefined) return known;
   const kept = Object.entries(words).filter(
@@ -56,7 +61,7 @@ function shallow({ words, origin }: Plain): ValidateFunction {
   return made;
 }
 
-const at = (pointer: string, name: string | number): string => below({ file: '', pointer }, name).pointer;
+const at = (pointer: string, name: string | number): string => child({ file: '', pointer }, name).pointer;
 
 /** What a schema says of one member: schemas that describe it, a refusal, or nothing. */
 interface Said {
@@ -66,12 +71,12 @@ interface Said {
   readonly open: boolean;
 }
 
-function saidOf({ words }: Plain, name: string): Said {
+function saidOf({ words }: PlainSchema, name: string): Said {
   const { properties, patternProperties, additionalProperties: rest } = words;
   const own = isObject(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [];
   const byPattern = isObject(patternProperties)
     ? Object.entries(patternProperties).flatMap(([pattern, schema]) =>
-        linearPattern(pattern).test(name) ? [schema] : [],
+        compileSafeRegex(pattern).test(name) ? [schema] : [],
       )
     : [];
   const schemas = [...own, ...byPattern];
@@ -82,16 +87,16 @@ function saidOf({ words }: Plain, name: string): Said {
 }
 
 /** Whether nobody said what members there are: any are as good as described. */
-const isFree = (way: Way): boolean =>
+const isFree = (way: Alternative): boolean =>
   way.every(({ words }) => words.properties === undefined && words.patternProperties === undefined);
 
 /** That a value cannot be judged is a finding too. */
-export function judgePart(schema: Schema, schemas: Schemas, value: unknown): Judgement {
-  const ruleOf = ({ origin }: Plain, keyword: string): string => {
+export function validatePartial(schema: Schema, schemas: Schemas, value: unknown): PartialResult {
+  const ruleOf = ({ origin }: PlainSchema, keyword: string): string => {
     const place = schemas.origin(origin);
-    return place === undefined ? '' : placeName(below(place, keyword));
+    return place === undefined ? '' : formatLocation(child(place, keyword));
   };
-  const broken = (plain: Plain, pointer: string, error: ErrorObject): PartFinding => ({
+  const broken = (plain: PlainSchema, pointer: string, error: ErrorObject): PartialFinding => ({
     pointer,
     keyword: error.keyword,
     params: error.params as Record<string, unknown>,
@@ -101,11 +106,11 @@ export function judgePart(schema: Schema, schemas: Schemas, value: unknown): Jud
     allowed: false,
   });
   const unknown = (
-    plain: Plain | undefined,
+    plain: PlainSchema | undefined,
     pointer: string,
     inside: unknown,
     allowed: boolean,
-  ): PartFinding => ({
+  ): PartialFinding => ({
     pointer,
     keyword: 'undescribed',
     params: {},
@@ -117,13 +122,13 @@ export function judgePart(schema: Schema, schemas: Schemas, value: unknown): Jud
     allowed,
   });
 
-  const inWay = (way: Way, part: unknown, pointer: string): Judgement => {
+  const inWay = (way: Alternative, part: unknown, pointer: string): PartialResult => {
     const findings = way.flatMap((plain) => {
       const judge = shallow(plain);
       return judge(part) === true ? [] : (judge.errors ?? []).map((error) => broken(plain, pointer, error));
     });
-    const described = new Map<string, Way>([[pointer, way]]);
-    const add = (inside: Judgement): void => {
+    const described = new Map<string, Alternative>([[pointer, way]]);
+    const add = (inside: PartialResult): void => {
       findings.push(...inside.findings);
       for (const [key, schemasThere] of inside.described) described.set(key, schemasThere);
     };
@@ -141,7 +146,7 @@ export function judgePart(schema: Schema, schemas: Schemas, value: unknown): Jud
     return { findings, described };
   };
 
-  const member = (way: Way, name: string, inside: unknown, pointer: string): Judgement => {
+  const member = (way: Alternative, name: string, inside: unknown, pointer: string): PartialResult => {
     const said = way.map((plain) => ({ plain, ...saidOf(plain, name) }));
     const refusing = said.find(({ refused }) => refused);
     const describing = said.flatMap((one) => one.schemas);
@@ -152,16 +157,16 @@ export function judgePart(schema: Schema, schemas: Schemas, value: unknown): Jud
     return { findings: [unknown(describer, pointer, inside, open)], described: new Map() };
   };
 
-  const judge = (parts: readonly unknown[], part: unknown, pointer: string): Judgement => {
-    let ways: readonly Way[];
+  const judge = (parts: readonly unknown[], part: unknown, pointer: string): PartialResult => {
+    let ways: readonly Alternative[];
     try {
-      ways = waysOfAll(parts, schemas.resolve);
+      ways = alternativesOf(parts, schemas.resolve);
     } catch (cause) {
-      if (!(cause instanceof TooManyWaysError)) throw cause;
+      if (!(cause instanceof TooManyAlternativesError)) throw cause;
       const finding = { pointer, keyword: 'unjudged', params: {}, rule: '', value: part, allowed: false };
       return { findings: [{ ...finding, message: cause.message }], described: new Map() };
     }
-    let best: Judgement | undefined;
+    let best: PartialResult | undefined;
     for (const way of ways) {
       const judged = inWay(way, part, pointer);
       if (best === undefined || weight(judged) < weight(best)) best = judged;
@@ -175,15 +180,15 @@ export function judgePart(schema: Schema, schemas: Schemas, value: unknown): Jud
 }
 
 /** What the contract allows weighs less than what it refuses. */
-const weight = ({ findings }: Judgement): number =>
+const weight = ({ findings }: PartialResult): number =>
   findings.reduce((sum, { allowed }) => sum + (allowed ? 1 : 1_000), 0);
 
 /** Whether a schema says in so many words that there may be more. */
-const isOpen = ({ words }: Plain): boolean =>
+const isOpen = ({ words }: PlainSchema): boolean =>
   words.additionalProperties === true ||
   (isObject(words.additionalProperties) && Object.keys(words.additionalProperties).length === 0);
 
-function elementOf({ words }: Plain, index: number): readonly unknown[] {
+function elementOf({ words }: PlainSchema, index: number): readonly unknown[] {
   const first = Array.isArray(words.prefixItems) ? words.prefixItems : [];
   const schema = index < first.length ? first[index] : words.items;
   return schema === undefined ? [] : [schema];

@@ -1,20 +1,26 @@
 /** Completes a record with what replies need and nobody sent. */
 import type { Node } from '../../contract/document/load-document.ts';
-import { type View, wordOf } from '../schema-properties.ts';
-import type { Fields } from './fields.ts';
-import { isEverything } from './filter.ts';
-import { accepts, modelOf, modelRecord, plainValue, stampOf } from './generated-values.ts';
-import type { Plan } from './plan.ts';
-import type { Call, Kept } from './stored-records.ts';
+import { type SchemaProperties, schemaKeyword } from '../schema-properties.ts';
+import type { BodyFields } from './fields.ts';
+import { matchesAll } from './filter.ts';
+import {
+  acceptsValue,
+  generatePlainValue,
+  modelRecord,
+  modelRecordOf,
+  timestampFor,
+} from './generated-values.ts';
+import type { OperationPlan } from './plan.ts';
+import type { InferredCall, StoredRecord } from './stored-records.ts';
 
 /** Everything that a reply about the resource may show, with the operation that describes it; a receipt for a deletion aside. */
-function* describedBy(plan: Plan): Iterable<readonly [plan: Plan, view: View]> {
+function* describedBy(plan: OperationPlan): Iterable<readonly [plan: OperationPlan, view: SchemaProperties]> {
   for (const sibling of plan.siblings())
     if (sibling.shown !== undefined && sibling.inferred.role !== 'delete') yield [sibling, sibling.shown];
 }
 
 /** The schema of a property, where any reply or the request describes it. */
-export function nodeOf(plan: Plan, name: string): Node | undefined {
+export function schemaNode(plan: OperationPlan, name: string): Node | undefined {
   for (const [, view] of describedBy(plan)) {
     const node = view.properties.get(name);
     if (node !== undefined) return node;
@@ -23,7 +29,7 @@ export function nodeOf(plan: Plan, name: string): Node | undefined {
 }
 
 /** A new record is in the list that a client gets without asking for more: what the defaults of filters select. */
-function listedBy(plan: Plan): Fields {
+function listedBy(plan: OperationPlan): BodyFields {
   const filters = plan.siblings().flatMap(({ inferred, contracted }) =>
     Object.entries(inferred.filters).map(([parameter, property]) => {
       const described = contracted.parameters.find(
@@ -34,38 +40,42 @@ function listedBy(plan: Plan): Fields {
   );
   return Object.fromEntries(
     filters.filter(([property, value]) => {
-      const node = nodeOf(plan, property);
-      if (value === undefined || node === undefined || !accepts(plan, node, value)) return false;
-      return !isEverything(value, wordOf(plan.contract.documents, node, 'enum'));
+      const node = schemaNode(plan, property);
+      if (value === undefined || node === undefined || !acceptsValue(plan, node, value)) return false;
+      return !matchesAll(value, schemaKeyword(plan.contract.documents, node, 'enum'));
     }),
   );
 }
 
-export interface Filled {
-  readonly value: Fields;
+export interface CompletedRecord {
+  readonly value: BodyFields;
   readonly made: readonly string[];
 }
 
 /** A record on its way. */
-export interface Draft {
-  readonly value: Fields;
+export interface RecordDraft {
+  readonly value: BodyFields;
   /** What the client said. */
-  readonly sent: Fields;
+  readonly sent: BodyFields;
   /** What it was before. */
-  readonly old: Kept | undefined;
+  readonly old: StoredRecord | undefined;
 }
 
 /** Adds what replies need: times and defaults, and then whatever is required, made up. */
-export function filled(plan: Plan, call: Call, { value: given, sent, old }: Draft): Filled {
+export function completeRecord(
+  plan: OperationPlan,
+  call: InferredCall,
+  { value: given, sent, old }: RecordDraft,
+): CompletedRecord {
   const value: Record<string, unknown> = { ...given };
   const made = new Set(old?.made.filter((name) => Object.hasOwn(given, name) && !Object.hasOwn(sent, name)));
   const supply = (name: string, node: Node, required: boolean): void => {
-    const stamp = stampOf(plan, name, node, call.now, old !== undefined);
+    const stamp = timestampFor(plan, name, node, call.now, old !== undefined);
     if (stamp !== undefined && (old !== undefined || !Object.hasOwn(value, name))) value[name] = stamp;
     if (Object.hasOwn(value, name)) return;
     const before = old?.made.includes(name) ? old.value[name] : undefined;
     if (before !== undefined) made.add(name);
-    const known = before ?? plainValue(plan, node, required);
+    const known = before ?? generatePlainValue(plan, node, required);
     if (known !== undefined) value[name] = known;
   };
   const listed = old === undefined ? listedBy(plan) : {};
@@ -77,7 +87,7 @@ export function filled(plan: Plan, call: Call, { value: given, sent, old }: Draf
     const missing = [...view.required].filter((name) => !Object.hasOwn(value, name));
     if (missing.length === 0) continue;
     const model = {
-      ...modelRecord(source, modelOf(source, call.request, call.ids)),
+      ...modelRecord(source, modelRecordOf(source, call.request, call.ids)),
       ...listed,
     };
     for (const name of missing.filter((name) => Object.hasOwn(model, name))) {

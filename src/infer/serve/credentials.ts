@@ -73,7 +73,7 @@ export const accountSchema = {
   properties: { token: { type: 'string', minLength: 1 } },
 };
 
-export function credentialsOf(documents: Documents): Pick<Vendor, 'identify' | 'keyOf' | 'issue'> {
+export function credentialReader(documents: Documents): Pick<Vendor, 'identify' | 'keyOf' | 'issue'> {
   const schemes = schemesOf(documents);
   const [first] = schemes.toSorted((one, other) => Number(one.in === 'query') - Number(other.in === 'query'));
 

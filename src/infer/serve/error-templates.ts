@@ -7,12 +7,12 @@ import {
   type Node,
 } from '../../contract/document/load-document.ts';
 import { FAILURE_KINDS, type Reply } from '../../core/vendor.ts';
-import type { Told } from './failure-messages.ts';
+import type { FailureMessage } from './failure-messages.ts';
 
-export type Template = (what: Told) => Reply;
+export type ErrorTemplate = (what: FailureMessage) => Reply;
 
 /** @returns the template for a failure of an operation, else that for all operations */
-export type Templates = (operation: string | undefined, failure: string) => Template | undefined;
+export type ErrorTemplates = (operation: string | undefined, failure: string) => ErrorTemplate | undefined;
 
 /** What a document can give a reply to: our own failures, and the kernel's but for the rules of a domain, which are these. */
 const FAILURES: readonly string[] = [
@@ -35,7 +35,7 @@ function filledIn(part: unknown, values: Readonly<Record<string, string | number
     : part;
 }
 
-function templatesIn(documents: Documents, node: Node): ReadonlyMap<string, Template> {
+function templatesIn(documents: Documents, node: Node): ReadonlyMap<string, ErrorTemplate> {
   const found = member(node, 'x-vendouble-errors');
   if (found !== undefined && !isObject(found.value))
     throw documents.error(
@@ -52,7 +52,7 @@ function templatesIn(documents: Documents, node: Node): ReadonlyMap<string, Temp
       const body = member(template, 'body')?.value;
       return [
         name,
-        (what: Told): Reply => ({
+        (what: FailureMessage): Reply => ({
           status,
           ...(body === undefined
             ? {}
@@ -64,7 +64,7 @@ function templatesIn(documents: Documents, node: Node): ReadonlyMap<string, Temp
 }
 
 /** @throws {ContractError} for a template that is none */
-export function templatesOf(documents: Documents, operations: ReadonlyMap<string, Node>): Templates {
+export function errorTemplates(documents: Documents, operations: ReadonlyMap<string, Node>): ErrorTemplates {
   const general = templatesIn(documents, documents.root);
   const own = new Map([...operations].map(([id, node]) => [id, templatesIn(documents, node)]));
   return (operation, failure) => own.get(operation ?? '')?.get(failure) ?? general.get(failure);

@@ -1,23 +1,23 @@
 /** Failures as the document describes them: its status, its body. Where it describes none, they are ours. */
 import type { Contract, Operation, Response } from '../../contract/contract.ts';
-import { documenting } from '../../contract/document/evidence.ts';
+import { documentedEvidence } from '../../contract/document/evidence.ts';
 import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
-import type { Shape } from '../../contract/schema/coercion-types.ts';
+import type { CoercionType } from '../../contract/schema/coercion-types.ts';
 import { refusal, renderRefusal } from '../../core/emulator-error.ts';
 import type { Failure, FailureContext, Reply, Request } from '../../core/vendor.ts';
-import { nameAmong, plain } from '../naming.ts';
-import type { Template, Templates } from './error-templates.ts';
-import { type Told, tell } from './failure-messages.ts';
+import { findName, plainName } from '../naming.ts';
+import type { ErrorTemplate, ErrorTemplates } from './error-templates.ts';
+import { type FailureMessage, failureMessage } from './failure-messages.ts';
 import { isFields } from './fields.ts';
 import { SOURCE_HEADER } from './reply.ts';
-import { wordFor } from './status-words.ts';
+import { statusWord } from './status-words.ts';
 
 const documents = ({ responses }: Operation, status: number): Response | undefined =>
   responses.find((response) => response.status === String(status)) ??
   responses.find((response) => response.status === `${Math.floor(status / 100)}XX`);
 
 /** The status by which the document says this; that of `default` where it has no other. */
-function statusFor(operation: Operation, { statuses }: Told): number | undefined {
+function statusFor(operation: Operation, { statuses }: FailureMessage): number | undefined {
   const exact = statuses.find((status) => documents(operation, status) !== undefined);
   const any = operation.responses.some(({ status }) => status === 'default');
   return exact ?? (any && operation.responses.length > 1 ? statuses[0] : undefined);
@@ -38,22 +38,28 @@ const SAYS = [
 const STATUS = ['status', 'statuscode', 'code', 'httpstatus'];
 
 /** The property that a schema has for words, where it enumerates none. */
-function placeIn(shape: Shape | undefined): string | undefined {
+function placeIn(shape: CoercionType | undefined): string | undefined {
   const names = (shape?.names() ?? []).filter((name) => {
     const inner = shape?.property(name);
     return inner?.types.includes('string') === true && inner.values().length === 0;
   });
-  return nameAmong(names, SAYS);
+  return findName(names, SAYS);
 }
 
 /** The body with our words in the best of its places for words, and the status where it has one for it. */
-function inWords(body: unknown, what: Told, status: number, shape: Shape | undefined, depth = 0): unknown {
+function inWords(
+  body: unknown,
+  what: FailureMessage,
+  status: number,
+  shape: CoercionType | undefined,
+  depth = 0,
+): unknown {
   if (depth > 2) return body;
   if (Array.isArray(body))
     return body.slice(0, 1).map((part) => inWords(part, what, status, shape?.items(), depth + 1));
   if (!isFields(body)) return body;
   const place = SAYS.find((word) =>
-    Object.entries(body).some(([name, value]) => plain(name) === word && typeof value === 'string'),
+    Object.entries(body).some(([name, value]) => plainName(name) === word && typeof value === 'string'),
   );
   // An error whose contract has a place for words says something, even if it need not.
   const unsaid = place === undefined ? placeIn(shape) : undefined;
@@ -63,15 +69,18 @@ function inWords(body: unknown, what: Told, status: number, shape: Shape | undef
       const inner = shape?.property(name);
       const choices = inner?.values() ?? [];
       if (choices.length > 0 && typeof value === 'string')
-        return [name, wordFor(what.name, choices) ?? value];
-      if (plain(name) === place || name === unsaid) return [name, what.words];
-      if (STATUS.includes(plain(name)) && typeof value === 'number') return [name, status];
+        return [name, statusWord(what.name, choices) ?? value];
+      if (plainName(name) === place || name === unsaid) return [name, what.words];
+      if (STATUS.includes(plainName(name)) && typeof value === 'number') return [name, status];
       return [name, typeof value === 'object' ? inWords(value, what, status, inner, depth + 1) : value];
     }),
   );
 }
 
-const ours = ({ name, statuses, words }: Told, headers: Readonly<Record<string, string>> = {}): Reply => {
+const ours = (
+  { name, statuses, words }: FailureMessage,
+  headers: Readonly<Record<string, string>> = {},
+): Reply => {
   const reply = renderRefusal(
     refusal(
       name.toUpperCase(),
@@ -88,7 +97,7 @@ function documented(
   operation: Operation,
   request: Request,
   status: number,
-  what: Told,
+  what: FailureMessage,
   seed: string,
 ): Reply {
   const asked: Request = { ...request, headers: { prefer: `code=${status}` } };
@@ -102,7 +111,7 @@ function documented(
   const value: unknown =
     typeof body === 'string' && /json/.test(kept['content-type'] ?? '') ? JSON.parse(body) : body;
   if (example && !what.particular) return { status, headers: source('example'), body: value };
-  const content = documenting(operation.responses, status)?.content.find(({ mediaType }) =>
+  const content = documentedEvidence(operation.responses, status)?.content.find(({ mediaType }) =>
     /json|\*/.test(mediaType),
   );
   const schema = content?.schema;
@@ -112,15 +121,15 @@ function documented(
 }
 
 /** @param templates what a person says of failures, by operation; an empty name stands for all of them */
-export function createErrors(
+export function createErrorRenderer(
   contract: Contract,
-  templates: Templates,
+  templates: ErrorTemplates,
 ): (failure: Failure, context: FailureContext) => Reply {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
   return (failure, { request, operation: id, ids }) => {
-    const what = tell(failure);
+    const what = failureMessage(failure);
     const operation = id === undefined ? undefined : operations.get(id);
-    const template: Template | undefined = templates(operation?.id, what.name);
+    const template: ErrorTemplate | undefined = templates(operation?.id, what.name);
     if (template !== undefined) return template(what);
     const status = operation && statusFor(operation, what);
     if (operation === undefined || status === undefined) return ours(what);

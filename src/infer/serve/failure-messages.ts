@@ -2,7 +2,7 @@
 import type { Failure, Issue } from '../../core/vendor.ts';
 
 /** A failure as it is answered. */
-export interface Told {
+export interface FailureMessage {
   /** As `x-vendouble-errors` calls it. */
   readonly name: string;
   /** That say this, the fittest first. */
@@ -12,7 +12,12 @@ export interface Told {
   readonly particular: boolean;
 }
 
-const told = (name: string, statuses: readonly number[], words: string, particular = false): Told => ({
+const told = (
+  name: string,
+  statuses: readonly number[],
+  words: string,
+  particular = false,
+): FailureMessage => ({
   name,
   statuses,
   words,
@@ -21,7 +26,7 @@ const told = (name: string, statuses: readonly number[], words: string, particul
 
 const issueWords = ({ in: where, pointer, message }: Issue): string => `${where}${pointer} ${message}`.trim();
 
-function domain(code: string, params: Readonly<Record<string, unknown>>): Told {
+function domain(code: string, params: Readonly<Record<string, unknown>>): FailureMessage {
   switch (code) {
     case 'missing':
       return told('missing', [404, 410], `there is no such record among ${params.resource}`);
@@ -49,7 +54,7 @@ function domain(code: string, params: Readonly<Record<string, unknown>>): Told {
   }
 }
 
-export function tell(failure: Failure): Told {
+export function failureMessage(failure: Failure): FailureMessage {
   switch (failure.kind) {
     case 'route_not_found':
       return told('route_not_found', [404], `the document describes no path ${failure.path}`);

@@ -1,9 +1,9 @@
 /** Values inside bodies, by names with dots. */
-import { bracketsOf } from '../../contract/parameters/deep-object.ts';
+import { parseBrackets } from '../../contract/parameters/deep-object.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
+export type BodyFields = Readonly<Record<string, unknown>>;
 
-export const isFields = (value: unknown): value is Fields =>
+export const isFields = (value: unknown): value is BodyFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value that stands there; the whole for an empty name. */
@@ -19,8 +19,8 @@ export function valueAt(value: unknown, name: string): unknown {
 }
 
 /** The value of a query parameter, or of the part of one that brackets name, as in `filter[status]`. */
-export function valueIn(query: Fields, name: string): unknown {
-  const parts = query[name] === undefined ? bracketsOf(name) : undefined;
+export function valueIn(query: BodyFields, name: string): unknown {
+  const parts = query[name] === undefined ? parseBrackets(name) : undefined;
   return parts === undefined ? query[name] : valueAt(query[parts.name], parts.path.join('.'));
 }
 
@@ -33,18 +33,20 @@ export function withValueAt(whole: unknown, name: string, value: unknown): unkno
 }
 
 /** Objects are merged, `null` takes away, everything else replaces (RFC 7386). */
-export function merged(old: unknown, change: unknown): unknown {
+export function mergeFields(old: unknown, change: unknown): unknown {
   if (!isFields(change)) return change;
   const known = isFields(old) ? old : {};
   const result = {
     ...known,
-    ...Object.fromEntries(Object.entries(change).map(([key, value]) => [key, merged(known[key], value)])),
+    ...Object.fromEntries(
+      Object.entries(change).map(([key, value]) => [key, mergeFields(known[key], value)]),
+    ),
   };
   return Object.fromEntries(Object.entries(result).filter(([key]) => change[key] !== null));
 }
 
 /** An identifier as a path has it. */
-export const textOf = (value: unknown): string =>
+export const fieldText = (value: unknown): string =>
   isFields(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
 
-export const joined = (values: readonly string[]): string => values.map(encodeURIComponent).join('/');
+export const joinPath = (values: readonly string[]): string => values.map(encodeURIComponent).join('/');

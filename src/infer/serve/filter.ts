@@ -1,32 +1,35 @@
 /** Which records a query selects. */
-import { wordOf } from '../schema-properties.ts';
-import { textOf, valueIn } from './fields.ts';
-import type { Plan } from './plan.ts';
-import type { Call, Kept } from './stored-records.ts';
+import { schemaKeyword } from '../schema-properties.ts';
+import { fieldText, valueIn } from './fields.ts';
+import type { OperationPlan } from './plan.ts';
+import type { InferredCall, StoredRecord } from './stored-records.ts';
 
 /** What selects everything, where it is no value of its own. */
 const EVERYTHING = ['all', 'any', '*'];
 
 /** Whether a property is one of the wanted values, or has one of them among its own. */
 function matches(value: unknown, wanted: unknown): boolean {
-  const choices = (Array.isArray(wanted) ? wanted : [wanted]).map(textOf);
+  const choices = (Array.isArray(wanted) ? wanted : [wanted]).map(fieldText);
   return (Array.isArray(value) ? value : [value]).some(
-    (one) => one !== undefined && choices.includes(textOf(one)),
+    (one) => one !== undefined && choices.includes(fieldText(one)),
   );
 }
 
 /** Whether a value of a filter stands for no filter. */
-export const isEverything = (value: unknown, choices: unknown): boolean =>
-  EVERYTHING.includes(textOf(value)) && !(Array.isArray(choices) && choices.includes(value));
+export const matchesAll = (value: unknown, choices: unknown): boolean =>
+  EVERYTHING.includes(fieldText(value)) && !(Array.isArray(choices) && choices.includes(value));
 
 /** What a record must be to be listed; `undefined`: anything. */
-export function selection(plan: Plan, { query }: Call): ((record: Kept) => boolean) | undefined {
+export function createFilter(
+  plan: OperationPlan,
+  { query }: InferredCall,
+): ((record: StoredRecord) => boolean) | undefined {
   const { shown, inferred, contract } = plan;
   const selects = (parameter: string, property: string): boolean => {
     const value = valueIn(query, parameter);
     if (value === undefined) return false;
-    const choices = wordOf(contract.documents, shown?.properties.get(property), 'enum');
-    return !isEverything(value, choices);
+    const choices = schemaKeyword(contract.documents, shown?.properties.get(property), 'enum');
+    return !matchesAll(value, choices);
   };
   const wanted = Object.entries(inferred.filters).filter(([parameter, property]) =>
     selects(parameter, property),

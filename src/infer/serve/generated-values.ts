@@ -4,11 +4,11 @@ import type { Node } from '../../contract/document/load-document.ts';
 import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
 import type { Ids } from '../../core/ids.ts';
 import type { Request } from '../../core/vendor.ts';
-import { plain } from '../naming.ts';
-import { viewOf, wordOf } from '../schema-properties.ts';
-import { type Fields, isFields, valueAt } from './fields.ts';
-import type { Plan } from './plan.ts';
-import type { Call } from './stored-records.ts';
+import { plainName } from '../naming.ts';
+import { schemaKeyword, schemaProperties } from '../schema-properties.ts';
+import { type BodyFields, isFields, valueAt } from './fields.ts';
+import type { OperationPlan } from './plan.ts';
+import type { InferredCall } from './stored-records.ts';
 
 const CREATED = [
   'created',
@@ -38,12 +38,14 @@ const UPDATED = [
   'updateddate',
 ];
 
-const typesOf = (plan: Plan, node: Node): ReadonlySet<string> => viewOf(plan.contract.documents, node).types;
+const typesOf = (plan: OperationPlan, node: Node): ReadonlySet<string> =>
+  schemaProperties(plan.contract.documents, node).types;
 
-const word = (plan: Plan, node: Node, name: string): unknown => wordOf(plan.contract.documents, node, name);
+const word = (plan: OperationPlan, node: Node, name: string): unknown =>
+  schemaKeyword(plan.contract.documents, node, name);
 
 /** The time as a property says that it is written; `undefined` where it is no time. */
-function timeFor(plan: Plan, node: Node, now: Date): unknown {
+function timeFor(plan: OperationPlan, node: Node, now: Date): unknown {
   const format = word(plan, node, 'format');
   if (format === 'date-time') return now.toISOString();
   if (format === 'date') return now.toISOString().slice(0, 10);
@@ -52,20 +54,27 @@ function timeFor(plan: Plan, node: Node, now: Date): unknown {
 }
 
 /** @param changed whether the record is made, or only changed */
-export function stampOf(plan: Plan, name: string, node: Node, now: Date, changed: boolean): unknown {
+export function timestampFor(
+  plan: OperationPlan,
+  name: string,
+  node: Node,
+  now: Date,
+  changed: boolean,
+): unknown {
   const words = changed ? UPDATED : [...CREATED, ...UPDATED];
-  return words.includes(plain(name)) ? timeFor(plan, node, now) : undefined;
+  return words.includes(plainName(name)) ? timeFor(plan, node, now) : undefined;
 }
 
-export const accepts = (plan: Plan, node: Node, value: unknown): boolean =>
+export const acceptsValue = (plan: OperationPlan, node: Node, value: unknown): boolean =>
   plan.contract.schemas.compile(node).check(value).length === 0;
 
 /** OpenAPI 3.1 has no word `nullable` any more, and documents that write it all the same do not get their nulls. */
-const isNullable = (plan: Plan, node: Node): boolean =>
-  typesOf(plan, node).has('null') || (word(plan, node, 'nullable') === true && accepts(plan, node, null));
+const isNullable = (plan: OperationPlan, node: Node): boolean =>
+  typesOf(plan, node).has('null') ||
+  (word(plan, node, 'nullable') === true && acceptsValue(plan, node, null));
 
 /** The default, or where a value is required one that says nothing beyond what the schema says; else `undefined`. */
-export function plainValue(plan: Plan, node: Node, required: boolean): unknown {
+export function generatePlainValue(plan: OperationPlan, node: Node, required: boolean): unknown {
   const given = word(plan, node, 'default');
   if (given !== undefined || !required) return given;
   const only = word(plan, node, 'const');
@@ -73,11 +82,11 @@ export function plainValue(plan: Plan, node: Node, required: boolean): unknown {
   if (only !== undefined) return only;
   if (Array.isArray(choices) && choices.length === 1) return choices[0];
   if (isNullable(plan, node)) return null;
-  return typesOf(plan, node).has('array') && accepts(plan, node, []) ? [] : undefined;
+  return typesOf(plan, node).has('array') && acceptsValue(plan, node, []) ? [] : undefined;
 }
 
 /** A record of the operation's reply as the contract exemplifies it, or generated. */
-export function modelOf(plan: Plan, request: Request, ids: Ids): unknown {
+export function modelRecordOf(plan: OperationPlan, request: Request, ids: Ids): unknown {
   const asked: Request = {
     ...request,
     method: plan.described.method,
@@ -95,7 +104,7 @@ export function modelOf(plan: Plan, request: Request, ids: Ids): unknown {
 }
 
 /** The record inside a model. */
-export function modelRecord({ inferred }: Plan, model: unknown): Fields {
+export function modelRecord({ inferred }: OperationPlan, model: unknown): BodyFields {
   const { role, envelope } = inferred;
   const list = role === 'list' ? valueAt(model, envelope.items ?? '') : undefined;
   const record =
@@ -103,7 +112,7 @@ export function modelRecord({ inferred }: Plan, model: unknown): Fields {
   return isFields(record) ? record : {};
 }
 
-const samples = (plan: Plan, node: Node): readonly unknown[] => {
+const samples = (plan: OperationPlan, node: Node): readonly unknown[] => {
   const several = word(plan, node, 'examples');
   return [word(plan, node, 'example'), ...(Array.isArray(several) ? several : [])].filter(
     (value) => value !== undefined,
@@ -115,11 +124,11 @@ const samples = (plan: Plan, node: Node): readonly unknown[] => {
  *
  * @param number that no other record has
  */
-export function identifierFor(
-  plan: Plan,
+export function generateIdentifier(
+  plan: OperationPlan,
   node: Node | undefined,
   number: number,
-  { ids, now }: Call,
+  { ids, now }: InferredCall,
 ): unknown {
   if (node === undefined) return String(number);
   const types = typesOf(plan, node);
@@ -146,7 +155,7 @@ export function identifierFor(
   ];
   for (const make of makers) {
     const value = make();
-    if (accepts(plan, node, value)) return value;
+    if (acceptsValue(plan, node, value)) return value;
   }
   return undefined;
 }

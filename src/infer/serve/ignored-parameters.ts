@@ -1,9 +1,9 @@
 /** Parameters that were sent and change nothing: silence would let a client believe in them. */
 import type { Parameter } from '../../contract/parameters/decode.ts';
-import { bracketsOf } from '../../contract/parameters/deep-object.ts';
+import { parseBrackets } from '../../contract/parameters/deep-object.ts';
 import type { Reply } from '../../core/vendor.ts';
-import type { Plan } from './plan.ts';
-import type { Call } from './stored-records.ts';
+import type { OperationPlan } from './plan.ts';
+import type { InferredCall } from './stored-records.ts';
 
 /** Whether a parameter of the contract reads a name; of one that none reads, the core tells. */
 const describes =
@@ -11,7 +11,7 @@ const describes =
   ({ name, in: place, style, explode, shape }: Parameter): boolean =>
     place === 'query' &&
     (name === sent ||
-      (style === 'deepObject' && bracketsOf(sent)?.name === name) ||
+      (style === 'deepObject' && parseBrackets(sent)?.name === name) ||
       (style === 'form' && explode && shape.property(sent) !== undefined));
 
 /** Headers that ask for something else than the same call without them. */
@@ -27,7 +27,11 @@ const told = (kind: string, name: string): string =>
   `the ${kind} ${encodeURIComponent(name)} is not understood and changes nothing`;
 
 /** The reply, with a word for every parameter that only the contract knows. */
-export function withNotice({ inferred, contracted }: Plan, { request }: Call, reply: Reply): Reply {
+export function withIgnoredNotice(
+  { inferred, contracted }: OperationPlan,
+  { request }: InferredCall,
+  reply: Reply,
+): Reply {
   const conditions = contracted.parameters.filter(
     ({ name, in: place }) =>
       place === 'header' &&

@@ -1,23 +1,23 @@
 /** What a list answers: its records, and what the contract tells around them. */
 import { type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Envelope } from '../inference.ts';
-import { viewAt } from '../schema-properties.ts';
+import { schemaPropertiesAt } from '../schema-properties.ts';
 import { isFields, valueAt, withValueAt } from './fields.ts';
-import { accepts } from './generated-values.ts';
-import { type Cut, cutOf, nextQuery } from './page.ts';
-import { type Plan, statusOf } from './plan.ts';
-import { around, marks, shownOf, withType } from './reply.ts';
-import type { Call } from './stored-records.ts';
+import { acceptsValue } from './generated-values.ts';
+import { cutPage, nextPageQuery, type PageCut } from './page.ts';
+import { type OperationPlan, successStatus } from './plan.ts';
+import { sourceHeaders, visibleFields, withMediaType, wrapRecord } from './reply.ts';
+import type { InferredCall } from './stored-records.ts';
 
 const TOTAL_HEADERS = ['x-total-count', 'x-total', 'total-count', 'x-total-items', 'x-count'];
 
 /** What the list's own words for paging are worth here. */
-function told(plan: Plan, call: Call, cut: Cut): Readonly<Record<string, unknown>> {
+function told(plan: OperationPlan, call: InferredCall, cut: PageCut): Readonly<Record<string, unknown>> {
   const { window, records, total, more } = cut;
   const { envelope, paging } = plan.inferred;
   const isLink = paging.cursor === undefined || /url|link/i.test(envelope.next ?? '');
   const next = isLink
-    ? `${call.request.base}${call.request.path}?${nextQuery(plan, call, cut)}`
+    ? `${call.request.base}${call.request.path}?${nextPageQuery(plan, call, cut)}`
     : records.at(-1)?.key;
   const values: Readonly<Record<Exclude<keyof Envelope, 'items' | 'item' | 'body'>, unknown>> = {
     total,
@@ -31,10 +31,10 @@ function told(plan: Plan, call: Call, cut: Cut): Readonly<Record<string, unknown
   return Object.fromEntries(Object.entries(values).filter(([word]) => word in envelope));
 }
 
-function headersFor(plan: Plan, call: Call, cut: Cut): Readonly<Record<string, string>> {
+function headersFor(plan: OperationPlan, call: InferredCall, cut: PageCut): Readonly<Record<string, string>> {
   const { headers } = plan.described;
   const total = TOTAL_HEADERS.find((name) => headers.has(name));
-  const link = `<${call.request.base}${call.request.path}?${nextQuery(plan, call, cut)}>; rel="next"`;
+  const link = `<${call.request.base}${call.request.path}?${nextPageQuery(plan, call, cut)}>; rel="next"`;
   return {
     ...(total === undefined ? {} : { [total]: String(cut.total) }),
     ...(headers.has('link') && cut.more ? { link } : {}),
@@ -42,19 +42,19 @@ function headersFor(plan: Plan, call: Call, cut: Cut): Readonly<Record<string, s
 }
 
 /** @throws {Failed} `cursor` for one that leads nowhere */
-export async function listReply(plan: Plan, call: Call): Promise<Reply> {
+export async function listReply(plan: OperationPlan, call: InferredCall): Promise<Reply> {
   const { envelope } = plan.inferred;
-  const cut = await cutOf(plan, call);
-  const items = cut.records.map(({ value }) => shownOf(plan, value));
+  const cut = await cutPage(plan, call);
+  const items = cut.records.map(({ value }) => visibleFields(plan, value));
   const shown = new Set(items.flatMap((item) => Object.keys(item)));
   const made = [...new Set(cut.records.flatMap((record) => record.made))].filter((name) => shown.has(name));
-  const status = statusOf(plan, [200]);
-  const headers = { ...headersFor(plan, call, cut), ...withType(plan) };
+  const status = successStatus(plan, [200]);
+  const headers = { ...headersFor(plan, call, cut), ...withMediaType(plan) };
   if (envelope.items === undefined) throw new Unhandled();
-  if (envelope.items === '') return { status, headers: { ...marks(made), ...headers }, body: items };
+  if (envelope.items === '') return { status, headers: { ...sourceHeaders(made), ...headers }, body: items };
   const values = Object.entries(told(plan, call, cut));
   const inside = [envelope.items, ...values.map(([word]) => String(envelope[word as keyof Envelope]))];
-  const outside = around(plan, call, new Set(inside.map((name) => name.split('.')[0] ?? '')));
+  const outside = wrapRecord(plan, call, new Set(inside.map((name) => name.split('.')[0] ?? '')));
   const filled = [...values, ['items', items] as const].reduce<unknown>((whole, [word, value]) => {
     const name = envelope[word as keyof Envelope] ?? '';
     return value === undefined ? nulled(plan, whole, name) : withValueAt(whole, name, value);
@@ -63,13 +63,13 @@ export async function listReply(plan: Plan, call: Call): Promise<Reply> {
   // How many a page holds where nobody limits it is anybody's guess.
   const guessed = cut.window.limit === undefined && envelope.limit !== undefined ? [envelope.limit] : [];
   const all = [...made, ...outside.made, ...between, ...guessed];
-  return { status, headers: { ...marks(all), ...headers }, body: isFields(body) ? body : items };
+  return { status, headers: { ...sourceHeaders(all), ...headers }, body: isFields(body) ? body : items };
 }
 
 /** The parts of the reply that hold what is told, each with everything that the contract requires of it. */
 function withHolders(
-  plan: Plan,
-  call: Call,
+  plan: OperationPlan,
+  call: InferredCall,
   body: unknown,
   inside: readonly string[],
 ): { readonly value: unknown; readonly made: readonly string[] } {
@@ -80,7 +80,7 @@ function withHolders(
     const known = valueAt(value, holder);
     if (known === undefined && plan.described.reply?.view.required.has(holder) !== true) continue;
     const fields = isFields(known) ? known : {};
-    const rest = around(plan, call, new Set(Object.keys(fields)), holder);
+    const rest = wrapRecord(plan, call, new Set(Object.keys(fields)), holder);
     value = withValueAt(value, holder, { ...fields, ...(isFields(rest.value) ? rest.value : {}) });
     made.push(...rest.made.map((name) => `${holder}.${name}`));
   }
@@ -88,12 +88,16 @@ function withHolders(
 }
 
 /** Where there is no next page its place is left out, or where the contract requires it, `null` or empty. */
-function nulled(plan: Plan, whole: unknown, name: string): unknown {
+function nulled(plan: OperationPlan, whole: unknown, name: string): unknown {
   const { described, contract } = plan;
   const parts = name.split('.');
-  const holder = viewAt(contract.documents, described.reply?.view, parts.slice(0, -1).join('.'));
+  const holder = schemaPropertiesAt(contract.documents, described.reply?.view, parts.slice(0, -1).join('.'));
   const last = parts.at(-1) ?? '';
   const node = holder?.properties.get(last);
   if (node === undefined || holder?.required.has(last) !== true) return whole;
-  return withValueAt(whole, name, accepts(plan, node, null) || !accepts(plan, node, '') ? null : '');
+  return withValueAt(
+    whole,
+    name,
+    acceptsValue(plan, node, null) || !acceptsValue(plan, node, '') ? null : '',
+  );
 }

@@ -1,13 +1,20 @@
 /** Pages of a list: where one begins, what is on it, and how a client gets the next. */
 import { fail } from '../../core/vendor.ts';
-import { type Fields, joined, textOf, valueIn } from './fields.ts';
-import { selection } from './filter.ts';
-import type { Plan } from './plan.ts';
-import { type Call, type Kept, keepOf, linksOf, listOf, scopeOf } from './stored-records.ts';
+import { type BodyFields, fieldText, joinPath, valueIn } from './fields.ts';
+import { createFilter } from './filter.ts';
+import type { OperationPlan } from './plan.ts';
+import {
+  type InferredCall,
+  listRecords,
+  parentLinks,
+  recordStoreOf,
+  resourceScope,
+  type StoredRecord,
+} from './stored-records.ts';
 
 const EVERY = Number.MAX_SAFE_INTEGER;
 
-const numberIn = (query: Fields, name: string | undefined): number | undefined => {
+const numberIn = (query: BodyFields, name: string | undefined): number | undefined => {
   const value = name === undefined ? undefined : valueIn(query, name);
   return typeof value === 'number'
     ? value
@@ -25,22 +32,22 @@ interface Window {
   readonly after: string | undefined;
 }
 
-async function startAfter(plan: Plan, call: Call): Promise<string | undefined> {
+async function startAfter(plan: OperationPlan, call: InferredCall): Promise<string | undefined> {
   const { cursor, after } = plan.inferred.paging;
   const opaque = cursor === undefined ? undefined : valueIn(call.query, cursor);
   if (opaque !== undefined) {
-    if (!/^\d{12}$/.test(textOf(opaque))) throw fail('cursor', { parameter: cursor });
-    return textOf(opaque);
+    if (!/^\d{12}$/.test(fieldText(opaque))) throw fail('cursor', { parameter: cursor });
+    return fieldText(opaque);
   }
   const last = after === undefined ? undefined : valueIn(call.query, after);
   if (last === undefined) return undefined;
-  const id = joined([...scopeOf(plan, linksOf(plan, call)), textOf(last)]);
-  const [found] = await keepOf(call, plan.resource.name).findBy('id', id);
+  const id = joinPath([...resourceScope(plan, parentLinks(plan, call)), fieldText(last)]);
+  const [found] = await recordStoreOf(call, plan.resource.name).findBy('id', id);
   if (found === undefined) throw fail('cursor', { parameter: after });
   return found.key;
 }
 
-async function windowOf(plan: Plan, call: Call): Promise<Window> {
+async function windowOf(plan: OperationPlan, call: InferredCall): Promise<Window> {
   const { paging } = plan.inferred;
   const { query } = call;
   const parameter = plan.contracted.parameters.find(({ name }) => name === paging.page);
@@ -54,19 +61,19 @@ async function windowOf(plan: Plan, call: Call): Promise<Window> {
 }
 
 /** A page of a list. */
-export interface Cut {
+export interface PageCut {
   readonly window: Window;
-  readonly records: readonly Kept[];
+  readonly records: readonly StoredRecord[];
   readonly total: number;
   readonly more: boolean;
 }
 
 /** @throws {Failed} `cursor` for one that leads nowhere */
-export async function cutOf(plan: Plan, call: Call): Promise<Cut> {
-  const keep = keepOf(call, plan.resource.name);
-  const list = listOf(plan, call);
+export async function cutPage(plan: OperationPlan, call: InferredCall): Promise<PageCut> {
+  const keep = recordStoreOf(call, plan.resource.name);
+  const list = listRecords(plan, call);
   const within = list === undefined ? {} : { within: { field: 'within' as const, value: list } };
-  const where = selection(plan, call);
+  const where = createFilter(plan, call);
   const window = await windowOf(plan, call);
   const { limit = EVERY, offset, after } = window;
   const found = await keep.page({
@@ -85,10 +92,10 @@ export async function cutOf(plan: Plan, call: Call): Promise<Cut> {
 }
 
 /** The query that gets the page behind this one. */
-export function nextQuery(
-  { inferred: { paging } }: Plan,
-  { request }: Call,
-  { window, records }: Cut,
+export function nextPageQuery(
+  { inferred: { paging } }: OperationPlan,
+  { request }: InferredCall,
+  { window, records }: PageCut,
 ): string {
   const query = new URLSearchParams(request.query);
   const { page, cursor, offset, after, limit } = paging;

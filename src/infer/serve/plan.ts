@@ -2,40 +2,44 @@
 import type { Contract, Operation as Contracted } from '../../contract/contract.ts';
 import type { Documents } from '../../contract/document/load-document.ts';
 import type { Inferred, Resource } from '../inference.ts';
-import type { Operation } from '../paths.ts';
-import { type View, viewAt, viewOf } from '../schema-properties.ts';
+import type { DocumentOperation } from '../paths.ts';
+import { type SchemaProperties, schemaProperties, schemaPropertiesAt } from '../schema-properties.ts';
 
-export interface Plan {
+export interface OperationPlan {
   readonly inferred: Inferred;
   readonly resource: Resource;
   /** All operations on the same resource that are answered from state, this one included. */
-  readonly siblings: () => readonly Plan[];
-  readonly described: Operation;
+  readonly siblings: () => readonly OperationPlan[];
+  readonly described: DocumentOperation;
   readonly contracted: Contracted;
   readonly contract: Contract;
   /** The record in a request body, and in a reply; `undefined` where there is none. */
-  readonly sent: View | undefined;
-  readonly shown: View | undefined;
+  readonly sent: SchemaProperties | undefined;
+  readonly shown: SchemaProperties | undefined;
 }
 
-function shownBy({ role, envelope }: Inferred, { reply }: Operation, documents: Documents): View | undefined {
-  if (role !== 'list') return viewAt(documents, reply?.view, envelope.item ?? '');
-  const items = viewAt(documents, reply?.view, envelope.items ?? '')?.items;
-  return items && viewOf(documents, items);
+function shownBy(
+  { role, envelope }: Inferred,
+  { reply }: DocumentOperation,
+  documents: Documents,
+): SchemaProperties | undefined {
+  if (role !== 'list') return schemaPropertiesAt(documents, reply?.view, envelope.item ?? '');
+  const items = schemaPropertiesAt(documents, reply?.view, envelope.items ?? '')?.items;
+  return items && schemaProperties(documents, items);
 }
 
 /** How a parent is called in a record, whichever path names it. */
-export const linkName = ({ field, resource, parameter }: Inferred['parents'][number]): string =>
+export const parentLinkName = ({ field, resource, parameter }: Inferred['parents'][number]): string =>
   field ?? resource ?? parameter;
 
-export function planOf(
+export function createPlan(
   inferred: Inferred,
   resource: Resource,
-  described: Operation,
+  described: DocumentOperation,
   contracted: Contracted,
   contract: Contract,
-  siblings: () => readonly Plan[],
-): Plan {
+  siblings: () => readonly OperationPlan[],
+): OperationPlan {
   const { documents } = contract;
   return {
     inferred,
@@ -44,13 +48,13 @@ export function planOf(
     described,
     contracted,
     contract,
-    sent: viewAt(documents, described.body?.view, inferred.envelope.body ?? ''),
+    sent: schemaPropertiesAt(documents, described.body?.view, inferred.envelope.body ?? ''),
     shown: shownBy(inferred, described, documents),
   };
 }
 
 /** The first of the statuses that the operation documents as a success. */
-export function statusOf({ described }: Plan, preferred: readonly number[]): number {
+export function successStatus({ described }: OperationPlan, preferred: readonly number[]): number {
   const { successes } = described;
   const [first = 200] = preferred;
   const exact = preferred.find((status) => successes.includes(String(status)));
@@ -60,7 +64,7 @@ export function statusOf({ described }: Plan, preferred: readonly number[]): num
 }
 
 /** Whether a reply with this status has a JSON body. */
-export function hasBody({ contracted }: Plan, status: number): boolean {
+export function hasBody({ contracted }: OperationPlan, status: number): boolean {
   const response =
     contracted.responses.find((known) => known.status === String(status)) ??
     contracted.responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??

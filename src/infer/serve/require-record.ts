@@ -1,12 +1,12 @@
 /** What is generated about a record, or below one, is not answered where that record is not there. */
-import { asks, preferenceOf } from '../../contract/prefer-header.ts';
-import { type AnyHandler, guarding, Unhandled } from '../../core/vendor.ts';
+import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
+import { type AnyHandler, passthrough, Unhandled } from '../../core/vendor.ts';
 import type { Inferred } from '../inference.ts';
-import type { Plan } from './plan.ts';
-import { type Call, recordOf, requireParents } from './stored-records.ts';
+import type { OperationPlan } from './plan.ts';
+import { type InferredCall, recordOf, requireParents } from './stored-records.ts';
 
 /** Whether there is anything to ask for before the contract answers. */
-const isBelow = ({ parents }: Inferred, resources: ReadonlyMap<string, Plan>): boolean =>
+const isBelow = ({ parents }: Inferred, resources: ReadonlyMap<string, OperationPlan>): boolean =>
   parents.some(({ resource }) => resource !== null && resources.has(resource));
 
 /**
@@ -15,10 +15,10 @@ const isBelow = ({ parents }: Inferred, resources: ReadonlyMap<string, Plan>): b
  * @param resources by name, one of the plans of each
  * @returns `undefined` where nothing that is kept is named by its path
  */
-export function guardOf(
+export function requireRecord(
   inferred: Inferred,
-  plans: readonly Plan[],
-  resources: ReadonlyMap<string, Plan>,
+  plans: readonly OperationPlan[],
+  resources: ReadonlyMap<string, OperationPlan>,
 ): AnyHandler | undefined {
   const { template, method } = inferred;
   // What puts a record in its place needs none before.
@@ -27,8 +27,8 @@ export function guardOf(
       ? undefined
       : plans.find((plan) => plan.inferred.template === template && plan.inferred.id.length > 0);
   if (own === undefined && !isBelow(inferred, resources)) return undefined;
-  return guarding(async (call: Call) => {
-    if (asks(preferenceOf(call.request))) throw new Unhandled();
+  return passthrough(async (call: InferredCall) => {
+    if (hasPreference(preferenceOf(call.request))) throw new Unhandled();
     if (own !== undefined) await recordOf(own, call);
     await requireParents({ inferred }, call, resources);
     throw new Unhandled();

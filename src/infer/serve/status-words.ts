@@ -1,7 +1,7 @@
 /** Words by which documents say how a request ended: a made-up reply must not say the opposite of its status. */
 
-import { plain } from '../naming.ts';
-import type { View } from '../schema-properties.ts';
+import { plainName } from '../naming.ts';
+import type { SchemaProperties } from '../schema-properties.ts';
 
 const FAILURES: Readonly<Record<string, RegExp>> = {
   missing: /not.?found|no.?such|missing|unknown|not.?exist|404/i,
@@ -17,7 +17,7 @@ const FAILURES: Readonly<Record<string, RegExp>> = {
 };
 
 /** The one of several words that means a failure, or at least that the request was wrong; `undefined` where none does. */
-export const wordFor = (failure: string, choices: readonly unknown[]): unknown =>
+export const statusWord = (failure: string, choices: readonly unknown[]): unknown =>
   [failure, 'invalid_request']
     .map((name) => choices.find((choice) => typeof choice === 'string' && FAILURES[name]?.test(choice)))
     .find((choice) => choice !== undefined);
@@ -30,10 +30,10 @@ const BAD = ['error', 'iserror', 'haserror', 'failed', 'failure'];
  *
  * @param choices of its `enum`
  */
-export function successIn(name: string, { types }: View, choices: unknown): unknown {
-  if (types.has('boolean') && GOOD.includes(plain(name))) return true;
-  if (types.has('boolean') && BAD.includes(plain(name))) return false;
+export function saysSuccess(name: string, { types }: SchemaProperties, choices: unknown): unknown {
+  if (types.has('boolean') && GOOD.includes(plainName(name))) return true;
+  if (types.has('boolean') && BAD.includes(plainName(name))) return false;
   return Array.isArray(choices)
-    ? choices.find((choice) => typeof choice === 'string' && GOOD.includes(plain(choice)))
+    ? choices.find((choice) => typeof choice === 'string' && GOOD.includes(plainName(choice)))
     : undefined;
 }

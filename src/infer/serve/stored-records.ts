@@ -2,10 +2,10 @@
 import { type Collection, type CollectionShape, collection } from '../../core/store.ts';
 import { fail, type HandlerContext } from '../../core/vendor.ts';
 import type { Parent } from '../inference.ts';
-import { type Fields, joined, textOf } from './fields.ts';
-import { linkName, type Plan } from './plan.ts';
+import { type BodyFields, fieldText, joinPath } from './fields.ts';
+import { type OperationPlan, parentLinkName } from './plan.ts';
 
-export interface Kept<Value extends Fields = Fields> {
+export interface StoredRecord<Value extends BodyFields = BodyFields> {
   /** Rises with every record, so that a page can begin behind one that is gone. */
   readonly key: string;
   /** The values that name the record in a path, those of its parents included; `null` where no path does. */
@@ -21,41 +21,48 @@ export interface Kept<Value extends Fields = Fields> {
   readonly made: readonly string[];
 }
 
-export type Keep = Collection<Kept>;
+export type RecordStore = Collection<StoredRecord>;
 
-export const shape: CollectionShape<Kept> = collection<Kept>({
+export const recordShape: CollectionShape<StoredRecord> = collection<StoredRecord>({
   key: 'key',
   unique: ['id', 'unique'],
   index: ['within'],
 });
 
 /** What the core hands to a handler of an inferred operation. */
-export interface Call extends HandlerContext<Readonly<Record<string, Keep>>> {
-  readonly path: Fields;
-  readonly query: Fields;
+export interface InferredCall extends HandlerContext<Readonly<Record<string, RecordStore>>> {
+  readonly path: BodyFields;
+  readonly query: BodyFields;
   readonly body: unknown;
 }
 
-export const keepOf = ({ state }: Call, resource: string): Keep => {
+export const recordStoreOf = ({ state }: InferredCall, resource: string): RecordStore => {
   const keep = state[resource];
   if (keep === undefined) throw new Error(`there is no collection ${resource}`);
   return keep;
 };
 
 /** Identifiers of the parents that the path names. */
-export const linksOf = ({ inferred }: Plan, { path }: Call): Readonly<Record<string, string>> =>
-  Object.fromEntries(inferred.parents.map((parent) => [linkName(parent), textOf(path[parent.parameter])]));
+export const parentLinks = (
+  { inferred }: OperationPlan,
+  { path }: InferredCall,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    inferred.parents.map((parent) => [parentLinkName(parent), fieldText(path[parent.parameter])]),
+  );
 
 /** The parents' part of an identifier. */
-export const scopeOf = ({ resource }: Plan, links: Readonly<Record<string, string>>): readonly string[] =>
-  resource.parents.map((parent) => links[linkName(parent)] ?? '');
+export const resourceScope = (
+  { resource }: OperationPlan,
+  links: Readonly<Record<string, string>>,
+): readonly string[] => resource.parents.map((parent) => links[parentLinkName(parent)] ?? '');
 
 /** The identifier of a record's parent. */
-export function linkIn({ value, links }: Kept, parent: Parent): string | undefined {
-  const name = linkName(parent);
+export function linkOfRecord({ value, links }: StoredRecord, parent: Parent): string | undefined {
+  const name = parentLinkName(parent);
   if (parent.field === null) return links[name];
   const known = value[parent.field];
-  return known === undefined || known === null ? undefined : textOf(known);
+  return known === undefined || known === null ? undefined : fieldText(known);
 }
 
 const listName = (links: Readonly<Record<string, string | undefined>>): string =>
@@ -65,34 +72,46 @@ const listName = (links: Readonly<Record<string, string | undefined>>): string =
     .join('&');
 
 /** The list below these parents that a record is in; `undefined` when it is in none. */
-export function withinOf(kept: Kept, parents: readonly Parent[]): string | undefined {
-  const links = Object.fromEntries(parents.map((parent) => [linkName(parent), linkIn(kept, parent)]));
+export function withinParent(kept: StoredRecord, parents: readonly Parent[]): string | undefined {
+  const links = Object.fromEntries(
+    parents.map((parent) => [parentLinkName(parent), linkOfRecord(kept, parent)]),
+  );
   return parents.length === 0 || Object.values(links).includes(undefined) ? undefined : listName(links);
 }
 
 /** The list below the parents that the path names; `undefined` for all records. */
-export const listOf = (plan: Plan, call: Call): string | undefined =>
-  plan.inferred.parents.length === 0 ? undefined : listName(linksOf(plan, call));
+export const listRecords = (plan: OperationPlan, call: InferredCall): string | undefined =>
+  plan.inferred.parents.length === 0 ? undefined : listName(parentLinks(plan, call));
 
 /** @param sent the record of the body, which names the record where the path does not */
-export async function findRecord(plan: Plan, call: Call, sent: Fields = {}): Promise<Kept | undefined> {
+export async function findRecord(
+  plan: OperationPlan,
+  call: InferredCall,
+  sent: BodyFields = {},
+): Promise<StoredRecord | undefined> {
   const { inferred, resource } = plan;
-  const links = linksOf(plan, call);
+  const links = parentLinks(plan, call);
   const own =
     inferred.id.length > 0
       ? inferred.id.map(({ parameter }) => call.path[parameter])
       : resource.id.map((field) => (field === null ? undefined : sent[field]));
-  const [found] = await keepOf(call, resource.name).findBy(
+  const [found] = await recordStoreOf(call, resource.name).findBy(
     'id',
-    joined([...scopeOf(plan, links), ...own.map(textOf)]),
+    joinPath([...resourceScope(plan, links), ...own.map(fieldText)]),
   );
   if (found === undefined) return undefined;
-  const reached = inferred.parents.every((parent) => linkIn(found, parent) === links[linkName(parent)]);
+  const reached = inferred.parents.every(
+    (parent) => linkOfRecord(found, parent) === links[parentLinkName(parent)],
+  );
   return reached ? found : undefined;
 }
 
 /** @throws {Failed} `missing` */
-export async function recordOf(plan: Plan, call: Call, sent?: Fields): Promise<Kept> {
+export async function recordOf(
+  plan: OperationPlan,
+  call: InferredCall,
+  sent?: BodyFields,
+): Promise<StoredRecord> {
   const found = await findRecord(plan, call, sent);
   if (found === undefined) throw fail('missing', { resource: plan.resource.name });
   return found;
@@ -100,19 +119,19 @@ export async function recordOf(plan: Plan, call: Call, sent?: Fields): Promise<K
 
 /** Every parent that the path names must be there, where its resource is kept. @throws {Failed} `missing` */
 export async function requireParents(
-  { inferred }: Pick<Plan, 'inferred'>,
-  call: Call,
-  resources: ReadonlyMap<string, Plan>,
+  { inferred }: Pick<OperationPlan, 'inferred'>,
+  call: InferredCall,
+  resources: ReadonlyMap<string, OperationPlan>,
 ): Promise<void> {
   const names = [...inferred.template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
   for (const { parameter, resource } of inferred.parents) {
     const parent = resource === null ? undefined : resources.get(resource)?.resource;
     if (parent === undefined || parent.id.length === 0) continue;
     const end = names.indexOf(parameter) + 1;
-    const values = names.slice(0, end).map((name) => textOf(call.path[name]));
+    const values = names.slice(0, end).map((name) => fieldText(call.path[name]));
     const count = parent.parents.length + parent.id.length;
     if (values.length < count) continue;
-    const [found] = await keepOf(call, parent.name).findBy('id', joined(values.slice(-count)));
+    const [found] = await recordStoreOf(call, parent.name).findBy('id', joinPath(values.slice(-count)));
     if (found === undefined) throw fail('missing', { resource: parent.name });
   }
 }

@@ -1,5 +1,5 @@
 /** Words for a broken rule of the contract. Engage's own are not known, so these name the parameter and say what to send. */
-import { type Issue, placeOf } from '../../core/vendor.ts';
+import { formatIssuePlace, type Issue } from '../../core/vendor.ts';
 
 const LONGEST_NAME = 100;
 
@@ -23,7 +23,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
 };
 
 export function describe(issue: Issue): string {
-  const name = placeOf(issue).slice(0, LONGEST_NAME);
+  const name = formatIssuePlace(issue).slice(0, LONGEST_NAME);
   const { keyword, params } = issue;
   switch (keyword) {
     case 'required': {

@@ -1,5 +1,5 @@
 /** Words for a broken rule of the contract. Only those of unknown and missing keys are the vendor's own. */
-import { type Issue, placeOf } from '../../core/vendor.ts';
+import { formatIssuePlace, type Issue } from '../../core/vendor.ts';
 
 export interface Words {
   readonly code: string;
@@ -24,7 +24,7 @@ function attributeName(name: string): string {
 const invalid = (message: string): Words => ({ code: 'parameter_invalid', message });
 
 function describeOne(issue: Issue): Words {
-  const name = placeOf(issue).slice(0, LONGEST_NAME);
+  const name = formatIssuePlace(issue).slice(0, LONGEST_NAME);
   const { keyword, params } = issue;
   switch (keyword) {
     case 'additionalProperties':

@@ -1,5 +1,5 @@
 /** Every failure in the words of the vendor's own server: its own JSON, Express's pages, or Apollo's errors. */
-import { type Failure, type FailureContext, hangUp, type Reply } from '../../core/vendor.ts';
+import { type Failure, type FailureContext, noReply, type Reply } from '../../core/vendor.ts';
 import { exits } from './auth.ts';
 import { errorPage, noRoute } from './error-pages.ts';
 import { wrongBasicToken } from './options.ts';
@@ -30,7 +30,7 @@ const TOKEN_REFUSED: Reply = {
 function unauthenticated({ request, operation, options }: FailureContext): Reply {
   const { authorization } = request.headers;
   if (operation === 'queryGraphql') return noContext(authorization ?? '');
-  return wrongBasicToken(options) === 'drop' && exits(authorization) ? hangUp : TOKEN_REFUSED;
+  return wrongBasicToken(options) === 'drop' && exits(authorization) ? noReply : TOKEN_REFUSED;
 }
 
 /** In the emulator's own name: the vendor would have had an answer. */
