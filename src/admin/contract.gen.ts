@@ -107,7 +107,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Server-sent events for as long as the client listens; their data is JSON. `exchanges` holds a Glance of everything that the journal keeps, at the start and again for a client that fell behind; `exchange` is one Glance more; `steered` names the operation by which somebody changed something through the control plane. */
+        /** @description Server-sent events for as long as the client listens; their data is JSON. `exchanges` holds a summary of everything that the journal keeps, at the start and again for a client that fell behind; `exchange` is one summary more; `controlled` names the operation by which somebody changed something through the control plane. */
         get: operations["followEvents"];
         put?: never;
         post?: never;
@@ -608,7 +608,7 @@ export interface components {
             detail: string;
         };
         /** @description What is kept of something, and how much there is room for. */
-        Room: {
+        Usage: {
             used: number;
             capacity: number;
         };
@@ -712,7 +712,7 @@ export interface components {
                 body: string | null;
             };
             /** @enum {unknown} */
-            source: "handler" | "example" | "generated" | "failure" | "fault" | "refusal";
+            source: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal";
             failure: string | null;
             issues: {
                 [key: string]: unknown;
@@ -756,7 +756,7 @@ export interface components {
                 /** @description First segment of the path that is no parameter. */
                 resource: string;
                 /** @enum {unknown} */
-                answered: "handler" | "generated";
+                answered: "modelled" | "generated";
                 evidence: components["schemas"]["Grade"];
                 replies: {
                     status: string;
@@ -773,7 +773,7 @@ export interface components {
             record: null | components["schemas"]["Record"];
         };
         /** @description An exchange at a glance, as the events tell it. */
-        Glance: {
+        ExchangeSummary: {
             id: string;
             /** Format: date-time */
             at: string;
@@ -784,7 +784,7 @@ export interface components {
             path: string;
             status: number;
             /** @enum {unknown} */
-            source: "handler" | "example" | "generated" | "failure" | "fault" | "refusal";
+            source: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal";
             failure: string | null;
             /** @description In how many places the reply breaks its contract. */
             drift: number;
@@ -794,7 +794,7 @@ export interface components {
             milliseconds: number;
         };
         /** @description What a call must have been like: of objects the members that are named, of lists every element. */
-        Where: {
+        CallMatch: {
             /** @description Part of the JSON or form body. */
             body?: unknown;
             /** @description By name, the value or, where the name is repeated, the values. */
@@ -806,16 +806,16 @@ export interface components {
             };
             status?: number;
         };
-        Step: {
+        ExpectedStep: {
             vendor?: string;
             operation?: string;
-            where?: components["schemas"]["Where"];
+            where?: components["schemas"]["CallMatch"];
             times?: number;
         };
         Expectation: {
             vendor?: string;
             operation?: string;
-            where?: components["schemas"]["Where"];
+            where?: components["schemas"]["CallMatch"];
             /** @description Exactly so often. */
             times?: number;
             /** @description So often or more; once when nothing is said. */
@@ -823,9 +823,9 @@ export interface components {
             /** @constant */
             never?: true;
             /** @description Calls that happened one behind the other, whatever happened between. */
-            inOrder?: components["schemas"]["Step"][];
+            inOrder?: components["schemas"]["ExpectedStep"][];
         };
-        Verdict: {
+        VerifyResult: {
             /** @constant */
             ok: true;
             count: number;
@@ -852,7 +852,7 @@ export interface components {
              * @description Whose it looks like; null where nothing was refused.
              * @enum {unknown}
              */
-            mistake: "request" | "contract" | "credential" | "state" | "fault" | "emulator" | null;
+            likelyCause: "request" | "contract" | "credential" | "state" | "fault" | "emulator" | null;
             /** @description The rule of the contract that was broken. */
             rule: null | {
                 file: string;
@@ -862,7 +862,7 @@ export interface components {
             };
             /** @description The offending one. */
             value: unknown;
-            misspelt: null | {
+            suggestion: null | {
                 sent: string;
                 meant: string;
             };
@@ -874,9 +874,9 @@ export interface components {
                 difference: string;
             }[];
             /** @description Collections whose records were looked at. */
-            looked: string[];
+            collectionsRead: string[];
             /** @description The first records that were looked for, with how many there were. */
-            sought: {
+            lookups: {
                 collection: string;
                 field: string;
                 value: string | number;
@@ -1030,11 +1030,11 @@ export interface operations {
                         /** @description Why the mode durable cannot be promised on this file system. */
                         doubt?: string;
                         vendors: string[];
-                        worlds: components["schemas"]["Room"];
-                        exchanges: components["schemas"]["Room"];
-                        faults: components["schemas"]["Room"];
+                        worlds: components["schemas"]["Usage"];
+                        exchanges: components["schemas"]["Usage"];
+                        faults: components["schemas"]["Usage"];
                         /** @description What no world keeps, since the start: calls by a name that is not ours, requests that are not HTTP or came too late, connections above those taken at once, and those cut because their client did not read. */
-                        turnedAway: {
+                        rejectedConnections: {
                             host: number;
                             unreadable: number;
                             crowded: number;
@@ -1617,7 +1617,7 @@ export interface operations {
                 vendor?: components["parameters"]["vendor"];
                 operation?: string;
                 status?: number;
-                source?: "handler" | "example" | "generated" | "failure" | "fault" | "refusal";
+                source?: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal";
                 limit?: number;
             };
             header?: never;
@@ -1905,7 +1905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Verdict"];
+                    "application/json": components["schemas"]["VerifyResult"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -2,7 +2,7 @@
 import type { StreamEvent } from '../control/event-stream.ts';
 import type { components } from './contract.gen.ts';
 
-type Glance = components['schemas']['Glance'];
+type ExchangeSummary = components['schemas']['ExchangeSummary'];
 
 /** Milliseconds after which a client that lost the connection comes back. */
 const RETRY = 1_000;
@@ -10,7 +10,10 @@ const RETRY = 1_000;
 /** The first text of the stream. */
 export const openEventStream = `retry: ${RETRY}\n\n`;
 
-type Data = { readonly exchanges: readonly Glance[] } | Glance | { readonly operation: string };
+type Data =
+  | { readonly exchanges: readonly ExchangeSummary[] }
+  | ExchangeSummary
+  | { readonly operation: string };
 
 const dataOf = (happening: StreamEvent): Data => {
   switch (happening.kind) {
@@ -18,7 +21,7 @@ const dataOf = (happening: StreamEvent): Data => {
       return { exchanges: happening.exchanges };
     case 'exchange':
       return happening.exchange;
-    case 'steered':
+    case 'controlled':
       return { operation: happening.operation };
     default: {
       const unknown: never = happening;

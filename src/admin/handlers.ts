@@ -14,9 +14,9 @@ type Explanation = components['schemas']['Explanation'];
 type Coverage = components['schemas']['Coverage'];
 type Ledger = components['schemas']['Ledger'];
 type Tally = components['schemas']['Tally'];
-type Verdict = components['schemas']['Verdict'];
+type Verdict = components['schemas']['VerifyResult'];
 type Health = operations['health']['responses'][200]['content']['application/json'];
-export type RejectedView = Health['turnedAway'];
+export type RejectedView = Health['rejectedConnections'];
 
 /** Where the default world is kept, and what a reply promises of its effect there. */
 export interface StateView extends Pick<Health, 'state' | 'durability'> {
@@ -44,7 +44,7 @@ export function createAdminHandlers(
   worlds: Worlds,
   vendors: readonly Vendor[],
   { state, durability, doubt }: StateView,
-  turnedAway: RejectedView,
+  rejectedConnections: RejectedView,
 ): Readonly<Record<string, AnyHandler>> {
   const handlers = {
     ...createPageHandlers(control),
@@ -61,7 +61,7 @@ export function createAdminHandlers(
           worlds: { used: worlds.list().length - 1, capacity: worlds.capacity },
           exchanges: { used: journal.size, capacity: journal.capacity },
           faults: { used: faults.list().length, capacity: faults.capacity },
-          turnedAway: { ...turnedAway },
+          rejectedConnections: { ...rejectedConnections },
         },
       };
     },

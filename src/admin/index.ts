@@ -56,19 +56,22 @@ function renderFailure(failure: Failure): Reply {
 
 /**
  * @param kept how the default world is
- * @param turnedAway counts on while it is served
+ * @param rejectedConnections counts on while it is served
  */
 export const createAdmin = (
   control: Control,
   worlds: Worlds,
   vendors: readonly Vendor[],
   kept: StateView,
-  turnedAway: RejectedView,
+  rejectedConnections: RejectedView,
 ): Vendor => ({
   name: ADMIN,
   title: 'Control plane',
   versions: {
-    v1: { spec: '../admin.yaml', handlers: createAdminHandlers(control, worlds, vendors, kept, turnedAway) },
+    v1: {
+      spec: '../admin.yaml',
+      handlers: createAdminHandlers(control, worlds, vendors, kept, rejectedConnections),
+    },
   },
   collections: {},
   account: { type: 'object' },

@@ -17,11 +17,11 @@ export function mountAdmin(
   worlds: Worlds,
   vendors: readonly Vendor[],
   kept: StateView,
-  turnedAway: RejectedView,
+  rejectedConnections: RejectedView,
   feed: EventStream,
   report: (error: Error) => void,
 ): { readonly admin: Service; readonly adminWorld: World } {
-  const plane = createAdmin(control, worlds, vendors, kept, turnedAway);
+  const plane = createAdmin(control, worlds, vendors, kept, rejectedConnections);
   const { seed, clock, store } = worlds.default;
   return {
     admin: createService(plane, builtInContracts(plane), { strict: true }, report),
@@ -32,7 +32,7 @@ export function mountAdmin(
       // What it shows and changes is the default world's.
       store: { ...createMemoryStore(), settled: store.settled },
       heard: ({ operation, request, reply }) => {
-        if (request.method !== 'GET' && reply.status < 400) feed.steered(operation ?? '');
+        if (request.method !== 'GET' && reply.status < 400) feed.controlled(operation ?? '');
       },
     }),
   };

@@ -38,7 +38,7 @@ export interface Callbacks {
 const PATIENCE = 5_000;
 const MOST = 10;
 
-const SENDING: readonly RecordedExchange['source'][] = ['handler', 'example', 'generated'];
+const SENDING: readonly RecordedExchange['source'][] = ['modelled', 'example', 'generated'];
 
 function bodyOf(text: string, type: string | undefined): unknown {
   if (type?.includes('urlencoded')) {

@@ -3,38 +3,49 @@ import { styleText } from 'node:util';
 import { escapeTerminal } from '../explain/escape-terminal.ts';
 import type { Explanation } from '../explain/explain.ts';
 
-const MISTAKES: Readonly<Record<NonNullable<Explanation['mistake']>, string>> = {
-  request: 'in the request',
-  contract: 'in the contract, or in the model of the vendor',
-  credential: 'in the credential',
-  state: 'in the state: with other records, or at another time, the call would do',
-  fault: 'nobody’s: the fault was asked for',
-  emulator: 'in the emulator; please report it',
+const LIKELY_CAUSES: Readonly<Record<NonNullable<Explanation['likelyCause']>, string>> = {
+  request: 'the request',
+  contract: 'the contract, or the model of the vendor',
+  credential: 'the credential',
+  state: 'the state: with other records, or at another time, the call would succeed',
+  fault: 'an injected fault',
+  emulator: 'the emulator; please report it',
 };
 
 type Row = readonly [label: string, text: string];
 
 function* rowsOf(explanation: Explanation): Iterable<Row> {
-  const { rule, value, misspelt, nearest, looked, sought, mistake, evidence, exchange, curl } = explanation;
-  if (mistake !== null) yield ['mistake', MISTAKES[mistake]];
+  const {
+    rule,
+    value,
+    suggestion,
+    nearest,
+    collectionsRead,
+    lookups,
+    likelyCause,
+    evidence,
+    exchange,
+    curl,
+  } = explanation;
+  if (likelyCause !== null) yield ['likely cause', LIKELY_CAUSES[likelyCause]];
   if (rule !== null)
     yield [
       'rule',
       `${rule.file}${rule.line === null ? '' : `:${rule.line}`}  ${rule.keyword} at ${rule.pointer}`,
     ];
   if (value !== null) yield ['value', JSON.stringify(value)];
-  if (misspelt !== null) yield ['misspelt', `${misspelt.sent}, for ${misspelt.meant}`];
+  if (suggestion !== null) yield ['suggestion', `${suggestion.meant} instead of ${suggestion.sent}`];
   for (const { operation, method, path, difference } of nearest)
     yield ['nearest', `${operation}, ${method} ${path}: ${difference}`];
-  if (looked.length > 0) yield ['state', `looked at ${looked.join(', ')}`];
-  for (const { collection, field, value, found } of sought)
+  if (collectionsRead.length > 0) yield ['state', `read ${collectionsRead.join(', ')}`];
+  for (const { collection, field, value, found } of lookups)
     yield ['', `${collection} with ${field} ${JSON.stringify(value)}: ${found === 0 ? 'none' : found}`];
   if (evidence !== null) yield ['evidence', `${evidence.grade}: ${evidence.source}`];
   yield ['exchange', exchange];
   yield ['again', curl];
 }
 
-const WIDTH = 'exchange'.length + 2;
+const WIDTH = 'likely cause'.length + 2;
 
 export const formatExplanation = (explanation: Explanation): string =>
   [

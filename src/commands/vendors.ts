@@ -23,7 +23,7 @@ function describe(vendor: Vendor, version: string): string {
     operation.id,
     operation.method,
     operation.template,
-    Object.hasOwn(handlers, operation.id) ? 'handler' : 'generated',
+    Object.hasOwn(handlers, operation.id) ? 'modelled' : 'generated',
     operation.evidence?.grade ?? 'none',
   ]);
   const all = operations.flatMap(evidencesOf);

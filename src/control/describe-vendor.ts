@@ -14,7 +14,7 @@ export interface OperationView {
   readonly path: string;
   /** First segment of the path that is no parameter. */
   readonly resource: string;
-  readonly answered: 'handler' | 'generated';
+  readonly answered: 'modelled' | 'generated';
   /** Grade of the operation itself. */
   readonly evidence: string | null;
   readonly replies: readonly { readonly status: string; readonly evidence: string | null }[];
@@ -48,7 +48,7 @@ const viewOf = (operation: Operation, handled: boolean): OperationView => ({
   method: operation.method,
   path: (operation.bases[0] ?? '') + operation.template,
   resource: resourceOf(operation.template),
-  answered: handled ? 'handler' : 'generated',
+  answered: handled ? 'modelled' : 'generated',
   evidence: operation.evidence?.grade ?? null,
   replies: operation.responses.map(({ status, evidence }) => ({ status, evidence: evidence?.grade ?? null })),
 });

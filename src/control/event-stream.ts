@@ -10,11 +10,11 @@ export type StreamEvent =
   | { readonly kind: 'exchanges'; readonly exchanges: readonly ExchangeSummary[] }
   | { readonly kind: 'exchange'; readonly exchange: ExchangeSummary }
   /** Somebody changed something through the control plane. */
-  | { readonly kind: 'steered'; readonly operation: string };
+  | { readonly kind: 'controlled'; readonly operation: string };
 
 export interface EventStream {
   exchange(recorded: RecordedExchange, world: string): void;
-  steered(operation: string): void;
+  controlled(operation: string): void;
   /** @throws {ControlError} when too many follow already */
   follow(world: World): ReadableStream<StreamEvent>;
   /** Nothing more happens. */
@@ -35,7 +35,7 @@ export function createEventStream(): EventStream {
   const followers = new Set<Follower>();
   const everything = ({ journal }: World): StreamEvent => ({
     kind: 'exchanges',
-    exchanges: journal.glances(),
+    exchanges: journal.summaries(),
   });
   return {
     exchange: (recorded, world) => {
@@ -43,8 +43,8 @@ export function createEventStream(): EventStream {
       const happening: StreamEvent = { kind: 'exchange', exchange: summarize(recorded) };
       for (const follower of followers) if (follower.world === world) follower.tell(happening);
     },
-    steered: (operation) => {
-      for (const follower of followers) follower.tell({ kind: 'steered', operation });
+    controlled: (operation) => {
+      for (const follower of followers) follower.tell({ kind: 'controlled', operation });
     },
     follow: (world) => {
       if (followers.size >= MOST_FOLLOWERS)

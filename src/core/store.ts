@@ -108,9 +108,9 @@ export interface Transaction<C extends Collections> {
   /** The scope's own counter, for identifiers: rises by one, is kept with the records and rolled back with them. */
   next(): number;
   /** Names of the collections that were read or written; grows while the work is done. */
-  readonly looked: readonly string[];
+  readonly collectionsRead: readonly string[];
   /** The first records that were looked for; grows while the work is done. */
-  readonly sought: readonly LookupRecord[];
+  readonly lookups: readonly LookupRecord[];
   /** What was written, in its order; grows while the work is done. */
   readonly changed: readonly Change[];
 }

@@ -133,17 +133,17 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     origin: () => origin,
   });
   const guard = guardOf(config);
-  const turnedAway = createRejectedConnections();
+  const rejectedConnections = createRejectedConnections();
   const kept = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const app = createApp({
     services,
-    ...mountAdmin(control, worlds, found, kept, turnedAway, feed, report),
+    ...mountAdmin(control, worlds, found, kept, rejectedConnections, feed, report),
     worlds,
     guard,
-    turnedAway,
+    rejectedConnections,
   });
 
-  const { servers, address } = await openServers(app, config, deadlines, turnedAway).catch(
+  const { servers, address } = await openServers(app, config, deadlines, rejectedConnections).catch(
     async (cause: Error) => {
       await store.close();
       throw cause;

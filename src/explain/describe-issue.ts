@@ -7,7 +7,7 @@ import type { SpellingSuggestion } from './suggest-operations.ts';
 
 export interface DescribedIssue {
   readonly sentence: string;
-  readonly misspelt: SpellingSuggestion | undefined;
+  readonly suggestion: SpellingSuggestion | undefined;
 }
 
 const LONGEST_VALUE = 80;
@@ -48,13 +48,13 @@ const lookingLike = (sent: string | undefined): string =>
 function absent(issue: Issue, sent: readonly string[], known: readonly string[]): DescribedIssue {
   const { missingProperty: name } = issue.params;
   if (typeof name !== 'string')
-    return { sentence: 'a body is required, and none was sent', misspelt: undefined };
+    return { sentence: 'a body is required, and none was sent', suggestion: undefined };
   const strange = sent.filter((word) => !known.includes(word));
   const meant = nearestWord(name, strange);
   const place = issue.in === 'body' ? `${nameOf(issue)}.${name}` : `the ${issue.in} parameter ${name}`;
   return {
     sentence: `${place} is missing${lookingLike(meant)}`,
-    misspelt: meant === undefined ? undefined : { sent: meant, meant: name },
+    suggestion: meant === undefined ? undefined : { sent: meant, meant: name },
   };
 }
 
@@ -66,7 +66,7 @@ function unknown(issue: Issue, name: unknown, known: readonly string[]): Describ
   );
   return {
     sentence: `${nameOf(issue)}.${sent} is not known${meant === undefined ? `; there are ${list(known) || 'none'}` : `; did you mean ${meant}?`}`,
-    misspelt: meant === undefined ? undefined : { sent, meant },
+    suggestion: meant === undefined ? undefined : { sent, meant },
   };
 }
 
@@ -75,7 +75,7 @@ function choice(issue: TruncatedIssue, choices: readonly unknown[]): DescribedIs
   const meant = typeof issue.value === 'string' ? nearestWord(issue.value, words) : undefined;
   return {
     sentence: `${nameOf(issue)} must be one of ${list(choices.map((word) => JSON.stringify(word)))}, and it is ${shown(issue)}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
-    misspelt: meant === undefined ? undefined : { sent: String(issue.value), meant },
+    suggestion: meant === undefined ? undefined : { sent: String(issue.value), meant },
   };
 }
 
@@ -134,11 +134,11 @@ export function describeIssue(
       if (Array.isArray(issue.value) && issue.in === 'query' && issue.keyword === 'type')
         return {
           sentence: `${nameOf(issue)} is there ${issue.size ?? issue.value.length} times and may be there once`,
-          misspelt: undefined,
+          suggestion: undefined,
         };
       return {
         sentence: `${nameOf(issue)} ${rule(issue)}, and it is ${shown(issue)}${lengthOf(issue)}`,
-        misspelt: undefined,
+        suggestion: undefined,
       };
   }
 }

@@ -23,17 +23,17 @@ export interface Explanation {
   /** One line that names the cause. */
   readonly summary: string;
   /** Whose it looks like; `null` where nothing was refused. */
-  readonly mistake: LikelyCause | null;
+  readonly likelyCause: LikelyCause | null;
   readonly rule: BrokenRule | null;
   /** The offending value; `null` where there is none. */
   readonly value: unknown;
-  readonly misspelt: SpellingSuggestion | null;
+  readonly suggestion: SpellingSuggestion | null;
   /** Operations that the call may have been meant for, the nearest first. */
   readonly nearest: readonly NearOperation[];
   /** Collections whose records were looked at. */
-  readonly looked: readonly string[];
+  readonly collectionsRead: readonly string[];
   /** The first records that were looked for, with how many there were. */
-  readonly sought: readonly LookupRecord[];
+  readonly lookups: readonly LookupRecord[];
   /** How it is known that the vendor answers so. */
   readonly evidence: Evidence | null;
   /** Repeats the call, with its secrets masked. */
@@ -73,7 +73,7 @@ function unseen(exchange: Exchange, vendors: readonly string[]): Reason {
   return {
     ...reason,
     sentence: `${reason.sentence}; did you mean /${meant}?`,
-    misspelt: { sent: exchange.vendor, meant },
+    suggestion: { sent: exchange.vendor, meant },
   };
 }
 
@@ -110,27 +110,27 @@ export function explainExchange(
           services.map((known) => known.vendor.name),
         )
       : reasonFor(facts);
-  const { sentence, mistake, issue, misspelt } = reason;
+  const { sentence, likelyCause, issue, suggestion } = reason;
   const called = `${request.method} ${service?.prefix ?? `/${vendor}`}${request.path.split('?')[0]}`;
   return {
     exchange: id,
     summary: oneLine(
       `${called}${operation === null ? '' : ` (${operation})`} → ${reply.status === 0 ? 'no answer' : reply.status}: ${sentence}`,
     ),
-    mistake,
+    likelyCause,
     rule: facts === undefined ? null : brokenRule(reason, facts),
     value: brief(issue?.value),
-    misspelt: misspelt ?? null,
+    suggestion: suggestion ?? null,
     nearest: (reason.nearest ?? []).map(({ operation: name, method, path, difference }) => ({
       operation: name,
       method,
       path,
       difference,
     })),
-    looked: background.looked,
-    sought: background.sought.map((sought) => ({
-      ...sought,
-      value: isSecretName(sought.field) ? MASK : sought.value,
+    collectionsRead: background.collectionsRead,
+    lookups: background.lookups.map((lookup) => ({
+      ...lookup,
+      value: isSecretName(lookup.field) ? MASK : lookup.value,
     })),
     evidence: facts === undefined ? null : evidenceFor(facts),
     curl: toCurl(exchange, url),

@@ -18,9 +18,9 @@ export type LikelyCause = 'request' | 'contract' | 'credential' | 'state' | 'fau
 /** What is found to be the cause. */
 export interface Reason {
   readonly sentence: string;
-  readonly mistake: LikelyCause | null;
+  readonly likelyCause: LikelyCause | null;
   readonly issue?: Issue | undefined;
-  readonly misspelt?: SpellingSuggestion | undefined;
+  readonly suggestion?: SpellingSuggestion | undefined;
   readonly nearest?: readonly OperationSuggestions[] | undefined;
 }
 
@@ -60,7 +60,12 @@ function unmatched({ exchange, contract }: RefusedCase): Reason {
       : first.likely
         ? `no operation has this path: ${first.difference} (${inWords(first)})`
         : `no operation has this path; the nearest are ${nearest.map(inWords).join('; ')}`;
-  return { sentence, mistake: 'request', nearest, misspelt: first?.likely ? first.misspelt : undefined };
+  return {
+    sentence,
+    likelyCause: 'request',
+    nearest,
+    suggestion: first?.likely ? first.suggestion : undefined,
+  };
 }
 
 function wrongVerb({ exchange, contract }: RefusedCase, allow: readonly string[]): Reason {
@@ -76,14 +81,14 @@ function wrongVerb({ exchange, contract }: RefusedCase, allow: readonly string[]
         method: verb,
         path: operation.template,
         difference,
-        misspelt: undefined,
+        suggestion: undefined,
         likely: true,
       },
     ];
   });
   return {
     sentence: `${method} is no verb of this path; it takes ${nearest.map((one) => `${one.method} (${one.operation})`).join(', ') || allow.join(', ')}`,
-    mistake: 'request',
+    likelyCause: 'request',
     nearest,
   };
 }
@@ -92,9 +97,9 @@ function invalid({ exchange, contract }: RefusedCase): Reason {
   const { issues } = exchange;
   const issue = mainIssue(issues);
   if (issue === undefined)
-    return { sentence: `the request is not valid: ${wordsOf(exchange)}`, mistake: 'request' };
-  const { sentence, misspelt } = describeIssue(issue, contract, namesIn(exchange));
-  return { sentence, mistake: 'request', issue, misspelt };
+    return { sentence: `the request is not valid: ${wordsOf(exchange)}`, likelyCause: 'request' };
+  const { sentence, suggestion } = describeIssue(issue, contract, namesIn(exchange));
+  return { sentence, likelyCause: 'request', issue, suggestion };
 }
 
 const types = (operation: Operation | undefined): string =>
@@ -123,7 +128,7 @@ function fieldsOf(exchange: Exchange): readonly string[] {
  */
 function ownRule(
   exchange: Exchange,
-  { looked }: ExchangeBackground,
+  { collectionsRead }: ExchangeBackground,
   what: string,
   params: Readonly<Record<string, unknown>> = {},
 ): Reason {
@@ -132,10 +137,14 @@ function ownRule(
   const aboutField = Object.values(params).some(
     (value) => typeof value === 'string' && fields.includes(value),
   );
-  const mistake =
-    status === 401 || status === 403 ? 'credential' : looked.length === 0 || aboutField ? 'request' : 'state';
-  const where = mistake === 'state' ? `, after looking at ${looked.join(' and ')}` : '';
-  return { sentence: `${what}${where}: ${wordsOf(exchange)}`, mistake };
+  const likelyCause =
+    status === 401 || status === 403
+      ? 'credential'
+      : collectionsRead.length === 0 || aboutField
+        ? 'request'
+        : 'state';
+  const where = likelyCause === 'state' ? `, after looking at ${collectionsRead.join(' and ')}` : '';
+  return { sentence: `${what}${where}: ${wordsOf(exchange)}`, likelyCause };
 }
 
 /** The effect without the calls it meets. */
@@ -151,7 +160,7 @@ const effectOf = ({
 
 const struck = (fault: Fault): Reason => ({
   sentence: `the fault ${fault.id} struck, as somebody asked: ${effectOf(fault)}`,
-  mistake: 'fault',
+  likelyCause: 'fault',
 });
 
 export function reasonFor(facts: RefusedCase): Reason {
@@ -170,16 +179,16 @@ export function reasonFor(facts: RefusedCase): Reason {
       case 'method_not_allowed':
         return wrongVerb(facts, failure.allow);
       case 'malformed_body':
-        return { sentence: `the body is malformed: ${redactText(failure.reason)}`, mistake: 'request' };
+        return { sentence: `the body is malformed: ${redactText(failure.reason)}`, likelyCause: 'request' };
       case 'body_too_large':
         return {
           sentence: `the body is larger than the ${failure.limit} bytes that are taken`,
-          mistake: 'request',
+          likelyCause: 'request',
         };
       case 'unsupported_media_type':
         return {
           sentence: `the content type must be ${types(operation)}, and ${failure.mediaType === '' ? 'none was sent' : `it is ${failure.mediaType}`}`,
-          mistake: 'request',
+          likelyCause: 'request',
         };
       case 'unauthenticated':
         return {
@@ -190,10 +199,10 @@ export function reasonFor(facts: RefusedCase): Reason {
             exchange.request.headers,
             facts.declared,
           ),
-          mistake: 'credential',
+          likelyCause: 'credential',
         };
       case 'forbidden':
-        return { sentence: `the credential does not allow it: ${failure.reason}`, mistake: 'credential' };
+        return { sentence: `the credential does not allow it: ${failure.reason}`, likelyCause: 'credential' };
       case 'invalid_request':
         return invalid(facts);
       case 'domain':
@@ -208,11 +217,11 @@ export function reasonFor(facts: RefusedCase): Reason {
         const opens = new Date(resetAt * 1000).toISOString();
         return {
           sentence: `the rate limit of ${limit} requests in ${window} seconds is used up; the next window opens at ${opens} by the world’s clock`,
-          mistake: 'state',
+          likelyCause: 'state',
         };
       }
       case 'injected':
-        return { sentence: 'a fault was asked for', mistake: 'fault' };
+        return { sentence: 'a fault was asked for', likelyCause: 'fault' };
       default: {
         const unknown: never = failure;
         return unknown;
@@ -227,15 +236,15 @@ function answered({ exchange, background, operation }: RefusedCase): Reason {
   if (status === 0)
     return {
       sentence: 'the connection was closed without an answer, as the vendor does',
-      mistake: 'request',
+      likelyCause: 'request',
     };
-  if (status >= 400 && exchange.source === 'handler')
+  if (status >= 400 && exchange.source === 'modelled')
     return ownRule(exchange, background, 'the vendor’s model refused it');
   const notice = headers['x-vendouble-notice'];
   const told = notice === undefined ? '' : `, but ${notice}`;
   const known = operation?.parameters.filter((one) => one.in === 'query').map(({ name }) => name) ?? [];
   const options = known.length > 0 && notice !== undefined ? `; there are ${known.join(', ')}` : '';
-  return { sentence: `nothing was refused${told}${options}`, mistake: null };
+  return { sentence: `nothing was refused${told}${options}`, likelyCause: null };
 }
 
 const CONTRACT_FAULTS = new Set(['GENERATION', 'RESPONSE_INVALID']);
@@ -244,7 +253,7 @@ const OWN_FAULTS = new Set(['INTERNAL', 'VALIDATOR']);
 /** A refusal in the emulator's own name says itself what happened and what to do. */
 export function isOurFailure(exchange: Exchange, fault: Fault | undefined): Reason {
   const { code, detail } = problemOf(exchange);
-  const mistake =
+  const likelyCause =
     fault !== undefined
       ? 'fault'
       : CONTRACT_FAULTS.has(code)
@@ -253,7 +262,7 @@ export function isOurFailure(exchange: Exchange, fault: Fault | undefined): Reas
           ? 'emulator'
           : 'request';
   const asked = fault === undefined ? '' : ` (the fault ${fault.id} asked for it)`;
-  return { sentence: `${detail}${asked}`, mistake };
+  return { sentence: `${detail}${asked}`, likelyCause };
 }
 
 function problemOf({ reply }: Exchange): { readonly code: string; readonly detail: string } {

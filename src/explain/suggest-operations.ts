@@ -19,7 +19,7 @@ export interface SpellingSuggestion {
 }
 
 export interface OperationSuggestions extends NearOperation {
-  readonly misspelt: SpellingSuggestion | undefined;
+  readonly suggestion: SpellingSuggestion | undefined;
   /** Whether one change makes the call fit. */
   readonly likely: boolean;
 }
@@ -40,7 +40,7 @@ const isParameter = (segment: string): boolean => segment.startsWith('{');
 
 /** One step on the way from the path that was sent to the one of an operation. */
 type Step =
-  | { readonly kind: 'misspelt' | 'other'; readonly sent: string; readonly meant: string }
+  | { readonly kind: 'misspelling' | 'other'; readonly sent: string; readonly meant: string }
   | { readonly kind: 'extra' | 'missing'; readonly segment: string };
 
 interface Way {
@@ -48,7 +48,7 @@ interface Way {
   readonly steps: readonly Step[];
 }
 
-const COST = { parameter: 0.2, misspelt: 1, other: 2.5, extra: 1.8, missing: 1.8 } as const;
+const COST = { parameter: 0.2, misspelling: 1, other: 2.5, extra: 1.8, missing: 1.8 } as const;
 
 /** A wrong verb counts more than a misspelt word, and less than a word too many. */
 const WRONG_VERB = 1.2;
@@ -59,7 +59,7 @@ function exchanged(sent: string, meant: string): Way {
   const steps = editDistance(decoded(sent), meant);
   return steps === undefined
     ? { cost: COST.other, steps: [{ kind: 'other', sent, meant }] }
-    : { cost: COST.misspelt + steps / 10, steps: [{ kind: 'misspelt', sent, meant }] };
+    : { cost: COST.misspelling + steps / 10, steps: [{ kind: 'misspelling', sent, meant }] };
 }
 
 /** The cheapest way between two paths, segment by segment. */
@@ -93,7 +93,7 @@ function wayBetween(sent: readonly string[], meant: readonly string[]): Way {
 
 function inWords(step: Step): string {
   switch (step.kind) {
-    case 'misspelt':
+    case 'misspelling':
     case 'other':
       return step.sent === ''
         ? `the empty segment should be "${step.meant}"`
@@ -127,7 +127,7 @@ function aboutBase(contract: Contract, method: string, path: string): OperationS
       method,
       path: base + operation.template,
       difference: `the base path ${base} is ${twice ? 'there twice' : 'missing'}`,
-      misspelt: undefined,
+      suggestion: undefined,
       likely: true,
     };
   }
@@ -166,8 +166,8 @@ export function suggestOperations(
           method: operation.method,
           path: start + operation.template,
           difference: [...steps.map(inWords), ...verb].join('; '),
-          misspelt:
-            steps.length === 1 && only?.kind === 'misspelt'
+          suggestion:
+            steps.length === 1 && only?.kind === 'misspelling'
               ? { sent: only.sent, meant: only.meant }
               : undefined,
           likely:

@@ -49,10 +49,17 @@ export interface Served {
   /** Where the control plane's own exchanges go. */
   readonly adminWorld: World;
   readonly guard: Guard;
-  readonly turnedAway: RejectedConnections;
+  readonly rejectedConnections: RejectedConnections;
 }
 
-export function createApp({ services, admin, worlds, adminWorld, guard, turnedAway }: Served): Express {
+export function createApp({
+  services,
+  admin,
+  worlds,
+  adminWorld,
+  guard,
+  rejectedConnections,
+}: Served): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -106,7 +113,7 @@ export function createApp({ services, admin, worlds, adminWorld, guard, turnedAw
       sendReply({ reply: 'code' in what ? renderRefusal(what) : what }, outgoing, worlds.default.clock.now());
     const stranger = refuseHost(incoming.headers);
     if (stranger !== undefined) {
-      turnedAway.host++;
+      rejectedConnections.host++;
       return answer(stranger);
     }
     const target = targetOf(incoming.url);

@@ -13,15 +13,15 @@ export async function openServers(
   app: Parameters<typeof createHttpServer>[0],
   { host, port = DEFAULT_PORT }: Config,
   deadlines: Partial<Deadlines> | undefined,
-  turnedAway: RejectedConnections,
+  rejectedConnections: RejectedConnections,
 ): Promise<{ readonly servers: readonly Server[]; readonly address: AddressInfo }> {
-  const first = createHttpServer(app, deadlines, turnedAway);
+  const first = createHttpServer(app, deadlines, rejectedConnections);
   const address = await listen(first, port, host ?? '127.0.0.1').catch((cause: NodeJS.ErrnoException) => {
     throw cannotListen(cause, host ?? '127.0.0.1', port);
   });
   if (host !== undefined) return { servers: [first], address };
   // Where there is no IPv6, or its port is taken, 127.0.0.1 is enough.
-  const second = createHttpServer(app, deadlines, turnedAway);
+  const second = createHttpServer(app, deadlines, rejectedConnections);
   const both = await listen(second, address.port, '::1').then(
     () => true,
     () => false,

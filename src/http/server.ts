@@ -16,7 +16,7 @@ const DEADLINES: Deadlines = { head: 10_000, request: 15_000, idle: 5_000, reply
 function refuseConnection(
   error: NodeJS.ErrnoException,
   socket: Duplex,
-  turnedAway: RejectedConnections,
+  rejectedConnections: RejectedConnections,
 ): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -25,10 +25,10 @@ function refuseConnection(
   // Answers leave in the order of their requests; Node shows the one under way nowhere else.
   const before = (socket as Duplex & { readonly _httpMessage?: ServerResponse | null })._httpMessage;
   if (before?.req.complete && !before.writableFinished) {
-    before.once('finish', () => setImmediate(refuseConnection, error, socket, turnedAway));
+    before.once('finish', () => setImmediate(refuseConnection, error, socket, rejectedConnections));
     return;
   }
-  turnedAway.unreadable++;
+  rejectedConnections.unreadable++;
   const status =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? '431 Request Header Fields Too Large'
@@ -63,7 +63,11 @@ function goOn(incoming: IncomingMessage, outgoing: ServerResponse): void {
 }
 
 /** Cuts connections whose client does not take what was written. */
-function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway: RejectedConnections): void {
+function cutSlowReaders(
+  server: Server,
+  { reply, check }: Deadlines,
+  rejectedConnections: RejectedConnections,
+): void {
   /** How many looks in a row found bytes that wait. */
   const stuck = new Map<Socket, number>();
   server.on('connection', (socket: Socket) => {
@@ -74,7 +78,7 @@ function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway:
     for (const [socket, looks] of stuck) {
       if (socket.writableLength === 0) stuck.set(socket, 0);
       else if (looks * check >= reply) {
-        turnedAway.slow++;
+        rejectedConnections.slow++;
         socket.resetAndDestroy();
       } else stuck.set(socket, looks + 1);
     }
@@ -93,12 +97,12 @@ function closeUnlessHeard(socket: Socket): void {
 
 /**
  * @param deadlines those that differ from what everybody gets
- * @param turnedAway is added to
+ * @param rejectedConnections is added to
  */
 export function createHttpServer(
   app: Express,
   deadlines: Partial<Deadlines> | undefined,
-  turnedAway: RejectedConnections,
+  rejectedConnections: RejectedConnections,
 ): Server {
   const all = { ...DEADLINES, ...deadlines };
   const server = createServer(
@@ -118,13 +122,13 @@ export function createHttpServer(
   // Node leaves out what is more, silently; the size of the head is limit enough.
   server.maxHeadersCount = 0;
   server.on('timeout', closeUnlessHeard);
-  server.on('drop', () => turnedAway.crowded++);
-  server.on('clientError', (error, socket) => refuseConnection(error, socket, turnedAway));
+  server.on('drop', () => rejectedConnections.crowded++);
+  server.on('clientError', (error, socket) => refuseConnection(error, socket, rejectedConnections));
   server.on('checkContinue', (incoming, outgoing) => {
     goOn(incoming, outgoing);
     server.emit('request', incoming, outgoing);
   });
-  cutSlowReaders(server, all, turnedAway);
+  cutSlowReaders(server, all, rejectedConnections);
   return server;
 }
 

@@ -6,7 +6,7 @@ import type { Failure, FailureKind, Issue, Reply } from '../core/vendor.ts';
 import type { TruncatedIssue } from './truncate.ts';
 
 /** Where a reply came from. */
-export type ReplySource = 'handler' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal';
+export type ReplySource = 'modelled' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal';
 
 export interface ExchangeMessage {
   readonly headers: Readonly<Record<string, string>>;
@@ -41,9 +41,9 @@ export interface Exchange {
 /** What of the state a call looked at. */
 export interface StateReads {
   /** Names of collections. */
-  readonly looked: readonly string[];
+  readonly collectionsRead: readonly string[];
   /** The first records that were looked for. */
-  readonly sought: readonly LookupRecord[];
+  readonly lookups: readonly LookupRecord[];
 }
 
 /** What explains an exchange and is not shown with it. */

@@ -30,7 +30,7 @@ export interface Journal {
   /** As it happened, secrets included; `undefined` also where its body was not kept whole. */
   whole(id: string): RecordedExchange | undefined;
   /** Everything kept, oldest first. */
-  glances(): readonly ExchangeSummary[];
+  summaries(): readonly ExchangeSummary[];
   /** As it happened, with its secrets. */
   recorded(id: string): RecordedExchange | undefined;
   /** Names of all that are kept, oldest first. */
@@ -165,7 +165,7 @@ export function createJournal(
       const recorded = find(id);
       return recorded && isWhole(recorded) ? recorded : undefined;
     },
-    glances: () => kept.all().map(summarize),
+    summaries: () => kept.all().map(summarize),
     recorded: find,
     names: () => kept.all().map(({ id }) => id),
     lastRefused: () => {

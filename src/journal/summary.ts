@@ -1,4 +1,4 @@
-/** An exchange at a glance: what a list shows of it, without headers and bodies. */
+/** The summary of an exchange: what a list shows of it, without headers and bodies. */
 import type { Exchange, RecordedExchange } from './exchange.ts';
 import { redactPath } from './redact.ts';
 

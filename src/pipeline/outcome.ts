@@ -12,7 +12,7 @@ import type { ValidatedRequest } from './validate.ts';
 export interface PipelineResult {
   readonly operation: Operation | undefined;
   readonly result:
-    | { readonly reply: Reply; readonly source: 'handler' | 'example' | 'generated' }
+    | { readonly reply: Reply; readonly source: 'modelled' | 'example' | 'generated' }
     | { readonly failure: Failure }
     /** `cause` is a bug, ours or a handler's, that somebody must hear of. */
     | { readonly refusal: Refusal; readonly cause?: Error };
@@ -25,7 +25,7 @@ export interface PipelineResult {
 /** What a handler, or the contract in its place, made. */
 export interface HandlerResult {
   readonly reply: Reply;
-  readonly source: 'handler' | 'example' | 'generated';
+  readonly source: 'modelled' | 'example' | 'generated';
 }
 
 export const asError = (cause: unknown): Error =>
@@ -45,7 +45,7 @@ export function ignoredParameters(
   result: PipelineResult['result'],
 ): readonly string[] {
   const ignored = judged?.params.ignored ?? [];
-  return 'source' in result && result.source !== 'handler'
+  return 'source' in result && result.source !== 'modelled'
     ? ignored.filter((name) => !isPreference(name))
     : ignored;
 }

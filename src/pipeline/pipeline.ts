@@ -99,7 +99,7 @@ async function handle(run: PipelineRun, operation: Operation, handler: AnyHandle
     body: judged?.body,
   });
   if (typeof reply?.status !== 'number') throw new Error(`the handler of ${operation.id} gave no reply`);
-  return { reply, source: 'handler' };
+  return { reply, source: 'modelled' };
 }
 
 /**

@@ -144,8 +144,8 @@ export async function handleRequest(
     background: {
       cause: failure,
       fault,
-      looked: seen?.looked ?? NONE,
-      sought: seen?.sought ?? NONE,
+      collectionsRead: seen?.collectionsRead ?? NONE,
+      lookups: seen?.lookups ?? NONE,
       weak: standing.weak,
     },
   });

@@ -36,7 +36,7 @@ export function recordRejected(
     drift: [],
     evidence: null,
     milliseconds: 0,
-    background: { cause: undefined, fault: undefined, looked: [], sought: [], weak: false },
+    background: { cause: undefined, fault: undefined, collectionsRead: [], lookups: [], weak: false },
   });
   return id;
 }

@@ -37,7 +37,7 @@ export interface OperationResult {
   readonly scope?: string | undefined;
 }
 
-const UNSEEN: StateReads = { looked: [], sought: [] };
+const UNSEEN: StateReads = { collectionsRead: [], lookups: [] };
 const NONE: readonly never[] = [];
 
 interface Limited {
@@ -90,8 +90,8 @@ export async function runOperation(
   const outcome = await store.transaction(
     scope,
     vendor.collections,
-    ({ state, next, looked, sought, changed: written }) => {
-      seen = { looked, sought };
+    ({ state, next, collectionsRead, lookups, changed: written }) => {
+      seen = { collectionsRead, lookups };
       changed = written;
       return runPipeline({
         vendor,
@@ -130,7 +130,7 @@ export async function runOperation(
     return { ...said, source: 'failure', outcome, quota, seen };
   }
   const marked =
-    result.source === 'handler'
+    result.source === 'modelled'
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
   const { reply, source } = checkDrift(service, operation, marked, drift, result.source);

@@ -68,8 +68,8 @@ function over(scopes: Map<string, Scope>, keeper: CommitLog): MemoryStore {
     const changes: Change[] = [];
     const open: OpenTransaction = {
       changes,
-      looked: [],
-      sought: [],
+      collectionsRead: [],
+      lookups: [],
       over: false,
       table: (of) => tableOf(scope, of, collections),
     };
@@ -79,8 +79,8 @@ function over(scopes: Map<string, Scope>, keeper: CommitLog): MemoryStore {
       const result = await work({
         state: openTransactionState(collections, open),
         next: () => ++sequence,
-        looked: open.looked,
-        sought: open.sought,
+        collectionsRead: open.collectionsRead,
+        lookups: open.lookups,
         changed: changes,
       });
       assertStanding(keeper, undone);

@@ -5,8 +5,8 @@ import type { Table } from './table.ts';
 /** A transaction while it runs. */
 export interface OpenTransaction {
   readonly changes: Change[];
-  readonly looked: string[];
-  readonly sought: LookupRecord[];
+  readonly collectionsRead: string[];
+  readonly lookups: LookupRecord[];
   /** Whether it has ended: a handler that did not wait for its own work must not change what others see. */
   over: boolean;
   /** @throws {Error} for a name that is no collection */
@@ -37,15 +37,15 @@ class OpenCollection implements Collection<object> {
       throw new Error(`${this.#name} is used after its call was answered; a handler must await its work`);
     if (this.#records === undefined) {
       this.#records = this.#open.table(this.#name);
-      this.#open.looked.push(this.#name);
+      this.#open.collectionsRead.push(this.#name);
     }
     return this.#records;
   }
 
   #note(field: string, value: Value, found: number): void {
-    const { sought } = this.#open;
-    if (sought.length < MOST_SOUGHT && !(typeof value === 'string' && value.length > LONGEST_SOUGHT))
-      sought.push({ collection: this.#name, field, value, found });
+    const { lookups } = this.#open;
+    if (lookups.length < MOST_SOUGHT && !(typeof value === 'string' && value.length > LONGEST_SOUGHT))
+      lookups.push({ collection: this.#name, field, value, found });
   }
 
   #changed(key: string, place: number, before: object | undefined, after: object | undefined): void {

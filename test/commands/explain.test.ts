@@ -30,15 +30,15 @@ describe('vendouble explain', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out.split('\n')).toEqual([
       'POST /engage/users (createUser) → 400: body.device_platform must be one of "android", "ios", and it is "andriod"; did you mean "android"?',
-      '  mistake   in the request',
+      '  likely cause  the request',
       expect.stringMatching(
-        /^ {2}rule {6}specs\/engage\/v1\.yaml:\d+ {2}enum at \/components\/schemas\/Device/,
+        /^ {2}rule {10}specs\/engage\/v1\.yaml:\d+ {2}enum at \/components\/schemas\/Device/,
       ),
-      '  value     "andriod"',
-      '  misspelt  andriod, for android',
-      expect.stringMatching(/^ {2}evidence {2}assumed: The text is ours/),
-      '  exchange  default-1',
-      `  again     curl -i '${emulator.url('engage')}/users' -H 'authorization: Basic ***' -H 'content-type: application/json' --data-raw '{"id":"u1","device_token":"***","device_platform":"andriod"}'`,
+      '  value         "andriod"',
+      '  suggestion    android instead of andriod',
+      expect.stringMatching(/^ {2}evidence {6}assumed: The text is ours/),
+      '  exchange      default-1',
+      `  again         curl -i '${emulator.url('engage')}/users' -H 'authorization: Basic ***' -H 'content-type: application/json' --data-raw '{"id":"u1","device_token":"***","device_platform":"andriod"}'`,
       '',
     ]);
   });
@@ -49,11 +49,11 @@ describe('vendouble explain', () => {
     await fetch(`${emulator.url('engage')}/users/u1`, { headers });
     const one = await explain(['default-1', '--url', emulator.url()]);
     expect(one.out).toContain(
-      '  nearest   deleteUser, DELETE /users/{uid}: the segment "user" should be "users"\n',
+      '  nearest       deleteUser, DELETE /users/{uid}: the segment "user" should be "users"\n',
     );
     const other = await explain(['last', '--url', emulator.url()]);
     expect(other.out).toMatch(
-      / {2}mistake {3}in the state: .*\n(.*\n)* {2}state {5}looked at users\n {12}users with \w+ "u1": none\n/,
+      / {2}likely cause {2}the state: .*\n(.*\n)* {2}state {9}read users\n {16}users with \w+ "u1": none\n/,
     );
   });
 

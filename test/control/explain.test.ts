@@ -55,7 +55,7 @@ const read = (path: string, headers = {}): Call => ({ path, headers });
 
 const cursor = '5fc6477241fcec31a9548e98';
 
-type Mistake = Explanation['mistake'];
+type Mistake = Explanation['likelyCause'];
 
 /** What the user did wrong, the calls, the last of which is refused, and what the first line says. */
 const MISTAKES: readonly (readonly [what: string, calls: readonly Call[], says: string, whose: Mistake])[] = [
@@ -325,7 +325,7 @@ test.each(MISTAKES)('%s', async (_what, calls, says, whose) => {
   expect(statuses.at(-1)).toBeGreaterThanOrEqual(400);
   const explanation = emulator.explain('last');
   expect(explanation.summary).toContain(says);
-  expect(explanation.mistake).toBe(whose);
+  expect(explanation.likelyCause).toBe(whose);
   expect(JSON.stringify(explanation)).not.toMatch(/s3cr3t|a2V5OnMzY3IzdA/);
 });
 
@@ -340,8 +340,8 @@ test('a base path that is missing', async () => {
 
 describe('whatever else can refuse a call:', () => {
   const named = (emulator: Emulator): unknown => {
-    const { summary, mistake } = emulator.explain('last');
-    return [summary.replace(/^.*?: /, ''), mistake];
+    const { summary, likelyCause } = emulator.explain('last');
+    return [summary.replace(/^.*?: /, ''), likelyCause];
   };
 
   test('a fault', async () => {
@@ -439,12 +439,12 @@ describe('an explanation', () => {
         exchange: id,
         summary:
           'POST /engage/users (createUser) → 400: body.device_platform must be one of "android", "ios", and it is "andriod"; did you mean "android"?',
-        mistake: 'request',
+        likelyCause: 'request',
         value: 'andriod',
-        misspelt: { sent: 'andriod', meant: 'android' },
+        suggestion: { sent: 'andriod', meant: 'android' },
         nearest: [],
-        looked: [],
-        sought: [],
+        collectionsRead: [],
+        lookups: [],
         evidence: { grade: 'assumed', source: 'The text is ours; it names the parameter.' },
         curl: `curl -i '${emulator.url('engage')}/users' -H 'authorization: Basic ***' -H 'content-type: application/json' --data-raw '{"id":"u1","device_token":"***","device_platform":"andriod","first_name":"O'\\''Brien"}'`,
       },
@@ -477,7 +477,7 @@ describe('an explanation', () => {
     await send(emulator, pet({ name: '' }));
     await send(emulator, pet({ name: 'Rex' }));
     expect((await admin(emulator, 'GET', '/explain/last')).body).toMatchObject({ exchange: 'default-1' });
-    expect(emulator.explain('default-2')).toMatchObject({ mistake: null, rule: null, value: null });
+    expect(emulator.explain('default-2')).toMatchObject({ likelyCause: null, rule: null, value: null });
   });
 
   test('is given of what a world of its own keeps', async () => {

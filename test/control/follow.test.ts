@@ -43,7 +43,7 @@ describe('whoever follows a world', () => {
       'exchanges',
       {
         exchanges: [
-          glance('default-1', { operation: 'createPet', status: 201, source: 'handler', drift: 0 }),
+          glance('default-1', { operation: 'createPet', status: 201, source: 'modelled', drift: 0 }),
         ],
       },
     ]);
@@ -59,7 +59,7 @@ describe('whoever follows a world', () => {
       }),
     ]);
     await admin(emulator, 'POST', '/faults', { status: 500 });
-    expect(await next(events)).toEqual(['steered', { operation: 'addFault' }]);
+    expect(await next(events)).toEqual(['controlled', { operation: 'addFault' }]);
     await events.return(undefined);
   });
 

@@ -180,7 +180,7 @@ describe('a vendor', () => {
           method: 'GET',
           path: '/v1/pets/{petId}',
           resource: 'pets',
-          answered: 'handler',
+          answered: 'modelled',
         }),
       ]),
     });

@@ -32,7 +32,7 @@ const closed = (socket: Socket): Promise<unknown> =>
   new Promise<void>((resolve) => (socket.closed ? resolve() : socket.once('close', resolve)));
 
 /** What the operator sees of all this. */
-const turnedAway = async (): Promise<unknown> => (await admin(emulator, 'GET', '/health')).body;
+const health = async (): Promise<unknown> => (await admin(emulator, 'GET', '/health')).body;
 
 const HEAD = 'HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\n';
 const post = (headers: string, body: string | Buffer): Buffer =>
@@ -75,7 +75,7 @@ test('H27 and is cut at the deadline', async () => {
   const silent = await Promise.all(Array.from({ length: 1_000 }, () => open('GET /petshop/pets HT')));
   await Promise.all(silent.map((socket) => closed(socket.resume())));
   await expectUnharmed(emulator);
-  expect(await turnedAway()).toMatchObject({ turnedAway: { unreadable: 1_000 } });
+  expect(await health()).toMatchObject({ rejectedConnections: { unreadable: 1_000 } });
 });
 
 test('H28 three thousand connections are refused above two thousand, and served again when those are gone', async () => {
@@ -95,7 +95,7 @@ test('H28 three thousand connections are refused above two thousand, and served 
     5_000,
   );
   expect(await (await fetch(`${url}/__admin/health`)).json()).toMatchObject({
-    turnedAway: { crowded: 1_000 },
+    rejectedConnections: { crowded: 1_000 },
   });
   run.process.kill('SIGTERM');
   expect(await run.ended).toMatchObject({ code: 0, err: '' });
@@ -132,5 +132,5 @@ test('H31 who does not read a list of 9 MB keeps nobody waiting and is cut at th
   await closed(slow);
   clearInterval(knocking);
   expect((await shopAt(emulator.url('petshop')).names()).length).toBe(10);
-  expect(await turnedAway()).toMatchObject({ turnedAway: { slow: 1 } });
+  expect(await health()).toMatchObject({ rejectedConnections: { slow: 1 } });
 });

@@ -105,7 +105,7 @@ test('what no world keeps is counted where an operator looks', async () => {
   await sendRaw(emulator.url(), 'FOO / HTTP/1.1\r\n\r\n');
   await sendRaw(emulator.url(), get('Host: evil.example\r\nConnection: close\r\n'));
   expect((await admin(emulator, 'GET', '/health')).body).toMatchObject({
-    turnedAway: { host: 1, unreadable: 1, crowded: 0, slow: 0 },
+    rejectedConnections: { host: 1, unreadable: 1, crowded: 0, slow: 0 },
     exchanges: { used: 0 },
   });
 });

@@ -91,7 +91,7 @@ describe('what is generated about a record', () => {
       listVisits: 'generated',
       savePhoto: 'generated',
       removeCustomer: 'generated',
-      readCustomer: 'handler',
+      readCustomer: 'modelled',
     });
   });
 });

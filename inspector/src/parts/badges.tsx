@@ -1,8 +1,8 @@
 /** What is known of a reply, in a word each. */
-import type { Glance } from '../api.ts';
+import type { ExchangeSummary } from '../api.ts';
 
-const SOURCES: Readonly<Record<Glance['source'], readonly [label: string, title: string]>> = {
-  handler: ['model', 'answered by the modelled behaviour'],
+const SOURCES: Readonly<Record<ExchangeSummary['source'], readonly [label: string, title: string]>> = {
+  modelled: ['modelled', 'answered by the modelled behaviour'],
   example: ['example', 'an example of the contract; nothing is modelled here'],
   generated: ['generated', 'made up from the contract; nothing is modelled here'],
   failure: ['vendor error', 'an error in the vendor’s words'],
@@ -40,7 +40,7 @@ export function Status({ status }: { status: number | string }) {
   );
 }
 
-export function Badges({ of }: { of: Pick<Glance, 'source' | 'drift' | 'fault' | 'evidence'> }) {
+export function Badges({ of }: { of: Pick<ExchangeSummary, 'source' | 'drift' | 'fault' | 'evidence'> }) {
   const [label, title] = SOURCES[of.source];
   return (
     <span class="badges">
