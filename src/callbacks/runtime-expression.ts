@@ -1,4 +1,5 @@
 /** OpenAPI's runtime expressions: addresses that depend on a request and its reply. */
+import { parsePointer } from '../core/json-pointer.ts';
 
 /** What expressions speak of. */
 export interface RuntimeValues {
@@ -21,8 +22,7 @@ interface Side {
 /** What stands at a JSON pointer; `undefined` where nothing does. */
 function at(value: unknown, pointer: string): unknown {
   let found = value;
-  for (const name of pointer.split('/').slice(1)) {
-    const key = name.replace(/~1/g, '/').replace(/~0/g, '~');
+  for (const key of parsePointer(pointer)) {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return undefined;
     found = (found as Record<string, unknown>)[key];
   }

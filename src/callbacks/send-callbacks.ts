@@ -1,4 +1,5 @@
 /** Sends the callbacks that a contract describes for an operation, once, after its reply. */
+
 import type { Callback } from '../contract/callbacks.ts';
 import { isAcceptable } from '../contract/content-negotiation.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -7,6 +8,7 @@ import type { Schemas } from '../contract/schema/compile.ts';
 import { fakeData, GenerationError } from '../contract/schema/fake-data.ts';
 import { isCrossOrigin } from '../core/cross-origin.ts';
 import { seedOf } from '../core/ids.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { RecordedExchange } from '../journal/exchange.ts';
 import { findRoute, type Service } from '../services/service.ts';
 import { type AllowedTargets, whyNotAllowed } from './allowed-targets.ts';
@@ -56,8 +58,7 @@ function happenedIn(
   { request, reply }: RecordedExchange,
   path: Readonly<Record<string, string>>,
 ): RuntimeValues {
-  const mark = request.path.indexOf('?');
-  const query = mark < 0 ? [] : [...new URLSearchParams(request.path.slice(mark + 1))];
+  const query = [...new URLSearchParams(splitTarget(request.path).query)];
   return {
     url: `http://${request.headers.host}${request.path}`,
     method: request.method,
@@ -135,7 +136,7 @@ export function createCallbacks(
     const service = services.find((known) => known.vendor.name === vendor);
     const described = service?.versions.get(version)?.contract;
     if (described === undefined || !callersIn(described).has(operation)) return;
-    const [path = '', query = ''] = recorded.request.path.split('?', 2);
+    const { path, query } = splitTarget(recorded.request.path);
     // A page of another origin must not reach the neighbours of its visitor's emulator through it.
     if (service === undefined || isCrossOrigin(recorded.request.headers)) return;
     const { contract, match } = findRoute(service, version, {

@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ConfigError } from '../config/config.ts';
 import { ContractError } from '../contract/document/load-document.ts';
-import { toError } from '../core/thrown.ts';
+import { toError } from '../core/emulator-error.ts';
 import type { Vendor } from '../core/vendor.ts';
 import type { Load } from './reload-modules.ts';
 

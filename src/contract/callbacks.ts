@@ -1,5 +1,6 @@
 /** The calls that an API makes to its client, as a contract describes them under `callbacks`. */
 
+import { METHODS } from '../core/http-methods.ts';
 import type { Content } from './content.ts';
 import { type Documents, member, members, type Node } from './document/load-document.ts';
 
@@ -11,8 +12,6 @@ export interface Callback {
   readonly method: string;
   readonly content: readonly Content[];
 }
-
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
 /**
  * @param operation that the callbacks belong to

@@ -1,4 +1,6 @@
 /** An OpenAPI document as the operations it describes. */
+
+import { METHODS } from '../core/http-methods.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { assertUniqueOperations } from './assert-unique-operations.ts';
 import { basesOf } from './document/base-paths.ts';
@@ -20,7 +22,6 @@ import {
   assertOperation,
   assertPathItem,
   assertPaths,
-  METHODS,
 } from './document/validate-document.ts';
 import { type Operation, operationOf } from './operation.ts';
 import { parsePathTemplate } from './parameters/path-template.ts';

@@ -1,7 +1,8 @@
 /** The headers that a contract describes for a reply: what judges them, and what makes them. */
 
+import { isObject } from '../core/is-object.ts';
 import { lazy } from '../core/lazy.ts';
-import { type Documents, elements, isObject, member, members, type Node } from './document/load-document.ts';
+import { type Documents, elements, member, members, type Node } from './document/load-document.ts';
 import { isJsonText } from './parameters/json-parameter.ts';
 import { fromJson, fromText } from './parameters/styles.ts';
 import type { Schema, SchemaFinding, Schemas } from './schema/compile.ts';

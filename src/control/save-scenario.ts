@@ -1,5 +1,6 @@
 /** Exchanges become a scenario: what a client did, to begin with again. */
 
+import { splitTarget } from '../core/url-parts.ts';
 import type { OwnCall } from '../core/vendor.ts';
 import type { RecordedExchange } from '../journal/exchange.ts';
 import { redactBody, redactPath } from '../journal/redact.ts';
@@ -44,10 +45,10 @@ function bodyOf({ id, request: { body, headers } }: RecordedExchange): unknown {
 }
 
 function queryOf({ id, request }: RecordedExchange): Readonly<Record<string, string>> {
-  const mark = request.path.indexOf('?');
-  if (mark < 0) return {};
+  const { query } = splitTarget(request.path);
+  if (query === '') return {};
   if (redactPath(request.path) !== request.path) throw refused(id, 'its query holds a secret');
-  const pairs = [...new URLSearchParams(request.path.slice(mark + 1))];
+  const pairs = [...new URLSearchParams(query)];
   const names = new Set(pairs.map(([name]) => name));
   if (names.size < pairs.length) throw refused(id, 'a name of its query is repeated');
   return Object.fromEntries(pairs);
@@ -59,7 +60,7 @@ function callOf(recorded: RecordedExchange, service: Service): OwnCall {
   if (operation === null) throw refused(id, 'no operation answered it');
   if (reply.status >= 300 || reply.status === 0) throw refused(id, `it was answered with ${reply.status}`);
   if (version !== first || first === undefined) throw refused(id, `scenarios speak version ${first}`);
-  const [path = ''] = request.path.split('?');
+  const { path } = splitTarget(request.path);
   const { match } = findRoute(service, first, {
     method: request.method,
     path,

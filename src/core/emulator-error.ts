@@ -29,3 +29,7 @@ export const renderRefusal = ({ code, status, detail }: Refusal): Reply => ({
   headers: { 'content-type': 'application/problem+json', [ERROR_HEADER]: code },
   body: { type: 'about:blank', title: code, status, detail },
 });
+
+/** Anything can be thrown; what is reported is an error. */
+export const toError = (cause: unknown): Error =>
+  cause instanceof Error ? cause : new Error(`${String(cause)} was thrown, which is not an Error`);

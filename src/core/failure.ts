@@ -1,4 +1,5 @@
 /** What can go wrong with a request, and how a handler says so. */
+import { parsePointer } from './json-pointer.ts';
 
 /** One thing wrong with a request, with everything AJV knew about it: vendors make their messages from this. */
 export interface Issue {
@@ -16,11 +17,7 @@ export interface Issue {
 
 /** The place of an issue as people write it: `/meta/plan` as `meta.plan`. */
 export const formatIssuePlace = ({ pointer }: Pick<Issue, 'pointer'>): string =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
-    .join('.');
+  parsePointer(pointer).join('.');
 
 /** Everything that can go wrong in a vendor's terms. Each vendor renders every kind in its own words. */
 export type Failure =

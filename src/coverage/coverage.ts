@@ -1,5 +1,7 @@
 /** Counts what the calls of a consumer exercise, as they happen: no journal is long enough for a whole run. */
+
 import type { Contract } from '../contract/contract.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { findRoute, type Service } from '../services/service.ts';
 import { coverableItems } from './coverable-items.ts';
@@ -65,7 +67,7 @@ function meant(
   const [first = null] = service?.versions.keys() ?? [];
   if (service === undefined || first === null || version !== null || refused || failure === undefined)
     return { version, id };
-  const [path = '', query = ''] = request.path.split('?', 2);
+  const { path, query } = splitTarget(request.path);
   const call = { ...request, path, query, body: { kind: 'none' } as const, base: '' };
   return { version: first, id: findRoute(service, first, call).match.found?.id ?? null };
 }

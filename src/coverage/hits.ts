@@ -1,4 +1,5 @@
 /** What one exchange exercised. */
+
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Operation, Response } from '../contract/contract.ts';
 import { documentedEvidence } from '../contract/document/evidence.ts';
@@ -9,6 +10,7 @@ import { parsePairs } from '../contract/parameters/query-pairs.ts';
 import type { CoercionType } from '../contract/schema/coercion-types.ts';
 import type { Label } from '../contract/schema/examples.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { Failure, Reply } from '../core/vendor.ts';
 import { documentedErrors } from './coverable-items.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
@@ -36,7 +38,7 @@ const asSent = (parameters: readonly Parameter[]): readonly Parameter[] =>
     .map((parameter) => ({ ...parameter, required: false, default: () => undefined }));
 
 function queryOf({ parameters }: Operation, { request }: CoveredExchange): Readonly<Record<string, unknown>> {
-  const parsed = parsePairs(request.path.split('?').slice(1).join('?'));
+  const parsed = parsePairs(splitTarget(request.path).query);
   if (!('pairs' in parsed)) return {};
   const { pairs } = parsed;
   return decodeParameters(asSent(parameters), { path: {}, query: pairs, headers: request.headers }).query;

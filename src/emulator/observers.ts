@@ -3,7 +3,7 @@
 import type { Callbacks } from '../callbacks/send-callbacks.ts';
 import type { Control } from '../control/control.ts';
 import type { EventStream } from '../control/event-stream.ts';
-import { toError } from '../core/thrown.ts';
+import { toError } from '../core/emulator-error.ts';
 import { countExchange } from '../coverage/count-exchange.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import type { Explanation } from '../explain/explain.ts';

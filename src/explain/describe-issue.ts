@@ -1,5 +1,7 @@
 /** A broken rule of a contract in a sentence, with what it was probably meant to be. */
+
 import type { Contract } from '../contract/contract.ts';
+import { isObject } from '../core/is-object.ts';
 import { formatIssuePlace, type Issue } from '../core/vendor.ts';
 import type { TruncatedIssue } from '../journal/truncate.ts';
 import { nearestWord } from './spelling.ts';
@@ -24,8 +26,7 @@ function shown({ value, size }: TruncatedIssue): string {
     : text;
 }
 
-const membersOf = (value: unknown): readonly string[] =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+const membersOf = (value: unknown): readonly string[] => (isObject(value) ? Object.keys(value) : []);
 
 /** `/meta/plan` of a body as `body.meta.plan`. */
 const nameOf = (issue: Issue): string => {

@@ -1,6 +1,8 @@
 /** Says of one call why it was answered as it was: the cause first, in one line. */
+
 import { type Evidence, weakest } from '../contract/document/evidence.ts';
 import type { LookupRecord } from '../core/store.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { Exchange, ExchangeBackground } from '../journal/exchange.ts';
 import { isSecretName, MASK } from '../journal/redact.ts';
 import type { Service } from '../services/service.ts';
@@ -111,7 +113,7 @@ export function explainExchange(
         )
       : reasonFor(facts);
   const { sentence, likelyCause, issue, suggestion } = reason;
-  const called = `${request.method} ${service?.prefix ?? `/${vendor}`}${request.path.split('?')[0]}`;
+  const called = `${request.method} ${service?.prefix ?? `/${vendor}`}${splitTarget(request.path).path}`;
   return {
     exchange: id,
     summary: oneLine(

@@ -1,6 +1,8 @@
 /** Why a call was refused: each kind of failure in one sentence, and whose mistake it looks like. */
+
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Fault } from '../core/fault.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { Failure, Issue } from '../core/vendor.ts';
 import type { Exchange, ExchangeBackground } from '../journal/exchange.ts';
 import { redactMembers, redactText } from '../journal/redact.ts';
@@ -42,10 +44,10 @@ const wordsOf = ({ reply }: Exchange): string => {
   return words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words;
 };
 
-const pathOf = ({ request }: Exchange): string => request.path.split('?')[0] ?? '';
+const pathOf = ({ request }: Exchange): string => splitTarget(request.path).path;
 
 const namesIn = ({ request }: Exchange): readonly string[] => [
-  ...new URLSearchParams(request.path.split('?')[1] ?? '').keys(),
+  ...new URLSearchParams(splitTarget(request.path).query).keys(),
 ];
 
 const inWords = ({ operation, method, path }: OperationSuggestions): string =>

@@ -1,6 +1,8 @@
 /** The Express application: a door to each vendor in each world, and one to the control plane. */
+
 import express, { type Express, type Request as Incoming, type Response as Outgoing } from 'express';
 import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { Reply } from '../core/vendor.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
@@ -29,8 +31,7 @@ interface Target {
 function targetOf(url: string): Target {
   const absolute = url.startsWith('/') ? undefined : /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
   const rest = absolute === undefined ? url : url.slice(absolute.length);
-  const mark = rest.indexOf('?');
-  const whole = mark < 0 ? rest : rest.slice(0, mark);
+  const { path: whole, query } = splitTarget(rest);
   const world = whole.startsWith('/w/') ? whole.slice(3).split('/', 1)[0] : undefined;
   const path = world === undefined ? whole : whole.slice(3 + world.length);
   const slash = path.indexOf('/', 1);
@@ -38,7 +39,7 @@ function targetOf(url: string): Target {
     world,
     name: slash < 0 ? path.slice(1) : path.slice(1, slash),
     path: slash < 0 ? '' : path.slice(slash),
-    query: mark < 0 ? '' : rest.slice(mark + 1),
+    query,
   };
 }
 

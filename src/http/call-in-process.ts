@@ -1,6 +1,8 @@
 /** A call that nobody sent: through the same spine as one that came over the network. */
+
 import type { RequestToSend } from '../control/send-request.ts';
 import { type Refusal, renderRefusal } from '../core/emulator-error.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { Body } from '../core/vendor.ts';
 import { handleRequest } from '../request/handle-request.ts';
 import { recordRejected } from '../request/record-rejected.ts';
@@ -19,9 +21,7 @@ export async function callInProcess(
   { method, path: target, headers: given = {}, body }: RequestToSend,
   base: string,
 ): Promise<string> {
-  const mark = target.indexOf('?');
-  const path = mark < 0 ? target : target.slice(0, mark);
-  const query = mark < 0 ? '' : target.slice(mark + 1);
+  const { path, query } = splitTarget(target);
   const headers = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]),
   );

@@ -1,8 +1,7 @@
 /** Between Express and the values of the middle: an Express request becomes a `Request`, a `Reply` is written out. */
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
-import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
+import { type Refusal, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
-import { toError } from '../core/thrown.ts';
 import type { Body, Request } from '../core/vendor.ts';
 import { type Delivery, handleRequest } from '../request/handle-request.ts';
 import type { Service } from '../services/service.ts';

@@ -1,5 +1,6 @@
 /** Holds what a person says to what the document has: a correction that names nothing would change nothing. */
-import { child, type Documents, isObject, type Node } from '../contract/document/load-document.ts';
+import { child, type Documents, type Node } from '../contract/document/load-document.ts';
+import { isObject } from '../core/is-object.ts';
 import type { OperationCorrections, PathCorrections } from './corrections.ts';
 import type { PathRole } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';

@@ -1,5 +1,6 @@
 /** What a person says of a document with `x-vendouble-*`, which wins over every guess. Names and literals only. */
-import { type Documents, isObject, member, type Node } from '../contract/document/load-document.ts';
+import { type Documents, member, type Node } from '../contract/document/load-document.ts';
+import { isObject } from '../core/is-object.ts';
 import {
   type Binding,
   type Envelope,

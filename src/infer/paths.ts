@@ -1,4 +1,5 @@
 /** The paths of a document with their operations, and what each path's shape says about collections and items. */
+
 import {
   type Documents,
   type Location,
@@ -6,9 +7,8 @@ import {
   members,
   type Node,
 } from '../contract/document/load-document.ts';
+import { METHODS } from '../core/http-methods.ts';
 import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
-
-const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace'] as const;
 
 /** What an operation takes or gives as JSON. */
 export interface BodySchema {

@@ -2,12 +2,12 @@
 import {
   type Documents,
   elements,
-  isObject,
   type Location,
   member,
   members,
   type Node,
 } from '../contract/document/load-document.ts';
+import { isObject } from '../core/is-object.ts';
 
 export interface SchemaProperties {
   /** Where the schema stands once references are followed: the same place, the same schema. */

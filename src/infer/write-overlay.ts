@@ -1,6 +1,8 @@
 /** The inference as an OpenAPI Overlay, for a person to read, correct and hand back. */
+
 import { stringify } from 'yaml';
 import type { Location } from '../contract/document/load-document.ts';
+import { parsePointer } from '../core/json-pointer.ts';
 import type { Inference, Inferred } from './inference.ts';
 import type { DocumentOperation, DocumentPath } from './paths.ts';
 
@@ -12,11 +14,7 @@ interface Action {
 
 /** `$.paths['/pets'].get` for a JSON pointer. */
 function targetOf({ pointer }: Location): string {
-  const names = pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replace(/~1/g, '/').replace(/~0/g, '~'));
-  const steps = names.map((name) =>
+  const steps = parsePointer(pointer).map((name) =>
     /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `['${name.replace(/[\\']/g, '\\$&')}']`,
   );
   return `$${steps.join('')}`;

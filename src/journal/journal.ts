@@ -1,13 +1,13 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
+
 import type { Reply, Request } from '../core/vendor.ts';
 import type { Exchange, ExchangeBackground, RecordedExchange } from './exchange.ts';
 import { redactBody, redactHeaders, redactIssue, redactPath } from './redact.ts';
 import { createRing } from './ring-buffer.ts';
 import { type ExchangeSummary, summarize } from './summary.ts';
-import { truncateFailure, truncateIssue, truncateText } from './truncate.ts';
+import { LONGEST_BODY, truncateFailure, truncateIssue, truncateText } from './truncate.ts';
 
 const MOST_EXCHANGES = 1_000;
-const LONGEST_BODY = 64 * 1024;
 
 export interface ExchangeFilter {
   readonly vendor?: string | undefined;

@@ -1,6 +1,9 @@
 /** Compares calls with what a test, or a fault, expects of them. */
+
 import { fromJson } from '../contract/parameters/styles.ts';
 import type { RequestMatch } from '../core/fault.ts';
+import { isObject } from '../core/is-object.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { Body, Request } from '../core/vendor.ts';
 import type { Exchange } from './exchange.ts';
 import { redactAt, redactHeaders, redactMembers, redactValue } from './redact.ts';
@@ -31,9 +34,6 @@ export interface Comparison {
 
 type Members = Readonly<Record<string, unknown>>;
 
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const LONGEST_VALUE = 100;
 
 const shown = (place: string, value: unknown): string => {
@@ -43,7 +43,7 @@ const shown = (place: string, value: unknown): string => {
 
 /** Every leaf of what is wanted, with the difference where there is one. */
 function* compared(place: string, wanted: unknown, sent: unknown): Iterable<string | undefined> {
-  if (isMembers(wanted) && isMembers(sent)) {
+  if (isObject(wanted) && isObject(sent)) {
     for (const [name, inside] of Object.entries(wanted))
       yield* compared(`${place}/${name}`, inside, Object.hasOwn(sent, name) ? sent[name] : undefined);
   } else if (Array.isArray(wanted) && Array.isArray(sent) && wanted.length === sent.length) {
@@ -83,8 +83,6 @@ const sentBody = (body: Body): unknown =>
 
 const asText = (value: unknown): unknown => (Array.isArray(value) ? value.map(String) : String(value));
 
-const queryOf = (path: string): string => (path.includes('?') ? path.slice(path.indexOf('?') + 1) : '');
-
 function* requestParts(match: RequestMatch, sent: Sent): Iterable<string | undefined> {
   const query = byName(new URLSearchParams(sent.query));
   for (const [name, value] of Object.entries(match.query ?? {}))
@@ -102,7 +100,11 @@ function* parts(
   if (operation !== undefined) yield* compared('operation', operation, exchange.operation);
   if (where.status !== undefined) yield* compared('status', where.status, exchange.reply.status);
   const { path, headers } = exchange.request;
-  yield* requestParts(where, { query: queryOf(path), headers, body: () => keptBody(exchange.request) });
+  yield* requestParts(where, {
+    query: splitTarget(path).query,
+    headers,
+    body: () => keptBody(exchange.request),
+  });
 }
 
 export function compareCall(wanted: WantedCall, exchange: Exchange): Comparison {

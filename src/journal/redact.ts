@@ -1,4 +1,5 @@
 /** Takes the secrets out of what is shown of a call. */
+import { splitTarget } from '../core/url-parts.ts';
 import type { Issue } from '../core/vendor.ts';
 
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
@@ -53,8 +54,8 @@ const maskFields = (fields: string): string =>
     .join('&');
 
 export function redactPath(path: string): string {
-  const mark = path.indexOf('?');
-  return mark < 0 ? path : path.slice(0, mark + 1) + maskFields(path.slice(mark + 1));
+  const { path: bare, query } = splitTarget(path);
+  return bare === path ? path : `${bare}?${maskFields(query)}`;
 }
 
 /** Secrets in a text that has no structure of its own, or lost it. */

@@ -1,5 +1,7 @@
 /** Counts what happened, as it happens: a journal that makes room for newer exchanges forgets nothing of it. */
+
 import { ERROR_HEADER } from '../core/emulator-error.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { RecordedExchange } from './exchange.ts';
 
 /** What a test that passes would not tell by itself. */
@@ -41,7 +43,7 @@ const classOf = (status: number): string => (status === 0 ? 'none' : `${Math.flo
 
 /** Without the query, in which secrets travel and which leads nowhere else. */
 const callOf = ({ vendor, request: { method, path } }: RecordedExchange): string =>
-  `${method} /${vendor}${path.split('?')[0]}`;
+  `${method} /${vendor}${splitTarget(path).path}`;
 
 /** What most exchanges have nothing of. */
 const isNotable = ({ reply, drift, source, background }: RecordedExchange): boolean =>

@@ -1,6 +1,9 @@
 /** What is kept of values that a client sent: enough to say what was wrong with them, and never a megabyte. */
 import type { Failure, Issue } from '../core/vendor.ts';
 
+/** Characters of a body that are kept whole. */
+export const LONGEST_BODY = 64 * 1024;
+
 const LONGEST_TEXT = 1_000;
 const LONGEST_LIST = 20;
 const LONGEST_NAME = 200;

@@ -1,4 +1,5 @@
 /** Pact's paths into a body, such as `$.users[*].name`, and the places of a value that they mean. */
+import { formatPointer } from '../core/json-pointer.ts';
 
 /** The name of a member, the index of an element, or all of them. */
 export type PathStep = string | number | typeof EVERY_ELEMENT;
@@ -31,15 +32,13 @@ export interface BodyPlace {
   readonly value: unknown;
 }
 
-const escaped = (name: string | number): string => String(name).replace(/~/g, '~0').replace(/\//g, '~1');
-
 /** The places of a value that a path means; none where it leads nowhere. */
 export function findPlaces(value: unknown, steps: readonly PathStep[], pointer = ''): readonly BodyPlace[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [{ pointer, value }];
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value).filter(([name]) => step === EVERY_ELEMENT || name === String(step));
-  return entries.flatMap(([name, inside]) => findPlaces(inside, rest, `${pointer}/${escaped(name)}`));
+  return entries.flatMap(([name, inside]) => findPlaces(inside, rest, `${pointer}${formatPointer(name)}`));
 }
 
 /** The path of a place, in Pact's words. */

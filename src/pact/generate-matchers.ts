@@ -1,8 +1,9 @@
 /** The matchers that a contract gives to an example: what is generated is matched by its kind and never pinned. */
 
-import { isObject } from '../contract/document/load-document.ts';
 import type { Alternative } from '../contract/schema/alternatives.ts';
 import type { PartialResult } from '../contract/schema/validate-partial.ts';
+import { isObject } from '../core/is-object.ts';
+import { formatPointer } from '../core/json-pointer.ts';
 import { formatBodyPath } from './body-path.ts';
 
 export interface MatchedExample {
@@ -21,8 +22,6 @@ interface Spot {
 }
 
 type Names = readonly (string | number)[];
-
-const escaped = (name: string | number): string => String(name).replace(/~/g, '~0').replace(/\//g, '~1');
 
 const wordOf = (way: Alternative, word: string): unknown =>
   way.map(({ words }) => words[word]).find((content) => content !== undefined);
@@ -104,7 +103,7 @@ export function generateMatchers(value: unknown, judgement: PartialResult): Matc
         .map((name) => {
           const inside = spots.map(({ value: whole, pointer }) => ({
             value: (whole as Readonly<Record<string, unknown>>)[name],
-            pointer: `${pointer}/${escaped(name)}`,
+            pointer: `${pointer}${formatPointer(name)}`,
           }));
           return [name, walk(inside, [...names, name])];
         }),

@@ -1,10 +1,12 @@
 /** An observed call as an interaction of a pact of version 4. */
+
 import type { Operation } from '../contract/contract.ts';
 import { documentedEvidence } from '../contract/document/evidence.ts';
-import { isObject } from '../contract/document/load-document.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
 import { validatePartial } from '../contract/schema/validate-partial.ts';
+import { isObject } from '../core/is-object.ts';
 import { isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import { redactBody, redactHeaders, redactPath } from '../journal/redact.ts';
 import { contentFor } from '../pipeline/validate.ts';
 import { generateMatchers, type MatchedExample } from './generate-matchers.ts';
@@ -60,8 +62,7 @@ function requestOf({ method, path, headers, body }: ObservedCall['request']): Js
   const kept = Object.entries(headers).filter(([name]) => !TRANSPORT.test(name));
   const hidden = redactHeaders(Object.fromEntries(kept));
   const secret = kept.flatMap(([name, value]) => (hidden[name] === value ? [] : [name]));
-  const mark = path.indexOf('?');
-  const pairs = mark < 0 ? [] : [...new URLSearchParams(redactPath(path).slice(mark + 1))];
+  const pairs = [...new URLSearchParams(splitTarget(redactPath(path)).query)];
   const query = Object.fromEntries(
     [...Map.groupBy(pairs, ([name]) => name)].map(([name, values]) => [
       name,
@@ -70,7 +71,7 @@ function requestOf({ method, path, headers, body }: ObservedCall['request']): Js
   );
   return {
     method,
-    path: mark < 0 ? path : path.slice(0, mark),
+    path: splitTarget(path).path,
     ...(pairs.length === 0 ? {} : { query }),
     headers: Object.fromEntries(Object.entries(hidden).map(([name, value]) => [name, [value]])),
     ...(body === '' ? {} : { body: bodyOf(body, headers['content-type'] ?? 'application/json') }),

@@ -1,5 +1,7 @@
 /** The matching rules of one request or reply, from the three ways in which versions of Pact write them. */
-import { isObject } from '../contract/document/load-document.ts';
+
+import { isObject } from '../core/is-object.ts';
+import { formatPointer } from '../core/json-pointer.ts';
 import { EVERY_ELEMENT, type PathStep, parseBodyPath } from './body-path.ts';
 import { type Matcher, MatcherError, readMatcher } from './matchers.ts';
 
@@ -33,8 +35,6 @@ const PARTS: Readonly<Record<string, CallPart>> = {
   body: 'body',
   status: 'status',
 };
-
-const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 
 const matcherAt = (written: unknown, pointer: string): Matcher => {
   try {
@@ -74,7 +74,7 @@ function inner(
       const at = isObject(variant) && typeof variant.index === 'number' ? variant.index : index;
       const inside = isObject(variant) && isObject(variant.rules) ? variant.rules : {};
       for (const [path, group] of Object.entries(inside)) {
-        const below = `${pointer}/variants/${index}/rules/${escaped(path)}`;
+        const below = `${pointer}/variants/${index}/rules${formatPointer(path)}`;
         rules.push(...groupOf(group, part, [...steps, at, ...stepsOf(path, below)], below));
       }
     }
@@ -115,14 +115,14 @@ export function readMatchingRules(written: unknown, pointer: string): readonly M
   if (written === undefined || written === null) return [];
   if (!isObject(written)) throw new MatchingRuleError(pointer, 'matchingRules is no object');
   return Object.entries(written).flatMap(([name, content]): readonly MatchingRule[] => {
-    const at = `${pointer}/${escaped(name)}`;
+    const at = `${pointer}${formatPointer(name)}`;
     if (name.startsWith('$')) return [flat(name, content, at)];
     const part = PARTS[name];
     if (part === undefined) throw new MatchingRuleError(at, `there are no rules for ${name}`);
     if (!isObject(content)) throw new MatchingRuleError(at, 'the rules are no object');
     if (Array.isArray(content.matchers)) return groupOf(content, part, [], at);
     return Object.entries(content).flatMap(([path, group]) => {
-      const below = `${at}/${escaped(path)}`;
+      const below = `${at}${formatPointer(path)}`;
       return groupOf(group, part, path === '' ? [] : stepsOf(path, below), below);
     });
   });

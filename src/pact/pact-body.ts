@@ -1,6 +1,7 @@
 /** The body of a request or a reply, which each version of Pact writes in its own way. */
-import { isObject } from '../contract/document/load-document.ts';
+
 import { fromJson } from '../contract/parameters/styles.ts';
+import { isObject } from '../core/is-object.ts';
 import { isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 
 export interface PactBody {

@@ -1,5 +1,5 @@
 /** Pact documents that are made here, and how they are put together with those that are there already. */
-import { isObject } from '../contract/document/load-document.ts';
+import { isObject } from '../core/is-object.ts';
 import { PactError } from './pact-error.ts';
 import { parsePact } from './read-pact.ts';
 import { EARLIER_CALLS } from './state-names.ts';

@@ -1,7 +1,7 @@
 /** Reads pact files of versions 2, 3 and 4 into one shape, and refuses what is none. */
 import { readFileSync, statSync } from 'node:fs';
-import { isObject } from '../contract/document/load-document.ts';
 import { readJson } from '../contract/document/parse-json.ts';
+import { isObject } from '../core/is-object.ts';
 import { type MatchingRule, MatchingRuleError, readMatchingRules } from './matching-rules.ts';
 import { type PactBody, readPlainBody, readWrappedBody } from './pact-body.ts';
 import { PactError } from './pact-error.ts';

@@ -1,7 +1,7 @@
 /** Writes pacts beside those that are there already, all of them or none. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject } from '../contract/document/load-document.ts';
+import { isObject } from '../core/is-object.ts';
 import { mergePact } from './pact-document.ts';
 import { PactError } from './pact-error.ts';
 

@@ -28,9 +28,6 @@ export interface HandlerResult {
   readonly source: 'modelled' | 'example' | 'generated';
 }
 
-export const asError = (cause: unknown): Error =>
-  cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
-
 export function toPipelineResult(cause: Error): PipelineResult['result'] {
   if (cause instanceof Failed) return { failure: cause.failure };
   if (cause instanceof GenerationError)

@@ -2,6 +2,7 @@
  * One request through prism-core: route, security, input, the handler as prism's `forward`, its `mock` where there
  * is no handler, and output. prism-core and fp-ts stay in this room.
  */
+
 import { createLogger, factory, type IPrismProxyConfig } from '@stoplight/prism-core';
 import * as Either from 'fp-ts/lib/Either.js';
 import * as TaskEither from 'fp-ts/lib/TaskEither.js';
@@ -10,6 +11,7 @@ import type { Contract, Operation } from '../contract/contract.ts';
 import { generateReply } from '../contract/generate-reply.ts';
 import { hasPreference, preferenceOf } from '../contract/prefer-header.ts';
 import type { RouteMatch } from '../contract/router.ts';
+import { toError } from '../core/emulator-error.ts';
 import {
   type AnyHandler,
   Failed,
@@ -29,7 +31,6 @@ import {
   toDiagnostic,
 } from './diagnostics.ts';
 import {
-  asError,
   type HandlerResult,
   ignoredParameters,
   type PipelineResult,
@@ -111,7 +112,7 @@ const leavesToContract = ({ vendor, request }: PipelineRun, operation: Operation
   (hasPreference(preferenceOf(request)) ||
     (request.method === 'GET' && !takesJson(operation, request.headers.accept)));
 
-const leftBy = (cause: unknown): Error => (cause instanceof Unhandled ? notImplemented : asError(cause));
+const leftBy = (cause: unknown): Error => (cause instanceof Unhandled ? notImplemented : toError(cause));
 
 const logger = createLogger('vendouble', { level: 'silent' });
 // prism-core asks for a child logger with every request.
@@ -171,7 +172,7 @@ const prism = factory<Operation, PipelineRun, HandlerResult, IPrismProxyConfig>(
       Either.tryCatch(() => {
         const { example, ...reply } = generateReply(resource, run.request, run.contract.schemas, run.world);
         return { reply, source: example ? 'example' : 'generated' };
-      }, asError),
+      }, toError),
   validateOutput: ({ resource, element }) => {
     const drift = validateReply(resource, element.reply);
     return driftDiagnostics(drift) ?? Either.right(element);
@@ -195,7 +196,7 @@ export async function runPipeline(run: PipelineRun): Promise<PipelineResult> {
       drift = findingsFrom(produced.right.validations.output);
     }
   } catch (cause) {
-    result = withoutValidation(asError(cause));
+    result = withoutValidation(toError(cause));
   }
   return {
     operation: run.match.found,

@@ -2,10 +2,12 @@
  * Calls that the emulator makes by itself, without HTTP: through the vendor's own contract and handlers, so that what
  * they leave is what the vendor would hold after them.
  */
+
 import type { Operation } from '../contract/contract.ts';
 import { createIds } from '../core/ids.ts';
 import { isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import type { Store } from '../core/store.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import { type Body, DEFAULT_ACCOUNT, type OwnCall, type Reply, type Request } from '../core/vendor.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
 import { findRoute, type Service, selectContractVersion } from '../services/service.ts';
@@ -59,12 +61,10 @@ function bodyOf({ headers = {}, body }: InternalCallResult): Body {
 }
 
 function asSent(call: InternalCallResult): Request {
-  const { method, path, headers = {} } = call;
-  const mark = path.indexOf('?');
+  const { method, path: target, headers = {} } = call;
   return {
     method,
-    path: mark < 0 ? path : path.slice(0, mark),
-    query: mark < 0 ? '' : path.slice(mark + 1),
+    ...splitTarget(target),
     headers,
     body: bodyOf(call),
     base: 'http://127.0.0.1',

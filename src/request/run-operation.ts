@@ -1,10 +1,9 @@
 /** What a vendor answers: who calls, whether the limit allows it, and the pipeline in a transaction of the caller's records. */
 
 import type { Operation } from '../contract/contract.ts';
-import { INTERNAL, refusal, renderRefusal } from '../core/emulator-error.ts';
+import { INTERNAL, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
 import { createIds } from '../core/ids.ts';
 import { type Change, NotKeptError, type Store } from '../core/store.ts';
-import { toError } from '../core/thrown.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,

@@ -1,5 +1,7 @@
 /** Saves from a damaged directory what can be read, into another one; the damaged one stays as it is. */
+
 import { join } from 'node:path';
+import { isObject } from '../core/is-object.ts';
 import type { Dump } from '../core/store.ts';
 import { checkpoint } from './checkpoint.ts';
 import type { Disk } from './file-system.ts';
@@ -22,17 +24,14 @@ interface Base extends JournalPosition {
   readonly scopes: Iterable<readonly [string, ScopeView]>;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isDump = (value: unknown): value is Dump =>
-  isRecord(value) &&
+  isObject(value) &&
   Object.values(value).every(
     (scope) =>
-      isRecord(scope) &&
+      isObject(scope) &&
       Number.isSafeInteger(scope.sequence) &&
-      isRecord(scope.collections) &&
-      Object.values(scope.collections).every((records) => Array.isArray(records) && records.every(isRecord)),
+      isObject(scope.collections) &&
+      Object.values(scope.collections).every((records) => Array.isArray(records) && records.every(isObject)),
   );
 
 /** A file that reads as JSON of the right form, whoever wrote it. */

@@ -1,12 +1,13 @@
 /** What led a world to what it holds: the states it was put into, and the calls since, for those who ask for it again. */
+
 import type { RecordedExchange } from '../journal/exchange.ts';
+import { LONGEST_BODY } from '../journal/truncate.ts';
 
 export type HistoryStep =
   | { readonly state: string; readonly params: Readonly<Record<string, unknown>> }
   | { readonly call: RecordedExchange };
 
 const MOST_STEPS = 1_000;
-const LONGEST_BODY = 64 * 1024;
 
 export interface History {
   /** The steps that came before a call. */

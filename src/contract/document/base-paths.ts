@@ -1,5 +1,7 @@
 /** Under which paths operations are served: those of the nearest `servers`. */
-import { isObject, member, type Node } from './node.ts';
+
+import { isObject } from '../../core/is-object.ts';
+import { member, type Node } from './node.ts';
 
 /** The address with the defaults of its variables. */
 function addressOf(server: unknown): string {

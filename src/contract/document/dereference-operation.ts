@@ -1,12 +1,7 @@
 /** An operation as its document tells it, for people: references are followed, and what holds itself is named. */
-import {
-  child,
-  type Documents,
-  formatLocation,
-  isObject,
-  type Location,
-  type Node,
-} from './load-document.ts';
+
+import { isObject } from '../../core/is-object.ts';
+import { child, type Documents, formatLocation, type Location, type Node } from './load-document.ts';
 
 /** Members whose own members have names that the author chose. */
 const NAMED = new Set([

@@ -1,7 +1,9 @@
 /** How we know that the vendor behaves so: `x-evidence` of operations, replies and examples. */
+
+import { isObject } from '../../core/is-object.ts';
 import type { Failure } from '../../core/vendor.ts';
 import { showsFailure } from './failure-labels.ts';
-import { isObject, member, type Node } from './load-document.ts';
+import { member, type Node } from './load-document.ts';
 
 /** Strongest first. */
 export const GRADES = ['recorded', 'documented', 'client', 'framework', 'assumed'] as const;

@@ -1,9 +1,9 @@
 /** On which line of a JSON text something stands, found by its signs: `JSON.parse` does not tell. */
 
+import { parsePointer } from '../../core/json-pointer.ts';
 import { lazy } from '../../core/lazy.ts';
 import { endOfString, isKey } from './json-scan.ts';
 import { child } from './node.ts';
-import { parsePointer } from './source-text.ts';
 
 /** Looks at one token of JSON. @returns whether that was enough */
 type Visit = (sign: string, start: number, end: number, isKey: boolean) => boolean;

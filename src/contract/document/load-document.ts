@@ -6,27 +6,21 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve as resolvePath, sep } from 'node:path';
+import { isObject } from '../../core/is-object.ts';
+import { parsePointer } from '../../core/json-pointer.ts';
 import { ContractError, collectProblems, type ProblemList } from './contract-error.ts';
-import { formatLocation, isObject, type Location, type Node } from './node.ts';
+import { formatLocation, type Location, type Node } from './node.ts';
 import { readJson } from './parse-json.ts';
 import { readYaml } from './parse-yaml.ts';
-import { parsePointer, type SourceText, TextError } from './source-text.ts';
+import { type SourceText, TextError } from './source-text.ts';
 import { type Upgraded, upgrade } from './upgrade-swagger2.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_REFERENCES = 100;
 
+export { isObject } from '../../core/is-object.ts';
 export { ContractError } from './contract-error.ts';
-export {
-  child,
-  elements,
-  formatLocation,
-  isObject,
-  type Location,
-  member,
-  members,
-  type Node,
-} from './node.ts';
+export { child, elements, formatLocation, type Location, member, members, type Node } from './node.ts';
 
 export interface Documents extends ProblemList {
   /** The whole document, as OpenAPI 3. */

@@ -1,13 +1,7 @@
 /** A rule of a contract, found again from the name that an issue gives it, for explanations. */
-import {
-  type Documents,
-  elements,
-  isObject,
-  type Location,
-  member,
-  members,
-  type Node,
-} from './load-document.ts';
+
+import { isObject } from '../../core/is-object.ts';
+import { type Documents, elements, type Location, member, members, type Node } from './load-document.ts';
 
 export interface ContractRule {
   /** As seen from the working directory. */

@@ -1,4 +1,6 @@
 /** Values of a contract that know where they stand, so that whatever is said of them can name the place. */
+import { isObject } from '../../core/is-object.ts';
+import { formatPointer } from '../../core/json-pointer.ts';
 
 /** A place in a contract. */
 export interface Location {
@@ -14,14 +16,10 @@ export interface Node {
   readonly at: Location;
 }
 
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The place of a member. */
 export const child = (at: Location, ...names: readonly (string | number)[]): Location => ({
   file: at.file,
-  pointer:
-    at.pointer + names.map((name) => `/${String(name).replace(/~/g, '~0').replace(/\//g, '~1')}`).join(''),
+  pointer: at.pointer + formatPointer(...names),
 });
 
 /** A member with its place, or `undefined` where there is none. */

@@ -2,14 +2,9 @@
  * OpenAPI Overlay 1.0: changes to a document, kept beside it. Targets are made of names alone: filters and wildcards
  * of JSONPath are refused, so that an overlay stays data that a person can check by reading.
  */
-import {
-  type Amendment,
-  type Documents,
-  isObject,
-  loadDocuments,
-  member,
-  type Node,
-} from './load-document.ts';
+
+import { isObject } from '../../core/is-object.ts';
+import { type Amendment, type Documents, loadDocuments, member, type Node } from './load-document.ts';
 
 type Change = (document: unknown) => unknown;
 

@@ -1,8 +1,9 @@
 /** YAML, whose lines are looked up only when somebody must be told of one. */
 import { createRequire } from 'node:module';
 import type { Document, ErrorCode, YAMLError } from 'yaml';
+import { parsePointer } from '../../core/json-pointer.ts';
 import { lazy } from '../../core/lazy.ts';
-import { parsePointer, type SourceText, TextError } from './source-text.ts';
+import { type SourceText, TextError } from './source-text.ts';
 
 /** Loaded with the first document: it is the slowest to load of what a start may do without. */
 const library = lazy((): typeof import('yaml') => createRequire(import.meta.url)('yaml'));

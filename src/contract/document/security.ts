@@ -1,5 +1,7 @@
 /** The security schemes of a contract: which an operation asks for, and what each asks of a client, in words. */
-import { type Documents, isObject, member, members, type Node } from './load-document.ts';
+
+import { isObject } from '../../core/is-object.ts';
+import { type Documents, member, members, type Node } from './load-document.ts';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

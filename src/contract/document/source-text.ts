@@ -14,10 +14,3 @@ export class TextError extends Error {
     this.line = line;
   }
 }
-
-/** The names of a JSON pointer. */
-export const parsePointer = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replace(/~1/g, '/').replace(/~0/g, '~'));

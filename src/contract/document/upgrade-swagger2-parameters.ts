@@ -1,7 +1,8 @@
 /** The parameters of an OpenAPI 2.0 operation, from which 3.0 takes bodies and forms out. */
 
+import { isObject } from '../../core/is-object.ts';
 import type { ContractError } from './contract-error.ts';
-import { child, elements, isObject, type Location, member, members, type Node } from './node.ts';
+import { child, elements, type Location, member, members, type Node } from './node.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

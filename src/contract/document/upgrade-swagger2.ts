@@ -2,7 +2,9 @@
  * An OpenAPI 2.0 document as the 3.0 document that says the same. Schemas are not copied but referred to, so that
  * every problem and every broken rule is still told with its place in the file that a person wrote.
  */
-import { child, isObject, type Location, member, members, type Node } from './node.ts';
+import { METHODS } from '../../core/http-methods.ts';
+import { isObject } from '../../core/is-object.ts';
+import { child, type Location, member, members, type Node } from './node.ts';
 import { type Upgrading, upgradeHeader, upgradeParameters } from './upgrade-swagger2-parameters.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -13,7 +15,8 @@ export interface Upgraded {
   origin(pointer: string): Location | undefined;
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
+/** Swagger 2.0 knows no TRACE. */
+const SWAGGER_METHODS = METHODS.filter((method) => method !== 'trace');
 const JSON_ONLY = ['application/json'];
 
 const FLOWS: Readonly<Record<string, string>> = {
@@ -117,7 +120,7 @@ export function upgrade(root: Node, at: Location, documents: Upgrading['document
     const place = child(at, 'paths', template);
     const item = documents.resolve(reference);
     upgrading.moved(place, item.at);
-    const operations = METHODS.flatMap((method) => {
+    const operations = SWAGGER_METHODS.flatMap((method) => {
       const operation = member(item, method);
       if (operation === undefined) return [];
       upgrading.moved(child(place, method), operation.at);

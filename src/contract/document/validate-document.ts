@@ -1,7 +1,7 @@
 /** Which OpenAPI a document is written in, and that it has the form of one. */
-import { child, type Documents, isObject, member, type Node } from './load-document.ts';
-
-export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+import { METHODS } from '../../core/http-methods.ts';
+import { isObject } from '../../core/is-object.ts';
+import { child, type Documents, member, type Node } from './load-document.ts';
 
 const ITEM = ['parameters', 'servers', 'summary', 'description', '$ref', ...METHODS];
 const OPERATION = [

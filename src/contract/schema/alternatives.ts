@@ -1,5 +1,5 @@
 /** A schema as the ways to meet it: each way is a list of schemas that combine no others, and asks for all of them. */
-import { isObject } from '../document/load-document.ts';
+import { isObject } from '../../core/is-object.ts';
 
 /** A schema without `$ref`, `allOf`, `anyOf`, `oneOf` and conditions. */
 export interface PlainSchema {

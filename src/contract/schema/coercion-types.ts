@@ -1,10 +1,10 @@
 /** What the types of a schema are once references are followed, for decoding texts that have no types. */
 import { RE2JS } from 're2js';
+import { isObject } from '../../core/is-object.ts';
 import {
   type Documents,
   elements,
   formatLocation,
-  isObject,
   type Location,
   member,
   type Node,

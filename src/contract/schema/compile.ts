@@ -3,6 +3,7 @@
  * compile for one that accepts everything; here nothing passes it, the first time and ever after.
  */
 import type { Ajv2020, AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { isObject } from '../../core/is-object.ts';
 import { lazy } from '../../core/lazy.ts';
 import type { Issue } from '../../core/vendor.ts';
 import { ContractError } from '../document/contract-error.ts';
@@ -10,7 +11,6 @@ import {
   child,
   type Documents,
   formatLocation,
-  isObject,
   type Location,
   type Node,
 } from '../document/load-document.ts';

@@ -3,10 +3,11 @@
  * alone judges. Taken without it, a body that fits two of the schemas is refused, and one that fits none is told
  * the mistakes of all.
  */
+
+import { isObject } from '../../core/is-object.ts';
 import {
   child,
   type Documents,
-  isObject,
   type Location,
   member,
   members,

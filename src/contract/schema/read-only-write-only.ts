@@ -3,13 +3,16 @@
  * a client may send back what is read-only, as clients do that save what they read, but a reply never has what is
  * write-only.
  */
+
 import type {
   AnySchemaObject,
   DataValidationCxt,
   FuncKeywordDefinition,
   SchemaValidateFunction,
 } from 'ajv/dist/types/index.js';
-import { child, type Documents, isObject, member, members, type Node } from '../document/load-document.ts';
+import { isObject } from '../../core/is-object.ts';
+import { formatPointer } from '../../core/json-pointer.ts';
+import { child, type Documents, member, members, type Node } from '../document/load-document.ts';
 
 export type Direction = 'request' | 'response';
 
@@ -95,8 +98,6 @@ export function asReplyOnly(schema: Readonly<Record<string, unknown>>): Readonly
   };
 }
 
-const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
-
 const judge: SchemaValidateFunction = function (
   this: DirectionRules,
   { request, response, withheld }: Directed,
@@ -120,7 +121,7 @@ const judge: SchemaValidateFunction = function (
     .filter((name) => Object.hasOwn(value, name))
     .map((name) => ({
       keyword: 'writeOnly',
-      instancePath: `${path}/${escaped(name)}`,
+      instancePath: `${path}${formatPointer(name)}`,
       params: {},
       message: 'must NOT be in a reply: it is write-only',
       ...(parentSchema && { parentSchema }),

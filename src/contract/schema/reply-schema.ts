@@ -3,7 +3,7 @@
  * has it, and what only a client sends is left out.
  */
 
-import { isObject } from '../document/load-document.ts';
+import { isObject } from '../../core/is-object.ts';
 import { asReplyOnly } from './read-only-write-only.ts';
 
 /**

@@ -3,13 +3,13 @@
  * what AJV would not understand is told with its place. A schema is translated when it is first named.
  */
 import type { Ajv2020, AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
+import { isObject } from '../../core/is-object.ts';
 import { collectProblems } from '../document/contract-error.ts';
 import {
   child,
   type Documents,
   elements,
   formatLocation,
-  isObject,
   type Location,
   member,
   members,

@@ -3,8 +3,9 @@
  * requires, and may name nothing that the contract does not describe.
  */
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { isObject } from '../../core/is-object.ts';
 import { lazy } from '../../core/lazy.ts';
-import { child, formatLocation, isObject } from '../document/load-document.ts';
+import { child, formatLocation } from '../document/load-document.ts';
 import { createAjv } from './ajv.ts';
 import {
   type Alternative,

@@ -1,11 +1,6 @@
 /** `x-vendouble-errors`: which failure gives which status and body. Names in braces are filled in; nothing is computed. */
-import {
-  type Documents,
-  isObject,
-  member,
-  members,
-  type Node,
-} from '../../contract/document/load-document.ts';
+import { type Documents, member, members, type Node } from '../../contract/document/load-document.ts';
+import { isObject } from '../../core/is-object.ts';
 import { FAILURE_KINDS, type Reply } from '../../core/vendor.ts';
 import type { FailureMessage } from './failure-messages.ts';
 

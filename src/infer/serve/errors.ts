@@ -4,11 +4,11 @@ import { documentedEvidence } from '../../contract/document/evidence.ts';
 import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
 import type { CoercionType } from '../../contract/schema/coercion-types.ts';
 import { refusal, renderRefusal } from '../../core/emulator-error.ts';
+import { isObject } from '../../core/is-object.ts';
 import type { Failure, FailureContext, Reply, Request } from '../../core/vendor.ts';
 import { findName, plainName } from '../naming.ts';
 import type { ErrorTemplate, ErrorTemplates } from './error-templates.ts';
 import { type FailureMessage, failureMessage } from './failure-messages.ts';
-import { isFields } from './fields.ts';
 import { SOURCE_HEADER } from './reply.ts';
 import { statusWord } from './status-words.ts';
 
@@ -57,7 +57,7 @@ function inWords(
   if (depth > 2) return body;
   if (Array.isArray(body))
     return body.slice(0, 1).map((part) => inWords(part, what, status, shape?.items(), depth + 1));
-  if (!isFields(body)) return body;
+  if (!isObject(body)) return body;
   const place = SAYS.find((word) =>
     Object.entries(body).some(([name, value]) => plainName(name) === word && typeof value === 'string'),
   );

@@ -1,10 +1,9 @@
 /** Values inside bodies, by names with dots. */
+
 import { parseBrackets } from '../../contract/parameters/deep-object.ts';
+import { isObject } from '../../core/is-object.ts';
 
 export type BodyFields = Readonly<Record<string, unknown>>;
-
-export const isFields = (value: unknown): value is BodyFields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value that stands there; the whole for an empty name. */
 export function valueAt(value: unknown, name: string): unknown {
@@ -13,7 +12,7 @@ export function valueAt(value: unknown, name: string): unknown {
     : name
         .split('.')
         .reduce<unknown>(
-          (at, part) => (isFields(at) && Object.hasOwn(at, part) ? at[part] : undefined),
+          (at, part) => (isObject(at) && Object.hasOwn(at, part) ? at[part] : undefined),
           value,
         );
 }
@@ -28,14 +27,14 @@ export function valueIn(query: BodyFields, name: string): unknown {
 export function withValueAt(whole: unknown, name: string, value: unknown): unknown {
   if (name === '') return value;
   const [first = '', ...rest] = name.split('.');
-  const known = isFields(whole) ? whole : {};
+  const known = isObject(whole) ? whole : {};
   return { ...known, [first]: withValueAt(known[first], rest.join('.'), value) };
 }
 
 /** Objects are merged, `null` takes away, everything else replaces (RFC 7386). */
 export function mergeFields(old: unknown, change: unknown): unknown {
-  if (!isFields(change)) return change;
-  const known = isFields(old) ? old : {};
+  if (!isObject(change)) return change;
+  const known = isObject(old) ? old : {};
   const result = {
     ...known,
     ...Object.fromEntries(
@@ -47,6 +46,6 @@ export function mergeFields(old: unknown, change: unknown): unknown {
 
 /** An identifier as a path has it. */
 export const fieldText = (value: unknown): string =>
-  isFields(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  isObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
 
 export const joinPath = (values: readonly string[]): string => values.map(encodeURIComponent).join('/');

@@ -3,10 +3,11 @@
 import type { Node } from '../../contract/document/load-document.ts';
 import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
 import type { Ids } from '../../core/ids.ts';
+import { isObject } from '../../core/is-object.ts';
 import type { Request } from '../../core/vendor.ts';
 import { plainName } from '../naming.ts';
 import { schemaKeyword, schemaProperties } from '../schema-properties.ts';
-import { type BodyFields, isFields, valueAt } from './fields.ts';
+import { type BodyFields, valueAt } from './fields.ts';
 import type { OperationPlan } from './plan.ts';
 import type { InferredCall } from './stored-records.ts';
 
@@ -109,7 +110,7 @@ export function modelRecord({ inferred }: OperationPlan, model: unknown): BodyFi
   const list = role === 'list' ? valueAt(model, envelope.items ?? '') : undefined;
   const record =
     role === 'list' ? (Array.isArray(list) ? list[0] : undefined) : valueAt(model, envelope.item ?? '');
-  return isFields(record) ? record : {};
+  return isObject(record) ? record : {};
 }
 
 const samples = (plan: OperationPlan, node: Node): readonly unknown[] => {

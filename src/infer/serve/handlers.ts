@@ -1,10 +1,11 @@
 /** One behaviour per role; which operation plays which role, and on what, is data. */
 import type { Contract } from '../../contract/contract.ts';
 import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
+import { isObject } from '../../core/is-object.ts';
 import { type AnyHandler, fail, type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { DocumentPath } from '../paths.ts';
-import { fieldText, isFields } from './fields.ts';
+import { fieldText } from './fields.ts';
 import { withIgnoredNotice } from './ignored-parameters.ts';
 import { listReply } from './list.ts';
 import { createPlan, type OperationPlan, parentLinkName, successStatus } from './plan.ts';
@@ -117,7 +118,7 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
 const asksForReply = ({ request }: InferredCall): boolean => hasPreference(preferenceOf(request));
 
 /** A list of changes, as of RFC 6902, is not the record. */
-const isRecordBody = (call: InferredCall): boolean => call.body === undefined || isFields(call.body);
+const isRecordBody = (call: InferredCall): boolean => call.body === undefined || isObject(call.body);
 
 /** A handler for each operation that is answered from state. */
 export function createHandlers(

@@ -1,8 +1,10 @@
 /** What a list answers: its records, and what the contract tells around them. */
+
+import { isObject } from '../../core/is-object.ts';
 import { type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Envelope } from '../inference.ts';
 import { schemaPropertiesAt } from '../schema-properties.ts';
-import { isFields, valueAt, withValueAt } from './fields.ts';
+import { valueAt, withValueAt } from './fields.ts';
 import { acceptsValue } from './generated-values.ts';
 import { cutPage, nextPageQuery, type PageCut } from './page.ts';
 import { type OperationPlan, successStatus } from './plan.ts';
@@ -63,7 +65,7 @@ export async function listReply(plan: OperationPlan, call: InferredCall): Promis
   // How many a page holds where nobody limits it is anybody's guess.
   const guessed = cut.window.limit === undefined && envelope.limit !== undefined ? [envelope.limit] : [];
   const all = [...made, ...outside.made, ...between, ...guessed];
-  return { status, headers: { ...sourceHeaders(all), ...headers }, body: isFields(body) ? body : items };
+  return { status, headers: { ...sourceHeaders(all), ...headers }, body: isObject(body) ? body : items };
 }
 
 /** The parts of the reply that hold what is told, each with everything that the contract requires of it. */
@@ -79,9 +81,9 @@ function withHolders(
   for (const holder of holders) {
     const known = valueAt(value, holder);
     if (known === undefined && plan.described.reply?.view.required.has(holder) !== true) continue;
-    const fields = isFields(known) ? known : {};
+    const fields = isObject(known) ? known : {};
     const rest = wrapRecord(plan, call, new Set(Object.keys(fields)), holder);
-    value = withValueAt(value, holder, { ...fields, ...(isFields(rest.value) ? rest.value : {}) });
+    value = withValueAt(value, holder, { ...fields, ...(isObject(rest.value) ? rest.value : {}) });
     made.push(...rest.made.map((name) => `${holder}.${name}`));
   }
   return { value, made };

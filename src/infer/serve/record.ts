@@ -1,8 +1,10 @@
 /** Makes and changes records: what was sent, what the path says, and what the server adds. */
+
+import { isObject } from '../../core/is-object.ts';
 import { fail } from '../../core/vendor.ts';
 import { schemaKeyword } from '../schema-properties.ts';
 import { type CompletedRecord, completeRecord, schemaNode } from './complete-record.ts';
-import { type BodyFields, fieldText, isFields, joinPath, mergeFields, valueAt } from './fields.ts';
+import { type BodyFields, fieldText, joinPath, mergeFields, valueAt } from './fields.ts';
 import { generateIdentifier } from './generated-values.ts';
 import type { OperationPlan } from './plan.ts';
 import {
@@ -21,7 +23,7 @@ export function sentFields(
 ): BodyFields {
   const record = valueAt(body, inferred.envelope.body ?? '');
   return Object.fromEntries(
-    Object.entries(isFields(record) ? record : {}).filter(
+    Object.entries(isObject(record) ? record : {}).filter(
       ([name]) => schemaKeyword(documents, sent?.properties.get(name), 'readOnly') !== true,
     ),
   );
@@ -147,5 +149,5 @@ export function replaceRecord(
 /** What an update leads to. */
 export function updateRecord({ inferred }: OperationPlan, old: StoredRecord, sent: BodyFields): BodyFields {
   const value = inferred.merge === 'deep' ? mergeFields(old.value, sent) : { ...old.value, ...sent };
-  return isFields(value) ? value : {};
+  return isObject(value) ? value : {};
 }

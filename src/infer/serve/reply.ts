@@ -1,8 +1,10 @@
 /** What an inferred operation answers: the record in the shape that its contract documents. */
+
+import { isObject } from '../../core/is-object.ts';
 import type { Reply } from '../../core/vendor.ts';
 import { plainName } from '../naming.ts';
 import { schemaKeyword, schemaProperties, schemaPropertiesAt } from '../schema-properties.ts';
-import { type BodyFields, isFields, valueAt, withValueAt } from './fields.ts';
+import { type BodyFields, valueAt, withValueAt } from './fields.ts';
 import { generatePlainValue, modelRecord, modelRecordOf } from './generated-values.ts';
 import { hasBody, type OperationPlan } from './plan.ts';
 import { saysSuccess } from './status-words.ts';
@@ -66,7 +68,7 @@ export function wrapRecord(
   const unknown = missing.filter((name) => !known.some(([given]) => given === name));
   if (unknown.length === 0) return { value: Object.fromEntries(known), made: [] };
   const model = valueAt(modelRecordOf(plan, call.request, call.ids), at);
-  const guessed = unknown.map((name) => [name, isFields(model) ? model[name] : undefined] as const);
+  const guessed = unknown.map((name) => [name, isObject(model) ? model[name] : undefined] as const);
   const made = guessed.filter(([, value]) => value !== undefined);
   return { value: Object.fromEntries([...known, ...made]), made: made.map(([name]) => name) };
 }
@@ -112,7 +114,7 @@ export function recordReply(
   const shown = receipt(plan, call, visibleFields(plan, record.value));
   const outside =
     name === '' ? { value: {}, made: [] } : wrapRecord(plan, call, new Set([name.split('.')[0] ?? '']));
-  const own = record.made.filter((field) => isFields(shown.value) && Object.hasOwn(shown.value, field));
+  const own = record.made.filter((field) => isObject(shown.value) && Object.hasOwn(shown.value, field));
   const body = name === '' ? shown.value : withValueAt(outside.value, name, shown.value);
   return {
     status,
