@@ -25,6 +25,7 @@ export const FOLDERS = [
   'explain',
   'scenarios',
   'coverage',
+  'diff',
   'pact',
   'callbacks',
   'control',

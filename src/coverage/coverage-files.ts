@@ -13,12 +13,18 @@ const OURS = /^coverage-[\w-]+\.json$/;
 
 const FORMAT = 1;
 
+/** The coverage of one process. */
+export interface StoredCoverage extends CoverageView {
+  /** Hashes of the documents that were called, by `vendor version`. Folders of older versions have none. */
+  readonly documents?: Readonly<Record<string, string>>;
+}
+
 /**
  * Whole or not at all.
  *
  * @param name unlike that of any other emulator that writes into the folder
  */
-export function writeCoverage(folder: string, name: string, view: CoverageView): void {
+export function writeCoverage(folder: string, name: string, view: StoredCoverage): void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `coverage-${name}.json`);
   writeFileSync(`${file}.part`, JSON.stringify({ format: FORMAT, ...view }));
@@ -38,11 +44,11 @@ export function clearCoverage(folder: string): void {
   for (const name of namesIn(folder)) rmSync(join(folder, name), { force: true });
 }
 
-const isCoverage = (value: unknown): value is CoverageView & { readonly format: number } =>
+const isCoverage = (value: unknown): value is StoredCoverage & { readonly format: number } =>
   typeof value === 'object' && value !== null && 'format' in value && value.format === FORMAT;
 
 /** @throws {CoverageError} for a file that this version did not write */
-export function readCoverage(folder: string): readonly CoverageView[] {
+export function readCoverage(folder: string): readonly StoredCoverage[] {
   return namesIn(folder).map((name) => {
     let content: unknown;
     try {

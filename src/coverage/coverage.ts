@@ -5,6 +5,7 @@ import { splitTarget } from '../core/url-parts.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { findRoute, type Service } from '../services/service.ts';
 import { coverableItems } from './coverable-items.ts';
+import { documentHash } from './document-hash.ts';
 import { type CoveredExchange, hitsOf } from './hits.ts';
 import { type Item, itemKey } from './item.ts';
 
@@ -45,6 +46,8 @@ export interface Coverage {
   struck(world: string, fault: Named): void;
   /** @param own scenarios of the user's own */
   read(own: readonly string[]): CoverageView;
+  /** Hashes of the documents that were called, by `vendor version`. */
+  documents(): Readonly<Record<string, string>>;
 }
 
 /** A fault, whatever it does. */
@@ -84,6 +87,7 @@ const countsFor = (vendor: Vendor, contract: Contract): Counts =>
 
 export function createCoverage(services: readonly Service[]): Coverage {
   const called = new Map<string, Counts>();
+  const documents = new Map<string, Contract['documents']>();
   const scenarios = new Map<string, number>();
   const faults = new Map<string, { readonly name: string; struck: boolean }>();
   return {
@@ -94,6 +98,7 @@ export function createCoverage(services: readonly Service[]): Coverage {
       if (service === undefined || contract === undefined) return;
       const counts = called.get(`${name} ${version}`) ?? countsFor(service.vendor, contract);
       called.set(`${name} ${version}`, counts);
+      documents.set(`${name} ${version}`, contract.documents);
       const operation = contract.operations.find((known) => known.id === id);
       const met = new Set([...hitsOf(contract, operation, seen)].map(itemKey));
       for (const key of met) {
@@ -111,6 +116,8 @@ export function createCoverage(services: readonly Service[]): Coverage {
       const fault = faults.get(`${world}/${id}`);
       if (fault !== undefined) fault.struck = true;
     },
+    documents: () =>
+      Object.fromEntries([...documents].map(([name, document]) => [name, documentHash(document)])),
     read: (own) => {
       // The contracts of the others may not have been read, and need not be.
       const served = services.flatMap(({ vendor: { name }, versions }) =>

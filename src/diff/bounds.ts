@@ -69,9 +69,9 @@ export function readBounds({ value, at }: Node): ReadonlyMap<Bound, Bounds> {
   return found;
 }
 
-/** `maxLength 10`, `no maxLength`. */
-export function describeBound(name: Bound, bound: Bounds | undefined): string {
-  if (name === 'uniqueItems') return bound === undefined ? 'repeated items' : 'unique items';
-  if (bound === undefined) return `no ${name}`;
-  return `${bound.exclusive ? `exclusive ${name}` : name} ${bound.value}`;
+/** `10`, `10 (exclusive)`, `not set`. */
+export function describeBound(bound: Bounds | undefined): string {
+  if (bound === undefined) return 'not set';
+  if (bound.name === 'uniqueItems') return 'true';
+  return `${bound.value}${bound.exclusive ? ' (exclusive)' : ''}`;
 }

@@ -146,12 +146,14 @@ export function unwrapAlternatives(
   const { old, new: next } = pair;
   const [before, after] = [old.groups[0], next.groups[0]];
   if (before === undefined && after !== undefined) {
-    if (isTypeOnly(old) || isRule(next, after, readers.new) || fitsTwo(old, after, pair, readers.new))
-      return undefined;
+    if (isTypeOnly(old) || isRule(next, after, readers.new)) return undefined;
     const found = closest(next, after, old, readers.new);
     if (found === undefined) return undefined;
-    for (const node of after.alternatives.filter((one) => one !== found.node))
-      pair.found('alternative-added', { name: describeAlternative(node, readers.new), new: node.at });
+    if (pair.direction === 'request' && fitsTwo(old, after, pair, readers.new))
+      pair.found('rule-added', { name: after.word, new: after.at });
+    else
+      for (const node of after.alternatives.filter((one) => one !== found.node))
+        pair.found('alternative-added', { name: describeAlternative(node, readers.new), new: node.at });
     return { old, new: found.shape };
   }
   if (before !== undefined && after === undefined) {

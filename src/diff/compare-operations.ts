@@ -1,5 +1,7 @@
 /** Two operations that answer the same requests. */
+
 import { member, members, type Node } from '../contract/document/load-document.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import { compareContents } from './compare-contents.ts';
 import { compareParameters } from './compare-parameters.ts';
 import { compareReplies } from './compare-replies.ts';
@@ -7,7 +9,6 @@ import { compareSecurity } from './compare-security.ts';
 import { type Comparison, type NodePair, placesOf } from './comparison.ts';
 import { operationsOfItem, type PairedOperation } from './pair-operations.ts';
 import type { Part } from './part.ts';
-import { canonical } from './shape.ts';
 import { showValue } from './show-value.ts';
 
 const OPERATION: Part = { kind: 'operation' };
@@ -65,7 +66,7 @@ export function compareTexts(
 ): void {
   for (const word of words) {
     const [old, next] = [member(nodes.old, word), member(nodes.new, word)];
-    if (canonical(old?.value) === canonical(next?.value)) continue;
+    if (canonicalJson(old?.value) === canonicalJson(next?.value)) continue;
     comparison.report(
       'text-changed',
       part,

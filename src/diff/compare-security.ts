@@ -1,10 +1,10 @@
 /** The credentials that two documents and their operations ask for. Schemes are the same by what they are, not by name. */
 
 import { elements, member, members, type Node } from '../contract/document/load-document.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import { isObject } from '../core/is-object.ts';
 import { type Comparison, type NodePair, placesOf } from './comparison.ts';
 import type { PairedOperation } from './pair-operations.ts';
-import { canonical } from './shape.ts';
 
 /** Scopes by scheme; none for what anybody may call. */
 type Alternative = ReadonlyMap<string, readonly string[]>;
@@ -45,8 +45,8 @@ export function pairSchemes(roots: NodePair, { readers }: Comparison): ReadonlyM
   return new Map(
     schemesOf(roots.new).map(([name, node]) => {
       if (names.has(name)) return [name, name];
-      const text = canonical(definitionOf(readers.new.documents.resolve(node)));
-      const twin = old.find(([, known]) => canonical(definitionOf(known)) === text);
+      const text = canonicalJson(definitionOf(readers.new.documents.resolve(node)));
+      const twin = old.find(([, known]) => canonicalJson(definitionOf(known)) === text);
       return [name, twin?.[0] ?? name];
     }),
   );
@@ -69,7 +69,7 @@ export function compareSchemes(
       old: readers.old.documents.resolve(known),
       new: readers.new.documents.resolve(reference),
     };
-    if (canonical(definitionOf(pair.old)) !== canonical(definitionOf(pair.new)))
+    if (canonicalJson(definitionOf(pair.old)) !== canonicalJson(definitionOf(pair.new)))
       comparison.report('security-scheme-changed', { kind: 'document' }, placesOf(pair), {
         name,
         before: describe(pair.old),

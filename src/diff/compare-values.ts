@@ -1,7 +1,8 @@
 /** Enumerated values, bounds, patterns and defaults of two schemas. */
+import { canonicalJson } from '../core/canonical-json.ts';
 import { BOUND_NAMES, BOUNDS, type Bound, type Bounds, describeBound, isTighter } from './bounds.ts';
 import type { SchemaPair } from './schema-pair.ts';
-import { canonical, type Placed, type Shape } from './shape.ts';
+import type { Placed, Shape } from './shape.ts';
 import { showValue, showValues } from './show-value.ts';
 
 type Values = Placed<readonly unknown[]> | undefined;
@@ -22,7 +23,7 @@ export function compareEnums(pair: SchemaPair): void {
     });
     return;
   }
-  const keyOf = (value: unknown): string => (pair.notation === 'json' ? canonical(value) : String(value));
+  const keyOf = (value: unknown): string => (pair.notation === 'json' ? canonicalJson(value) : String(value));
   const missing = (those: readonly unknown[], known: readonly unknown[]): readonly unknown[] => {
     const keys = new Set(known.map(keyOf));
     return those.filter((value) => !keys.has(keyOf(value)));
@@ -49,7 +50,7 @@ export function compareBounds(pair: SchemaPair): void {
   for (const name of BOUND_NAMES) {
     const [old, next] = [pair.old.bounds.get(name), pair.new.bounds.get(name)];
     if (sameBound(old, next) || !concerns(name, pair.old) || !concerns(name, pair.new)) continue;
-    const words = { before: describeBound(name, old), after: describeBound(name, next) };
+    const words = { before: describeBound(old), after: describeBound(next) };
     const tightened = isTightened(old, next);
     const breaks = tightened === undefined && pair.direction === 'reply';
     pair.found(tightened === false || breaks ? 'bound-loosened' : 'bound-tightened', {
@@ -81,7 +82,7 @@ export function comparePatterns(pair: SchemaPair): void {
 /** What a value that is left out means. */
 export function compareDefaults(pair: SchemaPair): void {
   const [old, next] = [pair.old.default, pair.new.default];
-  if (canonical(old?.value) === canonical(next?.value)) return;
+  if (canonicalJson(old?.value) === canonicalJson(next?.value)) return;
   const words = {
     before: showValue(old?.value),
     after: showValue(next?.value),

@@ -43,9 +43,11 @@ export const OPERATION_KINDS = {
     'Stop relying on it; poll, or use what replaces it.',
   ),
   'callback-added': additive(({ name }) => `The callback ${name} is new`),
-  'text-changed': cosmetic(
-    ({ subject, name, before, after }) => `The ${name} of ${subject} was ${before} and is now ${after}`,
-  ),
+  'text-changed': cosmetic(({ subject, name, before, after }) => {
+    if (before === 'nothing') return `${subject} now has the ${name} ${after}`;
+    if (after === 'nothing') return `${subject} no longer has a ${name}`;
+    return `the ${name} of ${subject} was ${before} and is now ${after}`;
+  }),
   'security-tightened': breaking(
     ({ before, after }) => `The operation took ${before} and now asks for ${after}`,
     'Send the new credentials with every call.',

@@ -1,4 +1,5 @@
 /** Reads schemas of one document into shapes, each once. */
+
 import { createHash } from 'node:crypto';
 import {
   type Documents,
@@ -10,19 +11,10 @@ import {
   type Node,
 } from '../contract/document/load-document.ts';
 import { isNullable } from '../contract/schema/openapi30.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import { isObject } from '../core/is-object.ts';
 import { RULE_MAPS, RULE_SCHEMAS, readOwnShape } from './read-own-shape.ts';
-import {
-  anyShape,
-  canonical,
-  type Group,
-  inBoth,
-  isNullOnly,
-  isTypeOnly,
-  meet,
-  type Shape,
-  TYPES,
-} from './shape.ts';
+import { anyShape, type Group, inBoth, isNullOnly, isTypeOnly, meet, type Shape, TYPES } from './shape.ts';
 
 export interface ShapeReader {
   readonly documents: Documents;
@@ -112,7 +104,7 @@ export function createShapeReader(documents: Documents): ShapeReader {
 
   const printRule = (word: string, node: Node, depth: number): unknown => {
     if (RULE_SCHEMAS.has(word)) return print([node], depth);
-    if (!RULE_MAPS.has(word)) return canonical(node.value);
+    if (!RULE_MAPS.has(word)) return canonicalJson(node.value);
     return members(node)
       .map(([name, schema]) => [name, print([schema], depth)])
       .sort();
@@ -129,7 +121,7 @@ export function createShapeReader(documents: Documents): ShapeReader {
       [...shape.types].sort(),
       [shape.nullable, shape.readOnly, shape.writeOnly, shape.closed !== undefined],
       shape.format?.value,
-      shape.values?.value.map(canonical).sort(),
+      shape.values?.value.map(canonicalJson).sort(),
       [...shape.bounds.values()].map(({ name, value, exclusive }) => `${name} ${value} ${exclusive}`).sort(),
       [...shape.patterns.keys()].sort(),
       [...shape.properties].map(([name, inside]) => [name, deeper(inside)]).sort(),

@@ -9,6 +9,9 @@ const sent = ({ subject, before, after }: Facts): string =>
 
 const become = ({ subject, before, after }: Facts): string => `${subject} was ${before} and is now ${after}`;
 
+const bounded = ({ subject, name, before, after }: Facts): string =>
+  `the ${name} of ${subject} was ${before} and is now ${after}`;
+
 const sendOnly = ({ after }: Facts): string => `Send only ${after}.`;
 
 const renamed = ({ after }: Facts): string =>
@@ -41,8 +44,8 @@ export const REQUEST_KINDS = {
   'request-enum-lifted': additive(
     ({ subject, before }) => `${subject} accepted only ${before} and now accepts any value`,
   ),
-  'request-bound-tightened': breaking(accepted, ({ after }) => `Keep to ${after}.`),
-  'request-bound-loosened': additive(accepted),
+  'request-bound-tightened': breaking(bounded, ({ name, after }) => `Keep to the ${name} ${after}.`),
+  'request-bound-loosened': additive(bounded),
   'request-pattern-added': breaking(accepted, ({ after }) => `Send only what matches ${after}.`),
   'request-pattern-changed': breaking(accepted, ({ after }) => `Send only what matches ${after}.`),
   'request-pattern-removed': additive(accepted),
@@ -126,8 +129,8 @@ export const REPLY_KINDS = {
     ({ subject, before }) => `${subject} was one of ${before} and can now be any value`,
     'Handle values that you do not know.',
   ),
-  'reply-bound-tightened': additive(become),
-  'reply-bound-loosened': breaking(sent, 'Handle values beyond the old bound.'),
+  'reply-bound-tightened': additive(bounded),
+  'reply-bound-loosened': breaking(bounded, 'Handle values beyond the old bound.'),
   'reply-pattern-added': additive(become),
   'reply-pattern-changed': breaking(become, 'Handle values that do not match the old pattern.'),
   'reply-pattern-removed': breaking(become, 'Handle values that do not match the old pattern.'),

@@ -1,5 +1,7 @@
 /** What a schema says once references are followed and `allOf` is merged, each word with its place. */
+
 import type { Location, Node } from '../contract/document/load-document.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import { type Bound, type Bounds, tighter } from './bounds.ts';
 
 /** `number` stands in a set of types together with `integer`, which it includes. `null` is kept apart. */
@@ -96,17 +98,10 @@ const first = <V>(one: V): V => one;
 export const inBoth = (one: ReadonlySet<TypeName>, other: ReadonlySet<TypeName>): ReadonlySet<TypeName> =>
   new Set([...one].filter((type) => other.has(type)));
 
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_name, inside: unknown) =>
-    typeof inside === 'object' && inside !== null && !Array.isArray(inside)
-      ? Object.fromEntries(Object.entries(inside).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inside,
-  );
-
 function meetValues(one: Shape['values'], other: Shape['values']): Shape['values'] {
   if (one === undefined || other === undefined) return one ?? other;
-  const known = new Set(other.value.map(canonical));
-  return { at: one.at, value: one.value.filter((value) => known.has(canonical(value))) };
+  const known = new Set(other.value.map(canonicalJson));
+  return { at: one.at, value: one.value.filter((value) => known.has(canonicalJson(value))) };
 }
 
 /** What both say: a value must fit the two of them. */

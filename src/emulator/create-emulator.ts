@@ -162,8 +162,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     closed ??= Promise.all(servers.map(stop))
       .then(() => store.close())
       .then(() => {
-        const view = coverage?.read(scenarios.own());
-        if (folder !== undefined && view !== undefined) writeCoverage(folder, createToken(), view);
+        if (folder === undefined || coverage === undefined) return;
+        const documents = coverage.documents();
+        writeCoverage(folder, createToken(), { ...coverage.read(scenarios.own()), documents });
       });
     return closed;
   };

@@ -1,6 +1,6 @@
 /** YAML, whose lines are looked up only when somebody must be told of one. */
 import { createRequire } from 'node:module';
-import type { Document, ErrorCode, YAMLError } from 'yaml';
+import type { Document, ErrorCode, LineCounter, YAMLError } from 'yaml';
 import { parsePointer } from '../../core/json-pointer.ts';
 import { lazy } from '../../core/lazy.ts';
 import { type SourceText, TextError } from './source-text.ts';
@@ -41,18 +41,32 @@ export function readYaml(text: string): SourceText {
     throw new TextError(lines.linePos(problem.pos[0]).line, sentenceOf(problem, text));
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    return { value, line: (pointer) => lineOf(text, pointer) };
+    return { value, line: lineFinder(text) };
   } catch (cause) {
     throw new TextError(undefined, (cause as Error).message);
   }
 }
 
-/** Parses again: a document with the places of its nodes takes ten times the memory of its value. */
-function lineOf(text: string, pointer: string): number | undefined {
-  const { LineCounter, parseDocument } = library();
-  const lines = new LineCounter();
-  const offset = offsetOf(parseDocument(text, { lineCounter: lines }), pointer);
-  return offset === undefined ? undefined : lines.linePos(offset).line;
+/**
+ * Parses again: a document with the places of its nodes takes ten times the memory of its value. It is kept while one
+ * step of a program asks for lines, which may be many.
+ */
+function lineFinder(text: string): (pointer: string) => number | undefined {
+  let parsed: { readonly document: Document; readonly lines: LineCounter } | undefined;
+  const parse = (): NonNullable<typeof parsed> => {
+    const { LineCounter, parseDocument } = library();
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines });
+    queueMicrotask(() => {
+      parsed = undefined;
+    });
+    return { document, lines };
+  };
+  return (pointer) => {
+    parsed ??= parse();
+    const offset = offsetOf(parsed.document, pointer);
+    return offset === undefined ? undefined : parsed.lines.linePos(offset).line;
+  };
 }
 
 function offsetOf(document: Document, pointer: string): number | undefined {
