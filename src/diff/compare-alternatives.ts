@@ -86,15 +86,29 @@ function compareGroup(old: Group, next: Group, pair: SchemaPair, readers: Reader
   }
 }
 
+const printsOf = ({ alternatives }: Group, { fingerprint }: ShapeReader): readonly string[] =>
+  alternatives.map((node) => fingerprint([node]));
+
+/** The group of the new schema with the most alternatives that the old group has as well, or the first. */
+function successorOf(old: Group, left: ReadonlySet<Group>, readers: Readers): Group | undefined {
+  const known = new Set(printsOf(old, readers.old));
+  const shared = (group: Group): number =>
+    printsOf(group, readers.new).filter((print) => known.has(print)).length;
+  return [...left].toSorted((one, other) => shared(other) - shared(one))[0];
+}
+
 /** Groups of both sides; one that stands on one side alone is a rule of its own. */
 export function compareGroups(pair: SchemaPair, readers: Readers): void {
-  const length = Math.max(pair.old.groups.length, pair.new.groups.length);
-  for (let index = 0; index < length; index++) {
-    const [old, next] = [pair.old.groups[index], pair.new.groups[index]];
-    if (old !== undefined && next !== undefined) compareGroup(old, next, pair, readers);
-    else if (next !== undefined) pair.found('rule-added', { name: next.word, new: next.at });
-    else if (old !== undefined) pair.found('rule-removed', { name: old.word, old: old.at });
+  const left = new Set(pair.new.groups);
+  for (const old of pair.old.groups) {
+    const next = successorOf(old, left, readers);
+    if (next === undefined) pair.found('rule-removed', { name: old.word, old: old.at });
+    else {
+      left.delete(next);
+      compareGroup(old, next, pair, readers);
+    }
   }
+  for (const next of left) pair.found('rule-added', { name: next.word, new: next.at });
 }
 
 const withoutGroup = (shape: Shape): Shape => ({ ...shape, groups: shape.groups.slice(1) });

@@ -17,7 +17,6 @@ import { compareBounds, compareDefaults, compareEnums, comparePatterns } from '.
 import type { FoundChange } from './contract-change.ts';
 import type { Direction, Notation } from './part.ts';
 import type { Details, NextPair, SchemaPair } from './schema-pair.ts';
-import type { Shape } from './shape.ts';
 import { showValue } from './show-value.ts';
 
 /** The schemas of a body, a parameter or a header. */
@@ -86,22 +85,20 @@ export function compareSchemas(comparison: SchemaComparison, readers: Readers): 
   }
 }
 
-/** The same schema, or the one whose words are those of the pair. */
-const placed = (pair: SchemaPair, shapes: { readonly old: Shape; readonly new: Shape }): SchemaPair => ({
-  ...pair,
-  ...shapes,
-});
-
 function compareShapes(given: SchemaPair, readers: Readers): void {
   const unwrapped = unwrapAlternatives(given, readers);
-  const pair = unwrapped === undefined ? given : placed(given, unwrapped);
+  const pair = unwrapped === undefined ? given : { ...given, ...unwrapped };
   compareTexts(pair);
   compareDefaults(pair);
+  compareAllowed(pair, readers);
+}
+
+/** What values the two allow. */
+function compareAllowed(pair: SchemaPair, readers: Readers): void {
   const comparable = compareTypes(pair);
   if (comparable === 'no') return;
   if (comparable === 'as item') {
-    const items = readers.new.shapeOf(pair.new.items);
-    compareShapes({ ...placed(pair, { old: pair.old, new: items }) }, readers);
+    compareAllowed({ ...pair, new: readers.new.shapeOf(pair.new.items) }, readers);
     return;
   }
   compareNull(pair);

@@ -40,7 +40,10 @@ export function compareTypes(pair: SchemaPair): Comparable {
   const lost = difference(old, next, pair);
   const gained = difference(next, old, pair);
   const words = { before: describeTypes(old.types), after: describeTypes(next.types) };
-  if (isListOfOne(old, next, pair)) return 'as item';
+  if (isListOfOne(old, next, pair)) {
+    pair.found('type-widened', words);
+    return 'as item';
+  }
   if (lost.length === 0 && gained.length === 0) return 'yes';
   pair.found(
     lost.length === 0 ? 'type-widened' : gained.length === 0 ? 'type-narrowed' : 'type-changed',

@@ -45,9 +45,6 @@ export interface FoundChange {
   readonly new: Location;
 }
 
-/** Adds a change to the list. */
-export type Report = (change: FoundChange) => void;
-
 /** With its sentences and with the lines of both files. */
 export function toContractChange(
   { kind, operation, part, path = '', name = '', before = '', after = '', ...at }: FoundChange,

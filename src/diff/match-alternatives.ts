@@ -36,6 +36,9 @@ export interface MatchedAlternatives {
   readonly added: readonly Node[];
 }
 
+const textsOf = (node: Node, { shapeOf }: ShapeReader): string =>
+  JSON.stringify([...shapeOf([node]).texts].map(([word, { value }]) => [word, value]).sort());
+
 /** Those that mean the same first, then those of one name, then those that are most alike. */
 export function matchAlternatives(
   old: readonly Node[],
@@ -55,7 +58,11 @@ export function matchAlternatives(
       pairs.push([one, other]);
     }
   };
-  pairBy((one, other) => oldReader.fingerprint([one]) === newReader.fingerprint([other]));
+  const areEqual = (one: Node, other: Node): boolean =>
+    oldReader.fingerprint([one]) === newReader.fingerprint([other]);
+  // Of several that mean the same, each with the one that is described alike.
+  pairBy((one, other) => textsOf(one, oldReader) === textsOf(other, newReader) && areEqual(one, other));
+  pairBy(areEqual);
   pairBy((one, other) => componentName(one) !== undefined && componentName(one) === componentName(other));
   const alike = (one: Node, other: Node): number =>
     likeness(oldReader.shapeOf([one]), newReader.shapeOf([other]));

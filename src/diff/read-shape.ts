@@ -1,49 +1,60 @@
 /** Reads schemas of one document into shapes, each once. */
 
-import { createHash } from 'node:crypto';
 import {
   type Documents,
   elements,
   formatLocation,
   type Location,
   member,
-  members,
   type Node,
 } from '../contract/document/load-document.ts';
 import { isNullable } from '../contract/schema/openapi30.ts';
-import { canonicalJson } from '../core/canonical-json.ts';
 import { isObject } from '../core/is-object.ts';
-import { RULE_MAPS, RULE_SCHEMAS, readOwnShape } from './read-own-shape.ts';
+import { createFingerprints, type Fingerprints } from './fingerprint.ts';
+import { readOwnShape } from './read-own-shape.ts';
 import { anyShape, type Group, inBoth, isNullOnly, isTypeOnly, meet, type Shape, TYPES } from './shape.ts';
 
-export interface ShapeReader {
+export interface ShapeReader extends Fingerprints {
   readonly documents: Documents;
   /** Of nodes that hold together. */
   shapeOf(nodes: readonly Node[]): Shape;
-  /** The same text for schemas that mean the same, whatever their components are called. */
-  fingerprint(nodes: readonly Node[]): string;
-  /** The same text for rules that mean the same. */
-  printRule(word: string, nodes: readonly Node[]): string;
   /** A key for the nodes. */
   keyOf(nodes: readonly Node[]): string;
 }
 
-/** How deep two schemas must be alike to be taken for the same. */
-const DEPTH = 5;
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
-
-/** Of what no document says. */
+/** The place of a schema that is not written. */
 const NOWHERE: Location = { file: '', pointer: '' };
+
+/** What a schema says by itself goes before what it refers to, where only one can be shown. */
+const nearest = (own: Shape, other: Shape): Pick<Shape, 'texts' | 'default'> => ({
+  texts: new Map([...other.texts, ...own.texts]),
+  default: own.default ?? other.default,
+});
 
 export function createShapeReader(documents: Documents): ShapeReader {
   const version = member(documents.root, 'openapi')?.value;
   const legacy = typeof version === 'string' && version.startsWith('3.0');
   const known = new Map<string, Shape>();
   const combined = new Map<string, Shape>();
-  const prints = new Map<string, string>();
 
-  const keyOf = (nodes: readonly Node[]): string => nodes.map(({ at }) => formatLocation(at)).join(' ');
+  const identities = new Map<string, string>();
+
+  /** The place of a schema, which for a reference and nothing more is the place that it names. */
+  const identityOf = ({ value, at }: Node): string => {
+    const here = formatLocation(at);
+    const before = identities.get(here);
+    if (before !== undefined) return before;
+    identities.set(here, here);
+    const isReference =
+      isObject(value) && typeof value.$ref === 'string' && (legacy || Object.keys(value).length === 1);
+    const found = isReference
+      ? identityOf(documents.read(documents.target(String(value.$ref), at), at))
+      : here;
+    identities.set(here, found);
+    return found;
+  };
+
+  const keyOf = (nodes: readonly Node[]): string => nodes.map(identityOf).join(' ');
 
   const read = (node: Node): Shape => {
     const key = formatLocation(node.at);
@@ -63,10 +74,12 @@ export function createShapeReader(documents: Documents): ShapeReader {
       const target = read(documents.read(documents.target(value.$ref, at), at));
       const { $ref: _reference, ...siblings } = value;
       if (legacy || Object.keys(siblings).length === 0) return { ...target, at: target.at };
-      return { ...meet(expand({ value: siblings, at }), target), at: target.at };
+      const own = expand({ value: siblings, at });
+      return { ...meet(own, target), ...nearest(own, target), at: target.at };
     }
-    let shape = readOwnShape(node, legacy);
-    for (const part of elements(member(node, 'allOf'))) shape = meet(shape, read(part));
+    const own = readOwnShape(node, legacy);
+    let shape = elements(member(node, 'allOf')).map(read).reduce(meet, own);
+    shape = { ...shape, ...nearest(own, shape) };
     for (const word of ['oneOf', 'anyOf'] as const) {
       const group = member(node, word);
       if (group !== undefined && Array.isArray(group.value)) shape = withGroup(shape, group, word);
@@ -102,48 +115,6 @@ export function createShapeReader(documents: Documents): ShapeReader {
     return shape;
   };
 
-  const printRule = (word: string, node: Node, depth: number): unknown => {
-    if (RULE_SCHEMAS.has(word)) return print([node], depth);
-    if (!RULE_MAPS.has(word)) return canonicalJson(node.value);
-    return members(node)
-      .map(([name, schema]) => [name, print([schema], depth)])
-      .sort();
-  };
-
-  const print = (nodes: readonly Node[], depth: number): string => {
-    if (nodes.length === 0) return '';
-    const key = `${depth} ${keyOf(nodes)}`;
-    const before = prints.get(key);
-    if (before !== undefined) return before;
-    const shape = shapeOf(nodes);
-    const deeper = (inside: readonly Node[]): string => (depth === 0 ? '' : print(inside, depth - 1));
-    const text = JSON.stringify([
-      [...shape.types].sort(),
-      [shape.nullable, shape.readOnly, shape.writeOnly, shape.closed !== undefined],
-      shape.format?.value,
-      shape.values?.value.map(canonicalJson).sort(),
-      [...shape.bounds.values()].map(({ name, value, exclusive }) => `${name} ${value} ${exclusive}`).sort(),
-      [...shape.patterns.keys()].sort(),
-      [...shape.properties].map(([name, inside]) => [name, deeper(inside)]).sort(),
-      [...shape.required.keys()].sort(),
-      [deeper(shape.additional), deeper(shape.items), shape.prefix.map(deeper)],
-      shape.groups.map(({ alternatives }) => alternatives.map((one) => deeper([one])).sort()),
-      depth === 0
-        ? []
-        : [...shape.rules]
-            .map(([word, rules]) => [word, rules.map((rule) => printRule(word, rule, depth - 1))])
-            .sort(),
-    ]);
-    const found = digest(text);
-    prints.set(key, found);
-    return found;
-  };
-
-  return {
-    documents,
-    shapeOf,
-    keyOf,
-    fingerprint: (nodes) => print(nodes, DEPTH),
-    printRule: (word, nodes) => JSON.stringify(nodes.map((node) => printRule(word, node, DEPTH))),
-  };
+  const prints = createFingerprints(shapeOf, keyOf);
+  return { documents, shapeOf, keyOf, ...prints };
 }

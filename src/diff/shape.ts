@@ -1,6 +1,6 @@
 /** What a schema says once references are followed and `allOf` is merged, each word with its place. */
 
-import type { Location, Node } from '../contract/document/load-document.ts';
+import { formatLocation, type Location, type Node } from '../contract/document/load-document.ts';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { type Bound, type Bounds, tighter } from './bounds.ts';
 
@@ -91,9 +91,26 @@ const meetMaps = <K, V>(
   return both;
 };
 
-const together = (one: readonly Node[], other: readonly Node[]): readonly Node[] => [...one, ...other];
+/** A schema that is referred to twice counts once. */
+const together = <T extends { readonly at: Location }>(
+  one: readonly T[],
+  other: readonly T[],
+): readonly T[] => {
+  if (one.length === 0 || other.length === 0) return one.length === 0 ? other : one;
+  const known = new Set(one.map(({ at }) => formatLocation(at)));
+  return [...one, ...other.filter(({ at }) => !known.has(formatLocation(at)))];
+};
 
 const first = <V>(one: V): V => one;
+
+/** Of two values that cannot both be shown, the same one whatever comes first. */
+const either = <V extends Pick<Placed<unknown>, 'value'>>(one: V, other: V): V =>
+  canonicalJson(one.value) <= canonicalJson(other.value) ? one : other;
+
+const eitherOf = <V extends Pick<Placed<unknown>, 'value'>>(
+  one: V | undefined,
+  other: V | undefined,
+): V | undefined => (one === undefined || other === undefined ? (one ?? other) : either(one, other));
 
 export const inBoth = (one: ReadonlySet<TypeName>, other: ReadonlySet<TypeName>): ReadonlySet<TypeName> =>
   new Set([...one].filter((type) => other.has(type)));
@@ -111,9 +128,9 @@ export function meet(one: Shape, other: Shape): Shape {
     at: one.at,
     types: inBoth(one.types, other.types),
     nullable: one.nullable && other.nullable,
-    format: one.format ?? other.format,
+    format: eitherOf(one.format, other.format),
     values: meetValues(one.values, other.values),
-    extensible: one.extensible ?? other.extensible,
+    extensible: eitherOf(one.extensible, other.extensible),
     bounds: meetMaps(one.bounds, other.bounds, tighter),
     patterns: meetMaps(one.patterns, other.patterns, first),
     properties: meetMaps(one.properties, other.properties, together),
@@ -124,14 +141,14 @@ export function meet(one: Shape, other: Shape): Shape {
     prefix: Array.from({ length }, (_, index) =>
       together(one.prefix[index] ?? one.items, other.prefix[index] ?? other.items),
     ),
-    groups: [...one.groups, ...other.groups],
+    groups: together(one.groups, other.groups),
     rules: meetMaps(one.rules, other.rules, together),
-    discriminator: one.discriminator ?? other.discriminator,
-    default: one.default ?? other.default,
+    discriminator: eitherOf(one.discriminator, other.discriminator),
+    default: eitherOf(one.default, other.default),
     readOnly: one.readOnly || other.readOnly,
     writeOnly: one.writeOnly || other.writeOnly,
     deprecated: one.deprecated || other.deprecated,
-    texts: meetMaps(one.texts, other.texts, first),
+    texts: meetMaps(one.texts, other.texts, either),
   };
 }
 
