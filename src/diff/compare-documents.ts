@@ -25,7 +25,7 @@ const changedOperation = (operation: DiffedOperation): NonNullable<FoundChange['
   return { title, id: typeof id === 'string' ? id : title };
 };
 
-/** Texts and other words of a shared component are told once, and not for each operation that uses it. */
+/** A text of a shared component is reported once, and not for each operation that uses it. */
 const keyOf = ({ kind, operation, part, path, name, before, after, old, new: next }: FoundChange): string =>
   JSON.stringify(
     kind === 'text-changed'
@@ -78,12 +78,13 @@ function compareInfo(roots: NodePair, comparison: Comparison): void {
 
 const addressesOf = (root: Node): readonly string[] => {
   const servers = member(root, 'servers')?.value;
-  return Array.isArray(servers) ? servers.map((server) => String(Object(server).url)).sort() : [];
+  const urls = Array.isArray(servers) ? servers.map((server): unknown => Object(server).url) : [];
+  return urls.filter((url) => typeof url === 'string').sort();
 };
 
 const showBase = (base: string): string => (base === '' ? '/' : base);
 
-/** Base paths that clients call; a new host alone is told, but is no matter of the contract. */
+/** A base path is part of what clients call. Another host is reported as cosmetic: documents often name several. */
 function compareServers(roots: NodePair, { pairs }: PairedOperations, comparison: Comparison): void {
   const places = {
     old: member(roots.old, 'servers')?.at ?? roots.old.at,

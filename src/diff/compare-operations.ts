@@ -39,10 +39,13 @@ function compareNotices(nodes: NodePair, comparison: Comparison): void {
   const places = placesOf(nodes);
   const value = (node: Node, word: string): unknown => member(node, word)?.value;
   const [was, is] = [nodes.old, nodes.new].map((node) => value(node, 'deprecated') === true);
-  const [before, after] = [nodes.old, nodes.new].map((node) => String(value(node, 'x-sunset') ?? ''));
+  const [before = '', after = ''] = [nodes.old, nodes.new].map((node) => {
+    const date = value(node, 'x-sunset');
+    return typeof date === 'string' ? date : '';
+  });
   if (was !== is)
     comparison.report(is === true ? 'operation-deprecated' : 'operation-undeprecated', OPERATION, places, {
-      after: after ?? '',
+      after,
     });
   else if (before !== after)
     comparison.report('sunset-changed', OPERATION, places, {

@@ -13,7 +13,12 @@ interface Parameter {
   readonly required: boolean;
 }
 
-const textOf = (node: Node, name: string): string => String(member(node, name)?.value ?? '');
+/** @throws {ContractError} for a parameter without it */
+function textOf(node: Node, name: string, { error }: Documents): string {
+  const value = member(node, name)?.value;
+  if (typeof value === 'string') return value;
+  throw error(node.at, `a parameter needs ${name}, which must be a text`);
+}
 
 /** Headers that OpenAPI describes elsewhere. */
 const ELSEWHERE = new Set(['accept', 'content-type', 'authorization']);
@@ -26,11 +31,11 @@ function parametersOf(item: Node, operation: Node, documents: Documents): readon
     .flatMap((owner) => elements(member(owner, 'parameters')))
     .map((node) => documents.resolve(node))
     .map((node): Parameter => {
-      const place = textOf(node, 'in');
+      const place = textOf(node, 'in', documents);
       return {
         node,
         in: place,
-        name: textOf(node, 'name'),
+        name: textOf(node, 'name', documents),
         required: place === 'path' || member(node, 'required')?.value === true,
       };
     })

@@ -32,7 +32,7 @@ function definitionOf(scheme: Node): Readonly<Record<string, unknown>> {
 const describe = (scheme: Node): string => {
   const { type, place, name, http, flows } = definitionOf(scheme);
   return [type, http, place, name, ...(Array.isArray(flows) ? flows : [])]
-    .filter((word) => word !== undefined)
+    .filter((word) => typeof word === 'string')
     .join(' ');
 };
 
@@ -87,11 +87,11 @@ function compareFlows(flows: NodePair, name: string, comparison: Comparison): vo
   const places = placesOf(flows);
   for (const word of URLS) {
     const [before, after] = [member(flows.old, word)?.value, member(flows.new, word)?.value];
-    if (before !== after && before !== undefined)
+    if (before !== after && typeof before === 'string')
       comparison.report('oauth-url-changed', { kind: 'document' }, places, {
         name: `${word} of the security scheme ${name}`,
-        before: String(before),
-        after: String(after ?? 'none'),
+        before,
+        after: typeof after === 'string' ? after : 'not given',
       });
   }
   const scopes = (flow: Node): readonly string[] => members(member(flow, 'scopes')).map(([scope]) => scope);

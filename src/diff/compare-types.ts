@@ -59,14 +59,9 @@ export function compareNull(pair: SchemaPair): void {
   pair.found(old.nullable ? 'null-forbidden' : 'null-allowed');
 }
 
-/** Formats, each with those whose values it includes. */
-const INCLUDES: Readonly<Record<string, readonly string[]>> = {
-  int64: ['int32'],
-  double: ['float'],
-};
-
+/** Whether every value of the one format is of the other; an integer or a number without a format has 64 bits. */
 const includes = (wide: string | undefined, narrow: string | undefined): boolean =>
-  wide === undefined || (narrow !== undefined && (INCLUDES[wide] ?? []).includes(narrow));
+  wide === undefined || /^(int64|double)$/.test(wide) || wide === narrow;
 
 /** The type whose values a format is about. */
 const typeOfFormat = (format: string): TypeName =>
@@ -83,15 +78,12 @@ function formatOf(shape: Shape, other: Shape): string | undefined {
 export function compareFormats(pair: SchemaPair): void {
   const { old, new: next } = pair;
   const [before, after] = [formatOf(old, next), formatOf(next, old)];
-  if (before === after) return;
+  const [widens, narrows] = [includes(after, before), includes(before, after)];
+  if (widens && narrows) return;
   const of = pair.direction === 'reply' ? 'of ' : '';
   const describe = (format: string | undefined): string =>
     format === undefined ? `${of}any format` : `${of}the format ${format}`;
-  const kind = includes(after, before)
-    ? 'format-widened'
-    : includes(before, after)
-      ? 'format-narrowed'
-      : 'format-changed';
+  const kind = widens ? 'format-widened' : narrows ? 'format-narrowed' : 'format-changed';
   pair.found(kind, {
     before: describe(before),
     after: describe(after),

@@ -30,9 +30,9 @@ export function compareEnums(pair: SchemaPair): void {
   };
   const words = { before: showValues(old.value), after: showValues(next.value), ...places };
   for (const value of missing(old.value, next.value))
-    pair.found('enum-value-removed', { name: showValue(value), ...words });
+    pair.found('enum-value-removed', { name: canonicalJson(value), ...words });
   for (const value of missing(next.value, old.value))
-    pair.found('enum-value-added', { name: showValue(value), ...words });
+    pair.found('enum-value-added', { name: canonicalJson(value), ...words });
 }
 
 const concerns = (name: Bound, { types }: Shape): boolean =>

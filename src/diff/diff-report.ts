@@ -28,7 +28,7 @@ export function summaryOf(report: DiffReport): string {
   return `${first}, ${second} and ${third} change${total === 1 ? '' : 's'}`;
 }
 
-/** `getPet` cannot be told from an operation of the same name elsewhere; its method and path can. */
+/** Method and path, which every operation has; an `operationId` is optional. */
 export const operationOf = ({ operation }: ExercisedChange): string => operation?.title ?? 'the whole API';
 
 /** `pets.yaml:12`. */

@@ -18,6 +18,18 @@ export function describeAlternative(node: Node, { shapeOf }: ShapeReader): strin
   return name === undefined ? describeTypes(shape.types) : `\`${name}\``;
 }
 
+/** Whether a property can have one value in the one and another in the other, as tags have. */
+function areTagged(one: Shape, other: Shape, oldReader: ShapeReader, newReader: ShapeReader): boolean {
+  const tagOf = (nodes: readonly Node[] | undefined, { shapeOf }: ShapeReader): unknown => {
+    const values = nodes && shapeOf(nodes).values?.value;
+    return values?.length === 1 ? values[0] : undefined;
+  };
+  return [...one.properties].some(([name, nodes]) => {
+    const [tag, twin] = [tagOf(nodes, oldReader), tagOf(other.properties.get(name), newReader)];
+    return tag !== undefined && twin !== undefined && tag !== twin;
+  });
+}
+
 /** From 0, nothing in common, to 1. */
 export function likeness(one: Shape, other: Shape): number {
   if (inBoth(one.types, other.types).size === 0) return 0;
@@ -64,8 +76,10 @@ export function matchAlternatives(
   pairBy((one, other) => textsOf(one, oldReader) === textsOf(other, newReader) && areEqual(one, other));
   pairBy(areEqual);
   pairBy((one, other) => componentName(one) !== undefined && componentName(one) === componentName(other));
-  const alike = (one: Node, other: Node): number =>
-    likeness(oldReader.shapeOf([one]), newReader.shapeOf([other]));
+  const alike = (one: Node, other: Node): number => {
+    const [shape, twin] = [oldReader.shapeOf([one]), newReader.shapeOf([other])];
+    return areTagged(shape, twin, oldReader, newReader) ? 0 : likeness(shape, twin);
+  };
   for (const level of [0.8, ENOUGH]) pairBy((one, other) => alike(one, other) >= level);
   return { pairs, removed: [...removed], added: [...added] };
 }

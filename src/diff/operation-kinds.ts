@@ -49,11 +49,11 @@ export const OPERATION_KINDS = {
     return `the ${name} of ${subject} was ${before} and is now ${after}`;
   }),
   'security-tightened': breaking(
-    ({ before, after }) => `The operation took ${before} and now asks for ${after}`,
+    ({ before, after }) => `The operation accepted ${before} and now requires ${after}`,
     'Send the new credentials with every call.',
   ),
   'security-loosened': additive(
-    ({ before, after }) => `The operation asked for ${before} and now also takes ${after}`,
+    ({ before, after }) => `The operation required ${before} and now accepts ${after}`,
   ),
   'security-scheme-changed': breaking(
     ({ name, before, after }) => `The security scheme ${name} was ${before} and is now ${after}`,
@@ -65,7 +65,7 @@ export const OPERATION_KINDS = {
   ),
   'oauth-scope-removed': breaking(
     ({ name, before }) => `The security scheme ${name} no longer knows the scope ${before}`,
-    'Stop asking for the scope.',
+    'Stop requesting the scope.',
   ),
   'oauth-scope-added': additive(
     ({ name, after }) => `The security scheme ${name} now knows the scope ${after}`,
@@ -102,12 +102,12 @@ export const PARAMETER_KINDS = {
 
 export const MESSAGE_KINDS = {
   'request-body-removed': breaking(
-    'The operation no longer takes a body',
+    'The operation no longer accepts a body',
     'Stop sending one; it is ignored or rejected.',
   ),
-  'request-body-added': additive('The operation now takes a body, which is optional'),
+  'request-body-added': additive('The operation now accepts a body, which is optional'),
   'required-request-body-added': breaking(
-    'The operation now takes a body, which is required',
+    'The operation now requires a body',
     'Send a body with every call.',
   ),
   'request-body-required': breaking(

@@ -88,7 +88,7 @@ export function createShapeReader(documents: Documents): ShapeReader {
     return orNull ? { ...shape, nullable: true } : shape;
   };
 
-  /** A choice between one schema and null, or between plain types, is none. */
+  /** A choice between one schema and null is a nullable schema, and one between plain types a list of types. */
   const withGroup = (shape: Shape, group: Node, word: Group['word']): Shape => {
     const all = elements(group);
     const shapes = all.map(read);

@@ -46,8 +46,8 @@ export const REQUEST_KINDS = {
   ),
   'request-bound-tightened': breaking(bounded, ({ name, after }) => `Keep to the ${name} ${after}.`),
   'request-bound-loosened': additive(bounded),
-  'request-pattern-added': breaking(accepted, ({ after }) => `Send only what matches ${after}.`),
-  'request-pattern-changed': breaking(accepted, ({ after }) => `Send only what matches ${after}.`),
+  'request-pattern-added': breaking(accepted, sendOnly),
+  'request-pattern-changed': breaking(accepted, sendOnly),
   'request-pattern-removed': additive(accepted),
   'request-property-removed': breaking(
     (facts) => `${facts.subject} was removed${renamed(facts)}`,
@@ -65,7 +65,7 @@ export const REQUEST_KINDS = {
   'request-property-optional': additive(({ subject }) => `${subject} was required and is now optional`),
   'request-property-read-only': breaking(
     ({ subject }) => `${subject} is now read-only`,
-    'Stop sending it; the server no longer takes it over.',
+    'Stop sending it; the server ignores it.',
   ),
   'request-property-writable': additive(({ subject }) => `${subject} is no longer read-only`),
   'request-properties-closed': breaking(
@@ -82,7 +82,7 @@ export const REQUEST_KINDS = {
   'request-alternative-added': additive(({ subject, name }) => `${subject} can now also be ${name}`),
   'request-discriminator-changed': breaking(
     ({ subject, before, after }) =>
-      `the alternatives of ${subject} were told apart by \`${before}\` and now are by \`${after}\``,
+      `the discriminator of ${subject} was \`${before}\` and is now \`${after}\``,
     ({ after }) => `Name the alternative in \`${after}\`.`,
   ),
   'request-discriminator-value-removed': breaking(
@@ -104,7 +104,8 @@ export const REQUEST_KINDS = {
   ),
   'request-rule-removed': additive(({ subject, name }) => `${subject} is free of the rule \`${name}\``),
   'request-default-changed': breaking(
-    ({ subject, before, after }) => `${subject}, when left out, meant ${before} and now means ${after}`,
+    ({ subject, before, after }) =>
+      `${subject}, when left out, defaulted to ${before} and now defaults to ${after}`,
     ({ before }) => `Send the value that you mean${before === 'nothing' ? '' : `, ${before}`}.`,
   ),
 } as const;
@@ -156,7 +157,7 @@ export const REPLY_KINDS = {
   ),
   'reply-discriminator-changed': breaking(
     ({ subject, before, after }) =>
-      `the alternatives of ${subject} were told apart by \`${before}\` and now are by \`${after}\``,
+      `the discriminator of ${subject} was \`${before}\` and is now \`${after}\``,
     ({ after }) => `Look at \`${after}\` to choose.`,
   ),
   'reply-discriminator-value-removed': additive(
@@ -183,10 +184,10 @@ export const PROPERTY_KINDS = {
   'property-deprecated': cosmetic(({ subject }) => `${subject} is now deprecated`, 'Plan to do without it.'),
   'property-undeprecated': cosmetic(({ subject }) => `${subject} is no longer deprecated`),
   'discriminator-added': cosmetic(
-    ({ subject, after }) => `the alternatives of ${subject} are now told apart by \`${after}\``,
+    ({ subject, after }) => `${subject} now has the discriminator \`${after}\``,
   ),
   'discriminator-removed': cosmetic(
-    ({ subject, before }) => `the alternatives of ${subject} are no longer told apart by \`${before}\``,
-    'Tell them apart by their properties.',
+    ({ subject, before }) => `${subject} no longer has the discriminator \`${before}\``,
+    'Choose the alternative by its properties.',
   ),
 } as const;
