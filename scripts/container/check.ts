@@ -1,0 +1,52 @@
+/**
+ * Builds the image on each local base and checks it: `npm run container:check [tarball]`.
+ *
+ * It needs root, buildah, podman and runc; `.ci/stages/container` installs them.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BASES, makeBase } from './bases.ts';
+import { createChecks } from './checks.ts';
+import { makeContext, packCheckout } from './context.ts';
+import { createEngine } from './engine.ts';
+import { checkImage } from './image-checks.ts';
+import { tryRun } from './run.ts';
+import { checkRunning } from './running-checks.ts';
+import { stubHealth } from './stub-health.ts';
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
+
+const folder = mkdtempSync(join(tmpdir(), 'vendouble-container-'));
+const engine = createEngine();
+const checks = createChecks();
+try {
+  const [given] = process.argv.slice(2);
+  const context = join(folder, 'context');
+  makeContext(given === undefined ? packCheckout(folder) : resolve(given), context);
+  const stubbed = stubHealth(context);
+  if (stubbed) process.stdout.write('vendouble health is not there yet: a stub answers the health check\n');
+  const revision = tryRun('git', ['rev-parse', 'HEAD'], { cwd: checkout }).out.trim() || 'unknown';
+  for (const base of BASES) {
+    const began = performance.now();
+    const image = `localhost/vendouble:${base}`;
+    engine.build({
+      name: image,
+      file: join(checkout, 'Containerfile'),
+      context,
+      arguments: { BASE: makeBase(engine, base), VERSION: version, REVISION: revision },
+    });
+    process.stdout.write(
+      `The image on the ${base} base, built in ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
+    );
+    await checkImage(checks, engine, image);
+    await checkRunning(checks, engine, image, stubbed);
+  }
+} finally {
+  engine.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.stdout.write(`container: ${checks.passed} passed, ${checks.failed} failed\n`);
+process.exitCode = checks.failed === 0 ? 0 : 1;
