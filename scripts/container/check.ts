@@ -1,7 +1,7 @@
 /**
  * Builds the image on each local base and checks it: `npm run container:check [tarball]`.
  *
- * It needs root, buildah, podman and runc; `.ci/stages/container` installs them.
+ * It needs root, buildah, podman, runc and docker-compose; `.ci/stages/container` installs them.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BASES, makeBase } from './bases.ts';
 import { createChecks } from './checks.ts';
+import { checkCompose } from './compose-check.ts';
 import { makeContext, packCheckout } from './context.ts';
 import { createEngine } from './engine.ts';
 import { checkImage } from './image-checks.ts';
@@ -43,6 +44,7 @@ try {
     );
     await checkImage(checks, engine, image);
     await checkRunning(checks, engine, image, stubbed);
+    if (base === 'official') await checkCompose(checks, engine, image);
   }
 } finally {
   engine.close();

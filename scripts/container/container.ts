@@ -7,9 +7,6 @@ const LOCKED_DOWN = [
   '--read-only-tmpfs=false',
   '--cap-drop=all',
   '--security-opt=no-new-privileges',
-  // podman asks for more open files than a CI machine may give.
-  '--ulimit=nofile=1024:1024',
-  '--ulimit=nproc=4096:4096',
 ];
 
 export interface Container {

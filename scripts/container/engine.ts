@@ -1,7 +1,9 @@
-/** buildah and podman with a storage of their own, which is gone afterwards. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** buildah and podman with a storage and settings of their own, which are gone afterwards. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Ran, run, tryRun } from './run.ts';
 
 export interface Build {
@@ -16,41 +18,71 @@ export interface Engine {
   /** @throws {Error} with what podman wrote, when it fails */
   podman(...args: readonly string[]): string;
   tryPodman(...args: readonly string[]): Ran;
+  /** Serves Docker's API until `close`. @returns what `DOCKER_HOST` has to be */
+  serve(): Promise<string>;
   close(): void;
 }
+
+/** For machines whose control groups are mixed and whose limits are fixed, as many of CI's are. */
+const settingsIn = (folder: string): string => `\
+[containers]
+default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+# A name without a registry is that of an image here.
+compat_api_enforce_docker_hub = false
+[network]
+# The one in which containers find each other by name.
+network_backend = "netavark"
+network_config_dir = "${join(folder, 'networks')}"
+# Bridges of other engines, and those they left behind, have 10.88 and 10.89.
+default_subnet = "10.213.0.0/24"
+default_subnet_pools = [{ base = "10.214.0.0/16", size = 24 }]
+`;
 
 export function createEngine(): Engine {
   const folder = mkdtempSync(join(tmpdir(), 'vendouble-images-'));
   const storage = ['--root', join(folder, 'storage'), '--runroot', join(folder, 'run')];
-  // crun refuses the mixed control groups of many CI machines; a log without journald needs a file.
-  const podman = [
-    '--runtime',
-    'runc',
-    '--cgroup-manager',
-    'cgroupfs',
-    '--events-backend',
-    'file',
-    ...storage,
-  ];
+  const settings = join(folder, 'containers.conf');
+  writeFileSync(settings, settingsIn(folder));
+  const env = { CONTAINERS_CONF: settings };
+  const tryPodman = (...args: readonly string[]): Ran => tryRun('podman', [...storage, ...args], { env });
+  let endService = (): void => {};
   return {
     build({ name, file, context, arguments: given = {} }) {
-      run('buildah', [
+      const build = [
         ...storage,
         'build',
-        // The default format has no HEALTHCHECK and drops it without a word that fails.
+        // The default format has no HEALTHCHECK.
         ...['--format', 'docker'],
         // Needs nothing of the machine but root: no namespaces, no control groups.
         ...['--isolation', 'chroot'],
         ...Object.entries(given).flatMap(([key, value]) => ['--build-arg', `${key}=${value}`]),
         ...['--quiet', '--tag', name, '--file', file, context],
-      ]);
+      ];
+      run('buildah', build, { env });
     },
-    podman: (...args) => run('podman', [...podman, ...args]),
-    tryPodman: (...args) => tryRun('podman', [...podman, ...args]),
+    podman: (...args) => run('podman', [...storage, ...args], { env }),
+    tryPodman,
+    async serve() {
+      const socket = join(folder, 'podman.sock');
+      const address = `unix://${socket}`;
+      const service = spawn('podman', [...storage, 'system', 'service', '--time', '0', address], {
+        env: { ...process.env, ...env },
+        stdio: 'ignore',
+      });
+      endService = () => service.kill();
+      for (let tries = 0; tries < 100 && !existsSync(socket); tries++) await sleep(50);
+      return address;
+    },
     close() {
-      tryRun('podman', [...podman, 'rm', '--all', '--force', '--time', '0']);
-      tryRun('podman', [...podman, 'volume', 'rm', '--all', '--force']);
-      tryRun('podman', [...podman, 'rmi', '--all', '--force']);
+      endService();
+      tryPodman('rm', '--all', '--force', '--time', '0');
+      tryPodman('volume', 'rm', '--all', '--force');
+      tryPodman('network', 'prune', '--force');
+      tryPodman('rmi', '--all', '--force');
       rmSync(folder, { recursive: true, force: true });
     },
   };
