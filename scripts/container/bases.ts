@@ -8,8 +8,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from '../run.ts';
 import type { Engine } from './engine.ts';
-import { run } from './run.ts';
 
 const RUNTIME = fileURLToPath(new URL('runtime.ts', import.meta.url));
 

@@ -7,13 +7,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createChecks } from '../checks.ts';
+import { tryRun } from '../run.ts';
 import { BASES, makeBase } from './bases.ts';
-import { createChecks } from './checks.ts';
 import { checkCompose } from './compose-check.ts';
 import { makeContext, packCheckout } from './context.ts';
 import { createEngine } from './engine.ts';
 import { checkImage } from './image-checks.ts';
-import { tryRun } from './run.ts';
 import { checkRunning } from './running-checks.ts';
 import { stubHealth } from './stub-health.ts';
 

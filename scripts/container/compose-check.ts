@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Checks } from './checks.ts';
+import type { Checks } from '../checks.ts';
 import type { Engine } from './engine.ts';
 
 const FILE = fileURLToPath(new URL('../../examples/compose/compose.yaml', import.meta.url));

@@ -6,8 +6,8 @@
 import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from '../run.ts';
 import { installPackage } from './install.ts';
-import { run } from './run.ts';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Ran, run, tryRun } from './run.ts';
+import { type Ran, run, tryRun } from '../run.ts';
 
 export interface Build {
   readonly name: string;

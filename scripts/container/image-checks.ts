@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Checks } from './checks.ts';
+import type { Checks } from '../checks.ts';
+import { run } from '../run.ts';
 import type { Engine } from './engine.ts';
-import { run } from './run.ts';
 
 const MEGABYTE = 1_000_000;
 export const LARGEST = 160 * MEGABYTE;

@@ -1,7 +1,7 @@
 /** Installs a packed vendouble with the exact production dependencies of the lock file, and nothing that is not needed to run. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './run.ts';
+import { run } from '../run.ts';
 
 interface Manifest {
   dependencies?: Record<string, string>;

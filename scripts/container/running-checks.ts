@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Checks } from './checks.ts';
+import type { Checks } from '../checks.ts';
 import { type Container, startContainer } from './container.ts';
 import type { Engine } from './engine.ts';
 
