@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { createChecks } from '../checks.ts';
-import { packCheckout } from '../container/context.ts';
+import { manifest } from '../manifest.ts';
+import { CHECKOUT, tarballOf } from '../pack.ts';
 import { createJob, type Job } from './job.ts';
 
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
-const read = (path: string): string => readFileSync(join(checkout, path), 'utf8');
+const read = (path: string): string => readFileSync(join(CHECKOUT, path), 'utf8');
 
 interface Action {
   readonly inputs: Readonly<Record<string, object>>;
@@ -60,7 +59,7 @@ async function call(base: string | undefined, path: string, init: RequestInit = 
 
 try {
   const [given] = process.argv.slice(2);
-  const tarball = given === undefined ? packCheckout(folder) : resolve(given);
+  const tarball = tarballOf(given, folder);
 
   await checks.run('action.yml declares what the files read, and names both', () => {
     const { inputs, outputs, runs } = parse(read('action.yml')) as Action;
@@ -119,7 +118,6 @@ try {
 
   await checks.run('it asks npm for the version, by default that of the action', () =>
     inJob({}, async (job) => {
-      const { version } = JSON.parse(read('package.json')) as { version: string };
       const npm = join(folder, 'npm');
       const asked = join(folder, 'asked');
       writeFileSync(npm, `#!/bin/sh\nprintf '%s\\n' "$@" >>'${asked}'\nexit 1\n`);
@@ -132,7 +130,7 @@ try {
       const wanted = readFileSync(asked, 'utf8')
         .split('\n')
         .filter((line) => line.startsWith('vendouble@'));
-      assert.deepEqual(wanted, [`vendouble@${version}`, 'vendouble@1.2.3-rc.1']);
+      assert.deepEqual(wanted, [`vendouble@${manifest.version}`, 'vendouble@1.2.3-rc.1']);
     }),
   );
 

@@ -3,22 +3,20 @@
  *
  * It needs root, buildah, podman, runc and docker-compose; `.ci/stages/container` installs them.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { createChecks } from '../checks.ts';
+import { manifest } from '../manifest.ts';
+import { CHECKOUT, tarballOf } from '../pack.ts';
 import { tryRun } from '../run.ts';
 import { BASES, makeBase } from './bases.ts';
 import { checkCompose } from './compose-check.ts';
-import { makeContext, packCheckout } from './context.ts';
+import { makeContext } from './context.ts';
 import { createEngine } from './engine.ts';
 import { checkImage } from './image-checks.ts';
 import { checkRunning } from './running-checks.ts';
 import { stubHealth } from './stub-health.ts';
-
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
-const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
 
 const folder = mkdtempSync(join(tmpdir(), 'vendouble-container-'));
 const engine = createEngine();
@@ -26,18 +24,18 @@ const checks = createChecks();
 try {
   const [given] = process.argv.slice(2);
   const context = join(folder, 'context');
-  makeContext(given === undefined ? packCheckout(folder) : resolve(given), context);
+  makeContext(tarballOf(given, folder), context);
   const stubbed = stubHealth(context);
   if (stubbed) process.stdout.write('vendouble health is not there yet: a stub answers the health check\n');
-  const revision = tryRun('git', ['rev-parse', 'HEAD'], { cwd: checkout }).out.trim() || 'unknown';
+  const revision = tryRun('git', ['rev-parse', 'HEAD'], { cwd: CHECKOUT }).out.trim() || 'unknown';
   for (const base of BASES) {
     const began = performance.now();
     const image = `localhost/vendouble:${base}`;
     engine.build({
       name: image,
-      file: join(checkout, 'Containerfile'),
+      file: join(CHECKOUT, 'Containerfile'),
       context,
-      arguments: { BASE: makeBase(engine, base), VERSION: version, REVISION: revision },
+      arguments: { BASE: makeBase(engine, base), VERSION: manifest.version, REVISION: revision },
     });
     process.stdout.write(
       `The image on the ${base} base, built in ${((performance.now() - began) / 1000).toFixed(1)} s\n`,

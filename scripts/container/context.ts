@@ -4,15 +4,13 @@
  * The image holds what `npm pack` packs, with the production dependencies that package-lock.json pins.
  */
 import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { CHECKOUT, tarballOf } from '../pack.ts';
 import { run } from '../run.ts';
 import { installPackage } from './install.ts';
 
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
-
 /** Where `docker build` finds it. */
-export const CONTEXT = join(checkout, 'build/container');
+export const CONTEXT = join(CHECKOUT, 'build/container');
 
 const USER = 65532;
 
@@ -34,26 +32,16 @@ export function makeContext(tarball: string, folder: string): void {
     mkdirSync(at(path), { recursive: true });
   for (const [name, text] of Object.entries(SYSTEM_FILES)) writeFileSync(at('root/etc', name), text);
 
-  installPackage(tarball, checkout, at('root/app'));
+  installPackage(tarball, CHECKOUT, at('root/app'));
   // Vendors in TypeScript that are mounted into /specs import the package by its name.
   symlinkSync('../app', at('root/node_modules/vendouble'));
 
-  copyFileSync(join(checkout, 'scripts/container/runtime.ts'), at('runtime.ts'));
+  copyFileSync(join(CHECKOUT, 'scripts/container/runtime.ts'), at('runtime.ts'));
   run('chmod', ['-R', 'u=rwX,go=rX', folder]);
-}
-
-/** @returns the path of a tarball of the checkout as it is */
-export function packCheckout(folder: string): string {
-  mkdirSync(folder, { recursive: true });
-  const [{ filename }] = JSON.parse(
-    run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], { cwd: checkout }),
-  ) as [{ filename: string }];
-  return join(folder, filename);
 }
 
 if (import.meta.main) {
   const [given] = process.argv.slice(2);
-  const tarball = given === undefined ? packCheckout(join(checkout, 'build')) : resolve(given);
-  makeContext(tarball, CONTEXT);
+  makeContext(tarballOf(given, join(CHECKOUT, 'build')), CONTEXT);
   process.stdout.write(`${CONTEXT}\n`);
 }
