@@ -2,8 +2,9 @@
  * Stands in for `vendouble health` until the command line has it, so that the HEALTHCHECK can be tested.
  * Delete this file, and its use in check.ts, when the command is there.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../run.ts';
 
 const STUB = `\
 if (process.argv[2] === 'health') {
@@ -18,7 +19,7 @@ await import('./cli.real.js');
 /** @returns whether the stub was needed */
 export function stubHealth(context: string): boolean {
   const dist = join(context, 'root/app/dist');
-  if (/command\('health'\)/.test(readFileSync(join(dist, 'cli/reports.js'), 'utf8'))) return false;
+  if (/^ {2}health\b/m.test(run(process.execPath, [join(dist, 'cli.js'), '--help']))) return false;
   renameSync(join(dist, 'cli.js'), join(dist, 'cli.real.js'));
   writeFileSync(join(dist, 'cli.js'), STUB);
   return true;
