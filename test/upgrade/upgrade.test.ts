@@ -2,13 +2,26 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
-import { vendouble } from '../support/command.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Run, vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { READS, type Read, send, VENDORS } from './calls.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const earlier = readdirSync(here('earlier')).filter((name) => /^[0-9a-f]{7,40}$/.test(name));
+
+let running: Run[] = [];
+/** A test that fails leaves no server behind. */
+afterEach(() => {
+  for (const { process: child } of running) child.kill('SIGKILL');
+  running = [];
+});
+
+function start(cwd: string, ...args: readonly string[]): Run {
+  const run = vendouble(['start', ...args], { cwd });
+  running.push(run);
+  return run;
+}
 
 /** A copy, because reading changes files; with what the project of a user has beside them. */
 function projectOf(commit: string): string {
@@ -32,14 +45,14 @@ describe.each(earlier)('files of %s', (commit) => {
     'the state directory %s holds what was acknowledged',
     async (name, reads) => {
       const cwd = projectOf(commit);
-      const args = ['start', ...VENDORS, '--port', '0', '--state', join('state', name)];
-      const run = vendouble(args, { cwd });
+      const args = [...VENDORS, '--port', '0', '--state', join('state', name)];
+      const run = start(cwd, ...args);
       await expectReads(await run.ready, reads);
       run.process.kill('SIGTERM');
       expect((await run.ended).code).toBe(0);
 
       // What this version wrote in turn.
-      const again = vendouble(args, { cwd });
+      const again = start(cwd, ...args);
       await expectReads(
         await again.ready,
         reads.filter(({ method, status }) => method === undefined && status === 200),
@@ -51,7 +64,7 @@ describe.each(earlier)('files of %s', (commit) => {
 
   test.each(['yaml', 'json'])('a configuration with every key, as %s, is taken', async (format) => {
     const cwd = projectOf(commit);
-    const run = vendouble(['start', '--config', `config/vendouble.config.${format}`], { cwd });
+    const run = start(cwd, '--config', `config/vendouble.config.${format}`);
     const url = await run.ready;
     const headers = { accept: 'application/json' };
     await expectReads(url, [
@@ -77,7 +90,7 @@ describe.each(earlier)('files of %s', (commit) => {
 
   test('a saved scenario is applied, and an overlay is a correction', async () => {
     const cwd = projectOf(commit);
-    const vendor = vendouble(['start', 'engage', '--port', '0', '--ephemeral'], { cwd });
+    const vendor = start(cwd, 'engage', '--port', '0', '--ephemeral');
     const url = await vendor.ready;
     expect(
       await send(url, { method: 'POST', path: '/__admin/scenarios', body: { name: 'ada' } }),
@@ -86,10 +99,7 @@ describe.each(earlier)('files of %s', (commit) => {
     });
     await expectReads(url, READS.stopped?.slice(0, 1) ?? []);
     vendor.process.kill('SIGTERM');
-    const document = vendouble(
-      ['start', './pets.yaml', '--overlay', 'overlay.yaml', '--port', '0', '--ephemeral'],
-      { cwd },
-    );
+    const document = start(cwd, './pets.yaml', '--overlay', 'overlay.yaml', '--port', '0', '--ephemeral');
     const body = { name: 'Rex' };
     await expectReads(await document.ready, [
       { method: 'POST', path: '/pets', body, status: 201, expected: { id: 1 } },
@@ -101,7 +111,7 @@ describe.each(earlier)('files of %s', (commit) => {
 
   test('the folder of a vendor is served, with its handler', async () => {
     const cwd = projectOf(commit);
-    const run = vendouble(['start', './shop/index.ts', '--port', '0', '--ephemeral', '--strict'], { cwd });
+    const run = start(cwd, './shop/index.ts', '--port', '0', '--ephemeral', '--strict');
     await expectReads(await run.ready, [
       { method: 'POST', path: '/shop/pets', body: { name: 'Rex' }, status: 201, expected: { id: 1 } },
       { method: 'POST', path: '/shop/pets/1/photo', status: 200, expected: { photos: ['new.png'] } },
