@@ -24,6 +24,7 @@ export const FOLDERS = [
   'request',
   'explain',
   'scenarios',
+  'reports',
   'coverage',
   'pact',
   'callbacks',

@@ -1,7 +1,7 @@
 /** Coverage as one page without scripts, for a CI to keep. */
 import type { CountedItem, CoverageView, CoveredContract } from '../coverage/coverage.ts';
 import { figureText, KINDS, percentText, unusedLines } from '../coverage/format-coverage.ts';
-import { escapeMarkup } from './escape-markup.ts';
+import { escapeMarkup } from '../reports/markup.ts';
 
 const STYLE = `
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }

@@ -1,7 +1,7 @@
 /** Coverage as a JUnit report: a suite for each contract, a case for each item, skipped where it was not met. */
 import type { CountedItem, CoverageView, CoveredContract } from '../coverage/coverage.ts';
 import { figureOf } from '../coverage/merge.ts';
-import { escapeMarkup } from './escape-markup.ts';
+import { escapeMarkup } from '../reports/markup.ts';
 
 const caseOf = (
   { vendor, version }: CoveredContract,
