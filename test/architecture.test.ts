@@ -28,7 +28,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['commands'],
   commander: ['cli', '.'],
   express: ['http'],
-  'fast-xml-builder': ['pact'],
+  'fast-xml-builder': ['reports'],
   'fastest-levenshtein': ['explain', 'pact'],
   'fp-ts': ['pipeline'],
   graphql: ['vendors'],
