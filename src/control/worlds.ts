@@ -1,6 +1,7 @@
 /** What worlds begin with: nothing, another world, a scenario, or a state that a verifier asks for. */
 
-import { ProviderStateError, type ProviderStates } from '../pact/provider-states.ts';
+import { ProviderStateError } from '../pact/pact-error.ts';
+import type { ProviderStates } from '../pact/provider-states.ts';
 import { ScenarioError } from '../scenarios/scenario-file.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
 import { createHistory } from '../worlds/history.ts';

@@ -115,7 +115,7 @@ const STATUS_CLASSES: Readonly<Record<string, (status: number) => boolean>> = {
 const isStatusClass = (value: unknown): boolean =>
   Array.isArray(value) ? value.every((one) => Number.isInteger(one)) : String(value) in STATUS_CLASSES;
 
-export const jsonTypeOf = (value: unknown): string =>
+const jsonTypeOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
 const inRange = (size: number, { min = 0, max = Infinity }: Matcher): boolean => size >= min && size <= max;

@@ -45,6 +45,8 @@ export interface World {
   readonly credentials: ReadonlyMap<string, Credential>;
   /** Why it refuses every call: a provider state that could not be brought about. */
   closed: string | undefined;
+  /** Whether Pact has set up a state here since the last teardown: further states then add to the world. */
+  inInteraction: boolean;
   nextExchange(): ExchangeContext;
 }
 
@@ -93,6 +95,7 @@ export function createWorld({
     history,
     credentials,
     closed: undefined,
+    inInteraction: false,
     nextExchange: () => {
       const exchange = ++exchanges;
       return {
