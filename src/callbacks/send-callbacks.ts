@@ -85,17 +85,6 @@ function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number)
   return { headers: { 'content-type': content.mediaType }, body: JSON.stringify(value) };
 }
 
-const callers = new WeakMap<Contract, ReadonlySet<string>>();
-
-/** Operations that have callbacks: most have none, and every exchange asks. */
-function callersIn(contract: Contract): ReadonlySet<string> {
-  const known =
-    callers.get(contract) ??
-    new Set(contract.operations.filter(({ callbacks }) => callbacks.length > 0).map(({ id }) => id));
-  callers.set(contract, known);
-  return known;
-}
-
 /** @param told of every callback, sent or not */
 export function createCallbacks(
   services: readonly Service[],
@@ -103,6 +92,18 @@ export function createCallbacks(
   told: (outcome: CallbackOutcome) => void,
 ): Callbacks {
   const ending = new AbortController();
+  /** For each vendor and version, the contract that was read last and its operations with callbacks. */
+  const withCallbacks = new Map<string, { contract: Contract; operations: ReadonlySet<string> }>();
+
+  /** Most operations have no callbacks, and every exchange asks. */
+  const hasCallbacks = (contract: Contract, name: string, operation: string): boolean => {
+    const known = withCallbacks.get(name);
+    if (known?.contract === contract) return known.operations.has(operation);
+    const calling = contract.operations.filter(({ callbacks }) => callbacks.length > 0);
+    const operations = new Set(calling.map(({ id }) => id));
+    withCallbacks.set(name, { contract, operations });
+    return operations.has(operation);
+  };
 
   const send = async (
     callback: Callback,
@@ -135,7 +136,7 @@ export function createCallbacks(
     if (operation === null || version === null || !SENDING.includes(source) || reply.status >= 400) return;
     const service = services.find((known) => known.vendor.name === vendor);
     const described = service?.versions.get(version)?.contract;
-    if (described === undefined || !callersIn(described).has(operation)) return;
+    if (described === undefined || !hasCallbacks(described, `${vendor} ${version}`, operation)) return;
     const { path, query } = splitTarget(recorded.request.path);
     // A page of another origin must not reach the neighbours of its visitor's emulator through it.
     if (service === undefined || isCrossOrigin(recorded.request.headers)) return;

@@ -11,7 +11,7 @@ import { fetchDocument, isUrl } from './fetch-document.ts';
 import { formatExplanationLine } from './format-explanation.ts';
 import { growYoungGeneration } from './heap-size.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
-import { printWarnings } from './print-warnings.ts';
+import { createWarningPrinter } from './print-warnings.ts';
 
 export interface StartFlags {
   readonly overlay?: string;
@@ -173,8 +173,11 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   for (const name of [...own, ...Object.keys(config.documents ?? {})])
     process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
-  const flaws = printWarnings(emulator);
-  if (modules !== undefined)
-    await (await import('./watch.ts')).watchFiles(emulator, modules, flags.config, config, read);
-  await flaws;
+  const printWarnings = createWarningPrinter(emulator);
+  const printed = printWarnings();
+  if (modules !== undefined) {
+    const { watchFiles } = await import('./watch.ts');
+    await watchFiles({ emulator, modules, given: flags.config, first: config, read, printWarnings });
+  }
+  await printed;
 }
