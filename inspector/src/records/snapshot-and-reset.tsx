@@ -43,7 +43,7 @@ const restore = (file: File): void =>
     say('The snapshot is restored', { undo });
   });
 
-export function Keeping() {
+export function SnapshotAndReset() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <div class="actions">
