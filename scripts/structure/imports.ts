@@ -46,7 +46,7 @@ export const folderOf = (file: string): string =>
 const imported = new Map<string, readonly string[]>();
 
 /** What a file imports, as it is written: static, dynamic, re-exported and type imports. */
-export function importsOf(file: string, source: string = SOURCE): readonly string[] {
+function importsOf(file: string, source: string = SOURCE): readonly string[] {
   const key = posix.join(source, file);
   const known = imported.get(key);
   if (known !== undefined) return known;

@@ -19,7 +19,7 @@ const key64 = (start: string): string => start.padEnd(64, 'a');
 /** 36 hexadecimal digits, as the vendor's tokens have. */
 const token36 = (start: string): string => start.padEnd(36, '0');
 
-export const introductions: Readonly<Record<string, Introduction>> = {
+const introductions: Readonly<Record<string, Introduction>> = {
   engage: {
     headers: { authorization: basic('key', 'secret') },
     wrong: { authorization: basic('invalid', 'secret') },
