@@ -1,4 +1,4 @@
-/** Reports of a check: for people, for programs, and as JUnit for CI. */
+/** Renders the reports of a check: as text, as JSON, and as JUnit for CI. */
 import { type JUnitCase, type JUnitSuite, toJUnit } from '../reports/junit.ts';
 import type { Format, PactFinding, PactReport } from './findings.ts';
 

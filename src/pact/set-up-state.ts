@@ -117,8 +117,8 @@ export async function setUpState(target: StateTarget, request: ProviderStateRequ
     case 'scenario':
       await scenarios.apply(request.name, world.store);
       return {};
-    case 'trouble':
-      world.faults.add({ vendor: service.vendor.name, ...EFFECTS[request.trouble] });
+    case 'fault':
+      world.faults.add({ vendor: service.vendor.name, ...EFFECTS[request.fault] });
       return {};
     case 'error':
       world.faults.add({ vendor: service.vendor.name, ...errorOf(request.params) });
