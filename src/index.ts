@@ -1,4 +1,4 @@
-/** The public face of the package. */
+/** What the package `vendouble` exports. */
 export type { CallbackOutcome } from './callbacks/send-callbacks.ts';
 export { ConfigError } from './config/config.ts';
 export { ContractError } from './contract/document/load-document.ts';

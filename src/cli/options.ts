@@ -14,7 +14,7 @@ export const percent = (text: string): number => {
   return Number(text);
 };
 
-/** What every command that serves takes. */
+/** Adds the options of every command that serves. */
 export const addServeOptions = (command: Command): Command =>
   command
     .addOption(
@@ -48,7 +48,7 @@ export const addServeOptions = (command: Command): Command =>
       ).env('VENDOUBLE_CONFIG'),
     );
 
-/** What every command takes that asks a running emulator. */
+/** Adds the options of every command that calls a running emulator. */
 export const addClientOptions = (command: Command): Command =>
   command
     .addOption(
@@ -66,4 +66,5 @@ export const allowRefs = (): Option =>
     'besides the files of its own folder, a document may refer to those of this one',
   ).env('VENDOUBLE_ALLOW_REFS');
 
+/** Collects the values of an option that can be repeated. */
 export const collect = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];

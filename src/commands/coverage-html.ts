@@ -1,4 +1,4 @@
-/** Coverage as one page without scripts, for a CI to keep. */
+/** Coverage as one HTML page without scripts, to keep as a CI artifact. */
 import type { CountedItem, CoverageView, CoveredContract } from '../coverage/coverage.ts';
 import { figureText, KINDS, percentText, unusedLines } from '../coverage/format-coverage.ts';
 import { escapeHtml } from '../reports/markup.ts';

@@ -1,4 +1,4 @@
-/** `vendouble start --watch`: what is served follows the files that it was read from. */
+/** `vendouble start --watch`: reloads when a file changes. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { CONFIG_FILES, type Config } from '../config/config.ts';
@@ -7,7 +7,7 @@ import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';
 import type { FreshModules } from './reload-modules.ts';
 import { watchChanges } from './watch-files.ts';
 
-/** The folder of scenarios and those of vendors in it. */
+/** The folder of scenarios, and the folders of vendors in it. */
 function scenarioFolders(folder: string | undefined): readonly string[] {
   if (folder === undefined) return [];
   const inside = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
@@ -29,7 +29,7 @@ const short = (path: string): string => {
   return name.startsWith('..') ? path : name || dirname(path);
 };
 
-const blind = (folder: string, { message }: Error): void => {
+const warnUnwatchable = (folder: string, { message }: Error): void => {
   process.stderr.write(
     `vendouble: ${short(folder)} cannot be watched (${message}); after a change there, restart\n`,
   );
@@ -85,8 +85,8 @@ export async function watchFiles(options: WatchOptions): Promise<void> {
         [...problems.flatMap(({ missing }) => missing ?? []), ...modules.missing()],
       );
     }
-  }, blind);
-  // Large documents take a while until all their files are known.
+  }, warnUnwatchable);
+  // It takes a while until all files of a large document are known.
   changes.follow([...settings, ...named(config)]);
   const followed = await files();
   changes.follow(followed);
