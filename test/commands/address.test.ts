@@ -49,20 +49,17 @@ afterEach(() => void server.close());
 test.each([
   ['/specs/My%20Notes.json?v=2', 'my-20notes'],
   ['/openapi', 'openapi'],
-])(
-  'vendouble start serves the document at the URL path %s statefully, under the name %s',
-  async (path, name) => {
-    const run = vendouble(['start', `${origin}${path}`, '-p', '0', '--ephemeral', '--strict']);
-    const url = await run.ready;
-    const headers = { 'content-type': 'application/json' };
-    const made = await fetch(`${url}/v1/notes`, { method: 'POST', headers, body: '{"text":"a"}' });
-    expect([made.status, await made.json()]).toEqual([201, { id: 1, text: 'a' }]);
-    expect(await (await fetch(`${url}/v1/notes`)).json()).toEqual([{ id: 1, text: 'a' }]);
-    run.process.kill('SIGTERM');
-    expect(await run.ended).toMatchObject({ code: 0, out: expect.stringContaining(`${name}: ${url}\n`) });
-    expect(asked).toEqual([path]);
-  },
-);
+])('vendouble start serves %s with its state, under the name %s', async (path, name) => {
+  const run = vendouble(['start', `${origin}${path}`, '-p', '0', '--ephemeral', '--strict']);
+  const url = await run.ready;
+  const headers = { 'content-type': 'application/json' };
+  const made = await fetch(`${url}/v1/notes`, { method: 'POST', headers, body: '{"text":"a"}' });
+  expect([made.status, await made.json()]).toEqual([201, { id: 1, text: 'a' }]);
+  expect(await (await fetch(`${url}/v1/notes`)).json()).toEqual([{ id: 1, text: 'a' }]);
+  run.process.kill('SIGTERM');
+  expect(await run.ended).toMatchObject({ code: 0, out: expect.stringContaining(`${name}: ${url}\n`) });
+  expect(asked).toEqual([path]);
+});
 
 test('vendouble infer prints an overlay for the document at a URL', async () => {
   const { code, out } = await vendouble(['infer', `${origin}/openapi`]).ended;

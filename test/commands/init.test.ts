@@ -82,7 +82,7 @@ test('vendouble init writes a vendor that can be changed and started', { timeout
   expect((await run.ended).err).toBe('');
 });
 
-test('a handler in a folder from vendouble init does not compile when it breaks its contract', {
+test('a handler from vendouble init does not compile when it breaks its contract', {
   timeout: 120_000,
 }, async () => {
   const cwd = project();
