@@ -12,6 +12,7 @@ export {
   type WorldView,
 } from './control/control.ts';
 export type { Clock } from './core/clock.ts';
+export * from './core/credentials.ts';
 export type { Fault, FaultEffect, FaultTarget } from './core/fault.ts';
 export type { Handler, Handlers, RecordOf } from './core/handler.ts';
 export type { Ids } from './core/ids.ts';

@@ -2,7 +2,7 @@
 import { defineVendor } from '../../core/vendor.ts';
 import { accounts } from './accounts.ts';
 import { attributes } from './attributes.ts';
-import { accountSchema, identify, issue, keyOf } from './auth.ts';
+import { credentials } from './auth.ts';
 import { collections } from './collections.ts';
 import { renderFailure } from './errors.ts';
 import { events } from './events.ts';
@@ -32,11 +32,8 @@ export const engage = defineVendor({
     },
   },
   collections,
-  account: accountSchema,
   options: optionsSchema,
-  identify,
-  keyOf,
-  issue,
+  ...credentials,
   user: (fields, number) => ({
     operation: 'createUser',
     body: { id: `user${number}`, email: `user${number}@example.com`, ...fields },

@@ -2,7 +2,7 @@
 import type { Handlers } from '../../core/handler.ts';
 import { defineVendor } from '../../core/vendor.ts';
 import { admins } from './admins.ts';
-import { accountSchema, type IntercomCaller, identify, issue, keyOf } from './auth.ts';
+import { credentials, type IntercomCaller } from './auth.ts';
 import { collections, type IntercomState } from './collections.ts';
 import { companyUsers } from './company-users.ts';
 import type { operations as operations10 } from './contract.1.0.gen.ts';
@@ -72,11 +72,8 @@ export const intercom = defineVendor({
   },
   selectVersion,
   collections,
-  account: accountSchema,
   options: optionsSchema,
-  identify,
-  keyOf,
-  issue,
+  ...credentials,
   user: (fields, number) => ({
     operation: 'createOrUpdateUser',
     body: { user_id: `user${number}`, email: `user${number}@example.com`, ...fields },

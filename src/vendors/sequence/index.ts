@@ -1,6 +1,6 @@
 /** Sequence (sequence.so): users, events, and the GraphQL that reads users back. */
 import { defineVendor } from '../../core/vendor.ts';
-import { accountSchema, identify, issue, keyOf } from './auth.ts';
+import { credentials } from './auth.ts';
 import { batch } from './batch.ts';
 import { collections } from './collections.ts';
 import { renderFailure } from './errors.ts';
@@ -14,11 +14,8 @@ export const sequence = defineVendor({
   title: 'Sequence',
   versions: { v1: { spec: 'v1.yaml', handlers: { ...root, ...users, ...batch, ...graphql } } },
   collections,
-  account: accountSchema,
   options: optionsSchema,
-  identify,
-  keyOf,
-  issue,
+  ...credentials,
   user: (fields, number) => ({
     operation: 'createUser',
     body: { externalId: `user${number}`, email: `user${number}@example.com`, ...fields },

@@ -1,7 +1,7 @@
 /** User.com (once UserEngage): the user resource of its public REST API, in both versions. */
 import type { Handlers } from '../../core/handler.ts';
 import { defineVendor } from '../../core/vendor.ts';
-import { accountSchema, identify, issue, keyOf } from './auth.ts';
+import { credentials } from './auth.ts';
 import { collections, type UsercomState } from './collections.ts';
 import type { operations as Operations1 } from './contract.v1.gen.ts';
 import type { operations as Operations2 } from './contract.v2.gen.ts';
@@ -30,11 +30,8 @@ export const usercom = defineVendor({
   },
   selectVersion,
   collections,
-  account: accountSchema,
   options: optionsSchema,
-  identify,
-  keyOf,
-  issue,
+  ...credentials,
   user: (fields, number) => ({
     operation: 'createUser',
     body: { user_id: `user${number}`, email: `user${number}@example.com`, ...fields },
