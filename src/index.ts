@@ -13,6 +13,13 @@ export {
 } from './control/control.ts';
 export type { Clock } from './core/clock.ts';
 export * from './core/credentials.ts';
+export { refusal, renderRefusal } from './core/emulator-error.ts';
+export {
+  type DomainFailure,
+  type FailureParams,
+  type FailureTable,
+  lookUpFailure,
+} from './core/failure-table.ts';
 export type { Fault, FaultEffect, FaultTarget } from './core/fault.ts';
 export type { Handler, Handlers, RecordOf } from './core/handler.ts';
 export type { Ids } from './core/ids.ts';

@@ -28,7 +28,7 @@ async function failureOf(item: Item, context: SaveContext): Promise<FailedItem |
     return undefined;
   } catch (cause) {
     if (!(cause instanceof Failed) || cause.failure.kind !== 'domain') throw cause;
-    const { code, message } = wordsOf(cause.failure.code, cause.failure.params);
+    const { code, message } = wordsOf(cause.failure);
     return { method: item.method, data: item.data as FailedItem['data'], code, message };
   }
 }

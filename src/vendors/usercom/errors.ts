@@ -1,22 +1,21 @@
 /** Every failure in the words of Django REST Framework: `{"detail": …}`, or `{"errors": …}` for fields, as recorded. */
+import { type FailureTable, lookUpFailure } from '../../core/failure-table.ts';
 import type { Failure, FailureContext, Reply } from '../../core/vendor.ts';
 import { json } from './call.ts';
 import { allowed } from './headers.ts';
 import { jsonError } from './json-error.ts';
 import { errorsOf } from './messages.ts';
 
-type Params = Readonly<Record<string, unknown>>;
+const detail = (status: number, message: string): Reply => json(status, { detail: message });
 
-const detail = (status: number, words: string): Reply => json(status, { detail: words });
-
-/** The rules of the service's domain. */
-const DOMAIN: Readonly<Record<string, (params: Params) => Reply>> = {
-  invalid: ({ errors }) => json(400, { errors }),
-  not_found: () => detail(404, 'Not found.'),
-  invalid_cursor: () => detail(404, 'Invalid cursor'),
-  invalid_page: () => detail(404, 'Invalid page.'),
-  unknown_version: () => detail(406, 'Invalid version in "Accept" header.'),
-  not_acceptable: () => detail(406, 'Could not satisfy the request Accept header.'),
+/** The rules of the service's domain, with the bodies of their replies. */
+const DOMAIN: FailureTable<object> = {
+  invalid: [400, ({ errors }) => ({ errors })],
+  not_found: [404, { detail: 'Not found.' }],
+  invalid_cursor: [404, { detail: 'Invalid cursor' }],
+  invalid_page: [404, { detail: 'Invalid page.' }],
+  unknown_version: [406, { detail: 'Invalid version in "Accept" header.' }],
+  not_acceptable: [406, { detail: 'Could not satisfy the request Accept header.' }],
 };
 
 /** What Django answers where no view is: recorded as a page with this title. */
@@ -91,9 +90,8 @@ export function renderFailure(failure: Failure, context: FailureContext): Reply 
         ? detail(404, 'Not found.')
         : json(400, { errors: errorsOf(failure.issues) });
     case 'domain': {
-      const words = Object.hasOwn(DOMAIN, failure.code) ? DOMAIN[failure.code] : undefined;
-      if (words === undefined) throw new Error(`there are no words for ${failure.code}`);
-      return words(failure.params);
+      const { status, content } = lookUpFailure(DOMAIN, failure);
+      return json(status, content);
     }
     case 'rate_limited':
       return rateLimited(failure, context);
