@@ -23,6 +23,8 @@ export {
 export type { Fault, FaultEffect, FaultTarget } from './core/fault.ts';
 export type { Handler, Handlers, RecordOf } from './core/handler.ts';
 export type { Ids } from './core/ids.ts';
+export { isObject } from './core/is-object.ts';
+export { parsePointer } from './core/json-pointer.ts';
 export { pseudonym, sameSecret } from './core/secret.ts';
 export {
   type Collection,

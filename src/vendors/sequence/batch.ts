@@ -1,5 +1,7 @@
 /** The Batch Import API. What each element came to, with the oddities that the vendor's own server showed. */
+
 import type { Handlers } from '../../core/handler.ts';
+import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import { fail } from '../../core/vendor.ts';
 import { bodyOf } from './body.ts';
@@ -7,7 +9,6 @@ import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
 import { identify, type Work } from './identify.ts';
 import { track } from './track.ts';
-import { isObject } from './values.ts';
 
 /** The spelling is the vendor's. */
 export const FAILED = 'An error occured processing the event';
@@ -44,7 +45,7 @@ export const batch = {
     const results: Result[] = [];
     let count = 0;
     let current: Result | undefined;
-    for (const element of elements) {
+    for (const element of elements as readonly Json[]) {
       let outcome: boolean | undefined;
       // The vendor trips over `null` before it has made a result, and so fails the one before once more.
       if (element !== null) {

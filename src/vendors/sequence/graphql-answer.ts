@@ -1,10 +1,11 @@
 /** One GraphQL request as apollo-server 2.25 executes or refuses it. Loaded with the first one: most servers never see any. */
+
 import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
+import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import { fail } from '../../core/vendor.ts';
 import type { components } from './contract.v1.gen.ts';
 import { isTooDeep, notModelled, schema } from './graphql-schema.ts';
-import { isObject } from './values.ts';
 
 type WireError = components['schemas']['GraphqlError'];
 type WireReply = components['schemas']['GraphqlReply'];

@@ -1,4 +1,5 @@
 /** One `identify`: finds or creates the user, then gives it the attributes, in the two steps of the vendor's own server. */
+import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import type { HandlerContext } from '../../core/vendor.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type User,
 } from './collections.ts';
 import { attributeOf, customOf, withTraits } from './traits.ts';
-import { dateOf, isObject, isStorable, textOf } from './values.ts';
+import { dateOf, isStorable, textOf } from './values.ts';
 
 export interface Identify {
   readonly userId: Json | undefined;

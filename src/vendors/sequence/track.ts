@@ -1,8 +1,9 @@
 /** One `track`, stored once for each `messageId` of the account. */
+import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import type { JsonObject } from './collections.ts';
 import type { Work } from './identify.ts';
-import { dateOf, isObject, isStorable, textOf } from './values.ts';
+import { dateOf, isStorable, textOf } from './values.ts';
 
 /** `repeated`: an event with this `messageId` is stored already. */
 export type Outcome = 'processed' | 'refused' | 'repeated';

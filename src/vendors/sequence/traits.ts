@@ -1,7 +1,7 @@
 /** Custom attributes: which keys of an `identify` they are, and how new ones are merged into old ones. */
+import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import { type JsonObject, TEXT_COLUMNS } from './collections.ts';
-import { isObject } from './values.ts';
 
 /** Names with a meaning of their own; `os`, `lastSeenAt` and `userId` are dropped (the vendor's own server). */
 const RESERVED: ReadonlySet<string> = new Set([

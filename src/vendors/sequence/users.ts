@@ -1,12 +1,13 @@
 /** The User API, `POST /user`: one `identify` in a batch of one. */
+
 import type { Handlers } from '../../core/handler.ts';
+import { isObject } from '../../core/is-object.ts';
 import { fail } from '../../core/vendor.ts';
 import { FAILED } from './batch.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
 import { identify } from './identify.ts';
-import { isObject } from './values.ts';
 
 /** The reply when nothing was stored. */
 export const failedUser = (messageId: string) => ({

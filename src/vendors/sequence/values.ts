@@ -1,12 +1,9 @@
 /** What a column of the vendor's database takes, and as what. `undefined` is what it refuses. */
+import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
-import type { JsonObject } from './collections.ts';
 
 /** Characters of a text column; Postgres counts code points. */
 const MAX_TEXT = 255;
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Postgres stores neither NUL nor half of a surrogate pair. */
 const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();

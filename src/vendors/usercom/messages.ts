@@ -1,4 +1,5 @@
 /** The framework's words for a broken rule of the contract. Rules with a meaning of their own are told by their schema's name. */
+import { parsePointer } from '../../core/json-pointer.ts';
 import type { Issue } from '../../core/vendor.ts';
 import { type Complaints, type Errors, REQUIRED } from './failures.ts';
 import { str, typeName } from './python.ts';
@@ -61,15 +62,9 @@ function describe(issue: Issue): string {
   }
 }
 
-/** `/tags/0` as its field and what is inside it. */
-const partsOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
-
+/** `/tags/0` is the field `tags` and the index `0`. */
 const fieldOf = (issue: Issue): readonly [field: string, index: string | undefined] => {
-  const [field, index] = partsOf(issue.pointer);
+  const [field, index] = parsePointer(issue.pointer);
   const missing = issue.keyword === 'required' ? issue.params.missingProperty : undefined;
   if (field === undefined) return [typeof missing === 'string' ? missing : WHOLE, undefined];
   return [field, index];
