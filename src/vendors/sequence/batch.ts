@@ -7,8 +7,8 @@ import { fail } from '../../core/vendor.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { identify, type Work } from './identify.ts';
-import { track } from './track.ts';
+import { track } from './events.ts';
+import { identify, type Work } from './save-user.ts';
 
 /** The spelling is the vendor's. */
 export const FAILED = 'An error occured processing the event';

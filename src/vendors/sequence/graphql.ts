@@ -4,8 +4,8 @@ import { ownerOf } from './auth.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { components, operations } from './contract.v1.gen.ts';
+import { rootOf } from './find-users.ts';
 import type { Outcome } from './graphql-answer.ts';
-import { rootOf } from './product-users.ts';
 
 type WireReply = components['schemas']['GraphqlReply'];
 

@@ -7,7 +7,7 @@ import { FAILED } from './batch.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { identify } from './identify.ts';
+import { identify } from './save-user.ts';
 
 /** The reply when nothing was stored. */
 export const failedUser = (messageId: string) => ({

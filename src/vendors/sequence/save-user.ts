@@ -2,6 +2,7 @@
 import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import type { HandlerContext } from '../../core/vendor.ts';
+import { attributeOf, customOf, withTraits } from './attributes.ts';
 import {
   type JsonObject,
   type SequenceState,
@@ -9,7 +10,6 @@ import {
   type TextColumn,
   type User,
 } from './collections.ts';
-import { attributeOf, customOf, withTraits } from './traits.ts';
 import { dateOf, isStorable, textOf } from './values.ts';
 
 export interface Identify {
