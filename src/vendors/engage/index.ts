@@ -6,6 +6,7 @@ import { credentials } from './auth.ts';
 import { collections } from './collections.ts';
 import { renderFailure } from './errors.ts';
 import { events } from './events.ts';
+import { headers } from './headers.ts';
 import { lists } from './lists.ts';
 import { merging } from './merge.ts';
 import { optionsSchema } from './options.ts';
@@ -50,6 +51,5 @@ export const engage = defineVendor({
   reports: 'first',
   routing: { trailingSlash: 'ignored', caseSensitive: true },
   renderFailure,
-  // The browser client calls from the pages of other origins.
-  headers: () => ({ 'access-control-allow-origin': '*' }),
+  headers,
 });

@@ -1,12 +1,12 @@
 /** Leads and visitors that become users (documentation 1.2, "Convert a Lead"; 1.4, "Convert a Visitor to a User"). */
 import { fail } from '../../core/vendor.ts';
+import type { Call } from './call.ts';
 import type { IntercomState, Sources, User } from './collections.ts';
 import { identifiersOf, isNobody, type SentIdentifiers } from './find-user.ts';
-import type { Show } from './present.ts';
+import { type Show, shown } from './present.ts';
 import { identified, mergedAttributes } from './profile.ts';
 import { match } from './save-user.ts';
 import { secondsOf } from './time.ts';
-import { type Call, shown } from './users.ts';
 
 type Anonymous = IntercomState['leads'];
 

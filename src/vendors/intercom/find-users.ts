@@ -1,9 +1,10 @@
 /** `GET /users`: one user, a page of all, or those with an e-mail, which is where the versions differ. */
+
+import type { Call } from './call.ts';
 import type { User } from './collections.ts';
 import { holderOf, soleUserWith } from './find-user.ts';
-import { pagesOf, sliceOf } from './paging.ts';
-import type { Show } from './present.ts';
-import { type Call, pageOfUsers, shown } from './users.ts';
+import { pageOfUsers, pagesOf, sliceOf } from './paging.ts';
+import { type Show, shown } from './present.ts';
 
 /** Version 1.0, where an e-mail finds one user or none. */
 export const findUsers10 = <U>(show: Show<U>) => ({

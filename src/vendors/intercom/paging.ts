@@ -1,7 +1,9 @@
 /** Pages of users, as numbered as they are (documentation 1.0, "List Users"). */
-import { fail } from '../../core/vendor.ts';
+import { fail, type Request } from '../../core/vendor.ts';
+import type { IntercomCaller } from './auth.ts';
 import type { IntercomState, User } from './collections.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
+import type { Show } from './present.ts';
 import { secondsOf } from './time.ts';
 
 export type Wish = NonNullable<operations['findUsers']['parameters']['query']>;
@@ -84,7 +86,7 @@ const belongs = (user: User, within: Within | undefined): boolean =>
   within === undefined || user[within.field].includes(within.value);
 
 /** The users of a page, and how many there are in all. */
-export async function listed(
+async function listed(
   state: IntercomState,
   wish: Wish,
   { page, per_page }: Slice,
@@ -109,4 +111,34 @@ export async function listed(
     ...(within && { within }),
   });
   return { users, total: await state.users.count(within) };
+}
+
+export interface UserList<U> {
+  type: 'user.list';
+  pages: Pages;
+  users: U[];
+  total_count: number;
+}
+
+/** What a list is asked with, and where. */
+interface ListCall {
+  readonly query: Wish;
+  readonly state: IntercomState;
+  readonly now: Date;
+  readonly caller: IntercomCaller;
+  readonly request: Request;
+}
+
+/** A page of users. */
+export async function pageOfUsers<U>(call: ListCall, show: Show<U>, group?: Within): Promise<UserList<U>> {
+  const { query, state, now, request } = call;
+  const slice = sliceOf(query);
+  const { users, total } = await listed(state, query, slice, now, group);
+  const list = `${request.base}${request.path.replace(/\/$/, '')}`;
+  return {
+    type: 'user.list',
+    pages: pagesOf(slice, total, list, request.query),
+    users: await show(users, call),
+    total_count: total,
+  };
 }

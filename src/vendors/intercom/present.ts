@@ -1,4 +1,5 @@
 /** Records as the wire objects of each API version; the order of keys is the vendor's. */
+import { fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { Company, IntercomState, Tag, User } from './collections.ts';
 import type { components } from './contract.1.0.gen.ts';
@@ -136,3 +137,15 @@ export const showing =
         }),
       ),
     );
+
+/** The user found, as the vendor writes it. */
+export async function shown<U>(
+  user: User | undefined,
+  call: { readonly state: IntercomState; readonly caller: IntercomCaller },
+  show: Show<U>,
+): Promise<{ status: 200; body: U }> {
+  if (user === undefined) throw fail('user_not_found');
+  const [body] = await show([user], call);
+  if (body === undefined) throw new Error(`the user ${user.id} was not shown`);
+  return { status: 200, body };
+}

@@ -1,8 +1,8 @@
 /** The scroll: all users, a hundred at a time (documentation 1.0, "Iterating over all users"). */
 import { fail } from '../../core/vendor.ts';
+import type { Call } from './call.ts';
 import type { IntercomState, Scroll, User } from './collections.ts';
 import type { Show } from './present.ts';
-import type { Call } from './users.ts';
 
 const PAGE = 100;
 /** Milliseconds without a call after which a scroll has expired. */

@@ -8,7 +8,8 @@ import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
 import { track } from './events.ts';
-import { identify, type Work } from './save-user.ts';
+import type { Work } from './profile.ts';
+import { identify } from './save-user.ts';
 
 /** The spelling is the vendor's. */
 export const FAILED = 'An error occured processing the event';

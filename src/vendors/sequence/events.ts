@@ -2,7 +2,7 @@
 import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import type { JsonObject } from './collections.ts';
-import type { Work } from './save-user.ts';
+import type { Work } from './profile.ts';
 import { dateOf, isStorable, textOf } from './values.ts';
 
 /** `repeated`: an event with this `messageId` is stored already. */

@@ -5,6 +5,7 @@ import { batch } from './batch.ts';
 import { collections } from './collections.ts';
 import { renderFailure } from './errors.ts';
 import { graphql } from './graphql.ts';
+import { headers } from './headers.ts';
 import { root } from './home.ts';
 import { optionsSchema } from './options.ts';
 import { users } from './users.ts';
@@ -34,5 +35,5 @@ export const sequence = defineVendor({
   // The default of Express's parsers, "100kb".
   bodyLimit: 100 * 1024,
   renderFailure,
-  headers: () => ({ vary: 'Origin', 'access-control-allow-credentials': 'true' }),
+  headers,
 });

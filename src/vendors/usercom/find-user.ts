@@ -1,7 +1,8 @@
-/** The user that a path names: by the id of User.com, or by the client's own. */
+/** The user that a path or a body names: by the id of User.com, or by the client's own. */
 import type { Call } from './call.ts';
-import { pkFrom, type User } from './collections.ts';
+import { pkFrom, pkOf, type User } from './collections.ts';
 import { notFound } from './failures.ts';
+import { asText } from './fields.ts';
 
 /** @throws {Failed} when there is no such user */
 export type Find = (call: Call<{ path: { user: string } }>) => Promise<User>;
@@ -16,5 +17,15 @@ export const byId: Find = async ({ state, path }) => {
 export const byCustomId: Find = async ({ state, path }) => {
   const [user] = await state.users.findBy('custom_id', path.user);
   if (user === undefined) throw notFound();
+  return user;
+};
+
+/** Finds a user by an id as a body has it. */
+export type Named = (call: Call, id: string | number) => Promise<User | undefined>;
+
+export const numbered: Named = ({ state }, id) => state.users.get(pkOf(Number(id)));
+
+export const customNamed: Named = async ({ state }, id) => {
+  const [user] = await state.users.findBy('custom_id', asText(id) ?? '');
   return user;
 };

@@ -6,7 +6,8 @@ import { events, userEvents } from './events.ts';
 import { byCustomId, byId, type Find } from './find-user.ts';
 import { search } from './find-users.ts';
 import { lists, userLists } from './lists.ts';
-import { many } from './mass-updates.ts';
+import { massUpdates } from './mass-updates.ts';
+import { merging } from './merge.ts';
 import { segments } from './segments.ts';
 import { tags, userTags } from './tags.ts';
 import { oneUser, users } from './users.ts';
@@ -27,7 +28,8 @@ export function handlersOf<W, C>(dialect: Dialect<W, C>) {
   const { searchUsers } = search(dialect);
   return {
     ...users(dialect),
-    ...many,
+    ...massUpdates,
+    ...merging,
     ...events(dialect),
     ...tags(dialect),
     ...lists,

@@ -8,7 +8,7 @@ import type { operations as Operations2 } from './contract.v2.gen.ts';
 import { renderFailure } from './errors.ts';
 import { search } from './find-users.ts';
 import { handlersOf } from './handlers.ts';
-import { allowed } from './headers.ts';
+import { headers } from './headers.ts';
 import { optionsSchema } from './options.ts';
 import { selectVersion } from './version.ts';
 import { version1, version2 } from './version-differences.ts';
@@ -49,10 +49,5 @@ export const usercom = defineVendor({
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
   renderFailure,
-  // Recorded on every reply.
-  headers: ({ allow }) => ({
-    ...(allow.length === 0 ? {} : { allow: allowed(allow) }),
-    vary: 'Cookie',
-    'x-frame-options': 'SAMEORIGIN',
-  }),
+  headers,
 });
