@@ -11,7 +11,7 @@ export interface Slice {
 /** Reads records in the order of their ids. */
 export type Source<R> = (slice: Slice) => Promise<readonly R[]>;
 
-export interface Wish {
+export interface PageQuery {
   readonly limit?: number | undefined;
   readonly next_cursor?: string | undefined;
   readonly previous_cursor?: string | undefined;
@@ -27,7 +27,7 @@ const DEFAULT_LIMIT = 10;
 
 export async function pageOf<R extends { readonly id: string }>(
   source: Source<R>,
-  { limit = DEFAULT_LIMIT, next_cursor, previous_cursor }: Wish,
+  { limit = DEFAULT_LIMIT, next_cursor, previous_cursor }: PageQuery,
 ): Promise<Page<R>> {
   if (next_cursor !== undefined && previous_cursor !== undefined) throw fail('two_cursors');
   const back = previous_cursor !== undefined;

@@ -2,7 +2,7 @@
 import { fail } from '../../core/vendor.ts';
 import type { Call } from './call.ts';
 import type { IntercomState, Sources, User } from './collections.ts';
-import { identifiersOf, isNobody, type SentIdentifiers } from './find-user.ts';
+import { hasNoIdentifier, identifiersOf, type SentIdentifiers } from './find-user.ts';
 import { type Show, shown } from './present.ts';
 import { identified, mergedAttributes } from './profile.ts';
 import { match } from './save-user.ts';
@@ -53,7 +53,7 @@ async function becomeUser(
   { state, now }: { readonly state: IntercomState; readonly now: Date },
 ): Promise<User> {
   const identifiers = identifiersOf(sent);
-  if (isNobody(identifiers)) throw fail('user_not_named');
+  if (hasNoIdentifier(identifiers)) throw fail('user_not_named');
   const user = await match(state, identifiers);
   await from.remove(anonymous.id);
   const updated_at = secondsOf(now);

@@ -7,7 +7,7 @@ import { userOf } from './find-user.ts';
 import { secondsOf } from './time.ts';
 
 type Schemas = components['schemas'];
-type Wish = NonNullable<operations['listEvents']['parameters']['query']>;
+type EventQuery = NonNullable<operations['listEvents']['parameters']['query']>;
 
 /** Events before these are only counted. */
 const LISTED_FOR = 90 * 24 * 60 * 60;
@@ -23,7 +23,7 @@ const present = (event: Event, user: User): Schemas['EventList']['events'][numbe
   ...(event.metadata === null ? {} : { metadata: event.metadata }),
 });
 
-function nextOf(user: User, last: Event, { per_page }: Wish, base: string): string {
+function nextOf(user: User, last: Event, { per_page }: EventQuery, base: string): string {
   const query = new URLSearchParams({ type: 'user', intercom_user_id: user.id });
   if (per_page !== undefined) query.append('per_page', String(per_page));
   query.append('before', String(last.position));
@@ -32,7 +32,7 @@ function nextOf(user: User, last: Event, { per_page }: Wish, base: string): stri
 
 async function listOf(
   user: User,
-  query: Wish,
+  query: EventQuery,
   { state, now, base }: { readonly state: IntercomState; readonly now: Date; readonly base: string },
 ): Promise<Schemas['EventList']> {
   const limit = Math.min(query.per_page ?? 15, MOST_PER_PAGE);

@@ -26,7 +26,7 @@ export const identifiersOf = ({ id, user_id, email }: SentIdentifiers): Identifi
   email: identifier(email)?.toLowerCase(),
 });
 
-export const isNobody = ({ id, user_id, email }: Identifiers): boolean =>
+export const hasNoIdentifier = ({ id, user_id, email }: Identifiers): boolean =>
   id === undefined && user_id === undefined && email === undefined;
 
 export async function holderOf(state: IntercomState, user_id: string): Promise<User | undefined> {

@@ -6,7 +6,7 @@ import type { components, operations } from './contract.1.0.gen.ts';
 import type { Show } from './present.ts';
 import { secondsOf } from './time.ts';
 
-export type Wish = NonNullable<operations['findUsers']['parameters']['query']>;
+export type ListQuery = NonNullable<operations['findUsers']['parameters']['query']>;
 export type Pages = components['schemas']['Pages'];
 
 /** Users beyond these are only reached by the scroll. */
@@ -19,7 +19,7 @@ export interface Slice {
   readonly per_page: number;
 }
 
-export const sliceOf = ({ page = 1, per_page = 50 }: Pick<Wish, 'page' | 'per_page'>): Slice => {
+export const sliceOf = ({ page = 1, per_page = 50 }: Pick<ListQuery, 'page' | 'per_page'>): Slice => {
   const slice = { page, per_page: Math.min(per_page, 60) };
   if (slice.page * slice.per_page > REACH) throw fail('page_limit');
   return slice;
@@ -47,7 +47,7 @@ interface Listed {
 /** A group of users. */
 export type Within = { readonly field: 'company_ids' | 'tag_ids' | 'segment_ids'; readonly value: string };
 
-async function groupOf(state: IntercomState, { tag_id, segment_id }: Wish): Promise<Within | undefined> {
+async function groupOf(state: IntercomState, { tag_id, segment_id }: ListQuery): Promise<Within | undefined> {
   if (tag_id !== undefined && segment_id !== undefined) throw fail('tag_and_segment');
   if (tag_id !== undefined) {
     if ((await state.tags.get(tag_id)) === undefined) throw fail('tag_not_found');
@@ -76,7 +76,10 @@ async function createdSince(state: IntercomState, earliest: number): Promise<rea
   }
 }
 
-const sorted = (users: readonly User[], { sort = 'created_at', order = 'desc' }: Wish): readonly User[] => {
+const sorted = (
+  users: readonly User[],
+  { sort = 'created_at', order = 'desc' }: ListQuery,
+): readonly User[] => {
   const at = (user: User): number => user[sort] ?? Number.MIN_SAFE_INTEGER;
   const ascending = users.toReversed().sort((one, other) => at(one) - at(other));
   return order === 'desc' ? ascending.reverse() : ascending;
@@ -88,26 +91,26 @@ const belongs = (user: User, within: Within | undefined): boolean =>
 /** The users of a page, and how many there are in all. */
 async function listed(
   state: IntercomState,
-  wish: Wish,
+  query: ListQuery,
   { page, per_page }: Slice,
   now: Date,
   group?: Within,
 ): Promise<Listed> {
-  const within = group ?? (await groupOf(state, wish));
+  const within = group ?? (await groupOf(state, query));
   const offset = (page - 1) * per_page;
-  if (wish.created_since !== undefined) {
-    const recent = await createdSince(state, secondsOf(now) - wish.created_since * DAY);
+  if (query.created_since !== undefined) {
+    const recent = await createdSince(state, secondsOf(now) - query.created_since * DAY);
     const users = sorted(
       recent.filter((user) => belongs(user, within)),
-      wish,
+      query,
     );
     return { users: users.slice(offset, offset + per_page), total: users.length };
   }
   const users = await state.users.page({
     limit: per_page,
     offset,
-    by: wish.sort ?? 'created_at',
-    direction: wish.order ?? 'desc',
+    by: query.sort ?? 'created_at',
+    direction: query.order ?? 'desc',
     ...(within && { within }),
   });
   return { users, total: await state.users.count(within) };
@@ -122,7 +125,7 @@ export interface UserList<U> {
 
 /** What a list is asked with, and where. */
 interface ListCall {
-  readonly query: Wish;
+  readonly query: ListQuery;
   readonly state: IntercomState;
   readonly now: Date;
   readonly caller: IntercomCaller;

@@ -39,7 +39,7 @@ export const USER = { type: 'user', anonymous: false } as const satisfies Kind;
 export const LEAD = { type: 'contact', anonymous: true } as const satisfies Kind;
 
 /** The keys that every version begins with. */
-const beginning = <K extends Kind>({ type, anonymous }: K, user: User, { appId, companies }: Related) => ({
+const firstKeys = <K extends Kind>({ type, anonymous }: K, user: User, { appId, companies }: Related) => ({
   type: type as K['type'],
   id: user.id,
   user_id: user.user_id,
@@ -80,7 +80,7 @@ const groups = (user: User, { tags }: Related) => ({
 export const shape10 =
   <K extends Kind>(kind: K) =>
   (user: User, related: Related) => ({
-    ...beginning(kind, user, related),
+    ...firstKeys(kind, user, related),
     unsubscribed_from_emails: user.unsubscribed_from_emails,
     user_agent_data: user.user_agent,
     ...groups(user, related),
@@ -106,7 +106,7 @@ const sinceVersion11 = (user: User, related: Related) => ({
 export const shape11 =
   <K extends Kind>(kind: K) =>
   (user: User, related: Related) => ({
-    ...beginning(kind, user, related),
+    ...firstKeys(kind, user, related),
     ...sinceVersion11(user, related),
     last_seen_ip: user.last_seen_ip,
     user_agent_data: user.user_agent,
@@ -117,7 +117,7 @@ export const shape12 =
   <K extends Kind>(kind: K) =>
   (user: User, related: Related) => {
     const { latitude: _, longitude: __, ...location_data } = locationOf(user);
-    return { ...beginning(kind, user, related), location_data, ...sinceVersion11(user, related) };
+    return { ...firstKeys(kind, user, related), location_data, ...sinceVersion11(user, related) };
   };
 
 async function all<R>(ids: readonly string[], get: (id: string) => Promise<R | undefined>): Promise<R[]> {

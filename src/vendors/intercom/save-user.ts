@@ -3,7 +3,7 @@ import type { Ids } from '../../core/ids.ts';
 import { fail } from '../../core/vendor.ts';
 import type { IntercomState, User } from './collections.ts';
 import { assertCompanies, joinCompanies } from './companies.ts';
-import { holderOf, type Identifiers, identifiersOf, isNobody } from './find-user.ts';
+import { hasNoIdentifier, holderOf, type Identifiers, identifiersOf } from './find-user.ts';
 import { newUser, type UserUpdate, updated } from './profile.ts';
 
 export interface SaveContext {
@@ -46,7 +46,7 @@ const companiesIn = ({ companies, company }: UserUpdate): NonNullable<UserUpdate
 export async function save(body: UserUpdate, context: SaveContext): Promise<User> {
   const { state, ids, now } = context;
   const identifiers = identifiersOf(body);
-  if (isNobody(identifiers)) throw fail('user_not_named');
+  if (hasNoIdentifier(identifiers)) throw fail('user_not_named');
   const known = await match(state, identifiers);
   const companies = companiesIn(body);
   await assertCompanies(state, companies);

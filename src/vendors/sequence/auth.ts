@@ -35,7 +35,7 @@ export const credentials = tokenCredentials<Sent>({
 });
 
 /** Whether the vendor's process exited over a refused header: it answers only what has the form of a Bearer token. */
-export const exits = (authorization = ''): boolean => authorization.split('Bearer ').length !== 2;
+export const wouldExit = (authorization = ''): boolean => authorization.split('Bearer ').length !== 2;
 
 /** Id of the account's user, the same for the same account; the vendor shows it as `userId`. */
 export function ownerOf(account: string): string {

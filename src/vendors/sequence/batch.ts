@@ -7,9 +7,9 @@ import { fail } from '../../core/vendor.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { track } from './events.ts';
-import type { Work } from './profile.ts';
-import { identify } from './save-user.ts';
+import { saveEvent } from './events.ts';
+import type { SaveContext } from './profile.ts';
+import { saveUser } from './save-user.ts';
 
 /** The spelling is the vendor's. */
 export const FAILED = 'An error occured processing the event';
@@ -22,18 +22,18 @@ export interface Result {
 }
 
 /** Whether the element was processed; `undefined` when it failed. */
-async function processed(element: Json, work: Work): Promise<boolean | undefined> {
+async function processed(element: Json, work: SaveContext): Promise<boolean | undefined> {
   // An array has no type, and so is of a type that is not stored.
   if (Array.isArray(element)) return true;
   if (!isObject(element)) return undefined;
   const type = Object.hasOwn(element, 'type') ? element.type : undefined;
   if (type === 'track') {
-    const outcome = await track(element, work);
+    const outcome = await saveEvent(element, work);
     return outcome === 'refused' ? undefined : outcome === 'processed';
   }
   if (type === 'identify') {
     const { userId, traits, context } = element;
-    return (await identify({ userId, traits, context }, work)) === 'processed' ? true : undefined;
+    return (await saveUser({ userId, traits, context }, work)) === 'processed' ? true : undefined;
   }
   return true;
 }

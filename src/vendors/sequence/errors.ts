@@ -2,7 +2,7 @@
 import { refusal, renderRefusal } from '../../core/emulator-error.ts';
 import { type FailureTable, lookUpFailure } from '../../core/failure-table.ts';
 import { type Failure, type FailureContext, noReply, type Reply } from '../../core/vendor.ts';
-import { exits } from './auth.ts';
+import { wouldExit } from './auth.ts';
 import { errorPage, noRoute } from './error-pages.ts';
 import { wrongBasicToken } from './options.ts';
 import { failedUser } from './users.ts';
@@ -32,7 +32,7 @@ const TOKEN_REFUSED: Reply = {
 function unauthenticated({ request, operation, options }: FailureContext): Reply {
   const { authorization } = request.headers;
   if (operation === 'queryGraphql') return noContext(authorization ?? '');
-  return wrongBasicToken(options) === 'drop' && exits(authorization) ? noReply : TOKEN_REFUSED;
+  return wrongBasicToken(options) === 'drop' && wouldExit(authorization) ? noReply : TOKEN_REFUSED;
 }
 
 /** An error of the emulator: the vendor would have answered the request. */

@@ -2,11 +2,11 @@
 import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import type { JsonObject } from './collections.ts';
-import type { Work } from './profile.ts';
+import type { SaveContext } from './profile.ts';
 import { dateOf, isStorable, textOf } from './values.ts';
 
 /** `repeated`: an event with this `messageId` is stored already. */
-export type Outcome = 'processed' | 'refused' | 'repeated';
+export type TrackOutcome = 'processed' | 'refused' | 'repeated';
 
 /** The present for what moment.js takes for nothing. */
 function timeOf(value: Json | undefined, now: Date): string | undefined {
@@ -16,7 +16,10 @@ function timeOf(value: Json | undefined, now: Date): string | undefined {
   return typeof value === 'boolean' ? undefined : dateOf(value);
 }
 
-export async function track(element: JsonObject, { state, ids, now }: Work): Promise<Outcome> {
+export async function saveEvent(
+  element: JsonObject,
+  { state, ids, now }: SaveContext,
+): Promise<TrackOutcome> {
   const sent = (name: string): Json | undefined => (Object.hasOwn(element, name) ? element[name] : undefined);
   const messageId = sent('messageId') || ids.uuid();
   if (typeof messageId !== 'string') return 'refused';

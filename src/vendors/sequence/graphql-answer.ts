@@ -11,7 +11,7 @@ type WireError = components['schemas']['GraphqlError'];
 type WireReply = components['schemas']['GraphqlReply'];
 
 /** What one request came to: executed, refused with errors, or refused with a sentence before GraphQL saw it. */
-export type Outcome =
+export type GraphqlOutcome =
   | { readonly executed: WireReply }
   | { readonly errors: readonly WireError[] }
   | { readonly sentence: string };
@@ -63,7 +63,7 @@ function prepare(
 /** Anything that is no name is the name of no operation. */
 const nameOf = (sent: Json): string => (typeof sent === 'object' ? '[object Object]' : String(sent));
 
-export async function answer(request: Json, root: object): Promise<Outcome> {
+export async function answer(request: Json, root: object): Promise<GraphqlOutcome> {
   const { query = null, variables: sent = null, operationName = null } = isObject(request) ? request : {};
   if (query && typeof query !== 'string')
     return { sentence: isObject(query) && query.kind === 'Document' ? SYNTAX_TREE : MUST_BE_STRINGS };

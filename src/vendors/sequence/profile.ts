@@ -18,7 +18,7 @@ export interface Identify {
   readonly context: Json | undefined;
 }
 
-export type Work = Pick<HandlerContext<SequenceState>, 'state' | 'ids' | 'now'>;
+export type SaveContext = Pick<HandlerContext<SequenceState>, 'state' | 'ids' | 'now'>;
 
 type Texts = Partial<Record<TextColumn, string | null>>;
 
@@ -47,7 +47,11 @@ function splitName(name: string): Texts {
 }
 
 /** A new user with what the first step looks at: names in camelCase that hold something, `''` for the others. */
-export function newUser(externalId: string | null, event: Identify, { ids, now }: Work): User | undefined {
+export function newUser(
+  externalId: string | null,
+  event: Identify,
+  { ids, now }: SaveContext,
+): User | undefined {
   const traits: JsonObject = isObject(event.traits) ? event.traits : {};
   const sent = (name: string): Json => (Object.hasOwn(traits, name) && traits[name]) || null;
   const texts = textsOf((name) => sent(name) ?? (name === 'intercomId' ? null : ''));

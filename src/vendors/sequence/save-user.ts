@@ -1,11 +1,11 @@
 /** One `identify`: finds or creates the user, then gives it the attributes. */
-import { changesOf, type Identify, newUser, type Work } from './profile.ts';
+import { changesOf, type Identify, newUser, type SaveContext } from './profile.ts';
 import { textOf } from './values.ts';
 
 /** `half`: refused after the user had been created, and so left empty. */
-export type Outcome = 'processed' | 'refused' | 'half';
+export type IdentifyOutcome = 'processed' | 'refused' | 'half';
 
-export async function identify(event: Identify, work: Work): Promise<Outcome> {
+export async function saveUser(event: Identify, work: SaveContext): Promise<IdentifyOutcome> {
   const { state, now } = work;
   const { userId, traits } = event;
   if (userId !== null && (typeof userId !== 'string' || textOf(userId) === undefined)) return 'refused';

@@ -7,7 +7,7 @@ import { FAILED } from './batch.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { identify } from './save-user.ts';
+import { saveUser } from './save-user.ts';
 
 /** The reply when nothing was stored. */
 export const failedUser = (messageId: string) => ({
@@ -23,7 +23,7 @@ export const users = {
     const body = bodyOf(request.body);
     const { externalId: userId, ...traits } = isObject(body) ? body : {};
     const messageId = ids.uuid();
-    const outcome = await identify({ userId, traits, context: {} }, { state, ids, now });
+    const outcome = await saveUser({ userId, traits, context: {} }, { state, ids, now });
     // As a failure it leaves nothing behind, not even a used-up id.
     if (outcome === 'refused') throw fail('not_processed');
     if (outcome === 'half') return { status: 200, body: failedUser(messageId) };

@@ -7,7 +7,7 @@ import { invalidField, REQUIRED } from './failures.ts';
 import type { Paging } from './paging.ts';
 import { GENDERS, nameOf, STATUSES } from './present.ts';
 import { str } from './python.ts';
-import type { Dialect } from './version-differences.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 export type Where = (user: User) => boolean;
 
@@ -71,8 +71,8 @@ const READS: ReadonlyMap<string, Read> = new Map([
 ]);
 
 /** How an attribute of this name is read; custom attributes are looked up once for a whole list. */
-async function readOf<W, C>({ state }: Call, dialect: Dialect<W, C>, name: string): Promise<Read> {
-  if (name === dialect.clientId) return ({ custom_id }) => custom_id;
+async function readOf<W, C>({ state }: Call, version: VersionDifferences<W, C>, name: string): Promise<Read> {
+  if (name === version.clientId) return ({ custom_id }) => custom_id;
   const standard = READS.get(name);
   if (standard !== undefined) return standard;
   const attribute = await attributeNamed(state, name);
@@ -82,14 +82,14 @@ async function readOf<W, C>({ state }: Call, dialect: Dialect<W, C>, name: strin
 
 async function lookup<W, C>(
   call: Call,
-  dialect: Dialect<W, C>,
+  version: VersionDifferences<W, C>,
   name: string,
   wanted: string,
 ): Promise<Where | undefined> {
   const split = name.lastIndexOf('__');
   const test = split < 0 ? undefined : LOOKUPS.get(name.slice(split + 2));
   if (test === undefined) return undefined;
-  const read = await readOf(call, dialect, name.slice(0, split));
+  const read = await readOf(call, version, name.slice(0, split));
   return (user) => {
     const value = read(user);
     return value !== null && value !== undefined && test(str(value), wanted);
@@ -141,10 +141,13 @@ export type Filtered = Call<
 >;
 
 /** Whom the query asks for; `undefined` when it asks for everybody. */
-export async function filterOf<W, C>(call: Filtered, dialect: Dialect<W, C>): Promise<Where | undefined> {
+export async function filterOf<W, C>(
+  call: Filtered,
+  version: VersionDifferences<W, C>,
+): Promise<Where | undefined> {
   const { query } = call;
   const lookups = Object.entries(query.lookups ?? {});
-  const asked = await Promise.all(lookups.map(([name, wanted]) => lookup(call, dialect, name, wanted)));
+  const asked = await Promise.all(lookups.map(([name, wanted]) => lookup(call, version, name, wanted)));
   const wheres = asked.filter((where) => where !== undefined);
   if (last(query.with_email) === 'true') wheres.push(({ email }) => Boolean(email));
   const search = last(query.search);

@@ -9,7 +9,7 @@ import type { Find } from './find-user.ts';
 import { type Paging, paged } from './paging.ts';
 import { attributeDefinition } from './present.ts';
 import { saved } from './save-user.ts';
-import { judged, typeOf } from './values.ts';
+import { checkValue, typeOf } from './values.ts';
 
 /** The kind of object that users are, in definitions. */
 const USER = 'clientuser';
@@ -66,7 +66,7 @@ export async function withAttributes(
       };
       attribute = await define(call, definition);
     }
-    const result = judged(attribute, value);
+    const result = checkValue(attribute, value);
     if ('complaint' in result) errors.set(name, [result.complaint]);
     else known.set(String(attribute.id), result.value);
   }

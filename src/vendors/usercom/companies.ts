@@ -8,7 +8,7 @@ import { type Paging, paged } from './paging.ts';
 import { employed } from './profile.ts';
 import { saved } from './save-user.ts';
 import { createdAt, updatedAt } from './time.ts';
-import type { Dialect } from './version-differences.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 type ById = Call<{ path: { id: string } }>;
 type Member = ById & { body: components['schemas']['Member'] | undefined };
@@ -42,10 +42,10 @@ async function memberIn(
 const texts = (value: unknown): readonly string[] | null =>
   Array.isArray(value) ? value.map((item) => asText(item) ?? '') : null;
 
-export const companies = <W, WireCompany>(dialect: Dialect<W, WireCompany>) => {
+export const companies = <W, WireCompany>(version: VersionDifferences<W, WireCompany>) => {
   const present = async (state: UsercomState, company: Company): Promise<WireCompany> => {
     const employees = await state.users.findBy('company_ids', company.id);
-    return dialect.company(
+    return version.company(
       company,
       employees.map(({ id }) => id),
     );
@@ -58,9 +58,9 @@ export const companies = <W, WireCompany>(dialect: Dialect<W, WireCompany>) => {
     createCompany: async (call: Call<{ body: Fields | undefined }>) => {
       const { state, ids, now } = call;
       const body = bodyOf(call, 'name');
-      const custom_id = asName(body[dialect.companyId]);
+      const custom_id = asName(body[version.companyId]);
       const [twin] = custom_id === null ? [] : await state.companies.findBy('custom_id', custom_id);
-      if (twin !== undefined) throw invalidField(dialect.companyId, UNIQUE);
+      if (twin !== undefined) throw invalidField(version.companyId, UNIQUE);
       const id = ids.sequence();
       const company = await state.companies.insert({
         pk: pkOf(id),

@@ -3,7 +3,7 @@ import { type Call, json } from './call.ts';
 import type { Find } from './find-user.ts';
 import { emptyPage } from './paging.ts';
 
-export const nothingOf = (find: Find) => async (call: Call<{ path: { user: string } }>) => {
+export const emptyPageOf = (find: Find) => async (call: Call<{ path: { user: string } }>) => {
   await find(call);
   return json(200, emptyPage);
 };

@@ -10,7 +10,7 @@ import { type Paging, paged } from './paging.ts';
 import { eventOf } from './present.ts';
 import { str } from './python.ts';
 import { fromUnix } from './time.ts';
-import type { Dialect } from './version-differences.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 type UserEvent = components['schemas']['UserEvent'];
 
@@ -38,7 +38,7 @@ async function noted(call: Call, user: User, { name: given, timestamp, data }: U
   return json(201, { id: kind.id, created });
 }
 
-export const events = <W, C>({ eventUser }: Dialect<W, C>) => ({
+export const events = <W, C>({ eventUser }: VersionDifferences<W, C>) => ({
   createEvent: async (call: Call<{ body: (Fields & UserEvent) | undefined }>) => {
     const body = bodyOf(call, eventUser, 'name', 'timestamp');
     const user = await call.state.users.get(pkOf(Number(body[eventUser])));

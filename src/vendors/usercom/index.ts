@@ -6,14 +6,14 @@ import { collections, type UsercomState } from './collections.ts';
 import type { operations as Operations1 } from './contract.v1.gen.ts';
 import type { operations as Operations2 } from './contract.v2.gen.ts';
 import { renderFailure } from './errors.ts';
-import { search } from './find-users.ts';
+import { findUsers } from './find-users.ts';
 import { handlersOf } from './handlers.ts';
 import { headers } from './headers.ts';
 import { optionsSchema } from './options.ts';
 import { selectVersion } from './version.ts';
 import { version1, version2 } from './version-differences.ts';
 
-const { searchUsersByCustomId } = search(version1);
+const { searchUsersByCustomId } = findUsers(version1);
 
 const handlers1 = { ...handlersOf(version1), searchUsersByCustomId } satisfies Handlers<
   Operations1,

@@ -6,7 +6,7 @@ import { type Complaints, invalid, UNIQUE } from './failures.ts';
 import { asName, STANDARD, standardOf } from './fields.ts';
 import { tagsNamed, withTags } from './tags.ts';
 import { createdAt, updatedAt } from './time.ts';
-import type { Dialect } from './version-differences.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 /** Keys of the user object that nobody can write: they are no custom attributes either. */
 const READ_ONLY: ReadonlySet<string> = new Set([
@@ -83,8 +83,10 @@ export const employed = (user: User, { id }: Company, now: Date): User =>
       };
 
 /** What the body says of the client's own id; `undefined` when it says nothing. */
-export const clientIdIn = <W, C>(body: Fields, { clientId }: Dialect<W, C>): string | null | undefined =>
-  Object.hasOwn(body, clientId) ? asName(body[clientId]) : undefined;
+export const clientIdIn = <W, C>(
+  body: Fields,
+  { clientId }: VersionDifferences<W, C>,
+): string | null | undefined => (Object.hasOwn(body, clientId) ? asName(body[clientId]) : undefined);
 
 /**
  * The user with everything that the body says. It is not stored yet.
@@ -93,22 +95,22 @@ export const clientIdIn = <W, C>(body: Fields, { clientId }: Dialect<W, C>): str
  */
 export async function written<W, C>(
   call: Call,
-  dialect: Dialect<W, C>,
+  version: VersionDifferences<W, C>,
   user: User,
   body: Fields,
 ): Promise<User> {
   const { state, options, now } = call;
-  const { clientId, companyOfUser } = dialect;
+  const { clientId, companyOfUser } = version;
   const errors: Record<string, Complaints> = {};
 
-  const customId = clientIdIn(body, dialect);
+  const customId = clientIdIn(body, version);
   const [holder] = customId ? await state.users.findBy('custom_id', customId) : [];
   if (holder !== undefined && holder.id !== user.id) errors[clientId] = [UNIQUE];
 
   const companyId = asName(body[companyOfUser]);
   const [company] = companyId === null ? [] : await state.companies.findBy('custom_id', companyId);
   if (companyId !== null && company === undefined)
-    errors[companyOfUser] = [`Object with ${dialect.companyId}=${companyId} does not exist.`];
+    errors[companyOfUser] = [`Object with ${version.companyId}=${companyId} does not exist.`];
 
   if (Object.keys(errors).length > 0) throw invalid(errors);
 
@@ -120,7 +122,7 @@ export async function written<W, C>(
   const member = company === undefined ? named : employed(named, company, now);
   const tagged = Array.isArray(body.tags) ? withTags(member, await tagsNamed(call, body.tags)) : member;
 
-  const fate = dialect.extraKeys(options);
+  const fate = version.extraKeys(options);
   if (fate === 'ignored') return tagged;
   const own = new Set([clientId, companyOfUser, 'tags', ...STANDARD, ...READ_ONLY]);
   const extra = Object.fromEntries(Object.entries(body).filter(([name]) => !own.has(name)));

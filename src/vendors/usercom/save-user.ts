@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import type { User } from './collections.ts';
 import { relatedTo } from './related.ts';
 import { updatedAt } from './time.ts';
-import type { Dialect } from './version-differences.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 /** Every change of a user is a new `updated_at` (assumed for what is not written into the user itself). */
 export const saved = ({ state, now }: Call, user: User): Promise<User> =>
@@ -11,6 +11,6 @@ export const saved = ({ state, now }: Call, user: User): Promise<User> =>
 
 /** @returns a function that makes the version's object of a user */
 export const presenter =
-  <Wire, WireCompany>({ state, options }: Call, dialect: Dialect<Wire, WireCompany>) =>
+  <Wire, WireCompany>({ state, options }: Call, version: VersionDifferences<Wire, WireCompany>) =>
   async (user: User): Promise<Wire> =>
-    dialect.user(user, await relatedTo(state, user), options);
+    version.user(user, await relatedTo(state, user), options);

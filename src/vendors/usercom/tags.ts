@@ -8,7 +8,7 @@ import type { Find } from './find-user.ts';
 import { type Paging, paged } from './paging.ts';
 import { tagOf } from './present.ts';
 import { presenter, saved } from './save-user.ts';
-import type { Dialect } from './version-differences.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 type TagBody = components['schemas']['TagName'] | undefined;
 type ById = Call<{ path: { id: string } }>;
@@ -50,7 +50,7 @@ async function freeName({ state }: Call, body: TagBody, own?: Tag): Promise<stri
   return name;
 }
 
-export const tags = <Wire, WireCompany>(dialect: Dialect<Wire, WireCompany>) => ({
+export const tags = <Wire, WireCompany>(version: VersionDifferences<Wire, WireCompany>) => ({
   listTags: async (call: Call<Paging>) =>
     json(200, await paged(call, call.state.tags, async (tag) => tagOf(tag))),
 
@@ -75,7 +75,7 @@ export const tags = <Wire, WireCompany>(dialect: Dialect<Wire, WireCompany>) => 
   listUsersByTag: async (call: ById & Paging) => {
     const { id } = await tagAt(call);
     const within = { field: 'tags', value: id } as const;
-    return json(200, await paged(call, call.state.users, presenter(call, dialect), { within }));
+    return json(200, await paged(call, call.state.users, presenter(call, version), { within }));
   },
 });
 

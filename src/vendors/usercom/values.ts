@@ -5,7 +5,7 @@ import type { Attribute, ValueType } from './collections.ts';
 import { asFlag } from './fields.ts';
 import { str } from './python.ts';
 
-export type Judged = { readonly value: Json } | { readonly complaint: string };
+export type CheckedValue = { readonly value: Json } | { readonly complaint: string };
 
 /** The type of an attribute that its first value defines. Recorded: a list was stored as a text. */
 export function typeOf(value: unknown): ValueType {
@@ -32,7 +32,7 @@ function utc(text: string): string | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-function choicesOf({ choices, multiple }: Attribute, value: unknown): Judged {
+function choicesOf({ choices, multiple }: Attribute, value: unknown): CheckedValue {
   if (Array.isArray(value) && value.length > 1 && !multiple)
     return { complaint: `"${str(value)}" is not a valid choice.` };
   const chosen = (Array.isArray(value) ? value : [value]).map(str);
@@ -40,13 +40,13 @@ function choicesOf({ choices, multiple }: Attribute, value: unknown): Judged {
   return strange === undefined ? { value: chosen } : { complaint: `"${strange}" is not a valid choice.` };
 }
 
-function dateOf(value: unknown): Judged {
+function dateOf(value: unknown): CheckedValue {
   return typeof value === 'string' && DATE.test(value) && isDay(value)
     ? { value }
     : { complaint: 'Date has wrong format. Use one of these formats instead: YYYY-MM-DD.' };
 }
 
-function dateTimeOf(value: unknown): Judged {
+function dateTimeOf(value: unknown): CheckedValue {
   const time = typeof value === 'string' && DATE_TIME.test(value) && isDay(value) ? utc(value) : undefined;
   return time === undefined
     ? {
@@ -57,7 +57,7 @@ function dateTimeOf(value: unknown): Judged {
 }
 
 /** The value as it is kept, or the framework's words for what is wrong with it. Null is a value of every type. */
-export function judged(attribute: Attribute, value: unknown): Judged {
+export function checkValue(attribute: Attribute, value: unknown): CheckedValue {
   if (value === null) return { value: null };
   switch (attribute.value_type) {
     case 'boolean': {

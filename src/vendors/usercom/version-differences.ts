@@ -1,4 +1,4 @@
-/** In what the two versions of the API differ. Handlers are written once, over a dialect. */
+/** In what the two versions of the API differ. Handlers are written once, over a version. */
 import type { Options } from '../../core/vendor.ts';
 import type { Company, User } from './collections.ts';
 import { keepsExtraKeys, observes } from './options.ts';
@@ -12,7 +12,7 @@ export type ExtraKeys = 'ignored' | 'defined attributes' | 'attributes, defined 
  * @typeParam Wire the user object of the version
  * @typeParam WireCompany its company object
  */
-export interface Dialect<Wire, WireCompany> {
+export interface VersionDifferences<Wire, WireCompany> {
   /** Name of the id that the client gives to a user. */
   readonly clientId: 'user_id' | 'custom_id';
   /** Name under which the client's own id of a company is sent with a user. */
@@ -31,7 +31,7 @@ export interface Dialect<Wire, WireCompany> {
 type Wire1 = ReturnType<typeof documentedUser> | ReturnType<typeof observedUser1>;
 type Wire2 = ReturnType<typeof documentedUser> | ReturnType<typeof observedUser2>;
 
-export const version1: Dialect<Wire1, ReturnType<typeof company1>> = {
+export const version1: VersionDifferences<Wire1, ReturnType<typeof company1>> = {
   clientId: 'user_id',
   companyOfUser: 'company_id',
   companyId: 'company_id',
@@ -42,7 +42,7 @@ export const version1: Dialect<Wire1, ReturnType<typeof company1>> = {
   company: company1,
 };
 
-export const version2: Dialect<Wire2, ReturnType<typeof company2>> = {
+export const version2: VersionDifferences<Wire2, ReturnType<typeof company2>> = {
   clientId: 'custom_id',
   companyOfUser: 'company_custom_id',
   companyId: 'custom_id',
