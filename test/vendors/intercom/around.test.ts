@@ -1,4 +1,4 @@
-/** What stands around users: companies, counts, leads, visitors and admins. */
+/** Resources besides users: companies, counts, leads, visitors and admins. */
 import { describe, expect, test } from 'vitest';
 import { person, stateWith } from './state.ts';
 import { type Send, sender, start, told } from './support.ts';
@@ -25,7 +25,7 @@ describe('the users of a company', () => {
     }
   });
 
-  test('are not there for a company that does not exist', async () => {
+  test('answer 404 for a company that does not exist', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const path of ['/companies/6/users', '/companies?company_id=6&type=user']) {
@@ -34,7 +34,7 @@ describe('the users of a company', () => {
   });
 
   test.each(['/companies', '/companies?company_id=6', '/companies?name=Acme&type=user'])(
-    'are all that is modelled of companies: %s is refused',
+    'are the only company lists that are modelled: %s is refused',
     async (path) => {
       await using emulator = await start();
       const send = sender(emulator);
@@ -49,7 +49,7 @@ describe('the users of a company', () => {
 });
 
 describe('counts', () => {
-  test('tell how many there are of each kind', async () => {
+  test('give the number of records of each kind', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await populate(send);
@@ -59,7 +59,7 @@ describe('counts', () => {
     );
   });
 
-  test('tell how many users and companies have a tag, and how many users a company', async () => {
+  test('give the number of users and companies per tag, and of users per company', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await populate(send);
@@ -125,7 +125,7 @@ describe('a lead', () => {
     expect((await send('GET', '/counts')).body).toMatchObject({ user: { count: 1 }, lead: { count: 0 } });
   });
 
-  test('found by its id, takes an e-mail instead of its own', async () => {
+  test('found by its id takes the e-mail that is sent', async () => {
     await using emulator = await start({ state: withLead() });
     const { body } = await sender(emulator)('POST', '/contacts/convert', {
       contact: { id: '1'.padEnd(24, '0') },
@@ -134,7 +134,7 @@ describe('a lead', () => {
     expect(body).toMatchObject({ user_id: null, email: 'joe@example.com' });
   });
 
-  test('is merged into a user who exists: no identifiers, and only what the user lacks', async () => {
+  test('is merged into an existing user, who gets no identifiers and only what was missing', async () => {
     await using emulator = await start({ state: withLead() });
     const send = sender(emulator);
     const user = { user_id: 'u1', name: 'User', custom_attributes: { plan: 'pro' } };
@@ -154,7 +154,7 @@ describe('a lead', () => {
     expect((await send('GET', '/counts')).body.lead.count).toBe(0);
   });
 
-  test('counts among users', async () => {
+  test('counts as a user', async () => {
     await using emulator = await start({ state: withLead() });
     expect((await sender(emulator)('GET', '/counts')).body).toMatchObject({
       user: { count: 1 },
@@ -213,7 +213,7 @@ describe('a visitor', () => {
     ]);
   });
 
-  test('needs to be told who it becomes, when it becomes a user', async () => {
+  test('cannot become a user unless the call says which one', async () => {
     await using emulator = await start({ state: withVisitor() });
     const refused = await sender(emulator)('POST', '/visitors/convert', {
       visitor: { user_id: 'v1' },
@@ -224,7 +224,7 @@ describe('a visitor', () => {
 });
 
 describe('admins', () => {
-  test('are those that the state holds', async () => {
+  test('are those in the state', async () => {
     await using empty = await start();
     expect((await sender(empty)('GET', '/admins')).text).toBe('{"type":"admin.list","admins":[]}');
     const state = stateWith({ admins: [{ id: '1', name: 'Ada', email: 'ada@example.com' }] });

@@ -18,7 +18,7 @@ const both = async (): Promise<[Wire, Wire, string, string]> => {
 const reread = async (...users: Wire[]): Promise<Wire[]> =>
   Promise.all(users.map(async ({ id }) => (await client.get(`/users/${id}/`)).body));
 
-test('a standard attribute of several users; ids of nobody are passed over', async () => {
+test('a mass update sets a standard attribute of several users and skips unknown ids', async () => {
   const [a, b, one, other] = await both();
   const reply = await client.put('/users/mass_update_standard_attributes/', {
     ids: [a.id, String(b.id), 999_999],
@@ -36,7 +36,7 @@ test('a standard attribute of several users; ids of nobody are passed over', asy
   expect((await reread(a, b)).map(({ city }) => city)).toEqual(['Warsaw', 'Warsaw']);
 });
 
-test('a custom attribute of several users, by PUT and by POST', async () => {
+test('a mass update sets a custom attribute of several users, by PUT and by POST', async () => {
   const [a, b, one] = await both();
   const body = { ids: [a.id, b.id], attribute: 'Plan Name', value: 'gold' };
   expect((await client.put('/users/mass_update_custom_attributes/', body)).body).toEqual({ status: 'ok' });
@@ -74,12 +74,12 @@ test.each([
   [{ ids: [1], attribute: 'status', value: 3 }, { value: ['"3" is not a valid choice.'] }],
   [{ ids: [1], attribute: 'score', value: null }, { value: ['This field may not be null.'] }],
   [{ ids: [1], attribute: 'unsubscribed', value: 'x' }, { value: ['Must be a valid boolean.'] }],
-])('a mass update of %j is refused', async (body, errors) => {
+])('the mass update %j is refused', async (body, errors) => {
   const reply = await client.put('/users/mass_update_standard_attributes/', body);
   expect([reply.status, reply.body]).toEqual([400, { errors }]);
 });
 
-test('merging keeps the parent and fills its gaps from the lowest id', async () => {
+test("merging keeps the parent's values and fills gaps from the lowest id", async () => {
   await using own = await start();
   const client = clientOf(own);
   const list = (await client.post('/lists/', { name: 'l' })).body;
@@ -122,7 +122,7 @@ test('merging keeps the parent and fills its gaps from the lowest id', async () 
   for (const { id } of [low, high]) expect((await client.get(`/users/${id}/`)).status).toBe(404);
 });
 
-test("merging reads the name of the documentation's example too", async () => {
+test("merging also accepts the field name of the documentation's example", async () => {
   const [a, b] = await both();
   expect((await two.post('/users/merge/', { parent: a.id, user_list: [b.id] })).body).toEqual({
     success: true,
@@ -130,7 +130,7 @@ test("merging reads the name of the documentation's example too", async () => {
   expect((await client.get(`/users/${b.id}/`)).status).toBe(404);
 });
 
-test('merging with somebody who is not there changes nothing', async () => {
+test('merging with a user who does not exist changes nothing', async () => {
   const [a, b] = await both();
   const reply = await client.post('/users/merge/', { parent: a.id, users_list: [b.id, 999_999] });
   expect([reply.status, reply.body]).toEqual([
