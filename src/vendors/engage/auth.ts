@@ -1,4 +1,4 @@
-/** HTTP Basic: the API key as user name, the API secret as password or nothing (API introduction, "Authentication"). */
+/** HTTP Basic: the API key is the user name, the API secret the optional password (API introduction, "Authentication"). */
 import {
   accountSchema,
   defineCredentials,

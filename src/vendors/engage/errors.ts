@@ -1,9 +1,9 @@
-/** Every failure in Engage's shape, `{"error": "text"}` (API introduction, "Errors"); clients hide whatever is not a string. */
+/** Every failure in Engage's format, `{"error": "text"}` (API introduction, "Errors"). Clients hide values that are not strings. */
 import { type FailureTable, lookUpFailure } from '../../core/failure-table.ts';
 import type { Failure, Reply } from '../../core/vendor.ts';
 import { describe } from './messages.ts';
 
-/** The rules of Engage's domain; the contract says which of them are known and which are assumed. */
+/** The failures of Engage's domain. The contract says which of them are known and which are assumed. */
 const DOMAIN: FailureTable<string> = {
   user_not_found: [404, 'User not found.'],
   list_not_found: [404, 'List not found.'],
@@ -23,7 +23,7 @@ const DOMAIN: FailureTable<string> = {
 
 const error = (status: number, message: string): Reply => ({ status, body: { error: message } });
 
-/** Browsers ask before they send the client's credentials to another origin; Engage's browser client needs a yes. */
+/** The reply to a browser's CORS preflight request, which Engage's browser client needs. */
 const preflight = (allow: readonly string[]): Reply => ({
   status: 204,
   headers: {

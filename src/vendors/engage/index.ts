@@ -39,7 +39,7 @@ export const engage = defineVendor({
     operation: 'createUser',
     body: { id: `user${number}`, email: `user${number}@example.com`, ...fields },
   }),
-  // No source tells the order: credentials before anything that a stranger's body could reveal.
+  // The real order is not documented. Credentials come before the body, so that a stranger learns nothing from it.
   precedence: [
     'rate_limited',
     'unauthenticated',

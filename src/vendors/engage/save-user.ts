@@ -1,4 +1,4 @@
-/** Create or update: which user a request means, and what becomes of it. */
+/** Creates or updates a user: which one a request refers to, and what it changes. */
 import { type Caller, fail, type Options } from '../../core/vendor.ts';
 import { hasSecret } from './auth.ts';
 import type { EngageState, User } from './collections.ts';
@@ -18,7 +18,7 @@ export async function applied(user: User, update: Update, state: EngageState): P
   return subscribedTo(state, typed, update.lists);
 }
 
-/** The user that an update means: by `uid`, or one without an id of the application by the e-mail or number it sends. */
+/** The user to update: found by `uid`, or, if its `uid` is provisional, by the e-mail or number in the request. */
 export async function match(state: EngageState, uid: string, update: Update): Promise<User | undefined> {
   const named = await findUser(state, uid);
   if (named !== undefined) return named;

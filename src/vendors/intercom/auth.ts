@@ -1,5 +1,5 @@
 /**
- * An access token, as Bearer or as the user name of HTTP Basic with an empty password (every official client of API 1.x),
+ * An access token, as Bearer or as the user name of HTTP Basic with an empty password (as all official clients of API 1.x),
  * or an app id with its API key.
  */
 import {

@@ -1,4 +1,4 @@
-/** The users of a company; companies themselves are not modelled. */
+/** Lists the users of a company. Listing companies is not modelled. */
 import { fail } from '../../core/vendor.ts';
 import type { Call } from './call.ts';
 import type { Company } from './collections.ts';

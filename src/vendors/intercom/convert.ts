@@ -1,4 +1,4 @@
-/** Leads and visitors that become users (documentation 1.2, "Convert a Lead"; 1.4, "Convert a Visitor to a User"). */
+/** Converts leads and visitors to users (documentation 1.2, "Convert a Lead"; 1.4, "Convert a Visitor to a User"). */
 import { fail } from '../../core/vendor.ts';
 import type { Call } from './call.ts';
 import type { IntercomState, Sources, User } from './collections.ts';
@@ -33,7 +33,7 @@ const sources = (user: User, lead: User): Sources => ({
   utm_term: user.utm_term ?? lead.utm_term,
 });
 
-/** The user with what it lacked; identifiers are never taken over. */
+/** Fills in the user's missing values. Identifiers are never copied. */
 const merged = (user: User, lead: User): User => ({
   ...user,
   ...sources(user, lead),
@@ -45,7 +45,7 @@ const merged = (user: User, lead: User): User => ({
   custom_attributes: mergedAttributes(lead.custom_attributes, user.custom_attributes),
 });
 
-/** Merges into the user who is meant; without one, the lead or visitor itself becomes a user. */
+/** Merges into an existing user if the identifiers find one; otherwise the lead or visitor becomes a user. */
 async function becomeUser(
   anonymous: User,
   from: Anonymous,

@@ -1,10 +1,10 @@
-/** Every failure as an `error.list`: official clients know an error by this `type`, and not by its status. */
+/** Every failure as an `error.list`. Official clients recognise an error by this `type`, not by its status. */
 import { type DomainFailure, type FailureTable, lookUpFailure } from '../../core/failure-table.ts';
 import type { Failure, FailureContext, Reply } from '../../core/vendor.ts';
 import { requestId } from './headers.ts';
 import { describe, type Words } from './messages.ts';
 
-/** The rules of Intercom's domain; the contract says which of them are known and which are assumed. */
+/** The failures of Intercom's domain. The contract says which of them are known and which are assumed. */
 const DOMAIN: FailureTable<readonly [code: string, message: string]> = {
   not_acceptable: [
     406,
@@ -44,7 +44,7 @@ const DOMAIN: FailureTable<readonly [code: string, message: string]> = {
   page_limit: [400, ['bad_request', 'page limit reached, please use scroll API']],
 };
 
-/** What the vendor says with a status that a test asked for. */
+/** Errors for a status that a fault injects. */
 const INJECTED: Readonly<Record<number, Words>> = {
   401: { code: 'token_not_found', message: 'Unauthorized' },
   403: { code: 'api_plan_restricted', message: 'Active subscription needed.' },

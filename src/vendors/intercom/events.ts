@@ -1,4 +1,4 @@
-/** What users did, one by one or counted (documentation 1.0 to 1.3, "Data Events"). */
+/** Events of users, listed or counted (documentation 1.0 to 1.3, "Data Events"). */
 import type { Handlers } from '../../core/handler.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { Event, IntercomState, User } from './collections.ts';
@@ -9,7 +9,7 @@ import { secondsOf } from './time.ts';
 type Schemas = components['schemas'];
 type EventQuery = NonNullable<operations['listEvents']['parameters']['query']>;
 
-/** Events before these are only counted. */
+/** Seconds for which events are listed. Older ones are only counted. */
 const LISTED_FOR = 90 * 24 * 60 * 60;
 const MOST_PER_PAGE = 60;
 

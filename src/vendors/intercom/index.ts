@@ -1,4 +1,4 @@
-/** Intercom, API 1.x: users, and what surrounds them. */
+/** Intercom, API 1.x: users and related resources. */
 import type { Handlers } from '../../core/handler.ts';
 import { defineVendor } from '../../core/vendor.ts';
 import { admins } from './admins.ts';
@@ -27,10 +27,10 @@ import { selectVersion } from './version.ts';
 
 type Of<Operations> = Handlers<Operations, IntercomState, IntercomCaller>;
 
-/** What is the same in every version. */
+/** Handlers that are the same in every version. */
 const shared = { ...deletion, ...jobs, ...tags, ...events, ...counts, ...admins };
 
-/** What shows users, in the words of one version. */
+/** Handlers whose replies contain users, in the format of one version. */
 const showingUsers = <U, L>(show: Show<U>, showLead: Show<L>) => ({
   ...users(show),
   ...scrolling(show),

@@ -1,4 +1,4 @@
-/** Pages of users, as numbered as they are (documentation 1.0, "List Users"). */
+/** Numbered pages of users (documentation 1.0, "List Users"). */
 import { fail, type Request } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState, User } from './collections.ts';
@@ -9,7 +9,7 @@ import { secondsOf } from './time.ts';
 export type ListQuery = NonNullable<operations['findUsers']['parameters']['query']>;
 export type Pages = components['schemas']['Pages'];
 
-/** Users beyond these are only reached by the scroll. */
+/** Number of users that pages can reach; the rest needs the scroll. */
 const REACH = 10_000;
 const DAY = 24 * 60 * 60;
 
@@ -27,7 +27,7 @@ export const sliceOf = ({ page = 1, per_page = 50 }: Pick<ListQuery, 'page' | 'p
 
 /**
  * @param list URL of the list without its query
- * @param asked what the list was asked with; the link to the next page carries all but the paging over
+ * @param asked query of the request; the link to the next page keeps all but its paging
  */
 export function pagesOf({ page, per_page }: Slice, total: number, list: string, asked: string): Pages {
   const total_pages = Math.ceil(total / per_page);
@@ -44,7 +44,7 @@ interface Listed {
   readonly total: number;
 }
 
-/** A group of users. */
+/** The users of one company, tag or segment. */
 export type Within = { readonly field: 'company_ids' | 'tag_ids' | 'segment_ids'; readonly value: string };
 
 async function groupOf(state: IntercomState, { tag_id, segment_id }: ListQuery): Promise<Within | undefined> {
@@ -60,7 +60,7 @@ async function groupOf(state: IntercomState, { tag_id, segment_id }: ListQuery):
 
 const CHUNK = 500;
 
-/** Newest first; reads no further back than asked. */
+/** Newest first; reads no further back than needed. */
 async function createdSince(state: IntercomState, earliest: number): Promise<readonly User[]> {
   const found: User[] = [];
   for (;;) {
@@ -88,7 +88,7 @@ const sorted = (
 const belongs = (user: User, within: Within | undefined): boolean =>
   within === undefined || user[within.field].includes(within.value);
 
-/** The users of a page, and how many there are in all. */
+/** The users of a page, and the total number. */
 async function listed(
   state: IntercomState,
   query: ListQuery,
@@ -123,7 +123,7 @@ export interface UserList<U> {
   total_count: number;
 }
 
-/** What a list is asked with, and where. */
+/** The part of a call that a list needs. */
 interface ListCall {
   readonly query: ListQuery;
   readonly state: IntercomState;
@@ -132,7 +132,7 @@ interface ListCall {
   readonly request: Request;
 }
 
-/** A page of users. */
+/** The reply with a page of users. @param group limits the list; by default the query may name one */
 export async function pageOfUsers<U>(call: ListCall, show: Show<U>, group?: Within): Promise<UserList<U>> {
   const { query, state, now, request } = call;
   const slice = sliceOf(query);

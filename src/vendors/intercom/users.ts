@@ -1,4 +1,4 @@
-/** Users by themselves: create or update, view, archive. `find-users.ts` finds and lists them. */
+/** Single users: create or update, view, archive. `find-users.ts` finds and lists them. */
 import type { Call } from './call.ts';
 import { userOf } from './find-user.ts';
 import { type Show, shown } from './present.ts';

@@ -1,9 +1,9 @@
-/** Custom attributes: which keys of an `identify` they are, and how new ones are merged into old ones. */
+/** Custom attributes: which keys of an `identify` they are, and how they are merged into stored ones. */
 import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import { type JsonObject, TEXT_COLUMNS } from './collections.ts';
 
-/** Names with a meaning of their own; `os`, `lastSeenAt` and `userId` are dropped (the vendor's own server). */
+/** Keys that are not custom attributes. `os`, `lastSeenAt` and `userId` are ignored (the vendor's own server). */
 const RESERVED: ReadonlySet<string> = new Set([
   ...TEXT_COLUMNS,
   'createdAt',
@@ -27,7 +27,7 @@ const capitalised = (word: string): string => word.charAt(0).toUpperCase() + wor
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The value under a reserved name, or under its snake_case twin; `undefined` when neither was sent. */
+/** The value of a reserved attribute, in camelCase or snake_case; `undefined` if neither was sent. */
 export function attributeOf(traits: Json, name: string): Json | undefined {
   if (!isObject(traits)) return undefined;
   if (Object.hasOwn(traits, name)) return traits[name];
@@ -35,11 +35,11 @@ export function attributeOf(traits: Json, name: string): Json | undefined {
   return Object.hasOwn(traits, twin) ? traits[twin] : undefined;
 }
 
-/** What is left for the custom attributes; of a text or an array its elements, by their positions. */
+/** The custom attributes. Those of a text or an array are its elements, by index. */
 export const customOf = (traits: Exclude<Json, null>): JsonObject =>
   Object.fromEntries(Object.entries(traits).filter(([key]) => !RESERVED.has(camelCase(key))));
 
-/** Objects key by key and arrays position by position, as lodash's `merge` does; anything else replaces. */
+/** Merges objects by key and arrays by index, as lodash's `merge` does. Other values replace the old one. */
 function merged(old: Json | undefined, added: Json): Json {
   if (Array.isArray(added)) {
     const base = Array.isArray(old) ? old : [];
@@ -53,7 +53,7 @@ function merged(old: Json | undefined, added: Json): Json {
   return mergedObjects(isObject(old) ? old : {}, added);
 }
 
-/** `fromEntries` defines own properties, so that no key can reach a prototype. */
+/** `fromEntries` defines own properties: no key can reach a prototype. */
 const mergedObjects = (old: JsonObject, added: JsonObject): JsonObject =>
   Object.fromEntries([
     ...Object.entries(old),
@@ -63,7 +63,7 @@ const mergedObjects = (old: JsonObject, added: JsonObject): JsonObject =>
     ]),
   ]);
 
-/** Old and new custom attributes together; a key that is now `null` is gone. */
+/** Merges custom attributes. A new value of `null` removes its key. */
 export const withTraits = (old: JsonObject, added: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(mergedObjects(old, added)).filter(

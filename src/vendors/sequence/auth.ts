@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { formatBasic, type TokenCredential, tokenCredentials } from '../../core/credentials.ts';
 
 interface Sent extends TokenCredential {
-  /** What the vendor cuts off behind a Basic token without looking at it. */
+  /** The last character of a Basic credential, which the vendor removes unread. */
   readonly end: string;
 }
 
@@ -19,7 +19,7 @@ function read(header: string): Sent | 'malformed' {
     : 'malformed';
 }
 
-/** `base64("TOKEN:")` in place of the token, as the documentation's table of headers has it and the vendor refuses it. */
+/** Whether it is `base64("TOKEN:")`, as in the documentation's table of headers. The vendor refuses it. */
 function isEncoded(token: string): boolean {
   const text = Buffer.from(token, 'base64').toString();
   const again = Buffer.from(text).toString('base64');
@@ -34,10 +34,10 @@ export const credentials = tokenCredentials<Sent>({
   headersOf: (token) => ({ authorization: formatBasic(token) }),
 });
 
-/** Whether the vendor's process exited over a refused header: it answers only what has the form of a Bearer token. */
+/** Whether the vendor's process would have exited: it survives only refused Bearer tokens. */
 export const wouldExit = (authorization = ''): boolean => authorization.split('Bearer ').length !== 2;
 
-/** Id of the account's user, the same for the same account; the vendor shows it as `userId`. */
+/** Id of the account's user, always the same for an account. The vendor shows it as `userId`. */
 export function ownerOf(account: string): string {
   const hex = createHash('sha256').update(`sequence/${account}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -1,4 +1,4 @@
-/** The Batch Import API. What each element came to, with the oddities that the vendor's own server showed. */
+/** The Batch Import API, with the oddities that the vendor's own server showed. */
 
 import type { Handlers } from '../../core/handler.ts';
 import { isObject } from '../../core/is-object.ts';
@@ -23,7 +23,7 @@ export interface Result {
 
 /** Whether the element was processed; `undefined` when it failed. */
 async function processed(element: Json, work: SaveContext): Promise<boolean | undefined> {
-  // An array has no type, and so is of a type that is not stored.
+  // An array has no type, and elements without a known type are counted but not stored.
   if (Array.isArray(element)) return true;
   if (!isObject(element)) return undefined;
   const type = Object.hasOwn(element, 'type') ? element.type : undefined;
@@ -48,7 +48,7 @@ export const batch = {
     let current: Result | undefined;
     for (const element of elements as readonly Json[]) {
       let outcome: boolean | undefined;
-      // The vendor trips over `null` before it has made a result, and so fails the one before once more.
+      // The vendor fails on `null` before it makes a result, and repeats the one before as failed.
       if (element !== null) {
         const sent = isObject(element) && Object.hasOwn(element, 'messageId');
         current = { ...(sent ? { messageId: element.messageId } : {}), success: true, processed: false };

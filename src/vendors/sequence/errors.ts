@@ -1,4 +1,4 @@
-/** Every failure in the words of the vendor's own server: its own JSON, Express's pages, or Apollo's errors. */
+/** Every failure as the vendor's own server answers it: its JSON, Express's pages, or Apollo's errors. */
 import { refusal, renderRefusal } from '../../core/emulator-error.ts';
 import { type FailureTable, lookUpFailure } from '../../core/failure-table.ts';
 import { type Failure, type FailureContext, noReply, type Reply } from '../../core/vendor.ts';
@@ -15,7 +15,7 @@ const graphqlError = (status: number, message: string): Reply => ({
 /** `sucess` is the vendor's spelling. */
 const crashed = (message: string): object => ({ sucess: false, message });
 
-/** Apollo answers every credential that it cannot use, with a 500 (the vendor's own server). */
+/** Apollo answers every unusable credential with a 500 (the vendor's own server). */
 const noContext = (authorization: string): Reply =>
   graphqlError(
     500,
@@ -35,11 +35,11 @@ function unauthenticated({ request, operation, options }: FailureContext): Reply
   return wrongBasicToken(options) === 'drop' && wouldExit(authorization) ? noReply : TOKEN_REFUSED;
 }
 
-/** An error of the emulator: the vendor would have answered the request. */
+/** An error of the emulator itself: the vendor would have served the request. */
 const notServed = (code: string, detail: string): Omit<Reply, 'status'> =>
   renderRefusal(refusal(code, 501, detail));
 
-/** The rules of the vendor's domain. */
+/** The failures of the vendor's domain. */
 const domainOf = ({ ids }: FailureContext): FailureTable<Omit<Reply, 'status'>> => ({
   not_processed: [200, () => ({ body: failedUser(ids.uuid()) })],
   no_batch: [
@@ -69,7 +69,7 @@ const domainOf = ({ ids }: FailureContext): FailureTable<Omit<Reply, 'status'>> 
   ],
 });
 
-/** Express answers it on any path, for any origin. */
+/** Express answers a preflight request on any path, for any origin. */
 const preflight: Reply = {
   status: 204,
   headers: { 'access-control-allow-methods': 'GET,HEAD,PUT,PATCH,POST,DELETE' },

@@ -8,7 +8,7 @@ import { dateOf, isStorable, textOf } from './values.ts';
 /** `repeated`: an event with this `messageId` is stored already. */
 export type TrackOutcome = 'processed' | 'refused' | 'repeated';
 
-/** The present for what moment.js takes for nothing. */
+/** A time as ISO text. What moment.js reads as nothing is the current time; `undefined` for an invalid one. */
 function timeOf(value: Json | undefined, now: Date): string | undefined {
   const empty = value === undefined || (Array.isArray(value) && value.length === 0);
   const bare = isObject(value) && Object.keys(value).length === 0;

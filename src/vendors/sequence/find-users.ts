@@ -1,4 +1,4 @@
-/** The two GraphQL fields on users, with the texts that the vendor's source and its database give to their errors. */
+/** The two GraphQL fields on users, with the error messages of the vendor's source and of its database. */
 import type { SequenceState, User } from './collections.ts';
 import { presentUser } from './present.ts';
 
@@ -15,7 +15,7 @@ interface Page extends Selection {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** @throws {Error} in the words of Postgres, which compares with a column of UUIDs */
+/** @throws {Error} with the message of Postgres if the id is not a UUID */
 function byId(state: SequenceState, id: string): Promise<User | undefined> {
   if (!UUID.test(id)) throw new Error(`invalid input syntax for type uuid: "${id}"`);
   return state.users.get(id.toLowerCase());
@@ -26,7 +26,7 @@ async function byCustomerId(state: SequenceState, customerId: string): Promise<U
   return user;
 }
 
-/** The one user that is asked for, in an array; `undefined` when all of them are. Empty texts ask for nothing. */
+/** The selected user in an array; `undefined` if the query selects none. Empty texts select nothing. */
 async function selected(
   state: SequenceState,
   { id, customerId }: Selection,
@@ -37,7 +37,7 @@ async function selected(
   return matches ? [user] : [];
 }
 
-/** What answers the root fields of one request. */
+/** The resolvers of the root fields, for one request. */
 export const rootOf = (state: SequenceState, owner: string) => ({
   async productUsers(asked: Page) {
     const page = asked.page || 0;

@@ -9,7 +9,7 @@ import type { GraphqlOutcome } from './graphql-answer.ts';
 
 type WireReply = components['schemas']['GraphqlReply'];
 
-/** In an array of requests every refusal is an element of its own. */
+/** The reply to one request of an array. */
 function elementOf(outcome: GraphqlOutcome): WireReply {
   if ('executed' in outcome) return outcome.executed;
   if ('errors' in outcome) return { errors: [...outcome.errors] };

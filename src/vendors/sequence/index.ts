@@ -21,7 +21,7 @@ export const sequence = defineVendor({
     operation: 'createUser',
     body: { externalId: `user${number}`, email: `user${number}@example.com`, ...fields },
   }),
-  // Express parses the body before it looks at anything else; a limiter would stand in front of it.
+  // Express parses the body first; a rate limiter would come before it.
   precedence: [
     'rate_limited',
     'body_too_large',

@@ -1,4 +1,4 @@
-/** What an `identify` does to a user, in the two steps of the vendor's own server. */
+/** Applies an `identify` to a user record, in the two steps of the vendor's own server. */
 import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import type { HandlerContext } from '../../core/vendor.ts';
@@ -22,10 +22,10 @@ export type SaveContext = Pick<HandlerContext<SequenceState>, 'state' | 'ids' | 
 
 type Texts = Partial<Record<TextColumn, string | null>>;
 
-/** Numbers below the milliseconds of the year 2000 are seconds. */
+/** Smaller numbers are seconds: this is the year 2000 in milliseconds. */
 const SECONDS_BELOW = 946_684_800_000;
 
-/** The columns of text that were picked; `undefined` when one of them cannot hold its value. */
+/** The text columns with a value; `undefined` if a column cannot store its value. */
 function textsOf(pick: (name: TextColumn) => Json | undefined): Texts | undefined {
   const texts: Texts = {};
   for (const name of TEXT_COLUMNS) {
@@ -38,7 +38,7 @@ function textsOf(pick: (name: TextColumn) => Json | undefined): Texts | undefine
   return texts;
 }
 
-/** The first word, and the rest without the spaces around it. */
+/** The first word, and the trimmed rest. */
 function splitName(name: string): Texts {
   const space = name.indexOf(' ');
   return space < 0
@@ -46,7 +46,7 @@ function splitName(name: string): Texts {
     : { firstName: name.slice(0, space), lastName: name.slice(space + 1).trim() };
 }
 
-/** A new user with what the first step looks at: names in camelCase that hold something, `''` for the others. */
+/** The first step: a new user from the non-empty traits in camelCase, with `''` for the others. */
 export function newUser(
   externalId: string | null,
   event: Identify,
@@ -72,7 +72,7 @@ export function newUser(
   };
 }
 
-/** `undefined` when the date cannot be read; an empty object when none was sent. */
+/** `undefined` if the date is invalid; an empty object if none was sent. */
 function signUpOf(traits: Json): Pick<User, 'signedUpAt'> | Record<string, never> | undefined {
   const createdAt = attributeOf(traits, 'createdAt');
   const signedUpAt = attributeOf(traits, 'signedUpAt');
@@ -83,7 +83,7 @@ function signUpOf(traits: Json): Pick<User, 'signedUpAt'> | Record<string, never
   return date === undefined ? undefined : { signedUpAt: date };
 }
 
-/** What the attributes change of a user, all of it or nothing. */
+/** The second step: the fields that the traits change; `undefined` if one of them is invalid. */
 export function changesOf(user: User, traits: Exclude<Json, null>): Partial<User> | undefined {
   const name = attributeOf(traits, 'name');
   if (name !== undefined && (typeof name !== 'string' || name === '')) return undefined;

@@ -1,8 +1,8 @@
-/** One `identify`: finds or creates the user, then gives it the attributes. */
+/** Carries out an `identify`: finds or creates the user, then sets its attributes. */
 import { changesOf, type Identify, newUser, type SaveContext } from './profile.ts';
 import { textOf } from './values.ts';
 
-/** `half`: refused after the user had been created, and so left empty. */
+/** `half`: refused after the user was created, which stays empty. */
 export type IdentifyOutcome = 'processed' | 'refused' | 'half';
 
 export async function saveUser(event: Identify, work: SaveContext): Promise<IdentifyOutcome> {

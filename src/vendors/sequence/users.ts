@@ -24,7 +24,7 @@ export const users = {
     const { externalId: userId, ...traits } = isObject(body) ? body : {};
     const messageId = ids.uuid();
     const outcome = await saveUser({ userId, traits, context: {} }, { state, ids, now });
-    // As a failure it leaves nothing behind, not even a used-up id.
+    // A thrown failure leaves nothing behind, not even a used id.
     if (outcome === 'refused') throw fail('not_processed');
     if (outcome === 'half') return { status: 200, body: failedUser(messageId) };
     return {

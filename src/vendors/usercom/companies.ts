@@ -1,4 +1,4 @@
-/** Companies, as far as users need them: to be created, read, joined and left. */
+/** Companies: create and read them, add and remove users. */
 import { bodyOf, type Call, done, type Fields, json } from './call.ts';
 import { type Company, pkFrom, pkOf, type User, type UsercomState } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
@@ -20,7 +20,7 @@ async function companyAt({ state, path }: ById): Promise<Company> {
   return company;
 }
 
-/** The user whom a membership names. */
+/** The user that the body of a membership refers to. */
 async function memberIn(
   state: UsercomState,
   { user_id, user_custom_id }: NonNullable<Member['body']>,
@@ -38,8 +38,8 @@ async function memberIn(
   return user;
 }
 
-/** A text, or null where the body has none. */
-const texts = (value: unknown): readonly string[] | null =>
+/** The array's items as texts, or null if the body has no array. */
+const textsOf = (value: unknown): readonly string[] | null =>
   Array.isArray(value) ? value.map((item) => asText(item) ?? '') : null;
 
 export const companies = <W, WireCompany>(version: VersionDifferences<W, WireCompany>) => {
@@ -76,7 +76,7 @@ export const companies = <W, WireCompany>(version: VersionDifferences<W, WireCom
         postal_code: asText(body.postal_code),
         size: asText(body.size),
         approx_employees: asNumber(body.approx_employees ?? null),
-        phone_numbers: texts(body.phone_numbers),
+        phone_numbers: textsOf(body.phone_numbers),
         created_at: createdAt(now),
         updated_at: updatedAt(now),
       });

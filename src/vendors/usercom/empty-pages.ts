@@ -1,4 +1,4 @@
-/** Pages about a user that only the application and browsers fill: segments, e-mails, page hits, conversations. */
+/** Lists of a user that are always empty here: segments, e-mails, page hits, conversations. */
 import { type Call, json } from './call.ts';
 import type { Find } from './find-user.ts';
 import { emptyPage } from './paging.ts';

@@ -1,4 +1,4 @@
-/** Every failure in the words of Django REST Framework: `{"detail": …}`, or `{"errors": …}` for fields, as recorded. */
+/** Every failure as Django REST Framework answers it: `{"detail": …}`, or `{"errors": …}` for fields, as recorded. */
 import { type FailureTable, lookUpFailure } from '../../core/failure-table.ts';
 import type { Failure, FailureContext, Reply } from '../../core/vendor.ts';
 import { json } from './call.ts';
@@ -8,7 +8,7 @@ import { errorsOf } from './messages.ts';
 
 const detail = (status: number, message: string): Reply => json(status, { detail: message });
 
-/** The rules of the service's domain, with the bodies of their replies. */
+/** The failures of the vendor's domain, with the bodies of their replies. */
 const DOMAIN: FailureTable<object> = {
   invalid: [400, ({ errors }) => ({ errors })],
   not_found: [404, { detail: 'Not found.' }],
@@ -18,7 +18,7 @@ const DOMAIN: FailureTable<object> = {
   not_acceptable: [406, { detail: 'Could not satisfy the request Accept header.' }],
 };
 
-/** What Django answers where no view is: recorded as a page with this title. */
+/** Django's page for an unknown path. Its title is recorded. */
 const page = (): Reply => ({
   status: 404,
   headers: { 'content-type': 'text/html; charset=utf-8' },
@@ -85,7 +85,7 @@ export function renderFailure(failure: Failure, context: FailureContext): Reply 
     case 'forbidden':
       return detail(403, 'You do not have permission to perform this action.');
     case 'invalid_request':
-      // A path that is no UTF-8 names nothing, and Django takes any text for an id.
+      // Django accepts any text as an id, so a path that is not UTF-8 is not found.
       return failure.issues.some((issue) => issue.in === 'path')
         ? detail(404, 'Not found.')
         : json(400, { errors: errorsOf(failure.issues) });

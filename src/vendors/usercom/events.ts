@@ -1,4 +1,4 @@
-/** Events: what users did, and the kinds that their names make. */
+/** Events of users, and the event definitions that their names create. */
 import type { Json } from '../../core/store.ts';
 import { bodyOf, type Call, type Fields, json } from './call.ts';
 import { type EventKind, pkOf, type User } from './collections.ts';
@@ -14,7 +14,7 @@ import type { VersionDifferences } from './version-differences.ts';
 
 type UserEvent = components['schemas']['UserEvent'];
 
-/** The kind of event with this name, and whether it is new. */
+/** The event definition with this name, and whether it is new. */
 async function kindOf({ state, ids }: Call, name: string): Promise<readonly [EventKind, boolean]> {
   const [known] = await state.eventKinds.findBy('name', name);
   if (known !== undefined) return [known, false];
@@ -47,7 +47,7 @@ export const events = <W, C>({ eventUser }: VersionDifferences<W, C>) => ({
   },
 });
 
-/** What the paths of one user offer, however the user is found. */
+/** Operations on one user, for both ways to find it. */
 export const userEvents = (find: Find) => ({
   list: async (call: Call<{ path: { user: string } } & Paging>) => {
     const { id } = await find(call);

@@ -1,4 +1,4 @@
-/** `/users/search/`: one user, an array of users or a page of users, as the query asks. */
+/** `/users/search/`: one user, an array of users or a page of users, depending on the query. */
 
 import { type Filtered, filterOf } from './attribute-filters.ts';
 import { type Call, json, last, type Sent } from './call.ts';
@@ -14,7 +14,7 @@ type Search = Filtered & {
 
 const isTrue = (text: string | undefined): boolean => text?.toLowerCase() === 'true' || text === '1';
 
-/** The oldest of those who are found. */
+/** The oldest match. @throws {Failed} if there is none */
 function first(found: readonly User[]): User {
   const [user] = found;
   if (user === undefined) throw notFound();
@@ -26,7 +26,7 @@ export const findUsers = <Wire, WireCompany>(version: VersionDifferences<Wire, W
     const { query, state } = call;
     const { users } = state;
     const present = presenter(call, version);
-    // The recorded header of this path names neither HEAD nor another method.
+    // The recorded `Allow` header of this path does not list HEAD.
     const reply = <Body>(body: Body) => {
       const { status, headers } = json(200, body);
       return { status, headers: { ...headers, allow: 'GET, OPTIONS' }, body };

@@ -1,4 +1,4 @@
-/** Every operation of one version. The paths of one user come twice: by the id of User.com, and by the client's own. */
+/** The handlers of one version. Operations on one user exist twice: by User.com's id and by the client's id. */
 import { attributes, userAttributes } from './attributes.ts';
 import { companies } from './companies.ts';
 import { emptyPageOf } from './empty-pages.ts';

@@ -1,4 +1,4 @@
-/** User.com (once UserEngage): the user resource of its public REST API, in both versions. */
+/** User.com (formerly UserEngage): the user resource of its public REST API, in both versions. */
 import type { Handlers } from '../../core/handler.ts';
 import { defineVendor } from '../../core/vendor.ts';
 import { credentials } from './auth.ts';
@@ -36,7 +36,7 @@ export const usercom = defineVendor({
     operation: 'createUser',
     body: { user_id: `user${number}`, email: `user${number}@example.com`, ...fields },
   }),
-  // The framework's order: who calls, how often, what kind of body, whether it can be read, what it says.
+  // The framework's order: credentials, rate limit, media type, parsing, validation.
   precedence: [
     'unauthenticated',
     'forbidden',

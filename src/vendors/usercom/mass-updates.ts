@@ -1,18 +1,18 @@
-/** One attribute of several users at once. */
+/** Sets one attribute of several users. */
 import { withAttributes } from './attributes.ts';
 import { bodyOf, type Call, json } from './call.ts';
 import type { User } from './collections.ts';
 import { asText, standardOf } from './fields.ts';
-import { customNamed, type Named, numbered } from './find-user.ts';
+import { type FindById, userWithCustomId, userWithId } from './find-user.ts';
 import { saved } from './save-user.ts';
 
 const ok = json(200, { status: 'ok' as const });
 
-/** The users whom the ids name, each once; ids that name nobody are passed over. */
+/** The users with these ids, each once. Unknown ids are skipped. */
 async function usersNamed(
   call: Call,
   ids: readonly (string | number)[],
-  named: Named,
+  named: FindById,
 ): Promise<readonly User[]> {
   const users = new Map<number, User>();
   for (const id of ids) {
@@ -34,7 +34,7 @@ export interface Custom {
   readonly value: unknown;
 }
 
-const updatesBy = (named: Named) => ({
+const updatesBy = (named: FindById) => ({
   standard: async (call: Call<{ body: Standard | undefined }>) => {
     const { ids, attribute, value } = bodyOf(call, 'ids', 'attribute', 'value');
     const change = standardOf({ [attribute]: value });
@@ -53,9 +53,9 @@ const updatesBy = (named: Named) => ({
 });
 
 export const massUpdates = {
-  massUpdateStandard: updatesBy(numbered).standard,
-  massUpdateCustom: updatesBy(numbered).custom,
-  massUpdateCustomByPost: updatesBy(numbered).custom,
-  massUpdateStandardByCustomId: updatesBy(customNamed).standard,
-  massUpdateCustomByCustomId: updatesBy(customNamed).custom,
+  massUpdateStandard: updatesBy(userWithId).standard,
+  massUpdateCustom: updatesBy(userWithId).custom,
+  massUpdateCustomByPost: updatesBy(userWithId).custom,
+  massUpdateStandardByCustomId: updatesBy(userWithCustomId).standard,
+  massUpdateCustomByCustomId: updatesBy(userWithCustomId).custom,
 };

@@ -1,12 +1,12 @@
-/** Merging users into one. */
+/** Merges users into one. */
 import { bodyOf, type Call, json } from './call.ts';
 import type { User } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
 import { type Complaints, invalid, invalidField, noSuchKey, REQUIRED } from './failures.ts';
-import { numbered } from './find-user.ts';
+import { userWithId } from './find-user.ts';
 import { saved } from './save-user.ts';
 
-/** "The parent's value wins, then that of the lowest id." Gender 1 is a gender that is not known. */
+/** "The parent's value wins, then that of the lowest id." Gender 1 means unknown. */
 const merged = (parent: User, other: User): User => ({
   ...other,
   ...Object.fromEntries(Object.entries(parent).filter(([, value]) => value !== null)),
@@ -26,11 +26,11 @@ async function mergeUsers(call: Call<{ body: components['schemas']['Merge'] | un
   const { parent, users_list, user_list } = bodyOf(call, 'parent', 'users_list');
   const list = users_list ?? user_list;
   if (list === undefined) throw invalidField('users_list', REQUIRED);
-  const head = await numbered(call, parent);
+  const head = await userWithId(call, parent);
   const others: User[] = [];
   const errors: Record<string, Complaints> = head === undefined ? { parent: [noSuchKey(parent)] } : {};
   for (const id of new Set(list.map(Number))) {
-    const user = await numbered(call, id);
+    const user = await userWithId(call, id);
     if (user === undefined) errors.users_list ??= [noSuchKey(id)];
     else if (user.id !== head?.id) others.push(user);
   }

@@ -1,4 +1,4 @@
-/** Lists in pages of a hundred: by cursor, as documented, or by number, as recorded before there were cursors. */
+/** Pages of a hundred: by cursor, as documented, or by number, as recorded before cursors existed. */
 import type { Collection } from '../../core/store.ts';
 import { fail, type Request } from '../../core/vendor.ts';
 import { type Call, last, type Sent } from './call.ts';
@@ -18,7 +18,7 @@ export interface PageOf<Wire> {
   results: Wire[];
 }
 
-/** Which records of a collection a list has. */
+/** The records of a collection that a list contains. */
 export interface Selection<R extends Numbered> {
   readonly within?: { readonly field: keyof R & string; readonly value: string | number };
   readonly where?: (record: R) => boolean;
@@ -30,7 +30,7 @@ interface Slice<R> {
   readonly previous: number | null;
 }
 
-/** The address of this list with another page in it. */
+/** The URL of another page of the list. */
 function linkTo(
   { base, path, query }: Request,
   name: 'cursor' | 'page',
@@ -46,7 +46,7 @@ function linkTo(
 
 const idFrom = (text: string): number | undefined => (/^\d{1,12}$/.test(text) ? Number(text) : undefined);
 
-/** The page that begins with the object of this id, or the first behind where it was. */
+/** The page that starts with the record of this id, or with the next one if it was deleted. */
 async function byCursor<R extends Numbered>(
   collection: Collection<R>,
   selection: Selection<R>,
@@ -90,7 +90,7 @@ async function byNumber<R extends Numbered>(
   };
 }
 
-/** Counting records that a function chooses costs a step for each record. */
+/** Counting with `where` costs a step for each record. */
 async function countOf<R extends Numbered>(
   collection: Collection<R>,
   selection: Selection<R>,
@@ -119,5 +119,5 @@ export async function paged<R extends Numbered, Wire>(
   };
 }
 
-/** A list of what there is none of. */
+/** A page without records. */
 export const emptyPage = { count: 0 as const, next: null, previous: null, results: [] as never[] };

@@ -1,4 +1,4 @@
-/** What a body does to a user: standard attributes, the client's id, a company, tags, and keys that may be custom attributes. */
+/** Applies a body to a user record: standard attributes, the client's id, a company, tags and custom attributes. */
 import { withAttributes } from './attributes.ts';
 import type { Call, Fields } from './call.ts';
 import { type Company, pkOf, type User } from './collections.ts';
@@ -8,7 +8,7 @@ import { tagsNamed, withTags } from './tags.ts';
 import { createdAt, updatedAt } from './time.ts';
 import type { VersionDifferences } from './version-differences.ts';
 
-/** Keys of the user object that nobody can write: they are no custom attributes either. */
+/** Read-only keys of the user object, which are not custom attributes either. */
 const READ_ONLY: ReadonlySet<string> = new Set([
   'id',
   'key',
@@ -32,10 +32,10 @@ const READ_ONLY: ReadonlySet<string> = new Set([
   'web_push_subscription',
 ]);
 
-/** Letters and digits of a user's key. */
+/** Length of a user's key. */
 const KEY_LENGTH = 12;
 
-/** A user about whom nothing is known; it is not stored yet. */
+/** A new user with default values, not stored yet. */
 export function newUser({ ids, now }: Call): User {
   const id = ids.sequence();
   return {
@@ -72,7 +72,7 @@ export function newUser({ ids, now }: Call): User {
   };
 }
 
-/** The user as an employee of the company. */
+/** Adds the user to the company. */
 export const employed = (user: User, { id }: Company, now: Date): User =>
   user.company_ids.includes(id)
     ? user
@@ -82,16 +82,16 @@ export const employed = (user: User, { id }: Company, now: Date): User =>
         company_ids: [...user.company_ids, id],
       };
 
-/** What the body says of the client's own id; `undefined` when it says nothing. */
+/** The client's own id in a body; `undefined` if the body has none. */
 export const clientIdIn = <W, C>(
   body: Fields,
   { clientId }: VersionDifferences<W, C>,
 ): string | null | undefined => (Object.hasOwn(body, clientId) ? asName(body[clientId]) : undefined);
 
 /**
- * The user with everything that the body says. It is not stored yet.
+ * The user with the changes of a body, not stored yet.
  *
- * @throws {Failed} telling of every key that leads nowhere or is taken
+ * @throws {Failed} with an error for every unknown company and every id that another user has
  */
 export async function written<W, C>(
   call: Call,

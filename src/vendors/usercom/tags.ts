@@ -1,4 +1,4 @@
-/** Tags: of the account, and on users. */
+/** The account's tags, and tags of users. */
 import { bodyOf, type Call, done, json } from './call.ts';
 import { pkFrom, pkOf, type Tag, type User } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
@@ -18,7 +18,7 @@ async function insertTag({ state, ids }: Call, name: string): Promise<Tag> {
   return state.tags.insert({ pk: pkOf(id), id, name });
 }
 
-/** Ids of the tags with these names; those that the account lacks are created. */
+/** Ids of the tags with these names. Missing tags are created. */
 export async function tagsNamed(call: Call, names: readonly unknown[]): Promise<readonly number[]> {
   const found: number[] = [];
   for (const given of names) {
@@ -29,7 +29,7 @@ export async function tagsNamed(call: Call, names: readonly unknown[]): Promise<
   return found;
 }
 
-/** Tags are only added: what is sent with a user never takes one away. */
+/** Adds tags. Tags sent with a user never remove others. */
 export const withTags = (user: User, tags: readonly number[]): User => ({
   ...user,
   tags: [...new Set([...user.tags, ...tags])],
@@ -42,7 +42,7 @@ async function tagAt({ state, path }: ById): Promise<Tag> {
   return tag;
 }
 
-/** The name that a tag is to have, which no other tag may have. */
+/** The tag name in a body. @throws {Failed} if another tag has it */
 async function freeName({ state }: Call, body: TagBody, own?: Tag): Promise<string> {
   const name = asText(bodyOf({ body }, 'name').name) ?? '';
   const [twin] = await state.tags.findBy('name', name);
@@ -79,7 +79,7 @@ export const tags = <Wire, WireCompany>(version: VersionDifferences<Wire, WireCo
   },
 });
 
-/** What the paths of one user offer, however the user is found. */
+/** Operations on one user, for both ways to find it. */
 export const userTags = (find: Find) => ({
   add: async (call: Call<{ path: { user: string }; body: TagBody }>) => {
     const user = await find(call);

@@ -40,12 +40,12 @@ export const users = <Wire, WireCompany>(version: VersionDifferences<Wire, WireC
   };
 };
 
-/** What the paths of one user offer, however the user is found. */
+/** Operations on one user, for both ways to find it. */
 export const oneUser = <Wire, WireCompany>(version: VersionDifferences<Wire, WireCompany>, find: Find) => ({
   read: async (call: Call<{ path: { user: string } }>) =>
     json(200, await presenter(call, version)(await find(call))),
 
-  /** PUT keeps what is not sent, as recorded; PATCH is the same. */
+  /** PUT keeps fields that are not sent, as recorded. PATCH does the same. */
   update: async (call: Call<{ path: { user: string } } & Body>) => {
     const user = await find(call);
     const changed = await saved(call, await written(call, version, user, bodyOf(call)));

@@ -1,4 +1,4 @@
-/** Values of custom attributes: which type a value has, and whether it fits the type of its attribute. */
+/** Values of custom attributes: the type of a value, and validation by the type of its attribute. */
 import type { Json } from '../../core/store.ts';
 import { asJson } from './call.ts';
 import type { Attribute, ValueType } from './collections.ts';
@@ -7,7 +7,7 @@ import { str } from './python.ts';
 
 export type CheckedValue = { readonly value: Json } | { readonly complaint: string };
 
-/** The type of an attribute that its first value defines. Recorded: a list was stored as a text. */
+/** The type of an attribute that is defined by its first value. Recorded: a list was stored as a text. */
 export function typeOf(value: unknown): ValueType {
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'float';
@@ -19,13 +19,13 @@ const FLOAT = /^\s*-?(\d{1,300}\.?\d*|\.\d+)([eE][-+]?\d{1,2})?\s*$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?$/;
 
-/** Whether a text in the form of a date is one of the calendar. */
+/** Whether a text in the form of a date is an existing day. */
 function isDay(text: string): boolean {
   const time = new Date(`${text.slice(0, 10)}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.slice(0, 10));
 }
 
-/** As clients have read them: UTC, without a fraction. Times without a zone are UTC. */
+/** A time in UTC without a fraction, as clients have read them. Times without a zone are UTC. */
 function utc(text: string): string | undefined {
   const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`;
   const time = new Date(zoned.replace(' ', 'T'));
@@ -56,7 +56,7 @@ function dateTimeOf(value: unknown): CheckedValue {
     : { value: time };
 }
 
-/** The value as it is kept, or the framework's words for what is wrong with it. Null is a value of every type. */
+/** The value to store, or the framework's error message. Null is valid for every type. */
 export function checkValue(attribute: Attribute, value: unknown): CheckedValue {
   if (value === null) return { value: null };
   switch (attribute.value_type) {

@@ -1,11 +1,11 @@
-/** In what the two versions of the API differ. Handlers are written once, over a version. */
+/** The differences between the two API versions. Handlers are written once and take them as a parameter. */
 import type { Options } from '../../core/vendor.ts';
 import type { Company, User } from './collections.ts';
 import { keepsExtraKeys, observes } from './options.ts';
 import { company1, company2, documentedUser, observedUser1, observedUser2 } from './present.ts';
 import type { Related } from './related.ts';
 
-/** What happens to keys of a body that are no standard attributes. */
+/** What happens to keys of a body that are not standard attributes. */
 export type ExtraKeys = 'ignored' | 'defined attributes' | 'attributes, defined where missing';
 
 /**
@@ -13,15 +13,15 @@ export type ExtraKeys = 'ignored' | 'defined attributes' | 'attributes, defined 
  * @typeParam WireCompany its company object
  */
 export interface VersionDifferences<Wire, WireCompany> {
-  /** Name of the id that the client gives to a user. */
+  /** Name of a user's id in the client's application. */
   readonly clientId: 'user_id' | 'custom_id';
-  /** Name under which the client's own id of a company is sent with a user. */
+  /** Field of a user body with the client's own id of a company. */
   readonly companyOfUser: 'company_id' | 'company_custom_id';
-  /** Name under which a company has it. */
+  /** Field of a company with that id. */
   readonly companyId: 'company_id' | 'custom_id';
-  /** Name under which an event has the user's id. */
+  /** Field of an event with the user's id. */
   readonly eventUser: 'client' | 'user_id';
-  /** Whether a search by phone number finds a page of users, or one. */
+  /** Whether a search by phone number returns a page instead of one user. */
   readonly phoneFindsPage: boolean;
   extraKeys(options: Options): ExtraKeys;
   user(user: User, related: Related, options: Options): Wire;
