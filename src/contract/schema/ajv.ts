@@ -4,6 +4,9 @@ import addFormats from 'ajv-formats';
 import { directedKeyword } from './read-only-write-only.ts';
 import { compileSafeRegex } from './safe-regex.ts';
 
+/** The one edition of AJV that contracts use. */
+export type Ajv = Ajv2020;
+
 /** AJV writes this into the code it makes, and calls it by our hand. */
 const patterns = Object.assign(compileSafeRegex, { code: 'new RegExp' });
 
@@ -20,7 +23,7 @@ const canonical = (value: unknown): string =>
  *
  * @param brisk whether schemas should be compiled fast, and not into the fastest code
  */
-export function createAjv(allErrors: boolean, brisk: boolean): Ajv2020 {
+export function createAjv(allErrors: boolean, brisk: boolean): Ajv {
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,

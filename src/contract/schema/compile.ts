@@ -2,7 +2,7 @@
  * Compiles the schemas of one contract with AJV, each when it is first needed. Prism takes a schema that does not
  * compile for one that accepts everything; here nothing passes it, the first time and ever after.
  */
-import type { Ajv2020, AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../../core/is-object.ts';
 import { lazy } from '../../core/lazy.ts';
 import type { Issue } from '../../core/vendor.ts';
@@ -14,11 +14,12 @@ import {
   type Location,
   type Node,
 } from '../document/load-document.ts';
-import { createAjv } from './ajv.ts';
 import { type CoercionType, createCoercionTypes } from './coercion-types.ts';
-import { compileNow, deferCompile, isDeferred } from './lazy-compile.ts';
+import type { ExampleValue } from './normalise.ts';
 import type { Direction, DirectionRules } from './read-only-write-only.ts';
-import { createSchemaTranslator, type ExampleValue } from './translate.ts';
+import { createShallowValidators, type ShallowValidators } from './shallow.ts';
+import { createSchemaTranslator } from './translate.ts';
+import { createValidators } from './validators.ts';
 
 /** Most broken rules that are told of one request. */
 const MAX_ISSUES = 20;
@@ -61,6 +62,8 @@ export interface Schemas {
   resolve(reference: string): unknown;
   /** Where a part of a `Schema.source` stands. */
   origin(schema: object): Location | undefined;
+  /** The function that checks a value by a schema without looking inside the value. */
+  readonly shallow: ShallowValidators;
   shape(node: Node): CoercionType;
   /** Steps that hold the `example`, `examples` and `default` of the schemas that were used to their own, a hundred each. */
   examples(): Iterable<() => void>;
@@ -80,6 +83,30 @@ function isLarge(value: unknown): boolean {
   return count(value);
 }
 
+/** What AJV found, with the rule's place in the contract. */
+function findingOf(error: ErrorObject, originOf: (schema: object) => Location | undefined): SchemaFinding {
+  const origin = isObject(error.parentSchema) ? originOf(error.parentSchema) : undefined;
+  return {
+    pointer: error.instancePath,
+    keyword: error.keyword,
+    params: error.params as Record<string, unknown>,
+    message: error.message ?? error.keyword,
+    rule: origin === undefined ? error.schemaPath : formatLocation(child(origin, error.keyword)),
+    value: error.data,
+  };
+}
+
+/** A bare `$ref` is another name for its target. With members beside it, it is a schema of its own. */
+function withoutAlias(node: Node, documents: Documents, legacy: boolean): Node {
+  const isAlias =
+    isObject(node.value) &&
+    typeof node.value.$ref === 'string' &&
+    (legacy || Object.keys(node.value).length === 1);
+  if (!isAlias) return node;
+  const target = documents.target(String((node.value as { $ref: unknown }).$ref), node.at);
+  return withoutAlias(documents.read(target, node.at), documents, legacy);
+}
+
 /**
  * @param version the document's `openapi` field
  * @param reports whether every broken rule is looked for, or only the first
@@ -92,63 +119,29 @@ export function compileSchemas(
   reports: 'first' | 'all',
   large: boolean,
 ): Schemas {
-  const ajv = createAjv(reports === 'all', large);
   const legacy = version.startsWith('3.0');
-  const giveTo =
-    (validator: Ajv2020) =>
-    (schema: AnySchemaObject, id: string): void => {
-      validator.addSchema(schema, id);
-      if (large)
-        deferCompile(validator, id, (cause) =>
-          uncompiled(dialect.origin(schema) ?? documents.root.at, cause),
-        );
-    };
   const uncompiled = (at: Location, { message }: Error): Error =>
     documents.error(at, `the schema does not compile: ${message}`);
-  const dialect = createSchemaTranslator(documents, ajv, giveTo(ajv), legacy);
+  const validators = createValidators({
+    allErrors: reports === 'all',
+    large,
+    broken: (schema, cause) => uncompiled(translator.origin(schema) ?? documents.root.at, cause),
+  });
+  const translator = createSchemaTranslator(documents, validators.ajv, validators.add, legacy);
   const compiled = new Map<string, () => Compiled>();
 
-  const finding = (error: ErrorObject): SchemaFinding => {
-    const origin = isObject(error.parentSchema) ? dialect.origin(error.parentSchema) : undefined;
-    return {
-      pointer: error.instancePath,
-      keyword: error.keyword,
-      params: error.params as Record<string, unknown>,
-      message: error.message ?? error.keyword,
-      rule: origin === undefined ? error.schemaPath : formatLocation(child(origin, error.keyword)),
-      value: error.data,
-    };
-  };
-
-  /** A bare `$ref` is another name for its target; one with siblings is a schema of its own. */
-  const withoutAlias = (node: Node): Node =>
-    isObject(node.value) &&
-    typeof node.value.$ref === 'string' &&
-    (legacy || Object.keys(node.value).length === 1)
-      ? withoutAlias(documents.read(documents.target(node.value.$ref, node.at), node.at))
-      : node;
-
-  /** The same schemas, stopping at the first mistake. */
-  const stopping = lazy(() => createAjv(false, large));
-  const stop = (id: string): ValidateFunction => {
-    for (const [known, schema] of dialect.registered) {
-      if (stopping().schemas[known] === undefined) giveTo(stopping())(schema as AnySchemaObject, known);
-    }
-    return compileNow(stopping(), id);
-  };
-
   const compiledAs = (id: string): Compiled => {
-    const judge = compileNow(ajv, id);
-    const brief = reports === 'first' ? () => judge : lazy(() => stop(id));
+    const validate = validators.compile(id);
+    const brief = reports === 'first' ? () => validate : lazy(() => validators.compileToStop(id));
     return {
-      source: dialect.source(id),
+      source: translator.source(id),
       check: (value, direction) => {
-        const chosen = reports === 'all' && isLarge(value) ? brief() : judge;
-        const judging: DirectionRules = { direction };
-        if (chosen.call(judging, value) === true) return [];
-        // Of a choice, what the schema that was meant says is enough.
+        const chosen = reports === 'all' && isLarge(value) ? brief() : validate;
+        const rules: DirectionRules = { direction };
+        if (chosen.call(rules, value) === true) return [];
+        // Of a choice, the findings of the chosen schema are enough.
         const errors = (chosen.errors ?? []).filter(({ keyword }) => keyword !== 'if');
-        return errors.slice(0, MAX_ISSUES).map(finding);
+        return errors.slice(0, MAX_ISSUES).map((error) => findingOf(error, translator.origin));
       },
     };
   };
@@ -162,9 +155,9 @@ export function compileSchemas(
         throw uncompiled(node.at, cause as Error);
       }
     };
-    const identify = (): string => dialect.identify(withoutAlias(node).at);
-    /** What is referred to comes first, so that nothing has to be put off. */
-    const reached = (): readonly string[] => dialect.reached(identify());
+    const identify = (): string => translator.identify(withoutAlias(node, documents, legacy).at);
+    /** What is referred to comes first, so that nothing has to be deferred. */
+    const reached = (): readonly string[] => translator.reached(identify());
     const made = lazy(() => {
       const id = identify();
       const known = compiled.get(id) ?? lazy(() => compiledAs(id));
@@ -178,27 +171,22 @@ export function compileSchemas(
       },
       prepare: () => {
         located(() => {
-          for (const id of reached()) compileNow(ajv, id);
+          for (const id of reached()) validators.compile(id);
         });
         made();
       },
       *preparing() {
         try {
-          for (const id of reached()) if (isDeferred(ajv, id)) yield void compileNow(ajv, id);
+          for (const id of reached()) if (validators.isDeferred(id)) yield void validators.compile(id);
         } catch {
-          // Told by whoever prepares it as a whole.
+          // `prepare` reports it.
         }
       },
       check: (value, direction) => made().check(value, direction),
     };
   };
 
-  function* examples(): Iterable<() => void> {
-    for (let from = 0; from < dialect.illustrations.length; from += STEP)
-      yield () => judgeExamples(dialect.illustrations.slice(from, from + STEP));
-  }
-
-  const judgeExamples = (illustrations: readonly ExampleValue[]): void => {
+  const checkExamples = (illustrations: readonly ExampleValue[]): void => {
     for (const { schema, example } of illustrations) {
       const [broken] = compile(documents.read(schema)).check(example.value);
       if (broken !== undefined)
@@ -208,11 +196,15 @@ export function compileSchemas(
 
   return {
     compile,
-    prime: () => void ajv.validateSchema({}),
-    examples,
-    resolve: dialect.source,
-    origin: dialect.origin,
+    prime: () => void validators.ajv.validateSchema({}),
+    *examples() {
+      for (let from = 0; from < translator.illustrations.length; from += STEP)
+        yield () => checkExamples(translator.illustrations.slice(from, from + STEP));
+    },
+    resolve: translator.source,
+    origin: translator.origin,
+    shallow: createShallowValidators(),
     shape: createCoercionTypes(documents, legacy),
-    unknownFormats: dialect.unknownFormats,
+    unknownFormats: translator.unknownFormats,
   };
 }

@@ -12,10 +12,10 @@ import { asReplyOnly } from './read-only-write-only.ts';
  * @returns the view of a translated schema; made once for each
  */
 export function createReplySchemas(
-  meant: WeakMap<object, unknown>,
+  meant: ReadonlyMap<object, unknown>,
   viewed: (view: object, schema: object) => void,
 ): (schema: unknown) => unknown {
-  const views = new WeakMap<object, unknown>();
+  const views = new Map<object, unknown>();
 
   const viewOf = (schema: unknown): unknown => {
     if (typeof schema !== 'object' || schema === null) return schema;

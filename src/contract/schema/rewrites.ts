@@ -23,7 +23,7 @@ export function createRewrites(
   placed: (schema: object, at: Location) => void,
   placeOf: (schema: object) => Location | undefined,
 ): Rewrites {
-  const meant = new WeakMap<object, unknown>();
+  const meant = new Map<object, unknown>();
   return {
     viewOf: createReplySchemas(meant, (view, schema) => {
       const at = placeOf(schema);

@@ -2,11 +2,10 @@
  * Judges a part of a value: what a consumer expects of a reply. It need not name everything that the contract
  * requires, and may name nothing that the contract does not describe.
  */
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../../core/is-object.ts';
-import { lazy } from '../../core/lazy.ts';
+import { formatPointer } from '../../core/json-pointer.ts';
 import { child, formatLocation } from '../document/load-document.ts';
-import { createAjv } from './ajv.ts';
 import {
   type Alternative,
   alternativesOf,
@@ -27,42 +26,7 @@ export interface PartialResult {
   readonly described: ReadonlyMap<string, Alternative>;
 }
 
-/** Words that look inside a value, or at what it lacks. */
-const STRUCTURAL = new Set([
-  'properties',
-  'patternProperties',
-  'additionalProperties',
-  'propertyNames',
-  'items',
-  'prefixItems',
-  'contains',
-  'required',
-  'dependentRequired',
-  'dependentSchemas',
-  'minProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  '$defs',
-  'definitions',
-]);
-
-const compiled = new WeakMap<object, ValidateFunction>();
-const validator = lazy(() => createAjv(true, false));
-
-/** Judges a value by a schema without looking inside. */
-function shallow({ words, origin }: PlainSchema): ValidateFunction {
-  const known = compiled.get(origin);
-  if (known !== undefined) return known;
-  const kept = Object.entries(words).filter(
-    ([word, content]) =>
-      !STRUCTURAL.has(word) && !(word === 'not' && JSON.stringify(content).includes('$ref')),
-  );
-  const made = validator().compile(Object.fromEntries(kept));
-  compiled.set(origin, made);
-  return made;
-}
-
-const at = (pointer: string, name: string | number): string => child({ file: '', pointer }, name).pointer;
+const at = (pointer: string, name: string | number): string => pointer + formatPointer(name);
 
 /** What a schema says of one member: schemas that describe it, a refusal, or nothing. */
 interface Said {
@@ -125,7 +89,7 @@ export function validatePartial(schema: Schema, schemas: Schemas, value: unknown
 
   const inWay = (way: Alternative, part: unknown, pointer: string): PartialResult => {
     const findings = way.flatMap((plain) => {
-      const judge = shallow(plain);
+      const judge = schemas.shallow(plain);
       return judge(part) === true ? [] : (judge.errors ?? []).map((error) => broken(plain, pointer, error));
     });
     const described = new Map<string, Alternative>([[pointer, way]]);
