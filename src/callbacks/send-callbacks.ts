@@ -1,7 +1,7 @@
 /** Sends the callbacks that a contract describes for an operation, once, after its reply. */
 
 import type { Callback } from '../contract/callbacks.ts';
-import { isAcceptable } from '../contract/content-negotiation.ts';
+import { preferredContent } from '../contract/content-negotiation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { parsePairs } from '../contract/parameters/query-pairs.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
@@ -76,7 +76,7 @@ function runtimeValues(
 
 /** An example of the contract, or a value that fits its schema, as JSON. @throws {GenerationError} where neither is possible */
 function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number) => number): RequestInit {
-  const content = isAcceptable(callback.content, undefined);
+  const content = preferredContent(callback.content, undefined);
   if (content === undefined) return {};
   const example = content.examples().find(({ sound }) => sound);
   const value =

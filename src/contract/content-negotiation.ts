@@ -1,5 +1,5 @@
 /** Which of the kinds of content that a reply may have a client gets, by its `Accept` header. */
-import { isJsonMediaType } from '../core/media-type.ts';
+import { isJsonMediaType, mediaTypeEssence, mediaTypeParameter } from '../core/media-type.ts';
 
 interface Range {
   readonly type: string;
@@ -10,10 +10,8 @@ interface Range {
 
 function rangesOf(accept: string | undefined): readonly Range[] {
   return (accept?.trim() || '*/*').split(',').map((range) => {
-    const [name = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    const [type = '*', subtype = '*'] = name.split('/');
-    const weight = parameters.find((parameter) => parameter.startsWith('q='));
-    const quality = weight === undefined ? 1 : Number(weight.slice(2));
+    const [type = '*', subtype = '*'] = mediaTypeEssence(range).split('/');
+    const quality = Number(mediaTypeParameter(range, 'q') ?? 1);
     return { type, subtype, quality: Number.isNaN(quality) ? 1 : quality };
   });
 }
@@ -44,7 +42,7 @@ function qualityOf(ranges: readonly Range[], mediaType: string): number {
  *
  * @returns `undefined` when the client takes none of them
  */
-export function isAcceptable<C extends { readonly mediaType: string }>(
+export function preferredContent<C extends { readonly mediaType: string }>(
   contents: readonly C[],
   accept: string | undefined,
 ): C | undefined {
@@ -84,7 +82,7 @@ export function takesJson(
 ): boolean {
   if (accept === undefined || accept === '*/*') return true;
   const contents = responses.filter(({ status }) => status.startsWith('2')).flatMap(({ content }) => content);
-  const best = isAcceptable(contents, accept);
+  const best = preferredContent(contents, accept);
   return (
     contents.length === 0 || (best !== undefined && isJsonMediaType(negotiatedName(best.mediaType, accept)))
   );

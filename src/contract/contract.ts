@@ -155,8 +155,17 @@ function operationsOf(
       documents.attempt(() => {
         const operation = documents.resolve(found);
         assertOperation(operation, documents);
-        const own = basesOf(operation, around);
-        return operationOf(method.toUpperCase(), template, own, operation, path, documents, schemas);
+        return operationOf(
+          {
+            method: method.toUpperCase(),
+            template,
+            bases: basesOf(operation, around),
+            node: operation,
+            path,
+          },
+          documents,
+          schemas,
+        );
       }) ?? []
     );
   });

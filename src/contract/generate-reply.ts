@@ -3,8 +3,9 @@ import { seedOf } from '../core/ids.ts';
 import { isJsonMediaType } from '../core/media-type.ts';
 import type { Reply, Request } from '../core/vendor.ts';
 import type { Content, Response } from './content.ts';
-import { isAcceptable, negotiatedName } from './content-negotiation.ts';
+import { negotiatedName, preferredContent } from './content-negotiation.ts';
 import type { Contract } from './contract.ts';
+import { documentedResponse } from './document/documented-response.ts';
 import type { Operation } from './operation.ts';
 import { type Preference, preferenceAppliedHeader, preferenceOf } from './prefer-header.ts';
 import { generateHeaders } from './response-headers.ts';
@@ -29,11 +30,8 @@ function responseFor(operation: Operation, code: string | undefined): Response {
       throw new GenerationError(500, `the contract documents no response for ${operation.id}`);
     return chosen;
   }
-  const found =
-    responses.find((response) => response.status === code) ??
-    responses.find((response) => response.status === `${code[0]}XX`) ??
-    responses.find((response) => response.status === 'default');
-  if (found === undefined || !/^[1-5]\d\d$/.test(code)) {
+  const found = /^[1-5]\d\d$/.test(code) ? documentedResponse(responses, Number(code)) : undefined;
+  if (found === undefined) {
     const known = responses.map((response) => response.status).join(', ');
     throw new GenerationError(
       404,
@@ -48,7 +46,7 @@ const statusOf = (response: Response, code: string | undefined): number =>
 
 /** @throws {GenerationError} where the client takes none of what the contract has */
 function contentFor(operation: Operation, response: Response, accept: string | undefined): Content {
-  const content = isAcceptable(response.content, accept);
+  const content = preferredContent(response.content, accept);
   if (content !== undefined) return content;
   const known = response.content.map(({ mediaType }) => mediaType).join(', ');
   throw new GenerationError(

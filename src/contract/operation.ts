@@ -28,13 +28,16 @@ export interface Operation {
   readonly at: Location;
 }
 
-/** @throws {ContractError} for what is wrong with it and touches a request */
+/** Where in a document an operation is described. */
+export interface OperationSource extends Pick<Operation, 'method' | 'template' | 'bases'> {
+  /** The operation itself, and the path that it belongs to. */
+  readonly node: Node;
+  readonly path: Node;
+}
+
+/** @throws {ContractError} for a mistake that requests would meet */
 export function operationOf(
-  method: string,
-  template: string,
-  bases: readonly string[],
-  node: Node,
-  path: Node,
+  { method, template, bases, node, path }: OperationSource,
   documents: Documents,
   schemas: Schemas,
 ): Operation {

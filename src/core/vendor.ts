@@ -108,15 +108,22 @@ export interface Rate {
   readonly window: number;
 }
 
+/** One version of a vendor's contract, with what answers its operations. */
+export interface VendorVersion {
+  /** Path of the contract: absolute, or below `specs/<name>/`. */
+  readonly spec: string;
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+  /** The contract, if `inferVendor` has read it to make the vendor. Otherwise it is read from `spec`. */
+  readonly contract?: object;
+}
+
 /** An emulated product, as the core knows it. */
 export interface Vendor {
   /** Lower case; the first segment of its URLs. */
   readonly name: string;
   readonly title: string;
   /** Versions of the contract, by file in `specs/<name>/`; the first is used when `selectVersion` is absent. */
-  readonly versions: Readonly<
-    Record<string, { readonly spec: string; readonly handlers: Readonly<Record<string, AnyHandler>> }>
-  >;
+  readonly versions: Readonly<Record<string, VendorVersion>>;
   /** @throws {Failed} where the vendor refuses the version asked for */
   selectVersion?(request: Request, options: Options): string;
   /**

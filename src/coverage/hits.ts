@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Operation, Response } from '../contract/contract.ts';
-import { documentedEvidence } from '../contract/document/evidence.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
 import { showsFailure } from '../contract/document/failure-labels.ts';
 import { decodeParameters, type Parameter } from '../contract/parameters/decode.ts';
 import { decodeForm } from '../contract/parameters/form-body.ts';
@@ -84,7 +84,7 @@ const exampleValue = ({ content }: Response, { name }: Label): unknown =>
   content.flatMap((one) => one.examples()).find((example) => example.name === name)?.value;
 
 function* replied({ id, responses }: Operation, { reply, failure }: CoveredExchange): Iterable<Item> {
-  const response = documentedEvidence(responses, reply.status);
+  const response = documentedResponse(responses, reply.status);
   if (response === undefined) return;
   yield { operation: id, kind: 'reply', name: response.status };
   const errors = documentedErrors(response);

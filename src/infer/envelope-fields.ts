@@ -1,8 +1,8 @@
 /** Counters, cursors and links around a list, known by their names and types. */
-import type { Documents, Node } from '../contract/document/load-document.ts';
+import type { Node } from '../contract/document/load-document.ts';
 import type { Envelope } from './inference.ts';
 import { findName } from './naming.ts';
-import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 const AROUND = [
   'meta',
@@ -69,13 +69,13 @@ export const fieldsBelow = (outer: string, name: string): string =>
   outer === '' ? name : `${outer}.${name}`;
 
 export const isFieldOfType = (
-  documents: Documents,
+  documents: SchemaDocuments,
   node: Node | undefined,
   ...types: readonly string[]
 ): boolean => node !== undefined && types.some((type) => schemaProperties(documents, node).types.has(type));
 
 /** Counters and cursors among the properties, and one level deeper in what usually holds them. */
-export function envelopeFields(documents: Documents, view: SchemaProperties, outer = ''): Found {
+export function envelopeFields(documents: SchemaDocuments, view: SchemaProperties, outer = ''): Found {
   const own = Object.entries(SIGNS).flatMap(([sign, { words, types }]) => {
     const fitting = [...view.properties].filter(
       ([name, node]) => findName(words, [name]) !== undefined && isFieldOfType(documents, node, ...types),

@@ -1,10 +1,10 @@
 /** Where in a reply the records are, and what stands around them. */
-import type { Documents, Node } from '../contract/document/load-document.ts';
+import type { Node } from '../contract/document/load-document.ts';
 import { envelopeFields, fieldsBelow, isFieldOfType } from './envelope-fields.ts';
 import type { Envelope } from './inference.ts';
 import { findName, singular } from './naming.ts';
 import type { BodySchema } from './paths.ts';
-import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 const LISTS = [
   'data',
@@ -24,14 +24,18 @@ const LISTS = [
   'member',
 ];
 const WRAPPERS = ['data', 'result', 'item', 'response', 'payload', 'object', 'record'];
-const arraysIn = (documents: Documents, view: SchemaProperties): readonly (readonly [string, Node])[] =>
+const arraysIn = (documents: SchemaDocuments, view: SchemaProperties): readonly (readonly [string, Node])[] =>
   [...view.properties].filter(([, node]) => isFieldOfType(documents, node, 'array'));
 
 const namesOf = (properties: readonly (readonly [string, Node])[]): readonly string[] =>
   properties.map(([name]) => name);
 
 /** The object around a list: by its name, or because nothing but it holds one that is called like the resource. */
-function wrapperName(documents: Documents, view: SchemaProperties, resource: string): string | undefined {
+function wrapperName(
+  documents: SchemaDocuments,
+  view: SchemaProperties,
+  resource: string,
+): string | undefined {
   const named = findName(view.properties.keys(), [...WRAPPERS, '_embedded']);
   if (named !== undefined) return named;
   const holders = [...view.properties].filter(
@@ -44,7 +48,7 @@ function wrapperName(documents: Documents, view: SchemaProperties, resource: str
 
 /** The name of the property that holds the list. */
 function listName(
-  documents: Documents,
+  documents: SchemaDocuments,
   view: SchemaProperties,
   resource: string,
   sure: boolean,
@@ -71,7 +75,7 @@ export interface ListEnvelope {
  * @param sure whether the list must be named like one: a record may have a single list in it as well
  */
 export function listEnvelope(
-  documents: Documents,
+  documents: SchemaDocuments,
   reply: BodySchema | undefined,
   resource: string,
   sure = false,
@@ -117,7 +121,7 @@ export interface RecordEnvelope {
 
 /** The record in a reply or a request body. */
 export function recordEnvelope(
-  documents: Documents,
+  documents: SchemaDocuments,
   payload: BodySchema | undefined,
   resource: string,
 ): RecordEnvelope | undefined {

@@ -1,11 +1,10 @@
 /** Gathers the places that speak of one resource: a collection, its records, and other views of the same. */
-import type { Documents } from '../contract/document/load-document.ts';
 import type { PathCorrections } from './corrections.ts';
 import { listEnvelope, recordEnvelope } from './envelope.ts';
 import { plainName } from './naming.ts';
 import { blankParameters, type PathRole, parentsOf } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';
-import { isSameSchema, type SchemaProperties } from './schema-properties.ts';
+import { isSameSchema, type SchemaDocuments, type SchemaProperties } from './schema-properties.ts';
 
 /** A place and what a person says of it. */
 export interface ResourcePath {
@@ -38,7 +37,7 @@ const operationsAt = (
 
 /** The record as read, as listed, as answered when made, and as sent. */
 function* viewsOf(
-  documents: Documents,
+  documents: SchemaDocuments,
   spots: readonly ResourcePath[],
 ): Iterable<SchemaProperties | undefined> {
   for (const [{ reply }, word] of operationsAt(spots, true, 'GET'))
@@ -54,7 +53,7 @@ function* viewsOf(
 }
 
 /** The first of them that has properties. */
-function itemOf(documents: Documents, spots: readonly ResourcePath[]): SchemaProperties | undefined {
+function itemOf(documents: SchemaDocuments, spots: readonly ResourcePath[]): SchemaProperties | undefined {
   for (const view of viewsOf(documents, spots))
     if (view !== undefined && view.properties.size > 0) return view;
   return undefined;
@@ -89,7 +88,7 @@ function hostOf(group: ResourceGroup, groups: readonly ResourceGroup[]): Resourc
 
 /** @param spots in the order of the document */
 export function groupResources(
-  documents: Documents,
+  documents: SchemaDocuments,
   spots: readonly ResourcePath[],
 ): readonly ResourceGroup[] {
   const gathered = Map.groupBy(spots, ({ place, words }) =>

@@ -1,8 +1,13 @@
 /** Which property of a record a path parameter holds, and which values may not repeat. */
-import type { Documents } from '../contract/document/load-document.ts';
 import { findName, plainName, singular } from './naming.ts';
 import type { DocumentOperation } from './paths.ts';
-import { isScalar, type SchemaProperties, schemaKeyword, schemaProperties } from './schema-properties.ts';
+import {
+  isScalar,
+  type SchemaDocuments,
+  type SchemaProperties,
+  schemaKeyword,
+  schemaProperties,
+} from './schema-properties.ts';
 
 const KEYS = [
   'id',
@@ -44,7 +49,7 @@ export function idProperty(item: SchemaProperties | undefined): readonly string[
 
 /** The property that holds the identifier of something else: `ownerId`, or `owner` where it is no object. */
 export function linkProperty(
-  documents: Documents,
+  documents: SchemaDocuments,
   parameter: string,
   parent: string | undefined,
   item: SchemaProperties | undefined,
@@ -81,7 +86,7 @@ const NATURAL = [
 
 /** A conflict that the contract documents must be about something: the identifier, or what a client must name. */
 export function uniqueProperties(
-  documents: Documents,
+  documents: SchemaDocuments,
   create: DocumentOperation | undefined,
   body: SchemaProperties | undefined,
   id: readonly (string | null)[],

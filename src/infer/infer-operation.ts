@@ -1,5 +1,4 @@
 /** One operation: what it does to its resource, and everything that its behaviour needs to know. */
-import type { Documents } from '../contract/document/load-document.ts';
 import { checkFieldCorrections, checkOperationCorrections } from './check-corrections.ts';
 import { operationCorrections } from './corrections.ts';
 import { listEnvelope, recordEnvelope } from './envelope.ts';
@@ -10,6 +9,7 @@ import { decideRole } from './operation-roles.ts';
 import { inferFilters, inferPaging } from './paging.ts';
 import { parentsOf } from './path-roles.ts';
 import type { DocumentOperation, DocumentPath } from './paths.ts';
+import type { SchemaDocuments } from './schema-properties.ts';
 
 /** A resource with its name and the properties that identify its records. */
 export interface NamedGroup extends ResourceGroup {
@@ -29,7 +29,7 @@ export function parameterBindings(
 }
 
 function parentLinks(
-  documents: Documents,
+  documents: SchemaDocuments,
   { place, words }: ResourcePath,
   { item }: ResourceGroup,
   records: ReadonlyMap<string, string>,
@@ -46,7 +46,12 @@ function parentLinks(
   });
 }
 
-function envelopeOf(documents: Documents, role: Role, operation: DocumentOperation, word: string): Envelope {
+function envelopeOf(
+  documents: SchemaDocuments,
+  role: Role,
+  operation: DocumentOperation,
+  word: string,
+): Envelope {
   if (role === 'none') return {};
   if (role === 'list') return listEnvelope(documents, operation.reply, word)?.envelope ?? {};
   const item = recordEnvelope(documents, operation.reply, word)?.name;
@@ -69,7 +74,7 @@ export function recordBindings(groups: readonly NamedGroup[]): ReadonlyMap<strin
 
 /** @param records from `recordsOf` all groups */
 export function inferOperation(
-  documents: Documents,
+  documents: SchemaDocuments,
   operation: DocumentOperation,
   spot: ResourcePath,
   group: NamedGroup,

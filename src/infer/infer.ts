@@ -1,5 +1,4 @@
 /** From a document to what is guessed of it: which resources there are, and what each operation does to them. */
-import type { Documents } from '../contract/document/load-document.ts';
 import { checkPathCorrections } from './check-corrections.ts';
 import { operationCorrections, pathCorrections } from './corrections.ts';
 import { recordEnvelope } from './envelope.ts';
@@ -21,13 +20,13 @@ import {
 import type { Inference, Inferred, Parent, Resource, Role } from './inference.ts';
 import { parentsOf, pathRoles } from './path-roles.ts';
 import { type DocumentPath, documentPaths } from './paths.ts';
-import { memoize } from './schema-properties.ts';
+import { memoize, type SchemaDocuments } from './schema-properties.ts';
 
 const MAKES: readonly Role[] = ['create', 'upsert'];
 const SHOWS: readonly Role[] = ['list', 'read'];
 
 /** A person's `x-vendouble-id` says which parameters name the record. */
-function spotsOf(documents: Documents, paths: readonly DocumentPath[]): readonly ResourcePath[] {
+function spotsOf(documents: SchemaDocuments, paths: readonly DocumentPath[]): readonly ResourcePath[] {
   return pathRoles(documents, paths).map((place) => {
     const words = pathCorrections(documents, place.path.node);
     checkPathCorrections(documents, place, words);
@@ -66,7 +65,7 @@ function settled(inferred: readonly Inferred[]): readonly Inferred[] {
   });
 }
 
-function resourceOf(documents: Documents, group: NamedGroup, inferred: readonly Inferred[]): Resource {
+function resourceOf(documents: SchemaDocuments, group: NamedGroup, inferred: readonly Inferred[]): Resource {
   const named = inferred.filter(({ id }) => id.length > 0);
   const records = named.length > 0 ? named : inferred.filter(({ role }) => MAKES.includes(role));
   const [nearest] = records.toSorted((one, other) => one.parents.length - other.parents.length);
@@ -88,11 +87,11 @@ function resourceOf(documents: Documents, group: NamedGroup, inferred: readonly 
  *
  * @throws {ContractError} for an `x-vendouble-*` that cannot be understood, and for a reference that leads nowhere
  */
-export function infer(documents: Documents, paths?: readonly DocumentPath[]): Inference {
-  return memoize(documents, () => inferred(documents, paths ?? documentPaths(documents)));
+export function infer(documents: SchemaDocuments, paths?: readonly DocumentPath[]): Inference {
+  return memoize(documents, (known) => inferred(known, paths ?? documentPaths(known)));
 }
 
-function inferred(documents: Documents, paths: readonly DocumentPath[]): Inference {
+function inferred(documents: SchemaDocuments, paths: readonly DocumentPath[]): Inference {
   const spots = spotsOf(documents, paths);
   const groups = groupResources(
     documents,

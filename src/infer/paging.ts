@@ -1,14 +1,23 @@
 /** Query parameters that cut a list into pages or select its records. */
-import type { Documents } from '../contract/document/load-document.ts';
 import type { Envelope, Paging } from './inference.ts';
 import { findName, plainName } from './naming.ts';
 import { AFTERS, CURSORS, LIMITS, OFFSETS, PAGES } from './paging-words.ts';
 import type { DocumentOperation, QueryParameter } from './paths.ts';
-import { isScalar, type SchemaProperties, schemaKeyword, schemaProperties } from './schema-properties.ts';
+import {
+  isScalar,
+  type SchemaDocuments,
+  type SchemaProperties,
+  schemaKeyword,
+  schemaProperties,
+} from './schema-properties.ts';
 
 const NUMBERS = ['integer', 'number', undefined];
 
-export function inferPaging(documents: Documents, { query }: DocumentOperation, envelope: Envelope): Paging {
+export function inferPaging(
+  documents: SchemaDocuments,
+  { query }: DocumentOperation,
+  envelope: Envelope,
+): Paging {
   const names = query.map(({ name }) => name);
   const counts = query
     .filter(({ schema }) => NUMBERS.some((type) => type === schemaKeyword(documents, schema, 'type')))
@@ -27,7 +36,7 @@ export function inferPaging(documents: Documents, { query }: DocumentOperation, 
 }
 
 /** Whether a property can be compared with what a query says: a plain value, or a list of them. */
-function isComparable(documents: Documents, item: SchemaProperties, name: string): boolean {
+function isComparable(documents: SchemaDocuments, item: SchemaProperties, name: string): boolean {
   const node = item.properties.get(name);
   if (node === undefined) return false;
   const view = schemaProperties(documents, node);
@@ -35,7 +44,7 @@ function isComparable(documents: Documents, item: SchemaProperties, name: string
 }
 
 export function inferFilters(
-  documents: Documents,
+  documents: SchemaDocuments,
   { query }: DocumentOperation,
   paging: Paging,
   item: SchemaProperties,

@@ -1,8 +1,8 @@
 /** What the shape of a path says: a collection, or one of its records, below which parents. */
-import type { Documents } from '../contract/document/load-document.ts';
 import { listEnvelope } from './envelope.ts';
 import { findName, singular } from './naming.ts';
 import { type DocumentPath, parameterOf } from './paths.ts';
+import type { SchemaDocuments } from './schema-properties.ts';
 
 interface Step {
   readonly parameter: string;
@@ -36,7 +36,7 @@ export const parentsOf = ({ steps, own }: PathRole): readonly Step[] =>
   steps.filter(({ parameter }) => !own.includes(parameter));
 
 /** Whether a path is a collection's, even if it ends in a parameter: `/pets/{species}`. */
-function listsRecords(documents: Documents, path: DocumentPath): boolean {
+function listsRecords(documents: SchemaDocuments, path: DocumentPath): boolean {
   const get = path.operations.find(({ method }) => method === 'GET');
   const word = wordsOf(path.segments).at(-1) ?? '';
   const last = parameterOf(path.segments.at(-1) ?? '');
@@ -48,7 +48,7 @@ function listsRecords(documents: Documents, path: DocumentPath): boolean {
 
 /** How many of the last segments name one record: those behind the longest path that is described itself. */
 function ownCount(
-  documents: Documents,
+  documents: SchemaDocuments,
   path: DocumentPath,
   known: ReadonlyMap<string, DocumentPath>,
 ): number {
@@ -64,7 +64,7 @@ function ownCount(
 }
 
 /** @returns a place for each path whose parameters are whole segments */
-export function pathRoles(documents: Documents, paths: readonly DocumentPath[]): readonly PathRole[] {
+export function pathRoles(documents: SchemaDocuments, paths: readonly DocumentPath[]): readonly PathRole[] {
   const known = new Map(paths.map((path) => [blankParameters(path.segments), path]));
   return paths.flatMap((path) => {
     const { segments } = path;

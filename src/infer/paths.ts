@@ -1,14 +1,9 @@
 /** The paths of a document with their operations, and what each path's shape says about collections and items. */
 
-import {
-  type Documents,
-  type Location,
-  member,
-  members,
-  type Node,
-} from '../contract/document/load-document.ts';
+import { elements, type Location, member, members, type Node } from '../contract/document/load-document.ts';
 import { METHODS } from '../core/http-methods.ts';
-import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
+import { isFormMediaType, isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 /** What an operation takes or gives as JSON. */
 export interface BodySchema {
@@ -53,11 +48,14 @@ export interface DocumentPath {
 /** The name of a parameter that is a whole segment. */
 export const parameterOf = (segment: string): string | undefined => /^\{([^{}]+)\}$/.exec(segment)?.[1];
 
-const isJson = (mediaType: string): boolean =>
-  /^(application\/(.*\+)?json|\*\/\*|application\/\*)(;|$)/i.test(mediaType);
+/** Whether JSON is one of the types that a type or a range stands for. */
+function isJson(mediaType: string): boolean {
+  const essence = mediaTypeEssence(mediaType);
+  return isJsonMediaType(essence) || essence === '*/*' || essence === 'application/*';
+}
 
 function payloadOf(
-  documents: Documents,
+  documents: SchemaDocuments,
   node: Node | undefined,
   matches: (type: string) => boolean,
 ): BodySchema | undefined {
@@ -69,11 +67,10 @@ function payloadOf(
 /** A list of changes, as of RFC 6902, is not the record. */
 const isRecord = (mediaType: string): boolean => isJson(mediaType) && !/json-patch/i.test(mediaType);
 
-const isForm = (mediaType: string): boolean =>
-  /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(mediaType);
+const isForm = (mediaType: string): boolean => isFormMediaType(mediaTypeEssence(mediaType));
 
 /** A parameter, or each part of one that is written in brackets. */
-function queryOf(documents: Documents, parameter: Node): readonly QueryParameter[] {
+function queryOf(documents: SchemaDocuments, parameter: Node): readonly QueryParameter[] {
   const schema = member(parameter, 'schema');
   const name = String(member(parameter, 'name')?.value);
   const required = member(parameter, 'required')?.value === true;
@@ -90,7 +87,7 @@ function queryOf(documents: Documents, parameter: Node): readonly QueryParameter
 }
 
 function operationOf(
-  documents: Documents,
+  documents: SchemaDocuments,
   template: string,
   method: string,
   path: Node,
@@ -106,17 +103,9 @@ function operationOf(
     successes.find(([, response]) => payloadOf(documents, response, isJson) !== undefined) ?? successes[0];
   const reply = told && payloadOf(documents, told[1], isJson);
   const body = member(node, 'requestBody');
-  const listed = [path, node].flatMap((owner) => {
-    const parameters = member(owner, 'parameters');
-    return Array.isArray(parameters?.value)
-      ? Object.entries(parameters.value).map(([index, value]) =>
-          documents.resolve({
-            value,
-            at: { ...parameters.at, pointer: `${parameters.at.pointer}/${index}` },
-          }),
-        )
-      : [];
-  });
+  const listed = [path, node].flatMap((owner) =>
+    elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
+  );
   return {
     id: typeof id === 'string' ? id : `${method.toUpperCase()} ${template}`,
     method: method.toUpperCase(),
@@ -139,7 +128,7 @@ function operationOf(
   };
 }
 
-export function documentPaths(documents: Documents): readonly DocumentPath[] {
+export function documentPaths(documents: SchemaDocuments): readonly DocumentPath[] {
   return members(member(documents.root, 'paths'))
     .filter(([template]) => template.startsWith('/'))
     .map(([template, item]) => {

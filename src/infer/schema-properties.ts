@@ -39,23 +39,22 @@ const common = (sets: readonly ReadonlySet<string>[]): readonly string[] => {
   return first === undefined ? [] : [...first].filter((name) => rest.every((set) => set.has(name)));
 };
 
-/** By schema, while a document is being looked through. */
-const views = new WeakMap<Documents, Map<unknown, SchemaProperties>>();
-
-/** Looks at each schema once, however many operations share it; views are forgotten afterwards, for they are large. */
-export function memoize<R>(documents: Documents, work: () => R): R {
-  if (views.has(documents)) return work();
-  views.set(documents, new Map());
-  try {
-    return work();
-  } finally {
-    views.delete(documents);
-  }
+/** A document, perhaps with the properties of the schemas that were looked at before. */
+export interface SchemaDocuments extends Documents {
+  /** By schema. */
+  readonly known?: Map<unknown, SchemaProperties>;
 }
 
-export function schemaProperties(documents: Documents, node: Node): SchemaProperties {
+/**
+ * Looks at each schema once during `work`, however many operations share it. The results are large and are released
+ * afterwards.
+ */
+export const memoize = <R>(documents: SchemaDocuments, work: (documents: SchemaDocuments) => R): R =>
+  work(documents.known === undefined ? { ...documents, known: new Map() } : documents);
+
+export function schemaProperties(documents: SchemaDocuments, node: Node): SchemaProperties {
   const schema = documents.resolve(node);
-  const known = views.get(documents);
+  const { known } = documents;
   const view = known?.get(schema.value) ?? viewAtDepth(documents, schema, 0);
   if (isObject(schema.value)) known?.set(schema.value, view);
   return view;
@@ -111,7 +110,7 @@ export function isSameSchema(
 
 /** The schema of a value inside another, by a name with dots. */
 export function schemaPropertiesAt(
-  documents: Documents,
+  documents: SchemaDocuments,
   view: SchemaProperties | undefined,
   name: string,
 ): SchemaProperties | undefined {

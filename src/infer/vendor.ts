@@ -1,6 +1,5 @@
 /** A vendor made from any document: what is recognised is answered from state, everything else from the contract. */
 import { openContract } from '../contract/contract.ts';
-import { cacheContract } from '../contract/contract-cache.ts';
 import { readOverlay } from '../contract/document/overlay.ts';
 import type { AnyHandler, Collections, Vendor } from '../core/vendor.ts';
 import { infer } from './infer.ts';
@@ -50,24 +49,23 @@ export function inferVendor(
     overlay === undefined ? undefined : readOverlay(overlay),
   );
   const { documents } = contract;
-  const { paths, inference } = memoize(documents, () => {
-    const paths = documentPaths(documents);
-    return { paths, inference: infer(documents, paths) };
+  const { paths, inference } = memoize(documents, (known) => {
+    const paths = documentPaths(known);
+    return { paths, inference: infer(known, paths) };
   });
   const nodes = new Map(paths.flatMap((path) => path.operations.map(({ id, node }) => [id, node])));
   const kept = Object.fromEntries(inference.resources.map((resource) => [resource.name, recordShape]));
   const twin = Object.keys(collections ?? {}).find((own) => Object.hasOwn(kept, own));
   if (twin !== undefined)
     throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
-  const version = { spec, handlers: { ...createHandlers(inference, paths, contract), ...handlers } };
-  cacheContract(version, contract);
+  const inferred = createHandlers(inference, paths, contract);
   return {
     ...READ_OPTIONS,
     allowRefs,
     ...credentialReader(documents),
     name,
     title: contract.title,
-    versions: { v1: version },
+    versions: { v1: { spec, handlers: { ...inferred, ...handlers }, contract } },
     collections: { ...kept, ...collections },
     account: accountSchema,
     // Credentials before anything that a stranger's request could reveal, as most frameworks have it.

@@ -1,6 +1,6 @@
 /** Checks the reply that a pact expects against the contract. */
 import type { Content, Contract, Operation, Response } from '../contract/contract.ts';
-import { documentedEvidence } from '../contract/document/evidence.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
 import { child, formatLocation } from '../contract/document/load-document.ts';
 import { type PartialResult, validatePartial } from '../contract/schema/validate-partial.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
@@ -14,7 +14,7 @@ const isSuccess = (status: string | number): boolean => /^2/.test(String(status)
 
 /** The documented response for a status. `default` does not count as a second success. */
 function documented(operation: Operation, status: number): Response | undefined {
-  const found = documentedEvidence(operation.responses, status);
+  const found = documentedResponse(operation.responses, status);
   const other = operation.responses.some((response) => isSuccess(response.status));
   return found?.status === 'default' && isSuccess(status) && other ? undefined : found;
 }

@@ -1,7 +1,7 @@
 /** Turns an observed call into an interaction of a version 4 pact. */
 
 import type { Operation } from '../contract/contract.ts';
-import { documentedEvidence } from '../contract/document/evidence.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
 import { validatePartial } from '../contract/schema/validate-partial.ts';
 import { isObject } from '../core/is-object.ts';
@@ -90,7 +90,7 @@ function replyOf({ operation, schemas, reply }: ObservedCall): Json {
   if (!isJsonMediaType(mediaType)) return { status, ...shown, body: wrapped(body, mediaType) };
   const value: unknown =
     typeof body === 'string' && headers?.['content-type'] !== undefined ? JSON.parse(body) : body;
-  const response = documentedEvidence(operation.responses, status);
+  const response = documentedResponse(operation.responses, status);
   const content = response && contentFor(response.content, mediaType);
   const checked =
     content?.schema === undefined

@@ -1,11 +1,12 @@
 /** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
 import type { Content, Operation, Response } from '../contract/contract.ts';
-import { documentedEvidence } from '../contract/document/evidence.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
 import { child, formatLocation } from '../contract/document/load-document.ts';
 import { type DecodedParameters, decodeParameters } from '../contract/parameters/decode.ts';
 import { decodeForm, findWrongPartType } from '../contract/parameters/form-body.ts';
 import { type Pairs, parsePairs } from '../contract/parameters/query-pairs.ts';
 import type { SchemaFinding } from '../contract/schema/compile.ts';
+import { isFormMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../core/vendor.ts';
 
 export interface ValidatedRequest {
@@ -13,9 +14,6 @@ export interface ValidatedRequest {
   readonly body: unknown;
   readonly failures: readonly Failure[];
 }
-
-const isForm = ({ mediaType }: Content): boolean =>
-  mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
 
 /** The most precise of the kinds of content that covers a media type. */
 export function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
@@ -52,7 +50,7 @@ const judgedBy = (content: Content, value: unknown): JudgedBody => ({
 });
 
 function judgedForm(content: Content, { fields, types }: Extract<Body, { kind: 'form' }>): JudgedBody {
-  if (!isForm(content)) return judgedBy(content, Object.fromEntries(fields));
+  if (!isFormMediaType(content.mediaType)) return judgedBy(content, Object.fromEntries(fields));
   const { value, issues } = judgedBy(content, decodeForm(fields, content.shape, content.encodings));
   return { value, issues: [...inBody(findWrongPartType(fields, types, content.encodings)), ...issues] };
 }
@@ -155,7 +153,7 @@ function brokenHeader(operation: Operation, { headers }: Response, reply: Reply)
 /** In what a reply breaks its contract; empty when it does not. */
 export function validateReply(operation: Operation, reply: Reply): readonly SchemaFinding[] {
   if (reply.status === 0) return [];
-  const response = documentedEvidence(operation.responses, reply.status);
+  const response = documentedResponse(operation.responses, reply.status);
   if (response === undefined)
     return [drift(operation, 'status', `the status ${reply.status} is not documented`, reply.status)];
   const header = brokenHeader(operation, response, reply);
@@ -165,7 +163,7 @@ export function validateReply(operation: Operation, reply: Reply): readonly Sche
       ? []
       : [drift(operation, 'body', 'a body is sent where none is documented', reply.body)];
   }
-  const mediaType = (reply.headers?.['content-type'] ?? 'application/json').split(';')[0]?.trim() ?? '';
+  const mediaType = mediaTypeEssence(reply.headers?.['content-type'] ?? 'application/json');
   const content = contentFor(response.content, mediaType);
   if (content === undefined)
     return [drift(operation, 'content', `the content type ${mediaType} is not documented`, mediaType)];

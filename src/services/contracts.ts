@@ -3,7 +3,6 @@ import { isAbsolute, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ConfigError } from '../config/config.ts';
 import { type Contract, LARGE, openContract } from '../contract/contract.ts';
-import { cachedContract } from '../contract/contract-cache.ts';
 import { collectProblems } from '../contract/document/contract-error.ts';
 import { validateContract, validateDescribedOperation } from '../contract/validate-contract.ts';
 import { validateInTurns } from '../contract/validate-operation.ts';
@@ -22,26 +21,28 @@ export const specPath = (vendor: string, spec: string): string =>
 function open(vendor: Vendor, version: string): Contract {
   const entry = vendor.versions[version] ?? { spec: '', handlers: {} };
   const { spec, handlers } = entry;
-  const contract = cachedContract(entry) ?? openContract(specPath(vendor.name, spec), vendor);
+  // The core cannot name the type. Only `inferVendor` sets the field.
+  const read = entry.contract as Contract | undefined;
+  const contract = read ?? openContract(specPath(vendor.name, spec), vendor);
   const ids = new Set(contract.operations.map(({ id }) => id));
-  const stray = Object.keys(handlers).find((id) => !ids.has(id));
-  if (stray !== undefined)
+  const unknown = Object.keys(handlers).find((id) => !ids.has(id));
+  if (unknown !== undefined)
     throw new ConfigError(
-      `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
+      `${vendor.name} ${version} has a handler for ${unknown}, which its contract does not describe`,
     );
   return contract;
 }
 
 /** Contracts never change, and a process that starts many emulators reads them once. */
-const shipped = new Map<string, () => Contract>();
+const builtIn = new Map<string, () => Contract>();
 
 /** Versions of a vendor of ours, each read when it is first asked for: the tests have judged them all. */
 export function builtInContracts(vendor: Vendor): Versions {
   return new Map(
     Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
       const file = specPath(vendor.name, spec);
-      const contract = shipped.get(file) ?? lazy(() => open(vendor, version));
-      shipped.set(file, contract);
+      const contract = builtIn.get(file) ?? lazy(() => open(vendor, version));
+      builtIn.set(file, contract);
       return [
         version,
         {
@@ -55,13 +56,15 @@ export function builtInContracts(vendor: Vendor): Versions {
   );
 }
 
-/** A vendor's contracts, and when all that is in them was judged. */
-interface Brought {
+/** The contracts of a user's vendor. */
+interface UserContracts {
   readonly versions: Versions;
-  readonly judged: Promise<unknown>;
+  /** Settles when everything in them is validated. */
+  readonly validated: Promise<unknown>;
 }
 
-const brought = new WeakMap<Vendor, Brought>();
+/** Each vendor's contracts are read once, by whichever emulator serves it first. */
+const userVendors = new WeakMap<Vendor, UserContracts>();
 
 const opened = (vendor: Vendor): Versions =>
   new Map(
@@ -78,15 +81,15 @@ const opened = (vendor: Vendor): Versions =>
  * @throws {ContractError} for the first thing that is wrong with one
  */
 export function userContracts(vendor: Vendor, report: (error: Error) => void): Versions {
-  const known = brought.get(vendor);
+  const known = userVendors.get(vendor);
   if (known !== undefined) return known.versions;
   const versions = opened(vendor);
-  const judging = [...versions.values()].map(({ contract, handlers }) => {
+  const validating = [...versions.values()].map(({ contract, handlers }) => {
     if (contract.operations.length > LARGE)
-      return proveWhileServing(contract, handledOperations(handlers), report);
+      return validateWhileServing(contract, handledOperations(handlers), report);
     return validateContract(contract, handledOperations(handlers));
   });
-  brought.set(vendor, { versions, judged: Promise.all(judging) });
+  userVendors.set(vendor, { versions, validated: Promise.all(validating) });
   return versions;
 }
 
@@ -96,11 +99,11 @@ export function userContracts(vendor: Vendor, report: (error: Error) => void): V
  * @throws {ContractError} with what is wrong with it
  */
 export async function validateWholeContract(vendor: Vendor): Promise<void> {
-  if (brought.has(vendor)) return;
+  if (userVendors.has(vendor)) return;
   const versions = opened(vendor);
   for (const { contract, handlers } of versions.values()) {
     const { attempt, assertNone } = collectProblems();
-    await proveInTurns(contract, handledOperations(handlers), 0, (problem) =>
+    await validateOneByOne(contract, handledOperations(handlers), 0, (problem) =>
       attempt(() => {
         throw problem;
       }),
@@ -111,7 +114,7 @@ export async function validateWholeContract(vendor: Vendor): Promise<void> {
     }
     assertNone();
   }
-  brought.set(vendor, { versions, judged: Promise.resolve() });
+  userVendors.set(vendor, { versions, validated: Promise.resolve() });
 }
 
 /** What the contracts of documents were read from, and what is odd in them. */
@@ -124,8 +127,8 @@ export interface DocumentFindings {
 
 /** Known once all of them is judged. @param vendors somebody else's */
 export async function documentFindings(vendors: readonly Vendor[]): Promise<DocumentFindings> {
-  const read = vendors.flatMap((vendor) => brought.get(vendor) ?? []);
-  await Promise.all(read.map(({ judged }) => judged));
+  const read = vendors.flatMap((vendor) => userVendors.get(vendor) ?? []);
+  await Promise.all(read.map(({ validated }) => validated));
   const contracts = read.flatMap(({ versions }) => [...versions.values()].map(({ contract }) => contract));
   return {
     files: contracts.flatMap(({ documents }) => documents.files()),
@@ -136,10 +139,10 @@ export async function documentFindings(vendors: readonly Vendor[]): Promise<Docu
 /** Milliseconds between two operations that are judged while serving: a call that arrives meanwhile is answered first. */
 const PAUSE = 10;
 /** Most operations of one contract that are told of one by one. */
-const MOST_TOLD = 20;
+const MOST_REPORTED = 20;
 
 /** Keeps no process alive. */
-async function proveInTurns(
+async function validateOneByOne(
   contract: Contract,
   handled: readonly string[],
   pause: number,
@@ -156,7 +159,7 @@ async function proveInTurns(
   }
 }
 
-async function proveWhileServing(
+async function validateWhileServing(
   contract: Contract,
   handled: readonly string[],
   report: (error: Error) => void,
@@ -164,8 +167,9 @@ async function proveWhileServing(
   let broken = 0;
   // Otherwise the first call would wait for it.
   contract.schemas.prime();
-  await proveInTurns(contract, handled, PAUSE, (problem) => {
-    if (++broken <= MOST_TOLD) report(problem);
+  await validateOneByOne(contract, handled, PAUSE, (problem) => {
+    if (++broken <= MOST_REPORTED) report(problem);
   });
-  if (broken > MOST_TOLD) report(new Error(`of ${contract.title}, ${broken} operations are wrong in all`));
+  if (broken > MOST_REPORTED)
+    report(new Error(`of ${contract.title}, ${broken} operations are wrong in all`));
 }

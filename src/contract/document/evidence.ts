@@ -2,6 +2,7 @@
 
 import { isObject } from '../../core/is-object.ts';
 import type { Failure } from '../../core/vendor.ts';
+import { documentedResponse } from './documented-response.ts';
 import { showsFailure } from './failure-labels.ts';
 import { member, type Node } from './load-document.ts';
 
@@ -50,20 +51,6 @@ export const isWeaker = (grade: Grade | null | undefined, required: Grade): bool
 const weaker = (one: Evidence | undefined, other: Evidence | undefined): Evidence | undefined =>
   other === undefined || (one !== undefined && strength(one.grade) >= strength(other.grade)) ? one : other;
 
-/** The response that documents a status: by itself, by its class, or by default. */
-export function documentedEvidence<R extends { readonly status: string }>(
-  responses: readonly R[],
-  status: number,
-): R | undefined {
-  const own = String(status);
-  for (const known of responses) if (known.status === own) return known;
-  const ofClass = `${Math.floor(status / 100)}XX`;
-  return (
-    responses.find((known) => known.status === ofClass) ??
-    responses.find((known) => known.status === 'default')
-  );
-}
-
 const NONE: readonly Example[] = [];
 
 /**
@@ -83,7 +70,7 @@ export function weakest(
   status: number,
   failure?: Failure,
 ): Evidence | undefined {
-  const response = documentedEvidence(responses, status);
+  const response = documentedResponse(responses, status);
   if (response === undefined) return evidence;
   let found = weaker(evidence, response.evidence);
   for (const example of leaning(response, status, failure)) found = weaker(found, example.evidence);

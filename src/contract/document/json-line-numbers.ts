@@ -1,9 +1,8 @@
 /** On which line of a JSON text something stands, found by its signs: `JSON.parse` does not tell. */
 
-import { parsePointer } from '../../core/json-pointer.ts';
+import { formatPointer, parsePointer } from '../../core/json-pointer.ts';
 import { lazy } from '../../core/lazy.ts';
 import { endOfString, isKey } from './json-scan.ts';
-import { child } from './node.ts';
 
 /** Looks at one token of JSON. @returns whether that was enough */
 type Visit = (sign: string, start: number, end: number, isKey: boolean) => boolean;
@@ -46,7 +45,7 @@ interface Spot {
 /** Levels of which every member is known: down to an operation, or to the schema of a name. */
 const OUTLINED = 3;
 
-const keyOf = (names: readonly string[]): string => child({ file: '', pointer: '' }, ...names).pointer;
+const keyOf = (names: readonly string[]): string => formatPointer(...names);
 
 /** The members of the first levels: most of the way to anything in a large document. */
 function outlineOf(text: string): ReadonlyMap<string, Spot> {

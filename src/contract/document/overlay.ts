@@ -4,7 +4,14 @@
  */
 
 import { isObject } from '../../core/is-object.ts';
-import { type Amendment, type Documents, loadDocuments, member, type Node } from './load-document.ts';
+import {
+  type Amendment,
+  type Documents,
+  elements,
+  loadDocuments,
+  member,
+  type Node,
+} from './load-document.ts';
 
 type Change = (document: unknown) => unknown;
 
@@ -109,9 +116,7 @@ export function readOverlay(file: string): Amendment {
     throw overlay.error(root.at, 'this is no OpenAPI Overlay; its field overlay must say 1.0.0');
   const listed = member(root, 'actions');
   if (!Array.isArray(listed?.value)) throw overlay.error(root.at, 'an overlay needs a list of actions');
-  const actions = listed.value.map((value: unknown, index) =>
-    actionOf(overlay, { value, at: { ...listed.at, pointer: `${listed.at.pointer}/${index}` } }),
-  );
+  const actions = elements(listed).map((action) => actionOf(overlay, action));
   const apply: Change = (document) => actions.reduce<unknown>((amended, action) => action(amended), document);
   return { file, apply };
 }

@@ -5,9 +5,18 @@ import { type Documents, member, members, type Node } from './load-document.ts';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const schemesIn = ({ root }: Documents): Node | undefined => {
+  const components = member(root, 'components');
+  return components && member(components, 'securitySchemes');
+};
+
+/** The security schemes that a document describes, by name, with references followed. */
+export const securitySchemes = (documents: Documents): readonly (readonly [string, Node])[] =>
+  members(schemesIn(documents)).map(([name, scheme]) => [name, documents.resolve(scheme)]);
+
+/** What a security scheme asks for, in words; its name where the document does not describe it. */
 export function describeScheme(documents: Documents, name: string): string {
-  const components = member(documents.root, 'components');
-  const schemes = components && member(components, 'securitySchemes');
+  const schemes = schemesIn(documents);
   const found = schemes && member(schemes, name);
   if (found === undefined) return name;
   const scheme = documents.resolve(found);
@@ -25,9 +34,7 @@ export function describeScheme(documents: Documents, name: string): string {
 
 /** Names of query parameters that are credentials, which no operation has to describe. */
 export function queryKeysOf(documents: Documents): readonly string[] {
-  const components = member(documents.root, 'components');
-  return members(components && member(components, 'securitySchemes')).flatMap(([, reference]) => {
-    const scheme = documents.resolve(reference);
+  return securitySchemes(documents).flatMap(([, scheme]) => {
     const isKey = member(scheme, 'type')?.value === 'apiKey' && member(scheme, 'in')?.value === 'query';
     return isKey ? [textOf(member(scheme, 'name')?.value)] : [];
   });
@@ -41,8 +48,7 @@ export function queryKeysOf(documents: Documents): readonly string[] {
 export function securityOf(node: Node, documents: Documents): readonly (readonly string[])[] {
   const own = member(node, 'security') ?? member(documents.root, 'security');
   const alternatives = Array.isArray(own?.value) ? own.value : [];
-  const components = member(documents.root, 'components');
-  const schemes = components && member(components, 'securitySchemes');
+  const schemes = schemesIn(documents);
   const names = alternatives.map((alternative) => (isObject(alternative) ? Object.keys(alternative) : []));
   for (const name of names.flat()) {
     if (schemes === undefined || member(schemes, name) === undefined)

@@ -1,5 +1,6 @@
 /** Bodies of forms, urlencoded or in parts, as the object that their schema describes. */
 
+import { formatPointer } from '../../core/json-pointer.ts';
 import { isJsonMediaType, mediaTypeEssence } from '../../core/media-type.ts';
 import {
   child,
@@ -91,7 +92,7 @@ export function findWrongPartType(
     const place = child(at, 'contentType');
     return [
       {
-        pointer: child({ file: '', pointer: '' }, name).pointer,
+        pointer: formatPointer(name),
         keyword: 'contentType',
         params: { allowedValues: contentTypes },
         message: `must be a part of the type ${contentTypes.join(' or ')}`,

@@ -8,6 +8,7 @@ import { isObject } from '../../core/is-object.ts';
 import {
   child,
   type Documents,
+  formatLocation,
   type Location,
   member,
   members,
@@ -20,22 +21,12 @@ interface Option {
   readonly schema: unknown;
 }
 
-/** Rules that stand in place of the alternatives. */
-export interface Choice {
-  readonly type: 'object';
-  readonly required: readonly string[];
-  readonly properties: Readonly<Record<string, object>>;
-  readonly allOf: readonly { readonly if: object; readonly then: unknown }[];
-}
-
 type Reader = Pick<Documents, 'resolve' | 'target'>;
-
-const keyOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;
 
 /** The place that a mapping names, by a reference or by the name of a component. */
 function mappedTo(target: string, at: Location, documents: Reader): string {
   const isName = /^[\w.-]+$/.test(target) && !/\.(?:ya?ml|json)$/i.test(target);
-  return keyOf(documents.target(isName ? `#/components/schemas/${target}` : target, at));
+  return formatLocation(documents.target(isName ? `#/components/schemas/${target}` : target, at));
 }
 
 /** What the schema itself allows for the property. */
@@ -91,7 +82,7 @@ export function discriminatedChoice(
   const options = listed.value.map((value: unknown, index): Option => {
     const at = child(listed.at, index);
     const reference = isObject(value) && typeof value.$ref === 'string' ? value.$ref : undefined;
-    const place = reference === undefined ? undefined : keyOf(documents.target(reference, at));
+    const place = reference === undefined ? undefined : formatLocation(documents.target(reference, at));
     const mapped = mapping.filter(({ to }) => to === place).map((entry) => entry.value);
     const own = mapped.length > 0 ? mapped : allowedFor(property, { value, at }, documents);
     return {

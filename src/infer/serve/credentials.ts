@@ -1,5 +1,6 @@
 /** Credentials as the document's security schemes ask for them, read from headers and query. */
-import { type Documents, member, members } from '../../contract/document/load-document.ts';
+import { type Documents, member } from '../../contract/document/load-document.ts';
+import { securitySchemes } from '../../contract/document/security.ts';
 import { sameSecret } from '../../core/secret.ts';
 import {
   type Account,
@@ -20,9 +21,7 @@ interface Scheme {
 }
 
 function schemesOf(documents: Documents): readonly Scheme[] {
-  const components = member(documents.root, 'components');
-  return members(components && member(components, 'securitySchemes')).map(([name, node]) => {
-    const scheme = documents.resolve(node);
+  return securitySchemes(documents).map(([name, scheme]) => {
     const text = (word: string): string => String(member(scheme, word)?.value ?? '');
     return {
       name,

@@ -1,10 +1,11 @@
 /** Failures as the document describes them: its status, its body. Where it describes none, they are ours. */
-import type { Contract, Operation, Response } from '../../contract/contract.ts';
-import { documentedEvidence } from '../../contract/document/evidence.ts';
+import type { Contract, Operation } from '../../contract/contract.ts';
+import { documentedResponse } from '../../contract/document/documented-response.ts';
 import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
 import type { CoercionType } from '../../contract/schema/coercion-types.ts';
 import { refusal, renderRefusal } from '../../core/emulator-error.ts';
 import { isObject } from '../../core/is-object.ts';
+import { isJsonMediaType, mediaTypeEssence } from '../../core/media-type.ts';
 import type { Failure, FailureContext, Reply, Request } from '../../core/vendor.ts';
 import { findName, plainName } from '../naming.ts';
 import type { ErrorTemplate, ErrorTemplates } from './error-templates.ts';
@@ -12,15 +13,14 @@ import { type FailureMessage, failureMessage } from './failure-messages.ts';
 import { SOURCE_HEADER } from './reply.ts';
 import { statusWord } from './status-words.ts';
 
-const documents = ({ responses }: Operation, status: number): Response | undefined =>
-  responses.find((response) => response.status === String(status)) ??
-  responses.find((response) => response.status === `${Math.floor(status / 100)}XX`);
-
-/** The status by which the document says this; that of `default` where it has no other. */
-function statusFor(operation: Operation, { statuses }: FailureMessage): number | undefined {
-  const exact = statuses.find((status) => documents(operation, status) !== undefined);
-  const any = operation.responses.some(({ status }) => status === 'default');
-  return exact ?? (any && operation.responses.length > 1 ? statuses[0] : undefined);
+/** The status that the document gives the failure; the most usual one where it has only `default` for it. */
+function statusFor({ responses }: Operation, { statuses }: FailureMessage): number | undefined {
+  const own = statuses.find((status) => {
+    const found = documentedResponse(responses, status);
+    return found !== undefined && found.status !== 'default';
+  });
+  const hasDefault = responses.some(({ status }) => status === 'default');
+  return own ?? (hasDefault && responses.length > 1 ? statuses[0] : undefined);
 }
 
 const SAYS = [
@@ -91,15 +91,19 @@ const ours = (
   return { ...reply, headers: { ...reply.headers, ...headers } };
 };
 
+/** A failure to answer with a response of the contract. */
+interface DocumentedFailure {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly request: Request;
+  readonly status: number;
+  readonly what: FailureMessage;
+  /** Generated data depends on it. */
+  readonly seed: string;
+}
+
 /** The reply that the contract documents with this status: its example, or one made up around our words. */
-function documented(
-  contract: Contract,
-  operation: Operation,
-  request: Request,
-  status: number,
-  what: FailureMessage,
-  seed: string,
-): Reply {
+function documented({ contract, operation, request, status, what, seed }: DocumentedFailure): Reply {
   const asked: Request = { ...request, headers: { prefer: `code=${status}` } };
   const { example, body, headers } = generateReply(operation, asked, contract.schemas, seed);
   const { 'preference-applied': _applied, ...kept } = headers ?? {};
@@ -109,9 +113,11 @@ function documented(
   });
   if (body === undefined) return { status, headers: kept };
   const value: unknown =
-    typeof body === 'string' && /json/.test(kept['content-type'] ?? '') ? JSON.parse(body) : body;
+    typeof body === 'string' && isJsonMediaType(mediaTypeEssence(kept['content-type'] ?? ''))
+      ? JSON.parse(body)
+      : body;
   if (example && !what.particular) return { status, headers: source('example'), body: value };
-  const content = documentedEvidence(operation.responses, status)?.content.find(({ mediaType }) =>
+  const content = documentedResponse(operation.responses, status)?.content.find(({ mediaType }) =>
     /json|\*/.test(mediaType),
   );
   const schema = content?.schema;
@@ -134,7 +140,7 @@ export function createErrorRenderer(
     const status = operation && statusFor(operation, what);
     if (operation === undefined || status === undefined) return ours(what);
     try {
-      return documented(contract, operation, request, status, what, ids.hex(16));
+      return documented({ contract, operation, request, status, what, seed: ids.hex(16) });
     } catch (cause) {
       if (cause instanceof GenerationError) return ours(what);
       throw cause;

@@ -141,7 +141,14 @@ export function createHandlers(
     )
       return [];
     return [
-      createPlan(inferred, resource, known, operation, contract, () => siblings.get(resource.name) ?? []),
+      createPlan({
+        inferred,
+        resource,
+        described: known,
+        contracted: operation,
+        contract,
+        siblings: () => siblings.get(resource.name) ?? [],
+      }),
     ];
   });
   const siblings = Map.groupBy(plans, ({ resource }) => resource.name);

@@ -1,5 +1,6 @@
 /** What a handler must know of its operation: the inference, with the schemas of what it takes and gives. */
 import type { Contract, Operation as Contracted } from '../../contract/contract.ts';
+import { documentedResponse } from '../../contract/document/documented-response.ts';
 import type { Documents } from '../../contract/document/load-document.ts';
 import type { Inferred, Resource } from '../inference.ts';
 import type { DocumentOperation } from '../paths.ts';
@@ -32,22 +33,12 @@ function shownBy(
 export const parentLinkName = ({ field, resource, parameter }: Inferred['parents'][number]): string =>
   field ?? resource ?? parameter;
 
-export function createPlan(
-  inferred: Inferred,
-  resource: Resource,
-  described: DocumentOperation,
-  contracted: Contracted,
-  contract: Contract,
-  siblings: () => readonly OperationPlan[],
-): OperationPlan {
+/** @param parts everything but the schemas */
+export function createPlan(parts: Omit<OperationPlan, 'sent' | 'shown'>): OperationPlan {
+  const { inferred, described, contract } = parts;
   const { documents } = contract;
   return {
-    inferred,
-    resource,
-    siblings,
-    described,
-    contracted,
-    contract,
+    ...parts,
     sent: schemaPropertiesAt(documents, described.body?.view, inferred.envelope.body ?? ''),
     shown: shownBy(inferred, described, documents),
   };
@@ -65,9 +56,5 @@ export function successStatus({ described }: OperationPlan, preferred: readonly 
 
 /** Whether a reply with this status has a JSON body. */
 export function hasBody({ contracted }: OperationPlan, status: number): boolean {
-  const response =
-    contracted.responses.find((known) => known.status === String(status)) ??
-    contracted.responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??
-    contracted.responses.find((known) => known.status === 'default');
-  return (response?.content.length ?? 0) > 0;
+  return (documentedResponse(contracted.responses, status)?.content.length ?? 0) > 0;
 }

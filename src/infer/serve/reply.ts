@@ -1,6 +1,7 @@
 /** What an inferred operation answers: the record in the shape that its contract documents. */
 
 import { isObject } from '../../core/is-object.ts';
+import { mediaTypeEssence } from '../../core/media-type.ts';
 import type { Reply } from '../../core/vendor.ts';
 import { plainName } from '../naming.ts';
 import { schemaKeyword, schemaProperties, schemaPropertiesAt } from '../schema-properties.ts';
@@ -90,7 +91,8 @@ function receipt(plan: OperationPlan, call: InferredCall, shown: BodyFields): Bu
 
 export function withMediaType({ described }: OperationPlan): Readonly<Record<string, string>> {
   const type = described.reply?.mediaType ?? 'application/json';
-  return type.includes('*') || /^application\/json\b/i.test(type) ? {} : { 'content-type': type };
+  const isUsual = type.includes('*') || mediaTypeEssence(type) === 'application/json';
+  return isUsual ? {} : { 'content-type': type };
 }
 
 /** The reply about one record. */

@@ -1,5 +1,5 @@
 /** Headers without which a reply would break its contract. */
-import { documentedEvidence } from '../../contract/document/evidence.ts';
+import { documentedResponse } from '../../contract/document/documented-response.ts';
 import { GenerationError } from '../../contract/generate-reply.ts';
 import { generateHeaders } from '../../contract/response-headers.ts';
 import { seedOf } from '../../core/ids.ts';
@@ -19,7 +19,7 @@ export function withRequiredHeaders(
   { ids }: InferredCall,
   reply: Reply,
 ): Reply {
-  const described = documentedEvidence(contracted.responses, reply.status)?.headers ?? [];
+  const described = documentedResponse(contracted.responses, reply.status)?.headers ?? [];
   const missing = described.filter(
     ({ name, required }) => required && reply.headers?.[name] === undefined && !FOLLOWED.includes(name),
   );
