@@ -64,7 +64,7 @@ const ask = async (
 };
 
 describe('a large contract', () => {
-  test('judges the first call of an operation like every other', async () => {
+  test('validates the first call of an operation like every other', async () => {
     await using started = await start(
       large({
         '/things': {
@@ -94,29 +94,23 @@ describe('a large contract', () => {
       { properties: { a: { $ref: '#/components/schemas/Broken' } } },
       /Broken\/type: the schema is not valid/,
     ],
-  ])(
-    'refuses with place and sentence, each time, the calls that %s could judge',
-    async (_what, schema, place) => {
-      const post = {
-        requestBody: { content: { 'application/json': { schema } } },
-        responses: response(sound, { example: { id: 1 } }),
-      };
-      const spec = large(
-        { '/broken': { post }, '/again': { post } },
-        { schemas: { Broken: { type: 'obj' } } },
-      );
-      await using started = await start(spec);
-      for (const path of ['/broken', '/broken', '/again']) {
-        const { status, error, text } = await ask(started, path, 'anything');
-        expect([status, error]).toEqual([500, 'CONTRACT']);
-        expect(JSON.parse(text).detail).toMatch(place);
-        expect(JSON.parse(text).detail).toMatch(/api\.json:\d+ #\//);
-      }
-      expect((await ask(started, '/others/7')).status).toBe(200);
-    },
-  );
+  ])('rejects every call whose schema has %s, with place and reason', async (_what, schema, place) => {
+    const post = {
+      requestBody: { content: { 'application/json': { schema } } },
+      responses: response(sound, { example: { id: 1 } }),
+    };
+    const spec = large({ '/broken': { post }, '/again': { post } }, { schemas: { Broken: { type: 'obj' } } });
+    await using started = await start(spec);
+    for (const path of ['/broken', '/broken', '/again']) {
+      const { status, error, text } = await ask(started, path, 'anything');
+      expect([status, error]).toEqual([500, 'CONTRACT']);
+      expect(JSON.parse(text).detail).toMatch(place);
+      expect(JSON.parse(text).detail).toMatch(/api\.json:\d+ #\//);
+    }
+    expect((await ask(started, '/others/7')).status).toBe(200);
+  });
 
-  test('never answers with an example that breaks its schema', async () => {
+  test('answers with an error instead of an example that breaks its schema', async () => {
     await using started = await start(
       large({ '/things': { get: { responses: response(sound, { example: { id: 'x' } }) } } }),
     );
@@ -127,7 +121,7 @@ describe('a large contract', () => {
     });
   });
 
-  test('never hands on a default that breaks its schema', async () => {
+  test('answers with an error instead of using a default that breaks its schema', async () => {
     const parameters = [{ name: 'page', in: 'query', schema: { type: 'integer', default: 'one' } }];
     await using started = await start(
       large({ '/things': { get: { parameters, responses: response(sound) } } }),
@@ -139,7 +133,7 @@ describe('a large contract', () => {
     expect((await ask(started, '/things?page=1')).status).toBe(200);
   });
 
-  test('tells what is wrong with it before anybody calls', async () => {
+  test('reports an invalid schema before the first call', async () => {
     await using started = await start(
       large({ '/things': { get: { responses: response({ type: 'obj' }) } } }),
     );
@@ -149,7 +143,7 @@ describe('a large contract', () => {
   });
 });
 
-test('a small contract with the same mistake does not start', async () => {
+test('a small contract with an invalid schema fails the start', async () => {
   const spec = writeDocuments({ 'api.yaml': document({ type: 'obj' }) });
   await expect(start(spec)).rejects.toThrow(/api\.yaml:\d+ #.*\/schema\/type: the schema is not valid/);
 });
@@ -159,7 +153,7 @@ const shipped = readdirSync(specs, { recursive: true, encoding: 'utf8' }).filter
   name.endsWith('.yaml'),
 );
 
-test.each(shipped)('%s, which is judged only when it is called, is sound', (name) => {
+test.each(shipped)('the built-in contract %s is valid, although it is validated only when called', (name) => {
   const { operations } = loadValidContract(join(specs, name), {
     reports: 'all',
     routing: { trailingSlash: 'significant', caseSensitive: true },

@@ -6,7 +6,7 @@ import { member, type Node } from './load-document.ts';
  * What each part of a failure is called, the most precise name first: the code of a domain's rule, `unauthenticated/wrong`,
  * `invalid_request/enum` for each keyword that was broken, and the kind alone.
  */
-export function failureNames(failure: Failure): readonly (readonly string[])[] {
+function failureNames(failure: Failure): readonly (readonly string[])[] {
   switch (failure.kind) {
     case 'domain':
       return [[failure.code]];
