@@ -1,4 +1,4 @@
-/** Which of the kinds of content that a reply may have a client gets, by its `Accept` header. */
+/** Content negotiation: which documented media type a client gets, by its `Accept` header. */
 import { isJsonMediaType, mediaTypeEssence, mediaTypeParameter } from '../core/media-type.ts';
 
 interface Range {
@@ -27,7 +27,7 @@ function fit({ type, subtype }: Range, mediaType: string): number {
   return subtype === ownSubtype || isWild(ownSubtype) ? 3 : 0;
 }
 
-/** By the most precise of the ranges that cover it. */
+/** The quality of a media type: that of the most precise range that covers it. */
 function qualityOf(ranges: readonly Range[], mediaType: string): number {
   const fitting = ranges
     .map((range) => ({ range, fits: fit(range, mediaType) }))
@@ -37,10 +37,10 @@ function qualityOf(ranges: readonly Range[], mediaType: string): number {
 }
 
 /**
- * The kind of content that a client wants most. Of those that it wants equally, JSON, which is what can be generated;
- * then the first in the contract.
+ * The content that a client prefers. Between equals JSON wins, because it can be generated, then the first in the
+ * contract.
  *
- * @returns `undefined` when the client takes none of them
+ * @returns `undefined` if the client accepts none of them
  */
 export function preferredContent<C extends { readonly mediaType: string }>(
   contents: readonly C[],
@@ -58,7 +58,7 @@ export function preferredContent<C extends { readonly mediaType: string }>(
   return best?.content;
 }
 
-/** What a range of the contract, such as `text/*`, is sent as: what the client names, where it does. */
+/** The media type to send for a documented range such as `text/*`: the one that the client names, or a default. */
 export function negotiatedName(mediaType: string, accept: string | undefined): string {
   if (!mediaType.includes('*')) return mediaType;
   const named = rangesOf(accept).find(
@@ -68,7 +68,7 @@ export function negotiatedName(mediaType: string, accept: string | undefined): s
   return mediaType.startsWith('text/') ? 'text/plain' : 'application/json';
 }
 
-/** Whether a client takes the JSON of an operation's success, as far as the operation documents any. */
+/** Whether a client accepts the JSON of an operation's successful reply. True if no content is documented. */
 export function takesJson(
   {
     responses,

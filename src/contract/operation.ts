@@ -18,9 +18,9 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: { readonly required: boolean; readonly content: readonly Content[] } | undefined;
   readonly responses: readonly Response[];
-  /** Calls that it makes to its client. */
+  /** Calls that the API makes to its client. */
   readonly callbacks: readonly Callback[];
-  /** Alternatives, each a list of scheme names that must all be satisfied; empty when anybody may call. */
+  /** Alternatives, each a list of scheme names that must all be satisfied; empty if no credential is needed. */
   readonly security: readonly (readonly string[])[];
   /** Names of query parameters that are read as credentials. */
   readonly keys: readonly string[];

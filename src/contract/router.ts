@@ -23,13 +23,13 @@ export type RouteMatch<T> =
 
 interface Target<T> {
   readonly target: T;
-  /** Of the parameters, in the order of the path. */
+  /** Names of the parameters, in the order of the path. */
   readonly names: readonly string[];
 }
 
 interface Branch<T> {
   readonly literals: Map<string, Branch<T>>;
-  /** Text and parameters in one segment, the most text first. */
+  /** Segments that mix text and parameters, those with the most text first. */
   readonly mixed: { readonly texts: readonly string[]; readonly next: Branch<T> }[];
   parameter: Branch<T> | undefined;
   readonly methods: Map<string, Target<T>>;
@@ -97,7 +97,7 @@ export function createRouter<T>(routing: Routing): Router<T> {
     at.methods.set(method, { target, names: segments.flatMap(parameterNames) });
   };
 
-  /** Takes a closing empty segment off where the vendor does not mind a trailing slash. */
+  /** Removes a trailing slash where the vendor ignores it. */
   const trim = <S extends string | Segment>(segments: readonly S[]): readonly S[] =>
     routing.trailingSlash === 'ignored' && segments.length > 1 && isEmpty(segments.at(-1))
       ? segments.slice(0, -1)

@@ -1,4 +1,7 @@
-/** Holds what a person says to what the document has: a correction that names nothing would change nothing. */
+/**
+ * Checks that the names in `x-vendouble-*` exist in the document, because a correction of an unknown name has no
+ * effect.
+ */
 import { child, type Node } from '../contract/document/load-document.ts';
 import { isObject } from '../core/is-object.ts';
 import type { OperationCorrections, PathCorrections } from './corrections.ts';
@@ -13,7 +16,7 @@ const OPERATION_WORDS = ['role', 'envelope', 'paging', 'filter', 'match', 'merge
 interface UsedNames {
   /** The path or the operation. */
   readonly node: Node;
-  /** What stands behind `x-vendouble-`. */
+  /** The part of the key after `x-vendouble-`. */
   readonly word: string;
   readonly names: Iterable<string>;
   readonly known: ReadonlySet<string>;

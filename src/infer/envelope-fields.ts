@@ -1,4 +1,4 @@
-/** Counters, cursors and links around a list, known by their names and types. */
+/** Finds counters, cursors and links around a list by their names and types. */
 import type { Node } from '../contract/document/load-document.ts';
 import type { Envelope } from './inference.ts';
 import { findName } from './naming.ts';
@@ -74,7 +74,7 @@ export const isFieldOfType = (
   ...types: readonly string[]
 ): boolean => node !== undefined && types.some((type) => schemaProperties(documents, node).types.has(type));
 
-/** Counters and cursors among the properties, and one level deeper in what usually holds them. */
+/** Counters and cursors among the properties, and in the objects that usually hold them. */
 export function envelopeFields(documents: SchemaDocuments, view: SchemaProperties, outer = ''): Found {
   const own = Object.entries(SIGNS).flatMap(([sign, { words, types }]) => {
     const fitting = [...view.properties].filter(

@@ -1,4 +1,4 @@
-/** Where in a reply the records are, and what stands around them. */
+/** Finds the records in a reply, and the properties around them. */
 import type { Node } from '../contract/document/load-document.ts';
 import { envelopeFields, fieldsBelow, isFieldOfType } from './envelope-fields.ts';
 import type { Envelope } from './inference.ts';
@@ -30,7 +30,7 @@ const arraysIn = (documents: SchemaDocuments, view: SchemaProperties): readonly 
 const namesOf = (properties: readonly (readonly [string, Node])[]): readonly string[] =>
   properties.map(([name]) => name);
 
-/** The object around a list: by its name, or because nothing but it holds one that is called like the resource. */
+/** The object around a list: by its name, or because only it has a list with the name of the resource. */
 function wrapperName(
   documents: SchemaDocuments,
   view: SchemaProperties,
@@ -66,13 +66,13 @@ function listName(
 
 export interface ListEnvelope {
   readonly envelope: Envelope;
-  /** Of one record. */
+  /** The schema of one record. */
   readonly item: SchemaProperties;
 }
 
 /**
  * @param resource the collection's name in the path, which often names the list too
- * @param sure whether the list must be named like one: a record may have a single list in it as well
+ * @param sure whether the list must have a usual name; otherwise a single list is enough, which a record can have too
  */
 export function listEnvelope(
   documents: SchemaDocuments,
@@ -114,7 +114,7 @@ export function listEnvelope(
 }
 
 export interface RecordEnvelope {
-  /** Name of the property that holds the record; `undefined`: the whole is the record. */
+  /** Name of the property with the record; `undefined` if the whole is the record. */
   readonly name: string | undefined;
   readonly view: SchemaProperties;
 }
@@ -137,7 +137,7 @@ export function recordEnvelope(
         [kind, ...WRAPPERS],
       );
   const node = name === undefined ? undefined : view.properties.get(name);
-  // A record may have a part called `data`; a wrapper has hardly anything besides.
+  // A record may have a property `data`, but a wrapper has few other properties.
   if (node === undefined || view.properties.size > 4) return { name: undefined, view };
   return { name, view: schemaProperties(documents, node) };
 }

@@ -1,4 +1,4 @@
-/** Gathers the places that speak of one resource: a collection, its records, and other views of the same. */
+/** Groups the paths of each resource: its collection, its records, and other views of them. */
 import type { PathCorrections } from './corrections.ts';
 import { listEnvelope, recordEnvelope } from './envelope.ts';
 import { plainName } from './naming.ts';
@@ -6,17 +6,17 @@ import { blankParameters, type PathRole, parentsOf } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';
 import { isSameSchema, type SchemaDocuments, type SchemaProperties } from './schema-properties.ts';
 
-/** A place and what a person says of it. */
+/** A path and your corrections of it. */
 export interface ResourcePath {
   readonly place: PathRole;
   readonly words: PathCorrections;
 }
 
 export interface ResourceGroup {
-  /** As a person calls it. */
+  /** The name that you gave it with `x-vendouble-resource`. */
   readonly named: string | undefined;
   readonly spots: readonly ResourcePath[];
-  /** One record of it. */
+  /** The schema of one record. */
   readonly item: SchemaProperties | undefined;
 }
 
@@ -35,7 +35,7 @@ const operationsAt = (
         .map((operation) => [operation, place.word] as const),
     );
 
-/** The record as read, as listed, as answered when made, and as sent. */
+/** The schemas of the record: in the reply of a read, of a list and of a create, and in bodies. */
 function* viewsOf(
   documents: SchemaDocuments,
   spots: readonly ResourcePath[],
@@ -52,7 +52,7 @@ function* viewsOf(
       }
 }
 
-/** The first of them that has properties. */
+/** The first of these schemas that has properties. */
 function itemOf(documents: SchemaDocuments, spots: readonly ResourcePath[]): SchemaProperties | undefined {
   for (const view of viewsOf(documents, spots))
     if (view !== undefined && view.properties.size > 0) return view;
@@ -64,10 +64,10 @@ const parentCount = ({ spots }: ResourceGroup): number =>
 
 const wordOf = ({ spots }: ResourceGroup): string => plainName(spots[0]?.place.word ?? '');
 
-/** Words of paths that look through a collection. */
+/** Last segments of paths that search a collection. */
 const LOOKS = /^_?(search|find|query|filter|lookup|list|all)/i;
 
-/** The resource that a group is only another view of. */
+/** The group that a group is only another view of. */
 function hostOf(group: ResourceGroup, groups: readonly ResourceGroup[]): ResourceGroup | undefined {
   const others = groups.filter((other) => other !== group && other.spots.some(isRecord));
   const like = others.filter((other) => isSameSchema(group.item, other.item));
@@ -113,7 +113,7 @@ export function groupResources(
     }));
 }
 
-/** The last word of each path, or all of them where two resources would be called the same. */
+/** The name of each resource: the last word of its path, or all of them if that name is not unique. */
 export function resourceNames(groups: readonly ResourceGroup[]): ReadonlyMap<ResourceGroup, string> {
   const words = (group: ResourceGroup): readonly string[] => group.spots[0]?.place.words ?? [];
   const short = (group: ResourceGroup): string => words(group).at(-1) ?? 'records';

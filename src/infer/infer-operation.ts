@@ -1,4 +1,4 @@
-/** One operation: what it does to its resource, and everything that its behaviour needs to know. */
+/** Infers one operation: its role, and everything that its handler needs. */
 import { checkFieldCorrections, checkOperationCorrections } from './check-corrections.ts';
 import { operationCorrections } from './corrections.ts';
 import { listEnvelope, recordEnvelope } from './envelope.ts';
@@ -17,7 +17,7 @@ export interface NamedGroup extends ResourceGroup {
   readonly id: readonly (string | null)[];
 }
 
-/** Path parameters that name the record, with its properties. */
+/** Path parameters that identify the record, with their properties. */
 export function parameterBindings(
   { place, words }: ResourcePath,
   { item }: ResourceGroup,
@@ -59,9 +59,9 @@ function envelopeOf(
   return { ...(item === undefined ? {} : { item }), ...(body === undefined ? {} : { body }) };
 }
 
-/** The name of the resource by the paths of its records, their parameters left blank. */
+/** Names of resources by the paths of their records, with blank parameters. */
 export function recordBindings(groups: readonly NamedGroup[]): ReadonlyMap<string, string> {
-  // Where two are at one path, the first counts.
+  // If two resources share a path, the first wins.
   return new Map(
     groups.toReversed().flatMap(({ name, spots }) =>
       spots.filter(isRecord).flatMap(({ place }) => {
@@ -72,7 +72,7 @@ export function recordBindings(groups: readonly NamedGroup[]): ReadonlyMap<strin
   );
 }
 
-/** @param records from `recordsOf` all groups */
+/** @param records from `recordBindings` of all groups */
 export function inferOperation(
   documents: SchemaDocuments,
   operation: DocumentOperation,
@@ -112,7 +112,7 @@ export function inferOperation(
   };
 }
 
-/** One that belongs nowhere. */
+/** The inference of an operation without a resource. */
 export const inferUnplaced = (
   operation: DocumentOperation,
   { template }: DocumentPath,

@@ -1,4 +1,4 @@
-/** What an operation does to the resource of its place, as method, bodies and replies tell. */
+/** Decides the role of an operation, by its method, body and reply. */
 import { listEnvelope, recordEnvelope } from './envelope.ts';
 import type { Role } from './inference.ts';
 import { inferFilters, inferPaging, unknownRequiredParameters } from './paging.ts';
@@ -8,11 +8,11 @@ import type { SchemaDocuments, SchemaProperties } from './schema-properties.ts';
 
 export interface RoleDecision {
   readonly role: Role;
-  /** Of `none`: why. */
+  /** The reason for the role `none`. */
   readonly why?: string;
 }
 
-/** The place and its resource, as far as known. */
+/** The path of the operation and its resource, as far as known. */
 export interface RoleContext {
   readonly place: PathRole;
   readonly item: SchemaProperties | undefined;

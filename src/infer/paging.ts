@@ -1,4 +1,4 @@
-/** Query parameters that cut a list into pages or select its records. */
+/** Finds the query parameters that page or filter a list. */
 import type { Envelope, Paging } from './inference.ts';
 import { findName, plainName } from './naming.ts';
 import { AFTERS, CURSORS, LIMITS, OFFSETS, PAGES } from './paging-words.ts';
@@ -27,7 +27,7 @@ export function inferPaging(
   const page = pick(PAGES);
   const offset = page === undefined ? pick(OFFSETS) : undefined;
   const sequential = page === undefined && offset === undefined;
-  // Where no reply tells how to go on, a client can only name what it has.
+  // If no reply has a cursor, a client can only name its last record.
   const cursor = sequential && envelope.next !== undefined ? pick(CURSORS, names) : undefined;
   const after = sequential && cursor === undefined ? pick(AFTERS, names) : undefined;
   return Object.fromEntries(
@@ -35,7 +35,7 @@ export function inferPaging(
   );
 }
 
-/** Whether a property can be compared with what a query says: a plain value, or a list of them. */
+/** Whether a property can be compared with a query parameter: a plain value, or a list of them. */
 function isComparable(documents: SchemaDocuments, item: SchemaProperties, name: string): boolean {
   const node = item.properties.get(name);
   if (node === undefined) return false;
@@ -65,7 +65,7 @@ export function inferFilters(
   );
 }
 
-/** Names of required parameters that neither page nor filter: without them nobody knows what the list is. */
+/** Names of required parameters that neither page nor filter, so that the list cannot be inferred. */
 export const unknownRequiredParameters = (
   { query }: DocumentOperation,
   paging: Paging,

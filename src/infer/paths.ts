@@ -1,11 +1,11 @@
-/** The paths of a document with their operations, and what each path's shape says about collections and items. */
+/** Reads the paths of a document and their operations, as inference needs them. */
 
 import { elements, type Location, member, members, type Node } from '../contract/document/load-document.ts';
 import { METHODS } from '../core/http-methods.ts';
 import { isFormMediaType, isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
-/** What an operation takes or gives as JSON. */
+/** The JSON body of a request or a reply. */
 export interface BodySchema {
   readonly mediaType: string;
   readonly view: SchemaProperties;
@@ -22,11 +22,11 @@ export interface DocumentOperation {
   /** Upper case. */
   readonly method: string;
   readonly node: Node;
-  /** Documented statuses of success, lowest first; `default` alone counts as one. */
+  /** Documented success statuses, lowest first; `default` if there is no other. */
   readonly successes: readonly string[];
   readonly documented: ReadonlySet<string>;
   readonly reply: BodySchema | undefined;
-  /** Whether it answers with something that is not JSON, and with nothing that is. */
+  /** Whether its reply has content, but no JSON. */
   readonly opaque: boolean;
   /** Headers of the reply, in lower case. */
   readonly headers: ReadonlySet<string>;
@@ -40,7 +40,7 @@ export interface DocumentPath {
   readonly template: string;
   readonly at: Location;
   readonly node: Node;
-  /** Without what file-like paths end in. */
+  /** Without extensions such as `.json`. */
   readonly segments: readonly string[];
   readonly operations: readonly DocumentOperation[];
 }
@@ -64,12 +64,12 @@ function payloadOf(
   return found && schema && { mediaType: found[0], view: schemaProperties(documents, schema) };
 }
 
-/** A list of changes, as of RFC 6902, is not the record. */
+/** A list of changes, as in JSON Patch (RFC 6902), is no record. */
 const isRecord = (mediaType: string): boolean => isJson(mediaType) && !/json-patch/i.test(mediaType);
 
 const isForm = (mediaType: string): boolean => isFormMediaType(mediaTypeEssence(mediaType));
 
-/** A parameter, or each part of one that is written in brackets. */
+/** A query parameter, or each part of one in the style deepObject. */
 function queryOf(documents: SchemaDocuments, parameter: Node): readonly QueryParameter[] {
   const schema = member(parameter, 'schema');
   const name = String(member(parameter, 'name')?.value);
@@ -99,9 +99,9 @@ function operationOf(
     .filter(([status]) => /^2/.test(status))
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const successes = found.length > 0 ? found : responses.filter(([status]) => status === 'default');
-  const told =
+  const success =
     successes.find(([, response]) => payloadOf(documents, response, isJson) !== undefined) ?? successes[0];
-  const reply = told && payloadOf(documents, told[1], isJson);
+  const reply = success && payloadOf(documents, success[1], isJson);
   const body = member(node, 'requestBody');
   const listed = [path, node].flatMap((owner) =>
     elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
@@ -113,9 +113,12 @@ function operationOf(
     successes: successes.map(([status]) => status),
     documented: new Set(responses.map(([status]) => status.toUpperCase())),
     reply,
-    opaque: reply === undefined && members(told && member(documents.resolve(told[1]), 'content')).length > 0,
+    opaque:
+      reply === undefined && members(success && member(documents.resolve(success[1]), 'content')).length > 0,
     headers: new Set(
-      members(told && member(documents.resolve(told[1]), 'headers')).map(([name]) => name.toLowerCase()),
+      members(success && member(documents.resolve(success[1]), 'headers')).map(([name]) =>
+        name.toLowerCase(),
+      ),
     ),
     body:
       payloadOf(documents, body, isRecord) ??

@@ -1,4 +1,4 @@
-/** A schema as the properties that an object of it can have, through references, `allOf` and alternatives. */
+/** The properties that an object of a schema can have, with references, `allOf` and alternatives followed. */
 import {
   type Documents,
   elements,
@@ -10,15 +10,15 @@ import {
 import { isObject } from '../core/is-object.ts';
 
 export interface SchemaProperties {
-  /** Where the schema stands once references are followed: the same place, the same schema. */
+  /** Location of the schema. Schemas with the same location are the same. */
   readonly at: Location;
   readonly types: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, Node>;
-  /** Those that every alternative requires. */
+  /** Names that every alternative requires. */
   readonly required: ReadonlySet<string>;
-  /** The schema says that there may be others. */
+  /** Whether the schema explicitly allows other properties. */
   readonly open: boolean;
-  /** The schema says that there is no other. */
+  /** Whether the schema forbids other properties. */
   readonly closed: boolean;
   readonly items: Node | undefined;
 }
@@ -60,7 +60,7 @@ export function schemaProperties(documents: SchemaDocuments, node: Node): Schema
   return view;
 }
 
-/** What a schema that leads round in a circle has below its own depth is not looked at. */
+/** Recursive schemas are followed to a limited depth. */
 function viewAtDepth(documents: Documents, node: Node, depth: number): SchemaProperties {
   const schema = documents.resolve(node);
   const inside = (word: string): readonly SchemaProperties[] =>
@@ -95,7 +95,7 @@ function viewAtDepth(documents: Documents, node: Node, depth: number): SchemaPro
 
 export const isScalar = ({ types }: SchemaProperties): boolean => !types.has('object') && !types.has('array');
 
-/** Whether two schemas describe the same things: they stand at one place, or one has every property of the other. */
+/** Whether two schemas describe the same thing: they have one location, or one has every property of the other. */
 export function isSameSchema(
   one: SchemaProperties | undefined,
   other: SchemaProperties | undefined,
@@ -121,6 +121,6 @@ export function schemaPropertiesAt(
   }, view);
 }
 
-/** A word of a property's schema, with references followed. */
+/** The value of a keyword of a property's schema, with references followed. */
 export const schemaKeyword = (documents: Documents, node: Node | undefined, word: string): unknown =>
   node && member(documents.resolve(node), word)?.value;

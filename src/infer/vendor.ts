@@ -1,4 +1,6 @@
-/** A vendor made from any document: what is recognised is answered from state, everything else from the contract. */
+/**
+ * Makes a vendor from any OpenAPI document. Recognised operations are stateful; all others reply from the contract.
+ */
 import { openContract } from '../contract/contract.ts';
 import { readOverlay } from '../contract/document/overlay.ts';
 import type { AnyHandler, Collections, Vendor } from '../core/vendor.ts';
@@ -11,14 +13,14 @@ import { createErrorRenderer } from './serve/errors.ts';
 import { createHandlers } from './serve/handlers.ts';
 import { recordShape } from './serve/stored-records.ts';
 
-/** How the document of such a vendor is read. */
+/** Options for reading the document of such a vendor. */
 export const READ_OPTIONS = {
   foreign: true,
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
 } as const satisfies Pick<Vendor, 'foreign' | 'reports' | 'routing'>;
 
-/** A document to serve, and what is known of it beyond what it says. */
+/** An OpenAPI document to serve, with additions to it. */
 export interface DescribedVendor {
   /** Path of the document. */
   readonly spec: string;
@@ -26,18 +28,19 @@ export interface DescribedVendor {
   readonly overlay?: string | undefined;
   /** A folder besides that of the document whose files it may refer to. */
   readonly allowRefs?: string | undefined;
-  /** Behaviour in place of what is inferred or generated, by operationId. */
+  /** Your own handlers, by operationId. They replace inferred and generated behaviour. */
   readonly handlers?: Readonly<Record<string, AnyHandler>>;
-  /** Collections of these handlers' own, besides those that are inferred. */
+  /** Collections for these handlers, besides the inferred ones. */
   readonly collections?: Collections;
 }
 
 /**
- * A vendor of any OpenAPI document. Spread it to change a part: `defineVendor({ ...inferVendor(…), reports: 'first' })`.
+ * Makes a vendor from any OpenAPI document. Spread it to change a part: `defineVendor({ ...inferVendor(…), reports:
+ * 'first' })`.
  *
  * @param name first segment of its URLs
  * @throws {ContractError} for a document or an overlay that cannot be used
- * @throws {TypeError} for a collection that is called like an inferred one
+ * @throws {TypeError} for a collection with the name of an inferred one
  */
 export function inferVendor(
   name: string,
@@ -68,7 +71,7 @@ export function inferVendor(
     versions: { v1: { spec, handlers: { ...inferred, ...handlers }, contract } },
     collections: { ...kept, ...collections },
     account: accountSchema,
-    // Credentials before anything that a stranger's request could reveal, as most frameworks have it.
+    // Credentials are checked before the body, as in most frameworks.
     precedence: [
       'rate_limited',
       'unauthenticated',

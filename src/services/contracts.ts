@@ -1,4 +1,4 @@
-/** The contracts of vendors: when each is read, and when it is judged. */
+/** The contracts of vendors: when they are read and validated. */
 import { isAbsolute, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ConfigError } from '../config/config.ts';
@@ -17,7 +17,7 @@ type Versions = Service['versions'];
 export const specPath = (vendor: string, spec: string): string =>
   isAbsolute(spec) ? spec : join(SPECS, vendor, spec);
 
-/** @throws {ConfigError} for a handler of nothing */
+/** @throws {ConfigError} for a handler of an operation that the contract does not have */
 function open(vendor: Vendor, version: string): Contract {
   const entry = vendor.versions[version] ?? { spec: '', handlers: {} };
   const { spec, handlers } = entry;
@@ -33,10 +33,10 @@ function open(vendor: Vendor, version: string): Contract {
   return contract;
 }
 
-/** Contracts never change, and a process that starts many emulators reads them once. */
+/** Built-in contracts never change. A process that starts many emulators reads them once. */
 const builtIn = new Map<string, () => Contract>();
 
-/** Versions of a vendor of ours, each read when it is first asked for: the tests have judged them all. */
+/** The versions of a built-in vendor, each read on first use. They are not validated, because the tests do that. */
 export function builtInContracts(vendor: Vendor): Versions {
   return new Map(
     Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
@@ -75,10 +75,10 @@ const opened = (vendor: Vendor): Versions =>
   );
 
 /**
- * Versions of somebody else's vendor, read and judged now; large ones are judged while they are served, and what is
- * wrong with them is told then.
+ * The versions of a user's vendor, read and validated now. Large contracts are validated in the background, and their
+ * problems go to `report`.
  *
- * @throws {ContractError} for the first thing that is wrong with one
+ * @throws {ContractError} for an invalid contract
  */
 export function userContracts(vendor: Vendor, report: (error: Error) => void): Versions {
   const known = userVendors.get(vendor);
@@ -94,9 +94,9 @@ export function userContracts(vendor: Vendor, report: (error: Error) => void): V
 }
 
 /**
- * Reads and judges somebody else's vendor whole, however large, before it takes the place of one that is served.
+ * Reads and validates a user's vendor completely, before it replaces one that is served.
  *
- * @throws {ContractError} with what is wrong with it
+ * @throws {ContractError} with every problem of a contract
  */
 export async function validateWholeContract(vendor: Vendor): Promise<void> {
   if (userVendors.has(vendor)) return;
@@ -108,8 +108,8 @@ export async function validateWholeContract(vendor: Vendor): Promise<void> {
         throw problem;
       }),
     );
-    for (const judge of contract.schemas.examples()) {
-      attempt(judge);
+    for (const step of contract.schemas.examples()) {
+      attempt(step);
       await setTimeout(0, undefined, { ref: false });
     }
     assertNone();
@@ -117,15 +117,15 @@ export async function validateWholeContract(vendor: Vendor): Promise<void> {
   userVendors.set(vendor, { versions, validated: Promise.resolve() });
 }
 
-/** What the contracts of documents were read from, and what is odd in them. */
+/** The files of the users' contracts, and the warnings about them. */
 export interface DocumentFindings {
   /** Paths of the files. */
   readonly files: readonly string[];
-  /** Each with its place where it has one. */
+  /** With their places. */
   readonly warnings: readonly string[];
 }
 
-/** Known once all of them is judged. @param vendors somebody else's */
+/** Waits until the contracts are validated. Built-in vendors are left out. */
 export async function documentFindings(vendors: readonly Vendor[]): Promise<DocumentFindings> {
   const read = vendors.flatMap((vendor) => userVendors.get(vendor) ?? []);
   await Promise.all(read.map(({ validated }) => validated));
@@ -136,17 +136,17 @@ export async function documentFindings(vendors: readonly Vendor[]): Promise<Docu
   };
 }
 
-/** Milliseconds between two operations that are judged while serving: a call that arrives meanwhile is answered first. */
+/** Milliseconds between two operations in background validation, so that calls are answered first. */
 const PAUSE = 10;
-/** Most operations of one contract that are told of one by one. */
+/** Most problems of one contract that are reported one by one. */
 const MOST_REPORTED = 20;
 
-/** Keeps no process alive. */
+/** Validates one operation after the other. The timers do not keep the process alive. */
 async function validateOneByOne(
   contract: Contract,
   handled: readonly string[],
   pause: number,
-  tell: (problem: Error) => void,
+  report: (problem: Error) => void,
 ): Promise<void> {
   for (const operation of contract.operations) {
     await setTimeout(pause, undefined, { ref: false });
@@ -154,7 +154,7 @@ async function validateOneByOne(
     try {
       validateDescribedOperation(contract, operation, handled);
     } catch (cause) {
-      tell(cause as Error);
+      report(cause as Error);
     }
   }
 }
@@ -165,7 +165,7 @@ async function validateWhileServing(
   report: (error: Error) => void,
 ): Promise<void> {
   let broken = 0;
-  // Otherwise the first call would wait for it.
+  // Otherwise the first call would wait for this.
   contract.schemas.prime();
   await validateOneByOne(contract, handled, PAUSE, (problem) => {
     if (++broken <= MOST_REPORTED) report(problem);

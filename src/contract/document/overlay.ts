@@ -1,6 +1,6 @@
 /**
- * OpenAPI Overlay 1.0: changes to a document, kept beside it. Targets are made of names alone: filters and wildcards
- * of JSONPath are refused, so that an overlay stays data that a person can check by reading.
+ * OpenAPI Overlay 1.0: changes to a document in a separate file. A target is a list of names. JSONPath filters and
+ * wildcards are rejected, so that you can check an overlay by reading it.
  */
 
 import { isObject } from '../../core/is-object.ts';
@@ -19,7 +19,7 @@ type Step = string | number;
 
 const STEP = /^(?:\.([A-Za-z_$][\w$-]*)|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\])/;
 
-/** `$.paths['/pets'].get` as its names; `undefined` where it has more than names. */
+/** The names in `$.paths['/pets'].get`; `undefined` if the target has anything but names. */
 function stepsOf(target: string): readonly Step[] | undefined {
   const steps: Step[] = [];
   let rest = target.startsWith('$') ? target.slice(1) : '?';
@@ -42,7 +42,7 @@ function merged(old: unknown, update: unknown): unknown {
   return { ...old, ...Object.fromEntries(names) };
 }
 
-/** A copy with what stands at the target changed; `undefined` from `change` takes it away. */
+/** A copy with the value at the target changed. If `change` returns `undefined`, the value is removed. */
 function changed(value: unknown, steps: readonly Step[], change: (old: unknown) => unknown): unknown {
   const [step, ...rest] = steps;
   if (step === undefined) return change(value);

@@ -1,4 +1,4 @@
-/** The security schemes of a contract: which an operation asks for, and what each asks of a client, in words. */
+/** The security schemes of a contract: which of them an operation requires, and their descriptions. */
 
 import { isObject } from '../../core/is-object.ts';
 import { type Documents, member, members, type Node } from './load-document.ts';
@@ -14,7 +14,7 @@ const schemesIn = ({ root }: Documents): Node | undefined => {
 export const securitySchemes = (documents: Documents): readonly (readonly [string, Node])[] =>
   members(schemesIn(documents)).map(([name, scheme]) => [name, documents.resolve(scheme)]);
 
-/** What a security scheme asks for, in words; its name where the document does not describe it. */
+/** A security scheme in words; only its name if the document does not describe it. */
 export function describeScheme(documents: Documents, name: string): string {
   const schemes = schemesIn(documents);
   const found = schemes && member(schemes, name);
@@ -32,7 +32,7 @@ export function describeScheme(documents: Documents, name: string): string {
   return sentence === '' ? `${name} (${kind})` : `${name} (${kind}: ${sentence})`;
 }
 
-/** Names of query parameters that are credentials, which no operation has to describe. */
+/** Names of query parameters that are credentials. Operations do not describe them. */
 export function queryKeysOf(documents: Documents): readonly string[] {
   return securitySchemes(documents).flatMap(([, scheme]) => {
     const isKey = member(scheme, 'type')?.value === 'apiKey' && member(scheme, 'in')?.value === 'query';
@@ -41,7 +41,7 @@ export function queryKeysOf(documents: Documents): readonly string[] {
 }
 
 /**
- * The schemes that an operation asks for, as alternatives; empty when anybody may call.
+ * The schemes that an operation requires, as alternatives; empty if no credential is needed.
  *
  * @throws {ContractError} for one that is not described
  */

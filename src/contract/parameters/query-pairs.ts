@@ -1,9 +1,9 @@
-/** Query strings, forms and what is written like them, taken apart and not yet understood. */
+/** Splits query strings and urlencoded forms into names and values. */
 
 /** Decoded name and value pairs of a query string or form, in their order. */
 export type Pairs = readonly (readonly [string, string])[];
 
-/** `undefined` where an escape is not UTF-8. */
+/** Decodes a name or a value; `undefined` if it is not percent-encoded UTF-8. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replace(/\+/g, ' '));

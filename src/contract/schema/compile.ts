@@ -1,6 +1,6 @@
 /**
- * Compiles the schemas of one contract with AJV, each when it is first needed. Prism takes a schema that does not
- * compile for one that accepts everything; here nothing passes it, the first time and ever after.
+ * Compiles the schemas of one contract with AJV, each on first use. A schema that does not compile rejects every
+ * value.
  */
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../../core/is-object.ts';
@@ -21,12 +21,12 @@ import { createShallowValidators, type ShallowValidators } from './shallow.ts';
 import { createSchemaTranslator } from './translate.ts';
 import { createValidators } from './validators.ts';
 
-/** Most broken rules that are told of one request. */
+/** Most findings that are reported of one value. */
 const MAX_ISSUES = 20;
-/** Most parts of a value in which every mistake is looked for; in a larger one only the first is. */
+/** Validation of a value with more parts stops at the first finding. */
 const MAX_PARTS = 2_000;
 
-/** Most examples that are judged in one step. */
+/** Most examples that are checked in one step. */
 const STEP = 100;
 
 export type SchemaFinding = Omit<Issue, 'in'>;
@@ -34,20 +34,22 @@ export type SchemaFinding = Omit<Issue, 'in'>;
 /** A schema, compiled when it is first used. */
 export interface Schema {
   /**
-   * The schema itself, with references that `resolve` of its contract understands, for generators.
+   * The translated schema, for generators. `Schemas.resolve` follows its references.
    *
    * @throws {ContractError} when it does not compile
    */
   readonly source: unknown;
   readonly at: Location;
-  /** Compiles it, and all that it refers to, before it is used. @throws {ContractError} when it does not compile */
+  /** Compiles the schema and everything that it refers to. @throws {ContractError} when it does not compile */
   prepare(): void;
-  /** The same in steps, each with one schema; what does not compile is passed over. */
+  /** Does the same in steps of one schema each. A schema that does not compile ends the steps without an error. */
   preparing(): Iterable<void>;
   /**
-   * What is wrong with the value; empty when nothing is. Anything thrown is a refusal, never a pass.
+   * Validates a value. If this throws, the value must be rejected.
    *
-   * @param direction who sends it; without one, nothing is asked for that only one side sends
+   * @param direction the side that sends the value; without one, read-only and write-only properties are not required
+   * @returns the findings; empty for a valid value
+   * @throws {ContractError} when the schema does not compile
    */
   check(value: unknown, direction?: Direction): readonly SchemaFinding[];
 }
@@ -56,22 +58,22 @@ type Compiled = Pick<Schema, 'source' | 'check'>;
 
 export interface Schemas {
   compile(node: Node): Schema;
-  /** Compiles what judges schemas, which takes longer than most of them. */
+  /** Compiles the schema of schemas in advance, because that is slow. */
   prime(): void;
-  /** What a `$ref` in `Schema.source` stands for. */
+  /** The target of a `$ref` in `Schema.source`. */
   resolve(reference: string): unknown;
-  /** Where a part of a `Schema.source` stands. */
+  /** The location of a part of a `Schema.source`. */
   origin(schema: object): Location | undefined;
   /** The function that checks a value by a schema without looking inside the value. */
   readonly shallow: ShallowValidators;
   shape(node: Node): CoercionType;
-  /** Steps that hold the `example`, `examples` and `default` of the schemas that were used to their own, a hundred each. */
+  /** Steps that check `example`, `examples` and `default` of the schemas used so far, a hundred in each step. */
   examples(): Iterable<() => void>;
-  /** Formats that no validator here knows; values of such a format are not judged by it. */
+  /** Unknown formats in the schemas used so far. They are not checked. */
   readonly unknownFormats: ReadonlySet<string>;
 }
 
-/** Whether a value has more parts than are worth looking through for every mistake. */
+/** Whether a value has more than `MAX_PARTS` parts. */
 function isLarge(value: unknown): boolean {
   let left = MAX_PARTS;
   const count = (part: unknown): boolean => {
@@ -109,9 +111,9 @@ function withoutAlias(node: Node, documents: Documents, legacy: boolean): Node {
 
 /**
  * @param version the document's `openapi` field
- * @param reports whether every broken rule is looked for, or only the first
- * @param large whether the first call matters more than all later ones: a schema is compiled without what it refers to,
- *   which is compiled when a value reaches it
+ * @param reports whether to report every finding, or only the first
+ * @param large whether to compile a schema without those that it refers to, which are compiled when a value reaches
+ *   them; this makes first calls faster
  */
 export function compileSchemas(
   documents: Documents,

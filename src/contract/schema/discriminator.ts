@@ -1,7 +1,6 @@
 /**
- * `oneOf` and `anyOf` with a discriminator: the value of one property says which schema is meant, and that one
- * alone judges. Taken without it, a body that fits two of the schemas is refused, and one that fits none is told
- * the mistakes of all.
+ * `oneOf` and `anyOf` with a discriminator: the value of one property chooses the schema that validates. Without it,
+ * a body that fits two schemas would be rejected, and one that fits none would get the errors of all.
  */
 
 import { isObject } from '../../core/is-object.ts';
@@ -15,7 +14,7 @@ import {
   type Node,
 } from '../document/load-document.ts';
 
-/** One schema, and the values of the property that mean it. */
+/** One schema, and the property values that choose it. */
 interface Option {
   readonly values: readonly unknown[];
   readonly schema: unknown;
@@ -23,13 +22,13 @@ interface Option {
 
 type Reader = Pick<Documents, 'resolve' | 'target'>;
 
-/** The place that a mapping names, by a reference or by the name of a component. */
+/** The location that a mapping names, by a reference or the name of a component. */
 function mappedTo(target: string, at: Location, documents: Reader): string {
   const isName = /^[\w.-]+$/.test(target) && !/\.(?:ya?ml|json)$/i.test(target);
   return formatLocation(documents.target(isName ? `#/components/schemas/${target}` : target, at));
 }
 
-/** What the schema itself allows for the property. */
+/** The values that the schema itself allows for the property. */
 function allowedFor(name: string, node: Node, documents: Reader, depth = 0): readonly unknown[] {
   const target = documents.resolve(node);
   if (!isObject(target.value) || depth > 5) return [];
@@ -48,14 +47,14 @@ function allowedFor(name: string, node: Node, documents: Reader, depth = 0): rea
     .reduce((found, more) => (found.length > 0 ? found : more), []);
 }
 
-/** The name of a component, which means itself where nothing else is said. */
+/** The name of a component, which is the default value for its schema. */
 const nameOf = (reference: string): string =>
   (reference.split(/[/#]/).at(-1) ?? '').replace(/\.(?:ya?ml|json)$/i, '');
 
 /** Rules that choose a schema by the value of a property. */
 export interface Choice extends Readonly<Record<string, unknown>> {
   readonly properties: Readonly<Record<string, object>>;
-  /** `if` asks for a value, and `then` is the schema that it means. */
+  /** `if` checks the value, and `then` is the schema that it chooses. */
   readonly allOf: readonly { readonly if: object; readonly then: unknown }[];
 }
 
@@ -63,7 +62,8 @@ export interface Choice extends Readonly<Record<string, unknown>> {
  * @param node the schema with a discriminator
  * @param word `oneOf` or `anyOf`
  * @param translated the schemas under that word, as AJV takes them
- * @returns rules that stand in place of the word, or `undefined` where the document does not say what each value means
+ * @returns a schema to replace the keyword, or `undefined` if the document does not say which schema each value
+ *   chooses
  */
 export function discriminatedChoice(
   node: Node,

@@ -33,7 +33,7 @@ const SINGLES = new Set([
   'unevaluatedItems',
   'unevaluatedProperties',
 ]);
-/** Words for people, and what OpenAPI adds to JSON Schema: none of them judges a value. */
+/** Keywords for people, and those that OpenAPI adds to JSON Schema. They do not validate values. */
 const ANNOTATIONS = new Set([
   'title',
   'description',

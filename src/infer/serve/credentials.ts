@@ -1,4 +1,4 @@
-/** Credentials as the document's security schemes ask for them, read from headers and query. */
+/** Reads credentials from headers, cookies and the query, by the document's security schemes. */
 import { type Documents, member } from '../../contract/document/load-document.ts';
 import { securitySchemes } from '../../contract/document/security.ts';
 import { sameSecret } from '../../core/secret.ts';
@@ -13,10 +13,10 @@ import {
 interface Scheme {
   readonly name: string;
   readonly type: string;
-  /** Of `http`, in lower case. */
+  /** The scheme of type `http`, in lower case. */
   readonly scheme: string;
   readonly in: string;
-  /** Of the header, query parameter or cookie. */
+  /** Name of the header, query parameter or cookie. */
   readonly parameter: string;
 }
 
@@ -39,13 +39,13 @@ const cookieOf = (headers: Headers, name: string): string | undefined =>
     .find((pair) => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
-/** `user:password` of HTTP Basic, of which the user is the token. */
+/** The user of HTTP Basic, which is the token. */
 function userOf(encoded: string): string {
   const [user = ''] = Buffer.from(encoded, 'base64').toString().split(':');
   return user;
 }
 
-/** What was sent for a scheme; `undefined` when nothing was. */
+/** The token that was sent for a scheme; `undefined` if there is none. */
 function tokenOf(scheme: Scheme, headers: Headers, query: string): string | undefined {
   if (scheme.type === 'apiKey') {
     if (scheme.in === 'query') return new URLSearchParams(query).get(scheme.parameter) ?? undefined;
@@ -64,7 +64,7 @@ function accountOf(token: string, accounts: readonly Account[]): string | undefi
   return accounts.find((account) => sameSecret(account.token ?? '', token))?.token;
 }
 
-/** A declared account: the bearer token, the API key, or the user of HTTP Basic. */
+/** Schema of a declared account. Its token is the bearer token, the API key, or the user of HTTP Basic. */
 export const accountSchema = {
   type: 'object',
   additionalProperties: false,

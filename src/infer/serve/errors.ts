@@ -1,4 +1,6 @@
-/** Failures as the document describes them: its status, its body. Where it describes none, they are ours. */
+/**
+ * Error replies, with the status and body that the document describes. If it describes none, the reply is our own.
+ */
 import type { Contract, Operation } from '../../contract/contract.ts';
 import { documentedResponse } from '../../contract/document/documented-response.ts';
 import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
@@ -37,7 +39,7 @@ const SAYS = [
 ];
 const STATUS = ['status', 'statuscode', 'code', 'httpstatus'];
 
-/** The property that a schema has for words, where it enumerates none. */
+/** The property for the message, by its name: a text without an `enum`. */
 function placeIn(shape: CoercionType | undefined): string | undefined {
   const names = (shape?.names() ?? []).filter((name) => {
     const inner = shape?.property(name);
@@ -46,7 +48,7 @@ function placeIn(shape: CoercionType | undefined): string | undefined {
   return findName(names, SAYS);
 }
 
-/** The body with our words in the best of its places for words, and the status where it has one for it. */
+/** The body with our message in the best property for it, and with the status where it has a property for it. */
 function inWords(
   body: unknown,
   what: FailureMessage,
@@ -61,7 +63,7 @@ function inWords(
   const place = SAYS.find((word) =>
     Object.entries(body).some(([name, value]) => plainName(name) === word && typeof value === 'string'),
   );
-  // An error whose contract has a place for words says something, even if it need not.
+  // An error has a message if its contract has a property for one, even an optional one.
   const unsaid = place === undefined ? placeIn(shape) : undefined;
   const said = unsaid === undefined || Object.hasOwn(body, unsaid) ? body : { ...body, [unsaid]: '' };
   return Object.fromEntries(
@@ -102,7 +104,7 @@ interface DocumentedFailure {
   readonly seed: string;
 }
 
-/** The reply that the contract documents with this status: its example, or one made up around our words. */
+/** The reply that the contract documents for this status: its example, or a generated one with our message. */
 function documented({ contract, operation, request, status, what, seed }: DocumentedFailure): Reply {
   const asked: Request = { ...request, headers: { prefer: `code=${status}` } };
   const { example, body, headers } = generateReply(operation, asked, contract.schemas, seed);
@@ -126,7 +128,11 @@ function documented({ contract, operation, request, status, what, seed }: Docume
   return { status, headers: source(example ? 'example' : 'generated'), body: sound ? worded : value };
 }
 
-/** @param templates what a person says of failures, by operation; an empty name stands for all of them */
+/**
+ * Creates the function that renders failures.
+ *
+ * @param templates the document's own replies to failures
+ */
 export function createErrorRenderer(
   contract: Contract,
   templates: ErrorTemplates,

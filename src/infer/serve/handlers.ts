@@ -1,4 +1,4 @@
-/** One behaviour per role; which operation plays which role, and on what, is data. */
+/** The handlers of inferred operations: one behaviour for each role. */
 import type { Contract } from '../../contract/contract.ts';
 import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
 import { isObject } from '../../core/is-object.ts';
@@ -22,7 +22,7 @@ import {
   type StoredRecord,
 } from './stored-records.ts';
 
-/** By name of the resource, one of its plans. */
+/** One plan of each resource, by the name of the resource. */
 interface Setting {
   readonly resources: ReadonlyMap<string, OperationPlan>;
 }
@@ -47,7 +47,7 @@ async function saved(plan: OperationPlan, call: InferredCall, old: StoredRecord 
   );
 }
 
-/** The record with the same values in the properties to match by, where all of them were sent. */
+/** The existing record for an upsert: by its path, or by the properties to match, if all of them were sent. */
 async function matched(plan: OperationPlan, call: InferredCall): Promise<StoredRecord | undefined> {
   const { match, id } = plan.inferred;
   if (id.length > 0) return findRecord(plan, call);
@@ -59,7 +59,7 @@ async function matched(plan: OperationPlan, call: InferredCall): Promise<StoredR
   return found;
 }
 
-/** A record takes with it what is below it in paths. */
+/** Removes a record and the records below it in paths. */
 async function removeWithChildren(
   plan: OperationPlan,
   call: InferredCall,
@@ -114,10 +114,10 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
   },
 };
 
-/** Whoever asks for a reply of the contract by name gets it, as where nothing is kept. */
+/** Whether the request prefers a reply of the contract, which it then gets instead of the inferred one. */
 const asksForReply = ({ request }: InferredCall): boolean => hasPreference(preferenceOf(request));
 
-/** A list of changes, as of RFC 6902, is not the record. */
+/** A list of changes, as in JSON Patch (RFC 6902), is no record. */
 const isRecordBody = (call: InferredCall): boolean => call.body === undefined || isObject(call.body);
 
 /** A handler for each operation that is answered from state. */

@@ -1,4 +1,4 @@
-/** Pages of a list: where one begins, what is on it, and how a client gets the next. */
+/** Pages of a list: where a page begins, its records, and the query for the next page. */
 import { fail } from '../../core/vendor.ts';
 import { type BodyFields, fieldText, joinPath, valueIn } from './fields.ts';
 import { createFilter } from './filter.ts';
@@ -24,11 +24,11 @@ const numberIn = (query: BodyFields, name: string | undefined): number | undefin
 };
 
 interface Window {
-  /** `undefined`: nobody limits the page. */
+  /** `undefined` for a page without a limit. */
   readonly limit: number | undefined;
   readonly offset: number;
   readonly page: number;
-  /** Key of the record before. */
+  /** Key of the record before the page. */
   readonly after: string | undefined;
 }
 
@@ -68,7 +68,11 @@ export interface PageCut {
   readonly more: boolean;
 }
 
-/** @throws {Failed} `cursor` for one that leads nowhere */
+/**
+ * Finds the page that a call asks for.
+ *
+ * @throws {Failed} `cursor` for an invalid cursor
+ */
 export async function cutPage(plan: OperationPlan, call: InferredCall): Promise<PageCut> {
   const keep = recordStoreOf(call, plan.resource.name);
   const list = listRecords(plan, call);
@@ -91,7 +95,7 @@ export async function cutPage(plan: OperationPlan, call: InferredCall): Promise<
   return { window, records: found.slice(0, limit), total, more: found.length > limit };
 }
 
-/** The query that gets the page behind this one. */
+/** The query for the next page. */
 export function nextPageQuery(
   { inferred: { paging } }: OperationPlan,
   { request }: InferredCall,
