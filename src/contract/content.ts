@@ -67,7 +67,11 @@ function contentOfType(
   };
 }
 
-/** @throws {ContractError} for an invalid status */
+/**
+ * Reads a documented response.
+ *
+ * @throws {ContractError} for an invalid status
+ */
 export function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {
   if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
     throw documents.error(node.at, `${status} is no status of HTTP`);

@@ -49,7 +49,11 @@ function* claimsOf({ id: operation, evidence, responses }: Operation): Iterable<
   }
 }
 
-/** @param contracts by version; the same claim in several versions is listed once */
+/**
+ * Collects the claims of a vendor's contracts.
+ *
+ * @param contracts by version; the same claim in several versions is listed once
+ */
 export function ledgerOf(
   { name, title }: Pick<Vendor, 'name' | 'title'>,
   contracts: ReadonlyMap<string, { readonly contract: Contract }>,

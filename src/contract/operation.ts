@@ -35,7 +35,11 @@ export interface OperationSource extends Pick<Operation, 'method' | 'template' |
   readonly path: Node;
 }
 
-/** @throws {ContractError} for a mistake that requests would meet */
+/**
+ * Reads an operation.
+ *
+ * @throws {ContractError} for a mistake that requests would meet
+ */
 export function operationOf(
   { method, template, bases, node, path }: OperationSource,
   documents: Documents,

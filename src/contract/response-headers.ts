@@ -33,7 +33,11 @@ const OF_THE_SERVER = new Set([
   'date',
 ]);
 
-/** @param response the response object */
+/**
+ * Reads the headers of a documented response.
+ *
+ * @param response the response object
+ */
 export function responseHeadersOf(response: Node, documents: Documents, schemas: Schemas): readonly Header[] {
   return members(member(response, 'headers')).flatMap(([name, reference]) =>
     OF_THE_SERVER.has(name.toLowerCase())

@@ -63,6 +63,7 @@ export interface Router<T> {
   match(method: string, segments: readonly string[]): RouteMatch<T>;
 }
 
+/** Creates a router without operations. */
 export function createRouter<T>(routing: Routing): Router<T> {
   const root = branch<T>();
   const fold = (literal: string): string => (routing.caseSensitive ? literal : literal.toLowerCase());

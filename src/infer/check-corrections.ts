@@ -46,7 +46,11 @@ function assertWords(documents: SchemaDocuments, node: Node, words: readonly str
 
 const texts = (names: readonly (string | null)[]): readonly string[] => names.flatMap((name) => name ?? []);
 
-/** @throws {ContractError} for a parameter that the path does not have */
+/**
+ * Checks the keys and parameters in the corrections of a path.
+ *
+ * @throws {ContractError} for a parameter that the path does not have
+ */
 export function checkPathCorrections(
   documents: SchemaDocuments,
   { path, steps }: PathRole,
@@ -61,7 +65,11 @@ export function checkPathCorrections(
   assertAmong(documents, { ...shared, word: 'parents', names: names(parents) });
 }
 
-/** @throws {ContractError} for a property that records of the resource do not have */
+/**
+ * Checks the properties in the corrections of a path.
+ *
+ * @throws {ContractError} for a property that records of the resource do not have
+ */
 export function checkFieldCorrections(
   documents: SchemaDocuments,
   { path }: PathRole,
@@ -77,7 +85,11 @@ export function checkFieldCorrections(
   assertAmong(documents, { ...shared, word: 'parents', names: fields(parents) });
 }
 
-/** @throws {ContractError} for a query parameter or a property that the operation does not have */
+/**
+ * Checks the names in the corrections of an operation.
+ *
+ * @throws {ContractError} for a query parameter or a property that the operation does not have
+ */
 export function checkOperationCorrections(
   documents: SchemaDocuments,
   { node, query, reply, body }: DocumentOperation,

@@ -75,6 +75,11 @@ export interface PathCorrections {
   readonly parents: readonly Parent[] | undefined;
 }
 
+/**
+ * Reads the corrections of a path.
+ *
+ * @throws {ContractError} for an invalid value
+ */
 export function pathCorrections(documents: Documents, node: Node): PathCorrections {
   return {
     resource: said(documents, node, 'resource', 'the name of a resource, or false', (value) =>
@@ -123,6 +128,11 @@ export interface OperationCorrections {
   readonly unique: readonly string[] | undefined;
 }
 
+/**
+ * Reads the corrections of an operation.
+ *
+ * @throws {ContractError} for an invalid value
+ */
 export function operationCorrections(documents: Documents, node: Node): OperationCorrections {
   const say = <T>(word: string, wanted: string, take: (value: unknown) => T | undefined): T | undefined =>
     said(documents, node, word, wanted, take);

@@ -65,9 +65,11 @@ const SIGNS: Readonly<Record<keyof Found, Sign>> = {
   offset: { words: ['offset', 'skip', 'start', 'startIndex'], types: ['integer', 'number'] },
 };
 
+/** The dotted name of a property inside another; the name alone for an empty outer name. */
 export const fieldsBelow = (outer: string, name: string): string =>
   outer === '' ? name : `${outer}.${name}`;
 
+/** Whether the schema of a property allows one of the types. */
 export const isFieldOfType = (
   documents: SchemaDocuments,
   node: Node | undefined,

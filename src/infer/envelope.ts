@@ -71,6 +71,8 @@ export interface ListEnvelope {
 }
 
 /**
+ * Finds the list in a reply, with the properties around it; `undefined` if the reply is no list.
+ *
  * @param resource the collection's name in the path, which often names the list too
  * @param sure whether the list must have a usual name; otherwise a single list is enough, which a record can have too
  */

@@ -20,6 +20,7 @@ export interface ResourceGroup {
   readonly item: SchemaProperties | undefined;
 }
 
+/** Whether the path identifies one record. */
 export const isRecord = ({ place }: ResourcePath): boolean => place.own.length > 0;
 
 const operationsAt = (
@@ -86,7 +87,11 @@ function hostOf(group: ResourceGroup, groups: readonly ResourceGroup[]): Resourc
   return parentCount(first) < parentCount(group) ? first : undefined;
 }
 
-/** @param spots in the order of the document */
+/**
+ * Groups paths by resource.
+ *
+ * @param spots in the order of the document
+ */
 export function groupResources(
   documents: SchemaDocuments,
   spots: readonly ResourcePath[],

@@ -72,7 +72,11 @@ export function recordBindings(groups: readonly NamedGroup[]): ReadonlyMap<strin
   );
 }
 
-/** @param records from `recordBindings` of all groups */
+/**
+ * Infers an operation of a resource.
+ *
+ * @param records from `recordBindings` of all groups
+ */
 export function inferOperation(
   documents: SchemaDocuments,
   operation: DocumentOperation,

@@ -99,6 +99,7 @@ function onRecord(
   }
 }
 
+/** Decides the role of an operation. */
 export function decideRole(
   documents: SchemaDocuments,
   operation: DocumentOperation,

@@ -13,6 +13,7 @@ import {
 
 const NUMBERS = ['integer', 'number', undefined];
 
+/** The query parameters that page a list, by their names and types. */
 export function inferPaging(
   documents: SchemaDocuments,
   { query }: DocumentOperation,
@@ -43,6 +44,7 @@ function isComparable(documents: SchemaDocuments, item: SchemaProperties, name: 
   return isScalar(view) || (view.items !== undefined && isScalar(schemaProperties(documents, view.items)));
 }
 
+/** The query parameters that filter a list, with their properties. */
 export function inferFilters(
   documents: SchemaDocuments,
   { query }: DocumentOperation,

@@ -25,6 +25,7 @@ export interface PathRole {
   readonly own: readonly string[];
 }
 
+/** The path with `{}` for each parameter. */
 export const blankParameters = (segments: readonly string[]): string =>
   segments.map((segment) => (parameterOf(segment) === undefined ? segment : '{}')).join('/');
 
@@ -63,7 +64,11 @@ function ownCount(
   return run;
 }
 
-/** @returns a role for each path whose parameters are whole segments */
+/**
+ * Finds the role of each path.
+ *
+ * @returns a role for each path whose parameters are whole segments
+ */
 export function pathRoles(documents: SchemaDocuments, paths: readonly DocumentPath[]): readonly PathRole[] {
   const known = new Map(paths.map((path) => [blankParameters(path.segments), path]));
   return paths.flatMap((path) => {

@@ -131,6 +131,7 @@ function operationOf(
   };
 }
 
+/** Reads the paths of a document. */
 export function documentPaths(documents: SchemaDocuments): readonly DocumentPath[] {
   return members(member(documents.root, 'paths'))
     .filter(([template]) => template.startsWith('/'))

@@ -52,6 +52,7 @@ export interface SchemaDocuments extends Documents {
 export const memoize = <R>(documents: SchemaDocuments, work: (documents: SchemaDocuments) => R): R =>
   work(documents.known === undefined ? { ...documents, known: new Map() } : documents);
 
+/** The properties of a schema, from `known` if it was looked at before. */
 export function schemaProperties(documents: SchemaDocuments, node: Node): SchemaProperties {
   const schema = documents.resolve(node);
   const { known } = documents;
@@ -93,6 +94,7 @@ function viewAtDepth(documents: Documents, node: Node, depth: number): SchemaPro
   };
 }
 
+/** Whether a schema allows neither objects nor lists. */
 export const isScalar = ({ types }: SchemaProperties): boolean => !types.has('object') && !types.has('array');
 
 /** Whether two schemas describe the same thing: they have one location, or one has every property of the other. */

@@ -69,6 +69,8 @@ function operationAction({ node }: DocumentOperation, one: Inferred, unique: rea
 }
 
 /**
+ * Writes the inference as an overlay.
+ *
  * @param title of the document
  * @param spec path of the document, as the overlay should name it
  * @returns YAML that changes nothing if it is applied unedited

@@ -24,12 +24,15 @@ const severity = DiagnosticSeverity.Error;
 
 const diagnosticOf = (failure: Failure): Diagnostic => ({ failure, message: failure.kind, severity });
 
+/** Wraps failures for prism-core; `undefined` if there are none. */
 export const toDiagnostic = (failures: readonly Failure[]): Left<Diagnostic> | undefined =>
   left(failures, diagnosticOf);
 
+/** Whether a diagnostic of prism-core holds one of our failures. */
 export const isDiagnostic = (diagnostic: IPrismDiagnostic): diagnostic is Diagnostic =>
   'failure' in diagnostic;
 
+/** The failure in a diagnostic. */
 export const failureFrom = ({ failure }: Diagnostic): Failure => failure;
 
 /** A finding about a reply, from `validateOutput`. */
@@ -37,8 +40,10 @@ interface DriftDiagnostic extends IPrismDiagnostic {
   readonly finding: SchemaFinding;
 }
 
+/** The shared empty list of findings. */
 export const NONE: readonly SchemaFinding[] = [];
 
+/** The findings about a reply, from the diagnostics of prism-core. */
 export const findingsFrom = (diagnostics: readonly IPrismDiagnostic[]): readonly SchemaFinding[] =>
   diagnostics.length === 0
     ? NONE
@@ -52,5 +57,6 @@ const driftOf = (finding: SchemaFinding): DriftDiagnostic => ({
   severity,
 });
 
+/** Wraps findings about a reply for prism-core; `undefined` if there are none. */
 export const driftDiagnostics = (findings: readonly SchemaFinding[]): Left<DriftDiagnostic> | undefined =>
   left(findings, driftOf);

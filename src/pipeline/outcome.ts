@@ -28,6 +28,7 @@ export interface HandlerResult {
   readonly source: 'modelled' | 'example' | 'generated';
 }
 
+/** The result for an error that was thrown after validation. */
 export function toPipelineResult(cause: Error): PipelineResult['result'] {
   if (cause instanceof Failed) return { failure: cause.failure };
   if (cause instanceof GenerationError)

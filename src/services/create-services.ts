@@ -14,7 +14,11 @@ async function inferVendors(documents: Config['documents']): Promise<readonly Ve
   return Object.entries(documents).map(([name, described]) => inferVendor(name, described));
 }
 
-/** @throws {ConfigError} for a name that is not in the registry */
+/**
+ * Finds built-in vendors by name. Vendor objects are returned as they are. Without names, all built-in ones.
+ *
+ * @throws {ConfigError} for a name that is not in the registry
+ */
 export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
   return (names ?? registry.map(({ name }) => name)).map((name) => {
     if (typeof name !== 'string') return name;
@@ -76,6 +80,8 @@ function assertApart(services: readonly Service[]): void {
 }
 
 /**
+ * Creates a service for each vendor.
+ *
  * @throws {ContractError} for a contract that cannot be served
  * @throws {ConfigError} for two vendors with the same name or prefix
  */

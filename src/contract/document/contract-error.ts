@@ -38,6 +38,7 @@ export interface ProblemList {
   assertNone(): void;
 }
 
+/** Creates an empty list of problems. */
 export function collectProblems(): ProblemList {
   const gathered = new Map<string, Problem>();
   const assertNone = (): void => {

@@ -95,7 +95,11 @@ function offsetOf(text: string, names: readonly string[]): number | undefined {
   return offset;
 }
 
-/** @returns the deepest line that a JSON pointer reaches */
+/**
+ * Makes a function that finds the line of a JSON pointer in a text.
+ *
+ * @returns the deepest line that a JSON pointer reaches
+ */
 export function lineFinder(text: string): (pointer: string) => number | undefined {
   // Bytes take half the memory of a string with a letter beyond Latin-1, and are quick to slice.
   const bytes = Buffer.from(text);

@@ -71,6 +71,8 @@ function collectFlaws(foreign: boolean, error: Documents['error']): Pick<Documen
 }
 
 /**
+ * Reads an OpenAPI document. Files that it refers to are read when a reference is followed.
+ *
  * @param file path of the OpenAPI document, YAML or JSON
  * @throws {ContractError} when it cannot be read or parsed
  */

@@ -105,6 +105,8 @@ function actionOf(overlay: Documents, action: Node): Change {
 }
 
 /**
+ * Reads an overlay.
+ *
  * @param file path of the overlay, YAML or JSON
  * @throws {ContractError} when the file is no Overlay of version 1
  */

@@ -3,7 +3,11 @@ import { lineFinder } from './json-line-numbers.ts';
 import { endOfString, isKey } from './json-scan.ts';
 import type { SourceText } from './source-text.ts';
 
-/** @returns `undefined` for a text that is not JSON, and for JSON with a repeated key */
+/**
+ * Parses JSON.
+ *
+ * @returns `undefined` for a text that is not JSON, and for JSON with a repeated key
+ */
 export function readJson(text: string): SourceText | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   let value: unknown;

@@ -29,7 +29,11 @@ function sentenceOf({ code, message, pos: [start] }: YAMLError, text: string): s
   return advice === undefined ? met : `${met}; ${advice}`;
 }
 
-/** @throws {TextError} for the first problem */
+/**
+ * Parses YAML.
+ *
+ * @throws {TextError} for the first problem
+ */
 export function readYaml(text: string): SourceText {
   if (text.length > MAX_CHARACTERS)
     throw new TextError(undefined, 'it is larger than 10 MB, and no JSON without repeated keys');

@@ -66,6 +66,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Creates the reader of a document's files. It reads nothing yet.
+ *
  * @param file path of the OpenAPI document
  * @param placeOf where a location stands, for people
  */

@@ -140,6 +140,8 @@ function bodyOf(body: Node, at: Location, consumes: readonly string[], upgrading
 }
 
 /**
+ * Upgrades the parameters of an operation to parameters and a request body.
+ *
  * @param owners the path and the operation
  * @param at location of the new operation
  * @throws {ContractError} for a list written in a way that 3.0 has no words for

@@ -105,6 +105,8 @@ function operationOf(operation: Node, item: Node, at: Location, root: Node, upgr
 }
 
 /**
+ * Upgrades an OpenAPI 2.0 document to 3.0.
+ *
  * @param root of the OpenAPI 2.0 document
  * @param at location of the new document
  * @throws {ContractError} for something that 3.0 cannot express

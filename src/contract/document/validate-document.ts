@@ -54,7 +54,11 @@ function reportUnknownFields(node: Node, of: string, known: readonly string[], d
       );
 }
 
-/** @throws {ContractError} if `paths` is not a mapping */
+/**
+ * Checks `paths`. A document without a path gets a warning.
+ *
+ * @throws {ContractError} if `paths` is not a mapping
+ */
 export function assertPaths(documents: Documents, edition: string): void {
   const { root, error, attempt } = documents;
   const paths = member(root, 'paths');
@@ -67,13 +71,21 @@ export function assertPaths(documents: Documents, edition: string): void {
     );
 }
 
-/** @throws {ContractError} if a path item is not a mapping */
+/**
+ * Checks a path item. An unknown field gets a warning.
+ *
+ * @throws {ContractError} if a path item is not a mapping
+ */
 export function assertPathItem(item: Node, documents: Documents): void {
   assertFields(item, 'a path', documents.error);
   reportUnknownFields(item, 'a path', ITEM, documents);
 }
 
-/** @throws {ContractError} if an operation, its `responses` or its `requestBody` is not a mapping */
+/**
+ * Checks an operation. An unknown field gets a warning.
+ *
+ * @throws {ContractError} if an operation, its `responses` or its `requestBody` is not a mapping
+ */
 export function assertOperation(node: Node, documents: Documents): void {
   const { error } = documents;
   assertFields(node, 'an operation', error);

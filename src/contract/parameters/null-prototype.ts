@@ -6,4 +6,5 @@ class Named {}
 Reflect.deleteProperty(Named.prototype, 'constructor');
 Object.setPrototypeOf(Named.prototype, null);
 
+/** Creates an empty object without a prototype. */
 export const withoutPrototype = <T>(): Record<string, T> => new Named() as Record<string, T>;

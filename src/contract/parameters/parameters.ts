@@ -15,6 +15,13 @@ const STYLES: Readonly<Record<string, string>> = {
   cookie: 'form',
 };
 
+/**
+ * Reads the parameters of an operation.
+ *
+ * @param node the operation
+ * @param path the path item, whose parameters the operation inherits
+ * @throws {ContractError} for an invalid parameter
+ */
 export function parametersOf(
   template: string,
   node: Node,

@@ -14,7 +14,11 @@ function decode(text: string): string | undefined {
 
 const NOTHING: { readonly pairs: Pairs } = { pairs: [] };
 
-/** @returns the pairs, or the part that is not percent-encoded UTF-8 */
+/**
+ * Splits a query string or a urlencoded form into decoded pairs.
+ *
+ * @returns the pairs, or the part that is not percent-encoded UTF-8
+ */
 export function parsePairs(text: string): { readonly pairs: Pairs } | { readonly broken: string } {
   if (text === '') return NOTHING;
   const pairs: [string, string][] = [];

@@ -12,6 +12,8 @@ function messageOf({ keyword, message, params }: ErrorObject): string {
 }
 
 /**
+ * Checks a translated schema by the rules of JSON Schema.
+ *
  * @param schema translated
  * @param node the schema as the document has it
  * @throws {ContractError} at the place in the document, for a schema that breaks the rules of JSON Schema

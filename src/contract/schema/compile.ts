@@ -110,6 +110,8 @@ function withoutAlias(node: Node, documents: Documents, legacy: boolean): Node {
 }
 
 /**
+ * Creates the schemas of a contract. Each is compiled on first use.
+ *
  * @param version the document's `openapi` field
  * @param reports whether to report every finding, or only the first
  * @param large whether to compile a schema without those that it refers to, which are compiled when a value reaches

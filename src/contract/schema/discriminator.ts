@@ -59,6 +59,8 @@ export interface Choice extends Readonly<Record<string, unknown>> {
 }
 
 /**
+ * Turns `oneOf` or `anyOf` with a discriminator into a schema that chooses by the property.
+ *
  * @param node the schema with a discriminator
  * @param word `oneOf` or `anyOf`
  * @param translated the schemas under that word, as AJV takes them

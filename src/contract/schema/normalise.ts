@@ -82,6 +82,7 @@ export interface NormaliserOptions {
   readonly attempt: ProblemList['attempt'];
 }
 
+/** Creates the translator of single schemas. */
 export function createNormaliser({
   documents,
   ajv,

@@ -13,7 +13,11 @@ const BOUNDS = [
   ['exclusiveMaximum', 'maximum'],
 ] as const;
 
-/** @param schema is changed */
+/**
+ * Translates bounds and `nullable`.
+ *
+ * @param schema is changed
+ */
 export function translateOpenApi30(schema: Record<string, unknown>, nullable: boolean): void {
   for (const [exclusive, bound] of BOUNDS) {
     if (schema[exclusive] === true) {

@@ -7,6 +7,8 @@ import { isObject } from '../../core/is-object.ts';
 import { asReplyOnly } from './read-only-write-only.ts';
 
 /**
+ * Creates the views of one contract's schemas for generating replies.
+ *
  * @param meant the original of each rewritten schema
  * @param viewed is called for every view and the schema that it was made of
  * @returns a function that returns the view of a translated schema, made once

@@ -18,6 +18,8 @@ const alternativesIn = (choice: Choice): readonly unknown[] =>
   choice.allOf.map((option) => ({ allOf: [option.then, option.if] }));
 
 /**
+ * Creates the rewrites of one contract.
+ *
  * @param placed records the location of a schema that is made here
  * @param placeOf the recorded location of a schema
  */

@@ -40,6 +40,8 @@ function inLinearTime(pattern: string): RE2JS {
 }
 
 /**
+ * Compiles a pattern that matches in linear time.
+ *
  * @throws {Error} for an invalid pattern, and for look-around and back-references, which cannot be matched in linear
  *   time
  */

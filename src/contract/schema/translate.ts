@@ -53,6 +53,8 @@ function inOrder(from: string, refers: ReadonlyMap<string, ReadonlySet<string>>)
 }
 
 /**
+ * Creates the translator of a contract. Schemas are translated when `identify` names them.
+ *
  * @param ajv knows the keywords and formats
  * @param add gives AJV a translated schema under its identifier
  * @param legacy whether the document is OpenAPI 3.0

@@ -31,6 +31,7 @@ export interface ValidatorOptions {
   broken(schema: object, cause: Error): Error;
 }
 
+/** Creates the AJV instances of one contract. The one that stops at the first finding is created on first use. */
 export function createValidators({ allErrors, large, broken }: ValidatorOptions): Validators {
   const added = new Map<string, AnySchemaObject>();
 

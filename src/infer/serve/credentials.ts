@@ -72,6 +72,7 @@ export const accountSchema = {
   properties: { token: { type: 'string', minLength: 1 } },
 };
 
+/** Creates the credential functions of a vendor from the document's security schemes. */
 export function credentialReader(documents: Documents): Pick<Vendor, 'identify' | 'keyOf' | 'issue'> {
   const schemes = schemesOf(documents);
   const [first] = schemes.toSorted((one, other) => Number(one.in === 'query') - Number(other.in === 'query'));

@@ -54,6 +54,7 @@ function domain(code: string, params: Readonly<Record<string, unknown>>): Failur
   }
 }
 
+/** The message and usual statuses of a failure. */
 export function failureMessage(failure: Failure): FailureMessage {
   switch (failure.kind) {
     case 'route_not_found':

@@ -48,4 +48,5 @@ export function mergeFields(old: unknown, change: unknown): unknown {
 export const fieldText = (value: unknown): string =>
   isObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
 
+/** Percent-encodes the values of an identifier and joins them with slashes. */
 export const joinPath = (values: readonly string[]): string => values.map(encodeURIComponent).join('/');

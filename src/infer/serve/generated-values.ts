@@ -70,6 +70,7 @@ export function timestampFor(
   return words.includes(plainName(name)) ? timeFor(plan, node, now) : undefined;
 }
 
+/** Whether a value is valid by a schema. */
 export const acceptsValue = (plan: OperationPlan, node: Node, value: unknown): boolean =>
   plan.contract.schemas.compile(node).check(value).length === 0;
 

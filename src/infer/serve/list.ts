@@ -47,7 +47,11 @@ function headersFor(plan: OperationPlan, call: InferredCall, cut: PageCut): Read
   };
 }
 
-/** @throws {Failed} `cursor` for an invalid cursor */
+/**
+ * The reply of a list operation.
+ *
+ * @throws {Failed} `cursor` for an invalid cursor
+ */
 export async function listReply(plan: OperationPlan, call: InferredCall): Promise<Reply> {
   const { envelope } = plan.inferred;
   const cut = await cutPage(plan, call);

@@ -122,7 +122,11 @@ function pinned({ resource }: OperationPlan, old: StoredRecord): BodyFields {
   );
 }
 
-/** @throws {Failed} `duplicate` */
+/**
+ * Stores a changed record. Its identifier stays.
+ *
+ * @throws {Failed} `duplicate`
+ */
 export async function changeRecord(
   plan: OperationPlan,
   call: InferredCall,

@@ -34,6 +34,7 @@ export function visibleFields(
   return Object.fromEntries([...described, ...others]);
 }
 
+/** The headers that say a reply is inferred, and list its generated properties. */
 export const sourceHeaders = (made: readonly string[]): Readonly<Record<string, string>> => ({
   [SOURCE_HEADER]: 'inferred',
   ...(made.length === 0 ? {} : { [MADE_HEADER]: made.map(encodeURIComponent).join(', ') }),
@@ -89,6 +90,7 @@ function receipt(plan: OperationPlan, call: InferredCall, shown: BodyFields): Bu
   return { value: { ...Object.fromEntries(said), ...shown }, made: missing };
 }
 
+/** The `content-type` of a reply; empty for plain JSON, which is the default. */
 export function withMediaType({ described }: OperationPlan): Readonly<Record<string, string>> {
   const type = described.reply?.mediaType ?? 'application/json';
   const isUsual = type.includes('*') || mediaTypeEssence(type) === 'application/json';

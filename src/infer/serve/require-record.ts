@@ -10,6 +10,8 @@ const isBelow = ({ parents }: Inferred, resources: ReadonlyMap<string, Operation
   parents.some(({ resource }) => resource !== null && resources.has(resource));
 
 /**
+ * Creates a handler that checks the records in the path of a generated operation.
+ *
  * @param inferred an operation that is generated
  * @param plans plans of all stateful operations
  * @param resources one plan of each resource, by name

@@ -23,6 +23,7 @@ export interface StoredRecord<Value extends BodyFields = BodyFields> {
 
 export type RecordStore = Collection<StoredRecord>;
 
+/** Keys and indexes of every inferred collection. */
 export const recordShape: CollectionShape<StoredRecord> = collection<StoredRecord>({
   key: 'key',
   unique: ['id', 'unique'],
@@ -36,6 +37,7 @@ export interface InferredCall extends HandlerContext<Readonly<Record<string, Rec
   readonly body: unknown;
 }
 
+/** The collection of a resource in the state of a call. */
 export const recordStoreOf = ({ state }: InferredCall, resource: string): RecordStore => {
   const keep = state[resource];
   if (keep === undefined) throw new Error(`there is no collection ${resource}`);
@@ -110,7 +112,11 @@ export async function findRecord(
   return reached ? found : undefined;
 }
 
-/** @throws {Failed} `missing` */
+/**
+ * Finds the record of a call.
+ *
+ * @throws {Failed} `missing`
+ */
 export async function recordOf(
   plan: OperationPlan,
   call: InferredCall,
