@@ -94,21 +94,27 @@ describe('a large contract', () => {
       { properties: { a: { $ref: '#/components/schemas/Broken' } } },
       /Broken\/type: the schema is not valid/,
     ],
-  ])('rejects every call whose schema has %s, with place and reason', async (_what, schema, place) => {
-    const post = {
-      requestBody: { content: { 'application/json': { schema } } },
-      responses: response(sound, { example: { id: 1 } }),
-    };
-    const spec = large({ '/broken': { post }, '/again': { post } }, { schemas: { Broken: { type: 'obj' } } });
-    await using started = await start(spec);
-    for (const path of ['/broken', '/broken', '/again']) {
-      const { status, error, text } = await ask(started, path, 'anything');
-      expect([status, error]).toEqual([500, 'CONTRACT']);
-      expect(JSON.parse(text).detail).toMatch(place);
-      expect(JSON.parse(text).detail).toMatch(/api\.json:\d+ #\//);
-    }
-    expect((await ask(started, '/others/7')).status).toBe(200);
-  });
+  ])(
+    'rejects every call that needs a schema with %s, each time, with place and reason',
+    async (_what, schema, place) => {
+      const post = {
+        requestBody: { content: { 'application/json': { schema } } },
+        responses: response(sound, { example: { id: 1 } }),
+      };
+      const spec = large(
+        { '/broken': { post }, '/again': { post } },
+        { schemas: { Broken: { type: 'obj' } } },
+      );
+      await using started = await start(spec);
+      for (const path of ['/broken', '/broken', '/again']) {
+        const { status, error, text } = await ask(started, path, 'anything');
+        expect([status, error]).toEqual([500, 'CONTRACT']);
+        expect(JSON.parse(text).detail).toMatch(place);
+        expect(JSON.parse(text).detail).toMatch(/api\.json:\d+ #\//);
+      }
+      expect((await ask(started, '/others/7')).status).toBe(200);
+    },
+  );
 
   test('answers with an error instead of an example that breaks its schema', async () => {
     await using started = await start(

@@ -256,16 +256,13 @@ describe('a form body', () => {
     expect(reply).toEqual({ status: 400, body: { error: 'malformed_body' } });
   });
 
-  test.each(['__proto__', 'a[__proto__][x]'])(
-    'with a field named %s is rejected by the emulator',
-    async (name) => {
-      const reply = await fetch(`${emulator.url('petshop')}/form`, {
-        method: 'POST',
-        body: parts({ name: 'Jo', [`${name}`]: '1' }),
-      });
-      expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([400, 'FORBIDDEN_KEY']);
-    },
-  );
+  test.each(['__proto__', 'a[__proto__][x]'])('with a field %s is rejected by us', async (name) => {
+    const reply = await fetch(`${emulator.url('petshop')}/form`, {
+      method: 'POST',
+      body: parts({ name: 'Jo', [`${name}`]: '1' }),
+    });
+    expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([400, 'FORBIDDEN_KEY']);
+  });
 });
 
 describe('a multipart form whose contract lists the types of its parts', () => {
