@@ -52,7 +52,9 @@ export interface components {
             match?: components["schemas"]["Match"];
             times?: number;
             rate?: number;
+            /** @description Answers with this status, in the shape of the vendor’s errors. Nothing is written. */
             status?: number;
+            /** @description Answers with one of the vendor’s own errors: by kind, or with the kind `domain` by its code. Nothing is written. */
             failure?: {
                 /** @enum {unknown} */
                 kind: "route_not_found" | "method_not_allowed" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "unauthenticated" | "forbidden" | "invalid_request" | "domain" | "rate_limited" | "injected";
@@ -61,20 +63,21 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            /** @description Reads (GET) are answered from the state at the time the fault was added. */
+            /** @description Answers reads (GET) from the state at the time the fault was added. */
             stale?: boolean;
             /**
-             * @description Drops the connection with a reset: before anything is done, during the reply, or after it was done, so that a write is applied and its answer lost.
+             * @description Drops the connection with a reset: `before` anything is done, `during` the reply, or `after` the call is done, so that a write is applied and its reply is lost.
              * @enum {unknown}
              */
             abort?: "before" | "during" | "after";
+            /** @description Waits this many milliseconds before anything is done, or a random number of them from `min` to `max`. */
             delay?: number | {
                 min: number;
                 max: number;
             };
-            /** @description Milliseconds between the eighths of the body. */
+            /** @description Sends the body in eight pieces, with this many milliseconds between them. */
             drip?: number;
-            /** @description Bytes of the body that are sent before the connection ends. */
+            /** @description Sends this many bytes of the body, then ends the connection. */
             truncate?: number;
         };
         /** @description The clock, and what moving it has done. */

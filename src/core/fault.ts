@@ -21,7 +21,7 @@ export interface FaultTarget {
   readonly match?: RequestMatch;
 }
 
-/** What a fault does; one of the first four, with or without the others. A reply with an error may break off, too. */
+/** What a fault does. Each type has an entry in `fault-types.ts`, which says what goes together. */
 export interface FaultEffect {
   /** The vendor's error shape with this status. */
   readonly status?: number;

@@ -2,6 +2,7 @@
 
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Fault } from '../core/fault.ts';
+import { cutsReply } from '../core/fault-types.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { Failure, Issue } from '../core/vendor.ts';
 import type { Exchange, ExchangeBackground } from '../journal/exchange.ts';
@@ -168,8 +169,7 @@ const struck = (fault: Fault): Reason => ({
 export function reasonFor(facts: RefusedCase): Reason {
   const { exchange, background, contract, operation } = facts;
   const { cause, fault } = background;
-  const cuts = fault?.abort !== undefined || fault?.truncate !== undefined;
-  if (fault !== undefined && (exchange.source === 'fault' || cuts)) return struck(fault);
+  if (fault !== undefined && (exchange.source === 'fault' || cutsReply(fault))) return struck(fault);
   if (exchange.source === 'refusal') return isOurFailure(exchange, fault);
   if (cause === undefined) return answered(facts);
   return failed(cause);

@@ -1,5 +1,6 @@
 /** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
 
+import { cutsReply } from '../core/fault-types.ts';
 import type { Reply, Request } from '../core/vendor.ts';
 import type { Exchange, ExchangeBackground, RecordedExchange } from './exchange.ts';
 import { redactBody, redactHeaders, redactIssue, redactPath } from './redact.ts';
@@ -59,7 +60,7 @@ function textOf({ body, headers }: Reply): string | null {
 
 /** Whether the client got an error, or no whole reply. */
 export const isRefused = ({ reply: { status }, background: { fault } }: RecordedExchange): boolean =>
-  status === 0 || status >= 400 || fault?.abort !== undefined || fault?.truncate !== undefined;
+  status === 0 || status >= 400 || cutsReply(fault);
 
 /** Too long a body was cut, and one that could not be read was never there. */
 const isWhole = ({ request: { body, headers } }: RecordedExchange): boolean =>

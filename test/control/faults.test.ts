@@ -1,6 +1,7 @@
 /** Whatever can go wrong, on demand. */
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/core/fault.ts';
+import { FAULT_NAMES, FAULT_TYPES } from '../../src/core/fault-types.ts';
 import type { Vendor } from '../../src/core/vendor.ts';
 import { document, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
@@ -179,6 +180,14 @@ test('stale reads show the past, for as many reads as were asked for', async () 
     ['Rex'],
     ['Rex', 'Tom'],
   ]);
+});
+
+test.each(FAULT_NAMES)('the control plane accepts the example of the fault type %s', async (name) => {
+  await using emulator = await startShop();
+  const { example } = FAULT_TYPES[name];
+  const { status } = await admin(emulator, 'POST', '/faults', { [name]: example });
+  expect(status).toBe(201);
+  expect(emulator.faults()).toEqual([{ id: 'fault-1', [name]: example }]);
 });
 
 test.each<[string, object, string]>([
