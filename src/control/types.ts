@@ -20,7 +20,7 @@ import type { SaveScenario } from './save-scenario.ts';
 import type { SendRequest } from './send-request.ts';
 
 export { ControlError } from './control-error.ts';
-export type { RecordPlace, RecordsPage } from './records.ts';
+export type { RecordsPage } from './records.ts';
 
 export interface WorldOptions {
   /** World whose state the new one begins with; nothing when absent. */

@@ -26,7 +26,7 @@ export const truncateText = (text: string, longest: number): string =>
   text.length > longest ? `${Buffer.from(text.slice(0, longest)).toString()}…` : text;
 
 /** All names of the outermost object stay: they tell what a missing one was taken for. */
-export function truncateValue(value: unknown, depth: number = DEEPEST): unknown {
+function truncateValue(value: unknown, depth: number = DEEPEST): unknown {
   if (typeof value === 'string') return truncateText(value, LONGEST_TEXT);
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '…';

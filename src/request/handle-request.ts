@@ -8,14 +8,9 @@ import { bodyText } from '../journal/journal.ts';
 import { findRoute, type Route, type Service, selectContractVersion } from '../services/service.ts';
 import type { AppliedFault } from '../worlds/faults.ts';
 import type { ExchangeContext, World } from '../worlds/world.ts';
-import {
-  faultReply,
-  NOTICE_HEADER,
-  type Notices,
-  noticeHeader,
-  type ReplyEvidence,
-  replyEvidence,
-} from './reply-headers.ts';
+import { NOTICE_HEADER, type Notices, noticeHeader } from './notice-header.ts';
+import { faultReply } from './render-failure.ts';
+import { type ReplyEvidence, replyEvidence } from './reply-evidence.ts';
 import { failureContext, type OperationResult, runOperation, toReply } from './run-operation.ts';
 
 /** Header with the name under which the journal keeps the exchange. */

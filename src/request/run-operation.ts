@@ -19,7 +19,9 @@ import type { PipelineResult } from '../pipeline/outcome.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
 import { accountsForRequest, type Route, type Service } from '../services/service.ts';
 import type { ExchangeContext, World } from '../worlds/world.ts';
-import { checkDrift, renderFailure, withHeaders } from './reply-headers.ts';
+import { checkDrift } from './check-drift.ts';
+import { renderFailure } from './render-failure.ts';
+import { withHeaders } from './reply-headers.ts';
 
 /** What is known of an exchange when it ends. */
 export interface OperationResult {
