@@ -22,8 +22,8 @@ export interface Faults {
   add(fault: Omit<Fault, 'id'>): Fault;
   list(): readonly Fault[];
   clear(id?: string): boolean;
-  /** The effect on this call, counted. The first fault that strikes wins. */
-  strike(call: FaultCall): AppliedFault | undefined;
+  /** Applies the first fault that strikes this call, and counts it. */
+  apply(call: FaultCall): AppliedFault | undefined;
   /** How many there are. */
   readonly size: number;
   readonly capacity: number;
@@ -72,7 +72,7 @@ export function createFaults(seed: string, store: Store): Faults {
       pasts.clear();
       return true;
     },
-    strike: (call) => {
+    apply: (call) => {
       for (const fault of faults.values()) {
         if (
           !fits(fault, call) ||
