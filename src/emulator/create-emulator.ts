@@ -134,10 +134,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   const guard = guardOf(config);
   const rejectedConnections = createRejectedConnections();
-  const kept = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
+  const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const app = createApp({
     services,
-    ...mountAdmin(control, worlds, found, kept, rejectedConnections, feed, report),
+    ...mountAdmin({ control, worlds, vendors: found, state, rejectedConnections, feed, report }),
     worlds,
     guard,
     rejectedConnections,
