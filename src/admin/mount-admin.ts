@@ -29,7 +29,7 @@ export function mountAdmin({ feed, report, ...parts }: MountAdminOptions): {
       clock,
       // A reply waits for the default world's store: that is what the control plane reads and changes.
       store: { ...createMemoryStore(), settled: store.settled },
-      heard: ({ operation, request, reply }) => {
+      onExchange: ({ operation, request, reply }) => {
         if (request.method !== 'GET' && reply.status < 400) feed.controlled(operation ?? '');
       },
     }),

@@ -39,6 +39,11 @@ export const addServeOptions = (command: Command): Command =>
         `count what of the contracts is exercised, for vendouble coverage (folder: ${DEFAULT_COVERAGE})`,
       ).preset(DEFAULT_COVERAGE),
     )
+    .addOption(
+      new Option('--journal <exchanges>', 'exchanges that each world keeps in its journal (default: 1000)')
+        .env('VENDOUBLE_JOURNAL')
+        .argParser((text) => ({ exchanges: wholeNumber(text) })),
+    )
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
     .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
     .addOption(

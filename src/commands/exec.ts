@@ -16,7 +16,7 @@ import { configOf, type StartFlags } from './start.ts';
 export interface ExecFlags
   extends Pick<
     StartFlags,
-    'seed' | 'clock' | 'strict' | 'errors' | 'showEvidence' | 'require' | 'coverage' | 'config'
+    'seed' | 'clock' | 'strict' | 'errors' | 'showEvidence' | 'require' | 'coverage' | 'journal' | 'config'
   > {
   readonly vendor?: readonly string[];
 }

@@ -29,6 +29,7 @@ export interface StartFlags {
   readonly showEvidence?: boolean;
   readonly require?: Grade;
   readonly coverage?: string;
+  readonly journal?: Config['journal'];
   readonly config?: string;
   readonly verbose?: boolean;
   readonly watch?: boolean;

@@ -57,6 +57,8 @@ export interface Config {
   readonly scenarios?: string | undefined;
   /** Folder for contract coverage, written when the emulator closes. Default: coverage is not counted. */
   readonly coverage?: string | undefined;
+  /** Number of exchanges that the journal of each world keeps, 1 to 100,000. Default: 1,000. */
+  readonly journal?: { readonly exchanges?: number | undefined } | undefined;
   /** Declared accounts by vendor. A vendor with declared accounts rejects every other credential. */
   readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
   /** Options by vendor. */
@@ -119,6 +121,11 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
   require: { enum: GRADES },
   scenarios: { type: 'string', minLength: 1 },
   coverage: { type: 'string', minLength: 1 },
+  journal: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { exchanges: { type: 'integer', minimum: 1, maximum: 100_000 } },
+  },
   accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
   options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
   rateLimits: perVendor(vendors, () => rate),

@@ -8,7 +8,7 @@ import { createRing } from './ring-buffer.ts';
 import { type ExchangeSummary, summarize } from './summary.ts';
 import { LONGEST_BODY, truncateFailure, truncateIssue, truncateText } from './truncate.ts';
 
-const MOST_EXCHANGES = 1_000;
+const DEFAULT_CAPACITY = 1_000;
 
 export interface ExchangeFilter {
   readonly vendor?: string | undefined;
@@ -119,10 +119,13 @@ function lasting(recorded: RecordedExchange): RecordedExchange {
   };
 }
 
-/** @param heard told of every exchange once it is kept */
+/**
+ * @param capacity exchanges that it keeps
+ * @param onExchange called for every exchange once it is kept
+ */
 export function createJournal(
-  capacity: number = MOST_EXCHANGES,
-  heard: (recorded: RecordedExchange) => void = () => {},
+  capacity: number = DEFAULT_CAPACITY,
+  onExchange: (recorded: RecordedExchange) => void = () => {},
 ): Journal {
   const kept = createRing<RecordedExchange>(capacity);
   const find = (id: string): RecordedExchange | undefined =>
@@ -143,7 +146,7 @@ export function createJournal(
     add: (recorded) => {
       const lasts = lasting(recorded);
       kept.add(lasts);
-      heard(recorded);
+      onExchange(recorded);
       return (text) => {
         const { status, headers = {} } = lasts.reply;
         lasts.reply = { status, headers };

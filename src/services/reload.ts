@@ -20,6 +20,7 @@ const AT_START = [
     'clock',
     'scenarios',
     'coverage',
+    'journal',
   ],
 ] as readonly (keyof Config)[];
 

@@ -58,8 +58,10 @@ export interface WorldParts {
   readonly credentials?: ReadonlyMap<string, Credential>;
   /** What led to the records of the store; nothing when absent. */
   readonly history?: History | undefined;
-  /** Told of every exchange. */
-  readonly heard?: ExchangeListener | undefined;
+  /** Exchanges that its journal keeps; 1,000 when absent. */
+  readonly capacity?: number | undefined;
+  /** Called for every exchange. */
+  readonly onExchange?: ExchangeListener | undefined;
 }
 
 /** @param world whose journal keeps the exchange */
@@ -72,7 +74,8 @@ export function createWorld({
   store,
   credentials = new Map(),
   history = createHistory(),
-  heard,
+  capacity,
+  onExchange,
 }: WorldParts): World {
   let exchanges = 0;
   const tally = createStatistics();
@@ -84,10 +87,10 @@ export function createWorld({
     store,
     limits: createRateLimits(),
     faults: createFaults(seed, store),
-    journal: createJournal(undefined, (recorded) => {
+    journal: createJournal(capacity, (recorded) => {
       tally.add(recorded);
       history.called(recorded);
-      heard?.(recorded, id);
+      onExchange?.(recorded, id);
     }),
     revisions,
     undo: createUndo(store, revisions),

@@ -1,4 +1,4 @@
-/** The worlds of an emulator: made, found, and forgotten when nobody uses them any more. */
+/** The worlds of an emulator. An unused world expires. */
 import { adjustableClock, type Clock } from '../core/clock.ts';
 import { createIds } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
@@ -25,7 +25,7 @@ export interface WorldRequest {
 export interface Worlds {
   readonly default: World;
   /** @throws {RangeError} when there are too many */
-  create(wish: WorldRequest): World;
+  create(request: WorldRequest): World;
   get(id: string): World | undefined;
   /** Puts a new world in the place of another one, as that was when it was made; `undefined` where there is none. The default world stays. */
   renew(id: string): World | undefined;
@@ -48,19 +48,24 @@ interface Kept {
   used: number;
 }
 
-/**
- * @param source real time, by which worlds are forgotten
- * @param frozenAt where the clocks of new worlds stand still, unless they are made with another
- * @param empty makes the store of a world that begins with nothing
- * @param heard told of every exchange of the worlds made here
- */
+export interface WorldsOptions {
+  readonly vendors: readonly Vendor[];
+  /** Real time, by which worlds expire. */
+  readonly source: Clock;
+  /** Time at which the clocks of new worlds are frozen, unless they are made with another. */
+  readonly frozenAt: Date | undefined;
+  /** Makes the store of a world that begins without records. */
+  readonly empty: () => Store;
+  /** Exchanges that a journal keeps. */
+  readonly capacity: number | undefined;
+  /** Called for every exchange of the worlds made here. */
+  readonly onExchange: ExchangeListener;
+}
+
+/** @param first the default world */
 export function createWorlds(
   first: World,
-  vendors: readonly Vendor[],
-  source: Clock,
-  frozenAt: Date | undefined,
-  empty: () => Store,
-  heard?: ExchangeListener,
+  { vendors, source, frozenAt, empty, capacity, onExchange }: WorldsOptions,
 ): Worlds {
   const kept = new Map<string, Kept>();
   const byKey = new Map<string, string>();
@@ -117,7 +122,8 @@ export function createWorlds(
           store: beginning.fork(),
           credentials,
           history: history?.fork(),
-          heard,
+          onExchange,
+          capacity,
         });
       };
       const world = make();
