@@ -1,5 +1,6 @@
 /** What just happened: the journal of a world. */
 import { describe, expect, test } from 'vitest';
+import { vendouble } from '../support/command.ts';
 import { handlers, petshop } from '../support/petshop.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
@@ -47,6 +48,47 @@ test('the last thousand are kept', async () => {
   for (let count = 0; count < 1_005; count++) await shop.names();
   expect(emulator.exchanges().length).toBe(1_000);
   expect(emulator.exchanges()[0]?.id).toBe('default-6');
+});
+
+describe('the option journal.exchanges', () => {
+  const journal = { exchanges: 3 };
+
+  test.each([
+    [3, ['1', '2', '3'], 0],
+    [4, ['2', '3', '4'], 1],
+  ] as const)('of 3 keeps the last 3 of %i exchanges in every world', async (calls, kept, dropped) => {
+    await using emulator = await startShop({ journal });
+    const world = await emulator.createWorld();
+    for (const [id, url] of [
+      ['default', emulator.url('petshop')],
+      [world.id, world.urls.petshop ?? ''],
+    ] as const) {
+      for (let count = 0; count < calls; count++) await shopAt(url).names();
+      expect(emulator.exchanges({}, id).map((one) => one.id)).toEqual(kept.map((at) => `${id}-${at}`));
+      const count = emulator.verify({ operation: 'listPets', times: calls }, id);
+      expect(count.ok).toBe(dropped === 0);
+    }
+    const { body } = await admin(emulator, 'GET', '/health');
+    expect(body).toMatchObject({ exchanges: { used: 3, capacity: 3 } });
+  });
+
+  test.each([
+    [0, 'must be >= 1'],
+    [100_001, 'must be <= 100000'],
+    [1.5, 'must be integer'],
+  ])('is rejected as %d', async (exchanges, why) => {
+    await expect(startShop({ journal: { exchanges } })).rejects.toThrow(
+      `the configuration key journal.exchanges ${why}`,
+    );
+  });
+
+  test('is the flag --journal', async () => {
+    const run = vendouble(['engage', '--port', '0', '--ephemeral', '--journal', '5']);
+    const health = await fetch(`${await run.ready}/__admin/health`);
+    expect(await health.json()).toMatchObject({ exchanges: { used: 0, capacity: 5 } });
+    run.process.kill('SIGTERM');
+    expect((await run.ended).code).toBe(0);
+  });
 });
 
 test('no secret gets into the journal', async () => {
