@@ -2,7 +2,7 @@
 
 import { explainExchange } from '../explain/explain.ts';
 import type { Statistics } from '../journal/statistics.ts';
-import { explainMismatch, verifyCalls } from '../journal/verify.ts';
+import { invalidExpectation, verifyCalls } from '../journal/verify.ts';
 import type { PactRecorder } from '../pact/recorder.ts';
 import type { Service } from '../services/service.ts';
 import type { WorldUrls } from '../worlds/urls.ts';
@@ -60,7 +60,7 @@ export function createExchangeMethods(
     tally: (id) => (id === undefined ? statistics : worldOf(id).tally).read(),
     verify: (expectation, id) => {
       const world = worldOf(id);
-      const problem = explainMismatch(expectation);
+      const problem = invalidExpectation(expectation);
       if (problem !== undefined) throw new ControlError(400, problem);
       for (const wanted of [expectation, ...(expectation.inOrder ?? [])]) {
         const { vendor = expectation.vendor, operation } = wanted;

@@ -1,4 +1,4 @@
-/** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
+/** The journal of a world: its last exchanges, with secrets masked and long bodies cut. */
 
 import { cutsReply } from '../core/fault-types.ts';
 import type { Reply, Request } from '../core/vendor.ts';
@@ -18,34 +18,34 @@ export interface ExchangeFilter {
 }
 
 export interface Journal {
-  /** @returns takes the body of the reply as it was written out */
+  /** @returns call it with the body of the reply once that is serialized */
   add(recorded: RecordedExchange): (text: string) => void;
   /** Oldest first. */
   list(filter?: ExchangeFilter): readonly Exchange[];
-  /** As `list`, but the path and the body of a request with their secrets: to compare with, never to show. */
+  /** Like `list`, but with the secrets in paths and request bodies: to compare with, never to show. */
   bare(): readonly Exchange[];
   get(id: string): Exchange | undefined;
   background(id: string): ExchangeBackground | undefined;
-  /** As they happened, secrets included; oldest first. */
+  /** As recorded, with their secrets; oldest first. */
   all(): readonly RecordedExchange[];
-  /** As it happened, secrets included; `undefined` also where its body was not kept whole. */
+  /** As recorded, with its secrets; `undefined` also when its request body was not kept whole. */
   whole(id: string): RecordedExchange | undefined;
-  /** Everything kept, oldest first. */
+  /** All exchanges in short, oldest first. */
   summaries(): readonly ExchangeSummary[];
-  /** As it happened, with its secrets. */
+  /** As recorded, with its secrets. */
   recorded(id: string): RecordedExchange | undefined;
-  /** Names of all that are kept, oldest first. */
+  /** Identifiers of all exchanges, oldest first. */
   names(): readonly string[];
-  /** Name of the last exchange that was refused; of the last one when none was. */
+  /** Identifier of the last refused exchange, or of the last one when none was refused. */
   lastRefused(): string | undefined;
   clear(): void;
   readonly size: number;
-  /** Exchanges that were kept once and had to make room. */
+  /** Number of exchanges that newer ones have replaced. */
   readonly dropped: number;
   readonly capacity: number;
 }
 
-/** The body of a request as the journal keeps it. */
+/** The body of a request as the journal records it. */
 export const bodyText = (body: Request['body']): string =>
   'text' in body
     ? body.text
@@ -62,7 +62,7 @@ function textOf({ body, headers }: Reply): string | null {
 export const isRefused = ({ reply: { status }, background: { fault } }: RecordedExchange): boolean =>
   status === 0 || status >= 400 || cutsReply(fault);
 
-/** Too long a body was cut, and one that could not be read was never there. */
+/** Whether the request body is there in full: long ones are cut, and unreadable ones are missing. */
 const isWhole = ({ request: { body, headers } }: RecordedExchange): boolean =>
   body.length <= LONGEST_BODY &&
   (body !== '' || (!(Number(headers['content-length']) > 0) && headers['transfer-encoding'] === undefined));
@@ -88,7 +88,7 @@ const bare = ({
     reply: {
       status: reply.status,
       headers: redactHeaders(reply.headers ?? {}),
-      // Before it is cut: what is cut has no structure to find secrets by.
+      // Before the text is cut: a cut text cannot be parsed for secrets.
       body: text && truncateText(redactBody(text, reply.headers?.['content-type'] ?? ''), LONGEST_BODY),
     },
   };
@@ -107,7 +107,7 @@ const masked = (recorded: RecordedExchange): Exchange => {
   };
 };
 
-/** What of it stays in memory at first: what a client sent could be a megabyte. */
+/** What stays in memory. A client may have sent a megabyte. */
 function lasting(recorded: RecordedExchange): RecordedExchange {
   const { request, issues, background } = recorded;
   if (request.body.length <= LONGEST_BODY && background.cause === undefined) return recorded;

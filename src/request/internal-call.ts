@@ -1,6 +1,6 @@
 /**
- * Calls that the emulator makes by itself, without HTTP: through the vendor's own contract and handlers, so that what
- * they leave is what the vendor would hold after them.
+ * Makes calls without HTTP, for scenarios and pact verification. They go through the vendor's contract and handlers, so
+ * that the records become what the vendor would hold.
  */
 
 import type { Operation } from '../contract/contract.ts';
@@ -12,7 +12,7 @@ import { type Body, DEFAULT_ACCOUNT, type OwnCall, type Reply, type Request } fr
 import { runPipeline } from '../pipeline/pipeline.ts';
 import { findRoute, type Service, selectContractVersion } from '../services/service.ts';
 
-/** A call as somebody sent it. */
+/** A call as a client sent it. */
 export interface InternalCallResult {
   readonly method: string;
   /** Below the vendor, with the contract's base and the query. */
@@ -72,10 +72,10 @@ function asSent(call: InternalCallResult): Request {
 }
 
 /**
- * Makes a call on top of what a store holds.
+ * Makes a call on a store.
  *
- * @param seed what identifiers of the records depend on
- * @throws {Error} when the vendor does not answer it with success; nothing has changed then, and the message says why
+ * @param seed of the identifiers of records
+ * @throws {Error} when the call does not succeed; nothing has changed then, and the message says why
  */
 export async function makeInternalCall(
   service: Service,

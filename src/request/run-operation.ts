@@ -1,4 +1,4 @@
-/** What a vendor answers: who calls, whether the limit allows it, and the pipeline in a transaction of the caller's records. */
+/** Runs an operation: identifies the caller, counts the rate limit, and runs the pipeline in a transaction on its records. */
 
 import type { Operation } from '../contract/contract.ts';
 import { INTERNAL, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
@@ -23,17 +23,17 @@ import { checkDrift } from './check-drift.ts';
 import { renderFailure } from './render-failure.ts';
 import { withHeaders } from './reply-headers.ts';
 
-/** What is known of an exchange when it ends. */
+/** The reply of an operation, with what the journal records of it. */
 export interface OperationResult {
   readonly reply: Reply;
   readonly source: ReplySource;
   readonly failure?: Failure | undefined;
   readonly outcome?: PipelineResult | undefined;
   readonly quota?: Quota | undefined;
-  /** In what the vendor's words for a failure break the contract. */
+  /** Where the rendered failure breaks the contract. */
   readonly drift?: PipelineResult['drift'] | undefined;
   readonly seen?: StateReads | undefined;
-  /** What was written, and whose it is. */
+  /** The changes that were kept, and whose records they changed. */
   readonly changed?: readonly Change[] | undefined;
   readonly scope?: string | undefined;
 }
@@ -58,11 +58,11 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
   };
 }
 
-/** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
+/** Whether changes are kept. In strict mode a reply that breaks its contract keeps none. */
 const kept = ({ result, drift }: PipelineResult, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
 
-/** What the vendor's words for a failure may be made of. */
+/** What a vendor may use to render a failure. */
 export const failureContext = (
   { versions, options }: Service,
   { ids, now }: ExchangeContext,
@@ -71,7 +71,7 @@ export const failureContext = (
   operation?: Operation,
 ): FailureContext => ({ request, version, operation: operation?.id, ids: ids(), now, options });
 
-/** @param store of the world, or of its past */
+/** @param store of the world, or its copy for a stale read */
 export async function runOperation(
   service: Service,
   store: Store,
@@ -113,7 +113,7 @@ export async function runOperation(
     },
     (result) => kept(result, strict),
   );
-  // Of the world, also when a stale read was answered from its past.
+  // The world's own store, also for a stale read from a copy.
   const pending = world.store.settled();
   if (pending !== undefined) await pending;
   const { result, operation, drift } = outcome;
@@ -138,7 +138,7 @@ export async function runOperation(
   return { reply, source, outcome, quota, seen, scope, changed: kept(outcome, strict) ? changed : NONE };
 }
 
-/** What becomes of an exchange whose answer could not be made. */
+/** The reply to a call that ended with an exception. Bugs are reported. */
 export function toReply(service: Service, cause: unknown, context: FailureContext): OperationResult {
   if (cause instanceof Failed)
     return { ...renderFailure(service, cause.failure, context, undefined), source: 'failure' };

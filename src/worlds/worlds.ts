@@ -12,13 +12,13 @@ const HOUR = 3_600;
 export interface WorldRequest {
   /** The emulator's own when absent. */
   readonly seed?: string | undefined;
-  /** ISO time at which the world's clock stands still. */
+  /** ISO time at which the world's clock is frozen. */
   readonly clock?: string | undefined;
-  /** Seconds without a request after which the world is forgotten; an hour when absent. */
+  /** Seconds without a request after which the world expires; an hour when absent. */
   readonly ttl?: number | undefined;
-  /** What the world begins with; it costs the same whatever it holds. Nothing when absent. */
+  /** Store to copy, at the same cost whatever it holds; an empty one when absent. */
   readonly store?: Store | undefined;
-  /** What led to the records of the store. */
+  /** How the records of the store came to be. */
   readonly history?: History | undefined;
 }
 
@@ -30,11 +30,11 @@ export interface Worlds {
   /** Puts a new world in the place of another one, as that was when it was made; `undefined` where there is none. The default world stays. */
   renew(id: string): World | undefined;
   list(): readonly World[];
-  /** Whether there was one. The default world stays. */
+  /** @returns whether there was such a world; the default world cannot be removed */
   remove(id: string): boolean;
-  /** The world that a credential was issued for. */
+  /** The world that a credential was issued for, if it has not expired. */
   opened(vendor: string, key: string): World | undefined;
-  /** Worlds besides the default one. */
+  /** Number of worlds besides the default one. */
   readonly size: number;
   readonly capacity: number;
 }
