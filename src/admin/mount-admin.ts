@@ -9,7 +9,7 @@ import { ADMIN, createAdmin } from './index.ts';
 import type { AdminParts } from './status-handlers.ts';
 
 export interface MountAdminOptions extends AdminParts {
-  /** Told of each operation that changes something. */
+  /** Streams that the control plane has changed something. */
   readonly feed: EventStream;
   /** Receives bugs. */
   readonly report: (error: Error) => void;

@@ -1,4 +1,4 @@
-/** Something asked for is not there, or not possible; the message says what to do. */
+/** A method of the control cannot do what you ask. The message says what to do, and `status` is that of the HTTP reply. */
 export class ControlError extends Error {
   readonly status: number;
   constructor(status: number, message: string) {

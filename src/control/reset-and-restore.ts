@@ -1,13 +1,13 @@
-/** Takes worlds back: to nothing, to a snapshot, or to what they held before. */
+/** The methods that empty a world, save and restore its snapshot, or undo that. */
 import type { Collections } from '../core/store.ts';
 import { ControlError } from './control-error.ts';
 import { clearExchanges } from './exchanges.ts';
 import type { Lookup } from './lookup.ts';
 import type { Control } from './types.ts';
 
-type Rewinding = Pick<Control, 'undo' | 'reset' | 'snapshot' | 'restore'>;
+type ResetMethods = Pick<Control, 'undo' | 'reset' | 'snapshot' | 'restore'>;
 
-export function createResetAndRestore({ world: worldOf, service }: Lookup): Rewinding {
+export function createResetAndRestore({ world: worldOf, service }: Lookup): ResetMethods {
   const collectionsOf = (scope: string): Collections => service(scope.split('/')[0] ?? '').vendor.collections;
   return {
     undo: (id) => {

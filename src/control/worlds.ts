@@ -1,4 +1,4 @@
-/** What worlds begin with: nothing, another world, a scenario, or a state that a verifier asks for. */
+/** The methods that make, list and delete worlds, and run scenarios and provider states in them. */
 
 import { ProviderStateError } from '../pact/pact-error.ts';
 import type { ProviderStates } from '../pact/provider-states.ts';
@@ -12,16 +12,16 @@ import { asControlError, ControlError } from './control-error.ts';
 import type { Lookup } from './lookup.ts';
 import type { Control, WorldView } from './types.ts';
 
-type Beginnings = Pick<
+type WorldMethods = Pick<
   Control,
   'createWorld' | 'worlds' | 'deleteWorld' | 'headers' | 'scenarios' | 'applyScenario' | 'providerState'
 >;
 
-const told = (cause: unknown): unknown =>
+const asScenarioError = (cause: unknown): unknown =>
   cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
 const staged = <T>(work: () => Promise<T>): Promise<T> =>
   work().catch((cause: unknown) => {
-    throw told(cause);
+    throw asScenarioError(cause);
   });
 
 export function createWorldMethods(
@@ -29,11 +29,11 @@ export function createWorldMethods(
   worlds: Worlds,
   scenarios: Scenarios,
   states: ProviderStates,
-  doors: WorldUrls,
-): Beginnings {
+  worldUrls: WorldUrls,
+): WorldMethods {
   const view = (world: World): WorldView => ({
     id: world.id,
-    urls: doors.urls(world),
+    urls: worldUrls.urls(world),
     credentials: Object.fromEntries([...world.credentials].map(([name, { account }]) => [name, account])),
   });
   return {
@@ -75,7 +75,7 @@ export function createWorldMethods(
       try {
         return scenarios.list();
       } catch (cause) {
-        throw told(cause);
+        throw asScenarioError(cause);
       }
     },
     applyScenario: async (name, id) => {
