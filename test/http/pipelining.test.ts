@@ -57,7 +57,7 @@ async function open(bytes: string): Promise<Socket> {
   return socket;
 }
 
-test('each happens when those before it are answered, however long one of them takes', async () => {
+test('a pipelined request takes effect once all requests before it are answered, even slow ones', async () => {
   emulator.addFault({ operation: 'createPet', delay: 100, times: 1 });
   const { body, status } = await sendRaw(
     emulator.url(),
@@ -67,7 +67,7 @@ test('each happens when those before it are answered, however long one of them t
   expect(stored()).toEqual(['Rex', 'Max', 'Tom']);
 });
 
-test('what stands behind a reply that closes the connection does not happen', async () => {
+test('a pipelined request after a reply that closes the connection takes no effect', async () => {
   const tooLarge = `POST /petshop/pets ${HEAD}Content-Type: application/json\r\nContent-Length: 99999999\r\n\r\n`;
   expect((await sendRaw(emulator.url(), LAST + post('Max'))).status).toBe(200);
   expect((await sendRaw(emulator.url(), tooLarge + post('Tom'))).status).toBe(413);
@@ -76,7 +76,7 @@ test('what stands behind a reply that closes the connection does not happen', as
   expect(stored()).toEqual([]);
 });
 
-test('of a hundred lists that a client does not read, one is made', async () => {
+test('a client that pipelines a hundred lists and reads none makes the emulator build one', async () => {
   const shop = shopAt(emulator.url('petshop'));
   const port = new URL(emulator.url()).origin;
   for (const name of ['Rex', 'Max', 'Tom', 'Kim', 'Bob', 'Leo', 'Ben', 'Sam', 'Jim', 'Tim'])
@@ -89,7 +89,7 @@ test('of a hundred lists that a client does not read, one is made', async () => 
   slow.destroy();
 });
 
-test('a connection is not read while many of its requests wait, and goes on when they are answered', async () => {
+test('a connection with many waiting requests is paused until they are answered', async () => {
   const waiting = watchWaiting();
   emulator.addFault({ operation: 'createPet', delay: 100, times: 1 });
   const names = Array.from({ length: 3_000 }, (_, index) => `pet ${index}`);
