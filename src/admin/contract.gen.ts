@@ -7,18 +7,18 @@ export interface components {
             status: number;
             detail: string;
         };
-        /** @description What is kept of something, and how much there is room for. */
+        /** @description How many are kept, and how many can be kept. */
         Usage: {
             used: number;
             capacity: number;
         };
         World: {
             id: string;
-            /** @description By vendor, a base URL that leads into this world. */
+            /** @description By vendor, its base URL in this world. */
             urls: {
                 [key: string]: string;
             };
-            /** @description By vendor, a credential in the vendor's own format that leads into this world on the plain URL. */
+            /** @description By vendor, a credential in the vendor's own format that selects this world on the plain URL. */
             credentials: {
                 [key: string]: {
                     [key: string]: string;
@@ -30,11 +30,11 @@ export interface components {
             now: string;
             frozen: boolean;
         };
-        /** @description What a request must be like: of objects the members that are named, of lists every element. */
+        /** @description What a request must contain: of objects the given members, of lists every element. */
         Match: {
             /** @description Part of the JSON or form body. */
             body?: unknown;
-            /** @description By name, the value or, where the name is repeated, the values. */
+            /** @description By name, the value, or the values of a repeated name. */
             query?: {
                 [key: string]: string | number | boolean | unknown[];
             };
@@ -42,7 +42,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description Which calls it meets, how often it strikes, and what it does to them; at most one of status, failure, stale and abort. */
+        /** @description Which calls it applies to, how often, and what it does to them. At most one of its effects may end the call. */
         Fault: {
             vendor?: string;
             operation?: string;
@@ -80,14 +80,14 @@ export interface components {
             /** @description Sends this many bytes of the body, then ends the connection. */
             truncate?: number;
         };
-        /** @description The clock, and what moving it has done. */
+        /** @description The clock after it was advanced. */
         Advanced: {
             /** Format: date-time */
             now: string;
             frozen: boolean;
             /** Format: date-time */
             from: string;
-            /** @description Accounts whose rate limit counts anew, as `vendor/account`. */
+            /** @description Accounts with a new rate limit window, as `vendor/account`. */
             reopened: string[];
         };
         KnownFault: {
@@ -124,7 +124,7 @@ export interface components {
             evidence: string | null;
             milliseconds: number;
         };
-        /** @description A call to make on behalf of whoever asks. */
+        /** @description A call to make. */
         Call: {
             vendor: string;
             method: string;
@@ -137,26 +137,26 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description How it is known that the vendor behaves so.
+         * @description The source from which it is known that the vendor behaves so.
          * @enum {unknown}
          */
         Grade: "recorded" | "documented" | "client" | "framework" | "assumed" | null;
         Vendor: {
             name: string;
             title: string;
-            /** @description Where it is served in the world. */
+            /** @description Its URL in the world. */
             url: string;
             versions: string[];
-            /** @description The one that is described. */
+            /** @description The version that is described. */
             version: string;
-            /** @description Headers that open the world; null where accounts are declared and the caller must know one. */
+            /** @description Headers with a credential for the world; null when the configuration declares accounts. */
             credential: null | components["schemas"]["Headers"];
             operations: {
                 id: string;
                 method: string;
                 /** @description Template below the vendor. */
                 path: string;
-                /** @description First segment of the path that is no parameter. */
+                /** @description First segment of the path that is not a parameter. */
                 resource: string;
                 /** @enum {unknown} */
                 answered: "modelled" | "generated";
@@ -168,14 +168,14 @@ export interface components {
             }[];
         };
         Revision: {
-            /** @description The one that made the change; null where somebody edited the record. */
+            /** @description The exchange that made the change; null for an edit through the control plane. */
             exchange: string | null;
             /** Format: date-time */
             at: string;
-            /** @description As it was from then on; null once it was removed. */
+            /** @description The record after the change; null when it was removed. */
             record: null | components["schemas"]["Record"];
         };
-        /** @description An exchange at a glance, as the events tell it. */
+        /** @description An exchange in short, as in the events. */
         ExchangeSummary: {
             id: string;
             /** Format: date-time */
@@ -189,18 +189,18 @@ export interface components {
             /** @enum {unknown} */
             source: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal";
             failure: string | null;
-            /** @description In how many places the reply breaks its contract. */
+            /** @description Number of places where the reply breaks its contract. */
             drift: number;
-            /** @description Name of the fault that struck, whatever it did. */
+            /** @description Identifier of the fault that was applied. */
             fault: string | null;
             evidence: string | null;
             milliseconds: number;
         };
-        /** @description What a call must have been like: of objects the members that are named, of lists every element. */
+        /** @description What a call must have contained: of objects the given members, of lists every element. */
         CallMatch: {
             /** @description Part of the JSON or form body. */
             body?: unknown;
-            /** @description By name, the value or, where the name is repeated, the values. */
+            /** @description By name, the value, or the values of a repeated name. */
             query?: {
                 [key: string]: string | number | boolean | unknown[];
             };
@@ -219,13 +219,13 @@ export interface components {
             vendor?: string;
             operation?: string;
             where?: components["schemas"]["CallMatch"];
-            /** @description Exactly so often. */
+            /** @description The exact number of calls. */
             times?: number;
-            /** @description So often or more; once when nothing is said. */
+            /** @description The least number of calls; 1 when absent. */
             atLeast?: number;
             /** @constant */
             never?: true;
-            /** @description Calls that happened one behind the other, whatever happened between. */
+            /** @description Calls that happened in this order; other calls may have happened between them. */
             inOrder?: components["schemas"]["ExpectedStep"][];
         };
         VerifyResult: {
@@ -243,7 +243,7 @@ export interface components {
                 method: string;
                 path: string;
                 status: number;
-                /** @description The first one; null for a call that is as expected. */
+                /** @description The first difference; null for a call that matches. */
                 difference: string | null;
             }[];
         };
@@ -252,7 +252,7 @@ export interface components {
             /** @description One line that names the cause. */
             summary: string;
             /**
-             * @description Whose it looks like; null where nothing was refused.
+             * @description What probably caused it; null when nothing was refused.
              * @enum {unknown}
              */
             likelyCause: "request" | "contract" | "credential" | "state" | "fault" | "emulator" | null;
@@ -263,29 +263,29 @@ export interface components {
                 pointer: string;
                 keyword: string;
             };
-            /** @description The offending one. */
+            /** @description The offending value. */
             value: unknown;
             suggestion: null | {
                 sent: string;
                 meant: string;
             };
-            /** @description Operations that the call may have been meant for. */
+            /** @description Operations that the call may have meant. */
             nearest: {
                 operation: string;
                 method: string;
                 path: string;
                 difference: string;
             }[];
-            /** @description Collections whose records were looked at. */
+            /** @description Collections whose records were read. */
             collectionsRead: string[];
-            /** @description The first records that were looked for, with how many there were. */
+            /** @description The first lookups of records, with the number that was found. */
             lookups: {
                 collection: string;
                 field: string;
                 value: string | number;
                 found: number;
             }[];
-            /** @description How it is known that the vendor answers so. */
+            /** @description How it is known that the vendor replies so. */
             evidence: null | {
                 grade: string;
                 source: string;
@@ -293,13 +293,13 @@ export interface components {
             /** @description Repeats the call, with its secrets masked. */
             curl: string;
         };
-        /** @description How often something that a test set up came to anything. */
+        /** @description How often something that a test set up was used. */
         Use: {
             name: string;
             there: number;
             used: number;
         };
-        /** @description What the calls exercised, of the contracts that were called. */
+        /** @description What the calls exercised of the contracts. */
         Coverage: {
             contracts: {
                 vendor: string;
@@ -310,16 +310,16 @@ export interface components {
                     /** @enum {unknown} */
                     kind: "operation" | "reply" | "error" | "property" | "value" | "parameter" | "page" | "limit";
                     name: string;
-                    /** @description Exchanges that met it. */
+                    /** @description Number of exchanges that exercised it. */
                     hits: number;
                 }[];
             }[];
-            /** @description Vendor and version of what was served and not called. */
+            /** @description Vendors and versions that were served and never called. */
             uncalled: string[];
             scenarios: components["schemas"]["Use"][];
             faults: components["schemas"]["Use"][];
         };
-        /** @description Everything that the contracts of a vendor claim, and how it is known. */
+        /** @description Everything that the contracts of a vendor claim, with the evidence for it. */
         Ledger: {
             vendor: string;
             title: string;
@@ -338,23 +338,23 @@ export interface components {
             }[];
         };
         Tally: {
-            /** @description By vendor and class of status (2xx, or none where there was no reply), how many there were. */
+            /** @description Number of exchanges by vendor and class of status: 2xx, or none where there was no reply. */
             exchanges: {
                 [key: string]: {
                     [key: string]: number;
                 };
             };
-            /** @description Calls that nothing answers. */
+            /** @description Calls without an operation. */
             unmatched: number;
             /** @description Replies that broke their contract. */
             drift: number;
-            /** @description Replies that nothing but the contract gave. */
+            /** @description Replies generated from the contract alone. */
             generated: number;
-            /** @description Replies that lean on weaker evidence than was asked for. */
+            /** @description Replies that rest on weaker evidence than required. */
             weak: number;
-            /** @description Calls that the emulator refused in its own name, for another reason than these. */
+            /** @description Calls that the emulator itself refused for another reason. */
             refused: number;
-            /** @description The first hundred that differ. */
+            /** @description The first hundred different ones. */
             findings: {
                 /** @enum {unknown} */
                 kind: "unmatched" | "drift" | "generated" | "refused" | "weak";
@@ -425,17 +425,17 @@ export interface operations {
                         /** @description Where the default world is kept. */
                         state: string;
                         /**
-                         * @description What a reply promises of its effect on the default world: it survives the end of the machine, of the process, or neither.
+                         * @description What survives in the default world once a reply is sent: durable survives the end of the machine, relaxed that of the process.
                          * @enum {unknown}
                          */
                         durability: "durable" | "relaxed" | "ephemeral";
-                        /** @description Why the mode durable cannot be promised on this file system. */
+                        /** @description Why the mode durable cannot be guaranteed on this file system. */
                         doubt?: string;
                         vendors: string[];
                         worlds: components["schemas"]["Usage"];
                         exchanges: components["schemas"]["Usage"];
                         faults: components["schemas"]["Usage"];
-                        /** @description What no world keeps, since the start: calls by a name that is not ours, requests that are not HTTP or came too late, connections above those taken at once, and those cut because their client did not read. */
+                        /** @description Counts since the start: requests with a foreign host name (host), requests that are not HTTP or came too late (unreadable), connections beyond the limit (crowded), and those cut because their client did not read (slow). */
                         rejectedConnections: {
                             host: number;
                             unreadable: number;
@@ -493,7 +493,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Its operations, and how each is known */
+            /** @description The vendor with its operations and their evidence */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -520,7 +520,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The operation as its contract tells it, with references followed */
+            /** @description The operation of the contract, with its references resolved */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -601,7 +601,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The worlds there are */
+            /** @description The worlds */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -625,14 +625,14 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description World whose state this one begins with. */
+                    /** @description World to copy. */
                     from?: string;
-                    /** @description Scenario that this one begins with. */
+                    /** @description Scenario to begin with. */
                     scenario?: string;
                     seed?: number;
                     /** Format: date-time */
                     clock?: string;
-                    /** @description Seconds without a request after which the world is forgotten. */
+                    /** @description Seconds without a request after which the world expires. */
                     ttl?: number;
                 };
             };
@@ -659,7 +659,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The scenarios there are */
+            /** @description The scenarios */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -806,7 +806,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The faults that can still strike */
+            /** @description The faults that can still apply */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -999,7 +999,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The clock, and what moving it has done */
+            /** @description The clock */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1058,7 +1058,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The exchange that it became */
+            /** @description The exchange */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1172,7 +1172,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The exchange that it became */
+            /** @description The exchange */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1197,7 +1197,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description By name; all that the world keeps when absent. */
+                    /** @description Identifiers; all exchanges of the world when absent. */
                     exchanges?: string[];
                     /** @description Of the interaction. */
                     description?: string;
@@ -1253,7 +1253,7 @@ export interface operations {
                         pacts: {
                             [key: string]: unknown;
                         }[];
-                        /** @description Why some make no interaction. */
+                        /** @description Why some cannot become interactions. */
                         refused: string[];
                     };
                 };
@@ -1264,7 +1264,7 @@ export interface operations {
     tally: {
         parameters: {
             query?: {
-                /** @description Identifier of a world; all together, also those that are gone, when absent. */
+                /** @description Identifier of a world; all worlds, deleted ones included, when absent. */
                 world?: string;
             };
             header?: never;
@@ -1273,7 +1273,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What happened since the exchanges were cleared */
+            /** @description Counts since the exchanges were cleared */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1301,7 +1301,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether it happened, and otherwise what came closest */
+            /** @description Whether the calls happened, and the closest ones when they did not */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1321,14 +1321,14 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description As `x-vendouble-exchange` names it; `last` is the last one that was refused. */
+                /** @description Identifier from the header `x-vendouble-exchange`, or `last` for the last refused call. */
                 exchange: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Why it was answered so */
+            /** @description The explanation */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1381,7 +1381,7 @@ export interface operations {
                 account?: string;
                 limit?: number;
                 offset?: number;
-                /** @description Only records that hold this text, in any case. */
+                /** @description Only records that contain this text; case is ignored. */
                 search?: string;
             };
             header?: never;
@@ -1513,7 +1513,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What is known of how the record came to be as it is, oldest first */
+            /** @description The latest changes of the record, oldest first */
             200: {
                 headers: {
                     [name: string]: unknown;
