@@ -83,7 +83,7 @@ export function createAdminHandlers(
       };
     },
     async reset({ query: { world, vendor, what } }) {
-      control.reset({ world, vendor, what });
+      await control.reset({ world, vendor, what });
       return { status: 204 };
     },
     async listWorlds() {
@@ -119,10 +119,10 @@ export function createAdminHandlers(
       return { status: 200, body: { ...(await control.providerState(change, query.world)) } };
     },
     async readSnapshot({ path }) {
-      return { status: 200, body: control.snapshot(path.id) as components['schemas']['Dump'] };
+      return { status: 200, body: (await control.snapshot(path.id)) as components['schemas']['Dump'] };
     },
     async writeSnapshot({ path, body }) {
-      control.restore(body as Dump, path.id);
+      await control.restore(body as Dump, path.id);
       return { status: 204 };
     },
     async listFaults({ query }) {

@@ -9,10 +9,11 @@ import { openEventStream, toServerSentEvent } from './events.ts';
 type Schemas = components['schemas'];
 
 /** Lists that the contract's types may change. */
-export const exchangeView = (exchange: Exchange): Schemas['Exchange'] => ({
+export const exchangeView = ({ events, ...exchange }: Exchange): Schemas['Exchange'] => ({
   ...exchange,
   issues: exchange.issues.map((issue) => ({ ...issue })),
   drift: [...exchange.drift],
+  ...(events && { events: events.map((event) => ({ ...event })) }),
 });
 
 export const createPageHandlers = (control: Control) =>
@@ -44,7 +45,7 @@ export const createPageHandlers = (control: Control) =>
       return { status: 201, body: { ...(await control.saveScenario({ ...path, ...body }, world)) } };
     },
     async undo({ query: { world } }) {
-      control.undo(world);
+      await control.undo(world);
       return { status: 204 };
     },
     async deleteFault({ path, query: { world } }) {

@@ -71,25 +71,32 @@ export interface HandlerContext<S, C extends Caller = Caller> {
   readonly caller: C;
   readonly request: Request;
   readonly options: Options;
+  /**
+   * Announces an event, as the vendor's webhooks would. It belongs to the call: if the call fails, or nothing of it is
+   * kept, there was no event. The journal shows it with the exchange.
+   *
+   * @param topic as the vendor names it, for example `user.created`
+   * @param item what the event is about; copied at once, as JSON
+   * @throws {Error} for an item that JSON cannot hold
+   */
+  emit(topic: string, item: unknown): void;
 }
 
 /** A handler as the core calls it. A vendor writes typed ones; see `handler.ts`. */
-export type AnyHandler = (
+export interface AnyHandler {
   // biome-ignore lint/suspicious/noExplicitAny: parameters are contravariant; each vendor's own types are exact
-  call: any,
-) => Promise<Reply>;
-
-const guards = new WeakSet<AnyHandler>();
-
-/** Says of a handler that it answers nothing: it refuses what cannot be, and leaves all else with `Unhandled`. */
-export function passthrough(handler: AnyHandler): AnyHandler {
-  guards.add(handler);
-  return handler;
+  (call: any): Promise<Reply>;
+  /** Set by `passthrough`. */
+  readonly isPassthrough?: true;
 }
 
-/** Names of the operations that handlers answer. */
+/** Marks a handler that never replies: it refuses requests that are wrong, and throws `Unhandled` for all others. */
+export const passthrough = (handler: AnyHandler): AnyHandler =>
+  Object.assign(handler, { isPassthrough: true as const });
+
+/** Names of the operations that handlers reply to. */
 export const handledOperations = (handlers: Readonly<Record<string, AnyHandler>>): readonly string[] =>
-  Object.entries(handlers).flatMap(([operation, handler]) => (guards.has(handler) ? [] : [operation]));
+  Object.entries(handlers).flatMap(([operation, { isPassthrough }]) => (isPassthrough ? [] : [operation]));
 
 /** A call of one of the vendor's own operations, as scenarios and provider states make them. */
 export interface OwnCall {

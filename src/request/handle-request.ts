@@ -111,7 +111,7 @@ export async function handleRequest(
       const struck = world.faults.strike(call);
       if (struck !== undefined) {
         fault = struck.fault;
-        store = struck.past ?? store;
+        store = (await struck.past) ?? store;
         ended = await struckBy(service, struck, call, route, moment);
       }
     }
@@ -119,7 +119,7 @@ export async function handleRequest(
   } catch (cause) {
     ended = toReply(service, cause, failureContext(service, moment, incoming, version));
   }
-  const { outcome, seen, failure, source, changed = NONE, scope = '' } = ended;
+  const { outcome, seen, failure, source, changed = NONE, events = NONE, scope = '' } = ended;
   const operation = route?.match.found;
   const standing = replyEvidence(service, operation, ended);
   const reply = finished(service, moment, ended, route, standing, notices);
@@ -139,6 +139,7 @@ export async function handleRequest(
     failure: failure?.kind ?? null,
     issues: issuesOf(ended),
     drift: drift.length === 0 ? NONE : drift.map(lineOf),
+    ...(events.length === 0 ? {} : { events }),
     evidence: standing.grade,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: {

@@ -92,7 +92,7 @@ export async function openStateDirectory(
       fatal,
       grouped: (bytes, mark) => {
         const due = running === undefined && behind + bytes > Math.max(checkpointAt, size);
-        const image = due ? store.fork() : undefined;
+        const image = due ? store.image() : undefined;
         return async () => {
           behind += bytes;
           latest = mark;

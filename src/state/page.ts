@@ -1,5 +1,6 @@
 /** Records of a collection in the order of a page, from behind the one it begins after. */
 import type { CollectionShape, Page } from '../core/store.ts';
+import { matcherOf } from './filter.ts';
 import {
   compareValues,
   createTree,
@@ -111,8 +112,9 @@ export function readPage<R extends object>(
   const found: R[] = [];
   let skip = page.offset ?? 0;
   if (page.limit <= 0) return found;
+  const matches = page.where && matcherOf(page.where);
   for (const record of ordered(trees, shape, page)) {
-    if (page.where !== undefined && !page.where(record)) continue;
+    if (matches !== undefined && !matches(record)) continue;
     if (skip-- > 0) continue;
     found.push(record);
     if (found.length === page.limit) break;

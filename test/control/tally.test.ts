@@ -87,7 +87,7 @@ test('each world has its own counts, and all of them outlive it', async () => {
   await fetch(`${world.urls.petshop}/dogs`);
   await fetch(`${emulator.url('petshop')}/cats`);
   expect([emulator.tally(world.id).unmatched, emulator.tally('default').unmatched]).toEqual([1, 1]);
-  emulator.reset({ world: world.id });
+  await emulator.reset({ world: world.id });
   emulator.clearExchanges();
   expect([emulator.tally(world.id).unmatched, emulator.tally('default').unmatched]).toEqual([0, 0]);
   emulator.deleteWorld(world.id);

@@ -31,7 +31,7 @@ async function bookingsOn(disk: SimulatedDisk): Promise<number | undefined> {
   const recovered = await openOn(disk);
   await recovered.transaction('other/a', {}, async ({ next }) => next());
   await recovered.settled();
-  const { 'other/a': other, ...dump } = (await openOn(disk.next('nothing'))).dump();
+  const { 'other/a': other, ...dump } = await (await openOn(disk.next('nothing'))).dump();
   expect(other?.sequence).toBe(1);
   const held = states.findIndex((state) => isDeepStrictEqual(state, dump));
   return held < 0 ? undefined : held;
@@ -104,8 +104,8 @@ describe.each(REMAINS)('in the relaxed mode, with %s left', (remains) => {
 });
 
 /** Ids of the bookings that a store holds. */
-const idsIn = (store: Store): readonly unknown[] =>
-  store.dump()['bank/a']?.collections.credit?.map(({ id }) => id) ?? [];
+const idsIn = async (store: Store): Promise<readonly unknown[]> =>
+  (await store.dump())['bank/a']?.collections.credit?.map(({ id }) => id) ?? [];
 
 describe.each(['ENOSPC', 'EIO', 'EROFS'])('when a step fails with %s', (code) => {
   test('a booking is refused and nothing of it is there, or it is acknowledged and there', async () => {
@@ -125,8 +125,8 @@ describe.each(['ENOSPC', 'EIO', 'EROFS'])('when a step fails with %s', (code) =>
       const failed = `step ${step}, ${disk.steps[step - 1]}`;
       const twin = createMemoryStore();
       for (const at of attempt.acknowledged) await book(twin, at);
-      expect(idsIn(await openOn(disk.next(fatal.length > 0 ? 'nothing' : 'all'))), failed).toEqual(
-        idsIn(twin),
+      expect(await idsIn(await openOn(disk.next(fatal.length > 0 ? 'nothing' : 'all'))), failed).toEqual(
+        await idsIn(twin),
       );
       // Only a disk that does not confirm is beyond trust; and then nothing more is acknowledged.
       if (fatal.length > 0)
@@ -165,14 +165,14 @@ test('a full disk refuses writes, answers reads, and takes writes again when the
   await expect(store.settled()).rejects.toThrow('no space is left on the disk (ENOSPC)');
   await Promise.all([book(store, 3), book(store, 4), book(store, 5)]);
   await expect(store.settled()).rejects.toThrow(NotKeptError);
-  expect(idsIn(await openOn(disk.next('all')))).toEqual(['n0', 'n1']);
-  expect([idsIn(store), store.settled()]).toEqual([['n0', 'n1'], undefined]);
+  expect(await idsIn(await openOn(disk.next('all')))).toEqual(['n0', 'n1']);
+  expect([await idsIn(store), store.settled()]).toEqual([['n0', 'n1'], undefined]);
   expect(reports.length).toBe(1);
   full = false;
   await book(store, 6);
   await store.settled();
-  expect(idsIn(store)).toEqual(['n0', 'n1', 'n6']);
-  expect(idsIn(await openOn(disk.next('nothing')))).toEqual(['n0', 'n1', 'n6']);
+  expect(await idsIn(store)).toEqual(['n0', 'n1', 'n6']);
+  expect(await idsIn(await openOn(disk.next('nothing')))).toEqual(['n0', 'n1', 'n6']);
 });
 
 test('what was begun on a state that had to be undone is not kept either', async () => {
@@ -194,10 +194,10 @@ test('what was begun on a state that had to be undone is not kept either', async
   await expect(lost).rejects.toThrow(NotKeptError);
   await expect(built).rejects.toThrow(NotKeptError);
   full = false;
-  expect(store.dump()).toEqual({});
+  expect(await store.dump()).toEqual({});
   await book(store, 0);
   await store.settled();
-  expect(store.dump()).toEqual(states[1]);
+  expect(await store.dump()).toEqual(states[1]);
 });
 
 test('a disk that does not confirm ends everything: no acknowledgement, and the process is told to stop', async () => {

@@ -42,7 +42,8 @@ async function outcomeOf(path: string, bytes: Buffer): Promise<number | string> 
   const reports: string[] = [];
   try {
     const store = await openOn(disk, { report: ({ message }) => reports.push(message), lock: noLock });
-    const held = states.findIndex((state) => JSON.stringify(state) === JSON.stringify(store.dump()));
+    const dump = JSON.stringify(await store.dump());
+    const held = states.findIndex((state) => JSON.stringify(state) === dump);
     if (held < COUNT) expect(reports.join()).toContain('that change is dropped');
     return held;
   } catch (cause) {

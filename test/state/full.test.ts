@@ -48,6 +48,6 @@ test.runIf(isMounted)('refuses with 507 until there is room, and has lost nothin
     expect((await shop.names()).length).toBe(10);
   }
   await using again = await startShop({ state });
-  const { 'petshop/default': shop } = again.snapshot();
+  const { 'petshop/default': shop } = await again.snapshot();
   expect(shop?.collections.pets?.map(({ name }) => name)).toEqual(kept);
 });

@@ -35,7 +35,7 @@ async function repaired(disk: SimulatedDisk): Promise<{ ids: unknown; losses: re
       .map(([path, bytes]) => [path.replace('/new/', '/state/'), bytes]),
   );
   const store = await openOn(simulateDisk(files));
-  return { ids: store.dump()['bank/a']?.collections.credit?.map(({ id }) => id), losses };
+  return { ids: (await store.dump())['bank/a']?.collections.credit?.map(({ id }) => id), losses };
 }
 
 const [SEGMENT, LAST] = ['journal.000000000004.log', 'journal.000000000006.log'];
