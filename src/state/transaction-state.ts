@@ -1,4 +1,4 @@
-/** The records of a scope as one transaction sees and changes them. */
+/** What one transaction reads and changes in a scope. */
 import type {
   Change,
   Collection,
@@ -42,7 +42,7 @@ export function plainEvent(topic: string, item: unknown): EmittedEvent {
 
 type Value = string | number;
 
-/** With methods that all of them share: every call opens some, and most methods of each are not used. */
+/** A class, so that all of them share their methods: every call opens some. */
 class OpenCollection implements Collection<object> {
   readonly #open: OpenTransaction;
   readonly #name: string;
@@ -117,7 +117,7 @@ class OpenCollection implements Collection<object> {
 type Opener = (open: OpenTransaction) => object;
 const openers = new WeakMap<Collections, Opener>();
 
-/** Collections are made when they are first used: most calls touch one of many. */
+/** A class with a getter for each collection, which is created on first use: most calls use one of many. */
 function openerOf(collections: Collections): Opener {
   const known = openers.get(collections);
   if (known !== undefined) return known;

@@ -60,7 +60,7 @@ async function cycle(state: string, at: number): Promise<void> {
   for (const socket of odd) socket.destroy();
 }
 
-test(`${CYCLES} times, with a state, a world, a request, and clients that leave half-way`, async () => {
+test(`starting and closing ${CYCLES} times leaks nothing, with a state, a world, a request and clients that disconnect`, async () => {
   const state = temporaryFolder();
   for (let at = -2; at < 0; at++) await cycle(state, at);
   let before: unknown;

@@ -59,7 +59,7 @@ async function idsOf(base: string): Promise<string[]> {
   }
 }
 
-test(`${KILLS} times`, async () => {
+test(`after each of ${KILLS} kills under load, every acknowledged record is there`, async () => {
   let cwd = temporaryFolder();
   const load: Load = { promised: new Set(), asked: new Set() };
   for (let kill = 0; kill < KILLS; kill++) {

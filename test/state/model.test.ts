@@ -97,7 +97,7 @@ async function apply(store: Store, touch: Touch): Promise<void> {
   else await change(store, touch);
 }
 
-test('records, their order and the counters are those of the model after every crash and every restart', () =>
+test('after every crash and restart, records, their order and counters equal those of a model', () =>
   fc.assert(
     fc.asyncProperty(
       fc.array(step, { maxLength: isLong ? 120 : 40 }),

@@ -36,7 +36,7 @@ const stores: Record<string, (use: (store: Store) => Promise<void>) => Promise<v
   },
 };
 
-describe.each(Object.entries(stores))('a %s store', (_name, open) => {
+describe.each(Object.entries(stores))('the %s store', (_name, open) => {
   const withPets = (pets: readonly Pet[], check: (store: Store) => Promise<void>): Promise<void> =>
     open(async (store) => {
       await store.transaction('a', shapes, async ({ state }) => {
@@ -66,7 +66,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       },
     ));
 
-  test('follows a record through its changes', () =>
+  test('updates its indexes when a record changes', () =>
     withPets([{ id: '1', name: 'Rex', kind: 'dog', tags: ['a'] }], async (store) => {
       await store.transaction('a', shapes, async ({ state: { pets } }) => {
         await pets.update({ id: '1', name: 'Max', kind: 'wolf', tags: ['b'] });
@@ -81,7 +81,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       });
     }));
 
-  test('refuses a taken key and a taken unique value, and takes absent ones as often as they come', () =>
+  test('refuses a taken key and a taken unique value, and accepts any number of missing ones', () =>
     withPets([{ id: '1', name: 'Rex' }, { id: '2', name: null }, { id: '3' }, { id: '4' }], async (store) => {
       await store.transaction('a', shapes, async ({ state: { pets } }) => {
         await expect(pets.insert({ id: '1' })).rejects.toThrow(DuplicateError);
@@ -92,7 +92,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       });
     }));
 
-  test('pages in the order of insertion, of a field and of the key, both ways', () =>
+  test('pages by insertion, by a field and by the key, in both directions', () =>
     withPets(
       [
         { id: 'c', age: 2 },
@@ -174,7 +174,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
     ['that pass one of no filters', { or: [] }, ''],
   ];
 
-  test.each(filters)('a page holds the records %s', (_what, where, ids) =>
+  test.each(filters)('finds with a filter the records %s', (_what, where, ids) =>
     withPets(
       [
         { id: 'a', name: 'Rex', kind: 'dog', age: 1, tags: ['big'], home: { city: 'Oslo' } },
@@ -194,7 +194,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
     ),
   );
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY])('a filter with the number %d is refused', (value) =>
+  test.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses a filter with the number %d', (value) =>
     withPets([{ id: 'a', age: 1 }], (store) =>
       store.transaction('a', shapes, async ({ state: { pets } }) => {
         for (const where of [
@@ -206,7 +206,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
     ),
   );
 
-  test('a filter counts before the offset and the limit, and after the record to begin behind', () =>
+  test('applies a filter before the offset and the limit, and after the cursor', () =>
     withPets(
       ['a', 'b', 'c', 'd', 'e', 'f'].map((id, at) => ({ id, age: at % 2, kind: at < 5 ? 'dog' : 'cat' })),
       (store) =>
@@ -221,7 +221,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
         }),
     ));
 
-  test('pages within the records found under a value', () =>
+  test('pages through the records found under a value', () =>
     withPets(
       [
         { id: 'c', kind: 'dog', age: 3 },
@@ -241,7 +241,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       },
     ));
 
-  test('keeps nothing of a transaction that rejects, or whose result is not kept', () =>
+  test('keeps nothing of a transaction that rejects or whose result is not kept', () =>
     withPets([{ id: '1', name: 'Rex' }], async (store) => {
       const change = async ({
         state,
@@ -264,7 +264,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       });
     }));
 
-  test('a counter begins at 0, rises by as much as is asked, and can be read', () =>
+  test('has a counter that begins at 0, rises by any number, and can be read', () =>
     open(async (store) => {
       const counts = await store.transaction('a', shapes, async ({ next }) => [
         await next(0),
@@ -279,13 +279,13 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       expect(await store.dump()).toEqual({ a: { sequence: 6, collections: {} } });
     }));
 
-  test('a counter that was read and not raised leaves no trace', () =>
+  test('leaves no trace of a counter that was only read', () =>
     open(async (store) => {
       await store.transaction('a', shapes, ({ next }) => next(0));
       expect(await store.dump()).toEqual({});
     }));
 
-  test('a counter is part of a fork, a stage, a snapshot and a reset', () =>
+  test('has the counter in forks, stages, snapshots and resets', () =>
     open(async (store) => {
       const count = (of: Store, by?: number): Promise<number> =>
         of.transaction('a', shapes, ({ next }) => next(by));
@@ -300,7 +300,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       expect(await count(store, 0)).toBe(0);
     }));
 
-  test('a transaction lists what it emitted, as it was then', () =>
+  test('lists what a transaction emitted, as it was then', () =>
     open(async (store) => {
       const item = { id: '1', at: new Date(0), tags: ['a'] };
       await store.transaction('a', shapes, async ({ emit, events }) => {
@@ -317,7 +317,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       });
     }));
 
-  test('an event that JSON cannot hold is refused, and so is one after the transaction', () =>
+  test('refuses an event that JSON cannot hold, and one after the transaction', () =>
     open(async (store) => {
       const circle: { self?: unknown } = {};
       circle.self = circle;
@@ -330,13 +330,13 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       expect(() => emit('pet.created', {})).toThrow('must await its work');
     }));
 
-  test('an event alone changes nothing in the store', () =>
+  test('stores nothing for a transaction that only emits', () =>
     open(async (store) => {
       await store.transaction('a', shapes, async ({ emit }) => emit('pet.seen', {}));
       expect(await store.dump()).toEqual({});
     }));
 
-  test('reads and replacements of everything take effect in the order of their calls', () =>
+  test('forks, dumps, restores and clears in the order of the calls', () =>
     withPets([{ id: '1' }], async (store) => {
       const pets = (id: string) => ({ a: { sequence: 0, collections: { pets: [{ id }] } } });
       const calls = [
@@ -351,7 +351,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       expect([await fork.dump(), cleared, restored, scopes]).toEqual([pets('1'), {}, pets('2'), ['a']]);
     }));
 
-  test('scopes are listed by name', () =>
+  test('lists its scopes by name', () =>
     open(async (store) => {
       for (const scope of ['b', 'a/2', 'a/1'])
         await store.transaction(scope, shapes, ({ state }) => state.pets.insert({ id: '1' }));
@@ -360,7 +360,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       expect(await store.scopes()).toEqual(['b']);
     }));
 
-  test('records that could not have been inserted are not restored', () =>
+  test('restores no records that could not have been inserted', () =>
     withPets([{ id: '1', name: 'Rex' }], async (store) => {
       const before = await store.dump();
       const twice = { a: { sequence: 0, collections: { pets: [{ id: '2' }, { id: '2' }] } } };
@@ -368,7 +368,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       expect(await store.dump()).toEqual(before);
     }));
 
-  test('puts back what a transaction removed and changed, in its place', () =>
+  test('puts removed and changed records back in their place when a transaction is not kept', () =>
     withPets(
       [
         { id: '1', name: 'Rex', kind: 'dog', age: 3 },
@@ -398,7 +398,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       },
     ));
 
-  test('shows nobody what a transaction has not finished', () =>
+  test('shows no unfinished changes in a snapshot or a fork', () =>
     withPets([{ id: '1', name: 'Rex' }], async (store) => {
       const before = await store.dump();
       await store.transaction('a', shapes, async ({ state: { pets } }) => {
@@ -413,7 +413,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       expect(await store.transaction('a', shapes, ({ state }) => state.pets.get('1'))).toBeUndefined();
     }));
 
-  test('stops work that goes on after its transaction', () =>
+  test('refuses work that goes on after its transaction', () =>
     withPets([{ id: '1', name: 'Rex' }], async (store) => {
       const left = await store.transaction('a', shapes, async ({ state }) => state.pets);
       await expect(left.remove('1')).rejects.toThrow('must await its work');
@@ -436,7 +436,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       });
     }));
 
-  test('runs a stage alone: what comes meanwhile waits for it, and nothing of either is lost', () =>
+  test('runs a stage alone: transactions that begin meanwhile wait, and nothing is lost', () =>
     withPets([{ id: '1' }], async (store) => {
       const insert = (target: Store, scope: string, id: string): Promise<Pet> =>
         target.transaction(scope, shapes, ({ state }) => state.pets.insert({ id }));
@@ -454,7 +454,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       expect([await ids('a'), await ids('b')]).toEqual(['1234', '12']);
     }));
 
-  test('keeps nothing of a stage that rejects, or that everything was replaced under', () =>
+  test('keeps nothing of a stage that rejects, or during which everything was replaced', () =>
     withPets([{ id: '1' }], async (store) => {
       const dump = await store.dump();
       const insert = (fork: Store): Promise<Pet> =>
@@ -473,7 +473,7 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       expect(await store.dump()).toEqual({});
     }));
 
-  test('lets no scope see another', () =>
+  test('keeps the records of scopes apart', () =>
     withPets([{ id: '1', name: 'Rex' }], async (store) => {
       await store.transaction('b', shapes, async ({ state, next }) => {
         expect(await state.pets.count()).toBe(0);
@@ -482,18 +482,16 @@ describe.each(Object.entries(stores))('a %s store', (_name, open) => {
       });
     }));
 
-  test.each(['__proto__', 'constructor', 'toString', '', '💥', 'a/b'])(
-    'takes %j as a key like any other',
-    (id) =>
-      withPets([{ id, name: id }], async (store) => {
-        await store.transaction('a', shapes, async ({ state }) => {
-          expect((await state.pets.get(id))?.name).toBe(id);
-          expect(await state.pets.get('valueOf')).toBeUndefined();
-        });
-      }),
+  test.each(['__proto__', 'constructor', 'toString', '', '💥', 'a/b'])('accepts %j as a key', (id) =>
+    withPets([{ id, name: id }], async (store) => {
+      await store.transaction('a', shapes, async ({ state }) => {
+        expect((await state.pets.get(id))?.name).toBe(id);
+        expect(await state.pets.get('valueOf')).toBeUndefined();
+      });
+    }),
   );
 
-  test('does what a plain map would do, whatever comes', () =>
+  test('does what a plain map does in random sequences of changes', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(
