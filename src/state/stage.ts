@@ -5,7 +5,7 @@ import { assertNothingUndone, type Memory, scopeOf } from './memory.ts';
 import { forkScopes, type Scope, stopOpen } from './scope.ts';
 
 /** Makes a store of scopes that nothing else uses. */
-export type StoreOf = (scopes: Map<string, Scope>, log: CommitLog) => Store;
+type StoreOf = (scopes: Map<string, Scope>, log: CommitLog) => Store;
 
 type StagedWork = (fork: Store) => Promise<void>;
 
