@@ -35,7 +35,7 @@ const held = (): unknown => ({
 const HEAD = 'HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\n';
 const LIST = `GET /petshop/pets ${HEAD}\r\n`;
 
-/** Half a request, half a body, and three lists that nobody reads. */
+/** Half a request, half a body, and three lists that no client reads. */
 const ODD = [
   'GET /petshop/pets HT',
   `POST /petshop/pets ${HEAD}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name"`,

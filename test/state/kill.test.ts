@@ -1,4 +1,4 @@
-/** The running command line, killed under load: every acknowledged user is there, and nobody saw one that is not. */
+/** The running command line, killed under load: every acknowledged user is there, and no client saw one that is not. */
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';

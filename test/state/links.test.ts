@@ -1,4 +1,4 @@
-/** Somebody put links to another file where the state writes: what they point at stays as it is. */
+/** Links to another file where the state writes: the file they point at does not change. */
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** What happens at once in a kept state: one wins, and nobody sees the middle of anything. */
+/** Calls at once on a state directory: one wins, and no call sees a change by half. */
 import { expect, test } from 'vitest';
 import type { Dump } from '../../src/core/store.ts';
 import { temporaryFolder } from '../support/document.ts';
