@@ -25,6 +25,7 @@ export type { Handler, Handlers, RecordOf } from './core/handler.ts';
 export type { Ids } from './core/ids.ts';
 export { isObject } from './core/is-object.ts';
 export { parsePointer } from './core/json-pointer.ts';
+export { pageWhere } from './core/page-where.ts';
 export { pseudonym, sameSecret } from './core/secret.ts';
 export {
   type Collection,
@@ -32,6 +33,10 @@ export {
   collection,
   type Dump,
   DuplicateError,
+  type EmittedEvent,
+  type FieldPath,
+  type Filter,
+  type FilterValue,
   type Json,
   type Page,
 } from './core/store.ts';

@@ -121,6 +121,11 @@ export interface components {
                 [key: string]: unknown;
             }[];
             drift: string[];
+            /** @description What the handler emitted. Absent when it emitted nothing. At most 100; items beyond 64 KB in all are cut, and then are text. */
+            events?: {
+                topic: string;
+                item: unknown;
+            }[];
             evidence: string | null;
             milliseconds: number;
         };

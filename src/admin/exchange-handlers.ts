@@ -9,10 +9,11 @@ import { openEventStream, toServerSentEvent } from './events.ts';
 type Schemas = components['schemas'];
 
 /** A copy with lists that the types of the contract allow to change. */
-const exchangeView = (exchange: Exchange): Schemas['Exchange'] => ({
+const exchangeView = ({ events, ...exchange }: Exchange): Schemas['Exchange'] => ({
   ...exchange,
   issues: exchange.issues.map((issue) => ({ ...issue })),
   drift: [...exchange.drift],
+  ...(events && { events: events.map((event) => ({ ...event })) }),
 });
 
 export const createExchangeHandlers = (control: Control) =>

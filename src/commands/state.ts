@@ -18,7 +18,7 @@ async function read(directory: string): Promise<Recovered & { readonly dump: Dum
   const found = await readDirectory(nodeDisk, directory);
   if (found.size === 0 && found.segments.length === 0)
     throw new StateFileError(`there is no state in ${directory}`);
-  return { ...found, dump: createMemoryStore(found.views).dump() };
+  return { ...found, dump: await createMemoryStore(found.views).dump() };
 }
 
 /** Only reads; the directory may be in use. @throws {StateFileError} for damaged state, or a directory without state */

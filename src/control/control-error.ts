@@ -7,12 +7,15 @@ export class ControlError extends Error {
   }
 }
 
-/** @throws {ControlError} in place of a `RangeError`, which says that there are too many of something */
+/** A `RangeError` says that there are too many of something; the control plane answers it with 429. */
+export const fromRangeError = (cause: unknown): unknown =>
+  cause instanceof RangeError ? new ControlError(429, cause.message) : cause;
+
+/** @throws {ControlError} in place of a `RangeError` */
 export function asControlError<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof RangeError) throw new ControlError(429, cause.message);
-    throw cause;
+    throw fromRangeError(cause);
   }
 }

@@ -106,7 +106,10 @@ export function createRecords(found: Lookup, vendors: readonly string[]): Record
   return {
     held: async (id) => {
       const { store } = found.world(id);
-      const scopes = new Set([...vendors.map((name) => `${name}/${DEFAULT_ACCOUNT}`), ...store.scopes()]);
+      const scopes = new Set([
+        ...vendors.map((name) => `${name}/${DEFAULT_ACCOUNT}`),
+        ...(await store.scopes()),
+      ]);
       const all: HeldRecord[] = [];
       for (const scope of [...scopes].sort()) {
         const [vendor = '', ...rest] = scope.split('/');
@@ -129,11 +132,7 @@ export function createRecords(found: Lookup, vendors: readonly string[]): Record
       within({ vendor, collection, account }, world, async (records) => {
         if (search === '')
           return { total: await records.count(), records: await records.page({ limit, offset }) };
-        const wanted = search.toLowerCase();
-        const all = await records.page({
-          limit: Number.MAX_SAFE_INTEGER,
-          where: (record) => JSON.stringify(record).toLowerCase().includes(wanted),
-        });
+        const all = await records.page({ limit: Number.MAX_SAFE_INTEGER, where: { contains: search } });
         return { total: all.length, records: all.slice(offset, offset + limit) };
       }),
     record: (place, id) =>

@@ -69,7 +69,10 @@ export interface TagOptions {
   readonly description?: string | undefined;
 }
 
-/** Every method that takes a `world` concerns the default one when it is absent, and throws a `ControlError` for one that is not there. */
+/**
+ * Every method that takes a `world` means the default one when it is absent. For a world that does not exist it throws a
+ * `ControlError`, or rejects with one where it returns a promise.
+ */
 export interface Control extends SendRequest, Descriptions, Records, SaveScenario {
   createWorld(options?: WorldOptions): Promise<WorldView>;
   worlds(): readonly WorldView[];
@@ -87,11 +90,11 @@ export interface Control extends SendRequest, Descriptions, Records, SaveScenari
    * @throws {ControlError} for an unknown state; the world then refuses its calls
    */
   providerState(change: ProviderStateChange, world?: string): Promise<StateValues>;
-  reset(options?: ResetOptions): void;
+  reset(options?: ResetOptions): Promise<void>;
   /** Restores the records from before the last reset, restore or scenario. A second undo takes back the first. */
-  undo(world?: string): void;
-  snapshot(world?: string): Dump;
-  restore(dump: Dump, world?: string): void;
+  undo(world?: string): Promise<void>;
+  snapshot(world?: string): Promise<Dump>;
+  restore(dump: Dump, world?: string): Promise<void>;
   addFault(fault: Omit<Fault, 'id'>, world?: string): Fault;
   faults(world?: string): readonly Fault[];
   deleteFault(fault: string, world?: string): void;

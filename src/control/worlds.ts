@@ -8,7 +8,7 @@ import { createHistory } from '../worlds/history.ts';
 import type { WorldUrls } from '../worlds/urls.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
-import { asControlError, ControlError } from './control-error.ts';
+import { ControlError, fromRangeError } from './control-error.ts';
 import type { Lookup } from './lookup.ts';
 import type { Control, WorldView } from './types.ts';
 
@@ -46,17 +46,20 @@ export function createWorldMethods(
           : scenario !== undefined
             ? await staged(() => scenarios.store(scenario))
             : undefined;
-      const store = begin?.fork();
+      const forked = begin?.fork();
       const history =
         from !== undefined
-          ? worldOf(from).history
+          ? worldOf(from).history.fork()
           : scenario === undefined
             ? undefined
             : createHistory([{ state: scenario, params: {} }]);
-      return asControlError(() =>
-        view(
-          worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store, history }),
-        ),
+      const store = await forked;
+      const own = seed === undefined ? undefined : String(seed);
+      const made = worlds.create({ seed: own, clock, ttl, store, history });
+      return view(
+        await made.catch((cause: unknown) => {
+          throw fromRangeError(cause);
+        }),
       );
     },
     worlds: () => worlds.list().map(view),
@@ -80,7 +83,7 @@ export function createWorldMethods(
     },
     applyScenario: async (name, id) => {
       const { store, undo, history } = worldOf(id);
-      undo.remember();
+      await undo.remember();
       await staged(() => scenarios.apply(name, store));
       history.staged(name);
     },

@@ -1,7 +1,7 @@
 /** An exchange: one request with its reply, as the journal shows it and as it was recorded. */
 
 import type { Fault } from '../core/fault.ts';
-import type { LookupRecord } from '../core/store.ts';
+import type { EmittedEvent, LookupRecord } from '../core/store.ts';
 import type { Failure, FailureKind, Issue, Reply } from '../core/vendor.ts';
 import type { TruncatedIssue } from './truncate.ts';
 
@@ -34,6 +34,11 @@ export interface Exchange {
   readonly issues: readonly TruncatedIssue[];
   /** Where the reply breaks its contract. */
   readonly drift: readonly string[];
+  /**
+   * What the handler emitted, with its secrets masked; absent when it emitted nothing. At most 100 events. Items beyond
+   * 64 KB in all are cut, and then are JSON text.
+   */
+  readonly events?: readonly EmittedEvent[];
   /** Weakest grade among the operation and its reply. */
   readonly evidence: string | null;
   readonly milliseconds: number;

@@ -3,10 +3,11 @@
 import { cutsReply } from '../core/fault-types.ts';
 import type { Reply, Request } from '../core/vendor.ts';
 import type { Exchange, ExchangeBackground, RecordedExchange } from './exchange.ts';
-import { redactBody, redactHeaders, redactIssue, redactPath } from './redact.ts';
+import { redactBody, redactEvent, redactHeaders, redactIssue, redactPath } from './redact.ts';
 import { createRing } from './ring-buffer.ts';
 import { type ExchangeSummary, summarize } from './summary.ts';
 import { LONGEST_BODY, truncateFailure, truncateIssue, truncateText } from './truncate.ts';
+import { truncateEvents } from './truncate-events.ts';
 
 const DEFAULT_CAPACITY = 1_000;
 
@@ -79,6 +80,7 @@ const bare = ({
     ...rest,
     at: rest.at.toISOString(),
     issues: rest.issues.map(redactIssue),
+    ...(rest.events && { events: rest.events.map(redactEvent) }),
     request: {
       method: request.method,
       path: request.path,
@@ -109,10 +111,12 @@ const masked = (recorded: RecordedExchange): Exchange => {
 
 /** What stays in memory. A client may have sent a megabyte. */
 function lasting(recorded: RecordedExchange): RecordedExchange {
-  const { request, issues, background } = recorded;
-  if (request.body.length <= LONGEST_BODY && background.cause === undefined) return recorded;
+  const { request, issues, events, background } = recorded;
+  if (request.body.length <= LONGEST_BODY && background.cause === undefined && events === undefined)
+    return recorded;
   return {
     ...recorded,
+    ...(events && { events: truncateEvents(events) }),
     request: { ...request, body: truncateText(request.body, LONGEST_BODY) },
     issues: issues.map(truncateIssue),
     background: { ...background, cause: background.cause && truncateFailure(background.cause) },

@@ -1,4 +1,5 @@
 /** Masks the secrets in what is shown of a call. */
+import type { EmittedEvent } from '../core/store.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { Issue } from '../core/vendor.ts';
 
@@ -93,6 +94,12 @@ export function redactBody(body: string, mediaType: string): string {
     return redactText(body);
   }
 }
+
+/** As with bodies, what is JSON is masked by the names of its members. */
+export const redactEvent = ({ topic, item }: EmittedEvent): EmittedEvent => ({
+  topic: redactText(topic),
+  item: redactValue(item) as EmittedEvent['item'],
+});
 
 export function redactIssue(issue: Issue): Issue {
   const secret =

@@ -63,7 +63,7 @@ export function createProviderStates(
         given.inInteraction = false;
         return {};
       }
-      const world = given.inInteraction && given.journal.size === 0 ? given : worlds.renew(given.id);
+      const world = given.inInteraction && given.journal.size === 0 ? given : await worlds.renew(given.id);
       if (world === undefined)
         throw new ProviderStateError(
           'an interaction empties its world, and the default one stays; make one with POST /__admin/worlds, and give the verifier its URL',

@@ -87,12 +87,13 @@ function firstOf(failures: readonly Failure[], vendor: Vendor): Failure | undefi
 
 async function handle(run: PipelineRun, operation: Operation, handler: AnyHandler): Promise<HandlerResult> {
   const { identity, request, validated } = run;
-  const { state, ids, now, options } = run.context;
+  const { state, ids, now, options, emit } = run.context;
   const reply = await handler({
     state,
     ids,
     now,
     options,
+    emit,
     caller: 'caller' in identity ? identity.caller : undefined,
     request,
     path: validated?.params.path,

@@ -114,7 +114,7 @@ export async function handleRequest(
       const applied = world.faults.apply(call);
       if (applied !== undefined) {
         fault = applied.fault;
-        store = applied.past ?? store;
+        store = (await applied.past) ?? store;
         ended = await applyFault(service, applied, call, route, moment);
       }
     }
@@ -122,7 +122,7 @@ export async function handleRequest(
   } catch (cause) {
     ended = toReply(service, cause, failureContext(service, moment, incoming, version));
   }
-  const { outcome, seen, failure, source, changed = NONE, scope = '' } = ended;
+  const { outcome, seen, failure, source, changed = NONE, events = NONE, scope = '' } = ended;
   const operation = route?.match.found;
   const evidence = replyEvidence(service, operation, ended);
   const allow = route?.match.allow ?? NONE;
@@ -143,6 +143,7 @@ export async function handleRequest(
     failure: failure?.kind ?? null,
     issues: issuesOf(ended),
     drift: drift.length === 0 ? NONE : drift.map(formatFinding),
+    ...(events.length === 0 ? {} : { events }),
     evidence: evidence.grade,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: {

@@ -11,6 +11,7 @@ import { splitTarget } from '../core/url-parts.ts';
 import { type Body, DEFAULT_ACCOUNT, type OwnCall, type Reply, type Request } from '../core/vendor.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
 import { findRoute, type Service, selectContractVersion } from '../services/service.ts';
+import { drawIds } from './draw-ids.ts';
 
 /** A call as a client sent it. */
 export interface InternalCallResult {
@@ -96,15 +97,18 @@ export async function makeInternalCall(
   const outcome = await store.transaction(
     `${vendor.name}/${DEFAULT_ACCOUNT}`,
     vendor.collections,
-    ({ state, next }) =>
-      runPipeline({
-        ...route,
-        vendor,
-        identity,
-        refused: [],
-        context: { state, ids: createIds(`${seed}/${vendor.name}/${DEFAULT_ACCOUNT}`, next), now, options },
-        world: seed,
-      }),
+    (transaction) =>
+      drawIds(transaction, `${seed}/${vendor.name}/${DEFAULT_ACCOUNT}`, (ids) =>
+        runPipeline({
+          ...route,
+          vendor,
+          identity,
+          refused: [],
+          // Its events lead to no exchange: no client made the call.
+          context: { state: transaction.state, ids, now, options, emit: transaction.emit },
+          world: seed,
+        }),
+      ),
     ({ result }) => 'reply' in result,
   );
   const { result, drift } = outcome;

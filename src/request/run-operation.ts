@@ -2,8 +2,7 @@
 
 import type { Operation } from '../contract/contract.ts';
 import { INTERNAL, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
-import { createIds } from '../core/ids.ts';
-import { type Change, NotKeptError, type Store } from '../core/store.ts';
+import { type Change, type EmittedEvent, NotKeptError, type Store } from '../core/store.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,
@@ -20,6 +19,7 @@ import { runPipeline } from '../pipeline/pipeline.ts';
 import { accountsForRequest, type Route, type Service } from '../services/service.ts';
 import type { ExchangeContext, World } from '../worlds/world.ts';
 import { checkDrift } from './check-drift.ts';
+import { drawIds } from './draw-ids.ts';
 import { renderFailure } from './render-failure.ts';
 import { withHeaders } from './reply-headers.ts';
 
@@ -36,6 +36,8 @@ export interface OperationResult {
   /** The changes that were kept, and whose records they changed. */
   readonly changed?: readonly Change[] | undefined;
   readonly scope?: string | undefined;
+  /** What was emitted. */
+  readonly events?: readonly EmittedEvent[] | undefined;
 }
 
 const UNSEEN: StateReads = { collectionsRead: [], lookups: [] };
@@ -88,28 +90,28 @@ export async function runOperation(
   const scope = `${vendor.name}/${account}`;
   let seen = UNSEEN;
   let changed: readonly Change[] = NONE;
+  let events: readonly EmittedEvent[] = NONE;
   const outcome = await store.transaction(
     scope,
     vendor.collections,
-    ({ state, next, collectionsRead, lookups, changed: written }) => {
+    (transaction) => {
+      const { state, emit, collectionsRead, lookups } = transaction;
       seen = { collectionsRead, lookups };
-      changed = written;
-      return runPipeline({
-        vendor,
-        contract,
-        handlers,
-        request,
-        match,
-        identity,
-        refused,
-        context: {
-          state,
-          ids: createIds(`${world.seed}/${scope}`, next),
-          now: moment.now,
-          options,
-        },
-        world: world.seed,
-      });
+      changed = transaction.changed;
+      events = transaction.events;
+      return drawIds(transaction, `${world.seed}/${scope}`, (ids) =>
+        runPipeline({
+          vendor,
+          contract,
+          handlers,
+          request,
+          match,
+          identity,
+          refused,
+          context: { state, ids, now: moment.now, options, emit },
+          world: world.seed,
+        }),
+      );
     },
     (result) => kept(result, strict),
   );
@@ -135,7 +137,8 @@ export async function runOperation(
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
   const { reply, source } = checkDrift(service, operation, marked, drift, result.source);
-  return { reply, source, outcome, quota, seen, scope, changed: kept(outcome, strict) ? changed : NONE };
+  const effects = kept(outcome, strict) ? { changed, events } : {};
+  return { reply, source, outcome, quota, seen, scope, ...effects };
 }
 
 /** The reply to a call that ended with an exception. Bugs are reported. */

@@ -46,7 +46,7 @@ export interface TestWorld {
   ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
   /** Adds the records of a scenario, all or none. */
   applyScenario(name: string): Promise<void>;
-  reset(options?: Omit<ResetOptions, 'world'>): void;
+  reset(options?: Omit<ResetOptions, 'world'>): Promise<void>;
   /** Calls that reached the default world since, because their client used neither the URL nor a credential of this world. */
   astray(): number;
 }

@@ -12,7 +12,7 @@ export interface AppliedFault {
   /** Milliseconds to wait. */
   readonly delay: number;
   /** The state that a stale read is answered from. */
-  readonly past: Store | undefined;
+  readonly past: Promise<Store> | undefined;
 }
 
 const MOST_FAULTS = 100;
@@ -37,7 +37,7 @@ const fits = (fault: Fault, call: FaultCall): boolean =>
 /** @param store of the world; a stale fault keeps a copy of it */
 export function createFaults(seed: string, store: Store): Faults {
   const faults = new Map<string, Fault>();
-  const pasts = new Map<string, Store>();
+  const pasts = new Map<string, Promise<Store>>();
   let added = 0;
   let drawn = 0;
   /** The next number from 0 to 1 of the seed's sequence. */
@@ -58,7 +58,12 @@ export function createFaults(seed: string, store: Store): Faults {
         throw new RangeError(`a world holds at most ${MOST_FAULTS} faults; clear some`);
       const fault: Fault = { ...given, id: `fault-${++added}` };
       faults.set(fault.id, fault);
-      if (fault.stale === true) pasts.set(fault.id, store.fork());
+      if (fault.stale === true) {
+        const past = store.fork();
+        // A failure is that of the call that needs it.
+        past.catch(() => {});
+        pasts.set(fault.id, past);
+      }
       return fault;
     },
     list: () => [...faults.values()],

@@ -25,10 +25,10 @@ export interface WorldRequest {
 export interface Worlds {
   readonly default: World;
   /** @throws {RangeError} when there are too many */
-  create(request: WorldRequest): World;
+  create(request: WorldRequest): Promise<World>;
   get(id: string): World | undefined;
   /** Puts a new world in the place of another one, as that was when it was made; `undefined` where there is none. The default world stays. */
-  renew(id: string): World | undefined;
+  renew(id: string): Promise<World | undefined>;
   list(): readonly World[];
   /** @returns whether there was such a world; the default world cannot be removed */
   remove(id: string): boolean;
@@ -41,7 +41,7 @@ export interface Worlds {
 
 interface Kept {
   world: World;
-  readonly make: () => World;
+  readonly make: () => Promise<World>;
   readonly keys: readonly string[];
   /** Milliseconds. */
   readonly ttl: number;
@@ -70,6 +70,8 @@ export function createWorlds(
   const kept = new Map<string, Kept>();
   const byKey = new Map<string, string>();
   let made = 0;
+  /** Worlds that are being made. */
+  let making = 0;
 
   const forget = (id: string): boolean => {
     for (const key of kept.get(id)?.keys ?? []) byKey.delete(key);
@@ -97,9 +99,9 @@ export function createWorlds(
     get size() {
       return kept.size;
     },
-    create: ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty(), history }) => {
+    create: async ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty(), history }) => {
       sweep();
-      if (kept.size >= MOST_WORLDS)
+      if (kept.size + making >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
       const id = `w${++made}`;
       let drawn = 0;
@@ -113,29 +115,34 @@ export function createWorlds(
         keys.push(`${vendor.name}/${credential.key}`);
       }
       const standstill = clock === undefined ? frozenAt : new Date(clock);
-      const make = (): World => {
+      const make = async (): Promise<World> => {
         const time = adjustableClock(source, standstill);
+        const past = history?.fork();
         return createWorld({
           id,
           seed,
           clock: time,
-          store: beginning.fork(),
+          store: await beginning.fork(),
           credentials,
-          history: history?.fork(),
+          history: past,
           onExchange,
           capacity,
         });
       };
-      const world = make();
+      making++;
+      const world = await make().finally(() => {
+        making--;
+      });
       for (const key of keys) byKey.set(key, id);
       kept.set(id, { world, make, keys, ttl: ttl * 1_000, used: source.now().getTime() });
       return world;
     },
-    renew: (id) => {
+    renew: async (id) => {
       const found = kept.get(id);
       if (found === undefined) return undefined;
-      found.world = found.make();
-      return found.world;
+      const world = await found.make();
+      found.world = world;
+      return world;
     },
     get: (id) => (id === first.id ? first : use(id)),
     list: () => {

@@ -89,9 +89,9 @@ describe('records', () => {
       ],
     };
     expect(await history()).toEqual(told);
-    emulator.reset({ what: 'state' });
+    await emulator.reset({ what: 'state' });
     expect(await history()).toEqual({ revisions: [] });
-    emulator.undo();
+    await emulator.undo();
     expect(await history()).toEqual(told);
   });
 });

@@ -29,7 +29,7 @@ test('every world that begins with a scenario has the same bytes', async () => {
   for (let count = 0; count < 3; count++) {
     const { id, urls } = await emulator.createWorld({ scenario: 'two pets' });
     expect(await shopAt(urls.petshop ?? '').names()).toEqual(['Rex', 'Tom']);
-    snapshots.push(emulator.snapshot(id));
+    snapshots.push(await emulator.snapshot(id));
     await shopAt(urls.petshop ?? '').create('Max');
   }
   expect(snapshots[1]).toEqual(snapshots[0]);

@@ -90,7 +90,7 @@ test.each(vendors.map(({ name }) => name))('a snapshot holds no credential of %s
       headers: { ...headers, ...JSON_TYPE },
       body: JSON.stringify(body),
     });
-  const snapshot = emulator.snapshot();
+  const snapshot = await emulator.snapshot();
   expect(Object.keys(snapshot)).toHaveLength(2);
   for (const secret of accounts.flatMap(([account]) => Object.values(account)))
     expect(JSON.stringify(snapshot)).not.toMatch(new RegExp(`[/:"]${secret}"`));

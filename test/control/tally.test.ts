@@ -84,7 +84,7 @@ test('each world has its own tally, and the total still counts a deleted world',
   await fetch(`${world.urls.petshop}/dogs`);
   await fetch(`${emulator.url('petshop')}/cats`);
   expect([emulator.tally(world.id).unmatched, emulator.tally('default').unmatched]).toEqual([1, 1]);
-  emulator.reset({ world: world.id });
+  await emulator.reset({ world: world.id });
   emulator.clearExchanges();
   expect([emulator.tally(world.id).unmatched, emulator.tally('default').unmatched]).toEqual([0, 0]);
   emulator.deleteWorld(world.id);

@@ -30,7 +30,7 @@ const send = (
 async function expectUnharmed(): Promise<void> {
   const { status, body } = await send('/pets');
   expect([status, body]).toEqual([200, '{"pets":[],"query":{"limit":10}}']);
-  expect(emulator.snapshot()).toEqual({});
+  expect(await emulator.snapshot()).toEqual({});
   expect(readdirSync(state).sort()).toEqual(['lock', 'owner.json']);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 }

@@ -26,8 +26,8 @@ const LAST = `GET /petshop/pets ${HEAD}Connection: close\r\n\r\n`;
 const statuses = (text: string): string[] =>
   [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status = '']) => status);
 
-const stored = (): unknown[] =>
-  (emulator.snapshot()['petshop/default']?.collections.pets ?? []).map(({ name }) => name);
+const stored = async (): Promise<unknown[]> =>
+  ((await emulator.snapshot())['petshop/default']?.collections.pets ?? []).map(({ name }) => name);
 
 /** How many requests were taken in and not answered yet, at the worst moment. */
 function watchWaiting(): { readonly most: () => number; readonly stop: () => void } {
@@ -64,7 +64,7 @@ test('a pipelined request takes effect once all requests before it are answered,
     post('Rex') + post('Max') + post('Rex') + post('Tom') + LAST,
   );
   expect([String(status), ...statuses(body)]).toEqual(['201', '201', '409', '201', '200']);
-  expect(stored()).toEqual(['Rex', 'Max', 'Tom']);
+  expect(await stored()).toEqual(['Rex', 'Max', 'Tom']);
 });
 
 test('a pipelined request after a reply that closes the connection takes no effect', async () => {
@@ -73,7 +73,7 @@ test('a pipelined request after a reply that closes the connection takes no effe
   expect((await sendRaw(emulator.url(), tooLarge + post('Tom'))).status).toBe(413);
   emulator.addFault({ operation: 'listPets', abort: 'before' });
   await expect(sendRaw(emulator.url(), LIST + post('Kim'))).rejects.toThrow('ECONNRESET');
-  expect(stored()).toEqual([]);
+  expect(await stored()).toEqual([]);
 });
 
 test('a client that pipelines a hundred lists and reads none makes the emulator build one', async () => {
@@ -98,7 +98,7 @@ test('a connection with many waiting requests is paused until they are answered'
     names.map((name) => post(name, 'x'.repeat(1_000))).join('') + LAST,
   );
   waiting.stop();
-  expect(stored()).toEqual(names);
+  expect(await stored()).toEqual(names);
   expect(statuses(body).at(-1)).toBe('200');
   // What was read in one piece is taken in whole.
   expect(waiting.most()).toBeLessThan(150);

@@ -94,5 +94,5 @@ test.each(unwritable)('a record with %s is refused before it is kept', async (_w
   await emulator.close();
   const { emulator: again } = await shopThat(async () => ({}), { state });
   await using _closing = again;
-  expect(again.snapshot()['petshop/default']?.collections).toEqual({ pets: [PET] });
+  expect((await again.snapshot())['petshop/default']?.collections).toEqual({ pets: [PET] });
 });

@@ -74,7 +74,7 @@ inBrowser('in the inspector, records', (inspected) => {
       const file = await download;
       expect(file.suggestedFilename()).toBe('vendouble-snapshot.json');
       const path = await file.path();
-      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(emulator.snapshot());
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(await emulator.snapshot());
 
       await page.getByRole('button', { name: 'Reset' }).click();
       await page.getByText('The world default is empty').waitFor();

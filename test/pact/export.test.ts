@@ -210,7 +210,7 @@ test('an export leaves out calls that no pact can express, with the reason', asy
     .then((reply) => reply.text())
     .catch(() => undefined);
   await tagged(base, { method: 'GET', path: '/v1/nowhere', headers: engage });
-  emulator.restore(emulator.snapshot());
+  await emulator.restore(await emulator.snapshot());
   await tagged(base, { method: 'GET', path: '/v1/users', headers: engage });
   expect(emulator.pacts('web').pacts).toEqual([]);
   expect(emulator.pacts('web').refused).toEqual([
@@ -228,8 +228,8 @@ test('an export refuses calls that follow a manual change of records', async () 
   const [user] = records as readonly { readonly id: string }[];
   await emulator.deleteRecord({ vendor: 'engage', collection: 'users', key: user?.id ?? '' });
   await tagged(base, { method: 'GET', path: '/v1/users', headers: engage }, 'no user is listed');
-  emulator.reset();
-  emulator.undo();
+  await emulator.reset();
+  await emulator.undo();
   await tagged(base, { method: 'GET', path: '/v1/users', headers: engage }, 'none is listed');
   expect(emulator.pacts('web').refused).toEqual([
     expect.stringMatching(/a record was deleted by hand before it/),

@@ -91,7 +91,7 @@ test('every method of a test’s world acts on that world', async ({ world }) =>
     false,
     '2027-01-01T00:00:00.000Z',
   ]);
-  world.reset({ what: 'state' });
+  await world.reset({ what: 'state' });
   expect((await world.records('engage', 'users')).total).toBe(0);
 });
 

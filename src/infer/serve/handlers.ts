@@ -2,6 +2,8 @@
 import type { Contract } from '../../contract/contract.ts';
 import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
 import { isObject } from '../../core/is-object.ts';
+import { pageWhere } from '../../core/page-where.ts';
+import type { Filter } from '../../core/store.ts';
 import { type AnyHandler, fail, type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { DocumentPath } from '../paths.ts';
@@ -53,9 +55,9 @@ async function matched(plan: OperationPlan, call: InferredCall): Promise<StoredR
   if (id.length > 0) return findRecord(plan, call);
   const sent = sentFields(plan, call);
   if (match.length === 0 || match.some((name) => sent[name] === undefined)) return undefined;
-  const where = ({ value }: StoredRecord): boolean =>
+  const isMatch = ({ value }: StoredRecord): boolean =>
     match.every((name) => value[name] !== undefined && fieldText(value[name]) === fieldText(sent[name]));
-  const [found] = await recordStoreOf(call, plan.resource.name).page({ limit: 1, where });
+  const [found] = await pageWhere(recordStoreOf(call, plan.resource.name), 'key', { limit: 1 }, isMatch);
   return found;
 }
 
@@ -67,14 +69,23 @@ async function removeWithChildren(
   { resources }: Setting,
 ): Promise<void> {
   await recordStoreOf(call, plan.resource.name).remove(record.key);
+  if (record.id === null) return;
   for (const { resource } of resources.values()) {
     const above = resource.parents.find((parent) => parent.resource === plan.resource.name);
     if (above === undefined || resource === plan.resource) continue;
-    const isBelow = ({ id, links }: StoredRecord): boolean =>
-      id === null ? links[parentLinkName(above)] === record.id : id.startsWith(`${record.id}/`);
+    const where: Filter<StoredRecord> = {
+      or: [
+        {
+          and: [
+            { field: 'id', op: 'eq', value: null },
+            { field: ['links', parentLinkName(above)], op: 'eq', value: record.id },
+          ],
+        },
+        { field: 'id', op: 'startsWith', value: `${record.id}/` },
+      ],
+    };
     const keep = recordStoreOf(call, resource.name);
-    for (const { key } of await keep.page({ limit: Number.MAX_SAFE_INTEGER, where: isBelow }))
-      await keep.remove(key);
+    for (const { key } of await keep.page({ limit: Number.MAX_SAFE_INTEGER, where })) await keep.remove(key);
   }
 }
 

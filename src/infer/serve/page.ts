@@ -1,4 +1,5 @@
 /** Pages of a list: where a page begins, its records, and the query for the next page. */
+import { pageWhere } from '../../core/page-where.ts';
 import { fail } from '../../core/vendor.ts';
 import { type BodyFields, fieldText, joinPath, valueIn } from './fields.ts';
 import { createFilter } from './filter.ts';
@@ -80,18 +81,12 @@ export async function cutPage(plan: OperationPlan, call: InferredCall): Promise<
   const where = createFilter(plan, call);
   const window = await windowOf(plan, call);
   const { limit = EVERY, offset, after } = window;
-  const found = await keep.page({
-    ...within,
-    ...(where && { where }),
-    by: 'key',
-    limit: Math.min(limit + 1, EVERY),
-    offset,
-    after,
-  });
+  const slice = { ...within, by: 'key', limit: Math.min(limit + 1, EVERY), offset, after } as const;
+  const found = await (where === undefined ? keep.page(slice) : pageWhere(keep, 'key', slice, where));
   const total =
     where === undefined
       ? await keep.count(within.within)
-      : (await keep.page({ ...within, where, limit: EVERY })).length;
+      : (await pageWhere(keep, 'key', { ...within, limit: EVERY }, where)).length;
   return { window, records: found.slice(0, limit), total, more: found.length > limit };
 }
 

@@ -9,11 +9,11 @@ interface Filter {
 
 export function filtered({ users }: EngageState, { email, 'lists[]': lists }: Filter): Source<User> {
   if (lists !== undefined && lists.length > 0) {
-    const where = (user: User): boolean => email === undefined || user.email === email;
+    const where = email === undefined ? {} : { where: { field: 'email', op: 'eq', value: email } as const };
     return anyOf(
       [...new Set(lists)].map(
         (value) => (slice) =>
-          users.page({ ...slice, by: 'id', within: { field: 'subscribed_to', value }, where }),
+          users.page({ ...slice, by: 'id', within: { field: 'subscribed_to', value }, ...where }),
       ),
     );
   }

@@ -34,7 +34,7 @@ export const lists = {
 
   async listLists(call) {
     const { state, query } = call;
-    const where = (list: List): boolean => !list.archived;
+    const where = { field: 'archived', op: 'eq', value: false } as const;
     const { records, cursors } = await pageOf(
       (slice) => state.lists.page({ ...slice, by: 'id', where }),
       query,

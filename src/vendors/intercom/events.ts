@@ -36,14 +36,20 @@ async function listOf(
   { state, now, base }: { readonly state: IntercomState; readonly now: Date; readonly base: string },
 ): Promise<Schemas['EventList']> {
   const limit = Math.min(query.per_page ?? 15, MOST_PER_PAGE);
-  const before = query.before ?? Number.POSITIVE_INFINITY;
   const earliest = secondsOf(now) - LISTED_FOR;
   const found = await state.events.page({
     limit: limit + 1,
     within: { field: 'user', value: user.id },
     by: 'position',
     direction: 'desc',
-    where: ({ position, created_at }) => position < before && created_at > earliest,
+    where: {
+      and: [
+        { field: 'created_at', op: 'gt', value: earliest },
+        ...(query.before === undefined
+          ? []
+          : [{ field: 'position', op: 'lt', value: query.before } as const]),
+      ],
+    },
   });
   const events = found.slice(0, limit);
   const last = found.length > limit ? events.at(-1) : undefined;

@@ -4,7 +4,7 @@ import { type Filtered, filterOf } from './attribute-filters.ts';
 import { type Call, json, last, type Sent } from './call.ts';
 import type { User } from './collections.ts';
 import { notFound } from './failures.ts';
-import { paged } from './paging.ts';
+import { paged, selected } from './paging.ts';
 import { presenter } from './save-user.ts';
 import type { VersionDifferences } from './version-differences.ts';
 
@@ -54,7 +54,7 @@ export const findUsers = <Wire, WireCompany>(version: VersionDifferences<Wire, W
     const where = await filterOf(call, version);
     if (where === undefined) throw notFound();
     if (!isTrue(last(query.many))) return reply(await paged(call, users, present, { where }));
-    const found = await users.page({ by: 'pk', limit: Number.POSITIVE_INFINITY, where });
+    const found = await selected(users, { where }, { by: 'pk', limit: Number.POSITIVE_INFINITY });
     return reply(await Promise.all(found.map(present)));
   },
 

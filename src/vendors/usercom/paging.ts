@@ -1,5 +1,6 @@
 /** Pages of a hundred: by cursor, as documented, or by number, as recorded before cursors existed. */
-import type { Collection } from '../../core/store.ts';
+import { pageWhere } from '../../core/page-where.ts';
+import type { Collection, Page } from '../../core/store.ts';
 import { fail, type Request } from '../../core/vendor.ts';
 import { type Call, last, type Sent } from './call.ts';
 import { type Numbered, pkOf } from './collections.ts';
@@ -23,6 +24,16 @@ export interface Selection<R extends Numbered> {
   readonly within?: { readonly field: keyof R & string; readonly value: string | number };
   readonly where?: (record: R) => boolean;
 }
+
+/** A page of the records that a list has. */
+export const selected = <R extends Numbered>(
+  collection: Collection<R>,
+  { within, where }: Selection<R>,
+  page: Omit<Page<R>, 'within' | 'where'>,
+): Promise<readonly R[]> => {
+  const asked = within === undefined ? page : { ...page, within };
+  return where === undefined ? collection.page(asked) : pageWhere<R>(collection, 'pk', asked, where);
+};
 
 interface Slice<R> {
   readonly records: readonly R[];
@@ -55,12 +66,11 @@ async function byCursor<R extends Numbered>(
   const first = text === undefined ? 0 : idFrom(text);
   if (first === undefined) throw fail('invalid_cursor');
   const from = first === 0 ? {} : { after: pkOf(first - 1) };
-  const found = await collection.page({ ...selection, ...from, by: 'pk', limit: SIZE + 1 });
+  const found = await selected(collection, selection, { ...from, by: 'pk', limit: SIZE + 1 });
   const before =
     first === 0
       ? []
-      : await collection.page({
-          ...selection,
+      : await selected(collection, selection, {
           by: 'pk',
           direction: 'desc',
           after: pkOf(first),
@@ -81,7 +91,7 @@ async function byNumber<R extends Numbered>(
   const number = idFrom(text);
   if (number === undefined || number === 0) throw fail('invalid_page');
   const offset = (number - 1) * SIZE;
-  const found = await collection.page({ ...selection, by: 'pk', offset, limit: SIZE + 1 });
+  const found = await selected(collection, selection, { by: 'pk', offset, limit: SIZE + 1 });
   if (found.length === 0 && number > 1) throw fail('invalid_page');
   return {
     records: found.slice(0, SIZE),
@@ -96,7 +106,7 @@ async function countOf<R extends Numbered>(
   selection: Selection<R>,
 ): Promise<number> {
   if (selection.where === undefined) return collection.count(selection.within);
-  return (await collection.page({ ...selection, limit: Number.POSITIVE_INFINITY })).length;
+  return (await selected(collection, selection, { limit: Number.POSITIVE_INFINITY })).length;
 }
 
 export async function paged<R extends Numbered, Wire>(
