@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line. Exit codes: 0 fine, 1 findings, 2 cannot run. */
+/** The command line. Exit codes: 0 without findings, 1 with findings, 2 when it cannot run. */
 import { realpathSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addDocuments } from './cli/documents.ts';
@@ -28,7 +28,7 @@ function program(): Command {
   return cli;
 }
 
-/** @returns the exit code; `undefined` while something goes on serving */
+/** @returns the exit code of an error; `undefined` when the command ran or goes on serving */
 export async function run(args: readonly string[]): Promise<number | undefined> {
   try {
     assertNode(process.versions.node);

@@ -1,4 +1,4 @@
-/** The public face of the package. */
+/** What the package `vendouble` exports. */
 export type { CallbackOutcome } from './callbacks/send-callbacks.ts';
 export { ConfigError } from './config/config.ts';
 export { ContractError } from './contract/document/load-document.ts';
@@ -12,9 +12,20 @@ export {
   type WorldView,
 } from './control/control.ts';
 export type { Clock } from './core/clock.ts';
+export * from './core/credentials.ts';
+export { refusal, renderRefusal } from './core/emulator-error.ts';
+export {
+  type DomainFailure,
+  type FailureParams,
+  type FailureTable,
+  lookUpFailure,
+} from './core/failure-table.ts';
 export type { Fault, FaultEffect, FaultTarget } from './core/fault.ts';
 export type { Handler, Handlers, RecordOf } from './core/handler.ts';
 export type { Ids } from './core/ids.ts';
+export { isObject } from './core/is-object.ts';
+export { parsePointer } from './core/json-pointer.ts';
+export { pageWhere } from './core/page-where.ts';
 export { pseudonym, sameSecret } from './core/secret.ts';
 export {
   type Collection,
@@ -22,6 +33,10 @@ export {
   collection,
   type Dump,
   DuplicateError,
+  type EmittedEvent,
+  type FieldPath,
+  type Filter,
+  type FilterValue,
   type Json,
   type Page,
 } from './core/store.ts';

@@ -28,7 +28,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['commands'],
   commander: ['cli', '.'],
   express: ['http'],
-  'fast-xml-builder': ['diff', 'pact'],
+  'fast-xml-builder': ['reports'],
   'fastest-levenshtein': ['explain', 'pact'],
   'fp-ts': ['pipeline'],
   graphql: ['vendors'],
@@ -41,11 +41,11 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   yaml: ['contract/document', 'infer'],
 };
 
-test('every folder of src has its place in the order', () => {
+test('every folder of src is in the list of folders', () => {
   expect(new Set(files.map(folderOf))).toEqual(new Set(FOLDERS));
 });
 
-test.each(files)('%s imports only folders above its own, and a vendor only core', (file) => {
+test.each(files)('%s imports only folders above its own, or only core if it is of a vendor', (file) => {
   expect(wrongImportsOf(file)).toEqual([]);
 });
 
@@ -64,7 +64,7 @@ test('a package is imported only by the folder that owns it', () => {
   expect(wrong).toEqual([]);
 });
 
-test.each(files)('%s reads neither the time nor chance by itself', (file) => {
+test.each(files)('%s reads neither the time nor random numbers', (file) => {
   if (['core/clock.ts', 'core/ids.ts'].includes(file)) return;
   const found = /Date\.now|new Date\(\)|Math\.random|randomUUID|randomBytes|performance\.now|hrtime/.exec(
     textOf(file),
@@ -72,11 +72,11 @@ test.each(files)('%s reads neither the time nor chance by itself', (file) => {
   expect(found?.[0]).toBeUndefined();
 });
 
-describe('the page at the root', () => {
+describe('the web UI', () => {
   const page = fileURLToPath(new URL('../inspector/src', import.meta.url));
   const parts = filesBelow(page);
 
-  test.each(parts)('knows of the emulator only what it answers: %s', (name) => {
+  test.each(parts)('imports nothing of the emulator except the types of its replies: %s', (name) => {
     const file = join(page, name);
     const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
     const strangers = importedFiles
@@ -90,14 +90,14 @@ describe('the page at the root', () => {
     expect(strangers).toEqual([]);
   });
 
-  test.each(parts)('makes markup of nothing that is text: %s', (name) => {
+  test.each(parts)('never turns text into markup: %s', (name) => {
     expect(readFileSync(join(page, name), 'utf8')).not.toMatch(
       /innerHTML|outerHTML|insertAdjacent|document\.write|eval\(/,
     );
   });
 });
 
-test('outside the registry and the vendors themselves, no file names a vendor', () => {
+test('no file names a vendor, except the registry and the vendors themselves', () => {
   // By its title, or by its name as a literal: the name alone may be an ordinary word.
   const names = vendors.map(({ name, title }) => new RegExp(`\\b${title}\\b|['\`/]${name}['\`/]`));
   const naming = files
@@ -106,7 +106,7 @@ test('outside the registry and the vendors themselves, no file names a vendor', 
   expect(naming).toEqual([]);
 });
 
-test('the package exports all that its own vendors import of the core', () => {
+test('the package exports everything that its own vendors import from core', () => {
   const index = join(root, 'index.ts');
   const { compilerOptions } = ts.readConfigFile(join(root, '../tsconfig.json'), ts.sys.readFile).config;
   const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, join(root, '..'));
@@ -132,7 +132,7 @@ test('the package exports all that its own vendors import of the core', () => {
   expect(new Set(missing)).toEqual(new Set());
 });
 
-test('what the package exports is built from a file that is there', () => {
+test('every export of the package is built from an existing file', () => {
   const { exports } = JSON.parse(readFileSync(join(root, '../package.json'), 'utf8')) as {
     readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };

@@ -14,7 +14,7 @@ if (users > 0) {
     headers: { authorization: `Basic ${btoa('key:secret')}`, 'content-type': 'application/json' },
     body: '{"id":"f0","email":"f0@example.com","first_name":"Akinyele","last_name":"Jinadu","number":"2348012345678"}',
   });
-  const [found] = Object.entries(emulator.snapshot());
+  const [found] = Object.entries(await emulator.snapshot());
   const first = found?.[1].collections.users?.[0];
   if (found === undefined || first === undefined) throw new Error('the first user is not in the snapshot');
   const [scope, { sequence, collections }] = found;
@@ -33,6 +33,6 @@ if (users > 0) {
       },
     },
   };
-  emulator.restore(dump);
+  await emulator.restore(dump);
 }
 serve(emulator.url());

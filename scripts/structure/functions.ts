@@ -1,6 +1,6 @@
-/** Functions that do too much: too many lines, or too many positional parameters. */
+/** Functions that do too much: they have too many lines or too many positional parameters. */
 import ts from 'typescript';
-import { parse } from './source-files.ts';
+import { parse, SOURCE } from './source-files.ts';
 
 const MOST_LINES = 100;
 const MOST_PARAMETERS = 5;
@@ -18,11 +18,12 @@ const isFunction = (node: ts.Node): node is ts.FunctionLikeDeclaration =>
   ts.isFunctionExpression(node) ||
   ts.isArrowFunction(node) ||
   ts.isMethodDeclaration(node) ||
+  ts.isAccessor(node) ||
   ts.isConstructorDeclaration(node);
 
-/** What is wrong with the functions of a file, a sentence each. */
-export function longFunctionsIn(file: string): readonly string[] {
-  const tree = parse(file);
+/** A finding for each function of a file that is too long or takes too many parameters. */
+export function longFunctionsIn(file: string, source: string = SOURCE): readonly string[] {
+  const tree = parse(file, source);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (isFunction(node)) {

@@ -1,12 +1,12 @@
 /**
- * Who imports whom. A folder imports only folders above it in `FOLDERS`: a change that needs another order is a change
- * of design.
+ * Which file imports which. A folder imports only folders above it in `FOLDERS`. A change that needs another order is
+ * a change of design.
  */
 import { posix } from 'node:path';
 import ts from 'typescript';
-import { parse } from './source-files.ts';
+import { parse, SOURCE } from './source-files.ts';
 
-/** The folders of `src/`, each of which may import those before it and none after it. */
+/** The folders of `src/`. Each may import those above it in this list, and none below it. */
 export const FOLDERS = [
   'core',
   'vendors',
@@ -24,6 +24,7 @@ export const FOLDERS = [
   'request',
   'explain',
   'scenarios',
+  'reports',
   'coverage',
   'diff',
   'pact',
@@ -38,13 +39,18 @@ export const FOLDERS = [
   '.',
 ] as const;
 
-/** The folder of `FOLDERS` in which a file stands; files at the root of `src/` are in `.`. */
+/** The folder of `FOLDERS` that a file is in; files at the root of `src/` are in `.`. */
 export const folderOf = (file: string): string =>
   FOLDERS.find((folder) => folder.includes('/') && file.startsWith(`${folder}/`)) ??
   (file.includes('/') ? (file.split('/')[0] ?? '.') : '.');
 
-/** Static, dynamic, re-exported and type imports, as they are written. */
-export function importsOf(file: string): readonly string[] {
+const imported = new Map<string, readonly string[]>();
+
+/** What a file imports, as it is written: static, dynamic, re-exported and type imports. */
+function importsOf(file: string, source: string = SOURCE): readonly string[] {
+  const key = posix.join(source, file);
+  const known = imported.get(key);
+  if (known !== undefined) return known;
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
     const specifier =
@@ -58,13 +64,14 @@ export function importsOf(file: string): readonly string[] {
     if (specifier !== undefined && ts.isStringLiteralLike(specifier)) names.push(specifier.text);
     ts.forEachChild(node, visit);
   };
-  visit(parse(file));
+  visit(parse(file, source));
+  imported.set(key, names);
   return names;
 }
 
 /** The files of `src/` that a file imports. */
-export const localImportsOf = (file: string): readonly string[] =>
-  importsOf(file)
+const localImportsOf = (file: string, source: string): readonly string[] =>
+  importsOf(file, source)
     .filter((name) => name.startsWith('.'))
     .map((name) => posix.normalize(posix.join(posix.dirname(file), name)));
 
@@ -81,31 +88,31 @@ export const packagesOf = (file: string): readonly string[] =>
     .filter((name) => !name.startsWith('.'))
     .map(packageOf);
 
-/** What a file imports from a folder that does not stand above its own. */
-export function wrongImportsOf(file: string): readonly string[] {
+/** The files that a file imports from folders that are not above its own. */
+export function wrongImportsOf(file: string, source: string = SOURCE): readonly string[] {
   const order = (folder: string): number => (FOLDERS as readonly string[]).indexOf(folder);
   const [vendors, vendor, inside] = file.split('/');
   const isOfVendor = vendors === 'vendors' && inside !== undefined;
-  return localImportsOf(file).filter((target) => {
+  return localImportsOf(file, source).filter((target) => {
     if (isOfVendor) return !target.startsWith(`vendors/${vendor}/`) && folderOf(target) !== 'core';
     const [from, to] = [folderOf(file), folderOf(target)];
     return from !== to && !(order(to) >= 0 && order(to) < order(from));
   });
 }
 
-/** Groups of files that import each other round in a circle, types included. */
-export function circlesIn(files: readonly string[]): readonly (readonly string[])[] {
+/** Groups of files that import each other in a circle, types included. */
+export function circlesIn(files: readonly string[], source: string = SOURCE): readonly (readonly string[])[] {
   const reached = new Map<string, Set<string>>();
   const reach = (file: string): Set<string> => {
     const known = reached.get(file);
     if (known !== undefined) return known;
     const found = new Set<string>();
     reached.set(file, found);
-    const open = [...localImportsOf(file)];
+    const open = [...localImportsOf(file, source)];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (found.has(next)) continue;
       found.add(next);
-      open.push(...localImportsOf(next));
+      open.push(...localImportsOf(next, source));
     }
     return found;
   };

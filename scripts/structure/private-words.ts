@@ -1,12 +1,12 @@
 /**
- * Words that say nothing to a newcomer. They stand in no name of a file, an export, a test, an option of the command
- * line or a member of the control plane's JSON; the word of the field stands there instead.
+ * Words that say nothing to a newcomer. No file, export, test, command, option or member of the control plane is named
+ * with one: each has a usual word that says the same.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { parse as parseYaml } from 'yaml';
-import { filesBelow, isGenerated, parse, SOURCE } from './source-files.ts';
+import { filesBelow, isGenerated, parse, ROOT } from './source-files.ts';
 
 /** The word, and what to write instead. */
 const PRIVATE: Readonly<Record<string, string>> = {
@@ -64,8 +64,14 @@ const check = (what: string, name: string): readonly string[] =>
     .map((word) => `${what} ${JSON.stringify(name)} has the private word "${word}"; write ${PRIVATE[word]}`);
 
 /** Names of what a file exports. */
-function exportsOf(file: string): readonly string[] {
-  return parse(file).statements.flatMap((statement) => {
+function exportsOf(file: string, source: string): readonly string[] {
+  return parse(file, source).statements.flatMap((statement) => {
+    if (ts.isExportDeclaration(statement)) {
+      const { exportClause } = statement;
+      return exportClause !== undefined && ts.isNamedExports(exportClause)
+        ? exportClause.elements.map(({ name }) => name.text)
+        : [];
+    }
     const isExported =
       ts.canHaveModifiers(statement) &&
       ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
@@ -78,51 +84,73 @@ function exportsOf(file: string): readonly string[] {
   });
 }
 
-const root = join(SOURCE, '..');
+const textsOf = (node: ts.Node): readonly string[] => {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (!ts.isTemplateExpression(node)) return [];
+  return [[node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')];
+};
 
-/** Titles of `test`, `describe` and `it`, also behind `.each(…)`. */
-function titlesIn(file: string): readonly string[] {
-  const text = readFileSync(join(root, 'test', file), 'utf8');
-  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const titles: string[] = [];
+/** First arguments, where they are texts, of the calls of a file whose function is one of these. */
+function firstArguments(file: string, source: string, called: RegExp): readonly string[] {
+  const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^(test|describe|it)\b/.test(node.expression.getText())) {
-      const [title] = node.arguments;
-      if (title !== undefined && ts.isStringLiteralLike(title)) titles.push(title.text);
-    }
+    if (ts.isCallExpression(node) && called.test(node.expression.getText()))
+      found.push(...node.arguments.slice(0, 1).flatMap(textsOf));
     ts.forEachChild(node, visit);
   };
-  visit(tree);
-  return titles;
+  visit(parse(file, source));
+  return found;
 }
 
-/** Long options as commander is given them. */
-const optionsIn = (file: string): readonly string[] =>
-  [...readFileSync(join(SOURCE, file), 'utf8').matchAll(/--([a-z][a-z-]+)/g)].map(([, name = '']) => name);
+/** Titles of `test`, `describe` and `it`, also behind `.each(…)`. */
+const titlesIn = (file: string, source: string): readonly string[] =>
+  firstArguments(file, source, /^(test|describe|it)\b/);
 
-function membersIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(membersIn);
+/** Names of commands and long options, as commander is given them. */
+const commandLineOf = (file: string, source: string): readonly string[] => [
+  ...firstArguments(file, source, /\.command$/),
+  ...[...parse(file, source).text.matchAll(/--([a-z][a-z-]+)/g)].map(([, name = '']) => name),
+];
+
+/** Paths, names of parameters, of members and of listed values, anywhere in an OpenAPI document. */
+function wireNames(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(wireNames);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inside]) => [
-    ...(name === 'properties' ? Object.keys(Object(inside)) : []),
+    ...(name === 'properties' || name === 'paths' ? Object.keys(Object(inside)) : []),
     ...(name === 'enum' && Array.isArray(inside) ? inside.map(String) : []),
-    ...membersIn(inside),
+    ...(name === 'name' && typeof inside === 'string' ? [inside] : []),
+    ...wireNames(inside),
   ]);
 }
 
-/** What still has a private word in its name, a sentence each. */
-export function privateWords(): readonly string[] {
-  const files = filesBelow(SOURCE).filter((file) => !isGenerated(file));
-  const wire = membersIn(parseYaml(readFileSync(join(root, 'specs/admin.yaml'), 'utf8')));
+const controlPlane = (root: string): unknown => {
+  const file = join(root, 'specs/admin.yaml');
+  return existsSync(file) ? parseYaml(readFileSync(file, 'utf8')) : {};
+};
+
+/** A finding for each private word in a name. @param root the folder of the repository */
+export function privateWords(root: string = ROOT): readonly string[] {
+  const [source, page, tests] = ['src', 'inspector/src', 'test'].map((folder) => join(root, folder)) as [
+    string,
+    string,
+    string,
+  ];
+  const files = filesBelow(source).filter((file) => !isGenerated(file));
+  const testFiles = filesBelow(tests);
   return [
-    ...files.flatMap((file) => check('the file', file)),
-    ...files.flatMap((file) => exportsOf(file).flatMap((name) => check(`in src/${file} the export`, name))),
-    ...filesBelow(join(root, 'test')).flatMap((file) =>
-      titlesIn(file).flatMap((title) => check(`in test/${file} the test`, title)),
+    ...files.flatMap((file) => check('the file', `src/${file}`)),
+    ...filesBelow(page).flatMap((file) => check('the file', `inspector/src/${file}`)),
+    ...testFiles.flatMap((file) => check('the file', `test/${file}`)),
+    ...files.flatMap((file) =>
+      exportsOf(file, source).flatMap((name) => check(`in src/${file} the export`, name)),
+    ),
+    ...testFiles.flatMap((file) =>
+      titlesIn(file, tests).flatMap((title) => check(`in test/${file} the test`, title)),
     ),
     ...files
       .filter((file) => file.startsWith('cli'))
-      .flatMap((file) => optionsIn(file).flatMap((name) => check('the option', name))),
-    ...wire.flatMap((name) => check('the member of the control plane', name)),
+      .flatMap((file) => commandLineOf(file, source).flatMap((name) => check('the command or option', name))),
+    ...wireNames(controlPlane(root)).flatMap((name) => check('the name in the control plane', name)),
   ];
 }

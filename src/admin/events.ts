@@ -1,10 +1,10 @@
-/** What happens in a world as server-sent events. */
+/** Writes what happens in a world as server-sent events. */
 import type { StreamEvent } from '../control/event-stream.ts';
 import type { components } from './contract.gen.ts';
 
 type ExchangeSummary = components['schemas']['ExchangeSummary'];
 
-/** Milliseconds after which a client that lost the connection comes back. */
+/** Milliseconds after which a client that lost the connection reconnects. */
 const RETRY = 1_000;
 
 /** The first text of the stream. */
@@ -15,26 +15,26 @@ type Data =
   | ExchangeSummary
   | { readonly operation: string };
 
-const dataOf = (happening: StreamEvent): Data => {
-  switch (happening.kind) {
+const dataOf = (event: StreamEvent): Data => {
+  switch (event.kind) {
     case 'exchanges':
-      return { exchanges: happening.exchanges };
+      return { exchanges: event.exchanges };
     case 'exchange':
-      return happening.exchange;
+      return event.exchange;
     case 'controlled':
-      return { operation: happening.operation };
+      return { operation: event.operation };
     default: {
-      const unknown: never = happening;
+      const unknown: never = event;
       return unknown;
     }
   }
 };
 
-/** JSON has no line breaks of its own, so that one line holds an event. */
-export const toServerSentEvent = (happenings: ReadableStream<StreamEvent>): ReadableStream<string> =>
-  happenings.pipeThrough(
+/** Serialized JSON has no line breaks, so the data of an event is one line. */
+export const toServerSentEvent = (source: ReadableStream<StreamEvent>): ReadableStream<string> =>
+  source.pipeThrough(
     new TransformStream<StreamEvent, string>({
-      transform: (happening, events) =>
-        events.enqueue(`event: ${happening.kind}\ndata: ${JSON.stringify(dataOf(happening))}\n\n`),
+      transform: (event, texts) =>
+        texts.enqueue(`event: ${event.kind}\ndata: ${JSON.stringify(dataOf(event))}\n\n`),
     }),
   );

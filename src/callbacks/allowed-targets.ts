@@ -1,19 +1,19 @@
 /**
- * Where a callback may go. Its address comes from whoever sent the request: followed blindly, it would let a stranger
- * call from inside what they cannot reach from outside.
+ * Which addresses a callback may call. The address comes from the client. Without this check a client could reach
+ * servers behind the emulator that it cannot reach itself (server-side request forgery).
  */
 import { isLoopback } from '../core/loopback.ts';
 
 export interface AllowedTargets {
-  /** Hosts, with or without a port, that were allowed by name. */
+  /** Hosts that the configuration allows, with or without a port. */
   readonly allowed: readonly string[];
-  /** Whether only this machine can reach the emulator, so that whoever calls it can call its neighbours too. */
+  /** Whether only this machine can reach the emulator, so that its clients can reach everything on loopback anyway. */
   readonly alone: boolean;
-  /** The emulator's own origin, whose control plane no callback may steer. */
+  /** The emulator's own origin. A callback may not call its control plane. */
   readonly origin: string;
 }
 
-/** Why a callback is not sent there; `undefined` when it may be. */
+/** Why an address may not be called; `undefined` when it may be. */
 export function whyNotAllowed(
   address: string,
   { allowed, alone, origin }: AllowedTargets,

@@ -1,7 +1,7 @@
 /** OpenAPI's runtime expressions: addresses that depend on a request and its reply. */
 import { parsePointer } from '../core/json-pointer.ts';
 
-/** What expressions speak of. */
+/** The values that expressions can name. */
 export interface RuntimeValues {
   readonly url: string;
   readonly method: string;
@@ -19,7 +19,7 @@ interface Side {
   readonly body: unknown;
 }
 
-/** What stands at a JSON pointer; `undefined` where nothing does. */
+/** The value at a JSON pointer; `undefined` where there is none. */
 function at(value: unknown, pointer: string): unknown {
   let found = value;
   for (const key of parsePointer(pointer)) {
@@ -29,30 +29,32 @@ function at(value: unknown, pointer: string): unknown {
   return found;
 }
 
-function partOf(expression: string, happened: RuntimeValues): unknown {
-  if (expression === '$url') return happened.url;
-  if (expression === '$method') return happened.method;
-  if (expression === '$statusCode') return happened.status;
+function partOf(expression: string, values: RuntimeValues): unknown {
+  if (expression === '$url') return values.url;
+  if (expression === '$method') return values.method;
+  if (expression === '$statusCode') return values.status;
   const [, side, place, rest = ''] =
     /^\$(request|response)\.(header|query|path|body)(?:[.#](.*))?$/.exec(expression) ?? [];
-  if (place === 'body') return at(happened[side as 'request' | 'response'].body, rest);
-  if (place === 'header') return happened[side as 'request' | 'response'].headers[rest.toLowerCase()];
+  if (place === 'body') return at(values[side as 'request' | 'response'].body, rest);
+  if (place === 'header') return values[side as 'request' | 'response'].headers[rest.toLowerCase()];
   if (side !== 'request' || (place !== 'query' && place !== 'path')) return undefined;
-  return Object.hasOwn(happened.request[place], rest) ? happened.request[place][rest] : undefined;
+  return Object.hasOwn(values.request[place], rest) ? values.request[place][rest] : undefined;
 }
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /**
- * @param address a text with expressions in braces, or one expression alone
- * @returns the address, or `undefined` where the request or its reply lacks what an expression names
+ * Fills in the expressions of an address.
+ *
+ * @param address a text with expressions in braces, or a single expression
+ * @returns the address; `undefined` where the request or reply lacks a value that an expression names
  */
-export function evaluateAddress(address: string, happened: RuntimeValues): string | undefined {
-  if (address.startsWith('$')) return textOf(partOf(address, happened));
+export function evaluateAddress(address: string, values: RuntimeValues): string | undefined {
+  if (address.startsWith('$')) return textOf(partOf(address, values));
   let complete = true;
   const filled = address.replace(/\{(\$[^{}]+)\}/g, (_whole, expression: string) => {
-    const text = textOf(partOf(expression, happened));
+    const text = textOf(partOf(expression, values));
     complete &&= text !== undefined;
     return text ?? '';
   });

@@ -1,7 +1,7 @@
 /** Sends the callbacks that a contract describes for an operation, once, after its reply. */
 
 import type { Callback } from '../contract/callbacks.ts';
-import { isAcceptable } from '../contract/content-negotiation.ts';
+import { preferredContent } from '../contract/content-negotiation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { parsePairs } from '../contract/parameters/query-pairs.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
@@ -14,33 +14,34 @@ import { findRoute, type Service } from '../services/service.ts';
 import { type AllowedTargets, whyNotAllowed } from './allowed-targets.ts';
 import { evaluateAddress, type RuntimeValues } from './runtime-expression.ts';
 
-/** What became of a callback. */
+/** The result of one callback. */
 export interface CallbackOutcome {
   readonly vendor: string;
-  /** The exchange that it belongs to. */
+  /** Name of the exchange whose reply it follows. */
   readonly exchange: string;
   readonly callback: string;
   readonly method: string;
-  /** As the contract has it, where the request did not say enough for a real one. */
+  /** The URL; the contract's expression where the request and reply lack a value for it. */
   readonly address: string;
-  /** What the receiver answered. */
+  /** The status that the receiver answered with. */
   readonly status?: number;
-  /** Why it was not sent, or not answered. */
+  /** Why it was not sent or got no answer. */
   readonly problem?: string;
 }
 
 export interface Callbacks {
-  /** Never waits and never throws. */
+  /** Sends the callbacks of an exchange. Returns at once and never throws. */
   after(recorded: RecordedExchange): void;
-  /** Ends what is still under way. */
+  /** Aborts callbacks that are still being sent. */
   close(): void;
 }
 
 /** How long a receiver may take, in milliseconds. */
-const PATIENCE = 5_000;
+const TIMEOUT = 5_000;
+/** Most callbacks of one operation that are sent. */
 const MOST = 10;
 
-const SENDING: readonly RecordedExchange['source'][] = ['modelled', 'example', 'generated'];
+const SOURCES: readonly RecordedExchange['source'][] = ['modelled', 'example', 'generated'];
 
 function bodyOf(text: string, type: string | undefined): unknown {
   if (type?.includes('urlencoded')) {
@@ -54,7 +55,7 @@ function bodyOf(text: string, type: string | undefined): unknown {
   }
 }
 
-function happenedIn(
+function runtimeValues(
   { request, reply }: RecordedExchange,
   path: Readonly<Record<string, string>>,
 ): RuntimeValues {
@@ -73,9 +74,9 @@ function happenedIn(
   };
 }
 
-/** An example of the contract, or what fits its schema, in JSON. @throws {GenerationError} where neither is there */
+/** An example of the contract, or a value that fits its schema, as JSON. @throws {GenerationError} where neither is possible */
 function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number) => number): RequestInit {
-  const content = isAcceptable(callback.content, undefined);
+  const content = preferredContent(callback.content, undefined);
   if (content === undefined) return {};
   const example = content.examples().find(({ sound }) => sound);
   const value =
@@ -85,42 +86,46 @@ function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number)
   return { headers: { 'content-type': content.mediaType }, body: JSON.stringify(value) };
 }
 
-const callers = new WeakMap<Contract, ReadonlySet<string>>();
-
-/** Operations that have callbacks: most have none, and every exchange asks. */
-function callersIn(contract: Contract): ReadonlySet<string> {
-  const known =
-    callers.get(contract) ??
-    new Set(contract.operations.filter(({ callbacks }) => callbacks.length > 0).map(({ id }) => id));
-  callers.set(contract, known);
-  return known;
-}
-
-/** @param told of every callback, sent or not */
+/**
+ * @param targets which addresses may be called
+ * @param report called with the result of every callback, sent or not
+ */
 export function createCallbacks(
   services: readonly Service[],
-  borders: () => AllowedTargets,
-  told: (outcome: CallbackOutcome) => void,
+  targets: () => AllowedTargets,
+  report: (outcome: CallbackOutcome) => void,
 ): Callbacks {
   const ending = new AbortController();
+  /** For each vendor and version, the contract that was read last and its operations with callbacks. */
+  const withCallbacks = new Map<string, { contract: Contract; operations: ReadonlySet<string> }>();
+
+  /** Most operations have no callbacks, and every exchange asks. */
+  const hasCallbacks = (contract: Contract, name: string, operation: string): boolean => {
+    const known = withCallbacks.get(name);
+    if (known?.contract === contract) return known.operations.has(operation);
+    const calling = contract.operations.filter(({ callbacks }) => callbacks.length > 0);
+    const operations = new Set(calling.map(({ id }) => id));
+    withCallbacks.set(name, { contract, operations });
+    return operations.has(operation);
+  };
 
   const send = async (
     callback: Callback,
-    happened: RuntimeValues,
+    values: RuntimeValues,
     schemas: Schemas,
     seed: (attempt: number) => number,
   ): Promise<Pick<CallbackOutcome, 'address' | 'status' | 'problem'>> => {
-    const address = evaluateAddress(callback.address, happened);
+    const address = evaluateAddress(callback.address, values);
     if (address === undefined)
       return { address: callback.address, problem: 'the request and its reply do not say where it goes' };
-    const problem = whyNotAllowed(address, borders());
+    const problem = whyNotAllowed(address, targets());
     if (problem !== undefined) return { address, problem };
     try {
       const reply = await fetch(address, {
         ...messageOf(callback, schemas, seed),
         method: callback.method,
         redirect: 'manual',
-        signal: AbortSignal.any([ending.signal, AbortSignal.timeout(PATIENCE)]),
+        signal: AbortSignal.any([ending.signal, AbortSignal.timeout(TIMEOUT)]),
       });
       await reply.body?.cancel();
       return { address, status: reply.status };
@@ -132,12 +137,12 @@ export function createCallbacks(
 
   const after = (recorded: RecordedExchange): void => {
     const { operation, version, vendor, source, reply } = recorded;
-    if (operation === null || version === null || !SENDING.includes(source) || reply.status >= 400) return;
+    if (operation === null || version === null || !SOURCES.includes(source) || reply.status >= 400) return;
     const service = services.find((known) => known.vendor.name === vendor);
     const described = service?.versions.get(version)?.contract;
-    if (described === undefined || !callersIn(described).has(operation)) return;
+    if (described === undefined || !hasCallbacks(described, `${vendor} ${version}`, operation)) return;
     const { path, query } = splitTarget(recorded.request.path);
-    // A page of another origin must not reach the neighbours of its visitor's emulator through it.
+    // A web page of another origin must not call servers near its visitor through the emulator.
     if (service === undefined || isCrossOrigin(recorded.request.headers)) return;
     const { contract, match } = findRoute(service, version, {
       ...recorded.request,
@@ -147,15 +152,15 @@ export function createCallbacks(
       base: '',
     });
     if (match.found === undefined || match.found.callbacks.length === 0) return;
-    const happened = happenedIn(recorded, match.params);
+    const values = runtimeValues(recorded, match.params);
     for (const callback of match.found.callbacks.slice(0, MOST)) {
       const { name, method } = callback;
       const seed = (attempt: number): number =>
         seedOf('callback', name, method, recorded.request.path, recorded.request.body, String(attempt));
-      // The reply leaves first.
+      // The reply is sent first.
       setImmediate(() => {
-        send(callback, happened, contract.schemas, seed).then((end) =>
-          told({ vendor, exchange: recorded.id, callback: name, method, ...end }),
+        send(callback, values, contract.schemas, seed).then((end) =>
+          report({ vendor, exchange: recorded.id, callback: name, method, ...end }),
         );
       });
     }

@@ -1,4 +1,4 @@
-/** Commands on a document of one's own. */
+/** Commands for your own OpenAPI documents: check, infer and init. */
 import type { Command } from 'commander';
 import { checkContract } from '../commands/check.ts';
 import { addDiff } from './diff.ts';

@@ -14,7 +14,7 @@ export const percent = (text: string): number => {
   return Number(text);
 };
 
-/** What every command that serves takes. */
+/** Adds the options of every command that serves. */
 export const addServeOptions = (command: Command): Command =>
   command
     .addOption(
@@ -39,6 +39,11 @@ export const addServeOptions = (command: Command): Command =>
         `count what of the contracts is exercised, for vendouble coverage (folder: ${DEFAULT_COVERAGE})`,
       ).preset(DEFAULT_COVERAGE),
     )
+    .addOption(
+      new Option('--journal <exchanges>', 'exchanges that each world keeps in its journal (default: 1000)')
+        .env('VENDOUBLE_JOURNAL')
+        .argParser((text) => ({ exchanges: wholeNumber(text) })),
+    )
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
     .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
     .addOption(
@@ -48,7 +53,7 @@ export const addServeOptions = (command: Command): Command =>
       ).env('VENDOUBLE_CONFIG'),
     );
 
-/** What every command takes that asks a running emulator. */
+/** Adds the options of every command that calls a running emulator. */
 export const addClientOptions = (command: Command): Command =>
   command
     .addOption(
@@ -66,4 +71,5 @@ export const allowRefs = (): Option =>
     'besides the files of its own folder, a document may refer to those of this one',
   ).env('VENDOUBLE_ALLOW_REFS');
 
+/** Collects the values of an option that can be repeated. */
 export const collect = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];

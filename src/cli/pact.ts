@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { FORMATS } from '../pact/findings.ts';
 import { addClientOptions, addServeOptions, collect } from './options.ts';
 
-/** Loaded when they are asked for: a start does without them. */
+/** Their code is loaded when they run, because `start` does not need it. */
 export function addPact(cli: Command): void {
   const pact = cli.command('pact').description('contract tests with Pact');
   pact

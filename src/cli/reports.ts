@@ -1,4 +1,4 @@
-/** Commands that say how things are: why a call was answered so, how answers are known, what was exercised. */
+/** Commands that report: explain, vendors, coverage and fidelity. */
 import { type Command, Option } from 'commander';
 import { coverage, DEFAULT_COVERAGE } from '../commands/coverage.ts';
 import { explainCommand } from '../commands/explain.ts';

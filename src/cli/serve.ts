@@ -1,4 +1,4 @@
-/** `vendouble start`, and the other command that serves. */
+/** `vendouble start` and `vendouble exec` */
 import { type Command, Option } from 'commander';
 import { exec } from '../commands/exec.ts';
 import { start } from '../commands/start.ts';

@@ -1,8 +1,8 @@
-/** What becomes of the process when what it says cannot be written. */
+/** Handles output that cannot be written. */
 
 /**
- * Nobody reads on, as behind `| head` or when the parent is gone: the same as being asked to end. A log that the disk
- * has no room for is lost, and nothing else.
+ * Ends the process in order when its output has no reader any more, as behind `| head` or when the parent process has
+ * ended. Other write errors, such as a full disk, lose the output and nothing else.
  */
 export function surviveBrokenPipe(): void {
   let asked = false;

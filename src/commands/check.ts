@@ -1,4 +1,4 @@
-/** `vendouble check`: what the emulator would make of a document, without serving it. */
+/** `vendouble check`: reads an OpenAPI document as the emulator would, and reports what is wrong with it. */
 import { type Contract, openContract } from '../contract/contract.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import { validateContract } from '../contract/validate-contract.ts';
@@ -12,7 +12,7 @@ export interface CheckFlags {
   readonly allowRefs?: string;
 }
 
-/** Exits 1 when there is something to mend. */
+/** Exits 1 when the document has errors, and 2 when it cannot be read. */
 export async function checkContract(spec: string, { allowRefs }: CheckFlags): Promise<void> {
   const file = await fetchDocument(spec);
   let contract: Contract;

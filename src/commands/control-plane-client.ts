@@ -1,9 +1,10 @@
-/** Asks the control plane of a running emulator. */
+/** Calls the control plane of a running emulator. */
 import { CommandError } from './command-error.ts';
 
-const PATIENCE = 10_000;
+/** Milliseconds. */
+const TIMEOUT = 10_000;
 
-/** @param path below the emulator's own URL. @throws {CommandError} for what is no URL */
+/** @param path below the emulator's URL. @throws {CommandError} when `url` is not a URL */
 export function controlPlaneUrl(url: string, path: string): URL {
   try {
     return new URL(path, url);
@@ -17,7 +18,7 @@ async function send(address: URL, token: string | undefined): Promise<Response> 
     return await fetch(address, {
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUT),
     });
   } catch {
     throw new CommandError(
@@ -26,7 +27,7 @@ async function send(address: URL, token: string | undefined): Promise<Response> 
   }
 }
 
-/** The JSON of the answer; an empty object for anything else. */
+/** The JSON object of a reply; an empty object for anything else. */
 const objectIn = (reply: Response): Promise<object> =>
   reply.json().then(
     (answer: unknown) => (typeof answer === 'object' && answer !== null ? answer : {}),
@@ -34,9 +35,9 @@ const objectIn = (reply: Response): Promise<object> =>
   );
 
 /**
- * @param isAnswer what an answer looks like
- * @returns the answer, or in words why there is none
- * @throws {CommandError} where the emulator cannot be asked
+ * @param isAnswer whether a JSON object has the expected form
+ * @returns the JSON object, or the emulator's reason why it has none to give
+ * @throws {CommandError} when the emulator cannot be reached, or asks for a token
  */
 export async function callControlPlane<T extends object>(
   address: URL,

@@ -1,7 +1,7 @@
-/** Coverage as one page without scripts, for a CI to keep. */
+/** Coverage as one HTML page without scripts, to keep as a CI artifact. */
 import type { CountedItem, CoverageView, CoveredContract } from '../coverage/coverage.ts';
 import { figureText, KINDS, percentText, unusedLines } from '../coverage/format-coverage.ts';
-import { escapeMarkup } from './escape-markup.ts';
+import { escapeHtml } from '../reports/markup.ts';
 
 const STYLE = `
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
@@ -14,17 +14,17 @@ const STYLE = `
   li span { border-radius: .2rem; padding: 0 .3rem; }`;
 
 const itemOf = ({ kind, name, hits }: CountedItem): string =>
-  `<li><span class="${hits > 0 ? 'met' : 'missed'}">${escapeMarkup(`${kind} ${name}`)}</span> ${hits > 0 ? hits : 'not met'}</li>`;
+  `<li><span class="${hits > 0 ? 'met' : 'missed'}">${escapeHtml(`${kind} ${name}`)}</span> ${hits > 0 ? hits : 'not met'}</li>`;
 
 const row = (name: string, items: readonly CountedItem[]): string =>
-  `<tr><td><details><summary>${escapeMarkup(name)}</summary><ul>${items.map(itemOf).join('')}</ul></details></td>${KINDS.map(
+  `<tr><td><details><summary>${escapeHtml(name)}</summary><ul>${items.map(itemOf).join('')}</ul></details></td>${KINDS.map(
     ([kind]) => `<td>${figureText(items.filter((item) => item.kind === kind))}</td>`,
   ).join('')}</tr>`;
 
 function section({ vendor, version, items }: CoveredContract): string {
   const operations = Map.groupBy(items, ({ operation }) => operation ?? 'the whole contract');
   return [
-    `<h2>${escapeMarkup(`${vendor} ${version}`)}: ${figureText(items)}</h2>`,
+    `<h2>${escapeHtml(`${vendor} ${version}`)}: ${figureText(items)}</h2>`,
     `<table><thead><tr><th>operation</th>${KINDS.map(([, many]) => `<th>${many}</th>`).join('')}</tr></thead><tbody>`,
     ...[...operations].map(([name, own]) => row(name, own)),
     '</tbody></table>',
@@ -43,7 +43,7 @@ export function coverageHtml(view: CoverageView): string {
     ...view.contracts.map(section),
     ...(notes.length === 0
       ? []
-      : [`<ul>${notes.map((note) => `<li>${escapeMarkup(note)}</li>`).join('')}</ul>`]),
+      : [`<ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul>`]),
     '</body></html>',
     '',
   ].join('\n');

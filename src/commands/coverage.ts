@@ -1,4 +1,4 @@
-/** `vendouble coverage`: what runs have left in a folder, as one report. */
+/** `vendouble coverage`: merges the coverage of several runs into one report. */
 import { styleText } from 'node:util';
 import type { CoverageView, CoveredContract } from '../coverage/coverage.ts';
 import { readCoverage } from '../coverage/coverage-files.ts';
@@ -9,7 +9,7 @@ import { coverageHtml } from './coverage-html.ts';
 import { coverageJunit } from './coverage-junit.ts';
 import { table } from './table.ts';
 
-/** Where coverage is kept when nothing is said. */
+/** The default folder for coverage. */
 export const DEFAULT_COVERAGE = '.vendouble/coverage';
 
 export interface CoverageFlags {
@@ -22,7 +22,7 @@ const operationsOf = ({ items }: CoveredContract): readonly string[] => [
   ...new Set(items.flatMap(({ operation }) => operation ?? [])),
 ];
 
-function told(covered: CoveredContract): string {
+function contractText(covered: CoveredContract): string {
   const kinds = KINDS.filter(([kind]) => covered.items.some((item) => item.kind === kind));
   const rows = operationsOf(covered).map((operation) => {
     const items = covered.items.filter((item) => item.operation === operation);
@@ -47,7 +47,7 @@ function told(covered: CoveredContract): string {
 
 const text = (view: CoverageView): string =>
   [
-    ...view.contracts.map(told),
+    ...view.contracts.map(contractText),
     ...(view.uncalled.length === 0 ? [] : [`not called, and not counted: ${view.uncalled.join(', ')}`]),
     ...unusedLines(view),
     `covered: ${percentText(view)}`,
@@ -63,9 +63,9 @@ const FORMATS: Readonly<Record<CoverageFlags['format'], (view: CoverageView) => 
 };
 
 /**
- * Exits 1 where less is covered than was asked for.
+ * Exits 1 when less than `min` percent is covered.
  *
- * @throws {CommandError} where the folder holds no coverage
+ * @throws {CommandError} for a folder without coverage
  * @throws {CoverageError} for a file that cannot be read
  */
 export function coverage(folder: string, { format, min }: CoverageFlags): void {

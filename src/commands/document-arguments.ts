@@ -1,9 +1,9 @@
-/** Documents named on the command line. */
+/** OpenAPI documents named on the command line. */
 import { parse } from 'node:path';
 import { type Config, ConfigError } from '../config/config.ts';
 import { isModulePath } from './load-vendor-modules.ts';
 
-/** What names a document and not a vendor: a path, or at least a file's ending. */
+/** Whether an argument names a document, not a vendor: it is a path or has the extension of one. */
 export const isDocument = (name: string): boolean =>
   !isModulePath(name) && /[/\\]|\.(ya?ml|json)$/i.test(name);
 
@@ -17,7 +17,8 @@ const nameOf = (spec: string): string =>
 /**
  * The documents among the arguments, by the name under which each is served.
  *
- * @throws {ConfigError} for two of one name, and for an overlay of nobody knows which
+ * @param alone whether no vendor is served besides the documents
+ * @throws {ConfigError} for two documents with the same name, and for an overlay with several documents
  */
 export function documentsOf(
   specs: readonly string[],
@@ -26,7 +27,7 @@ export function documentsOf(
 ): NonNullable<Config['documents']> {
   if (overlay !== undefined && specs.length !== 1)
     throw new ConfigError('--overlay goes with one document; several have theirs in the configuration file');
-  // One alone needs no prefix to be told from others.
+  // A single document needs no prefix.
   const prefix = alone && specs.length === 1 ? '/' : undefined;
   const named = specs.map((spec) => [nameOf(spec), { spec, overlay, allowRefs, prefix }] as const);
   const twin = named.find(([name], index) => named.findIndex(([other]) => other === name) !== index);

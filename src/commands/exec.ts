@@ -1,4 +1,4 @@
-/** `vendouble exec`: an emulator for as long as a command runs, and what happened meanwhile. */
+/** `vendouble exec`: runs a command with an emulator, and prints a summary of its calls afterwards. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -16,12 +16,12 @@ import { configOf, type StartFlags } from './start.ts';
 export interface ExecFlags
   extends Pick<
     StartFlags,
-    'seed' | 'clock' | 'strict' | 'errors' | 'showEvidence' | 'require' | 'coverage' | 'config'
+    'seed' | 'clock' | 'strict' | 'errors' | 'showEvidence' | 'require' | 'coverage' | 'journal' | 'config'
   > {
   readonly vendor?: readonly string[];
 }
 
-/** A terminal sends these to the whole foreground by itself; sent twice, they would stop what only cleans up. */
+/** A terminal sends these signals to the command itself. Sent twice, they would interrupt its cleanup. */
 const KEYS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 const SIGNALS: readonly NodeJS.Signals[] = [...KEYS, 'SIGTERM', 'SIGHUP'];
 
@@ -33,7 +33,7 @@ function cannotRun(program: string, { code, message }: NodeJS.ErrnoException): C
   );
 }
 
-/** Where the vendors are, for the command: `ENGAGE_BASE_URL` stands for that vendor's own origin. */
+/** Environment variables with the vendors' URLs, such as `ENGAGE_BASE_URL`. */
 function addressesOf(emulator: Emulator): Readonly<Record<string, string>> {
   const vendors = Object.entries(emulator.worlds()[0]?.urls ?? {});
   const named = vendors.map(([name, url]) => [
@@ -43,7 +43,7 @@ function addressesOf(emulator: Emulator): Readonly<Record<string, string>> {
   return { VENDOUBLE_URL: emulator.url(), ...Object.fromEntries(named) };
 }
 
-/** @returns the exit code of the command; of one that a signal ended, the shell's */
+/** @returns the exit code of the command; 128 plus the signal's number, as shells have it, where a signal ended it */
 async function runToEnd(
   [program = '', ...parameters]: readonly string[],
   addresses: Readonly<Record<string, string>>,
@@ -63,7 +63,7 @@ async function runToEnd(
   }
 }
 
-/** Exits as the command does; 1 when it succeeded and strict mode found something. */
+/** Exits with the code of the command, or with 1 when it succeeded and strict mode or `--require` has findings. */
 export async function exec(command: readonly string[], { vendor = [], ...flags }: ExecFlags): Promise<void> {
   const config = { ...configOf(vendor, { ...flags, port: 0, ephemeral: true }), host: undefined };
   const vendors = await loadVendorModules(config.vendors);

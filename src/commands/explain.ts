@@ -9,13 +9,13 @@ export interface ExplainFlags {
   readonly token?: string;
 }
 
-/** An exchange is named after the world that keeps it. */
+/** The world in the name of an exchange: `w1` of `w1-7`. */
 const worldOf = (exchange: string): string | undefined => /^(.+)-\d+$/.exec(exchange)?.[1];
 
 const isExplanation = (answer: object): answer is Explanation =>
   'summary' in answer && typeof answer.summary === 'string' && 'curl' in answer;
 
-/** Exits 1 when there is nothing to explain. @throws {CommandError} where the emulator cannot be asked */
+/** Exits 1 when there is nothing to explain. @throws {CommandError} when the emulator cannot be reached */
 export async function explainCommand(
   exchange: string,
   { url, world = worldOf(exchange), token }: ExplainFlags,

@@ -1,18 +1,18 @@
-/** A document as it is named on the command line: a path, or an address that is read this one time. */
+/** Finds a document that is named on the command line: a path, or a URL that is downloaded once. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, resolve } from 'node:path';
 import { ConfigError } from '../config/config.ts';
 
 const MAX_BYTES = 32 * 1024 * 1024;
-/** How long an address may take to answer, in milliseconds. */
-const PATIENCE = 30_000;
+/** How long the download may take, in milliseconds. */
+const TIMEOUT = 30_000;
 
 export const isUrl = (spec: string): boolean => /^https?:\/\//i.test(spec);
 
-/** The body, as far as it is not too long. */
+/** @throws {Error} for a status other than 2xx, or a body of more than 32 MB */
 async function bodyOf(address: string): Promise<Buffer> {
-  const reply = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
+  const reply = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) });
   if (!reply.ok) throw new Error(`it answers ${reply.status}`);
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -25,10 +25,9 @@ async function bodyOf(address: string): Promise<Buffer> {
 }
 
 /**
- * @param spec a path, or an address that begins with http:// or https://, as a person gave it: never one that a
- * document names
- * @returns the path of a file, which for an address is a private copy that messages can point into
- * @throws {ConfigError} for an address that gives no document
+ * @param spec a path, or a URL with http:// or https:// from the user. Never pass a URL from a document.
+ * @returns the path of the document; for a URL, that of a private copy
+ * @throws {ConfigError} for a URL that cannot be downloaded
  */
 export async function fetchDocument(spec: string): Promise<string> {
   if (!isUrl(spec)) return resolve(spec);

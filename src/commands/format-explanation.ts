@@ -1,4 +1,4 @@
-/** An explanation as people read it: the cause first, and what there is to it below. */
+/** Formats an explanation for a terminal: the cause first, details below. */
 import { styleText } from 'node:util';
 import { escapeTerminal } from '../explain/escape-terminal.ts';
 import type { Explanation } from '../explain/explain.ts';
@@ -54,6 +54,6 @@ export const formatExplanation = (explanation: Explanation): string =>
     '',
   ].join('\n');
 
-/** For a terminal that calls pass by in. */
+/** An explanation in one line, for a log of rejected calls. */
 export const formatExplanationLine = ({ exchange, summary }: Explanation): string =>
   `${exchange}  ${summary}\n`;

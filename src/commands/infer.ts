@@ -1,4 +1,4 @@
-/** `vendouble infer`: what the emulator makes of a document by itself, as an overlay to correct. */
+/** `vendouble infer`: prints what is inferred from a document, as an OpenAPI Overlay that you can correct. */
 import { openContract } from '../contract/contract.ts';
 import { readOverlay } from '../contract/document/overlay.ts';
 import { infer } from '../infer/infer.ts';
@@ -12,9 +12,9 @@ export interface InferFlags {
 }
 
 /**
- * @param spec a path or an address, which is read once
+ * @param spec a path, or a URL that is downloaded once
  * @throws {ContractError} for a document or an overlay that cannot be used
- * @throws {ConfigError} for an address that gives no document
+ * @throws {ConfigError} for a URL that cannot be downloaded
  */
 export async function inferDocument(spec: string, { overlay }: InferFlags): Promise<void> {
   const { documents, title } = openContract(

@@ -1,4 +1,4 @@
-/** `vendouble init`: the folder of a vendor of one's own, with typed handlers for the operations of a document. */
+/** `vendouble init`: writes a folder for your own vendor, with typed handlers for the operations of a document. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,7 +27,7 @@ async function typesOf(spec: string): Promise<string> {
   }
 }
 
-/** @throws {CommandError} for a name that is none, or a folder that is there already; nothing is written then */
+/** @throws {CommandError} for an invalid name, or a folder that exists already. Nothing is written then. */
 export async function init(name: string, { spec }: InitFlags): Promise<void> {
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(name))
     throw new CommandError(

@@ -1,4 +1,4 @@
-/** Vendors of the user's own, written in code, named by the path of their module. */
+/** Loads vendors that users wrote in code, by the path of their module. */
 import { relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ConfigError } from '../config/config.ts';
@@ -7,7 +7,7 @@ import { toError } from '../core/emulator-error.ts';
 import type { Vendor } from '../core/vendor.ts';
 import type { Load } from './reload-modules.ts';
 
-/** What names a module and neither a vendor nor a document. */
+/** Whether an argument names a module, not a built-in vendor or a document. */
 export const isModulePath = (name: string): boolean => /\.[cm]?[jt]s$/.test(name);
 
 const isVendor = (value: unknown): value is Vendor =>
@@ -17,7 +17,7 @@ const isVendor = (value: unknown): value is Vendor =>
   'versions' in value &&
   'renderFailure' in value;
 
-/** Where an error of the user's own code happened, as Node writes it into the stack. */
+/** File and line of an error in the user's code, from the stack. */
 function placeOf({ stack = '' }: Error): string | undefined {
   const [, url, line] =
     [...stack.matchAll(/(file:\/\/[^\s()]+?):(\d+)/g)].find(
@@ -27,8 +27,8 @@ function placeOf({ stack = '' }: Error): string | undefined {
 }
 
 /**
- * @throws {ConfigError} for a module that cannot be loaded, or has no vendor
- * @throws {ContractError} for a contract that its vendor cannot be made of
+ * @throws {ConfigError} for a module that cannot be loaded, or exports no vendor
+ * @throws {ContractError} when the contract of the vendor has errors
  */
 async function vendorIn(path: string, load: Load): Promise<Vendor> {
   const loaded = await load(resolve(path)).catch((cause: unknown) => {
@@ -47,7 +47,12 @@ async function vendorIn(path: string, load: Load): Promise<Vendor> {
 
 const once: Load = (path) => import(pathToFileURL(path).href);
 
-/** The names with their modules in place of paths. */
+/**
+ * Replaces the paths of modules by the vendors that they export; names of built-in vendors stay.
+ *
+ * @throws {ConfigError} for a module that cannot be loaded, or exports no vendor
+ * @throws {ContractError} when the contract of a vendor has errors
+ */
 export const loadVendorModules = async (
   names: readonly string[] | undefined,
   load: Load = once,

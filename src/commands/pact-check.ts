@@ -1,4 +1,4 @@
-/** `vendouble pact check`: pacts against contracts, without calling anybody. */
+/** `vendouble pact check`: checks pact files against contracts, without making a call. */
 import { checkConfig } from '../config/config.ts';
 import { checkPact } from '../pact/check-pact.ts';
 import type { Format, PactReport } from '../pact/findings.ts';
@@ -16,7 +16,7 @@ export interface PactCheckFlags {
   readonly scenarios?: string;
 }
 
-/** The vendor that is named, or the one that is called as the pact's provider. @throws {PactError} when there is none */
+/** The vendor given by name, or the one with the name of the pact's provider. @throws {PactError} when there is none */
 export function vendorNameOf(pact: Pact, named: string | undefined): string {
   if (named !== undefined) return named;
   const folded = pact.provider.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -40,9 +40,9 @@ function serviceNamed(name: string): Service {
 }
 
 /**
- * Exits 1 when a pact breaks its contract, or none has an interaction.
+ * Exits 1 when a pact breaks its contract or has no interaction.
  *
- * @throws {PactError} for a file that is no pact; nothing is printed then
+ * @throws {PactError} for a file that is not a pact. Nothing is printed then.
  */
 export function checkPacts(files: readonly string[], { vendor, format, scenarios }: PactCheckFlags): void {
   const services = new Map<string, Service>();

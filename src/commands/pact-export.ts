@@ -1,4 +1,4 @@
-/** `vendouble pact export`: the tagged exchanges of a running emulator as pact files. */
+/** `vendouble pact export`: writes the tagged exchanges of a running emulator to pact files. */
 import type { PactExport } from '../pact/recorder.ts';
 import { writePacts } from '../pact/write-pacts.ts';
 import { CommandError } from './command-error.ts';
@@ -15,10 +15,10 @@ const isExport = (answer: object): answer is PactExport =>
   'pacts' in answer && Array.isArray(answer.pacts) && 'refused' in answer && Array.isArray(answer.refused);
 
 /**
- * Exits 1 when there is nothing to export, or some of it makes no interaction.
+ * Exits 1 when there is nothing to export, or an exchange cannot become an interaction.
  *
- * @throws {CommandError} where the emulator cannot be asked
- * @throws {PactError} where a file is somebody else's; nothing is written then
+ * @throws {CommandError} when the emulator cannot be reached
+ * @throws {PactError} for an existing file of another consumer or provider. Nothing is written then.
  */
 export async function exportPacts({ consumer, out, url, token }: PactExportFlags): Promise<void> {
   const address = controlPlaneUrl(url, '/__admin/pact/export');

@@ -1,16 +1,17 @@
-/** What is odd in a document, but stops nothing. */
+/** Warnings about documents: what is odd in them and stops nothing. */
 import type { Emulator } from '../emulator/create-emulator.ts';
 
-/** Most that are told at once. */
+/** Most warnings that are printed at once. */
 const MOST = 20;
 
-const told = new WeakMap<Emulator, ReadonlySet<string>>();
-
-/** Tells what was not told before, on standard error. */
-export async function printWarnings(emulator: Emulator): Promise<void> {
-  const { warnings } = await emulator.findings();
-  const news = warnings.filter((warning) => !told.get(emulator)?.has(warning));
-  told.set(emulator, new Set(warnings));
-  for (const warning of news.slice(0, MOST)) process.stderr.write(`warning: ${warning}\n`);
-  if (news.length > MOST) process.stderr.write(`warning: and ${news.length - MOST} more\n`);
+/** @returns prints to standard error the warnings that its last call did not know yet */
+export function createWarningPrinter(emulator: Emulator): () => Promise<void> {
+  let known: ReadonlySet<string> = new Set();
+  return async () => {
+    const { warnings } = await emulator.findings();
+    const added = warnings.filter((warning) => !known.has(warning));
+    known = new Set(warnings);
+    for (const warning of added.slice(0, MOST)) process.stderr.write(`warning: ${warning}\n`);
+    if (added.length > MOST) process.stderr.write(`warning: and ${added.length - MOST} more\n`);
+  };
 }

@@ -1,6 +1,6 @@
 /**
- * Modules of the user's own as their files are now. Node keeps a module for good under its URL, so that each time it
- * and what it imports get another one; those of before stay in memory, a little more with every edit.
+ * Loads the user's modules again after an edit. Node caches a module by its URL, so each load gives the module and its
+ * imports new URLs. Earlier versions stay in memory.
  */
 import { registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,14 +12,14 @@ export interface FreshModules {
   readonly load: Load;
   /** Paths of the files that were read so far. */
   files(): readonly string[];
-  /** Paths of those that the last reading wanted and did not find. */
+  /** Paths of files that the last load imported and did not find. */
   missing(): readonly string[];
-  /** Those of them that Node never reads twice: CommonJS. */
+  /** Paths of the files that Node cannot load again: CommonJS. */
   lasting(): readonly string[];
 }
 
 const MARK = 'vendouble-read';
-/** This package's own files, which stay what they are. */
+/** This package's own files, which are never loaded again. */
 const OURS = new URL('..', import.meta.url).href;
 
 const markIn = (url: string | undefined): string | null =>

@@ -1,4 +1,4 @@
-/** `vendouble vendors`: what is modelled, and how each behaviour is known. */
+/** `vendouble vendors`: lists the operations of the built-in vendors, with how each is answered and its evidence. */
 import { styleText } from 'node:util';
 import { type Operation, openContract } from '../contract/contract.ts';
 import { type Evidence, GRADES } from '../contract/document/evidence.ts';
@@ -7,7 +7,7 @@ import { specPath } from '../services/contracts.ts';
 import { vendors } from '../vendors/index.ts';
 import { table } from './table.ts';
 
-/** Everything of an operation that carries evidence: itself, its replies and their named examples. */
+/** The evidence of an operation, of its replies and of their named examples. */
 export const evidencesOf = (operation: Operation): readonly (Evidence | undefined)[] => [
   operation.evidence,
   ...operation.responses.map(({ evidence }) => evidence),

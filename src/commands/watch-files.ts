@@ -1,16 +1,20 @@
-/** Tells when files change, however an editor writes them. */
+/** Reports changes of files, however an editor writes them. */
 import { existsSync, type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** Milliseconds without news after which files count as written. */
+/** Milliseconds without another change after which files count as written. */
 const QUIET = 50;
 
 export interface FileWatcher {
-  /** Looks after these paths; a folder stands for what is directly in it. Those of before are left. What was missing is news once it is there. */
+  /**
+   * Watches these paths instead of the ones before. A folder stands for the files directly in it.
+   *
+   * @param missing paths that do not exist yet; creating one is a change
+   */
   follow(paths: readonly string[], missing?: readonly string[]): void;
 }
 
-/** Changes when a file does, and for a folder when what is directly in it does; the same where there is none. */
+/** A text that differs after a change of a file, or of a file directly in a folder; empty where there is none. */
 function markOf(path: string): string {
   try {
     const { mtimeNs, size, ino } = statSync(path, { bigint: true });
@@ -22,23 +26,23 @@ function markOf(path: string): string {
   }
 }
 
-/** A folder that was taken away and made again is another one. */
+/** Includes the inode: a folder that is deleted and created again needs another watcher. */
 const keyOf = (folder: string): string => `${statSync(folder).ino} ${folder}`;
 
-/** The nearest folder that is there: where a missing one would appear. */
+/** The nearest existing folder, in which a missing path would appear. */
 const folderOf = (path: string): string => (existsSync(path) ? path : folderOf(dirname(path)));
 
-/** Editors put a new file in the place of the old one, so that folders are looked after. */
+/** The folders to watch for a path. Editors replace files, so their folders are watched, not the files. */
 const foldersOf = (path: string): readonly string[] =>
   existsSync(path) && statSync(path).isDirectory() ? [path] : [folderOf(dirname(path))];
 
 /**
- * @param changed told which paths changed; the next change is told when it has ended
- * @param blind told of a folder that cannot be looked after, and why
+ * @param changed called with the paths that changed; not called again before its promise settles
+ * @param unwatchable called for a folder that cannot be watched
  */
 export function watchChanges(
   changed: (paths: readonly string[]) => Promise<void>,
-  blind: (folder: string, cause: Error) => void,
+  unwatchable: (folder: string, cause: Error) => void,
 ): FileWatcher {
   const watchers = new Map<string, FSWatcher>();
   let marks = new Map<string, string>();
@@ -55,13 +59,13 @@ export function watchChanges(
     for (const [key, folder] of folders) {
       if (watchers.has(key)) continue;
       try {
-        // A folder that is taken away ends its watcher; the next change puts another in place.
+        // A deleted folder ends its watcher; the next change starts another.
         watchers.set(
           key,
           watch(folder, soon).on('error', () => watchers.delete(key)),
         );
       } catch (cause) {
-        blind(folder, cause as Error);
+        unwatchable(folder, cause as Error);
       }
     }
   };
@@ -70,9 +74,9 @@ export function watchChanges(
     if (busy) return;
     const now = new Map([...marks.keys()].map((path) => [path, markOf(path)]));
     const news = [...now].filter(([path, mark]) => mark !== marks.get(path)).map(([path]) => path);
-    // A missing file's folder may be there now.
+    // The folder of a missing file may exist now.
     if (news.length === 0) return arm();
-    // As they were before they are read: what is written meanwhile is news again.
+    // Marks from before the files are read: what is written meanwhile is another change.
     marks = now;
     busy = true;
     await changed(news);

@@ -1,4 +1,7 @@
-/** One shape of configuration for every way in: defaults < file < environment < flags, checked by one schema. */
+/**
+ * The configuration, checked by one schema. Flags win over the environment, the environment over the file, the file
+ * over defaults.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -8,50 +11,55 @@ import { TextError } from '../contract/document/source-text.ts';
 import { isLoopback } from '../core/loopback.ts';
 import type { Account, Options, Rate, Vendor } from '../core/vendor.ts';
 
-/** A document of the user's own to serve. */
+/** An OpenAPI document to serve. */
 export interface DocumentConfig {
   /** Path of the OpenAPI document. */
   readonly spec: string;
-  /** Path of an OpenAPI Overlay that corrects what is inferred of it. */
+  /** Path of an OpenAPI Overlay with corrections to inference. */
   readonly overlay?: string | undefined;
   /** A folder besides that of the document whose files it may refer to. */
   readonly allowRefs?: string | undefined;
-  /** What its URLs begin with: `/` alone, or a slash and a word; `/name` when absent. */
+  /** Beginning of its URLs: `/`, or a slash and a word. Default: `/name`. */
   readonly prefix?: string | undefined;
 }
 
 export interface Config {
   readonly vendors?: readonly string[] | undefined;
-  /** Documents of one's own by the name under which they are served; alone where no vendors are named. */
+  /** Documents to serve, by name. If you name no vendors, only documents are served. */
   readonly documents?: Readonly<Record<string, DocumentConfig>> | undefined;
-  /** 4010 when absent; 0 picks a free one. */
+  /** Default: 4010. 0 picks a free port. */
   readonly port?: number | undefined;
-  /** 127.0.0.1 and ::1 when absent. Beyond the loopback interface the control plane asks for a token. */
+  /** Default: 127.0.0.1 and ::1. On any other interface the control plane requires a token. */
   readonly host?: string | undefined;
-  /** Names by which clients may call, besides `localhost` and addresses. */
+  /** Host names that clients may use, besides `localhost` and IP addresses. */
   readonly allowedHosts?: readonly string[] | undefined;
-  /** Hosts, besides this machine, that callbacks of a contract may be sent to: `name` or `name:port`. */
+  /** Hosts that may receive callbacks, besides this machine: `name` or `name:port`. */
   readonly allowedCallbacks?: readonly string[] | undefined;
-  /** Token of the control plane; one is made when it is needed and absent. */
+  /** Token of the control plane. If one is needed and absent, it is generated. */
   readonly adminToken?: string | undefined;
-  /** Directory where the default world is kept; nothing is kept when absent. */
+  /** Directory in which the default world is stored. Default: in memory only. */
   readonly state?: string | undefined;
-  /** What a reply promises of its effect: it survives the end of the machine, or of the process. `durable` when absent. */
+  /**
+   * What survives once a reply is sent: `durable` survives a crash of the machine, `relaxed` only of the process.
+   * Default: `durable`.
+   */
   readonly durability?: 'durable' | 'relaxed' | undefined;
   readonly seed?: number | undefined;
-  /** ISO time at which the clock stands still. */
+  /** ISO time at which the clock is frozen. */
   readonly clock?: string | undefined;
-  /** A reply that breaks its contract is an error, and a repeated key in a body is refused. */
+  /** Whether a reply that breaks its contract is an error, and a repeated key in a body is rejected. */
   readonly strict?: boolean | undefined;
-  /** Replies say in `x-vendouble-evidence` how they are known. */
+  /** Whether replies have an `x-vendouble-evidence` header. */
   readonly showEvidence?: boolean | undefined;
-  /** A reply that leans on a weaker grade is a finding. */
+  /** Report replies that are backed by weaker evidence. */
   readonly require?: Grade | undefined;
   /** Folder of your own scenarios, `<vendor>/<name>.json`. */
   readonly scenarios?: string | undefined;
-  /** Folder in which the coverage of the contracts is left when the emulator is closed; none is counted when absent. */
+  /** Folder for contract coverage, written when the emulator closes. Default: coverage is not counted. */
   readonly coverage?: string | undefined;
-  /** Declared accounts by vendor; they close the vendor to every other credential. */
+  /** Number of exchanges that the journal of each world keeps, 1 to 100,000. Default: 1,000. */
+  readonly journal?: { readonly exchanges?: number | undefined } | undefined;
+  /** Declared accounts by vendor. A vendor with declared accounts rejects every other credential. */
   readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
   /** Options by vendor. */
   readonly options?: Readonly<Record<string, Options>> | undefined;
@@ -59,10 +67,10 @@ export interface Config {
   readonly rateLimits?: Readonly<Record<string, Rate>> | undefined;
 }
 
-/** The configuration cannot be used; the message names the key. */
+/** The configuration is invalid. The message names the key. */
 export class ConfigError extends Error {}
 
-/** Found in the working directory when `--config` names no other. */
+/** Names of the configuration file in the working directory, unless `--config` names another. */
 export const CONFIG_FILES = [
   'vendouble.config.yaml',
   'vendouble.config.yml',
@@ -113,27 +121,33 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
   require: { enum: GRADES },
   scenarios: { type: 'string', minLength: 1 },
   coverage: { type: 'string', minLength: 1 },
+  journal: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { exchanges: { type: 'integer', minimum: 1, maximum: 100_000 } },
+  },
   accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
   options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
   rateLimits: perVendor(vendors, () => rate),
 });
 
 /**
- * @param config from anywhere; keys whose value is `undefined` count as absent
- * @param vendors whose accounts and options it may name
- * @returns the same with the defaults of the vendors' options filled in
- * @throws {ConfigError} naming the first key that is wrong
+ * Checks a configuration and adds the defaults of the vendors' options.
+ *
+ * @param config keys with the value `undefined` count as absent
+ * @param vendors the vendors whose accounts and options it may name
+ * @throws {ConfigError} for the first invalid key
  */
 export function checkConfig(config: Config, vendors: readonly Vendor[]): Config {
-  // The schema is ours: judging it too would take longer than all the rest of the configuration.
+  // The schema is our own. Validating it would take longer than the rest of this function.
   const ajv = new Ajv2020({ useDefaults: true, strict: false, meta: false, validateSchema: false });
   addFormats.default(ajv);
   const options = Object.fromEntries(vendors.map(({ name }) => [name, { ...config.options?.[name] }]));
-  const stray = Object.fromEntries(
+  const unknown = Object.fromEntries(
     Object.entries(config.options ?? {}).filter(([name]) => !Object.hasOwn(options, name)),
   );
-  const checked = { ...JSON.parse(JSON.stringify(config)), options: { ...stray, ...options } } as Config;
-  // What is absent needs no validator, and making them all takes a tenth of the time to ready.
+  const checked = { ...JSON.parse(JSON.stringify(config)), options: { ...unknown, ...options } } as Config;
+  // Absent keys need no validator. Compiling all of them takes a tenth of the start.
   const properties = Object.fromEntries(
     Object.entries(schemasFor(vendors)).filter(([key]) => Object.hasOwn(checked, key)),
   );
@@ -169,5 +183,5 @@ export function readConfigFile(file: string | undefined): Config {
   return content as Config;
 }
 
-/** Whether only this machine reaches an emulator so configured. */
+/** Whether only this machine can reach the emulator. */
 export const isLocal = ({ host }: Config): boolean => host === undefined || isLoopback(host);

@@ -1,10 +1,10 @@
-/** That each request leads to one operation, and each name to one. */
+/** Checks that no two operations have the same id or match the same requests. */
 
 import type { Documents, Location } from './document/load-document.ts';
 import type { Operation } from './operation.ts';
 import { areAmbiguous, matchSamePaths, parsePathTemplate, type Segment } from './parameters/path-template.ts';
 
-/** Puts every pair that cannot be told apart on the list of problems. */
+/** Reports every pair of operations that cannot be distinguished. */
 export function assertUniqueOperations(operations: readonly Operation[], documents: Documents): void {
   const ids = new Set<string>();
   for (const { id, at } of operations) {
@@ -38,7 +38,7 @@ interface Spot {
   readonly at: Location;
 }
 
-/** Each operation at each of its bases, or without them where all have the same. */
+/** Each operation at each of its base paths; without base paths if all operations share them. */
 function spots(operations: readonly Operation[]): readonly Spot[] {
   const [first] = operations;
   const alike = operations.every(({ bases }) => bases === first?.bases);

@@ -6,7 +6,7 @@ import { type Documents, member, members, type Node } from './document/load-docu
 
 export interface Callback {
   readonly name: string;
-  /** Where it goes: an address with runtime expressions, such as `{$request.body#/url}`. */
+  /** URL of the call, with runtime expressions such as `{$request.body#/url}`. */
   readonly address: string;
   /** Upper case. */
   readonly method: string;
@@ -14,7 +14,9 @@ export interface Callback {
 }
 
 /**
- * @param operation that the callbacks belong to
+ * The callbacks of an operation.
+ *
+ * @param operation the operation object
  * @param contentOf reads the kinds of content of a body
  */
 export function callbacksOf(

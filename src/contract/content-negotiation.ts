@@ -1,5 +1,5 @@
-/** Which of the kinds of content that a reply may have a client gets, by its `Accept` header. */
-import { isJsonMediaType } from '../core/media-type.ts';
+/** Content negotiation: which documented media type a client gets, by its `Accept` header. */
+import { isJsonMediaType, mediaTypeEssence, mediaTypeParameter } from '../core/media-type.ts';
 
 interface Range {
   readonly type: string;
@@ -10,10 +10,8 @@ interface Range {
 
 function rangesOf(accept: string | undefined): readonly Range[] {
   return (accept?.trim() || '*/*').split(',').map((range) => {
-    const [name = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    const [type = '*', subtype = '*'] = name.split('/');
-    const weight = parameters.find((parameter) => parameter.startsWith('q='));
-    const quality = weight === undefined ? 1 : Number(weight.slice(2));
+    const [type = '*', subtype = '*'] = mediaTypeEssence(range).split('/');
+    const quality = Number(mediaTypeParameter(range, 'q') ?? 1);
     return { type, subtype, quality: Number.isNaN(quality) ? 1 : quality };
   });
 }
@@ -29,7 +27,7 @@ function fit({ type, subtype }: Range, mediaType: string): number {
   return subtype === ownSubtype || isWild(ownSubtype) ? 3 : 0;
 }
 
-/** By the most precise of the ranges that cover it. */
+/** The quality of a media type: that of the most precise range that covers it. */
 function qualityOf(ranges: readonly Range[], mediaType: string): number {
   const fitting = ranges
     .map((range) => ({ range, fits: fit(range, mediaType) }))
@@ -39,12 +37,12 @@ function qualityOf(ranges: readonly Range[], mediaType: string): number {
 }
 
 /**
- * The kind of content that a client wants most. Of those that it wants equally, JSON, which is what can be generated;
- * then the first in the contract.
+ * The content that a client prefers. Between equals JSON wins, because it can be generated, then the first in the
+ * contract.
  *
- * @returns `undefined` when the client takes none of them
+ * @returns `undefined` if the client accepts none of them
  */
-export function isAcceptable<C extends { readonly mediaType: string }>(
+export function preferredContent<C extends { readonly mediaType: string }>(
   contents: readonly C[],
   accept: string | undefined,
 ): C | undefined {
@@ -60,7 +58,7 @@ export function isAcceptable<C extends { readonly mediaType: string }>(
   return best?.content;
 }
 
-/** What a range of the contract, such as `text/*`, is sent as: what the client names, where it does. */
+/** The media type to send for a documented range such as `text/*`: the one that the client names, or a default. */
 export function negotiatedName(mediaType: string, accept: string | undefined): string {
   if (!mediaType.includes('*')) return mediaType;
   const named = rangesOf(accept).find(
@@ -70,7 +68,7 @@ export function negotiatedName(mediaType: string, accept: string | undefined): s
   return mediaType.startsWith('text/') ? 'text/plain' : 'application/json';
 }
 
-/** Whether a client takes the JSON of an operation's success, as far as the operation documents any. */
+/** Whether a client accepts the JSON of an operation's successful reply. True if no content is documented. */
 export function takesJson(
   {
     responses,
@@ -84,7 +82,7 @@ export function takesJson(
 ): boolean {
   if (accept === undefined || accept === '*/*') return true;
   const contents = responses.filter(({ status }) => status.startsWith('2')).flatMap(({ content }) => content);
-  const best = isAcceptable(contents, accept);
+  const best = preferredContent(contents, accept);
   return (
     contents.length === 0 || (best !== undefined && isJsonMediaType(negotiatedName(best.mediaType, accept)))
   );

@@ -1,4 +1,4 @@
-/** What bodies and replies can be: kinds of content, statuses and headers. */
+/** The documented bodies and replies of an operation: media types, statuses and headers. */
 
 import { mediaTypeEssence } from '../core/media-type.ts';
 import { type Evidence, evidenceOf } from './document/evidence.ts';
@@ -10,17 +10,17 @@ import type { Schema, Schemas } from './schema/compile.ts';
 import { type Example, examplesOf, type Label, labelsOf } from './schema/examples.ts';
 import type { Direction } from './schema/read-only-write-only.ts';
 
-/** One kind of content that a body can have. */
+/** A documented body in one media type. */
 export interface Content {
   /** Lower case, without parameters; may end in `/*`. */
   readonly mediaType: string;
   readonly schema: Schema | undefined;
   readonly shape: CoercionType;
-  /** Judged when they are first asked for. @throws {ContractError} for one that breaks the schema */
+  /** Validated on first use. @throws {ContractError} for a built-in example that breaks its schema */
   examples(): readonly Example[];
-  /** How the fields of a form are written. */
+  /** How the fields of a form are encoded. */
   readonly encodings: Encodings;
-  /** What the examples say of themselves, unjudged. */
+  /** Names, evidence and failures of the examples, which are not validated. */
   labels(): readonly Label[];
 }
 
@@ -33,7 +33,7 @@ export interface Response {
   readonly evidence: Evidence | undefined;
 }
 
-/** Every kind of content of a body. */
+/** The content of a body in every documented media type. */
 export function contentOf(
   node: Node,
   direction: Direction,
@@ -67,7 +67,11 @@ function contentOfType(
   };
 }
 
-/** @throws {ContractError} for a status that is none */
+/**
+ * Reads a documented response.
+ *
+ * @throws {ContractError} for an invalid status
+ */
 export function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {
   if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
     throw documents.error(node.at, `${status} is no status of HTTP`);

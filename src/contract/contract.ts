@@ -1,4 +1,4 @@
-/** An OpenAPI document as the operations it describes. */
+/** A contract: the operations that an OpenAPI document describes. */
 
 import { METHODS } from '../core/http-methods.ts';
 import type { Vendor } from '../core/vendor.ts';
@@ -32,7 +32,7 @@ import { validateOperation } from './validate-operation.ts';
 export type { Content, Response } from './content.ts';
 export type { Operation } from './operation.ts';
 
-/** Operations above which a contract that somebody brings is judged while it is served, and compiled bit by bit. */
+/** A user's contract with more operations is validated in the background and compiled on first use. */
 export const LARGE = 100;
 
 /** The operations below one base path. */
@@ -45,35 +45,38 @@ export interface Contract {
   readonly title: string;
   /** The document itself. */
   readonly document: unknown;
-  /** It, and what it refers to, with places. */
+  /** The document and the files that it refers to, with places. */
   readonly documents: Documents;
   readonly operations: readonly Operation[];
-  /** What is served below each base, longest first. */
+  /** The operations below each base path, the longest path first. */
   readonly routes: readonly Routes[];
   readonly schemas: Schemas;
-  /** What is odd in what was used, but stops nothing. */
+  /** Problems of the parts used so far that do not prevent serving. */
   warnings(): readonly string[];
-  /** What is wrong at a place of it. */
+  /** An error about a place of the contract. */
   error(at: Location, sentence: string): ContractError;
-  /** What is wrong with ours, and only told of somebody else's. @throws {ContractError} for one of ours */
+  /**
+   * A problem that a built-in contract must not have. In a user's contract it is a warning. @throws {ContractError}
+   * for a built-in contract
+   */
   flaw(at: Location, sentence: string): void;
-  /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
+  /** The place of the rule that an issue names; `undefined` if it is not in the contract. */
   rule(name: string): ContractRule | undefined;
-  /** The operation as the document tells it, with references followed, for people. */
+  /** The operation object with references followed, for people. */
   describe(operation: Operation): Readonly<Record<string, unknown>>;
   /** What a security scheme asks for, in words. */
   scheme(name: string): string;
 }
 
-/** How a vendor wants its contract read. */
+/** How a vendor reads its contract. */
 export type Reading = Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRefs'>;
 
 /**
- * Reads a document without judging its schemas and examples: each is judged when it is first used.
+ * Reads a contract. Its schemas and examples are validated when they are first used.
  *
  * @param file path of the OpenAPI document
- * @param amend what an overlay makes of it
- * @throws {ContractError} with what is wrong with its paths, operations and parameters
+ * @param amend changes of an overlay
+ * @throws {ContractError} with every problem of its paths, operations and parameters
  */
 export function openContract(file: string, reading: Reading, amend?: Amendment): Contract {
   const documents = loadDocuments(file, { ...reading, amend });
@@ -88,7 +91,7 @@ export function openContract(file: string, reading: Reading, amend?: Amendment):
       documents.attempt(() => operationsOf(template, path, bases, documents, schemas)) ?? [],
   );
   assertUniqueOperations(operations, documents);
-  // Whoever has to mend it anyway is told of its schemas too.
+  // A contract that must be fixed anyway reports the problems of its schemas as well.
   if (!documents.isClear())
     for (const operation of operations) validateOperation(operation, documents.attempt);
   documents.assertNone();
@@ -155,8 +158,17 @@ function operationsOf(
       documents.attempt(() => {
         const operation = documents.resolve(found);
         assertOperation(operation, documents);
-        const own = basesOf(operation, around);
-        return operationOf(method.toUpperCase(), template, own, operation, path, documents, schemas);
+        return operationOf(
+          {
+            method: method.toUpperCase(),
+            template,
+            bases: basesOf(operation, around),
+            node: operation,
+            path,
+          },
+          documents,
+          schemas,
+        );
       }) ?? []
     );
   });

@@ -1,10 +1,10 @@
-/** The ledger of a vendor: everything that its contracts claim, and how it is known. */
+/** The fidelity ledger of a vendor: every claim of its contracts, with the evidence for it. */
 import type { Vendor } from '../core/vendor.ts';
 import type { Contract } from './contract.ts';
 import { type Evidence, GRADES, type Grade } from './document/evidence.ts';
 import type { Operation } from './operation.ts';
 
-/** That an operation is there, that it replies with a status, or that it words an error so. */
+/** A claim that an operation exists, that it replies with a status, or how an error reads. */
 export interface Claim {
   readonly operation: string;
   /** `200`, `4XX` or `default`; `null` where the operation itself is claimed. */
@@ -36,7 +36,7 @@ const known = (evidence: Evidence | undefined): Pick<Claim, 'grade' | 'source'> 
 
 const isError = (status: string): boolean => /^[45d]/.test(status);
 
-/** An example of a success illustrates; it claims something of its own only where it carries evidence. */
+/** An example of a successful reply is a claim only if it has evidence of its own. */
 function* claimsOf({ id: operation, evidence, responses }: Operation): Iterable<Said> {
   yield { operation, reply: null, error: null, ...known(evidence) };
   for (const { status: reply, evidence: own, content } of responses) {
@@ -49,7 +49,11 @@ function* claimsOf({ id: operation, evidence, responses }: Operation): Iterable<
   }
 }
 
-/** @param contracts by version; what several of them claim in the same words is one claim */
+/**
+ * Collects the claims of a vendor's contracts.
+ *
+ * @param contracts by version; the same claim in several versions is listed once
+ */
 export function ledgerOf(
   { name, title }: Pick<Vendor, 'name' | 'title'>,
   contracts: ReadonlyMap<string, { readonly contract: Contract }>,
@@ -72,7 +76,7 @@ export const countsOf = (claims: readonly Claim[]): readonly (readonly [Grade | 
     .map((grade) => [grade ?? 'unknown', claims.filter((claim) => claim.grade === grade).length] as const)
     .filter(([name, count]) => name !== 'unknown' || count > 0);
 
-/** Claims as the contract writes them: a reply that several operations share is claimed once. */
+/** Groups the claims as the contract writes them: a reply that several operations share is one group. */
 export function withoutRepetition(claims: readonly Claim[]): readonly (readonly [Claim, ...Claim[]])[] {
   const groups = new Map<string, [Claim, ...Claim[]]>();
   for (const claim of claims) {

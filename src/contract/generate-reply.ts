@@ -3,8 +3,9 @@ import { seedOf } from '../core/ids.ts';
 import { isJsonMediaType } from '../core/media-type.ts';
 import type { Reply, Request } from '../core/vendor.ts';
 import type { Content, Response } from './content.ts';
-import { isAcceptable, negotiatedName } from './content-negotiation.ts';
+import { negotiatedName, preferredContent } from './content-negotiation.ts';
 import type { Contract } from './contract.ts';
+import { documentedResponse } from './document/documented-response.ts';
 import type { Operation } from './operation.ts';
 import { type Preference, preferenceAppliedHeader, preferenceOf } from './prefer-header.ts';
 import { generateHeaders } from './response-headers.ts';
@@ -14,7 +15,7 @@ import { fakeData, GenerationError, type Seed } from './schema/fake-data.ts';
 
 export { GenerationError } from './schema/fake-data.ts';
 
-/** The response asked for, else the lowest success, else the first of all. */
+/** The requested response, else the one with the lowest success status, else the first. */
 function responseFor(operation: Operation, code: string | undefined): Response {
   const { responses } = operation;
   if (code === undefined) {
@@ -29,11 +30,8 @@ function responseFor(operation: Operation, code: string | undefined): Response {
       throw new GenerationError(500, `the contract documents no response for ${operation.id}`);
     return chosen;
   }
-  const found =
-    responses.find((response) => response.status === code) ??
-    responses.find((response) => response.status === `${code[0]}XX`) ??
-    responses.find((response) => response.status === 'default');
-  if (found === undefined || !/^[1-5]\d\d$/.test(code)) {
+  const found = /^[1-5]\d\d$/.test(code) ? documentedResponse(responses, Number(code)) : undefined;
+  if (found === undefined) {
     const known = responses.map((response) => response.status).join(', ');
     throw new GenerationError(
       404,
@@ -46,9 +44,9 @@ function responseFor(operation: Operation, code: string | undefined): Response {
 const statusOf = (response: Response, code: string | undefined): number =>
   Number(code ?? (response.status === 'default' ? '200' : response.status.replace('XX', '00')));
 
-/** @throws {GenerationError} where the client takes none of what the contract has */
+/** @throws {GenerationError} 406 if the client accepts none of the documented media types */
 function contentFor(operation: Operation, response: Response, accept: string | undefined): Content {
-  const content = isAcceptable(response.content, accept);
+  const content = preferredContent(response.content, accept);
   if (content !== undefined) return content;
   const known = response.content.map(({ mediaType }) => mediaType).join(', ');
   throw new GenerationError(
@@ -57,14 +55,14 @@ function contentFor(operation: Operation, response: Response, accept: string | u
   );
 }
 
-/** A value as it is sent: text is text, but a text in JSON has its quotes. */
+/** The body to send for a value. A string stays as it is, except in JSON, where it is quoted. */
 function written(value: unknown, mediaType: string): unknown {
   if (isJsonMediaType(mediaType))
     return typeof value === 'string' && mediaType !== 'application/json' ? JSON.stringify(value) : value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** @throws {GenerationError} for an example that is not there */
+/** @throws {GenerationError} 404 for the name of an example that does not exist */
 function exampleFor(
   operation: Operation,
   content: Content,
@@ -79,7 +77,7 @@ function exampleFor(
   throw new GenerationError(404, `the contract has no example ${name} for ${operation.id}; it has ${known}`);
 }
 
-/** Only JSON and plain text are generated: what cannot be written in the form that is promised is not sent at all. */
+/** A generated body. Only JSON and plain text are generated; other types need an example in the contract. */
 function generatedFor(
   operation: Operation,
   { schema }: Content,
@@ -101,7 +99,10 @@ interface Filled {
   readonly example: boolean;
 }
 
-/** Of examples that break their schema, one is given only where nothing that keeps it can be made. */
+/**
+ * The body, from an example or generated. An example that breaks its schema is used only if no valid body can be
+ * generated.
+ */
 function filled(
   operation: Operation,
   content: Content,
@@ -120,8 +121,11 @@ function filled(
 }
 
 /**
- * @param world what the bytes depend on besides the request
- * @throws {GenerationError} where the contract has nothing that fits
+ * Makes the reply of an operation from its contract. It is the same for the same request and world.
+ *
+ * @param world seed for generated data, besides the request
+ * @throws {GenerationError} 404 or 406 if the contract has nothing that fits the request, 500 if nothing valid can be
+ *   generated
  */
 export function generateReply(
   operation: Operation,
@@ -150,9 +154,9 @@ export function generateReply(
 }
 
 /**
- * Tries what would have to be generated, so that what cannot be answered is told before anybody asks.
+ * Generates the reply once, so that a contract that cannot answer is reported before the first call.
  *
- * @throws {ContractError} for an operation of a contract of ours without a valid reply
+ * @throws {ContractError} for an operation of a built-in contract without a valid reply
  */
 export function assertCanGenerate(contract: Contract, operation: Operation): void {
   const request: Request = {

@@ -18,9 +18,9 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: { readonly required: boolean; readonly content: readonly Content[] } | undefined;
   readonly responses: readonly Response[];
-  /** Calls that it makes to its client. */
+  /** Calls that the API makes to its client. */
   readonly callbacks: readonly Callback[];
-  /** Alternatives, each a list of scheme names that must all be satisfied; empty when anybody may call. */
+  /** Alternatives, each a list of scheme names that must all be satisfied; empty if no credential is needed. */
   readonly security: readonly (readonly string[])[];
   /** Names of query parameters that are read as credentials. */
   readonly keys: readonly string[];
@@ -28,13 +28,20 @@ export interface Operation {
   readonly at: Location;
 }
 
-/** @throws {ContractError} for what is wrong with it and touches a request */
+/** Where in a document an operation is described. */
+export interface OperationSource extends Pick<Operation, 'method' | 'template' | 'bases'> {
+  /** The operation itself, and the path that it belongs to. */
+  readonly node: Node;
+  readonly path: Node;
+}
+
+/**
+ * Reads an operation.
+ *
+ * @throws {ContractError} for a mistake that requests would meet
+ */
 export function operationOf(
-  method: string,
-  template: string,
-  bases: readonly string[],
-  node: Node,
-  path: Node,
+  { method, template, bases, node, path }: OperationSource,
   documents: Documents,
   schemas: Schemas,
 ): Operation {

@@ -1,23 +1,23 @@
-/** What a client asks of a reply that the contract gives, in the words of `prism mock`. */
+/** The `Prefer` header, by which a client chooses the reply of the contract, as with `prism mock`. */
 import type { Request } from '../core/vendor.ts';
 
 export interface Preference {
-  /** Status that the reply shall have. */
+  /** Status of the reply. */
   readonly code: string | undefined;
-  /** Name of the example that shall answer. */
+  /** Name of the example to reply with. */
   readonly example: string | undefined;
-  /** Whether to generate a body where an example would do. */
+  /** Whether to generate a body although there is an example. */
   readonly dynamic: boolean | undefined;
 }
 
-/** Query parameters that say the same as the header `Prefer`, for clients that can set no header. */
+/** Query parameters with the same meaning as the `Prefer` header, for clients that cannot set headers. */
 const FIELDS: Readonly<Record<string, string>> = {
   __code: 'code',
   __example: 'example',
   __dynamic: 'dynamic',
 };
 
-/** Whether a query parameter is a preference and none of the contract's own. */
+/** Whether a query parameter is a preference and not a parameter of the contract. */
 export const isPreference = (name: string): boolean => Object.hasOwn(FIELDS, name);
 
 function inHeader(header: string): readonly (readonly [string, string])[] {
@@ -34,7 +34,7 @@ const inQuery = (query: string): readonly (readonly [string, string])[] =>
       )
     : [];
 
-/** The header wins over the query. */
+/** The preference of a request. The header wins over the query. */
 export function preferenceOf({ headers, query }: Pick<Request, 'headers' | 'query'>): Preference {
   const wishes = new Map([...inQuery(query), ...inHeader(headers.prefer ?? '')]);
   const dynamic = wishes.get('dynamic');
@@ -45,11 +45,11 @@ export function preferenceOf({ headers, query }: Pick<Request, 'headers' | 'quer
   };
 }
 
-/** Whether anything is asked for. */
+/** Whether the request has a preference. */
 export const hasPreference = ({ code, example, dynamic }: Preference): boolean =>
   code !== undefined || example !== undefined || dynamic !== undefined;
 
-/** The header that confirms what was asked for; none where nothing was. */
+/** The `preference-applied` header of the reply; nothing without a preference. */
 export function preferenceAppliedHeader({
   code,
   example,

@@ -1,4 +1,4 @@
-/** The headers that a contract describes for a reply: what judges them, and what makes them. */
+/** The headers that a contract describes for a reply: how they are validated and generated. */
 
 import { isObject } from '../core/is-object.ts';
 import { lazy } from '../core/lazy.ts';
@@ -9,21 +9,21 @@ import type { Schema, SchemaFinding, Schemas } from './schema/compile.ts';
 import { shownBy } from './schema/examples.ts';
 import { fakeData, GenerationError, type Seed } from './schema/fake-data.ts';
 
-/** A header of a reply, and what it holds. */
+/** A documented header of a reply. */
 export interface Header {
   /** Lower case. */
   readonly name: string;
   readonly required: boolean;
   readonly schema: Schema | undefined;
-  /** Texts of the contract's own examples, or of its default. @throws {ContractError} for one that breaks the schema */
+  /** The contract's examples, or else the default, as text. @throws {ContractError} for one that breaks the schema */
   examples(): readonly string[];
-  /** A value as the header has it; `undefined` for what none can hold. */
+  /** A value as header text; `undefined` if a header cannot hold it. */
   written(value: unknown): string | undefined;
-  /** What is wrong with a text that was sent; empty when nothing is. */
+  /** The findings about a header that was sent; empty for a valid one. */
   check(text: string): readonly SchemaFinding[];
 }
 
-/** The standard has the first described by the content; the others are about the bytes, which only the server knows. */
+/** Headers that the contract does not decide: the content describes the first, and the server sets the others. */
 const OF_THE_SERVER = new Set([
   'content-type',
   'content-length',
@@ -33,7 +33,11 @@ const OF_THE_SERVER = new Set([
   'date',
 ]);
 
-/** @param response the response object */
+/**
+ * Reads the headers of a documented response.
+ *
+ * @param response the response object
+ */
 export function responseHeadersOf(response: Node, documents: Documents, schemas: Schemas): readonly Header[] {
   return members(member(response, 'headers')).flatMap(([name, reference]) =>
     OF_THE_SERVER.has(name.toLowerCase())
@@ -53,7 +57,7 @@ function headerOf(name: string, header: Node, documents: Documents, schemas: Sch
     if (node === undefined || schema === undefined) return [];
     if (isJson) return schema.check(fromJson(text), 'response');
     const shape = schemas.shape(node);
-    // HTTP lets blanks stand around the commas of a list.
+    // HTTP allows blanks around the commas of a list.
     const list = shape.types.includes('array') ? text.replace(/[ \t]*,[ \t]*/g, ',') : text;
     return schema.check(fromText(list, { name, style: 'simple', explode, shape }), 'response');
   };
@@ -69,7 +73,7 @@ function headerOf(name: string, header: Node, documents: Documents, schemas: Sch
   return { name, required: member(header, 'required')?.value === true, schema, examples, written, check };
 }
 
-/** What stands in the header, else in its schema. */
+/** The examples of the header, else of its schema, else the default. */
 function illustrationsOf(header: Node, schema: Node | undefined, documents: Documents): readonly Node[] {
   const own = shownBy(header, documents).map(({ value }) => value);
   if (own.length > 0 || schema === undefined) return own;
@@ -77,7 +81,7 @@ function illustrationsOf(header: Node, schema: Node | undefined, documents: Docu
   return [member(schema, 'example') ?? listed ?? member(schema, 'default') ?? []].flat();
 }
 
-/** As `simple` has it. */
+/** The value in the style `simple`; `undefined` if it is not ASCII text. */
 function asText(value: unknown, isJson: boolean, explode: boolean): string | undefined {
   const text = isJson
     ? JSON.stringify(value)
@@ -91,7 +95,11 @@ function asText(value: unknown, isJson: boolean, explode: boolean): string | und
   return /^[\x20-\x7e]*$/.test(text) ? text : undefined;
 }
 
-/** @throws {GenerationError} where none can be made */
+/**
+ * A valid value of the header, as text.
+ *
+ * @throws {GenerationError} if none can be generated
+ */
 function textFor(header: Header, schemas: Schemas, seed: Seed): string {
   const [example] = header.examples();
   if (example !== undefined || header.schema === undefined) return example ?? '';
@@ -103,7 +111,11 @@ function textFor(header: Header, schemas: Schemas, seed: Seed): string {
   );
 }
 
-/** @throws {GenerationError} where a required one cannot be made; any other is left out then */
+/**
+ * Values for headers, by name. An optional header without a valid value is left out.
+ *
+ * @throws {GenerationError} if a required header cannot be generated
+ */
 export function generateHeaders(
   headers: readonly Header[],
   schemas: Schemas,

@@ -23,18 +23,28 @@ export type RouteMatch<T> =
 
 interface Target<T> {
   readonly target: T;
-  /** Of the parameters, in the order of the path. */
+  /** Names of the parameters, in the order of the path. */
   readonly names: readonly string[];
 }
 
 interface Branch<T> {
   readonly literals: Map<string, Branch<T>>;
-  /** Text and parameters in one segment, the most text first. */
+  /** Segments that mix text and parameters, those with the most text first. */
   readonly mixed: { readonly texts: readonly string[]; readonly next: Branch<T> }[];
   parameter: Branch<T> | undefined;
   readonly methods: Map<string, Target<T>>;
   /** Methods of this path: the same list for all of them. */
   readonly allow: string[];
+}
+
+/** One search for the branch of a request. */
+interface Search<T> {
+  readonly method: string;
+  readonly segments: readonly string[];
+  /** The values of the parameters on the way, filled in by the search. */
+  readonly values: string[];
+  /** Branches of the path that know other methods, filled in by the search. */
+  readonly others: Branch<T>[];
 }
 
 const branch = <T>(): Branch<T> => ({
@@ -53,6 +63,7 @@ export interface Router<T> {
   match(method: string, segments: readonly string[]): RouteMatch<T>;
 }
 
+/** Creates a router without operations. */
 export function createRouter<T>(routing: Routing): Router<T> {
   const root = branch<T>();
   const fold = (literal: string): string => (routing.caseSensitive ? literal : literal.toLowerCase());
@@ -87,21 +98,15 @@ export function createRouter<T>(routing: Routing): Router<T> {
     at.methods.set(method, { target, names: segments.flatMap(parameterNames) });
   };
 
-  /** Takes a closing empty segment off where the vendor does not mind a trailing slash. */
+  /** Removes a trailing slash where the vendor ignores it. */
   const trim = <S extends string | Segment>(segments: readonly S[]): readonly S[] =>
     routing.trailingSlash === 'ignored' && segments.length > 1 && isEmpty(segments.at(-1))
       ? segments.slice(0, -1)
       : segments;
 
-  /** The branch where the rest of a path ends and the method is known; what it passes on its way is left in `values`. */
-  const walk = (
-    at: Branch<T>,
-    index: number,
-    method: string,
-    segments: readonly string[],
-    values: string[],
-    others: Branch<T>[],
-  ): Branch<T> | undefined => {
+  /** The branch where the rest of a path ends and the method is known. */
+  const walk = (at: Branch<T>, index: number, search: Search<T>): Branch<T> | undefined => {
+    const { method, segments, values, others } = search;
     const segment = segments[index];
     if (segment === undefined) {
       if (at.methods.has(method)) return at;
@@ -110,20 +115,20 @@ export function createRouter<T>(routing: Routing): Router<T> {
     }
     const folded = fold(segment);
     const literal = at.literals.get(folded);
-    const found = literal && walk(literal, index + 1, method, segments, values, others);
+    const found = literal && walk(literal, index + 1, search);
     if (found !== undefined) return found;
     const before = values.length;
     for (const { texts, next } of at.mixed) {
       const given = matchSegment(segment, texts, folded);
       if (given === undefined) continue;
       values.push(...given);
-      const hit = walk(next, index + 1, method, segments, values, others);
+      const hit = walk(next, index + 1, search);
       if (hit !== undefined) return hit;
       values.length = before;
     }
     if (at.parameter === undefined || segment === '') return undefined;
     values.push(segment);
-    const hit = walk(at.parameter, index + 1, method, segments, values, others);
+    const hit = walk(at.parameter, index + 1, search);
     if (hit === undefined) values.length = before;
     return hit;
   };
@@ -131,7 +136,7 @@ export function createRouter<T>(routing: Routing): Router<T> {
   const match: Router<T>['match'] = (method, path) => {
     const values: string[] = [];
     const others: Branch<T>[] = [];
-    const end = walk(root, 0, method, trim(path), values, others);
+    const end = walk(root, 0, { method, segments: trim(path), values, others });
     const hit = end?.methods.get(method);
     if (end === undefined || hit === undefined)
       return { found: undefined, allow: [...new Set(others.flatMap(({ allow }) => allow))] };

@@ -1,4 +1,4 @@
-/** Judges what a contract describes before anybody calls it. */
+/** Validates a contract before it is called. */
 import { type Contract, openContract, type Reading } from './contract.ts';
 import { collectProblems } from './document/contract-error.ts';
 import { assertCanGenerate } from './generate-reply.ts';
@@ -6,7 +6,7 @@ import type { Operation } from './operation.ts';
 import { validateOperation } from './validate-operation.ts';
 
 /**
- * Judges one operation, and the reply that has to be generated where it has no handler.
+ * Validates one operation, and generates its reply once if it has no handler.
  *
  * @param handled identifiers of the operations that have a handler
  * @throws {ContractError} with what is wrong with it
@@ -23,7 +23,7 @@ export function validateDescribedOperation(
 }
 
 /**
- * Judges all that is in a contract.
+ * Validates everything in a contract.
  *
  * @param handled identifiers of the operations that have a handler
  * @throws {ContractError} with what is wrong with it
@@ -31,7 +31,7 @@ export function validateDescribedOperation(
 export function validateContract(contract: Contract, handled: readonly string[]): void {
   const { attempt, assertNone } = collectProblems();
   for (const operation of contract.operations) validateOperation(operation, attempt);
-  for (const judge of contract.schemas.examples()) attempt(judge);
+  for (const step of contract.schemas.examples()) attempt(step);
   assertNone();
   for (const operation of contract.operations) {
     if (!handled.includes(operation.id)) attempt(() => assertCanGenerate(contract, operation));
@@ -40,7 +40,7 @@ export function validateContract(contract: Contract, handled: readonly string[])
 }
 
 /**
- * Reads a document and judges every schema, example and default in it.
+ * Reads a contract and validates every schema, example and default in it.
  *
  * @param file path of the OpenAPI document
  * @throws {ContractError} with what is wrong with it

@@ -1,9 +1,9 @@
-/** Whether everything that judges the calls of an operation is sound. */
+/** Validates the schemas, examples and defaults of one operation. */
 
 import type { ProblemList } from './document/contract-error.ts';
 import type { Operation } from './operation.ts';
 
-/** Compiles every schema of an operation and judges its examples and defaults. */
+/** Compiles every schema of an operation and checks its examples and defaults. */
 export function validateOperation(
   { parameters, body, responses }: Operation,
   attempt: ProblemList['attempt'],
@@ -17,7 +17,7 @@ export function validateOperation(
   for (const parameter of parameters) attempt(parameter.default);
 }
 
-/** Compiles in steps what judging the operation needs, so that others get their turns between them. */
+/** Compiles the schemas of an operation step by step, so that requests are answered between the steps. */
 export function* validateInTurns({ parameters, body, responses }: Operation): Iterable<void> {
   const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
   for (const { schema } of [...parameters, ...contents]) yield* schema?.preparing() ?? [];

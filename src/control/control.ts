@@ -1,4 +1,4 @@
-/** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
+/** The methods of the emulator, the same for programs and for the control plane. */
 import type { Coverage } from '../coverage/coverage.ts';
 import type { Statistics } from '../journal/statistics.ts';
 import type { ProviderStates } from '../pact/provider-states.ts';
@@ -22,21 +22,20 @@ import { createWorldMethods } from './worlds.ts';
 
 export * from './types.ts';
 
-/** What there is to steer and to ask. */
 export interface ControlParts {
   readonly worlds: Worlds;
   readonly services: readonly Service[];
   readonly scenarios: Scenarios;
   readonly states: ProviderStates;
-  readonly tagged: PactRecorder;
-  /** What happened in all worlds. */
-  readonly tally: Statistics;
-  /** Counts what is exercised, where somebody asked for it. */
+  readonly recorder: PactRecorder;
+  /** Counts the exchanges of all worlds. */
+  readonly statistics: Statistics;
+  /** `undefined` where coverage is not counted. */
   readonly coverage: Coverage | undefined;
   readonly feed: EventStream;
-  /** Makes a call in a world. */
+  /** Sends a request to a vendor in a world. */
   readonly perform: Perform;
-  /** Where the emulator is reached. */
+  /** URL of the emulator, without a path. */
   readonly origin: () => string;
 }
 
@@ -45,27 +44,27 @@ export function createControl({
   services,
   scenarios,
   states,
-  tagged,
-  tally,
+  recorder,
+  statistics,
   coverage,
   feed,
   perform,
   origin,
 }: ControlParts): Control {
-  const found = createLookup(worlds, services);
-  const doors = createWorldUrls(services, origin);
+  const lookup = createLookup(worlds, services);
+  const urls = createWorldUrls(services, origin);
   return {
-    ...createWorldMethods(found, worlds, scenarios, states, doors),
-    ...createResetAndRestore(found),
-    ...createFaultsAndClock(found, services, coverage),
-    ...createExchangeMethods(found, services, doors, tagged, tally, feed),
-    ...createCoverageAndFidelity(services, scenarios, coverage, (name) => found.service(name).vendor),
-    ...createSendRequest(found, perform),
-    ...createDescriptions(found, doors.urls),
+    ...createWorldMethods(lookup, worlds, scenarios, states, urls),
+    ...createResetAndRestore(lookup),
+    ...createFaultsAndClock(lookup, services, coverage),
+    ...createExchangeMethods(lookup, { services, urls, recorder, statistics, feed }),
+    ...createCoverageAndFidelity(services, scenarios, coverage, (name) => lookup.service(name).vendor),
+    ...createSendRequest(lookup, perform),
+    ...createDescriptions(lookup, urls.urls),
     ...createRecords(
-      found,
+      lookup,
       services.map(({ vendor }) => vendor.name),
     ),
-    ...createSaveScenario(found, scenarios),
+    ...createSaveScenario(lookup, scenarios),
   };
 }

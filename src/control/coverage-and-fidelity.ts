@@ -1,4 +1,4 @@
-/** How far the answers can be trusted: how each is known, and which of them calls have met. */
+/** The methods `coverage`, what calls have exercised of the contracts, and `fidelity`, the evidence behind each reply. */
 import { ledgerOf } from '../contract/fidelity-ledger.ts';
 import type { Vendor } from '../core/vendor.ts';
 import type { Coverage } from '../coverage/coverage.ts';
@@ -9,11 +9,11 @@ import { type Control, ControlError } from './types.ts';
 export const createCoverageAndFidelity = (
   services: readonly Service[],
   scenarios: Scenarios,
-  counted: Coverage | undefined,
+  counter: Coverage | undefined,
   vendorOf: (name: string) => Vendor,
 ): Pick<Control, 'coverage' | 'fidelity'> => ({
   coverage: () => {
-    if (counted !== undefined) return counted.read(scenarios.own());
+    if (counter !== undefined) return counter.read(scenarios.own());
     throw new ControlError(409, 'coverage is not counted; start the emulator with --coverage');
   },
   fidelity: (name) => {

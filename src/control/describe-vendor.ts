@@ -1,4 +1,4 @@
-/** What is served, for people: a vendor's operations, what each takes and answers, and how that is known. */
+/** Describes a vendor for the inspector: its operations, their replies, and the evidence for them. */
 import type { Operation } from '../contract/contract.ts';
 import { createIds } from '../core/ids.ts';
 import { type Headers, handledOperations } from '../core/vendor.ts';
@@ -12,7 +12,7 @@ export interface OperationView {
   readonly method: string;
   /** Template below the vendor, with the contract's base path. */
   readonly path: string;
-  /** First segment of the path that is no parameter. */
+  /** First segment of the path that is not a parameter. */
   readonly resource: string;
   readonly answered: 'modelled' | 'generated';
   /** Grade of the operation itself. */
@@ -23,20 +23,20 @@ export interface OperationView {
 export interface VendorView {
   readonly name: string;
   readonly title: string;
-  /** Where it is served in the world. */
+  /** Its URL in the world. */
   readonly url: string;
   readonly versions: readonly string[];
-  /** The one that is described. */
+  /** The version that is described. */
   readonly version: string;
-  /** Headers that open the world; `null` where accounts are declared and the caller must know one. */
+  /** Headers with a credential for the world; `null` when the configuration declares accounts. */
   readonly credential: Headers | null;
   readonly operations: readonly OperationView[];
 }
 
 export interface Descriptions {
-  /** @param version the first one when absent */
+  /** @param version the first one when absent. @throws {ControlError} for an unknown vendor, version or world */
   vendor(name: string, version?: string, world?: string): VendorView;
-  /** The operation as its contract tells it, with references followed. */
+  /** An operation of the contract, with its references resolved. @throws {ControlError} for an unknown one */
   operation(vendor: string, operation: string, version?: string): Readonly<Record<string, unknown>>;
 }
 
@@ -61,7 +61,7 @@ function credentialFor({ vendor, accounts }: Service, world: World): Headers | n
   return vendor.issue(createIds(`${world.seed}/visitor`, () => ++drawn)).headers;
 }
 
-/** @param urlsOf by vendor, where it is served in a world */
+/** @param urlsOf by vendor, its URL in a world */
 export function createDescriptions(
   found: Lookup,
   urlsOf: (world: World) => Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Tells whoever follows a world what happens in it, as it happens. */
+/** Streams what happens in a world to its followers. */
 
 import type { RecordedExchange } from '../journal/exchange.ts';
 import { type ExchangeSummary, summarize } from '../journal/summary.ts';
@@ -6,28 +6,28 @@ import type { World } from '../worlds/world.ts';
 import { ControlError } from './control-error.ts';
 
 export type StreamEvent =
-  /** Everything that the journal keeps: at the start, and again for a follower that fell behind. */
+  /** All exchanges of the journal: at the start, and again after a follower fell behind. */
   | { readonly kind: 'exchanges'; readonly exchanges: readonly ExchangeSummary[] }
   | { readonly kind: 'exchange'; readonly exchange: ExchangeSummary }
-  /** Somebody changed something through the control plane. */
+  /** An operation of the control plane has changed something. */
   | { readonly kind: 'controlled'; readonly operation: string };
 
 export interface EventStream {
   exchange(recorded: RecordedExchange, world: string): void;
   controlled(operation: string): void;
-  /** @throws {ControlError} when too many follow already */
+  /** @throws {ControlError} when there are too many followers */
   follow(world: World): ReadableStream<StreamEvent>;
-  /** Nothing more happens. */
+  /** Ends all streams. */
   close(): void;
 }
 
 const MOST_FOLLOWERS = 32;
-/** How many happenings wait for a follower before it is told of everything anew instead. */
+/** Events that wait for a follower. Beyond that it gets all exchanges of the journal instead. */
 const MOST_WAITING = 1_000;
 
 interface Follower {
   readonly world: string;
-  tell(happening: StreamEvent): void;
+  send(event: StreamEvent): void;
   end(): void;
 }
 
@@ -40,11 +40,11 @@ export function createEventStream(): EventStream {
   return {
     exchange: (recorded, world) => {
       if (followers.size === 0) return;
-      const happening: StreamEvent = { kind: 'exchange', exchange: summarize(recorded) };
-      for (const follower of followers) if (follower.world === world) follower.tell(happening);
+      const event: StreamEvent = { kind: 'exchange', exchange: summarize(recorded) };
+      for (const follower of followers) if (follower.world === world) follower.send(event);
     },
     controlled: (operation) => {
-      for (const follower of followers) follower.tell({ kind: 'controlled', operation });
+      for (const follower of followers) follower.send({ kind: 'controlled', operation });
     },
     follow: (world) => {
       if (followers.size >= MOST_FOLLOWERS)
@@ -56,9 +56,9 @@ export function createEventStream(): EventStream {
           start: (stream) => {
             follower = {
               world: world.id,
-              tell: (happening) => {
+              send: (event) => {
                 if ((stream.desiredSize ?? 0) <= 0) behind = true;
-                if (!behind) stream.enqueue(happening);
+                if (!behind) stream.enqueue(event);
               },
               end: () => stream.close(),
             };

@@ -1,8 +1,8 @@
-/** What happened in a world, and why. */
+/** The methods for exchanges: follow, list, tag, count, verify and explain them. */
 
 import { explainExchange } from '../explain/explain.ts';
 import type { Statistics } from '../journal/statistics.ts';
-import { explainMismatch, verifyCalls } from '../journal/verify.ts';
+import { invalidExpectation, verifyCalls } from '../journal/verify.ts';
 import type { PactRecorder } from '../pact/recorder.ts';
 import type { Service } from '../services/service.ts';
 import type { WorldUrls } from '../worlds/urls.ts';
@@ -12,7 +12,7 @@ import type { EventStream } from './event-stream.ts';
 import type { Lookup } from './lookup.ts';
 import type { Control } from './types.ts';
 
-type Reporting = Pick<
+type ExchangeMethods = Pick<
   Control,
   'follow' | 'exchanges' | 'clearExchanges' | 'tag' | 'clearTagged' | 'pacts' | 'tally' | 'verify' | 'explain'
 >;
@@ -22,15 +22,19 @@ export const clearExchanges = ({ journal, tally }: World): void => {
   tally.clear();
 };
 
-/** @param all what happened in all worlds */
+interface ExchangeParts {
+  readonly services: readonly Service[];
+  readonly urls: WorldUrls;
+  readonly recorder: PactRecorder;
+  /** Counts the exchanges of all worlds. */
+  readonly statistics: Statistics;
+  readonly feed: EventStream;
+}
+
 export function createExchangeMethods(
   { world: worldOf, serves, noVendor, assertOperation }: Lookup,
-  services: readonly Service[],
-  doors: WorldUrls,
-  tagged: PactRecorder,
-  all: Statistics,
-  feed: EventStream,
-): Reporting {
+  { services, urls, recorder, statistics, feed }: ExchangeParts,
+): ExchangeMethods {
   return {
     follow: (id) => feed.follow(worldOf(id)),
     exchanges: ({ limit, ...filter } = {}, id) => {
@@ -47,16 +51,16 @@ export function createExchangeMethods(
         return recorded;
       });
       return asControlError(() => {
-        for (const recorded of found) tagged.add(recorded, description, history, seed);
+        for (const recorded of found) recorder.add(recorded, description, history, seed);
         return found.length;
       });
     },
-    clearTagged: () => tagged.clear(),
-    pacts: (consumer) => tagged.export(consumer),
-    tally: (id) => (id === undefined ? all : worldOf(id).tally).read(),
+    clearTagged: () => recorder.clear(),
+    pacts: (consumer) => recorder.export(consumer),
+    tally: (id) => (id === undefined ? statistics : worldOf(id).tally).read(),
     verify: (expectation, id) => {
       const world = worldOf(id);
-      const problem = explainMismatch(expectation);
+      const problem = invalidExpectation(expectation);
       if (problem !== undefined) throw new ControlError(400, problem);
       for (const wanted of [expectation, ...(expectation.inOrder ?? [])]) {
         const { vendor = expectation.vendor, operation } = wanted;
@@ -83,7 +87,7 @@ export function createExchangeMethods(
             : `the world ${keeper} keeps no exchange ${found}; the header x-vendouble-exchange of a reply names it, and the last ${journal.capacity} are kept`,
         );
       }
-      return explainExchange(exchange, background, services, doors.url(exchange.vendor, exchange.world));
+      return explainExchange(exchange, background, services, urls.url(exchange.vendor, exchange.world));
     },
   };
 }

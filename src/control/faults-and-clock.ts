@@ -1,4 +1,4 @@
-/** What is done to a world while it is called: faults, and the time. */
+/** The methods for the faults and the clock of a world. */
 import type { AdjustableClock } from '../core/clock.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Coverage } from '../coverage/coverage.ts';
@@ -10,7 +10,7 @@ import type { Lookup } from './lookup.ts';
 import { parseDuration } from './parse-duration.ts';
 import type { ClockView, Control } from './types.ts';
 
-type Steering = Pick<
+type FaultAndClockMethods = Pick<
   Control,
   'addFault' | 'faults' | 'deleteFault' | 'clearFaults' | 'clock' | 'freeze' | 'resume' | 'advance'
 >;
@@ -27,7 +27,7 @@ export function createFaultsAndClock(
   { world: worldOf, service, assertOperation }: Lookup,
   services: readonly Service[],
   coverage: Coverage | undefined,
-): Steering {
+): FaultAndClockMethods {
   return {
     addFault: (fault, id) => {
       const { vendor, operation } = fault;

@@ -1,4 +1,4 @@
-/** Finds what a call of the control plane names, or says what there is instead. */
+/** Finds the world, vendor or operation that a name stands for, or says which names there are. */
 
 import { nearestWord } from '../explain/spelling.ts';
 import type { Service } from '../services/service.ts';
@@ -7,19 +7,19 @@ import type { Worlds } from '../worlds/worlds.ts';
 import { ControlError } from './control-error.ts';
 
 export interface Lookup {
-  /** The default one when none is named. @throws {ControlError} for one that is not there */
+  /** The default world when no name is given. @throws {ControlError} for an unknown one */
   world(id?: string): World;
-  /** @throws {ControlError} for one that is not served */
+  /** @throws {ControlError} for an unknown one */
   service(vendor: string): Service;
   serves(vendor: string): boolean;
   /**
-   * A misspelt operation never happens, which a test that expects nothing would take for success.
+   * Rejects misspelt operations: a test that expects no calls would take one for success.
    *
    * @param vendor any when absent
-   * @throws {ControlError} for one that no contract describes
+   * @throws {ControlError} for an operation that no contract has
    */
   assertOperation(operation: string, vendor: string | undefined): void;
-  /** Says of a vendor that it is not served. */
+  /** Message for a vendor that is not served. */
   noVendor(name: string): string;
 }
 

@@ -1,9 +1,12 @@
-/** Lengths of time as people write them. */
+/** Parses durations such as `10s`. */
 import { ControlError } from './types.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** @throws {ControlError} for a text that is no length of time */
+/**
+ * @returns milliseconds
+ * @throws {ControlError} for a text that is not a duration
+ */
 export function parseDuration(text: string): number {
   const [, count, unit = ''] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
   const size = UNITS[unit];

@@ -1,4 +1,4 @@
-/** The records of a world as they are kept: looked through, and changed by hand. */
+/** The methods for the records of a world: search, read, edit and delete them. */
 import type { Collection, Json } from '../core/store.ts';
 import { DuplicateError } from '../core/store.ts';
 import { DEFAULT_ACCOUNT } from '../core/vendor.ts';
@@ -11,11 +11,11 @@ export interface RecordsPage {
   readonly account?: string | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
-  /** Only records that hold this text somewhere, in any case; costs a step for each record. */
+  /** Only records that contain this text; case is ignored. Every record is searched. */
   readonly search?: string | undefined;
 }
 
-/** Where a record is kept. */
+/** Identifies a record. */
 export interface RecordPlace {
   readonly vendor: string;
   readonly collection: string;
@@ -33,37 +33,37 @@ export interface HeldRecord {
   readonly total: number;
 }
 
-/** A record as it travels: JSON and nothing else. */
+/** A record as JSON. */
 export type RecordFields = Readonly<Record<string, Json>>;
 
 export interface Records {
-  /** What a world holds, by vendor, account and collection; those of the default account also where they are empty. */
+  /** The collections of a world, by vendor and account. Empty ones are listed for the default account. */
   held(world?: string): Promise<readonly HeldRecord[]>;
-  /** Oldest first. `total` counts what was searched for. */
+  /** Oldest first. `total` is the number of records that match the search. */
   records(
     vendor: string,
     collection: string,
     page?: RecordsPage,
   ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
-  /** @throws {ControlError} when there is none */
+  /** @throws {ControlError} when there is no such record */
   record(place: RecordPlace, world?: string): Promise<object>;
-  /** What is known of how a record came to be as it is, oldest first. */
+  /** The latest changes of a record, oldest first. */
   history(place: RecordPlace, world?: string): readonly Revision[];
   /**
-   * Replaces a record by hand.
+   * Replaces a record.
    *
-   * @param from as it was when it was read
-   * @throws {ControlError} when it has changed since, or could not be kept so
+   * @param from the record as you read it
+   * @throws {ControlError} when it has changed since, or when the new one is not possible
    */
   editRecord(place: RecordPlace, from: RecordFields, to: RecordFields, world?: string): Promise<RecordFields>;
-  /** @throws {ControlError} when there is none */
+  /** @throws {ControlError} when there is no such record */
   deleteRecord(place: RecordPlace, world?: string): Promise<void>;
 }
 
 const kindOf = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
-/** A vendor's code counts on the kinds of its fields: a number where it keeps a text would be our bug, not its error. */
+/** Keeps the types of fields, on which a vendor's code relies. @throws {ControlError} for another type */
 function assertSameKinds(from: RecordFields, to: RecordFields): void {
   for (const [name, value] of Object.entries(to)) {
     const before = from[name];
@@ -106,7 +106,10 @@ export function createRecords(found: Lookup, vendors: readonly string[]): Record
   return {
     held: async (id) => {
       const { store } = found.world(id);
-      const scopes = new Set([...vendors.map((name) => `${name}/${DEFAULT_ACCOUNT}`), ...store.scopes()]);
+      const scopes = new Set([
+        ...vendors.map((name) => `${name}/${DEFAULT_ACCOUNT}`),
+        ...(await store.scopes()),
+      ]);
       const all: HeldRecord[] = [];
       for (const scope of [...scopes].sort()) {
         const [vendor = '', ...rest] = scope.split('/');
@@ -129,11 +132,7 @@ export function createRecords(found: Lookup, vendors: readonly string[]): Record
       within({ vendor, collection, account }, world, async (records) => {
         if (search === '')
           return { total: await records.count(), records: await records.page({ limit, offset }) };
-        const wanted = search.toLowerCase();
-        const all = await records.page({
-          limit: Number.MAX_SAFE_INTEGER,
-          where: (record) => JSON.stringify(record).toLowerCase().includes(wanted),
-        });
+        const all = await records.page({ limit: Number.MAX_SAFE_INTEGER, where: { contains: search } });
         return { total: all.length, records: all.slice(offset, offset + limit) };
       }),
     record: (place, id) =>

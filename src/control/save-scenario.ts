@@ -1,4 +1,4 @@
-/** Exchanges become a scenario: what a client did, to begin with again. */
+/** Saves exchanges as a scenario, so that a world can begin with what a client did. */
 
 import { splitTarget } from '../core/url-parts.ts';
 import type { OwnCall } from '../core/vendor.ts';
@@ -14,7 +14,7 @@ export interface SaveScenarioRequest {
   /** Letters, digits and dashes. */
   readonly name: string;
   readonly description?: string | undefined;
-  /** Names of exchanges of one vendor; they are run in the order of the journal. */
+  /** Identifiers of exchanges of one vendor. They run in the order of the journal. */
   readonly exchanges: readonly string[];
 }
 
@@ -22,13 +22,13 @@ export interface SavedScenario {
   readonly vendor: string;
   readonly name: string;
   readonly file: string;
-  /** How many calls it makes. */
+  /** Number of calls. */
   readonly calls: number;
 }
 
 export interface SaveScenario {
-  /** @throws {ControlError} for exchanges that a scenario cannot hold, or that do not succeed from nothing */
-  saveScenario(wish: SaveScenarioRequest, world?: string): Promise<SavedScenario>;
+  /** @throws {ControlError} for exchanges that cannot be part of a scenario, or that fail in an empty world */
+  saveScenario(request: SaveScenarioRequest, world?: string): Promise<SavedScenario>;
 }
 
 const refused = (id: string, why: string): ControlError =>

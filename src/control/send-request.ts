@@ -1,4 +1,4 @@
-/** Calls made on behalf of whoever asks: as if a client had sent them, from the world's own door on. */
+/** The methods that send a request to a vendor as a client would, or repeat one. */
 
 import type { Exchange } from '../journal/exchange.ts';
 import type { Service } from '../services/service.ts';
@@ -15,20 +15,26 @@ export interface RequestToSend {
   readonly body?: string | null | undefined;
 }
 
-/** Makes a call in a world and resolves to the name of its exchange. */
+/** Sends a request to a vendor in a world. Resolves to the identifier of the exchange. */
 export type Perform = (service: Service, world: World, call: RequestToSend) => Promise<string>;
 
 export interface SendRequest {
-  /** Makes a call, and gives the exchange that it became. */
-  call(wish: RequestToSend, world?: string): Promise<Exchange>;
-  /** Makes a call of the journal again, with its own secrets. @throws {ControlError} when it was not kept whole */
+  /** Sends a request. @throws {ControlError} for an unknown vendor or world */
+  call(request: RequestToSend, world?: string): Promise<Exchange>;
+  /** Sends a request of the journal again, with its secrets. @throws {ControlError} when the journal has not kept it whole */
   repeat(exchange: string, world?: string): Promise<Exchange>;
-  /** One exchange. @throws {ControlError} when it is not kept */
+  /** One exchange. @throws {ControlError} when the journal does not have it */
   exchange(name: string, world?: string): Exchange;
 }
 
-/** What belongs to the way a body travelled: it is sent anew, as UTF-8 and in one piece. */
-const TRAVEL = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'expect', 'connection']);
+/** Headers that describe the transfer of a body. The repeated request sends it as UTF-8 and in one piece. */
+const TRANSFER_HEADERS = new Set([
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'expect',
+  'connection',
+]);
 
 export function createSendRequest(found: Lookup, perform: Perform): SendRequest {
   const kept = (name: string, world: World): Exchange => {
@@ -40,9 +46,9 @@ export function createSendRequest(found: Lookup, perform: Perform): SendRequest 
       );
     return exchange;
   };
-  const call = async (wish: RequestToSend, id?: string): Promise<Exchange> => {
+  const call = async (request: RequestToSend, id?: string): Promise<Exchange> => {
     const world = found.world(id);
-    return kept(await perform(found.service(wish.vendor), world, wish), world);
+    return kept(await perform(found.service(request.vendor), world, request), world);
   };
   return {
     call,
@@ -56,7 +62,7 @@ export function createSendRequest(found: Lookup, perform: Perform): SendRequest 
       const { method, path, body, headers: sent } = recorded.request;
       const headers = Object.fromEntries(
         Object.entries(sent)
-          .filter(([header]) => !TRAVEL.has(header))
+          .filter(([header]) => !TRANSFER_HEADERS.has(header))
           .map(([header, value]) => [
             header,
             header === 'content-type' ? value.replace(/;\s*charset=[^;]*/i, '') : value,

@@ -1,26 +1,27 @@
-/** What worlds begin with: nothing, another world, a scenario, or a state that a verifier asks for. */
+/** The methods that make, list and delete worlds, and run scenarios and provider states in them. */
 
-import { ProviderStateError, type ProviderStates } from '../pact/provider-states.ts';
+import { ProviderStateError } from '../pact/pact-error.ts';
+import type { ProviderStates } from '../pact/provider-states.ts';
 import { ScenarioError } from '../scenarios/scenario-file.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
 import { createHistory } from '../worlds/history.ts';
 import type { WorldUrls } from '../worlds/urls.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
-import { asControlError, ControlError } from './control-error.ts';
+import { ControlError, fromRangeError } from './control-error.ts';
 import type { Lookup } from './lookup.ts';
 import type { Control, WorldView } from './types.ts';
 
-type Beginnings = Pick<
+type WorldMethods = Pick<
   Control,
   'createWorld' | 'worlds' | 'deleteWorld' | 'headers' | 'scenarios' | 'applyScenario' | 'providerState'
 >;
 
-const told = (cause: unknown): unknown =>
+const asScenarioError = (cause: unknown): unknown =>
   cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
 const staged = <T>(work: () => Promise<T>): Promise<T> =>
   work().catch((cause: unknown) => {
-    throw told(cause);
+    throw asScenarioError(cause);
   });
 
 export function createWorldMethods(
@@ -28,11 +29,11 @@ export function createWorldMethods(
   worlds: Worlds,
   scenarios: Scenarios,
   states: ProviderStates,
-  doors: WorldUrls,
-): Beginnings {
+  worldUrls: WorldUrls,
+): WorldMethods {
   const view = (world: World): WorldView => ({
     id: world.id,
-    urls: doors.urls(world),
+    urls: worldUrls.urls(world),
     credentials: Object.fromEntries([...world.credentials].map(([name, { account }]) => [name, account])),
   });
   return {
@@ -45,17 +46,20 @@ export function createWorldMethods(
           : scenario !== undefined
             ? await staged(() => scenarios.store(scenario))
             : undefined;
-      const store = begin?.fork();
+      const forked = begin?.fork();
       const history =
         from !== undefined
-          ? worldOf(from).history
+          ? worldOf(from).history.fork()
           : scenario === undefined
             ? undefined
             : createHistory([{ state: scenario, params: {} }]);
-      return asControlError(() =>
-        view(
-          worlds.create({ seed: seed === undefined ? undefined : String(seed), clock, ttl, store, history }),
-        ),
+      const store = await forked;
+      const own = seed === undefined ? undefined : String(seed);
+      const made = worlds.create({ seed: own, clock, ttl, store, history });
+      return view(
+        await made.catch((cause: unknown) => {
+          throw fromRangeError(cause);
+        }),
       );
     },
     worlds: () => worlds.list().map(view),
@@ -74,12 +78,12 @@ export function createWorldMethods(
       try {
         return scenarios.list();
       } catch (cause) {
-        throw told(cause);
+        throw asScenarioError(cause);
       }
     },
     applyScenario: async (name, id) => {
       const { store, undo, history } = worldOf(id);
-      undo.remember();
+      await undo.remember();
       await staged(() => scenarios.apply(name, store));
       history.staged(name);
     },

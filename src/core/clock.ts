@@ -1,25 +1,25 @@
-/** The only reader of time. Everything else is handed a clock. */
+/** The only file that reads the time. Everything else receives a clock. */
 export interface Clock {
   now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** Milliseconds since some moment, for measuring how long something took; no clock of a world changes it. */
+/** Milliseconds since an arbitrary moment, for measuring durations. It does not depend on a world's clock. */
 export const stopwatch = (): number => performance.now();
 
-/** A world's clock: it follows another one until somebody stops or moves it. */
+/** A world's clock. It follows another clock until it is frozen or moved. */
 export interface AdjustableClock extends Clock {
   readonly frozen: boolean;
-  /** Stands still, at the time it shows or at another. */
+  /** Freezes the clock. @param at the time to show; the current one when absent */
   freeze(at?: Date): void;
-  /** Moves on, standing still or not. @param milliseconds not negative */
+  /** Moves the clock forward, frozen or not. @param milliseconds not negative */
   advance(milliseconds: number): void;
-  /** Goes on from the time it shows. */
+  /** Lets a frozen clock run again, from the time it shows. */
   resume(): void;
 }
 
-/** @param frozenAt stands still there from the start */
+/** @param frozenAt the time at which the clock is frozen from the start; it runs when absent */
 export function adjustableClock(source: Clock, frozenAt?: Date): AdjustableClock {
   let offset = 0;
   let stopped = frozenAt?.getTime();

@@ -1,4 +1,4 @@
-/** Whether a call comes from a web page of another origin, as browsers tell of the calls that pages make. */
+/** Whether a request comes from a web page of another origin, by the headers that browsers add. */
 export function isCrossOrigin(headers: Readonly<Record<string, string | string[] | undefined>>): boolean {
   const { origin, host, 'sec-fetch-site': site } = headers;
   return (

@@ -1,27 +1,27 @@
 /**
- * What the emulator refuses in its own name, because the vendor would never answer so: the reply is
- * `application/problem+json` with `x-vendouble-error`, so that no test takes it for the vendor's.
+ * Errors of the emulator itself, which the vendor would never send. The reply is `application/problem+json` with the
+ * header `x-vendouble-error`, so that a test cannot mistake it for the vendor's.
  */
 import type { Reply } from './vendor.ts';
 
 export interface Refusal {
-  /** For machines, in capitals: `DEPTH`, `VALIDATOR`. */
+  /** For programs, in capitals: `DEPTH`, `VALIDATOR`. */
   readonly code: string;
   readonly status: number;
-  /** For people: what happened and what to do. */
+  /** What happened and what to do. */
   readonly detail: string;
 }
 
 export const refusal = (code: string, status: number, detail: string): Refusal => ({ code, status, detail });
 
-/** Our own failure, without a word of what it was about. */
+/** A bug of the emulator or of a handler. The reply says nothing about its cause. */
 export const INTERNAL = refusal(
   'INTERNAL',
   500,
   'the emulator failed and changed nothing; its standard error stream says where. Please report it.',
 );
 
-/** Header that marks a reply which the vendor would not have given. */
+/** Header of replies that the vendor would not have sent. */
 export const ERROR_HEADER = 'x-vendouble-error';
 
 export const renderRefusal = ({ code, status, detail }: Refusal): Reply => ({
@@ -30,6 +30,6 @@ export const renderRefusal = ({ code, status, detail }: Refusal): Reply => ({
   body: { type: 'about:blank', title: code, status, detail },
 });
 
-/** Anything can be thrown; what is reported is an error. */
+/** JavaScript can throw any value; this makes an `Error` of it. */
 export const toError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(`${String(cause)} was thrown, which is not an Error`);

@@ -1,7 +1,7 @@
-/** What can go wrong with a request, and how a handler says so. */
+/** What can be wrong with a request, and how a handler says so. */
 import { parsePointer } from './json-pointer.ts';
 
-/** One thing wrong with a request, with everything AJV knew about it: vendors make their messages from this. */
+/** One broken rule of a request, with everything that AJV reported. Vendors make their messages from it. */
 export interface Issue {
   readonly in: 'body' | 'query' | 'path' | 'header' | 'cookie';
   /** JSON pointer to the offending value inside that part, for example `/meta/plan`. */
@@ -15,11 +15,11 @@ export interface Issue {
   readonly value: unknown;
 }
 
-/** The place of an issue as people write it: `/meta/plan` as `meta.plan`. */
+/** The place of an issue with dots: `/meta/plan` as `meta.plan`. */
 export const formatIssuePlace = ({ pointer }: Pick<Issue, 'pointer'>): string =>
   parsePointer(pointer).join('.');
 
-/** Everything that can go wrong in a vendor's terms. Each vendor renders every kind in its own words. */
+/** Every kind of failure that a vendor can reply with. Each vendor renders all of them in its own words. */
 export type Failure =
   | { readonly kind: 'route_not_found'; readonly method: string; readonly path: string }
   | {
@@ -31,14 +31,14 @@ export type Failure =
   | { readonly kind: 'malformed_body'; readonly reason: string; readonly text: string }
   | { readonly kind: 'body_too_large'; readonly limit: number }
   | { readonly kind: 'unsupported_media_type'; readonly mediaType: string }
-  /** `insufficient`: a known credential that does not open this operation. */
+  /** `insufficient`: the credential is valid, but not for this operation. */
   | { readonly kind: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'wrong' | 'insufficient' }
   | { readonly kind: 'forbidden'; readonly reason: string }
   | { readonly kind: 'invalid_request'; readonly issues: readonly Issue[] }
   /** A rule of the vendor's own domain; `code` is one of the vendor's. */
   | { readonly kind: 'domain'; readonly code: string; readonly params: Readonly<Record<string, unknown>> }
   | { readonly kind: 'rate_limited'; readonly quota: Quota }
-  /** A fault somebody asked for: the vendor's error shape with this status. */
+  /** An injected fault: this status in the shape of the vendor's errors. */
   | { readonly kind: 'injected'; readonly status: number };
 
 export type FailureKind = Failure['kind'];
@@ -54,7 +54,7 @@ export interface Quota {
   readonly resetAt: number;
 }
 
-/** All of them. */
+/** Every kind. */
 export const FAILURE_KINDS: readonly FailureKind[] = [
   'route_not_found',
   'method_not_allowed',
@@ -78,9 +78,9 @@ export class Failed extends Error {
   }
 }
 
-/** Throw the result to end an operation with one of the vendor's own errors; nothing it wrote is kept. */
+/** Throw the result to end an operation with one of the vendor's own errors. Nothing that it wrote is kept. */
 export const fail = (code: string, params: Readonly<Record<string, unknown>> = {}): Failed =>
   new Failed({ kind: 'domain', code, params });
 
-/** Thrown by a handler that leaves a request to the contract: an example answers, or what is generated. */
+/** A handler throws this to leave the reply to the contract: an example, or generated data. */
 export class Unhandled extends Error {}

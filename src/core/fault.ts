@@ -1,17 +1,17 @@
-/** What can be asked to go wrong: which calls a fault meets, and what it does to them. */
+/** Injected faults: which calls a fault applies to, and what it does to them. */
 import type { FailureKind, Request } from './vendor.ts';
 
-/** What a request must be like: of objects the members that are named, of lists every element. */
+/** What a request must contain: of objects the given members, of lists every element. */
 export interface RequestMatch {
   /** Part of the JSON or form body. */
   readonly body?: unknown;
-  /** By name, the value or, where the name is repeated, the values; compared as text. */
+  /** By name, the value, or the values of a repeated name; compared as text. */
   readonly query?: Readonly<Record<string, unknown>> | undefined;
-  /** By name, in any case. */
+  /** By name; case is ignored. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Which calls a fault meets; every part that is given must fit. */
+/** Which calls a fault applies to. Every given part must match. */
 export interface FaultTarget {
   readonly vendor?: string;
   readonly operation?: string;
@@ -21,36 +21,37 @@ export interface FaultTarget {
   readonly match?: RequestMatch;
 }
 
-/** What a fault does; one of the first four, with or without the others. A reply with an error may break off, too. */
+/** What a fault does. Each type has an entry in `fault-types.ts`, which says what goes together. */
 export interface FaultEffect {
-  /** The vendor's error shape with this status. */
+  /** Replies with this status in the shape of the vendor's errors. */
   readonly status?: number;
-  /** One of the vendor's own failures, by kind or by the code of its domain. */
+  /** Replies with one of the vendor's own failures: by kind, or with the kind `domain` by its code. */
   readonly failure?: {
     readonly kind: FailureKind;
     readonly code?: string;
     readonly params?: Readonly<Record<string, unknown>>;
   };
-  /** Reads are answered from the state at the time the fault was added. */
+  /** Answers reads from the state at the time the fault was added. */
   readonly stale?: boolean;
-  /** The connection is reset: `before` anything is done, `during` the reply, or `after` it was done, so that the answer is lost. */
+  /** Resets the connection: `before` anything is done, `during` the reply, or `after` the call is done, so that its reply is lost. */
   readonly abort?: 'before' | 'during' | 'after';
-  /** Milliseconds before anything is done; a range is drawn from by the seed. */
+  /** Milliseconds to wait before anything is done; from a range one is drawn by the seed. */
   readonly delay?: number | { readonly min: number; readonly max: number };
-  /** Milliseconds between the bytes' eighths. */
+  /** Milliseconds between the eight pieces in which the body is sent. */
   readonly drip?: number;
-  /** Bytes of the body that are sent before the connection ends. */
+  /** Bytes of the body to send before the connection ends. */
   readonly truncate?: number;
 }
 
 export interface Fault extends FaultTarget, FaultEffect {
   readonly id: string;
-  /** How often it still strikes; for ever when absent. */
+  /** How many more calls it applies to; every call when absent. */
   readonly times?: number;
-  /** Share of the calls it meets that it strikes, 0 to 1, drawn by the seed. */
+  /** Share of the matching calls that it applies to, 0 to 1, drawn by the seed. */
   readonly rate?: number;
 }
 
+/** A call as it is compared with a `FaultTarget`. */
 export interface FaultCall {
   readonly vendor: string;
   readonly operation: string | undefined;

@@ -1,6 +1,6 @@
 /**
- * From the types of a contract (`contract.*.gen.ts`) to the types of its handlers: an operation the contract
- * does not know, a status it does not document or a field it requires and the handler forgets do not compile.
+ * Types of handlers, made from the types of a contract (`contract.*.gen.ts`). A handler does not compile if the contract
+ * has no such operation, does not document the status, or requires a field that the reply lacks.
  */
 import type { Caller, HandlerContext } from './vendor.ts';
 
@@ -37,7 +37,7 @@ export interface Input<Op> {
   readonly body: BodyOf<Op>;
 }
 
-/** The record that a reading operation answers with; any object where its contract does not tell. */
+/** The record that a reading operation replies with; any object if its contract does not say. */
 export type RecordOf<Op> =
   Extract<ReplyOf<Op>, { status: 200 }> extends { body: infer Body extends Readonly<Record<string, unknown>> }
     ? Body

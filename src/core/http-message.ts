@@ -1,8 +1,8 @@
-/** What goes over the wire, as values: a request, and the reply to it. */
+/** A request and its reply as plain values. */
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** One request as the vendor sees it: the emulator's own prefixes are already taken off. */
+/** One request as the vendor sees it, without the emulator's own prefixes. */
 export interface Request {
   /** Upper case. */
   readonly method: string;
@@ -10,14 +10,14 @@ export interface Request {
   readonly path: string;
   /** Raw, without the question mark. */
   readonly query: string;
-  /** Names in lower case; repeated headers joined with a comma, as Node does. */
+  /** Names in lower case. Repeated headers are joined with a comma, as Node does. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
   /** Absolute URL under which the client reached this contract, for links in replies; no slash at its end. */
   readonly base: string;
 }
 
-/** A body as the edge could read it. Reading never fails a request: the vendor decides when to complain. */
+/** A body as far as it could be read. A body that cannot be read does not fail the request: the vendor decides when to complain. */
 export type Body =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly mediaType: string; readonly value: unknown; readonly text: string }
@@ -25,7 +25,7 @@ export type Body =
       readonly kind: 'form';
       readonly mediaType: string;
       readonly fields: readonly (readonly [string, string])[];
-      /** Of a form in parts, the media type of each, in lower case and without parameters. */
+      /** The media type of each part of a multipart form, in lower case and without parameters. */
       readonly types?: readonly string[] | undefined;
     }
   | { readonly kind: 'other'; readonly mediaType: string; readonly text: string }
@@ -34,15 +34,15 @@ export type Body =
   | { readonly kind: 'undecodable'; readonly mediaType: string }
   | { readonly kind: 'too_large'; readonly limit: number };
 
-/** One reply. `body` is sent as JSON unless `headers['content-type']` names another type; then it is a string. */
+/** One reply. `body` is sent as JSON, unless `headers['content-type']` names another type: then it is a string. */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Absent: no body and no content type. */
+  /** When absent, the reply has no body and no content type. */
   readonly body?: unknown;
-  /** Texts that follow the body, for as long as the client listens. */
+  /** Texts that follow the body until the client disconnects. */
   readonly more?: ReadableStream<string> | undefined;
 }
 
-/** A reply that closes the connection instead of answering, where a vendor is known to do so. */
+/** Closes the connection without a reply, for vendors that are known to do so. */
 export const noReply: Reply = { status: 0 };

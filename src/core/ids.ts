@@ -1,4 +1,4 @@
-/** The only source of randomness: a stream that depends on a seed and a counter, and on nothing else. */
+/** The only source of randomness. A stream depends on a seed and a counter, and on nothing else. */
 import { hash, randomBytes } from 'node:crypto';
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -10,29 +10,29 @@ export interface Ids {
   alphanumeric(length: number): string;
   /** A version 4 UUID. */
   uuid(): string;
-  /** 24 hex digits that begin with the time and rise with every call, as MongoDB's do. */
+  /** 24 hex digits that begin with the time and rise with every call, as in MongoDB. */
   objectId(now: Date): string;
-  /** A whole number that rises by one with every call, from 1. */
+  /** A whole number that rises by one with every call. The first is 1. */
   sequence(): number;
 }
 
 /** 64 hex digits. */
 const digest = (text: string): string => hash('sha256', text);
 
-/** A number in 0…2³¹ that is the same for the same parts: seeds generators that want a number. */
+/** A number in 0…2³¹ that depends on the parts alone, for generators that need a number as their seed. */
 export function seedOf(...parts: readonly string[]): number {
   return Number.parseInt(digest(parts.join('\0')).slice(0, 8), 16) >>> 1;
 }
 
 let last = { seed: '', digits: '' };
 
-/** Ten digits of a seed's own; the last seed is known, because a scope draws from the same one all the time. */
+/** Ten digits that depend on the seed. The last seed is cached, because a scope always draws from the same one. */
 function processOf(seed: string): string {
   if (last.seed !== seed || last.digits === '') last = { seed, digits: digest(seed).slice(0, 10) };
   return last.digits;
 }
 
-/** With methods that all streams share: every request has several, and few draw from them. */
+/** A class, so that all streams share their methods: every request has several, and few draw from them. */
 class Stream implements Ids {
   readonly #seed: string;
   readonly #next: () => number;
@@ -78,9 +78,9 @@ class Stream implements Ids {
 
 /**
  * @param seed what the whole stream depends on
- * @param next gives the counter's next value; kept by the caller, so that it survives a restart and rolls back with its transaction
+ * @param next returns the counter's next value. The caller keeps the counter, so that it can survive a restart and be rolled back
  */
 export const createIds = (seed: string, next: () => number): Ids => new Stream(seed, next);
 
-/** A secret, the one thing that no seed may give away. */
+/** A random secret. No seed may determine it. */
 export const createToken = (): string => randomBytes(24).toString('base64url');

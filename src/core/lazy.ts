@@ -1,6 +1,4 @@
-/**
- * Computes when first asked, and never again: what failed once fails for ever, so that nothing half made is used.
- */
+/** Computes a value on the first call and returns the same one ever after. If the first call throws, all of them do. */
 export function lazy<T>(compute: () => T): () => T {
   let outcome: { readonly value: T } | { readonly cause: unknown } | undefined;
   return () => {

@@ -1,4 +1,4 @@
-/** Which host names lead to this machine and nowhere else. */
+/** Host names of the loopback interface. */
 import { isIP } from 'node:net';
 
 /** @param hostname without a port; an IPv6 address with or without its brackets */

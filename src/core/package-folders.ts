@@ -1,7 +1,7 @@
-/** Where the package keeps the files that it ships: the same from the sources and from the build. */
+/** Folders of files in the package. They are the same for the sources and for the build. */
 import { fileURLToPath } from 'node:url';
 
-/** Of this file: `src/core/` in a checkout, `dist/core/` in the package. */
+/** This file is in `src/core/` of a checkout and in `dist/core/` of the package. */
 const inPackage = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Contracts of the built-in vendors, `<vendor>/<version>.yaml`. */
@@ -10,5 +10,5 @@ export const SPECS = inPackage('specs');
 /** Scenarios of the built-in vendors, `<vendor>/<name>.json`. */
 export const FIXTURES = inPackage('fixtures');
 
-/** The built page. */
+/** The built web UI. */
 export const PAGE = inPackage('dist/inspector');

@@ -1,8 +1,8 @@
-/** Request targets such as `/users?page=2`, taken apart. */
+/** Splits request targets such as `/users?page=2`. */
 
 export interface UrlParts {
   readonly path: string;
-  /** What follows the first question mark, still encoded; empty where there is none. */
+  /** Everything behind the first question mark, still encoded; empty when there is none. */
   readonly query: string;
 }
 

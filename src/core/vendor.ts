@@ -1,6 +1,6 @@
 /**
- * The kernel: the words in which the core and a vendor speak to each other. It knows no vendor, no
- * HTTP library and no validator, so that each of those can change without the others noticing.
+ * The interface between the emulator and a vendor. It depends on no vendor, HTTP library or validator, so that each of
+ * them can change on its own.
  */
 import type { Failure, FailureKind, Quota } from './failure.ts';
 import type { Headers, Reply, Request } from './http-message.ts';
@@ -10,7 +10,7 @@ import type { Collections, State } from './store.ts';
 export * from './failure.ts';
 export * from './http-message.ts';
 
-/** Who is calling, as the credential tells. A vendor adds what its handlers need. */
+/** Who is calling, by the credential. A vendor adds what its handlers need. */
 export interface Caller {
   /** The account whose state the request sees. */
   readonly account: string;
@@ -21,15 +21,15 @@ export interface Caller {
 /** An account declared in the configuration; its shape is the vendor's `account` schema. */
 export type Account = Readonly<Record<string, string>>;
 
-/** The one account that every well-formed credential opens while none is declared. */
+/** The account of every well-formed credential as long as no account is declared. */
 export const DEFAULT_ACCOUNT = 'default';
 
-/** A credential that the emulator hands out. */
+/** A credential that the emulator issues. */
 export interface Credential {
   readonly account: Account;
-  /** What `keyOf` gives for it. */
+  /** What `keyOf` returns for it. */
   readonly key: string;
-  /** The headers by which a client shows it. */
+  /** The headers that a client sends. */
   readonly headers: Headers;
 }
 
@@ -37,10 +37,10 @@ export type Identity =
   | { readonly caller: Caller }
   | { readonly failure: Extract<Failure, { kind: 'unauthenticated' }> };
 
-/** What a vendor may use to word a failure. */
+/** What a vendor may use to render a failure. */
 export interface FailureContext {
   readonly request: Request;
-  /** Version of the contract that answers. */
+  /** Version of the contract that is used. */
   readonly version: string;
   /** `undefined` when no operation matched. */
   readonly operation: string | undefined;
@@ -49,7 +49,7 @@ export interface FailureContext {
   readonly options: Options;
 }
 
-/** What a vendor may use for the headers it puts on every reply. */
+/** What a vendor may use for the headers that it adds to every reply. */
 export interface HeaderContext {
   readonly status: number;
   readonly ids: Ids;
@@ -60,10 +60,10 @@ export interface HeaderContext {
   readonly allow: readonly string[];
 }
 
-/** Values of a vendor's options from the configuration, checked against its `options` schema. */
+/** Values of a vendor's options from the configuration, validated by its `options` schema. */
 export type Options = Readonly<Record<string, unknown>>;
 
-/** What every handler gets besides its own parameters and body. */
+/** What every handler gets besides its parameters and body. */
 export interface HandlerContext<S, C extends Caller = Caller> {
   readonly state: S;
   readonly ids: Ids;
@@ -71,27 +71,34 @@ export interface HandlerContext<S, C extends Caller = Caller> {
   readonly caller: C;
   readonly request: Request;
   readonly options: Options;
+  /**
+   * Announces an event, as the vendor's webhooks would. It belongs to the call: if the call fails, or nothing of it is
+   * kept, there was no event. The journal shows it with the exchange.
+   *
+   * @param topic as the vendor names it, for example `user.created`
+   * @param item what the event is about; copied at once, as JSON
+   * @throws {Error} for an item that JSON cannot hold
+   */
+  emit(topic: string, item: unknown): void;
 }
 
-/** A handler as the core calls it. A vendor writes typed ones; see `handler.ts`. */
-export type AnyHandler = (
+/** A handler as the emulator calls it. A vendor writes typed ones; see `handler.ts`. */
+export interface AnyHandler {
   // biome-ignore lint/suspicious/noExplicitAny: parameters are contravariant; each vendor's own types are exact
-  call: any,
-) => Promise<Reply>;
-
-const guards = new WeakSet<AnyHandler>();
-
-/** Says of a handler that it answers nothing: it refuses what cannot be, and leaves all else with `Unhandled`. */
-export function passthrough(handler: AnyHandler): AnyHandler {
-  guards.add(handler);
-  return handler;
+  (call: any): Promise<Reply>;
+  /** Set by `passthrough`. */
+  readonly isPassthrough?: true;
 }
 
-/** Names of the operations that handlers answer. */
-export const handledOperations = (handlers: Readonly<Record<string, AnyHandler>>): readonly string[] =>
-  Object.entries(handlers).flatMap(([operation, handler]) => (guards.has(handler) ? [] : [operation]));
+/** Marks a handler that never replies: it refuses requests that are wrong, and throws `Unhandled` for all others. */
+export const passthrough = (handler: AnyHandler): AnyHandler =>
+  Object.assign(handler, { isPassthrough: true as const });
 
-/** A call of one of the vendor's own operations, as scenarios and provider states make them. */
+/** Names of the operations that handlers reply to. */
+export const handledOperations = (handlers: Readonly<Record<string, AnyHandler>>): readonly string[] =>
+  Object.entries(handlers).flatMap(([operation, { isPassthrough }]) => (isPassthrough ? [] : [operation]));
+
+/** A call of one of the vendor's own operations, as in scenarios and provider states. */
 export interface OwnCall {
   readonly operation: string;
   readonly path?: Readonly<Record<string, string>>;
@@ -100,7 +107,7 @@ export interface OwnCall {
   readonly body?: unknown;
 }
 
-/** How many requests a vendor takes. */
+/** A rate limit. */
 export interface Rate {
   /** Requests per window. */
   readonly requests: number;
@@ -108,56 +115,63 @@ export interface Rate {
   readonly window: number;
 }
 
-/** An emulated product, as the core knows it. */
+/** One version of a vendor's contract, with what answers its operations. */
+export interface VendorVersion {
+  /** Path of the contract: absolute, or below `specs/<name>/`. */
+  readonly spec: string;
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+  /** The contract, if `inferVendor` has read it to make the vendor. Otherwise it is read from `spec`. */
+  readonly contract?: object;
+}
+
+/** An emulated product. */
 export interface Vendor {
   /** Lower case; the first segment of its URLs. */
   readonly name: string;
   readonly title: string;
   /** Versions of the contract, by file in `specs/<name>/`; the first is used when `selectVersion` is absent. */
-  readonly versions: Readonly<
-    Record<string, { readonly spec: string; readonly handlers: Readonly<Record<string, AnyHandler>> }>
-  >;
+  readonly versions: Readonly<Record<string, VendorVersion>>;
   /** @throws {Failed} where the vendor refuses the version asked for */
   selectVersion?(request: Request, options: Options): string;
   /**
-   * Its contract came from somebody else. Flaws that touch no request, such as an example that breaks its schema,
-   * are told and do not stop the start.
+   * Its contract is a user's document. Flaws that affect no request, such as an example that breaks its schema, are
+   * reported and do not prevent the start.
    */
   readonly foreign?: boolean;
-  /** A folder besides that of the contract whose files it may refer to. */
+  /** A folder, besides that of the contract, whose files it may refer to. */
   readonly allowRefs?: string | undefined;
   readonly collections: Collections;
   /** JSON schema of one declared account. */
   readonly account: object;
   /** JSON schema of the vendor's options, with defaults. */
   readonly options?: object;
-  /** Accounts are those declared; an empty list leaves the vendor open to any well-formed credential. `query` is raw. */
+  /** @param accounts those declared; when there are none, any well-formed credential is valid. @param query raw */
   identify(headers: Headers, accounts: readonly Account[], query: string): Identity;
-  /** The part of a credential that names its account; `undefined` when there is none or it is malformed. */
+  /** The part of a credential that names its account; `undefined` if it is missing or malformed. */
   keyOf(headers: Headers): string | undefined;
-  /** A credential in the vendor's own format, for opening one world. */
+  /** A new credential in the vendor's own format, for one world. */
   issue(ids: Ids): Credential;
   /**
-   * The call that makes a user, for provider states; a vendor without it has none.
+   * The call that creates a user, for provider states. A vendor without it supports no such state.
    *
-   * @param fields as the call itself takes them
-   * @param number from 1, to tell several apart
+   * @param fields as in the call itself
+   * @param number 1 for the first user, 2 for the next
    */
   user?(fields: Readonly<Record<string, unknown>>, number: number): OwnCall;
-  /** Which failure wins when a request has several, first to last. Kinds not named come after. */
+  /** Which failure to reply with when a request has several: the first kind in this list. Other kinds come last. */
   readonly precedence: readonly FailureKind[];
-  /** Whether the vendor lists every broken rule of a request (at most 20) or stops at the first. */
+  /** Whether the vendor reports every broken rule of a request (at most 20) or only the first. */
   readonly reports: 'first' | 'all';
   readonly routing: { readonly trailingSlash: 'ignored' | 'significant'; readonly caseSensitive: boolean };
-  /** Most bytes of body the vendor takes. */
+  /** Largest body that the vendor accepts, in bytes. */
   readonly bodyLimit?: number;
   readonly rateLimit?: Rate;
   renderFailure(failure: Failure, context: FailureContext): Reply;
   headers?(context: HeaderContext): Readonly<Record<string, string>>;
 }
 
-/** Says of an object that it is a vendor, so that the compiler points at the part that is not. */
+/** Types an object as a vendor, so that the compiler points at the part that is wrong. */
 export const defineVendor = (vendor: Vendor): Vendor => vendor;
 
-/** Kept so that vendors can name their state without importing the store. */
+/** For vendors that name the type of their state. */
 export type { Collections, State };

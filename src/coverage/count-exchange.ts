@@ -1,8 +1,8 @@
-/** An exchange as the journal is given it, told to the counter. */
+/** Counts a recorded exchange. */
 import type { RecordedExchange } from '../journal/exchange.ts';
 import type { Coverage } from './coverage.ts';
 
-/** @param world in which the exchange was */
+/** @param world id of the world of the exchange */
 export function countExchange(
   coverage: Coverage,
   { vendor, version, operation, request, reply, source, background }: RecordedExchange,

@@ -1,4 +1,4 @@
-/** Scenarios that tell a counter when somebody begins with one, through whatever door. */
+/** Counts every use of a scenario, wherever it comes from: configuration, control plane or code. */
 
 import { toFileName } from '../scenarios/scenario-file.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';

@@ -1,4 +1,4 @@
-/** Everything about a contract that a consumer's tests could exercise. */
+/** Lists everything in a contract that a consumer's tests can exercise. */
 import type { Contract, Operation, Response } from '../contract/contract.ts';
 import type { CoercionType } from '../contract/schema/coercion-types.ts';
 import type { Label } from '../contract/schema/examples.ts';
@@ -6,7 +6,7 @@ import type { Vendor } from '../core/vendor.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
 import { pageEdges } from './page-edges.ts';
 
-/** How deep properties are counted; a schema may contain itself. */
+/** The depth to which properties are counted; a schema may contain itself. */
 const DEEPEST = 4;
 
 function* propertiesOf(operation: string, shape: CoercionType, path: string, depth: number): Iterable<Item> {
@@ -24,7 +24,7 @@ function* propertiesOf(operation: string, shape: CoercionType, path: string, dep
 
 const isError = ({ status }: Response): boolean => !/^[123]/.test(status);
 
-/** Documented errors: examples that show the same failure are one. An example of a success is none, unless it shows a failure. */
+/** Documented errors. Examples of the same failure count as one; an example of a success counts only if it shows a failure. */
 export function documentedErrors(response: Response): ReadonlyMap<string, readonly Label[]> {
   const shown = response.content
     .flatMap((content) => content.labels())

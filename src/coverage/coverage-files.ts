@@ -1,12 +1,12 @@
-/** Coverage of one process, left in a folder for whoever merges it. */
+/** Writes the coverage of one process to a folder, and reads the files of all processes. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CoverageView } from './coverage.ts';
 
-/** Where emulators that a test runner starts leave their coverage. */
+/** The environment variable with the folder to which emulators of a test run write their coverage. */
 export const COVERAGE_VARIABLE = 'VENDOUBLE_COVERAGE';
 
-/** The folder holds nothing to read, or something that is no coverage; the message says what to do. */
+/** A file is not coverage of this version; the message says what to do. */
 export class CoverageError extends Error {}
 
 const OURS = /^coverage-[\w-]+\.json$/;
@@ -20,9 +20,9 @@ export interface StoredCoverage extends CoverageView {
 }
 
 /**
- * Whole or not at all.
+ * Writes a file, whole or not at all.
  *
- * @param name unlike that of any other emulator that writes into the folder
+ * @param name must differ from that of every other emulator that writes to the folder
  */
 export function writeCoverage(folder: string, name: string, view: StoredCoverage): void {
   mkdirSync(folder, { recursive: true });
@@ -39,7 +39,7 @@ const namesIn = (folder: string): readonly string[] => {
   }
 };
 
-/** Takes away what earlier runs left, so that it is not counted again. Other files stay. */
+/** Deletes the coverage of earlier runs, so that it is not counted again. Other files stay. */
 export function clearCoverage(folder: string): void {
   for (const name of namesIn(folder)) rmSync(join(folder, name), { force: true });
 }

@@ -1,8 +1,8 @@
-/** What one exchange exercised. */
+/** Finds the items that one exchange exercised. */
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Operation, Response } from '../contract/contract.ts';
-import { documentedEvidence } from '../contract/document/evidence.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
 import { showsFailure } from '../contract/document/failure-labels.ts';
 import { decodeParameters, type Parameter } from '../contract/parameters/decode.ts';
 import { decodeForm } from '../contract/parameters/form-body.ts';
@@ -16,7 +16,7 @@ import { documentedErrors } from './coverable-items.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
 import { pageEdges } from './page-edges.ts';
 
-/** What must be known of an exchange. */
+/** What coverage needs to know of an exchange. */
 export interface CoveredExchange {
   readonly request: {
     readonly method: string;
@@ -26,12 +26,12 @@ export interface CoveredExchange {
     readonly body: string;
   };
   readonly reply: Reply;
-  /** Whether the emulator answered in its own name. */
+  /** Whether the emulator refused the request, not the vendor. */
   readonly refused: boolean;
   readonly failure: Failure | undefined;
 }
 
-/** Defaults are no test's doing. */
+/** Leaves out default values, because no test sent them. */
 const asSent = (parameters: readonly Parameter[]): readonly Parameter[] =>
   parameters
     .filter((parameter) => parameter.in === 'query')
@@ -84,7 +84,7 @@ const exampleValue = ({ content }: Response, { name }: Label): unknown =>
   content.flatMap((one) => one.examples()).find((example) => example.name === name)?.value;
 
 function* replied({ id, responses }: Operation, { reply, failure }: CoveredExchange): Iterable<Item> {
-  const response = documentedEvidence(responses, reply.status);
+  const response = documentedResponse(responses, reply.status);
   if (response === undefined) return;
   yield { operation: id, kind: 'reply', name: response.status };
   const errors = documentedErrors(response);
@@ -99,7 +99,7 @@ function* replied({ id, responses }: Operation, { reply, failure }: CoveredExcha
   }
 }
 
-/** An item may come several times. */
+/** @returns items, of which some may be repeated */
 export function* hitsOf(
   contract: Contract,
   operation: Operation | undefined,

@@ -1,4 +1,4 @@
-/** One thing that a test can exercise, and how it is named. */
+/** One thing that a test can exercise, and its name. */
 
 export type ItemKind =
   /** It was called. */
@@ -19,7 +19,7 @@ export type ItemKind =
   | 'limit';
 
 export interface Item {
-  /** `null` for what concerns the whole contract. */
+  /** `null` for an item of the whole contract. */
   readonly operation: string | null;
   readonly kind: ItemKind;
   readonly name: string;

@@ -1,4 +1,4 @@
-/** The coverage of several processes as one, and its figures. */
+/** Merges the coverage of several processes, and counts it. */
 import type { CountedItem, CoverageView, CoveredContract, UseCount } from './coverage.ts';
 import { itemKey } from './item.ts';
 
@@ -22,7 +22,7 @@ function mergedContract(all: readonly [CoveredContract, ...CoveredContract[]]): 
 
 const nameOf = ({ vendor, version }: CoveredContract): string => `${vendor} ${version}`;
 
-/** @param views of emulators that served the same contracts */
+/** @param views coverage of emulators that served the same contracts */
 export function mergeCoverage(views: readonly CoverageView[]): CoverageView {
   const groups = new Map<string, [CoveredContract, ...CoveredContract[]]>();
   for (const covered of views.flatMap(({ contracts }) => contracts)) {
@@ -50,18 +50,18 @@ export const figureOf = (items: readonly CountedItem[]): Figure => ({
   total: items.length,
 });
 
-/** All that was called together. */
+/** The total of all contracts that were called. */
 export const totalOf = ({ contracts }: CoverageView): Figure =>
   figureOf(contracts.flatMap(({ items }) => items));
 
-/** Rounded down, so that only everything is 100; `undefined` where there is nothing to cover. */
+/** Percent with one decimal, rounded down so that 100 means everything; `undefined` where there is nothing to cover. */
 export const percentOf = ({ covered, total }: Figure): number | undefined =>
   total === 0 ? undefined : Math.floor((covered / total) * 1000) / 10;
 
-/** Scenarios of the user's own that nothing began with. */
+/** The user's own scenarios that were not used. */
 export const unusedScenarios = ({ scenarios }: CoverageView): readonly string[] =>
   scenarios.filter(({ used }) => used === 0).map(({ name }) => name);
 
-/** Faults that never struck, each with how often it was added in vain. */
+/** Faults that were never applied, each with how often it was added in vain. */
 export const unusedFaults = ({ faults }: CoverageView): readonly (readonly [name: string, times: number])[] =>
   faults.filter(({ there, used }) => used < there).map(({ name, there, used }) => [name, there - used]);

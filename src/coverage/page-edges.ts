@@ -1,4 +1,4 @@
-/** The edges of a paged list, recognised by the names of its query parameters. */
+/** The edges of a paged list: first page, further page, empty page, smallest and largest size. Query parameters are recognised by name. */
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Parameter } from '../contract/parameters/decode.ts';
 import { plainName } from '../infer/naming.ts';
@@ -7,7 +7,7 @@ import { AFTERS, BEFORES, CURSORS, LIMITS, OFFSETS, PAGES } from '../infer/pagin
 const sizes = new Set(LIMITS.map(plainName));
 const places = new Set([...PAGES, ...OFFSETS, ...CURSORS, ...AFTERS, ...BEFORES].map(plainName));
 
-/** What a call and its reply tell of the page that was asked for. */
+/** A call to a paged list, and its reply. */
 export interface PagedCall {
   readonly query: Readonly<Record<string, unknown>>;
   readonly status: number;
@@ -38,7 +38,7 @@ function boundsOf({ schemas }: Contract, { schema }: Parameter): readonly number
   });
 }
 
-/** By name; empty for an operation that does not page. */
+/** The edges by name; empty for an operation without paging. */
 export function pageEdges(contract: Contract, { method, parameters }: Operation): ReadonlyMap<string, Edge> {
   const query = parameters.filter((parameter) => parameter.in === 'query');
   const placing = query.filter(({ name }) => places.has(plainName(name))).map(({ name }) => name);

@@ -1,70 +1,39 @@
-/** Puts the parts together: the same emulator for the command line, for tests and for any program. */
+/** Makes an emulator of its parts, the same for the command line, for tests and for your programs. */
 
 import { mountAdmin } from '../admin/mount-admin.ts';
 import { createCallbacks } from '../callbacks/send-callbacks.ts';
 import { ConfigError, checkConfig, isLocal } from '../config/config.ts';
-import { type Control, createControl } from '../control/control.ts';
+import { createControl } from '../control/control.ts';
 import { createEventStream } from '../control/event-stream.ts';
 import type { Perform } from '../control/send-request.ts';
 import { adjustableClock, systemClock } from '../core/clock.ts';
-import { createToken } from '../core/ids.ts';
-import type { Vendor } from '../core/vendor.ts';
+import type { Store } from '../core/store.ts';
 import { countScenarios } from '../coverage/count-scenarios.ts';
 import { createCoverage } from '../coverage/coverage.ts';
-import { COVERAGE_VARIABLE, writeCoverage } from '../coverage/coverage-files.ts';
+import { COVERAGE_VARIABLE } from '../coverage/coverage-files.ts';
 import { createApp } from '../http/app.ts';
 import { callInProcess } from '../http/call-in-process.ts';
 import { guardOf } from '../http/guard.ts';
 import { openServers } from '../http/listen.ts';
 import { createRejectedConnections } from '../http/rejected-connections.ts';
-import { stop } from '../http/server.ts';
 import { createStatistics } from '../journal/statistics.ts';
 import { createProviderStates } from '../pact/provider-states.ts';
 import { createPactRecorder } from '../pact/recorder.ts';
 import { createScenarios } from '../scenarios/scenarios.ts';
-import { type DocumentFindings, documentFindings, userContracts } from '../services/contracts.ts';
-import { createService, createServices, findServedVendors } from '../services/create-services.ts';
-import { reload } from '../services/reload.ts';
-import { replaceService } from '../services/service.ts';
+import { documentFindings } from '../services/contracts.ts';
+import { createServices, findServedVendors } from '../services/create-services.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { configuredDurability, openStore } from '../state/open-store.ts';
 import { createWorld, DEFAULT_WORLD } from '../worlds/world.ts';
 import { createWorlds } from '../worlds/worlds.ts';
+import { createClose } from './close.ts';
+import type { Emulator } from './emulator.ts';
 import { createObservers, createSafeCall } from './observers.ts';
 import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
+import { createReloadMethods } from './reload-methods.ts';
 
+export type { Emulator } from './emulator.ts';
 export type { EmulatorOptions } from './options.ts';
-
-export interface Emulator extends Control, AsyncDisposable {
-  /** What the control plane asks for beyond the loopback interface; `undefined` on it. */
-  readonly adminToken: string | undefined;
-  /** Why the mode `durable` cannot be promised where the state is, for people; `undefined` where nothing is known against it. */
-  readonly doubt: string | undefined;
-  /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
-  url(vendor?: string): string;
-  /**
-   * Serves a vendor in place of the one of its name, once it is read whole; records, worlds and journal stay.
-   *
-   * @throws {ContractError} for a contract that cannot be served; the one before goes on
-   * @throws {ConfigError} for a name that is not served here
-   */
-  replace(vendor: Vendor): void;
-  /**
-   * Reads contracts, scenarios and options anew, and serves them all or, where something is wrong, none of them;
-   * records, worlds and journal stay.
-   *
-   * @param options as at the start; listeners and a clock of one's own stay as they are
-   * @returns what is said otherwise now and takes a restart
-   * @throws {ContractError} for a contract that cannot be served
-   * @throws {ConfigError} for options that do not fit together
-   * @throws {ScenarioError} for a scenario that is none
-   */
-  reload(options: EmulatorOptions): Promise<readonly string[]>;
-  /** What documents were read from and what is odd in them, once all of them is judged. */
-  findings(): Promise<DocumentFindings>;
-  /** Stops listening, lets requests in flight finish and writes the state. */
-  close(): Promise<void>;
-}
 
 /**
  * Starts an emulator. Nothing is kept unless `state` names a directory.
@@ -74,50 +43,46 @@ export interface Emulator extends Control, AsyncDisposable {
  * @throws {StateFileError} for a state that cannot be read
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const {
-    clock,
-    report = toStandardError,
-    onFatal = throwUncaught,
-    onRefusal,
-    deadlines,
-    onCallback,
-    vendors,
-    ...rest
-  } = options;
-  const found = [...(await findServedVendors(vendors, rest.documents))];
-  let config = checkConfig({ ...rest, ...(typeof clock === 'string' ? { clock } : {}) }, found);
+  const { clock, report = toStandardError, onFatal = throwUncaught, vendors: named, ...rest } = options;
+  const { onRefusal, onCallback, deadlines, ...given } = rest;
+  const vendors = [...(await findServedVendors(named, given.documents))];
+  const config = checkConfig({ ...given, ...(typeof clock === 'string' ? { clock } : {}) }, vendors);
   if (config.durability !== undefined && config.state === undefined)
     throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
-  const services = createServices(found, config, report);
+  const services = createServices(vendors, config, report);
   const { store, doubt, announce } = await openStore(config, report, onFatal);
   const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
-  const tally = createStatistics();
+  const statistics = createStatistics();
   const folder = config.coverage ?? process.env[COVERAGE_VARIABLE];
   const coverage = folder === undefined ? undefined : createCoverage(services);
   const feed = createEventStream();
-  const tell = createSafeCall(report);
+  const safely = createSafeCall(report);
   const callbacks = createCallbacks(
     services,
-    () => ({ allowed: config.allowedCallbacks ?? [], alone: isLocal(config), origin }),
-    (outcome) => tell(() => onCallback?.(outcome)),
+    () => ({ allowed: reloads.config.allowedCallbacks ?? [], alone: isLocal(config), origin }),
+    (outcome) => safely(() => onCallback?.(outcome)),
   );
-  const heard = createObservers(
-    { tally, feed, coverage, callbacks, onRefusal, control: () => control },
-    tell,
+  const onExchange = createObservers(
+    { statistics, feed, coverage, callbacks, onRefusal, control: () => control },
+    safely,
   );
+  const capacity = config.journal?.exchanges;
   const first = createWorld({
     id: DEFAULT_WORLD,
     seed,
     clock: adjustableClock(source, frozenAt),
     store,
-    heard,
+    capacity,
+    onExchange,
   });
   if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
-  const worlds = createWorlds(first, found, source, frozenAt, () => createMemoryStore(), heard);
-  const known = createScenarios(services, config.scenarios, () => createMemoryStore(), seed);
+  const empty = (): Store => createMemoryStore();
+  const worlds = createWorlds(first, { vendors, source, frozenAt, empty, capacity, onExchange });
+  const known = createScenarios(services, config.scenarios, empty, seed);
   const scenarios = coverage === undefined ? known : countScenarios(known, coverage);
+  const reloads = createReloadMethods(config, { services, vendors, scenarios, report });
   const perform: Perform = (service, world, call) =>
     callInProcess(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
   const control = createControl({
@@ -125,8 +90,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     services,
     scenarios,
     states: createProviderStates(worlds, services, scenarios),
-    tagged: createPactRecorder(services),
-    tally,
+    recorder: createPactRecorder(services),
+    statistics,
     coverage,
     feed,
     perform,
@@ -134,10 +99,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   const guard = guardOf(config);
   const rejectedConnections = createRejectedConnections();
-  const kept = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
+  const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const app = createApp({
     services,
-    ...mountAdmin(control, worlds, found, kept, rejectedConnections, feed, report),
+    ...mountAdmin({ control, worlds, vendors, state, rejectedConnections, feed, report }),
     worlds,
     guard,
     rejectedConnections,
@@ -151,23 +116,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   );
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   announce(origin);
-  const refresh = (): void => {
-    found.splice(0, found.length, ...services.map(({ vendor }) => vendor));
-    scenarios.forget();
-  };
-  let closed: Promise<void> | undefined;
-  const close = (): Promise<void> => {
-    feed.close();
-    callbacks.close();
-    closed ??= Promise.all(servers.map(stop))
-      .then(() => store.close())
-      .then(() => {
-        if (folder === undefined || coverage === undefined) return;
-        const documents = coverage.documents();
-        writeCoverage(folder, createToken(), { ...coverage.read(scenarios.own()), documents });
-      });
-    return closed;
-  };
+  const close = createClose({ feed, callbacks, servers, store, scenarios, coverage, folder });
   return {
     ...control,
     adminToken: guard.token,
@@ -178,32 +127,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       if (service !== undefined) return origin + service.prefix;
       throw new Error(`the vendor ${vendor} is not served here`);
     },
-    replace: (vendor) => {
-      const service = services.find((known) => known.vendor.name === vendor.name);
-      if (service === undefined) throw new ConfigError(`the vendor ${vendor.name} is not served here`);
-      const next = checkConfig(config, [...found.filter(({ name }) => name !== vendor.name), vendor]);
-      replaceService(service, createService(vendor, userContracts(vendor, report), next, report));
-      refresh();
-    },
-    reload: async ({
-      vendors: names,
-      clock: time,
-      report: _r,
-      onFatal: _f,
-      onRefusal: _s,
-      onCallback: _c,
-      deadlines: _d,
-      ...given
-    }) => {
-      const next = { ...given, clock: typeof time === 'object' ? config.clock : time };
-      const reloaded = await reload(services, config, names, next, report);
-      scenarios.list();
-      reloaded.take();
-      config = reloaded.config;
-      refresh();
-      return reloaded.waiting;
-    },
-    findings: () => documentFindings(found),
+    replace: reloads.replace,
+    reload: reloads.reload,
+    findings: () => documentFindings(vendors),
     close,
     [Symbol.asyncDispose]: close,
   };

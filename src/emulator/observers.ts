@@ -1,4 +1,4 @@
-/** Who is told of a call once it is answered. */
+/** What happens after each exchange: it is counted, streamed, explained, and its callbacks are sent. */
 
 import type { Callbacks } from '../callbacks/send-callbacks.ts';
 import type { Control } from '../control/control.ts';
@@ -12,7 +12,7 @@ import type { Statistics } from '../journal/statistics.ts';
 import { PACT_HEADER } from '../pact/recorder.ts';
 import type { ExchangeListener } from '../worlds/world.ts';
 
-/** Runs a listener: what it throws is reported, and no concern of the call. */
+/** Runs a listener and reports what it throws, so that the call goes on. */
 export type CallListener = (listen: () => void) => void;
 
 export const createSafeCall =
@@ -26,28 +26,28 @@ export const createSafeCall =
   };
 
 export interface Observers {
-  readonly tally: Statistics;
+  readonly statistics: Statistics;
   readonly feed: EventStream;
   readonly coverage: Coverage | undefined;
   readonly callbacks: Callbacks;
   readonly onRefusal: ((explanation: Explanation) => void) | undefined;
-  /** There is none before there are worlds, and no world without its listeners. */
+  /** A function, because worlds need their observers before the control exists. */
   readonly control: () => Control;
 }
 
 export const createObservers =
   (
-    { tally, feed, coverage, callbacks, onRefusal, control }: Observers,
-    tell: CallListener,
+    { statistics, feed, coverage, callbacks, onRefusal, control }: Observers,
+    safely: CallListener,
   ): ExchangeListener =>
   (recorded, world) => {
-    tally.add(recorded);
+    statistics.add(recorded);
     feed.exchange(recorded, world);
-    if (coverage !== undefined) tell(() => countExchange(coverage, recorded, world));
+    if (coverage !== undefined) safely(() => countExchange(coverage, recorded, world));
     const description = recorded.request.headers[PACT_HEADER];
     if (description !== undefined)
-      tell(() => control().tag({ exchanges: [recorded.id], description: description || undefined }, world));
+      safely(() => control().tag({ exchanges: [recorded.id], description: description || undefined }, world));
     if (onRefusal !== undefined && isRefused(recorded))
-      tell(() => onRefusal(control().explain(recorded.id, world)));
-    tell(() => callbacks.after(recorded));
+      safely(() => onRefusal(control().explain(recorded.id, world)));
+    safely(() => callbacks.after(recorded));
   };

@@ -1,4 +1,4 @@
-/** How an emulator is made, and what it does where nobody says. */
+/** The options of an emulator, with their defaults. */
 import type { CallbackOutcome } from '../callbacks/send-callbacks.ts';
 import type { Config } from '../config/config.ts';
 import { ContractError } from '../contract/document/load-document.ts';
@@ -8,30 +8,32 @@ import type { Explanation } from '../explain/explain.ts';
 import type { Deadlines } from '../http/deadlines.ts';
 import { StateFileError } from '../state/state-error.ts';
 
-/** Everything has a default. */
+/** All options have defaults. */
 export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   /** Names of built-in vendors, or vendors of your own; all built-in ones when absent. */
   readonly vendors?: readonly (string | Vendor)[] | undefined;
-  /** ISO text: time stands still there. A clock of your own: you move it. The system's when absent. */
+  /** ISO time at which the clock is frozen, or a clock of your own; the system clock when absent. */
   readonly clock?: string | Clock | undefined;
-  /** Told of bugs of ours or of a handler; written to standard error when absent. */
+  /** Receives bugs of the emulator and of handlers; written to standard error when absent. */
   readonly report?: ((error: Error) => void) | undefined;
-  /** Told that the disk does not confirm what it is given: the process should end now. Thrown uncaught when absent. */
+  /** Called when the disk fails to confirm a write: end the process. Thrown as an uncaught error when absent. */
   readonly onFatal?: ((error: Error) => void) | undefined;
-  /** How long a client may take with a request and with its reply, where that should not be the usual. */
+  /** How long a client may take to send a request and to read its reply. */
   readonly deadlines?: Partial<Deadlines> | undefined;
-  /** Told of every call that is refused, with the cause, as it happens. */
+  /** Called for every refused call, with an explanation. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
-  /** Told of every callback that a contract describes for a call: where it went, or why it did not. */
+  /** Called for every callback that a contract describes for a call, sent or not. */
   readonly onCallback?: ((outcome: CallbackOutcome) => void) | undefined;
 }
 
+/** The default of `onFatal`. */
 export const throwUncaught = (error: Error): void => {
   setImmediate(() => {
     throw error;
   });
 };
 
+/** The default of `report`. Expected errors are written without their stack. */
 export const toStandardError = (error: Error): void => {
   const expected = error instanceof StateFileError || error instanceof ContractError;
   const text = expected ? error.message : (error.stack ?? error.message);

@@ -1,9 +1,9 @@
-/** A call as a line of the shell that repeats it. */
+/** Writes a call as a curl command that repeats it. */
 import type { Exchange } from '../journal/exchange.ts';
 import { quote } from './escape-terminal.ts';
 
-/** What curl, the connection or the emulator's own addresses say by themselves. */
-const SILENT = new Set([
+/** Headers that curl, the connection or the URL already imply. */
+const IMPLIED = new Set([
   'accept-encoding',
   'accept-language',
   'connection',
@@ -20,11 +20,11 @@ const SILENT = new Set([
 /** @param url of the vendor in the world of the call */
 export function toCurl({ request: { method, path, headers, body } }: Exchange, url: string): string {
   const sent = Object.entries(headers).filter(
-    ([name, value]) => !SILENT.has(name) && !(name === 'accept' && value === '*/*'),
+    ([name, value]) => !IMPLIED.has(name) && !(name === 'accept' && value === '*/*'),
   );
   const verb =
     method === 'HEAD' ? ['--head'] : method === (body === null ? 'GET' : 'POST') ? [] : ['-X', method];
-  // Without this curl would name a type that was not sent.
+  // Otherwise curl would add a type that was not sent.
   const untyped = body !== null && headers['content-type'] === undefined;
   return [
     'curl',

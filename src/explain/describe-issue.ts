@@ -1,4 +1,4 @@
-/** A broken rule of a contract in a sentence, with what it was probably meant to be. */
+/** Describes a broken rule of a contract in a sentence, with a suggestion where the value looks misspelt. */
 
 import type { Contract } from '../contract/contract.ts';
 import { isObject } from '../core/is-object.ts';
@@ -15,7 +15,7 @@ export interface DescribedIssue {
 const LONGEST_VALUE = 80;
 const MOST_CHOICES = 8;
 
-/** A value as people can take it in. */
+/** A short text for a value. */
 function shown({ value, size }: TruncatedIssue): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${size ?? value.length}`;
@@ -113,7 +113,7 @@ const lengthOf = ({ keyword, value, size }: TruncatedIssue): string =>
     ? ` and has ${size ?? [...value].length}`
     : '';
 
-/** @param queried names in the query as it was sent */
+/** @param queried names in the query of the call */
 export function describeIssue(
   issue: TruncatedIssue,
   contract: Contract,
@@ -147,8 +147,8 @@ export function describeIssue(
 const COMPOSITES = new Set(['anyOf', 'oneOf']);
 
 /**
- * The issue that names the cause. Of the alternatives of `anyOf` and `oneOf`, which are told before the whole, it is the
- * one that got furthest: deepest in the value, and otherwise the one whose type was right.
+ * The issue that names the cause. For `anyOf` and `oneOf`, whose alternatives come before the whole, it is the issue of the
+ * alternative that matched furthest: deepest in the value, otherwise the one whose type was right.
  */
 export function mainIssue(issues: readonly TruncatedIssue[]): TruncatedIssue | undefined {
   const [first] = issues;

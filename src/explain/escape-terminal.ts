@@ -1,9 +1,9 @@
-/** What strangers sent, made harmless for a terminal and a log: nothing moves the cursor, and a line stays a line. */
+/** Escapes texts of clients for a terminal and a log: nothing moves the cursor, and a line stays a line. */
 
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 const EACH_CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** With control characters as JSON would write them. */
+/** Escapes control characters as JSON does. */
 export const escapeTerminal = (text: string): string =>
   text.replace(EACH_CONTROL, (character) => {
     const short = JSON.stringify(character).slice(1, -1);
@@ -13,7 +13,7 @@ export const escapeTerminal = (text: string): string =>
 const bytesOf = (character: string): string =>
   [...Buffer.from(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 
-/** One word of a shell; where it has control characters, in the form that bash, zsh and ksh read. */
+/** Quotes a text as one word of a shell; with control characters in the form of bash, zsh and ksh. */
 export const quote = (text: string): string =>
   CONTROL.test(text)
     ? `$'${text.replace(/['\\]/g, '\\$&').replace(EACH_CONTROL, bytesOf)}'`

@@ -1,4 +1,4 @@
-/** Says of one call why it was answered as it was: the cause first, in one line. */
+/** Explains the reply to a call: the cause first, in one line. */
 
 import { type Evidence, weakest } from '../contract/document/evidence.ts';
 import type { LookupRecord } from '../core/store.ts';
@@ -13,7 +13,7 @@ import { nearestWord } from './spelling.ts';
 import type { NearOperation, SpellingSuggestion } from './suggest-operations.ts';
 
 export interface BrokenRule {
-  /** As seen from the working directory of the emulator. */
+  /** Relative to the working directory of the emulator. */
   readonly file: string;
   readonly line: number | null;
   readonly pointer: string;
@@ -24,21 +24,21 @@ export interface Explanation {
   readonly exchange: string;
   /** One line that names the cause. */
   readonly summary: string;
-  /** Whose it looks like; `null` where nothing was refused. */
+  /** What probably caused it; `null` when nothing was refused. */
   readonly likelyCause: LikelyCause | null;
   readonly rule: BrokenRule | null;
-  /** The offending value; `null` where there is none. */
+  /** The offending value; `null` when there is none. */
   readonly value: unknown;
   readonly suggestion: SpellingSuggestion | null;
-  /** Operations that the call may have been meant for, the nearest first. */
+  /** Operations that the call may have meant, the nearest first. */
   readonly nearest: readonly NearOperation[];
-  /** Collections whose records were looked at. */
+  /** Collections whose records were read. */
   readonly collectionsRead: readonly string[];
-  /** The first records that were looked for, with how many there were. */
+  /** The first lookups of records, with the number that was found. */
   readonly lookups: readonly LookupRecord[];
-  /** How it is known that the vendor answers so. */
+  /** How it is known that the vendor replies so. */
   readonly evidence: Evidence | null;
-  /** Repeats the call, with its secrets masked. */
+  /** A curl command that repeats the call, with its secrets masked. */
   readonly curl: string;
 }
 
@@ -62,13 +62,13 @@ function brokenRule({ issue }: Reason, facts: RefusedCase): BrokenRule | null {
 }
 
 function evidenceFor({ operation, exchange, background: { cause } }: RefusedCase): Evidence | null {
-  // The journal keeps the issues beside the failure.
+  // The journal keeps the issues apart from the failure.
   const failure = cause?.kind === 'invalid_request' ? { ...cause, issues: exchange.issues } : cause;
   return (operation && weakest(operation, exchange.reply.status, failure)) ?? null;
 }
 
-/** A call that no vendor got to see. */
-function unseen(exchange: Exchange, vendors: readonly string[]): Reason {
+/** The reason for a call that reached no vendor. */
+function unreached(exchange: Exchange, vendors: readonly string[]): Reason {
   const reason = isOurFailure(exchange, undefined);
   const meant = vendors.includes(exchange.vendor) ? undefined : nearestWord(exchange.vendor, vendors);
   if (meant === undefined) return reason;
@@ -93,7 +93,7 @@ function caseOf(
 }
 
 /**
- * @param background what the journal keeps besides the exchange
+ * @param background facts about the exchange from the journal
  * @param url of the vendor in the world of the call
  */
 export function explainExchange(
@@ -107,7 +107,7 @@ export function explainExchange(
   const facts = caseOf(exchange, background, service);
   const reason =
     facts === undefined
-      ? unseen(
+      ? unreached(
           exchange,
           services.map((known) => known.vendor.name),
         )

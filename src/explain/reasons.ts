@@ -1,7 +1,8 @@
-/** Why a call was refused: each kind of failure in one sentence, and whose mistake it looks like. */
+/** Why a call was refused: a sentence for each kind of failure, and the likely cause. */
 
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Fault } from '../core/fault.ts';
+import { cutsReply } from '../core/fault-types.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { Failure, Issue } from '../core/vendor.ts';
 import type { Exchange, ExchangeBackground } from '../journal/exchange.ts';
@@ -17,7 +18,7 @@ import {
 
 export type LikelyCause = 'request' | 'contract' | 'credential' | 'state' | 'fault' | 'emulator';
 
-/** What is found to be the cause. */
+/** The reason for a reply. */
 export interface Reason {
   readonly sentence: string;
   readonly likelyCause: LikelyCause | null;
@@ -26,22 +27,22 @@ export interface Reason {
   readonly nearest?: readonly OperationSuggestions[] | undefined;
 }
 
-/** Everything that is known of a call whose vendor looked at it. */
+/** The facts about a call that reached its vendor. */
 export interface RefusedCase {
   readonly exchange: Exchange;
   readonly background: ExchangeBackground;
   readonly contract: Contract;
   readonly operation: Operation | undefined;
-  /** Number of accounts that the configuration declares. */
+  /** Number of accounts in the configuration. */
   readonly declared: number;
 }
 
-const LONGEST_WORDS = 200;
+const LONGEST_BODY = 200;
 
-/** The vendor's words, or as many of them as fit into a line. */
-const wordsOf = ({ reply }: Exchange): string => {
+/** The reply of the vendor, cut to fit into a line. */
+const bodyOf = ({ reply }: Exchange): string => {
   const words = reply.body ?? '';
-  return words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words;
+  return words.length > LONGEST_BODY ? `${words.slice(0, LONGEST_BODY)}…` : words;
 };
 
 const pathOf = ({ request }: Exchange): string => splitTarget(request.path).path;
@@ -99,7 +100,7 @@ function invalid({ exchange, contract }: RefusedCase): Reason {
   const { issues } = exchange;
   const issue = mainIssue(issues);
   if (issue === undefined)
-    return { sentence: `the request is not valid: ${wordsOf(exchange)}`, likelyCause: 'request' };
+    return { sentence: `the request is not valid: ${bodyOf(exchange)}`, likelyCause: 'request' };
   const { sentence, suggestion } = describeIssue(issue, contract, namesIn(exchange));
   return { sentence, likelyCause: 'request', issue, suggestion };
 }
@@ -107,15 +108,15 @@ function invalid({ exchange, contract }: RefusedCase): Reason {
 const types = (operation: Operation | undefined): string =>
   (operation?.body?.content ?? []).map(({ mediaType }) => mediaType).join(' or ') || 'another type';
 
-/** Which rule of the vendor's domain, and what it says of this call. */
+/** The broken rule of the vendor's domain, with its parameters. */
 const ruleOf = ({ code, params }: Extract<Failure, { kind: 'domain' }>): string => {
-  const told = Object.entries(redactMembers(params)).map(
+  const members = Object.entries(redactMembers(params)).map(
     ([name, value]) => `${name} ${JSON.stringify(value)}`,
   );
-  return `"${code}"${told.length === 0 ? '' : ` (${told.join(', ')})`}`;
+  return `"${code}"${members.length === 0 ? '' : ` (${members.join(', ')})`}`;
 };
 
-/** Names of the fields that a call sent. */
+/** Names of the fields in the query and body of a call. */
 function fieldsOf(exchange: Exchange): readonly string[] {
   try {
     return [...namesIn(exchange), ...Object.keys(JSON.parse(exchange.request.body ?? '{}') ?? {})];
@@ -125,8 +126,8 @@ function fieldsOf(exchange: Exchange): readonly string[] {
 }
 
 /**
- * A rule of the vendor's own. One that was broken before any record was looked at, or that names a field of the call,
- * has nothing to do with records.
+ * The reason for a refusal by a rule of the vendor's own. The likely cause is the request when no record was read before, or
+ * when the rule names a field of the call; otherwise it is the state.
  */
 function ownRule(
   exchange: Exchange,
@@ -146,10 +147,10 @@ function ownRule(
         ? 'request'
         : 'state';
   const where = likelyCause === 'state' ? `, after looking at ${collectionsRead.join(' and ')}` : '';
-  return { sentence: `${what}${where}: ${wordsOf(exchange)}`, likelyCause };
+  return { sentence: `${what}${where}: ${bodyOf(exchange)}`, likelyCause };
 }
 
-/** The effect without the calls it meets. */
+/** What a fault does, without the calls it applies to. */
 const effectOf = ({
   id: _id,
   vendor: _v,
@@ -160,7 +161,7 @@ const effectOf = ({
   ...effect
 }: Fault): string => JSON.stringify(effect);
 
-const struck = (fault: Fault): Reason => ({
+const byFault = (fault: Fault): Reason => ({
   sentence: `the fault ${fault.id} struck, as somebody asked: ${effectOf(fault)}`,
   likelyCause: 'fault',
 });
@@ -168,10 +169,9 @@ const struck = (fault: Fault): Reason => ({
 export function reasonFor(facts: RefusedCase): Reason {
   const { exchange, background, contract, operation } = facts;
   const { cause, fault } = background;
-  const cuts = fault?.abort !== undefined || fault?.truncate !== undefined;
-  if (fault !== undefined && (exchange.source === 'fault' || cuts)) return struck(fault);
+  if (fault !== undefined && (exchange.source === 'fault' || cutsReply(fault))) return byFault(fault);
   if (exchange.source === 'refusal') return isOurFailure(exchange, fault);
-  if (cause === undefined) return answered(facts);
+  if (cause === undefined) return handled(facts);
   return failed(cause);
 
   function failed(failure: Failure): Reason {
@@ -232,8 +232,8 @@ export function reasonFor(facts: RefusedCase): Reason {
   }
 }
 
-/** An answer of a handler's: perhaps refusing, perhaps a success that did not do all that was asked. */
-function answered({ exchange, background, operation }: RefusedCase): Reason {
+/** The reason for a reply of a handler: a refusal, or a success that may have ignored something. */
+function handled({ exchange, background, operation }: RefusedCase): Reason {
   const { status, headers } = exchange.reply;
   if (status === 0)
     return {
@@ -243,16 +243,16 @@ function answered({ exchange, background, operation }: RefusedCase): Reason {
   if (status >= 400 && exchange.source === 'modelled')
     return ownRule(exchange, background, 'the vendor’s model refused it');
   const notice = headers['x-vendouble-notice'];
-  const told = notice === undefined ? '' : `, but ${notice}`;
+  const but = notice === undefined ? '' : `, but ${notice}`;
   const known = operation?.parameters.filter((one) => one.in === 'query').map(({ name }) => name) ?? [];
   const options = known.length > 0 && notice !== undefined ? `; there are ${known.join(', ')}` : '';
-  return { sentence: `nothing was refused${told}${options}`, likelyCause: null };
+  return { sentence: `nothing was refused${but}${options}`, likelyCause: null };
 }
 
 const CONTRACT_FAULTS = new Set(['GENERATION', 'RESPONSE_INVALID']);
 const OWN_FAULTS = new Set(['INTERNAL', 'VALIDATOR']);
 
-/** A refusal in the emulator's own name says itself what happened and what to do. */
+/** The reason for a refusal by the emulator itself, whose reply says what happened and what to do. */
 export function isOurFailure(exchange: Exchange, fault: Fault | undefined): Reason {
   const { code, detail } = problemOf(exchange);
   const likelyCause =

@@ -1,4 +1,4 @@
-/** The operations that a call may have been meant for, and in what it differs from each. */
+/** Suggests the operations that a call may have meant, with the difference to each. */
 
 import type { Contract, Operation, Routes } from '../contract/contract.ts';
 import { belowBase } from '../contract/document/base-paths.ts';
@@ -8,11 +8,11 @@ export interface NearOperation {
   readonly operation: string;
   readonly method: string;
   readonly path: string;
-  /** In words: the segment or the verb that is wrong. */
+  /** The wrong segment or verb, in words. */
   readonly difference: string;
 }
 
-/** A segment and what it should have been. */
+/** A misspelt word and the word that was meant. */
 export interface SpellingSuggestion {
   readonly sent: string;
   readonly meant: string;
@@ -20,7 +20,7 @@ export interface SpellingSuggestion {
 
 export interface OperationSuggestions extends NearOperation {
   readonly suggestion: SpellingSuggestion | undefined;
-  /** Whether one change makes the call fit. */
+  /** Whether one change makes the call match. */
   readonly likely: boolean;
 }
 
@@ -38,22 +38,22 @@ const segmentsOf = (path: string): readonly string[] => path.split('/').slice(1)
 
 const isParameter = (segment: string): boolean => segment.startsWith('{');
 
-/** One step on the way from the path that was sent to the one of an operation. */
-type Step =
+/** One edit between the path that was sent and the path of an operation. */
+type PathEdit =
   | { readonly kind: 'misspelling' | 'other'; readonly sent: string; readonly meant: string }
   | { readonly kind: 'extra' | 'missing'; readonly segment: string };
 
-interface Way {
+interface PathDifference {
   readonly cost: number;
-  readonly steps: readonly Step[];
+  readonly steps: readonly PathEdit[];
 }
 
 const COST = { parameter: 0.2, misspelling: 1, other: 2.5, extra: 1.8, missing: 1.8 } as const;
 
-/** A wrong verb counts more than a misspelt word, and less than a word too many. */
+/** A wrong verb costs more than a misspelt word, and less than an extra one. */
 const WRONG_VERB = 1.2;
 
-function exchanged(sent: string, meant: string): Way {
+function exchanged(sent: string, meant: string): PathDifference {
   if (isParameter(meant)) return { cost: sent === '' ? COST.other : COST.parameter, steps: [] };
   if (decoded(sent) === meant) return { cost: 0, steps: [] };
   const steps = editDistance(decoded(sent), meant);
@@ -62,10 +62,10 @@ function exchanged(sent: string, meant: string): Way {
     : { cost: COST.misspelling + steps / 10, steps: [{ kind: 'misspelling', sent, meant }] };
 }
 
-/** The cheapest way between two paths, segment by segment. */
-function wayBetween(sent: readonly string[], meant: readonly string[]): Way {
-  let row: Way[] = [{ cost: 0, steps: [] }];
-  const extended = (way: Way, { cost, steps }: Way): Way => ({
+/** The cheapest edits between two paths, segment by segment. */
+function comparePaths(sent: readonly string[], meant: readonly string[]): PathDifference {
+  let row: PathDifference[] = [{ cost: 0, steps: [] }];
+  const extended = (way: PathDifference, { cost, steps }: PathDifference): PathDifference => ({
     cost: way.cost + cost,
     steps: [...way.steps, ...steps],
   });
@@ -75,7 +75,7 @@ function wayBetween(sent: readonly string[], meant: readonly string[]): Way {
   }
   for (const given of sent) {
     const above = row;
-    const extra: Way = { cost: COST.extra, steps: [{ kind: 'extra', segment: given }] };
+    const extra: PathDifference = { cost: COST.extra, steps: [{ kind: 'extra', segment: given }] };
     row = above.slice(0, 1).map((way) => extended(way, extra));
     for (const [index, segment] of meant.entries()) {
       const ways = [
@@ -91,7 +91,7 @@ function wayBetween(sent: readonly string[], meant: readonly string[]): Way {
   return row.at(-1) ?? { cost: 0, steps: [] };
 }
 
-function inWords(step: Step): string {
+function inWords(step: PathEdit): string {
   switch (step.kind) {
     case 'misspelling':
     case 'other':
@@ -114,7 +114,7 @@ function inWords(step: Step): string {
 const matched = ({ router }: Routes, method: string, path: string): Operation | undefined =>
   router.match(method, segmentsOf(path).map(decoded)).found;
 
-/** The base path that is missing, or there twice, if that is all that is wrong. */
+/** The operation that a call means when only its base path is missing or repeated. */
 function aboutBase(contract: Contract, method: string, path: string): OperationSuggestions | undefined {
   for (const routes of contract.routes) {
     const { base } = routes;
@@ -134,7 +134,11 @@ function aboutBase(contract: Contract, method: string, path: string): OperationS
   return undefined;
 }
 
-/** The operation of a verb at a path. @param path below the vendor, with the contract's base, without the query */
+/**
+ * The operation of a verb at a path.
+ *
+ * @param path below the vendor, with the contract's base, without the query
+ */
 export function operationAt(contract: Contract, method: string, path: string): Operation | undefined {
   for (const routes of contract.routes) {
     const rest = belowBase(path, routes.base);
@@ -144,7 +148,11 @@ export function operationAt(contract: Contract, method: string, path: string): O
   return undefined;
 }
 
-/** @param path below the vendor, with the contract's base, without the query */
+/**
+ * The nearest operations, at most three, the nearest first.
+ *
+ * @param path below the vendor, with the contract's base, without the query
+ */
 export function suggestOperations(
   contract: Contract,
   method: string,
@@ -155,7 +163,7 @@ export function suggestOperations(
   const sent = segmentsOf(path).slice(0, 20);
   const found = contract.operations.flatMap((operation) =>
     operation.bases.map((start) => {
-      const { cost, steps } = wayBetween(sent, segmentsOf(start + operation.template));
+      const { cost, steps } = comparePaths(sent, segmentsOf(start + operation.template));
       const verb =
         operation.method === method ? [] : [`the verb should be ${operation.method}, not ${method}`];
       const [only] = steps;

@@ -1,4 +1,4 @@
-/** A call that nobody sent: through the same spine as one that came over the network. */
+/** Makes calls on behalf of the control plane. They are handled like those that come over the network. */
 
 import type { RequestToSend } from '../control/send-request.ts';
 import { type Refusal, renderRefusal } from '../core/emulator-error.ts';
@@ -13,7 +13,7 @@ import { refuseTarget } from './request-target.ts';
 
 /**
  * @param base absolute URL of the vendor in the world
- * @returns the name under which the journal keeps the exchange
+ * @returns identifier of the exchange
  */
 export async function callInProcess(
   service: Service,

@@ -1,10 +1,10 @@
 /**
- * Lets work of one kind wait for the end of a turn of the event loop and then run in a row: requests that arrived
- * together are answered together, while the processor still knows the way, and replies leave together, because a write to
- * a client that waits has to wake it, which costs several times the write.
+ * Collects work of one kind until the end of a turn of the event loop, then runs it in a row. Requests that arrive together
+ * are handled together, which suits the processor's caches. Replies leave together: a write wakes the waiting client, which
+ * costs several times the write.
  */
 
-/** @returns takes work that never throws */
+/** @returns a function that takes work, which must not throw */
 export function createTurnQueue(): (work: () => void) => void {
   let waiting: (() => void)[] = [];
   const run = (): void => {

@@ -1,6 +1,6 @@
 /**
- * Looks through a JSON text before it is parsed: what would break the process, poison an object or be silently
- * changed by JavaScript is found here, where it is only text.
+ * Inspects a JSON text before it is parsed. It finds what would exhaust the process, change the prototype of an object, or
+ * be changed silently by JavaScript.
  */
 import { endOfString, isKey } from '../contract/document/json-scan.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
@@ -11,7 +11,7 @@ const MAX_KEYS = 10_000;
 const MAX_VALUES = 100_000;
 const MAX_NUMBER_LENGTH = 400;
 
-/** Names that change an object instead of its content. */
+/** Keys that change an object itself. */
 const FORBIDDEN = new Set(['__proto__', 'prototype']);
 
 export type Inspection =
@@ -41,7 +41,7 @@ const FEW = 16;
 
 /** The keys of one object. */
 class Keys {
-  /** Looked through, which is faster than making a set. */
+  /** For a few keys a search is faster than a set. */
   readonly #few: string[] = [];
   #many: Set<string> | undefined;
 
@@ -49,7 +49,7 @@ class Keys {
     return this.#many?.size ?? this.#few.length;
   }
 
-  /** Whether it was not there yet. */
+  /** @returns whether the key is new */
   add(key: string): boolean {
     if (this.#many !== undefined) return this.#many.size !== this.#many.add(key).size;
     if (this.#few.includes(key)) return false;
@@ -58,7 +58,7 @@ class Keys {
   }
 }
 
-/** Why a number cannot be kept as it was sent, if so. */
+/** Why JavaScript would not keep a number as it was sent; `undefined` when it does. */
 function numberProblem(token: string): Inspection | undefined {
   if (token.length > MAX_NUMBER_LENGTH)
     return { kind: 'malformed', reason: 'a number is longer than 400 characters' };
@@ -85,7 +85,7 @@ function endOfNumber(text: string, start: number): number {
   return index;
 }
 
-/** One pass over the text; says nothing about syntax, which `JSON.parse` judges. */
+/** Inspects a text in one pass. Syntax is left to `JSON.parse`. */
 export function inspectJson(text: string): Inspection {
   const open: (Keys | undefined)[] = [];
   let keys = 0;

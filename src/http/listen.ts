@@ -1,4 +1,4 @@
-/** Where the emulator listens. */
+/** Opens the servers of the emulator. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Config, ConfigError } from '../config/config.ts';
@@ -8,7 +8,7 @@ import { createHttpServer, listen } from './server.ts';
 
 const DEFAULT_PORT = 4010;
 
-/** @throws {ConfigError} for an address that cannot be had */
+/** @throws {ConfigError} when the address is taken or invalid */
 export async function openServers(
   app: Parameters<typeof createHttpServer>[0],
   { host, port = DEFAULT_PORT }: Config,
@@ -20,7 +20,7 @@ export async function openServers(
     throw cannotListen(cause, host ?? '127.0.0.1', port);
   });
   if (host !== undefined) return { servers: [first], address };
-  // Where there is no IPv6, or its port is taken, 127.0.0.1 is enough.
+  // ::1 too; 127.0.0.1 is enough when there is no IPv6 or its port is taken.
   const second = createHttpServer(app, deadlines, rejectedConnections);
   const both = await listen(second, address.port, '::1').then(
     () => true,

@@ -1,10 +1,10 @@
-/** The page for people: the built files of `inspector/`, under rules that let them load nothing else. */
+/** The inspector: the built files of `inspector/`, with a content security policy that lets them load nothing else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { PAGE } from '../core/package-folders.ts';
 import type { Reply } from '../core/vendor.ts';
 
-/** First segment of the URLs of the page's parts. */
+/** First segment of the URLs of its files. */
 export const INSPECTOR = '__inspector';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Names of records and headers come from anywhere: even if one became markup, nothing in it could run or load. */
+/** The page shows texts of any origin. Even if one became markup, nothing in it could run or load. */
 const RULES = [
   "default-src 'none'",
   "script-src 'self'",
@@ -54,12 +54,15 @@ let files: ReadonlyMap<string, string> | undefined;
 const UNBUILT =
   '<!doctype html><title>vendouble</title><p>The inspector is not built here: run <code>npm run inspector</code> and start again.';
 
-/** @param name of a file; there are no folders */
+/**
+ * @param name of a file, without a folder
+ * @returns `undefined` when there is no such file
+ */
 export function pageFile(name: string): Reply | undefined {
   files ??= filesIn(PAGE);
   const content = files.get(name) ?? (name === 'index.html' ? UNBUILT : undefined);
   if (content === undefined) return undefined;
-  // Built names change with what they name; the page that names them does not.
+  // The names of the other files contain a hash of their content.
   const caching = name === 'index.html' ? 'no-cache' : 'max-age=31536000, immutable';
   return {
     status: 200,

@@ -1,4 +1,4 @@
-/** Turns the bytes of a body into the value that the vendor judges; parsing happens once, here. */
+/** Parses the bytes of a request body. Nothing else parses it. */
 import { MIMEType } from 'node:util';
 import {
   MaxPartsExceededError,
@@ -23,10 +23,10 @@ export interface ParsedBody {
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
-/** Most bytes of body that a vendor takes. */
+/** Most bytes of a body that a vendor accepts. */
 export const bodyLimit = ({ vendor }: Service): number => vendor.bodyLimit ?? DEFAULT_BODY_LIMIT;
 
-/** In strict mode nobody guesses which of two values was meant. */
+/** In strict mode a body with a repeated key is refused: it is not known which value was meant. */
 export const refuseDuplicateKey = ({ duplicateKey }: ParsedBody, { strict }: Service): Refusal | undefined =>
   duplicateKey !== undefined && strict
     ? refusal(
@@ -36,7 +36,7 @@ export const refuseDuplicateKey = ({ duplicateKey }: ParsedBody, { strict }: Ser
       )
     : undefined;
 
-/** Refuses what has too many fields whole; cutting it would answer another request than the one sent. */
+/** Refuses a text with too many fields. Cut to what fits, it would be another request. */
 export function refuseTooManyFields(text: string, what: 'query' | 'form'): Refusal | undefined {
   let fields = 1;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) fields++;
@@ -67,7 +67,7 @@ function mediaTypeOf(header: string | undefined): MediaType {
 
 /**
  * @param header the `content-type` as sent
- * @returns the body, or why the emulator does not even parse it
+ * @returns the body, or a refusal when the emulator does not parse it
  */
 export function parseBody(bytes: Buffer | undefined, header: string | undefined): ParsedBody | Refusal {
   if (bytes === undefined || bytes.length === 0) return { body: { kind: 'none' } };
@@ -86,7 +86,7 @@ export function parseBody(bytes: Buffer | undefined, header: string | undefined)
   return { body: { kind: 'other', mediaType: mediaType === '' ? (header ?? '') : mediaType, text } };
 }
 
-/** Without the piece of the body that V8 quotes, which may be a secret. */
+/** The message of a syntax error without the quoted part of the body, which may be a secret. */
 const syntaxOf = ({ message }: Error): string =>
   message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, ' in the JSON');
 
@@ -123,10 +123,10 @@ function formOf(form: Omit<Extract<Body, { kind: 'form' }>, 'kind'>): ParsedBody
   return { body: { kind: 'form', ...form } };
 }
 
-/** Of a part that names none, as the standard for forms has it. */
+/** Type of a part that names none (RFC 7578). */
 const PLAIN_TEXT = 'text/plain';
 
-/** A file is a text with a character for each of its bytes, unless it is JSON; its own name is not looked at. */
+/** A file becomes a text with one character for each byte, unless it is JSON. Its name is ignored. */
 function textOf(part: MultipartPart, mediaType: string): string {
   return part.isFile && !isJsonMediaType(mediaType)
     ? Buffer.from(part.bytes).toString('latin1')

@@ -1,13 +1,13 @@
-/** Counts what was turned away before there was a call that a world could keep. */
+/** Counts what was rejected before there was a call that a journal could keep. */
 
 export interface RejectedConnections {
-  /** Called by a name that is not ours. */
+  /** Requests with a foreign host name. */
   host: number;
-  /** Not readable as HTTP, or not sent in time. */
+  /** Requests that are not HTTP, or were not sent in time. */
   unreadable: number;
-  /** Connections above those that are taken at once. */
+  /** Connections beyond the number that is open at once. */
   crowded: number;
-  /** Connections whose client did not take its reply. */
+  /** Connections whose client did not read its reply. */
   slow: number;
 }
 

@@ -1,4 +1,4 @@
-/** Answers in the emulator's own name what no vendor got to see, and keeps the call. */
+/** Refuses a call before it reaches a vendor, and records it. */
 import type { Request as Incoming } from 'express';
 import { type Refusal, renderRefusal } from '../core/emulator-error.ts';
 import { type Delivery, EXCHANGE_HEADER } from '../request/handle-request.ts';
@@ -6,7 +6,7 @@ import { recordRejected } from '../request/record-rejected.ts';
 import type { World } from '../worlds/world.ts';
 import { headersOf } from './headers.ts';
 
-/** Where the call was going, as its client named it. */
+/** The destination that the call named. */
 export interface RefusalTarget {
   readonly vendor: string;
   readonly world?: string | undefined;
@@ -14,7 +14,7 @@ export interface RefusalTarget {
   readonly query: string;
 }
 
-/** @param keeper whose journal keeps the call */
+/** @param keeper world whose journal keeps the call */
 export function sendRefusal(keeper: World, goal: RefusalTarget, incoming: Incoming, why: Refusal): Delivery {
   const { vendor, world, path, query } = goal;
   const reply = renderRefusal(why);

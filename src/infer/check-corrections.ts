@@ -1,23 +1,31 @@
-/** Holds what a person says to what the document has: a correction that names nothing would change nothing. */
-import { child, type Documents, type Node } from '../contract/document/load-document.ts';
+/**
+ * Checks that the names in `x-vendouble-*` exist in the document, because a correction of an unknown name has no
+ * effect.
+ */
+import { child, type Node } from '../contract/document/load-document.ts';
 import { isObject } from '../core/is-object.ts';
 import type { OperationCorrections, PathCorrections } from './corrections.ts';
 import type { PathRole } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';
-import { type SchemaProperties, schemaPropertiesAt } from './schema-properties.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaPropertiesAt } from './schema-properties.ts';
 
 const PATH_WORDS = ['resource', 'id', 'parents'];
 const OPERATION_WORDS = ['role', 'envelope', 'paging', 'filter', 'match', 'merge', 'unique', 'errors'];
 
-/** @throws {ContractError} for the first name that is not among those known */
-function assertAmong(
-  documents: Documents,
-  node: Node,
-  word: string,
-  names: Iterable<string>,
-  known: ReadonlySet<string>,
-  what: string,
-): void {
+/** Names that one `x-vendouble-*` of a path or an operation uses. */
+interface UsedNames {
+  /** The path or the operation. */
+  readonly node: Node;
+  /** The part of the key after `x-vendouble-`. */
+  readonly word: string;
+  readonly names: Iterable<string>;
+  readonly known: ReadonlySet<string>;
+  /** The kind of name, for the message. */
+  readonly what: string;
+}
+
+/** @throws {ContractError} for the first name that the document does not have */
+function assertAmong(documents: SchemaDocuments, { node, word, names, known, what }: UsedNames): void {
   for (const name of names) {
     if (known.has(name)) continue;
     const are = [...known].join(', ') || 'none';
@@ -28,7 +36,7 @@ function assertAmong(
   }
 }
 
-function assertWords(documents: Documents, node: Node, words: readonly string[]): void {
+function assertWords(documents: SchemaDocuments, node: Node, words: readonly string[]): void {
   for (const key of Object.keys(isObject(node.value) ? node.value : {})) {
     const [, word] = /^x-vendouble-(.*)$/.exec(key) ?? [];
     if (word !== undefined && !words.includes(word))
@@ -38,9 +46,13 @@ function assertWords(documents: Documents, node: Node, words: readonly string[])
 
 const texts = (names: readonly (string | null)[]): readonly string[] => names.flatMap((name) => name ?? []);
 
-/** @throws {ContractError} for a parameter that the path does not have */
+/**
+ * Checks the keys and parameters in the corrections of a path.
+ *
+ * @throws {ContractError} for a parameter that the path does not have
+ */
 export function checkPathCorrections(
-  documents: Documents,
+  documents: SchemaDocuments,
   { path, steps }: PathRole,
   { id, parents }: PathCorrections,
 ): void {
@@ -48,33 +60,38 @@ export function checkPathCorrections(
   const known = new Set(steps.map(({ parameter }) => parameter));
   const names = (bindings: readonly { readonly parameter: string }[] = []): readonly string[] =>
     bindings.map(({ parameter }) => parameter);
-  assertAmong(documents, path.node, 'id', names(id), known, 'path parameter');
-  assertAmong(documents, path.node, 'parents', names(parents), known, 'path parameter');
+  const shared = { node: path.node, known, what: 'path parameter' };
+  assertAmong(documents, { ...shared, word: 'id', names: names(id) });
+  assertAmong(documents, { ...shared, word: 'parents', names: names(parents) });
 }
 
-/** @throws {ContractError} for a property that records of the resource do not have */
+/**
+ * Checks the properties in the corrections of a path.
+ *
+ * @throws {ContractError} for a property that records of the resource do not have
+ */
 export function checkFieldCorrections(
-  documents: Documents,
+  documents: SchemaDocuments,
   { path }: PathRole,
   { id, parents }: PathCorrections,
   item: SchemaProperties | undefined,
 ): void {
   if (item === undefined || item.open) return;
   const known = new Set(item.properties.keys());
-  assertAmong(documents, path.node, 'id', texts(id?.map(({ field }) => field) ?? []), known, 'property');
-  assertAmong(
-    documents,
-    path.node,
-    'parents',
-    texts(parents?.map(({ field }) => field) ?? []),
-    known,
-    'property',
-  );
+  const fields = (bindings: readonly { readonly field: string | null }[] = []): readonly string[] =>
+    texts(bindings.map(({ field }) => field));
+  const shared = { node: path.node, known, what: 'property' };
+  assertAmong(documents, { ...shared, word: 'id', names: fields(id) });
+  assertAmong(documents, { ...shared, word: 'parents', names: fields(parents) });
 }
 
-/** @throws {ContractError} for a query parameter or a property that the operation does not have */
+/**
+ * Checks the names in the corrections of an operation.
+ *
+ * @throws {ContractError} for a query parameter or a property that the operation does not have
+ */
 export function checkOperationCorrections(
-  documents: Documents,
+  documents: SchemaDocuments,
   { node, query, reply, body }: DocumentOperation,
   said: OperationCorrections,
   item: SchemaProperties | undefined,
@@ -82,7 +99,7 @@ export function checkOperationCorrections(
   assertWords(documents, node, OPERATION_WORDS);
   const parameters = new Set(query.map(({ name }) => name));
   const among = (word: string, names: Iterable<string>, known: ReadonlySet<string>, what: string): void =>
-    assertAmong(documents, node, word, names, known, what);
+    assertAmong(documents, { node, word, names, known, what });
   among('paging', Object.values(said.paging ?? {}), parameters, 'query parameter');
   among('filter', Object.keys(said.filter ?? {}), parameters, 'query parameter');
   for (const [key, name] of Object.entries(said.envelope ?? {})) {

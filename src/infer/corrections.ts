@@ -1,4 +1,4 @@
-/** What a person says of a document with `x-vendouble-*`, which wins over every guess. Names and literals only. */
+/** Reads `x-vendouble-*`, your corrections to inference. They win over every guess. */
 import { type Documents, member, type Node } from '../contract/document/load-document.ts';
 import { isObject } from '../core/is-object.ts';
 import {
@@ -27,7 +27,7 @@ const PAGING = ['limit', 'page', 'offset', 'cursor', 'after'] as const;
 
 const quoted = (words: readonly string[]): string => words.join(', ');
 
-/** The value of `x-vendouble-<word>` at a path or an operation, read by `take`, which says what is wrong with it. */
+/** The value of `x-vendouble-<word>` at a path or an operation. `take` returns `undefined` for an invalid one. */
 function said<T>(
   documents: Documents,
   node: Node,
@@ -56,7 +56,7 @@ const choiceOf =
   (value: unknown): Word | undefined =>
     words.find((word) => word === value);
 
-/** An object of texts with no other keys than these. */
+/** Reads an object of texts with no other keys than these. */
 const recordOf =
   (keys: readonly string[] | undefined) =>
   (value: unknown): Readonly<Record<string, string>> | undefined =>
@@ -67,14 +67,19 @@ const recordOf =
 
 const isField = (value: unknown): value is string | null => value === null || isText(value);
 
-/** What is said of a path. */
+/** The corrections of a path. */
 export interface PathCorrections {
-  /** `false`: nothing of it is answered from state. */
+  /** `false` if the path is not stateful. */
   readonly resource: string | false | undefined;
   readonly id: readonly Binding[] | undefined;
   readonly parents: readonly Parent[] | undefined;
 }
 
+/**
+ * Reads the corrections of a path.
+ *
+ * @throws {ContractError} for an invalid value
+ */
 export function pathCorrections(documents: Documents, node: Node): PathCorrections {
   return {
     resource: said(documents, node, 'resource', 'the name of a resource, or false', (value) =>
@@ -112,7 +117,7 @@ export function pathCorrections(documents: Documents, node: Node): PathCorrectio
   };
 }
 
-/** What is said of an operation. */
+/** The corrections of an operation. */
 export interface OperationCorrections {
   readonly role: Role | undefined;
   readonly envelope: Envelope | undefined;
@@ -123,6 +128,11 @@ export interface OperationCorrections {
   readonly unique: readonly string[] | undefined;
 }
 
+/**
+ * Reads the corrections of an operation.
+ *
+ * @throws {ContractError} for an invalid value
+ */
 export function operationCorrections(documents: Documents, node: Node): OperationCorrections {
   const say = <T>(word: string, wanted: string, take: (value: unknown) => T | undefined): T | undefined =>
     said(documents, node, word, wanted, take);

@@ -1,8 +1,8 @@
-/** Counters, cursors and links around a list, known by their names and types. */
-import type { Documents, Node } from '../contract/document/load-document.ts';
+/** Finds counters, cursors and links around a list by their names and types. */
+import type { Node } from '../contract/document/load-document.ts';
 import type { Envelope } from './inference.ts';
 import { findName } from './naming.ts';
-import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 const AROUND = [
   'meta',
@@ -65,17 +65,19 @@ const SIGNS: Readonly<Record<keyof Found, Sign>> = {
   offset: { words: ['offset', 'skip', 'start', 'startIndex'], types: ['integer', 'number'] },
 };
 
+/** The dotted name of a property inside another; the name alone for an empty outer name. */
 export const fieldsBelow = (outer: string, name: string): string =>
   outer === '' ? name : `${outer}.${name}`;
 
+/** Whether the schema of a property allows one of the types. */
 export const isFieldOfType = (
-  documents: Documents,
+  documents: SchemaDocuments,
   node: Node | undefined,
   ...types: readonly string[]
 ): boolean => node !== undefined && types.some((type) => schemaProperties(documents, node).types.has(type));
 
-/** Counters and cursors among the properties, and one level deeper in what usually holds them. */
-export function envelopeFields(documents: Documents, view: SchemaProperties, outer = ''): Found {
+/** Counters and cursors among the properties, and in the objects that usually hold them. */
+export function envelopeFields(documents: SchemaDocuments, view: SchemaProperties, outer = ''): Found {
   const own = Object.entries(SIGNS).flatMap(([sign, { words, types }]) => {
     const fitting = [...view.properties].filter(
       ([name, node]) => findName(words, [name]) !== undefined && isFieldOfType(documents, node, ...types),

@@ -1,10 +1,10 @@
-/** Where in a reply the records are, and what stands around them. */
-import type { Documents, Node } from '../contract/document/load-document.ts';
+/** Finds the records in a reply, and the properties around them. */
+import type { Node } from '../contract/document/load-document.ts';
 import { envelopeFields, fieldsBelow, isFieldOfType } from './envelope-fields.ts';
 import type { Envelope } from './inference.ts';
 import { findName, singular } from './naming.ts';
 import type { BodySchema } from './paths.ts';
-import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 const LISTS = [
   'data',
@@ -24,14 +24,18 @@ const LISTS = [
   'member',
 ];
 const WRAPPERS = ['data', 'result', 'item', 'response', 'payload', 'object', 'record'];
-const arraysIn = (documents: Documents, view: SchemaProperties): readonly (readonly [string, Node])[] =>
+const arraysIn = (documents: SchemaDocuments, view: SchemaProperties): readonly (readonly [string, Node])[] =>
   [...view.properties].filter(([, node]) => isFieldOfType(documents, node, 'array'));
 
 const namesOf = (properties: readonly (readonly [string, Node])[]): readonly string[] =>
   properties.map(([name]) => name);
 
-/** The object around a list: by its name, or because nothing but it holds one that is called like the resource. */
-function wrapperName(documents: Documents, view: SchemaProperties, resource: string): string | undefined {
+/** The object around a list: by its name, or because only it has a list with the name of the resource. */
+function wrapperName(
+  documents: SchemaDocuments,
+  view: SchemaProperties,
+  resource: string,
+): string | undefined {
   const named = findName(view.properties.keys(), [...WRAPPERS, '_embedded']);
   if (named !== undefined) return named;
   const holders = [...view.properties].filter(
@@ -44,7 +48,7 @@ function wrapperName(documents: Documents, view: SchemaProperties, resource: str
 
 /** The name of the property that holds the list. */
 function listName(
-  documents: Documents,
+  documents: SchemaDocuments,
   view: SchemaProperties,
   resource: string,
   sure: boolean,
@@ -62,16 +66,18 @@ function listName(
 
 export interface ListEnvelope {
   readonly envelope: Envelope;
-  /** Of one record. */
+  /** The schema of one record. */
   readonly item: SchemaProperties;
 }
 
 /**
+ * Finds the list in a reply, with the properties around it; `undefined` if the reply is no list.
+ *
  * @param resource the collection's name in the path, which often names the list too
- * @param sure whether the list must be named like one: a record may have a single list in it as well
+ * @param sure whether the list must have a usual name; otherwise a single list is enough, which a record can have too
  */
 export function listEnvelope(
-  documents: Documents,
+  documents: SchemaDocuments,
   reply: BodySchema | undefined,
   resource: string,
   sure = false,
@@ -110,14 +116,14 @@ export function listEnvelope(
 }
 
 export interface RecordEnvelope {
-  /** Name of the property that holds the record; `undefined`: the whole is the record. */
+  /** Name of the property with the record; `undefined` if the whole is the record. */
   readonly name: string | undefined;
   readonly view: SchemaProperties;
 }
 
 /** The record in a reply or a request body. */
 export function recordEnvelope(
-  documents: Documents,
+  documents: SchemaDocuments,
   payload: BodySchema | undefined,
   resource: string,
 ): RecordEnvelope | undefined {
@@ -133,7 +139,7 @@ export function recordEnvelope(
         [kind, ...WRAPPERS],
       );
   const node = name === undefined ? undefined : view.properties.get(name);
-  // A record may have a part called `data`; a wrapper has hardly anything besides.
+  // A record may have a property `data`, but a wrapper has few other properties.
   if (node === undefined || view.properties.size > 4) return { name: undefined, view };
   return { name, view: schemaProperties(documents, node) };
 }

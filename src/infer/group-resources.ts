@@ -1,26 +1,26 @@
-/** Gathers the places that speak of one resource: a collection, its records, and other views of the same. */
-import type { Documents } from '../contract/document/load-document.ts';
+/** Groups the paths of each resource: its collection, its records, and other views of them. */
 import type { PathCorrections } from './corrections.ts';
 import { listEnvelope, recordEnvelope } from './envelope.ts';
 import { plainName } from './naming.ts';
 import { blankParameters, type PathRole, parentsOf } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';
-import { isSameSchema, type SchemaProperties } from './schema-properties.ts';
+import { isSameSchema, type SchemaDocuments, type SchemaProperties } from './schema-properties.ts';
 
-/** A place and what a person says of it. */
+/** A path and your corrections of it. */
 export interface ResourcePath {
   readonly place: PathRole;
   readonly words: PathCorrections;
 }
 
 export interface ResourceGroup {
-  /** As a person calls it. */
+  /** The name that you gave it with `x-vendouble-resource`. */
   readonly named: string | undefined;
   readonly spots: readonly ResourcePath[];
-  /** One record of it. */
+  /** The schema of one record. */
   readonly item: SchemaProperties | undefined;
 }
 
+/** Whether the path identifies one record. */
 export const isRecord = ({ place }: ResourcePath): boolean => place.own.length > 0;
 
 const operationsAt = (
@@ -36,9 +36,9 @@ const operationsAt = (
         .map((operation) => [operation, place.word] as const),
     );
 
-/** The record as read, as listed, as answered when made, and as sent. */
+/** The schemas of the record: in the reply of a read, of a list and of a create, and in bodies. */
 function* viewsOf(
-  documents: Documents,
+  documents: SchemaDocuments,
   spots: readonly ResourcePath[],
 ): Iterable<SchemaProperties | undefined> {
   for (const [{ reply }, word] of operationsAt(spots, true, 'GET'))
@@ -53,8 +53,8 @@ function* viewsOf(
       }
 }
 
-/** The first of them that has properties. */
-function itemOf(documents: Documents, spots: readonly ResourcePath[]): SchemaProperties | undefined {
+/** The first of these schemas that has properties. */
+function itemOf(documents: SchemaDocuments, spots: readonly ResourcePath[]): SchemaProperties | undefined {
   for (const view of viewsOf(documents, spots))
     if (view !== undefined && view.properties.size > 0) return view;
   return undefined;
@@ -65,10 +65,10 @@ const parentCount = ({ spots }: ResourceGroup): number =>
 
 const wordOf = ({ spots }: ResourceGroup): string => plainName(spots[0]?.place.word ?? '');
 
-/** Words of paths that look through a collection. */
+/** Last segments of paths that search a collection. */
 const LOOKS = /^_?(search|find|query|filter|lookup|list|all)/i;
 
-/** The resource that a group is only another view of. */
+/** The group that a group is only another view of. */
 function hostOf(group: ResourceGroup, groups: readonly ResourceGroup[]): ResourceGroup | undefined {
   const others = groups.filter((other) => other !== group && other.spots.some(isRecord));
   const like = others.filter((other) => isSameSchema(group.item, other.item));
@@ -87,9 +87,13 @@ function hostOf(group: ResourceGroup, groups: readonly ResourceGroup[]): Resourc
   return parentCount(first) < parentCount(group) ? first : undefined;
 }
 
-/** @param spots in the order of the document */
+/**
+ * Groups paths by resource.
+ *
+ * @param spots in the order of the document
+ */
 export function groupResources(
-  documents: Documents,
+  documents: SchemaDocuments,
   spots: readonly ResourcePath[],
 ): readonly ResourceGroup[] {
   const gathered = Map.groupBy(spots, ({ place, words }) =>
@@ -114,7 +118,7 @@ export function groupResources(
     }));
 }
 
-/** The last word of each path, or all of them where two resources would be called the same. */
+/** The name of each resource: the last word of its path, or all of them if that name is not unique. */
 export function resourceNames(groups: readonly ResourceGroup[]): ReadonlyMap<ResourceGroup, string> {
   const words = (group: ResourceGroup): readonly string[] => group.spots[0]?.place.words ?? [];
   const short = (group: ResourceGroup): string => words(group).at(-1) ?? 'records';

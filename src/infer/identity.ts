@@ -1,8 +1,13 @@
-/** Which property of a record a path parameter holds, and which values may not repeat. */
-import type { Documents } from '../contract/document/load-document.ts';
+/** Finds the property for a path parameter, and the properties with unique values. */
 import { findName, plainName, singular } from './naming.ts';
 import type { DocumentOperation } from './paths.ts';
-import { isScalar, type SchemaProperties, schemaKeyword, schemaProperties } from './schema-properties.ts';
+import {
+  isScalar,
+  type SchemaDocuments,
+  type SchemaProperties,
+  schemaKeyword,
+  schemaProperties,
+} from './schema-properties.ts';
 
 const KEYS = [
   'id',
@@ -19,7 +24,11 @@ const KEYS = [
   'login',
 ];
 
-/** @param resource the collection's name in the path */
+/**
+ * The property of the record that a path parameter refers to; `null` if there is none.
+ *
+ * @param resource the collection's name in the path
+ */
 export function propertyForParameter(
   parameter: string,
   resource: string,
@@ -36,15 +45,15 @@ export function propertyForParameter(
   return null;
 }
 
-/** Of records that no path names: the property that would identify one. */
+/** The identifying property of records that no path identifies. */
 export function idProperty(item: SchemaProperties | undefined): readonly string[] {
   const name = item && findName(item.properties.keys(), ['id', 'uuid', 'uid', '_id', 'guid']);
   return name === undefined ? [] : [name];
 }
 
-/** The property that holds the identifier of something else: `ownerId`, or `owner` where it is no object. */
+/** The property with the identifier of a parent: `ownerId`, or `owner` if it is no object. */
 export function linkProperty(
-  documents: Documents,
+  documents: SchemaDocuments,
   parameter: string,
   parent: string | undefined,
   item: SchemaProperties | undefined,
@@ -53,18 +62,18 @@ export function linkProperty(
   const kind = parent === undefined ? [] : [singular(parent)];
   const words = [parameter, ...kind.flatMap((word) => [`${word}Id`, `${word}_id`, word])];
   const generic = ['id', 'uuid', 'name', 'key'];
-  const telling = words.filter((word) => !generic.includes(plainName(word)));
-  const named = [...item.properties].filter(([name]) => findName(telling, [name]) !== undefined);
+  const specific = words.filter((word) => !generic.includes(plainName(word)));
+  const named = [...item.properties].filter(([name]) => findName(specific, [name]) !== undefined);
   const scalars = named.filter(([, node]) => isScalar(schemaProperties(documents, node)));
   return (
     findName(
       scalars.map(([name]) => name),
-      telling,
+      specific,
     ) ?? null
   );
 }
 
-/** Which a client names itself, first to last. */
+/** Names of properties that clients choose, most likely first. */
 const NATURAL = [
   'email',
   'emailAddress',
@@ -79,9 +88,11 @@ const NATURAL = [
   'title',
 ];
 
-/** A conflict that the contract documents must be about something: the identifier, or what a client must name. */
+/**
+ * The unique properties of a resource. A documented conflict must be about the identifier, or about a required name.
+ */
 export function uniqueProperties(
-  documents: Documents,
+  documents: SchemaDocuments,
   create: DocumentOperation | undefined,
   body: SchemaProperties | undefined,
   id: readonly (string | null)[],

@@ -1,5 +1,4 @@
-/** One operation: what it does to its resource, and everything that its behaviour needs to know. */
-import type { Documents } from '../contract/document/load-document.ts';
+/** Infers one operation: its role, and everything that its handler needs. */
 import { checkFieldCorrections, checkOperationCorrections } from './check-corrections.ts';
 import { operationCorrections } from './corrections.ts';
 import { listEnvelope, recordEnvelope } from './envelope.ts';
@@ -10,6 +9,7 @@ import { decideRole } from './operation-roles.ts';
 import { inferFilters, inferPaging } from './paging.ts';
 import { parentsOf } from './path-roles.ts';
 import type { DocumentOperation, DocumentPath } from './paths.ts';
+import type { SchemaDocuments } from './schema-properties.ts';
 
 /** A resource with its name and the properties that identify its records. */
 export interface NamedGroup extends ResourceGroup {
@@ -17,7 +17,7 @@ export interface NamedGroup extends ResourceGroup {
   readonly id: readonly (string | null)[];
 }
 
-/** Path parameters that name the record, with its properties. */
+/** Path parameters that identify the record, with their properties. */
 export function parameterBindings(
   { place, words }: ResourcePath,
   { item }: ResourceGroup,
@@ -29,7 +29,7 @@ export function parameterBindings(
 }
 
 function parentLinks(
-  documents: Documents,
+  documents: SchemaDocuments,
   { place, words }: ResourcePath,
   { item }: ResourceGroup,
   records: ReadonlyMap<string, string>,
@@ -46,7 +46,12 @@ function parentLinks(
   });
 }
 
-function envelopeOf(documents: Documents, role: Role, operation: DocumentOperation, word: string): Envelope {
+function envelopeOf(
+  documents: SchemaDocuments,
+  role: Role,
+  operation: DocumentOperation,
+  word: string,
+): Envelope {
   if (role === 'none') return {};
   if (role === 'list') return listEnvelope(documents, operation.reply, word)?.envelope ?? {};
   const item = recordEnvelope(documents, operation.reply, word)?.name;
@@ -54,9 +59,9 @@ function envelopeOf(documents: Documents, role: Role, operation: DocumentOperati
   return { ...(item === undefined ? {} : { item }), ...(body === undefined ? {} : { body }) };
 }
 
-/** The name of the resource by the paths of its records, their parameters left blank. */
+/** Names of resources by the paths of their records, with blank parameters. */
 export function recordBindings(groups: readonly NamedGroup[]): ReadonlyMap<string, string> {
-  // Where two are at one path, the first counts.
+  // If two resources share a path, the first wins.
   return new Map(
     groups.toReversed().flatMap(({ name, spots }) =>
       spots.filter(isRecord).flatMap(({ place }) => {
@@ -67,9 +72,13 @@ export function recordBindings(groups: readonly NamedGroup[]): ReadonlyMap<strin
   );
 }
 
-/** @param records from `recordsOf` all groups */
+/**
+ * Infers an operation of a resource.
+ *
+ * @param records from `recordBindings` of all groups
+ */
 export function inferOperation(
-  documents: Documents,
+  documents: SchemaDocuments,
   operation: DocumentOperation,
   spot: ResourcePath,
   group: NamedGroup,
@@ -107,7 +116,7 @@ export function inferOperation(
   };
 }
 
-/** One that belongs nowhere. */
+/** The inference of an operation without a resource. */
 export const inferUnplaced = (
   operation: DocumentOperation,
   { template }: DocumentPath,

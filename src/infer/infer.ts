@@ -1,5 +1,4 @@
-/** From a document to what is guessed of it: which resources there are, and what each operation does to them. */
-import type { Documents } from '../contract/document/load-document.ts';
+/** Infers from a document which resources there are, and what each operation does to them. */
 import { checkPathCorrections } from './check-corrections.ts';
 import { operationCorrections, pathCorrections } from './corrections.ts';
 import { recordEnvelope } from './envelope.ts';
@@ -21,13 +20,13 @@ import {
 import type { Inference, Inferred, Parent, Resource, Role } from './inference.ts';
 import { parentsOf, pathRoles } from './path-roles.ts';
 import { type DocumentPath, documentPaths } from './paths.ts';
-import { memoize } from './schema-properties.ts';
+import { memoize, type SchemaDocuments } from './schema-properties.ts';
 
 const MAKES: readonly Role[] = ['create', 'upsert'];
 const SHOWS: readonly Role[] = ['list', 'read'];
 
-/** A person's `x-vendouble-id` says which parameters name the record. */
-function spotsOf(documents: Documents, paths: readonly DocumentPath[]): readonly ResourcePath[] {
+/** The paths with their corrections. `x-vendouble-id` decides which parameters identify the record. */
+function spotsOf(documents: SchemaDocuments, paths: readonly DocumentPath[]): readonly ResourcePath[] {
   return pathRoles(documents, paths).map((place) => {
     const words = pathCorrections(documents, place.path.node);
     checkPathCorrections(documents, place, words);
@@ -36,7 +35,7 @@ function spotsOf(documents: Documents, paths: readonly DocumentPath[]): readonly
   });
 }
 
-/** The path with the fewest parents says what identifies a record. */
+/** The properties that identify a record, from the path with the fewest parents. */
 function idFields(group: ResourceGroup): readonly (string | null)[] {
   const [nearest] = group.spots
     .filter(isRecord)
@@ -45,7 +44,10 @@ function idFields(group: ResourceGroup): readonly (string | null)[] {
   return idProperty(group.item);
 }
 
-/** State must have a way in and a way out; what has only one of them would give wrong answers. */
+/**
+ * Marks operations of a resource without both a create and a read as generated, because they would give wrong
+ * replies.
+ */
 function settled(inferred: readonly Inferred[]): readonly Inferred[] {
   const all = inferred.filter(({ generated }) => generated === null);
   const makes = all.some(({ role }) => MAKES.includes(role));
@@ -66,7 +68,7 @@ function settled(inferred: readonly Inferred[]): readonly Inferred[] {
   });
 }
 
-function resourceOf(documents: Documents, group: NamedGroup, inferred: readonly Inferred[]): Resource {
+function resourceOf(documents: SchemaDocuments, group: NamedGroup, inferred: readonly Inferred[]): Resource {
   const named = inferred.filter(({ id }) => id.length > 0);
   const records = named.length > 0 ? named : inferred.filter(({ role }) => MAKES.includes(role));
   const [nearest] = records.toSorted((one, other) => one.parents.length - other.parents.length);
@@ -84,15 +86,17 @@ function resourceOf(documents: Documents, group: NamedGroup, inferred: readonly 
 }
 
 /**
- * The same for the same document. What a person says with `x-vendouble-*` wins over the guess.
+ * Infers the resources of a document. The result is the same for the same document. `x-vendouble-*` wins over
+ * guesses.
  *
- * @throws {ContractError} for an `x-vendouble-*` that cannot be understood, and for a reference that leads nowhere
+ * @param paths from `documentPaths`, if you have them
+ * @throws {ContractError} for an invalid `x-vendouble-*`, and for a reference to nothing
  */
-export function infer(documents: Documents, paths?: readonly DocumentPath[]): Inference {
-  return memoize(documents, () => inferred(documents, paths ?? documentPaths(documents)));
+export function infer(documents: SchemaDocuments, paths?: readonly DocumentPath[]): Inference {
+  return memoize(documents, (known) => inferred(known, paths ?? documentPaths(known)));
 }
 
-function inferred(documents: Documents, paths: readonly DocumentPath[]): Inference {
+function inferred(documents: SchemaDocuments, paths: readonly DocumentPath[]): Inference {
   const spots = spotsOf(documents, paths);
   const groups = groupResources(
     documents,
@@ -115,7 +119,7 @@ function inferred(documents: Documents, paths: readonly DocumentPath[]): Inferen
   }));
   const kept = found.filter(({ inferred }) => inferred.some(({ generated }) => generated === null));
   const resources = new Set(kept.map(({ group }) => group.name));
-  /** Nothing can be asked of a parent that is generated itself. */
+  /** Parents whose resource is generated cannot be looked up. */
   const withKept = (parents: readonly Parent[]): readonly Parent[] =>
     parents.map((parent) => (resources.has(parent.resource ?? '') ? parent : { ...parent, resource: null }));
   const known = new Map(

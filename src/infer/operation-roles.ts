@@ -1,19 +1,18 @@
-/** What an operation does to the resource of its place, as method, bodies and replies tell. */
-import type { Documents } from '../contract/document/load-document.ts';
+/** Decides the role of an operation, by its method, body and reply. */
 import { listEnvelope, recordEnvelope } from './envelope.ts';
 import type { Role } from './inference.ts';
 import { inferFilters, inferPaging, unknownRequiredParameters } from './paging.ts';
 import type { PathRole } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';
-import type { SchemaProperties } from './schema-properties.ts';
+import type { SchemaDocuments, SchemaProperties } from './schema-properties.ts';
 
 export interface RoleDecision {
   readonly role: Role;
-  /** Of `none`: why. */
+  /** The reason for the role `none`. */
   readonly why?: string;
 }
 
-/** The place and its resource, as far as known. */
+/** The path of the operation and its resource, as far as known. */
 export interface RoleContext {
   readonly place: PathRole;
   readonly item: SchemaProperties | undefined;
@@ -31,7 +30,7 @@ const later = ({ successes }: DocumentOperation): boolean =>
   successes.length > 0 && successes.every((status) => status === '202');
 
 function onCollection(
-  documents: Documents,
+  documents: SchemaDocuments,
   operation: DocumentOperation,
   { place, item, id }: RoleContext,
 ): RoleDecision {
@@ -73,7 +72,7 @@ const shares = (one: SchemaProperties | undefined, other: SchemaProperties | und
   [...one.properties.keys()].some((name) => other.properties.has(name));
 
 function onRecord(
-  documents: Documents,
+  documents: SchemaDocuments,
   operation: DocumentOperation,
   { place, item, creates }: RoleContext,
 ): RoleDecision {
@@ -100,8 +99,9 @@ function onRecord(
   }
 }
 
+/** Decides the role of an operation. */
 export function decideRole(
-  documents: Documents,
+  documents: SchemaDocuments,
   operation: DocumentOperation,
   setting: RoleContext,
 ): RoleDecision {

@@ -1,7 +1,6 @@
 /**
- * The names by which query parameters page a list: the one list of them, for inference and for coverage. A contract
- * does not say that an operation pages, so the names must tell. Spelling does not matter: `page[limit]` counts as
- * `pageLimit`.
+ * Names of query parameters that page a list, for inference and coverage. A contract does not say which operations
+ * page, so their names decide. Spelling does not matter: `page[limit]` counts as `pageLimit`.
  */
 
 /** The size of a page. */
@@ -26,7 +25,7 @@ export const PAGES = ['page', 'pageNumber', 'pageIndex', 'pageNo', 'pageNum', 'c
 /** How many records are skipped. */
 export const OFFSETS = ['offset', 'skip', 'start', 'startIndex', 'pageOffset', 'startAt'] as const;
 
-/** An opaque place that an earlier reply gave. */
+/** An opaque cursor from an earlier reply. */
 export const CURSORS = [
   'cursor',
   'pageToken',

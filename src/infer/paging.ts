@@ -1,14 +1,24 @@
-/** Query parameters that cut a list into pages or select its records. */
-import type { Documents } from '../contract/document/load-document.ts';
+/** Finds the query parameters that page or filter a list. */
 import type { Envelope, Paging } from './inference.ts';
 import { findName, plainName } from './naming.ts';
 import { AFTERS, CURSORS, LIMITS, OFFSETS, PAGES } from './paging-words.ts';
 import type { DocumentOperation, QueryParameter } from './paths.ts';
-import { isScalar, type SchemaProperties, schemaKeyword, schemaProperties } from './schema-properties.ts';
+import {
+  isScalar,
+  type SchemaDocuments,
+  type SchemaProperties,
+  schemaKeyword,
+  schemaProperties,
+} from './schema-properties.ts';
 
 const NUMBERS = ['integer', 'number', undefined];
 
-export function inferPaging(documents: Documents, { query }: DocumentOperation, envelope: Envelope): Paging {
+/** The query parameters that page a list, by their names and types. */
+export function inferPaging(
+  documents: SchemaDocuments,
+  { query }: DocumentOperation,
+  envelope: Envelope,
+): Paging {
   const names = query.map(({ name }) => name);
   const counts = query
     .filter(({ schema }) => NUMBERS.some((type) => type === schemaKeyword(documents, schema, 'type')))
@@ -18,7 +28,7 @@ export function inferPaging(documents: Documents, { query }: DocumentOperation, 
   const page = pick(PAGES);
   const offset = page === undefined ? pick(OFFSETS) : undefined;
   const sequential = page === undefined && offset === undefined;
-  // Where no reply tells how to go on, a client can only name what it has.
+  // If no reply has a cursor, a client can only name its last record.
   const cursor = sequential && envelope.next !== undefined ? pick(CURSORS, names) : undefined;
   const after = sequential && cursor === undefined ? pick(AFTERS, names) : undefined;
   return Object.fromEntries(
@@ -26,16 +36,17 @@ export function inferPaging(documents: Documents, { query }: DocumentOperation, 
   );
 }
 
-/** Whether a property can be compared with what a query says: a plain value, or a list of them. */
-function isComparable(documents: Documents, item: SchemaProperties, name: string): boolean {
+/** Whether a property can be compared with a query parameter: a plain value, or a list of them. */
+function isComparable(documents: SchemaDocuments, item: SchemaProperties, name: string): boolean {
   const node = item.properties.get(name);
   if (node === undefined) return false;
   const view = schemaProperties(documents, node);
   return isScalar(view) || (view.items !== undefined && isScalar(schemaProperties(documents, view.items)));
 }
 
+/** The query parameters that filter a list, with their properties. */
 export function inferFilters(
-  documents: Documents,
+  documents: SchemaDocuments,
   { query }: DocumentOperation,
   paging: Paging,
   item: SchemaProperties,
@@ -56,7 +67,7 @@ export function inferFilters(
   );
 }
 
-/** Names of required parameters that neither page nor filter: without them nobody knows what the list is. */
+/** Names of required parameters that neither page nor filter, so that the list cannot be inferred. */
 export const unknownRequiredParameters = (
   { query }: DocumentOperation,
   paging: Paging,

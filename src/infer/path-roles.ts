@@ -1,42 +1,43 @@
-/** What the shape of a path says: a collection, or one of its records, below which parents. */
-import type { Documents } from '../contract/document/load-document.ts';
+/** Reads the form of a path: whether it is a collection or one record, and below which parents. */
 import { listEnvelope } from './envelope.ts';
 import { findName, singular } from './naming.ts';
 import { type DocumentPath, parameterOf } from './paths.ts';
+import type { SchemaDocuments } from './schema-properties.ts';
 
 interface Step {
   readonly parameter: string;
-  /** The path up to here with its parameters left blank: that of the record it names. */
+  /** The path up to here with blank parameters, which is the path of the record. */
   readonly at: string;
-  /** The word before it. */
+  /** The segment before it that is no parameter. */
   readonly word: string;
 }
 
 export interface PathRole {
   readonly path: DocumentPath;
-  /** The collection's path with its parameters left blank: what belongs together. */
+  /** The collection's path with blank parameters. Paths with the same key belong together. */
   readonly key: string;
   /** Last word of the collection's path. */
   readonly word: string;
-  /** All words of it. */
+  /** All words of the collection's path. */
   readonly words: readonly string[];
   readonly steps: readonly Step[];
-  /** Parameters that name one record; none: the path is the collection's. */
+  /** Parameters that identify one record; empty for the path of a collection. */
   readonly own: readonly string[];
 }
 
+/** The path with `{}` for each parameter. */
 export const blankParameters = (segments: readonly string[]): string =>
   segments.map((segment) => (parameterOf(segment) === undefined ? segment : '{}')).join('/');
 
 const wordsOf = (segments: readonly string[]): readonly string[] =>
   segments.filter((segment) => parameterOf(segment) === undefined);
 
-/** The parameters that name something else than the record. */
+/** The parameters that identify parents. */
 export const parentsOf = ({ steps, own }: PathRole): readonly Step[] =>
   steps.filter(({ parameter }) => !own.includes(parameter));
 
 /** Whether a path is a collection's, even if it ends in a parameter: `/pets/{species}`. */
-function listsRecords(documents: Documents, path: DocumentPath): boolean {
+function listsRecords(documents: SchemaDocuments, path: DocumentPath): boolean {
   const get = path.operations.find(({ method }) => method === 'GET');
   const word = wordsOf(path.segments).at(-1) ?? '';
   const last = parameterOf(path.segments.at(-1) ?? '');
@@ -46,9 +47,9 @@ function listsRecords(documents: Documents, path: DocumentPath): boolean {
   return last === undefined || findName(names, [last, 'id', 'uuid', `${singular(word)}Id`]) === undefined;
 }
 
-/** How many of the last segments name one record: those behind the longest path that is described itself. */
+/** How many of the last segments identify one record: those after the longest documented path. */
 function ownCount(
-  documents: Documents,
+  documents: SchemaDocuments,
   path: DocumentPath,
   known: ReadonlyMap<string, DocumentPath>,
 ): number {
@@ -63,8 +64,12 @@ function ownCount(
   return run;
 }
 
-/** @returns a place for each path whose parameters are whole segments */
-export function pathRoles(documents: Documents, paths: readonly DocumentPath[]): readonly PathRole[] {
+/**
+ * Finds the role of each path.
+ *
+ * @returns a role for each path whose parameters are whole segments
+ */
+export function pathRoles(documents: SchemaDocuments, paths: readonly DocumentPath[]): readonly PathRole[] {
   const known = new Map(paths.map((path) => [blankParameters(path.segments), path]));
   return paths.flatMap((path) => {
     const { segments } = path;

@@ -1,16 +1,11 @@
-/** The paths of a document with their operations, and what each path's shape says about collections and items. */
+/** Reads the paths of a document and their operations, as inference needs them. */
 
-import {
-  type Documents,
-  type Location,
-  member,
-  members,
-  type Node,
-} from '../contract/document/load-document.ts';
+import { elements, type Location, member, members, type Node } from '../contract/document/load-document.ts';
 import { METHODS } from '../core/http-methods.ts';
-import { type SchemaProperties, schemaProperties } from './schema-properties.ts';
+import { isFormMediaType, isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
-/** What an operation takes or gives as JSON. */
+/** The JSON body of a request or a reply. */
 export interface BodySchema {
   readonly mediaType: string;
   readonly view: SchemaProperties;
@@ -27,11 +22,11 @@ export interface DocumentOperation {
   /** Upper case. */
   readonly method: string;
   readonly node: Node;
-  /** Documented statuses of success, lowest first; `default` alone counts as one. */
+  /** Documented success statuses, lowest first; `default` if there is no other. */
   readonly successes: readonly string[];
   readonly documented: ReadonlySet<string>;
   readonly reply: BodySchema | undefined;
-  /** Whether it answers with something that is not JSON, and with nothing that is. */
+  /** Whether its reply has content, but no JSON. */
   readonly opaque: boolean;
   /** Headers of the reply, in lower case. */
   readonly headers: ReadonlySet<string>;
@@ -45,7 +40,7 @@ export interface DocumentPath {
   readonly template: string;
   readonly at: Location;
   readonly node: Node;
-  /** Without what file-like paths end in. */
+  /** Without extensions such as `.json`. */
   readonly segments: readonly string[];
   readonly operations: readonly DocumentOperation[];
 }
@@ -53,11 +48,14 @@ export interface DocumentPath {
 /** The name of a parameter that is a whole segment. */
 export const parameterOf = (segment: string): string | undefined => /^\{([^{}]+)\}$/.exec(segment)?.[1];
 
-const isJson = (mediaType: string): boolean =>
-  /^(application\/(.*\+)?json|\*\/\*|application\/\*)(;|$)/i.test(mediaType);
+/** Whether JSON is one of the types that a type or a range stands for. */
+function isJson(mediaType: string): boolean {
+  const essence = mediaTypeEssence(mediaType);
+  return isJsonMediaType(essence) || essence === '*/*' || essence === 'application/*';
+}
 
 function payloadOf(
-  documents: Documents,
+  documents: SchemaDocuments,
   node: Node | undefined,
   matches: (type: string) => boolean,
 ): BodySchema | undefined {
@@ -66,14 +64,13 @@ function payloadOf(
   return found && schema && { mediaType: found[0], view: schemaProperties(documents, schema) };
 }
 
-/** A list of changes, as of RFC 6902, is not the record. */
+/** A list of changes, as in JSON Patch (RFC 6902), is no record. */
 const isRecord = (mediaType: string): boolean => isJson(mediaType) && !/json-patch/i.test(mediaType);
 
-const isForm = (mediaType: string): boolean =>
-  /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(mediaType);
+const isForm = (mediaType: string): boolean => isFormMediaType(mediaTypeEssence(mediaType));
 
-/** A parameter, or each part of one that is written in brackets. */
-function queryOf(documents: Documents, parameter: Node): readonly QueryParameter[] {
+/** A query parameter, or each part of one in the style deepObject. */
+function queryOf(documents: SchemaDocuments, parameter: Node): readonly QueryParameter[] {
   const schema = member(parameter, 'schema');
   const name = String(member(parameter, 'name')?.value);
   const required = member(parameter, 'required')?.value === true;
@@ -90,7 +87,7 @@ function queryOf(documents: Documents, parameter: Node): readonly QueryParameter
 }
 
 function operationOf(
-  documents: Documents,
+  documents: SchemaDocuments,
   template: string,
   method: string,
   path: Node,
@@ -102,21 +99,13 @@ function operationOf(
     .filter(([status]) => /^2/.test(status))
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const successes = found.length > 0 ? found : responses.filter(([status]) => status === 'default');
-  const told =
+  const success =
     successes.find(([, response]) => payloadOf(documents, response, isJson) !== undefined) ?? successes[0];
-  const reply = told && payloadOf(documents, told[1], isJson);
+  const reply = success && payloadOf(documents, success[1], isJson);
   const body = member(node, 'requestBody');
-  const listed = [path, node].flatMap((owner) => {
-    const parameters = member(owner, 'parameters');
-    return Array.isArray(parameters?.value)
-      ? Object.entries(parameters.value).map(([index, value]) =>
-          documents.resolve({
-            value,
-            at: { ...parameters.at, pointer: `${parameters.at.pointer}/${index}` },
-          }),
-        )
-      : [];
-  });
+  const listed = [path, node].flatMap((owner) =>
+    elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
+  );
   return {
     id: typeof id === 'string' ? id : `${method.toUpperCase()} ${template}`,
     method: method.toUpperCase(),
@@ -124,9 +113,12 @@ function operationOf(
     successes: successes.map(([status]) => status),
     documented: new Set(responses.map(([status]) => status.toUpperCase())),
     reply,
-    opaque: reply === undefined && members(told && member(documents.resolve(told[1]), 'content')).length > 0,
+    opaque:
+      reply === undefined && members(success && member(documents.resolve(success[1]), 'content')).length > 0,
     headers: new Set(
-      members(told && member(documents.resolve(told[1]), 'headers')).map(([name]) => name.toLowerCase()),
+      members(success && member(documents.resolve(success[1]), 'headers')).map(([name]) =>
+        name.toLowerCase(),
+      ),
     ),
     body:
       payloadOf(documents, body, isRecord) ??
@@ -139,7 +131,8 @@ function operationOf(
   };
 }
 
-export function documentPaths(documents: Documents): readonly DocumentPath[] {
+/** Reads the paths of a document. */
+export function documentPaths(documents: SchemaDocuments): readonly DocumentPath[] {
   return members(member(documents.root, 'paths'))
     .filter(([template]) => template.startsWith('/'))
     .map(([template, item]) => {

@@ -1,4 +1,4 @@
-/** A schema as the properties that an object of it can have, through references, `allOf` and alternatives. */
+/** The properties that an object of a schema can have, with references, `allOf` and alternatives followed. */
 import {
   type Documents,
   elements,
@@ -10,15 +10,15 @@ import {
 import { isObject } from '../core/is-object.ts';
 
 export interface SchemaProperties {
-  /** Where the schema stands once references are followed: the same place, the same schema. */
+  /** Location of the schema. Schemas with the same location are the same. */
   readonly at: Location;
   readonly types: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, Node>;
-  /** Those that every alternative requires. */
+  /** Names that every alternative requires. */
   readonly required: ReadonlySet<string>;
-  /** The schema says that there may be others. */
+  /** Whether the schema explicitly allows other properties. */
   readonly open: boolean;
-  /** The schema says that there is no other. */
+  /** Whether the schema forbids other properties. */
   readonly closed: boolean;
   readonly items: Node | undefined;
 }
@@ -39,29 +39,29 @@ const common = (sets: readonly ReadonlySet<string>[]): readonly string[] => {
   return first === undefined ? [] : [...first].filter((name) => rest.every((set) => set.has(name)));
 };
 
-/** By schema, while a document is being looked through. */
-const views = new WeakMap<Documents, Map<unknown, SchemaProperties>>();
-
-/** Looks at each schema once, however many operations share it; views are forgotten afterwards, for they are large. */
-export function memoize<R>(documents: Documents, work: () => R): R {
-  if (views.has(documents)) return work();
-  views.set(documents, new Map());
-  try {
-    return work();
-  } finally {
-    views.delete(documents);
-  }
+/** A document, perhaps with the properties of the schemas that were looked at before. */
+export interface SchemaDocuments extends Documents {
+  /** By schema. */
+  readonly known?: Map<unknown, SchemaProperties>;
 }
 
-export function schemaProperties(documents: Documents, node: Node): SchemaProperties {
+/**
+ * Looks at each schema once during `work`, however many operations share it. The results are large and are released
+ * afterwards.
+ */
+export const memoize = <R>(documents: SchemaDocuments, work: (documents: SchemaDocuments) => R): R =>
+  work(documents.known === undefined ? { ...documents, known: new Map() } : documents);
+
+/** The properties of a schema, from `known` if it was looked at before. */
+export function schemaProperties(documents: SchemaDocuments, node: Node): SchemaProperties {
   const schema = documents.resolve(node);
-  const known = views.get(documents);
+  const { known } = documents;
   const view = known?.get(schema.value) ?? viewAtDepth(documents, schema, 0);
   if (isObject(schema.value)) known?.set(schema.value, view);
   return view;
 }
 
-/** What a schema that leads round in a circle has below its own depth is not looked at. */
+/** Recursive schemas are followed to a limited depth. */
 function viewAtDepth(documents: Documents, node: Node, depth: number): SchemaProperties {
   const schema = documents.resolve(node);
   const inside = (word: string): readonly SchemaProperties[] =>
@@ -94,9 +94,10 @@ function viewAtDepth(documents: Documents, node: Node, depth: number): SchemaPro
   };
 }
 
+/** Whether a schema allows neither objects nor lists. */
 export const isScalar = ({ types }: SchemaProperties): boolean => !types.has('object') && !types.has('array');
 
-/** Whether two schemas describe the same things: they stand at one place, or one has every property of the other. */
+/** Whether two schemas describe the same thing: they have one location, or one has every property of the other. */
 export function isSameSchema(
   one: SchemaProperties | undefined,
   other: SchemaProperties | undefined,
@@ -111,7 +112,7 @@ export function isSameSchema(
 
 /** The schema of a value inside another, by a name with dots. */
 export function schemaPropertiesAt(
-  documents: Documents,
+  documents: SchemaDocuments,
   view: SchemaProperties | undefined,
   name: string,
 ): SchemaProperties | undefined {
@@ -122,6 +123,6 @@ export function schemaPropertiesAt(
   }, view);
 }
 
-/** A word of a property's schema, with references followed. */
+/** The value of a keyword of a property's schema, with references followed. */
 export const schemaKeyword = (documents: Documents, node: Node | undefined, word: string): unknown =>
   node && member(documents.resolve(node), word)?.value;

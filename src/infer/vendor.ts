@@ -1,6 +1,7 @@
-/** A vendor made from any document: what is recognised is answered from state, everything else from the contract. */
+/**
+ * Makes a vendor from any OpenAPI document. Recognised operations are stateful; all others reply from the contract.
+ */
 import { openContract } from '../contract/contract.ts';
-import { cacheContract } from '../contract/contract-cache.ts';
 import { readOverlay } from '../contract/document/overlay.ts';
 import type { AnyHandler, Collections, Vendor } from '../core/vendor.ts';
 import { infer } from './infer.ts';
@@ -12,14 +13,14 @@ import { createErrorRenderer } from './serve/errors.ts';
 import { createHandlers } from './serve/handlers.ts';
 import { recordShape } from './serve/stored-records.ts';
 
-/** How the document of such a vendor is read. */
+/** Options for reading the document of such a vendor. */
 export const READ_OPTIONS = {
   foreign: true,
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
 } as const satisfies Pick<Vendor, 'foreign' | 'reports' | 'routing'>;
 
-/** A document to serve, and what is known of it beyond what it says. */
+/** An OpenAPI document to serve, with additions to it. */
 export interface DescribedVendor {
   /** Path of the document. */
   readonly spec: string;
@@ -27,18 +28,19 @@ export interface DescribedVendor {
   readonly overlay?: string | undefined;
   /** A folder besides that of the document whose files it may refer to. */
   readonly allowRefs?: string | undefined;
-  /** Behaviour in place of what is inferred or generated, by operationId. */
+  /** Your own handlers, by operationId. They replace inferred and generated behaviour. */
   readonly handlers?: Readonly<Record<string, AnyHandler>>;
-  /** Collections of these handlers' own, besides those that are inferred. */
+  /** Collections for these handlers, besides the inferred ones. */
   readonly collections?: Collections;
 }
 
 /**
- * A vendor of any OpenAPI document. Spread it to change a part: `defineVendor({ ...inferVendor(…), reports: 'first' })`.
+ * Makes a vendor from any OpenAPI document. Spread it to change a part: `defineVendor({ ...inferVendor(…), reports:
+ * 'first' })`.
  *
  * @param name first segment of its URLs
  * @throws {ContractError} for a document or an overlay that cannot be used
- * @throws {TypeError} for a collection that is called like an inferred one
+ * @throws {TypeError} for a collection with the name of an inferred one
  */
 export function inferVendor(
   name: string,
@@ -50,27 +52,26 @@ export function inferVendor(
     overlay === undefined ? undefined : readOverlay(overlay),
   );
   const { documents } = contract;
-  const { paths, inference } = memoize(documents, () => {
-    const paths = documentPaths(documents);
-    return { paths, inference: infer(documents, paths) };
+  const { paths, inference } = memoize(documents, (known) => {
+    const paths = documentPaths(known);
+    return { paths, inference: infer(known, paths) };
   });
   const nodes = new Map(paths.flatMap((path) => path.operations.map(({ id, node }) => [id, node])));
   const kept = Object.fromEntries(inference.resources.map((resource) => [resource.name, recordShape]));
   const twin = Object.keys(collections ?? {}).find((own) => Object.hasOwn(kept, own));
   if (twin !== undefined)
     throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
-  const version = { spec, handlers: { ...createHandlers(inference, paths, contract), ...handlers } };
-  cacheContract(version, contract);
+  const inferred = createHandlers(inference, paths, contract);
   return {
     ...READ_OPTIONS,
     allowRefs,
     ...credentialReader(documents),
     name,
     title: contract.title,
-    versions: { v1: version },
+    versions: { v1: { spec, handlers: { ...inferred, ...handlers }, contract } },
     collections: { ...kept, ...collections },
     account: accountSchema,
-    // Credentials before anything that a stranger's request could reveal, as most frameworks have it.
+    // Credentials are checked before the body, as in most frameworks.
     precedence: [
       'rate_limited',
       'unauthenticated',

@@ -1,4 +1,4 @@
-/** The inference as an OpenAPI Overlay, for a person to read, correct and hand back. */
+/** Writes the inference as an OpenAPI Overlay, which you can correct and apply. */
 
 import { stringify } from 'yaml';
 import type { Location } from '../contract/document/load-document.ts';
@@ -30,7 +30,7 @@ const said = (words: Readonly<Record<string, unknown>>): Readonly<Record<string,
       .map(([word, value]) => [`x-vendouble-${word}`, value]),
   );
 
-/** What is said of a path, when any of its operations belongs to a resource. */
+/** The action for a path, if one of its operations belongs to a resource. */
 function pathAction({ node }: DocumentPath, inferred: readonly Inferred[]): Action | undefined {
   const one = inferred.find(({ resource }) => resource !== null);
   if (one === undefined) return undefined;
@@ -69,9 +69,11 @@ function operationAction({ node }: DocumentOperation, one: Inferred, unique: rea
 }
 
 /**
+ * Writes the inference as an overlay.
+ *
  * @param title of the document
  * @param spec path of the document, as the overlay should name it
- * @returns YAML that changes nothing when it is applied as it is
+ * @returns YAML that changes nothing if it is applied unedited
  */
 export function writeOverlay(
   inference: Inference,

@@ -1,16 +1,16 @@
-/** One request with its reply: as a journal shows it, and as it happened. */
+/** An exchange: one request with its reply, as the journal shows it and as it was recorded. */
 
 import type { Fault } from '../core/fault.ts';
-import type { LookupRecord } from '../core/store.ts';
+import type { EmittedEvent, LookupRecord } from '../core/store.ts';
 import type { Failure, FailureKind, Issue, Reply } from '../core/vendor.ts';
 import type { TruncatedIssue } from './truncate.ts';
 
-/** Where a reply came from. */
+/** What made a reply. */
 export type ReplySource = 'modelled' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal';
 
 export interface ExchangeMessage {
   readonly headers: Readonly<Record<string, string>>;
-  /** As it was sent, up to 64 KB, with its secrets masked. */
+  /** Up to 64 KB, with secrets masked. */
   readonly body: string | null;
 }
 
@@ -24,38 +24,44 @@ export interface Exchange {
   readonly version: string | null;
   readonly operation: string | null;
   readonly request: ExchangeMessage & {
-    readonly method: string /** With the query. */;
+    readonly method: string;
+    /** With the query. */
     readonly path: string;
   };
   readonly reply: ExchangeMessage & { readonly status: number };
   readonly source: ReplySource;
   readonly failure: FailureKind | null;
   readonly issues: readonly TruncatedIssue[];
-  /** In what the reply breaks its contract. */
+  /** Where the reply breaks its contract. */
   readonly drift: readonly string[];
+  /**
+   * What the handler emitted, with its secrets masked; absent when it emitted nothing. At most 100 events. Items beyond
+   * 64 KB in all are cut, and then are JSON text.
+   */
+  readonly events?: readonly EmittedEvent[];
   /** Weakest grade among the operation and its reply. */
   readonly evidence: string | null;
   readonly milliseconds: number;
 }
 
-/** What of the state a call looked at. */
+/** What a call read of the state. */
 export interface StateReads {
   /** Names of collections. */
   readonly collectionsRead: readonly string[];
-  /** The first records that were looked for. */
+  /** The first records that it looked up. */
   readonly lookups: readonly LookupRecord[];
 }
 
-/** What explains an exchange and is not shown with it. */
+/** Facts that explain an exchange and are not part of it. */
 export interface ExchangeBackground extends StateReads {
   readonly cause: Failure | undefined;
-  /** The fault that struck, whatever it did. */
+  /** The fault that was applied. */
   readonly fault: Fault | undefined;
-  /** Whether the reply leans on weaker evidence than was asked for. */
+  /** Whether the reply rests on weaker evidence than `require` asks for. */
   readonly weak: boolean;
 }
 
-/** An exchange as it happened. Masking and writing out wait until somebody reads it. */
+/** An exchange as it was recorded. Secrets are masked and bodies serialized only when it is read. */
 export interface RecordedExchange extends Omit<Exchange, 'at' | 'request' | 'reply' | 'issues'> {
   readonly at: Date;
   readonly issues: readonly Issue[];
@@ -66,8 +72,8 @@ export interface RecordedExchange extends Omit<Exchange, 'at' | 'request' | 'rep
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   };
-  /** Without its body once that was written out: a text is smaller than what it was made of. */
+  /** Loses its body once that is serialized: the text takes less memory. */
   reply: Reply;
-  /** The body of the reply as it was written out; of a long one no more than is shown. */
+  /** The serialized body of the reply, cut to what is shown. */
   text?: string;
 }

@@ -1,13 +1,15 @@
-/** The exchanges of a world: the last ones, with secrets masked and long bodies cut. */
+/** The journal of a world: its last exchanges, with secrets masked and long bodies cut. */
 
+import { cutsReply } from '../core/fault-types.ts';
 import type { Reply, Request } from '../core/vendor.ts';
 import type { Exchange, ExchangeBackground, RecordedExchange } from './exchange.ts';
-import { redactBody, redactHeaders, redactIssue, redactPath } from './redact.ts';
+import { redactBody, redactEvent, redactHeaders, redactIssue, redactPath } from './redact.ts';
 import { createRing } from './ring-buffer.ts';
 import { type ExchangeSummary, summarize } from './summary.ts';
 import { LONGEST_BODY, truncateFailure, truncateIssue, truncateText } from './truncate.ts';
+import { truncateEvents } from './truncate-events.ts';
 
-const MOST_EXCHANGES = 1_000;
+const DEFAULT_CAPACITY = 1_000;
 
 export interface ExchangeFilter {
   readonly vendor?: string | undefined;
@@ -17,34 +19,34 @@ export interface ExchangeFilter {
 }
 
 export interface Journal {
-  /** @returns takes the body of the reply as it was written out */
+  /** @returns call it with the body of the reply once that is serialized */
   add(recorded: RecordedExchange): (text: string) => void;
   /** Oldest first. */
   list(filter?: ExchangeFilter): readonly Exchange[];
-  /** As `list`, but the path and the body of a request with their secrets: to compare with, never to show. */
+  /** Like `list`, but with the secrets in paths and request bodies: to compare with, never to show. */
   bare(): readonly Exchange[];
   get(id: string): Exchange | undefined;
   background(id: string): ExchangeBackground | undefined;
-  /** As they happened, secrets included; oldest first. */
+  /** As recorded, with their secrets; oldest first. */
   all(): readonly RecordedExchange[];
-  /** As it happened, secrets included; `undefined` also where its body was not kept whole. */
+  /** As recorded, with its secrets; `undefined` also when its request body was not kept whole. */
   whole(id: string): RecordedExchange | undefined;
-  /** Everything kept, oldest first. */
+  /** All exchanges in short, oldest first. */
   summaries(): readonly ExchangeSummary[];
-  /** As it happened, with its secrets. */
+  /** As recorded, with its secrets. */
   recorded(id: string): RecordedExchange | undefined;
-  /** Names of all that are kept, oldest first. */
+  /** Identifiers of all exchanges, oldest first. */
   names(): readonly string[];
-  /** Name of the last exchange that was refused; of the last one when none was. */
+  /** Identifier of the last refused exchange, or of the last one when none was refused. */
   lastRefused(): string | undefined;
   clear(): void;
   readonly size: number;
-  /** Exchanges that were kept once and had to make room. */
+  /** Number of exchanges that newer ones have replaced. */
   readonly dropped: number;
   readonly capacity: number;
 }
 
-/** The body of a request as the journal keeps it. */
+/** The body of a request as the journal records it. */
 export const bodyText = (body: Request['body']): string =>
   'text' in body
     ? body.text
@@ -59,9 +61,9 @@ function textOf({ body, headers }: Reply): string | null {
 
 /** Whether the client got an error, or no whole reply. */
 export const isRefused = ({ reply: { status }, background: { fault } }: RecordedExchange): boolean =>
-  status === 0 || status >= 400 || fault?.abort !== undefined || fault?.truncate !== undefined;
+  status === 0 || status >= 400 || cutsReply(fault);
 
-/** Too long a body was cut, and one that could not be read was never there. */
+/** Whether the request body is there in full: long ones are cut, and unreadable ones are missing. */
 const isWhole = ({ request: { body, headers } }: RecordedExchange): boolean =>
   body.length <= LONGEST_BODY &&
   (body !== '' || (!(Number(headers['content-length']) > 0) && headers['transfer-encoding'] === undefined));
@@ -78,6 +80,7 @@ const bare = ({
     ...rest,
     at: rest.at.toISOString(),
     issues: rest.issues.map(redactIssue),
+    ...(rest.events && { events: rest.events.map(redactEvent) }),
     request: {
       method: request.method,
       path: request.path,
@@ -87,7 +90,7 @@ const bare = ({
     reply: {
       status: reply.status,
       headers: redactHeaders(reply.headers ?? {}),
-      // Before it is cut: what is cut has no structure to find secrets by.
+      // Before the text is cut: a cut text cannot be parsed for secrets.
       body: text && truncateText(redactBody(text, reply.headers?.['content-type'] ?? ''), LONGEST_BODY),
     },
   };
@@ -106,22 +109,27 @@ const masked = (recorded: RecordedExchange): Exchange => {
   };
 };
 
-/** What of it stays in memory at first: what a client sent could be a megabyte. */
+/** What stays in memory. A client may have sent a megabyte. */
 function lasting(recorded: RecordedExchange): RecordedExchange {
-  const { request, issues, background } = recorded;
-  if (request.body.length <= LONGEST_BODY && background.cause === undefined) return recorded;
+  const { request, issues, events, background } = recorded;
+  if (request.body.length <= LONGEST_BODY && background.cause === undefined && events === undefined)
+    return recorded;
   return {
     ...recorded,
+    ...(events && { events: truncateEvents(events) }),
     request: { ...request, body: truncateText(request.body, LONGEST_BODY) },
     issues: issues.map(truncateIssue),
     background: { ...background, cause: background.cause && truncateFailure(background.cause) },
   };
 }
 
-/** @param heard told of every exchange once it is kept */
+/**
+ * @param capacity exchanges that it keeps
+ * @param onExchange called for every exchange once it is kept
+ */
 export function createJournal(
-  capacity: number = MOST_EXCHANGES,
-  heard: (recorded: RecordedExchange) => void = () => {},
+  capacity: number = DEFAULT_CAPACITY,
+  onExchange: (recorded: RecordedExchange) => void = () => {},
 ): Journal {
   const kept = createRing<RecordedExchange>(capacity);
   const find = (id: string): RecordedExchange | undefined =>
@@ -142,7 +150,7 @@ export function createJournal(
     add: (recorded) => {
       const lasts = lasting(recorded);
       kept.add(lasts);
-      heard(recorded);
+      onExchange(recorded);
       return (text) => {
         const { status, headers = {} } = lasts.reply;
         lasts.reply = { status, headers };

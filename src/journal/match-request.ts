@@ -1,4 +1,4 @@
-/** Compares calls with what a test, or a fault, expects of them. */
+/** Compares calls with what a test or a fault expects. */
 
 import { fromJson } from '../contract/parameters/styles.ts';
 import type { RequestMatch } from '../core/fault.ts';
@@ -8,12 +8,12 @@ import type { Body, Request } from '../core/vendor.ts';
 import type { Exchange } from './exchange.ts';
 import { redactAt, redactHeaders, redactMembers, redactValue } from './redact.ts';
 
-/** What a call must have been like. Secrets in headers are kept masked and cannot be compared. */
+/** What a call must have contained. Secrets in headers are masked and cannot be compared. */
 export interface CallMatch extends RequestMatch {
   readonly status?: number | undefined;
 }
 
-/** A request as it is compared; a body is looked into only when it is asked for. */
+/** A request as it is compared. Its body is parsed only when it is compared. */
 interface Sent {
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface WantedCall {
   readonly where?: CallMatch | undefined;
 }
 
-/** How a call compares with what was wanted: the parts that fit, and the first one that does not. */
+/** The number of parts that match, and the first difference. */
 export interface Comparison {
   readonly fitting: number;
   readonly difference: string | undefined;
@@ -41,7 +41,7 @@ const shown = (place: string, value: unknown): string => {
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 };
 
-/** Every leaf of what is wanted, with the difference where there is one. */
+/** Yields for every leaf of the wanted value the difference, or `undefined` where there is none. */
 function* compared(place: string, wanted: unknown, sent: unknown): Iterable<string | undefined> {
   if (isObject(wanted) && isObject(sent)) {
     for (const [name, inside] of Object.entries(wanted))
@@ -64,7 +64,7 @@ const byName = (pairs: Iterable<readonly [string, string]>): Members => {
   );
 };
 
-/** The body as a value; a text where it is neither JSON nor a form, or was cut when it was kept. */
+/** The body as a value; as a text when it is neither JSON nor a form, or was cut. */
 function keptBody({ headers, body }: Exchange['request']): unknown {
   if (body === null) return undefined;
   if (/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? ''))
@@ -115,14 +115,14 @@ export function compareCall(wanted: WantedCall, exchange: Exchange): Comparison 
   };
 }
 
-/** Whether a request is as asked, before it is answered. */
+/** Whether a request matches. */
 export function matchesRequest(match: RequestMatch, { query, headers, body }: Request): boolean {
   for (const difference of requestParts(match, { query, headers, body: () => sentBody(body) }))
     if (difference !== undefined) return false;
   return true;
 }
 
-/** What may be shown of it. */
+/** A copy with its secrets masked. */
 export const redactMatch = ({ body, query, headers }: RequestMatch): RequestMatch => ({
   ...(body === undefined ? {} : { body: redactValue(body) }),
   ...(query === undefined ? {} : { query: redactMembers(query) }),

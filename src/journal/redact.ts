@@ -1,24 +1,25 @@
-/** Takes the secrets out of what is shown of a call. */
+/** Masks the secrets in what is shown of a call. */
+import type { EmittedEvent } from '../core/store.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { Issue } from '../core/vendor.ts';
 
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
 const SECRET = 'token|secret|api[-_ ]?key|passw(?:or)?d';
 const SECRET_NAME = new RegExp(SECRET, 'i');
-/** `"password": "…`, `token=…`; bounded, because a client could send 64 KB of one word. */
+/** Matches `"password": "…` and `token=…`. Its repetitions are bounded: a client may send 64 KB of one word. */
 const SECRET_IN_TEXT = new RegExp(
   `((?:${SECRET})[\\w-]{0,40}\\]?[\\\\"']{0,4}\\s{0,4}[:=]\\s{0,4})("(?:[^"\\\\]|\\\\.)*"?|[^\\s,;&}\\]]+)`,
   'gi',
 );
 
-/** What stands for a secret wherever one was. */
+/** Replaces a secret. */
 export const MASK = '***';
 
 export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
 
 const isSecretHeader = (name: string): boolean => SECRET_HEADERS.has(name) || SECRET_NAME.test(name);
 
-/** Of an authorization keeps the scheme, which tells a mistake from a missing credential. */
+/** Keeps the scheme of an authorization, which helps to see what was wrong with it. */
 function masked(name: string, value: string): string {
   const [, scheme] = /^(\w+) ./.exec(name.endsWith('authorization') ? value : '') ?? [];
   return scheme === undefined ? MASK : `${scheme} ${MASK}`;
@@ -32,9 +33,9 @@ export const redactHeaders = (headers: Readonly<Record<string, string>>): Record
     ]),
   );
 
-/** A value by the place where it stands, as `body/meta/token`. */
+/** Masks a value by its place, such as `body/meta/token`. */
 export const redactAt = (place: string, value: unknown): unknown =>
-  SECRET_NAME.test(place) && tells(value) ? MASK : redactValue(value);
+  SECRET_NAME.test(place) && canBeSecret(value) ? MASK : redactValue(value);
 
 const decoded = (name: string): string => {
   try {
@@ -58,19 +59,19 @@ export function redactPath(path: string): string {
   return bare === path ? path : `${bare}?${maskFields(query)}`;
 }
 
-/** Secrets in a text that has no structure of its own, or lost it. */
+/** Masks the secrets in a text that cannot be parsed. */
 export const redactText = (text: string): string => text.replace(SECRET_IN_TEXT, `$1${MASK}`);
 
-/** Whether something has to be hidden: of a yes, a no or nothing there is nothing to learn. */
-const tells = (value: unknown): boolean =>
+/** Whether a value can be a secret. A boolean and nothing cannot. */
+const canBeSecret = (value: unknown): boolean =>
   value !== null && value !== undefined && typeof value !== 'boolean';
 
-/** Secrets inside an object, by the names of its members. */
+/** Masks the secrets in an object, by the names of its members. */
 export const redactMembers = (members: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(members).map(([name, inside]) => [
       name,
-      SECRET_NAME.test(name) && tells(inside) ? MASK : redactValue(inside),
+      SECRET_NAME.test(name) && canBeSecret(inside) ? MASK : redactValue(inside),
     ]),
   );
 
@@ -80,9 +81,9 @@ export function redactValue(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? redactMembers(value) : value;
 }
 
-/** @returns the text as it was where it has no secrets */
+/** @returns the same text when it has no secrets */
 export function redactBody(body: string, mediaType: string): string {
-  // A name may also be written with escapes.
+  // A name may also be escaped.
   if (!SECRET_NAME.test(body) && !/\\u|%/.test(body)) return body;
   if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return maskFields(body);
   try {
@@ -94,9 +95,15 @@ export function redactBody(body: string, mediaType: string): string {
   }
 }
 
+/** As with bodies, what is JSON is masked by the names of its members. */
+export const redactEvent = ({ topic, item }: EmittedEvent): EmittedEvent => ({
+  topic: redactText(topic),
+  item: redactValue(item) as EmittedEvent['item'],
+});
+
 export function redactIssue(issue: Issue): Issue {
   const secret =
-    tells(issue.value) &&
+    canBeSecret(issue.value) &&
     (issue.in === 'cookie' ||
       issue.pointer
         .split('/')

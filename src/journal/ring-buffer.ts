@@ -1,11 +1,11 @@
-/** The last things of many: what is new takes the place of the oldest, and nothing is moved. */
+/** A list of limited size in which a new item replaces the oldest one. */
 export interface Ring<T> {
   add(item: T): void;
   /** Oldest first. */
   all(): readonly T[];
   clear(): void;
   readonly size: number;
-  /** Items that had to make room since it was cleared. */
+  /** Number of items replaced since it was cleared. */
   readonly dropped: number;
 }
 

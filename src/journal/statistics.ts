@@ -1,28 +1,31 @@
-/** Counts what happened, as it happens: a journal that makes room for newer exchanges forgets nothing of it. */
+/** Counts exchanges as they happen, so that the counts include those that the journal has dropped. */
 
 import { ERROR_HEADER } from '../core/emulator-error.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { RecordedExchange } from './exchange.ts';
 
-/** What a test that passes would not tell by itself. */
+/** Something that a passing test would hide. */
 export interface StatisticsFinding {
-  /** Nothing answers the call; its reply breaks its contract, or came from it alone; we refused it; it leans on weak evidence. */
+  /**
+   * `unmatched`: no operation for the call. `drift`: the reply breaks its contract. `generated`: the reply was made from the
+   * contract alone. `refused`: the emulator refused the call. `weak`: the reply rests on weaker evidence than required.
+   */
   readonly kind: 'unmatched' | 'drift' | 'generated' | 'refused' | 'weak';
-  /** The call and what was wrong with it, in a line. */
+  /** The call and the problem, in one line. */
   readonly line: string;
   readonly times: number;
 }
 
 export interface StatisticsView {
-  /** By vendor and class of status (`2xx`, or `none` where there was no reply), how many there were. */
+  /** Number of exchanges by vendor and class of status: `2xx`, or `none` where there was no reply. */
   readonly exchanges: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly unmatched: number;
   readonly drift: number;
   readonly generated: number;
   readonly refused: number;
-  /** Replies that lean on weaker evidence than was asked for. */
+  /** Number of replies that rest on weaker evidence than required. */
   readonly weak: number;
-  /** The first hundred that differ. */
+  /** The first hundred different ones. */
   readonly findings: readonly StatisticsFinding[];
 }
 
@@ -36,16 +39,16 @@ const NONE = { unmatched: 0, drift: 0, generated: 0, refused: 0, weak: 0 };
 const MOST_FINDINGS = 100;
 const LONGEST_LINE = 300;
 
-/** Marks of the replies to calls that nothing answers. */
-const NOWHERE = new Set(['NO_ROUTE', 'NO_METHOD', 'NO_WORLD', 'NO_VENDOR']);
+/** Error codes of replies to calls without an operation. */
+const UNMATCHED = new Set(['NO_ROUTE', 'NO_METHOD', 'NO_WORLD', 'NO_VENDOR']);
 
 const classOf = (status: number): string => (status === 0 ? 'none' : `${Math.floor(status / 100)}xx`);
 
-/** Without the query, in which secrets travel and which leads nowhere else. */
+/** Without the query, which may hold secrets. */
 const callOf = ({ vendor, request: { method, path } }: RecordedExchange): string =>
   `${method} /${vendor}${splitTarget(path).path}`;
 
-/** What most exchanges have nothing of. */
+/** Whether an exchange can have findings; most have none. */
 const isNotable = ({ reply, drift, source, background }: RecordedExchange): boolean =>
   drift.length > 0 ||
   background.weak ||
@@ -58,8 +61,8 @@ function* findingsOf(recorded: RecordedExchange): Iterable<Omit<StatisticsFindin
   const { operation, reply, drift, source, evidence, background } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
   const line = `${callOf(recorded)} → ${reply.status} ${mark}`;
-  if (NOWHERE.has(mark)) yield { kind: 'unmatched', line };
-  // No vendor would have said so, whatever a test made of it. A drift is told as one.
+  if (UNMATCHED.has(mark)) yield { kind: 'unmatched', line };
+  // In strict mode a drift is a refusal, too, and counts once, as a drift.
   else if (source === 'refusal' && drift.length === 0) yield { kind: 'refused', line };
   if (drift.length > 0)
     yield { kind: 'drift', line: `${operation}, ${callOf(recorded)}: ${drift.join('; ')}` };
@@ -79,7 +82,7 @@ export function createStatistics(): Statistics {
   return {
     add: (recorded) => {
       const { vendor, reply } = recorded;
-      // Not a vendor but whatever somebody called, of which there is no end.
+      // The name in the URL is not a vendor's, and there is no end of such names.
       if (reply.headers?.[ERROR_HEADER] !== 'NO_VENDOR') {
         const classes = exchanges.get(vendor) ?? new Map<string, number>();
         const ofStatus = classOf(reply.status);

@@ -1,4 +1,4 @@
-/** The summary of an exchange: what a list shows of it, without headers and bodies. */
+/** The summary of an exchange for lists, without headers and bodies. */
 import type { Exchange, RecordedExchange } from './exchange.ts';
 import { redactPath } from './redact.ts';
 
@@ -10,9 +10,9 @@ export interface ExchangeSummary
   readonly method: string;
   readonly path: string;
   readonly status: number;
-  /** In how many places the reply breaks its contract. */
+  /** Number of places where the reply breaks its contract. */
   readonly drift: number;
-  /** Name of the fault that struck, whatever it did. */
+  /** Identifier of the fault that was applied. */
   readonly fault: string | null;
 }
 

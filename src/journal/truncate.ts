@@ -1,7 +1,7 @@
-/** What is kept of values that a client sent: enough to say what was wrong with them, and never a megabyte. */
+/** Cuts values that a client sent: enough stays to explain what was wrong with them, and never a megabyte. */
 import type { Failure, Issue } from '../core/vendor.ts';
 
-/** Characters of a body that are kept whole. */
+/** Characters of a body that are kept. */
 export const LONGEST_BODY = 64 * 1024;
 
 const LONGEST_TEXT = 1_000;
@@ -10,9 +10,9 @@ const LONGEST_NAME = 200;
 /** Levels below the value that are kept. */
 const DEEPEST = 3;
 
-/** An issue whose value may be kept in part. */
+/** An issue whose value may be cut. */
 export interface TruncatedIssue extends Issue {
-  /** Characters of the text, or elements of the list, that were sent where not all are kept. */
+  /** Length of the text or list before it was cut; absent when it was not cut. */
   readonly size?: number | undefined;
 }
 
@@ -21,12 +21,12 @@ const isCut = (value: unknown): value is string | readonly unknown[] =>
     ? value.length > LONGEST_TEXT
     : Array.isArray(value) && value.length > LONGEST_LIST;
 
-/** A copy, because a slice would keep the whole of a long text alive. */
+/** Copies the beginning: a slice would keep the whole text in memory. */
 export const truncateText = (text: string, longest: number): string =>
   text.length > longest ? `${Buffer.from(text.slice(0, longest)).toString()}…` : text;
 
-/** All names of the outermost object stay: they tell what a missing one was taken for. */
-export function truncateValue(value: unknown, depth: number = DEEPEST): unknown {
+/** Keeps all names of the outermost object: a missing name may be among them, misspelt. */
+function truncateValue(value: unknown, depth: number = DEEPEST): unknown {
   if (typeof value === 'string') return truncateText(value, LONGEST_TEXT);
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '…';
@@ -47,7 +47,7 @@ export const truncateIssue = (issue: Issue): TruncatedIssue => ({
   params: Object.fromEntries(
     Object.entries(issue.params).map(([name, value]) => [
       name,
-      // What is no text comes from the contract.
+      // Only texts come from the client; the rest comes from the contract.
       typeof value === 'string' ? truncateText(value, LONGEST_TEXT) : value,
     ]),
   ),
@@ -55,7 +55,7 @@ export const truncateIssue = (issue: Issue): TruncatedIssue => ({
   ...(isCut(issue.value) ? { size: [...issue.value].length } : {}),
 });
 
-/** What is kept of a failure beside the exchange, which has its body and its issues. */
+/** Cuts a failure. Its body and its issues are kept with the exchange. */
 export function truncateFailure(failure: Failure): Failure {
   switch (failure.kind) {
     case 'malformed_body':

@@ -1,21 +1,21 @@
-/** Answers whether calls happened as a test expects, and where not, which came closest. */
+/** Verifies that calls happened as a test expects, and finds the closest calls when they did not. */
 import type { Exchange } from './exchange.ts';
 import { compareCall, type WantedCall } from './match-request.ts';
 import { redactPath, redactValue } from './redact.ts';
 
 /** One of the calls of `inOrder`. */
 export interface ExpectedStep extends WantedCall {
-  /** Once when absent. */
+  /** 1 when absent. */
   readonly times?: number | undefined;
 }
 
-/** At least once, unless one of `times`, `atLeast` and `never` says otherwise. */
+/** Calls that a test expects: at least one, unless `times`, `atLeast` or `never` says otherwise. */
 export interface Expectation extends WantedCall {
-  /** Exactly so often. */
+  /** The exact number of calls. */
   readonly times?: number | undefined;
   readonly atLeast?: number | undefined;
   readonly never?: true | undefined;
-  /** Calls that happened one behind the other, whatever happened between. */
+  /** Calls that happened in this order; other calls may have happened between them. */
   readonly inOrder?: readonly ExpectedStep[] | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface ClosestCall {
   /** With the query. */
   readonly path: string;
   readonly status: number;
-  /** The first one; `null` for a call that is as expected. */
+  /** The first difference; `null` for a call that matches. */
   readonly difference: string | null;
 }
 
@@ -35,12 +35,12 @@ export type VerifyResult =
   | { readonly ok: true; readonly count: number }
   | { readonly ok: false; readonly message: string; readonly closest: readonly ClosestCall[] };
 
-/** What happened in a world. */
+/** The calls of a world. */
 export interface VerifiedCall {
   readonly world: string;
-  /** Oldest first, with what is to be compared as it was sent. */
+  /** Oldest first, with unmasked paths and request bodies. */
   readonly exchanges: readonly Exchange[];
-  /** Older ones that are not kept any more. */
+  /** Number of older ones that the journal has dropped. */
   readonly dropped: number;
 }
 
@@ -70,7 +70,7 @@ const close = (
   difference,
 });
 
-/** Those that fit in most parts; of those the latest. */
+/** The calls in which most parts match; of those the latest. */
 const closestTo = (wanted: WantedCall, exchanges: readonly Exchange[]): readonly ClosestCall[] =>
   exchanges
     .map((exchange) => ({ exchange, ...compareCall(wanted, exchange) }))
@@ -83,8 +83,8 @@ const closestTo = (wanted: WantedCall, exchanges: readonly Exchange[]): readonly
 const fits = (wanted: WantedCall, exchange: Exchange): boolean =>
   compareCall(wanted, exchange).difference === undefined;
 
-/** @returns what is wrong with the expectation itself, in a sentence; `undefined` when nothing is */
-export function explainMismatch(expectation: Expectation): string | undefined {
+/** @returns why the expectation itself is invalid, in a sentence; `undefined` when it is valid */
+export function invalidExpectation(expectation: Expectation): string | undefined {
   const { operation, where, inOrder } = expectation;
   const counts = (['times', 'atLeast', 'never'] as const).filter((name) => expectation[name] !== undefined);
   if (counts.length > 1)

@@ -1,4 +1,4 @@
-/** Pact's paths into a body, such as `$.users[*].name`, and the places of a value that they mean. */
+/** Pact's paths into a body, such as `$.users[*].name`, and the places of a value that a path selects. */
 import { formatPointer } from '../core/json-pointer.ts';
 
 /** The name of a member, the index of an element, or all of them. */
@@ -9,7 +9,7 @@ export const EVERY_ELEMENT = Symbol('all');
 const STEP =
   /^(?:\.\*|\[\*\]|\['\*'\])|^\.([^.[\]]+)|^\[(\d+)\]|^\['((?:[^'\\]|\\.)*)'\]|^\["((?:[^"\\]|\\.)*)"\]/;
 
-/** `undefined` for a text that is no path. A path may begin without its `$`, as that of a header does. */
+/** @returns `undefined` for a text that is not a path. The path of a header has no `$`. */
 export function parseBodyPath(text: string): readonly PathStep[] | undefined {
   if (!text.startsWith('$')) return [text];
   const steps: PathStep[] = [];
@@ -32,7 +32,7 @@ export interface BodyPlace {
   readonly value: unknown;
 }
 
-/** The places of a value that a path means; none where it leads nowhere. */
+/** The places of a value that a path selects; an empty list where there are none. */
 export function findPlaces(value: unknown, steps: readonly PathStep[], pointer = ''): readonly BodyPlace[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [{ pointer, value }];
@@ -41,7 +41,7 @@ export function findPlaces(value: unknown, steps: readonly PathStep[], pointer =
   return entries.flatMap(([name, inside]) => findPlaces(inside, rest, `${pointer}${formatPointer(name)}`));
 }
 
-/** The path of a place, in Pact's words. */
+/** The path of a place, as Pact writes it. */
 export const formatBodyPath = (names: readonly (string | number)[]): string =>
   `$${names
     .map((name) =>

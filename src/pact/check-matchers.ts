@@ -1,4 +1,4 @@
-/** Holds the matchers of a request or a reply to its example, and to what the contract says of the same place. */
+/** Checks the matchers of a request or a reply against its example, and against what the contract says of the same place. */
 import type { Alternative } from '../contract/schema/alternatives.ts';
 import type { PartialResult } from '../contract/schema/validate-partial.ts';
 import { type BodyPlace, EVERY_ELEMENT, findPlaces } from './body-path.ts';
@@ -7,7 +7,7 @@ import { type Matcher, matcherRefusal } from './matchers.ts';
 import type { MatchingRule } from './matching-rules.ts';
 import type { PactReply, PactRequest } from './read-pact.ts';
 
-/** The example beside a rule. */
+/** The values of the example that a rule applies to. */
 function examplesOf(message: PactRequest | PactReply, { part, steps }: MatchingRule): readonly BodyPlace[] {
   const { pointer } = message;
   switch (part) {
@@ -35,34 +35,34 @@ function examplesOf(message: PactRequest | PactReply, { part, steps }: MatchingR
   }
 }
 
-/** @param judgement of the body, where the contract describes it */
+/** @param checked the result for the body, where the contract describes it */
 export function checkMatchers(
   message: PactRequest | PactReply,
-  judgement: PartialResult | undefined,
-  tell: AddFinding,
+  checked: PartialResult | undefined,
+  addFinding: AddFinding,
 ): readonly PactFinding[] {
   return message.rules.flatMap((rule) => {
     const examples = examplesOf(message, rule);
     if (examples.length === 0 && !rule.steps.includes(EVERY_ELEMENT))
-      return [tell('warning', 'matcher', rule.pointer, 'the matcher meets nothing of the example')];
+      return [addFinding('warning', 'matcher', rule.pointer, 'the matcher meets nothing of the example')];
     return examples.flatMap(({ pointer, value }) => {
-      const refused = beside(rule, value, tell);
-      const described = rule.part === 'body' ? judgement?.described.get(pointer) : undefined;
-      return refused.length > 0 ? refused : against(rule, value, described ?? [], tell);
+      const refused = checkExample(rule, value, addFinding);
+      const described = rule.part === 'body' ? checked?.described.get(pointer) : undefined;
+      return refused.length > 0 ? refused : checkContract(rule, value, described ?? [], addFinding);
     });
   });
 }
 
-/** Text in a header, a query or a path is never a number. */
+/** Headers, queries and paths are text, so a number in them has to be read. */
 const spelt = (value: unknown, { part }: MatchingRule, { kind }: Matcher): unknown =>
   part !== 'body' && typeof value === 'string' && ['integer', 'decimal', 'number'].includes(kind)
     ? Number(value)
     : value;
 
-function beside(rule: MatchingRule, value: unknown, tell: AddFinding): readonly PactFinding[] {
+function checkExample(rule: MatchingRule, value: unknown, addFinding: AddFinding): readonly PactFinding[] {
   const refused = rule.matchers.flatMap((matcher) => {
     const why = matcherRefusal(matcher, spelt(value, rule, matcher));
-    return why === undefined ? [] : [tell('error', 'matcher', rule.pointer, `the matcher ${why}`)];
+    return why === undefined ? [] : [addFinding('error', 'matcher', rule.pointer, `the matcher ${why}`)];
   });
   return rule.combine === 'OR' && refused.length < rule.matchers.length ? [] : refused;
 }
@@ -77,16 +77,16 @@ function typesOf(way: Alternative): readonly string[] | undefined {
   return first?.filter((type) => lists.every((list) => list.includes(type)));
 }
 
-/** What the vendor may send there, and the matcher would refuse. */
-function against(
+/** Values that the vendor may send there and the matcher would refuse. */
+function checkContract(
   rule: MatchingRule,
   value: unknown,
   way: Alternative,
-  tell: AddFinding,
+  addFinding: AddFinding,
 ): readonly PactFinding[] {
   const types = typesOf(way) ?? [];
   const say = (severity: FindingSeverity, sentence: string): PactFinding =>
-    tell(severity, 'matcher', rule.pointer, sentence);
+    addFinding(severity, 'matcher', rule.pointer, sentence);
   const findings = rule.matchers.flatMap((matcher): readonly PactFinding[] => {
     switch (matcher.kind) {
       case 'regex': {

@@ -1,4 +1,4 @@
-/** Holds a pact to a vendor's contract, both sides of every interaction, without calling anybody. */
+/** Checks a pact against a vendor's contract: request and reply of every interaction, without making a call. */
 import type { Operation } from '../contract/contract.ts';
 import { Failed, type Failure, type Issue, type Request, type Body as VendorBody } from '../core/vendor.ts';
 import { suggestOperations } from '../explain/suggest-operations.ts';
@@ -10,7 +10,7 @@ import { type AddFinding, createFindings, type PactFinding, type PactReport } fr
 import type { Interaction, Pact, PactRequest } from './read-pact.ts';
 import { parseProviderState } from './state-names.ts';
 
-/** @param scenarios names of those that a provider state may ask for */
+/** @param scenarios names of the scenarios that a provider state may ask for */
 export function checkPact(pact: Pact, service: Service, scenarios: readonly string[]): PactReport {
   return {
     file: pact.file,
@@ -33,8 +33,8 @@ function checkInteraction(
   const { request } = interaction;
   const unrouted = createFindings(pact, interaction, undefined);
   const states = interaction.states.flatMap(({ name, params, pointer }) => {
-    const wish = parseProviderState(name, params, scenarios);
-    return typeof wish === 'string' ? [unrouted('error', 'state', pointer, wish)] : [];
+    const request = parseProviderState(name, params, scenarios);
+    return typeof request === 'string' ? [unrouted('error', 'state', pointer, request)] : [];
   });
   let route: Route;
   try {
@@ -42,16 +42,16 @@ function checkInteraction(
     route = findRoute(service, selectContractVersion(service, sent), sent);
   } catch (cause) {
     if (!(cause instanceof Failed)) throw cause;
-    return [...states, unrouted('error', 'version', request.pointer, told(cause.failure))];
+    return [...states, unrouted('error', 'version', request.pointer, describeFailure(cause.failure))];
   }
-  const tell = createFindings(pact, interaction, route.contract);
+  const addFinding = createFindings(pact, interaction, route.contract);
   const operation = route.match.found;
-  if (operation === undefined) return [...states, noRoute(route, request, tell)];
+  if (operation === undefined) return [...states, noRoute(route, request, addFinding)];
   return [
     ...states,
-    ...checkRequest(interaction, route, operation, service, tell),
-    ...checkMatchers(request, undefined, tell),
-    ...checkReply(interaction.reply, operation, route.contract, tell),
+    ...checkRequest(interaction, route, operation, service, addFinding),
+    ...checkMatchers(request, undefined, addFinding),
+    ...checkReply(interaction.reply, operation, route.contract, addFinding),
   ];
 }
 
@@ -76,13 +76,17 @@ const sentAs = (request: PactRequest): Request => ({
   base: '',
 });
 
-function noRoute({ contract }: Route, { method, path, pointer }: PactRequest, tell: AddFinding): PactFinding {
+function noRoute(
+  { contract }: Route,
+  { method, path, pointer }: PactRequest,
+  addFinding: AddFinding,
+): PactFinding {
   const [near] = suggestOperations(contract, method, path);
   const hint = near === undefined ? '' : `; the nearest is ${near.method} ${near.path}: ${near.difference}`;
-  return tell('error', 'route', `${pointer}/path`, `the contract has no ${method} ${path}${hint}`);
+  return addFinding('error', 'route', `${pointer}/path`, `the contract has no ${method} ${path}${hint}`);
 }
 
-function told(failure: Failure): string {
+function describeFailure(failure: Failure): string {
   switch (failure.kind) {
     case 'invalid_request':
       return failure.issues.map(({ message }) => message).join('; ');
@@ -108,13 +112,13 @@ const placeOf = ({ in: where, pointer }: Issue, request: PactRequest): string =>
   }
 };
 
-/** A call that the vendor is expected to refuse may be wrong: that is what the interaction is about. */
+/** Where the interaction expects an error, the request may break the contract: that is what the test is about. */
 function checkRequest(
   { request, reply }: Interaction,
   { match, request: sent }: Route,
   operation: Operation,
   { vendor }: Service,
-  tell: AddFinding,
+  addFinding: AddFinding,
 ): readonly PactFinding[] {
   const { failures, params } = validateRequest(
     operation,
@@ -122,13 +126,18 @@ function checkRequest(
     match.found === undefined ? {} : match.params,
   );
   const ignored = params.ignored.map((name) =>
-    tell('warning', 'ignored', `${request.pointer}/query`, `the vendor reads no query parameter ${name}`),
+    addFinding(
+      'warning',
+      'ignored',
+      `${request.pointer}/query`,
+      `the vendor reads no query parameter ${name}`,
+    ),
   );
   if (reply.status >= 400) return ignored;
   const broken = failures.flatMap((failure) =>
     failure.kind === 'invalid_request'
       ? failure.issues.map((issue) =>
-          tell(
+          addFinding(
             'error',
             'request',
             placeOf(issue, request),
@@ -136,14 +145,14 @@ function checkRequest(
             issue.rule,
           ),
         )
-      : [tell('error', 'request', `${request.pointer}/body`, told(failure))],
+      : [addFinding('error', 'request', `${request.pointer}/body`, describeFailure(failure))],
   );
   const identity = vendor.identify(request.headers, [], sent.query);
   const anonymous =
     operation.security.length > 0 && 'failure' in identity && identity.failure.reason === 'missing';
   const credential = anonymous
     ? [
-        tell(
+        addFinding(
           'warning',
           'credential',
           `${request.pointer}/headers`,

@@ -1,6 +1,6 @@
-/** Holds the reply that a pact expects to what the contract documents. */
+/** Checks the reply that a pact expects against the contract. */
 import type { Content, Contract, Operation, Response } from '../contract/contract.ts';
-import { documentedEvidence } from '../contract/document/evidence.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
 import { child, formatLocation } from '../contract/document/load-document.ts';
 import { type PartialResult, validatePartial } from '../contract/schema/validate-partial.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
@@ -12,9 +12,9 @@ import type { PactReply } from './read-pact.ts';
 
 const isSuccess = (status: string | number): boolean => /^2/.test(String(status));
 
-/** The response with a status. What is documented under `default` is no second success. */
+/** The documented response for a status. `default` does not count as a second success. */
 function documented(operation: Operation, status: number): Response | undefined {
-  const found = documentedEvidence(operation.responses, status);
+  const found = documentedResponse(operation.responses, status);
   const other = operation.responses.some((response) => isSuccess(response.status));
   return found?.status === 'default' && isSuccess(status) && other ? undefined : found;
 }
@@ -23,22 +23,22 @@ export function checkReply(
   reply: PactReply,
   operation: Operation,
   contract: Contract,
-  tell: AddFinding,
+  addFinding: AddFinding,
 ): readonly PactFinding[] {
   const response = documented(operation, reply.status);
   if (response === undefined) {
     const known = operation.responses.map(({ status }) => status).join(', ');
     const rule = formatLocation(child(operation.at, 'responses'));
     const sentence = `the vendor does not answer ${operation.id} with ${reply.status}; the contract documents ${known}`;
-    return [tell('error', 'status', `${reply.pointer}/status`, sentence, rule)];
+    return [addFinding('error', 'status', `${reply.pointer}/status`, sentence, rule)];
   }
-  const { findings, judgement } = checkBody(reply, response, operation, contract, tell);
-  return [...findings, ...checkMatchers(reply, judgement, tell)];
+  const { findings, checked } = checkBody(reply, response, operation, contract, addFinding);
+  return [...findings, ...checkMatchers(reply, checked, addFinding)];
 }
 
 interface CheckedBody {
   readonly findings: readonly PactFinding[];
-  readonly judgement?: PartialResult;
+  readonly checked?: PartialResult;
 }
 
 function checkBody(
@@ -46,35 +46,42 @@ function checkBody(
   response: Response,
   operation: Operation,
   contract: Contract,
-  tell: AddFinding,
+  addFinding: AddFinding,
 ): CheckedBody {
   const rule = formatLocation(child(operation.at, 'responses'));
   const type = headers['content-type'];
-  const told = type === undefined ? undefined : mediaTypeEssence(type);
-  const mediaType = told ?? body?.mediaType;
+  const declared = type === undefined ? undefined : mediaTypeEssence(type);
+  const mediaType = declared ?? body?.mediaType;
   if (mediaType === undefined) return { findings: [] };
   if (response.content.length === 0) {
     const sentence = `the vendor answers ${operation.id} with ${response.status} and no body`;
-    return { findings: body === undefined ? [] : [tell('error', 'body', body.pointer, sentence, rule)] };
+    return {
+      findings: body === undefined ? [] : [addFinding('error', 'body', body.pointer, sentence, rule)],
+    };
   }
   const content =
-    contentFor(response.content, mediaType) ?? (told === undefined ? response.content[0] : undefined);
+    contentFor(response.content, mediaType) ?? (declared === undefined ? response.content[0] : undefined);
   if (content === undefined) {
     const known = response.content.map((one) => one.mediaType).join(', ');
     const sentence = `the vendor answers ${operation.id} with ${known}, not with ${mediaType}`;
-    return { findings: [tell('error', 'media-type', `${pointer}/headers`, sentence, rule)] };
+    return { findings: [addFinding('error', 'media-type', `${pointer}/headers`, sentence, rule)] };
   }
-  return body === undefined ? { findings: [] } : judged(body, content, contract, tell);
+  return body === undefined ? { findings: [] } : checkValue(body, content, contract, addFinding);
 }
 
-function judged(body: PactBody, { schema }: Content, contract: Contract, tell: AddFinding): CheckedBody {
+function checkValue(
+  body: PactBody,
+  { schema }: Content,
+  contract: Contract,
+  addFinding: AddFinding,
+): CheckedBody {
   if (schema === undefined) {
     const sentence = 'the contract does not describe the body, so it could not be judged';
-    return { findings: [tell('warning', 'unjudged', body.pointer, sentence)] };
+    return { findings: [addFinding('warning', 'unjudged', body.pointer, sentence)] };
   }
-  const judgement = validatePartial(schema, contract.schemas, body.value);
-  const findings = judgement.findings.map(({ pointer, keyword, message, rule, allowed }) =>
-    tell(
+  const checked = validatePartial(schema, contract.schemas, body.value);
+  const findings = checked.findings.map(({ pointer, keyword, message, rule, allowed }) =>
+    addFinding(
       allowed ? 'warning' : 'error',
       keyword === 'unjudged' ? 'unjudged' : UNKNOWN.has(keyword) ? 'field' : 'value',
       body.pointer + pointer,
@@ -82,7 +89,7 @@ function judged(body: PactBody, { schema }: Content, contract: Contract, tell: A
       rule,
     ),
   );
-  return { findings, judgement };
+  return { findings, checked };
 }
 
 const UNKNOWN = new Set(['undescribed', 'false schema']);

@@ -1,6 +1,6 @@
-/** Java's patterns for dates and times, which Pact's matchers are written in, as regular expressions. */
+/** Turns Java's patterns for dates and times, which Pact's matchers use, into regular expressions. */
 
-/** What one run of a letter stands for. The letters of zones accept every common spelling. */
+/** The expression for one letter and its repetitions. The letters for zones accept every common spelling. */
 function part(letter: string, length: number): string | undefined {
   const digits = (most: number): string => (length === 1 ? `\\d{1,${most}}` : `\\d{${length}}`);
   switch (letter) {
@@ -53,7 +53,7 @@ const DEFAULTS = {
 
 const TOKEN = /'((?:[^']|'')*)'|([A-Za-z])\2*|([^A-Za-z'])/y;
 
-/** @returns `undefined` for a pattern with letters that mean nothing */
+/** @returns `undefined` for a pattern with unknown letters */
 export function dateFormatPattern(
   kind: keyof typeof DEFAULTS,
   format: string | undefined,

@@ -1,4 +1,4 @@
-/** What a check found: where in the pact, and against which rule of the contract. */
+/** What a check found: the place in the pact, and the rule of the contract that it breaks. */
 import type { Contract } from '../contract/contract.ts';
 import type { Interaction, Pact } from './read-pact.ts';
 
@@ -25,9 +25,9 @@ export interface PactFinding {
   readonly code: FindingCode;
   readonly message: string;
   readonly interaction: string;
-  /** In the pact. */
+  /** Position in the pact. */
   readonly pact: { readonly file: string; readonly line: number | undefined; readonly pointer: string };
-  /** In the contract, where a rule of it is broken. */
+  /** The broken rule of the contract. */
   readonly contract?: { readonly file: string; readonly line: number | undefined; readonly pointer: string };
 }
 
@@ -49,7 +49,7 @@ export type AddFinding = (
   rule?: string,
 ) => PactFinding;
 
-/** Makes the findings of one interaction. @param contract absent while it is not known which one answers */
+/** Makes the findings of one interaction. @param contract `undefined` before the contract's version is chosen */
 export const createFindings =
   (pact: Pact, { description }: Interaction, contract: Contract | undefined): AddFinding =>
   (severity, code, pointer, message, rule) => {
@@ -66,7 +66,7 @@ export const createFindings =
     };
   };
 
-/** Ways to report. */
+/** Formats of a report. */
 export const FORMATS = ['text', 'json', 'junit'] as const;
 
 export type Format = (typeof FORMATS)[number];

@@ -1,4 +1,4 @@
-/** The matchers that a contract gives to an example: what is generated is matched by its kind and never pinned. */
+/** Derives matchers for an example from its contract: generated values are matched by type, never by their exact value. */
 
 import type { Alternative } from '../contract/schema/alternatives.ts';
 import type { PartialResult } from '../contract/schema/validate-partial.ts';
@@ -8,13 +8,13 @@ import { formatBodyPath } from './body-path.ts';
 
 export interface MatchedExample {
   readonly example: unknown;
-  /** By Pact's path. */
+  /** By path, as Pact writes it. */
   readonly rules: Readonly<
     Record<string, { readonly combine: 'AND' | 'OR'; readonly matchers: readonly object[] }>
   >;
 }
 
-/** Values that stand in the same place: one, or those of every element of a list. */
+/** A value. Elements of a list share one path, so a path can have several values. */
 interface Spot {
   readonly value: unknown;
   /** JSON pointer in the reply. */
@@ -28,7 +28,7 @@ const wordOf = (way: Alternative, word: string): unknown =>
 
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 
-/** Java's pattern of a time as it is written here. */
+/** Java's pattern for a time as this text writes it. */
 function patternOf(text: string): string | undefined {
   const [whole, fraction = '', zone = ''] = DATE_TIME.exec(text) ?? [];
   if (whole === undefined) return undefined;
@@ -38,7 +38,7 @@ function patternOf(text: string): string | undefined {
 
 const quoted = (text: unknown): string => String(text).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-/** `undefined` where the contract itself leaves only this value. */
+/** @returns `undefined` where the contract allows only this value */
 function matcherOf(value: unknown, way: Alternative): object | undefined {
   if (wordOf(way, 'const') !== undefined) return undefined;
   const choices = wordOf(way, 'enum');
@@ -66,10 +66,10 @@ function matcherOf(value: unknown, way: Alternative): object | undefined {
   return { match: 'type' };
 }
 
-/** @param judgement of the reply, as its contract describes it */
-export function generateMatchers(value: unknown, judgement: PartialResult): MatchedExample {
+/** @param checked the result of checking the value against its contract */
+export function generateMatchers(value: unknown, checked: PartialResult): MatchedExample {
   const rules: Record<string, MatchedExample['rules'][string]> = {};
-  const wayAt = ({ pointer }: Spot): Alternative => judgement.described.get(pointer) ?? [];
+  const wayAt = ({ pointer }: Spot): Alternative => checked.described.get(pointer) ?? [];
 
   const leaf = (spots: readonly Spot[], first: Spot, names: Names): unknown => {
     const empty = spots.some((spot) => spot.value === null);
@@ -95,7 +95,7 @@ export function generateMatchers(value: unknown, judgement: PartialResult): Matc
     return [walk(elements, [...names, '*'])];
   };
 
-  /** Of what stands in one place several times, only what all of them have. */
+  /** Of objects that share a path, only the members that all of them have. */
   const object = (spots: readonly Spot[], first: Spot, names: Names): unknown =>
     Object.fromEntries(
       Object.keys(Object(first.value))
@@ -112,7 +112,7 @@ export function generateMatchers(value: unknown, judgement: PartialResult): Matc
   const walk = (spots: readonly Spot[], names: Names): unknown => {
     const present = spots.filter((spot) => spot.value !== null);
     const [first] = present;
-    // What is empty by its state is expected to be empty.
+    // The provider state left nothing here, so nothing is expected.
     if (first === undefined) return null;
     const kinds = new Set(present.map((spot) => (Array.isArray(spot.value) ? 'array' : typeof spot.value)));
     if (kinds.size === 1 && present.length === spots.length) {

@@ -1,7 +1,7 @@
-/** An observed call as an interaction of a pact of version 4. */
+/** Turns an observed call into an interaction of a version 4 pact. */
 
 import type { Operation } from '../contract/contract.ts';
-import { documentedEvidence } from '../contract/document/evidence.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
 import { validatePartial } from '../contract/schema/validate-partial.ts';
 import { isObject } from '../core/is-object.ts';
@@ -12,7 +12,7 @@ import { contentFor } from '../pipeline/validate.ts';
 import { generateMatchers, type MatchedExample } from './generate-matchers.ts';
 import type { StateParameters } from './state-names.ts';
 
-/** What must be known of a call to expect it again. */
+/** What an interaction needs to know of a call. */
 export interface ObservedCall {
   readonly description: string;
   readonly states: readonly { readonly name: string; readonly params?: StateParameters }[];
@@ -34,13 +34,13 @@ export interface ObservedCall {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Of the way here, not of the call. */
+/** Headers of the connection, which are not part of the call. */
 const TRANSPORT =
   /^(?:host|connection|content-length|transfer-encoding|keep-alive|user-agent|accept-encoding|accept-language|origin|referer|te|trailer|upgrade|expect|cookie|sec-.*|x-forwarded-.*|x-vendouble-.*)$/;
 
 const fromState = (name: string): Json => ({
   type: 'ProviderState',
-  // A verifier puts in what the provider state gave back.
+  // A verifier inserts the value that the provider state returned.
   expression: `\${${name}}`,
   dataType: 'STRING',
 });
@@ -53,7 +53,7 @@ function bodyOf(text: string, contentType: string): Json {
   try {
     return wrapped(JSON.parse(hidden), contentType);
   } catch {
-    // A body that cannot be read is sent as it was.
+    // A body that is not JSON is sent byte by byte.
     return { content: Buffer.from(hidden).toString('base64'), contentType, encoded: 'base64' };
   }
 }
@@ -90,13 +90,13 @@ function replyOf({ operation, schemas, reply }: ObservedCall): Json {
   if (!isJsonMediaType(mediaType)) return { status, ...shown, body: wrapped(body, mediaType) };
   const value: unknown =
     typeof body === 'string' && headers?.['content-type'] !== undefined ? JSON.parse(body) : body;
-  const response = documentedEvidence(operation.responses, status);
+  const response = documentedResponse(operation.responses, status);
   const content = response && contentFor(response.content, mediaType);
-  const judgement =
+  const checked =
     content?.schema === undefined
       ? { findings: [], described: new Map() }
       : validatePartial(content.schema, schemas, value);
-  const { example, rules }: MatchedExample = generateMatchers(value, judgement);
+  const { example, rules }: MatchedExample = generateMatchers(value, checked);
   return {
     status,
     ...shown,

@@ -1,8 +1,8 @@
-/** What Pact's matchers accept, and what is wrong with one that nobody can apply. */
+/** Reads Pact's matchers, and says which values they accept. */
 import { compileSafeRegex, type Pattern } from '../contract/schema/safe-regex.ts';
 import { dateFormatPattern } from './date-formats.ts';
 
-/** A matcher as a pact file writes it, its kind known and its own values checked. */
+/** A matcher of a pact file, with a known kind and valid settings. */
 export interface Matcher {
   readonly kind: MatcherKind;
   readonly regex?: Pattern;
@@ -10,7 +10,7 @@ export interface Matcher {
   readonly pattern?: string;
   readonly min?: number;
   readonly max?: number;
-  /** What must be part of the text; the status class. */
+  /** Text that must be included, or a class of status codes. */
   readonly value?: unknown;
   readonly format?: string;
 }
@@ -54,7 +54,7 @@ const count = (written: Written, name: string): number | undefined => {
   return value;
 };
 
-/** Linear in time, as in Pact's own verifier, which knows no look-around and no back-references either. */
+/** Runs in linear time. Pact's own verifier has no look-around and no back-references either. */
 function expression(pattern: unknown): Pattern {
   if (typeof pattern !== 'string') throw new MatcherError('its regex is missing');
   try {
@@ -115,7 +115,7 @@ const STATUS_CLASSES: Readonly<Record<string, (status: number) => boolean>> = {
 const isStatusClass = (value: unknown): boolean =>
   Array.isArray(value) ? value.every((one) => Number.isInteger(one)) : String(value) in STATUS_CLASSES;
 
-export const jsonTypeOf = (value: unknown): string =>
+const jsonTypeOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
 const inRange = (size: number, { min = 0, max = Infinity }: Matcher): boolean => size >= min && size <= max;
@@ -125,9 +125,10 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : JS
 const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
 
 /**
- * Whether a matcher accepts the example that stands beside it.
+ * Whether a matcher accepts a value.
  *
- * @returns in words why not
+ * @returns the reason why not; `undefined` where it does
+ * @throws {MatcherError} for a date format that has no meaning
  */
 export function matcherRefusal(matcher: Matcher, value: unknown): string | undefined {
   const found = jsonTypeOf(value);

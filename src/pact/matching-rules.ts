@@ -1,4 +1,4 @@
-/** The matching rules of one request or reply, from the three ways in which versions of Pact write them. */
+/** Reads the matching rules of a request or a reply, in the three notations that the versions of Pact use. */
 
 import { isObject } from '../core/is-object.ts';
 import { formatPointer } from '../core/json-pointer.ts';
@@ -9,16 +9,16 @@ export type CallPart = 'path' | 'query' | 'header' | 'body' | 'status';
 
 export interface MatchingRule {
   readonly part: CallPart;
-  /** Into the body; the name of a header or a query parameter; empty for what has no inside. */
+  /** A path into the body, or the name of a header or query parameter; empty for a path or a status. */
   readonly steps: readonly PathStep[];
-  /** All of them must accept, or one of them. */
+  /** `AND`: every matcher must accept. `OR`: one is enough. */
   readonly combine: 'AND' | 'OR';
   readonly matchers: readonly Matcher[];
-  /** Where the rule stands in the pact file. */
+  /** Position of the rule in the pact file. */
   readonly pointer: string;
 }
 
-/** A rule that cannot be read; the message says what is wrong. */
+/** A rule cannot be read; the message says what is wrong. */
 export class MatchingRuleError extends Error {
   readonly pointer: string;
   constructor(pointer: string, message: string) {
@@ -51,7 +51,7 @@ const stepsOf = (text: string, pointer: string): readonly PathStep[] => {
   return steps;
 };
 
-/** The rules inside a matcher: of every value, and of the elements that an array must have among others. */
+/** The rules inside a matcher: for every value of an object, and for elements that an array must contain. */
 function inner(
   written: unknown,
   part: CallPart,
@@ -82,7 +82,7 @@ function inner(
   return rules;
 }
 
-/** `{ combine, matchers }`, as Pact writes it since version 3. */
+/** `{ combine, matchers }`, the notation of version 3 and later. */
 function groupOf(
   group: unknown,
   part: CallPart,
@@ -98,7 +98,7 @@ function groupOf(
   return [{ part, steps, combine: group.combine === 'OR' ? 'OR' : 'AND', matchers, pointer }, ...nested];
 }
 
-/** `"$.body.users[*].name": { match, … }`, as version 2 writes it. */
+/** `"$.body.users[*].name": { match, … }`, the notation of version 2. */
 function flat(path: string, written: unknown, pointer: string): MatchingRule {
   const [first, ...steps] = stepsOf(path, pointer);
   const part = PARTS[String(first)];
@@ -108,8 +108,8 @@ function flat(path: string, written: unknown, pointer: string): MatchingRule {
 
 /**
  * @param written the value of `matchingRules`
- * @param pointer where it stands
- * @throws {MatchingRuleError} for the first rule that nobody could apply
+ * @param pointer its position in the pact file
+ * @throws {MatchingRuleError} for the first rule that cannot be applied
  */
 export function readMatchingRules(written: unknown, pointer: string): readonly MatchingRule[] {
   if (written === undefined || written === null) return [];

@@ -1,11 +1,11 @@
-/** The body of a request or a reply, which each version of Pact writes in its own way. */
+/** Reads the body of a request or a reply, which the versions of Pact write in different ways. */
 
 import { fromJson } from '../contract/parameters/styles.ts';
 import { isObject } from '../core/is-object.ts';
 import { isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 
 export interface PactBody {
-  /** A value where it is JSON, and otherwise the text. */
+  /** The parsed value of JSON, the text of anything else. */
   readonly value: unknown;
   readonly mediaType: string;
   readonly isJson: boolean;
@@ -17,16 +17,18 @@ type Headers = Readonly<Record<string, string>>;
 
 const mediaTypeOf = (text: unknown): string => mediaTypeEssence(String(text ?? ''));
 
-/** Until version 3 a body is the value itself; `null` is a body that must be empty. */
+/** Versions 2 and 3: the body is the value itself; `null` means that the body must be empty. */
 export function readPlainBody(body: unknown, headers: Headers, pointer: string): PactBody | undefined {
   if (body === undefined || body === null) return undefined;
-  const told = mediaTypeOf(headers['content-type']);
-  const mediaType = told === '' ? (typeof body === 'string' ? 'text/plain' : 'application/json') : told;
+  const declared = mediaTypeOf(headers['content-type']);
+  const mediaType =
+    declared === '' ? (typeof body === 'string' ? 'text/plain' : 'application/json') : declared;
   if (typeof body !== 'string' || !isJsonMediaType(mediaType))
     return { value: body, mediaType, isJson: isJsonMediaType(mediaType), pointer };
   return { value: fromJson(body), mediaType, isJson: true, pointer };
 }
 
+/** Version 4: `{ content, contentType, encoded }`. @throws what `refuse` makes, for any other form */
 export function readWrappedBody(
   body: unknown,
   headers: Headers,

@@ -1,4 +1,4 @@
-/** Pact documents that are made here, and how they are put together with those that are there already. */
+/** Makes pact documents, and merges them into existing ones. */
 import { isObject } from '../core/is-object.ts';
 import { PactError } from './pact-error.ts';
 import { parsePact } from './read-pact.ts';
@@ -20,8 +20,8 @@ export const createPactDocument = (
 const nameOf = (participant: unknown): unknown => (isObject(participant) ? participant.name : undefined);
 
 /**
- * By Pact's rules a description and its states name an interaction. The calls that led to it, with their times, are
- * others whenever they are made.
+ * Pact identifies an interaction by its description and states. The recorded earlier calls are left out, because their
+ * times differ in each run.
  */
 function keyOf({ description, providerStates }: Json): string {
   const states = (Array.isArray(providerStates) ? providerStates : []).map((state: unknown) =>
@@ -34,10 +34,11 @@ const interactionsOf = ({ interactions }: Json): readonly Json[] =>
   Array.isArray(interactions) ? interactions.filter(isObject) : [];
 
 /**
- * The interactions of both; of one that is in both, the new one.
+ * Merges interactions into a pact. Where both have the same interaction, the new one wins.
  *
- * @param file of the text, for messages
- * @throws {PactError} for a text that is no pact of the same consumer and provider, or one of another version
+ * @param text the existing pact
+ * @param file its name in messages
+ * @throws {PactError} for a text that is not a pact of the same consumer and provider, or not of version 4
  */
 export function mergePact(text: string, file: string, added: Json): Json {
   const { document, consumer, provider, version } = parsePact(text, file);

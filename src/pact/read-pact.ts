@@ -1,4 +1,4 @@
-/** Reads pact files of versions 2, 3 and 4 into one shape, and refuses what is none. */
+/** Reads pact files of versions 2, 3 and 4 into one shape, and refuses everything else. */
 import { readFileSync, statSync } from 'node:fs';
 import { readJson } from '../contract/document/parse-json.ts';
 import { isObject } from '../core/is-object.ts';
@@ -8,7 +8,7 @@ import { PactError } from './pact-error.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What must be there before a call is made. */
+/** What must exist before the call is made. */
 export interface ProviderState {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ interface Message {
 export interface PactRequest extends Message {
   readonly method: string;
   readonly path: string;
-  /** Decoded. */
+  /** Names and values, percent-decoded. */
   readonly query: readonly (readonly [string, string])[];
 }
 
@@ -50,7 +50,7 @@ export interface Pact {
   readonly provider: string;
   readonly version: 2 | 3 | 4;
   readonly interactions: readonly Interaction[];
-  /** The document as it was read. */
+  /** The parsed file. */
   readonly document: Members;
   line(pointer: string): number | undefined;
 }
@@ -70,12 +70,12 @@ function textIn(file: string): string {
   }
 }
 
-/** @throws {PactError} for a file that is no pact of a known version, or one with a matcher that nobody can apply */
+/** @throws {PactError} for a file that is not a pact of a known version, or has a matcher that cannot be applied */
 export function readPact(file: string): Pact {
   return parsePact(textIn(file), file);
 }
 
-/** @param file what it is called in messages. @throws {PactError} as `readPact` */
+/** @param file its name in messages. @throws {PactError} like `readPact` */
 export function parsePact(text: string, file: string): Pact {
   let document: unknown;
   try {

@@ -1,4 +1,4 @@
-/** Exchanges that a test has tagged, kept beyond their worlds, and the pacts that they make. */
+/** Keeps the exchanges that a test has tagged, longer than their worlds exist, and makes pacts of them. */
 
 import type { Reply } from '../core/vendor.ts';
 import type { RecordedExchange } from '../journal/exchange.ts';
@@ -15,19 +15,19 @@ import {
   type StateParameters,
 } from './state-names.ts';
 
-/** Header of a call that is to become an interaction; its value describes it. */
+/** A call with this header becomes an interaction. The value of the header is its description. */
 export const PACT_HEADER = 'x-vendouble-pact';
 
 const MOST_TAGGED = 1_000;
 
-/** A pact for each vendor that tagged exchanges went to, and why some make no interaction. */
+/** A pact for each vendor with tagged exchanges, and for the rest why they cannot become interactions. */
 export interface PactExport {
   readonly pacts: readonly Readonly<Record<string, unknown>>[];
   readonly refused: readonly string[];
 }
 
 export interface PactRecorder {
-  /** @throws {RangeError} when there are too many */
+  /** @throws {RangeError} when 1,000 exchanges are tagged already */
   add(recorded: RecordedExchange, description: string | undefined, history: History, seed: string): void;
   export(consumer: string): PactExport;
   clear(): void;
@@ -42,27 +42,27 @@ interface Kept {
   readonly seed: string;
 }
 
-/** Why an exchange makes no interaction. */
+/** An exchange cannot become an interaction; the message says why. */
 class Unfit extends Error {}
 
 type State = ObservedCall['states'][number];
 
-/** Of the headers of a call made before, those that it means. */
-const MEANT = /^(?:accept|content-type|.*-version)$/;
+/** Headers of an earlier call that change its reply. */
+const EFFECTIVE_HEADERS = /^(?:accept|content-type|.*-version)$/;
 
 function callOf({ at, request }: RecordedExchange): StateParameters {
   const { method, path, headers, body } = request;
-  const meant = Object.entries(redactHeaders(headers)).filter(([name]) => MEANT.test(name));
+  const effective = Object.entries(redactHeaders(headers)).filter(([name]) => EFFECTIVE_HEADERS.test(name));
   return {
     at: at.toISOString(),
     method,
     path: redactPath(path),
-    headers: Object.fromEntries(meant),
+    headers: Object.fromEntries(effective),
     ...(body === '' ? {} : { body: redactBody(body, headers['content-type'] ?? '') }),
   };
 }
 
-/** Of a reply that was written out the text is kept, and no more. */
+/** The journal keeps only the text of a reply that was sent. This puts the text back in its place. */
 const wholeReply = ({ reply, text }: RecordedExchange): Reply =>
   text === undefined || text === ''
     ? reply
@@ -76,20 +76,20 @@ function contentOf({ body }: Reply, text: string | undefined): unknown {
   }
 }
 
-/** Texts of a reply that a later call could name. */
+/** Texts of a reply that a later call could contain: ids, cursors, tokens. */
 function* textsOf(value: unknown): Iterable<string> {
   if (typeof value === 'string' && value.length >= 6) yield value;
   else if (typeof value === 'object' && value !== null)
     for (const inside of Object.values(value)) yield* textsOf(inside);
 }
 
-/** A call that only reads leaves something behind where what it gave is sent back. */
-function leaves({ request, reply, text }: RecordedExchange, later: string): boolean {
+/** Whether later calls depend on a call: it writes, or a later call sends something from its reply. */
+function isNeededLater({ request, reply, text }: RecordedExchange, later: string): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return true;
   return [...textsOf(contentOf(reply, text))].some((text) => later.includes(encodeURIComponent(text)));
 }
 
-/** What led here, as provider states: named ones as they are, calls between them in one state each. */
+/** What led to an exchange, as provider states. Calls between two named states become one state. */
 function statesBefore({ recorded, steps, seed }: Kept): readonly State[] {
   const states: State[] = [];
   let calls: StateParameters[] = [];
@@ -108,19 +108,19 @@ function statesBefore({ recorded, steps, seed }: Kept): readonly State[] {
       const later = [...steps.slice(index + 1).flatMap((one) => ('call' in one ? [one.call] : [])), recorded]
         .map(({ request }) => `${request.path} ${request.body}`)
         .join(' ');
-      if (leaves(step.call, later)) calls.push(callOf(step.call));
+      if (isNeededLater(step.call, later)) calls.push(callOf(step.call));
     }
   }
   flush();
   return states;
 }
 
-const named = (trouble: FaultState): State => ({
-  name: Object.keys(FAULT_STATES).find((name) => FAULT_STATES[name] === trouble) ?? trouble,
+const named = (fault: FaultState): State => ({
+  name: Object.keys(FAULT_STATES).find((name) => FAULT_STATES[name] === fault) ?? fault,
 });
 
-/** The trouble that an exchange met, as a provider state. */
-function troubleOf({ source, failure, reply, background }: RecordedExchange): readonly State[] {
+/** The fault that an exchange met, as a provider state. @throws {Unfit} for a fault that no pact can express */
+function faultStates({ source, failure, reply, background }: RecordedExchange): readonly State[] {
   const { cause, fault } = background;
   if (
     fault?.abort !== undefined ||
@@ -141,8 +141,8 @@ function troubleOf({ source, failure, reply, background }: RecordedExchange): re
   ];
 }
 
-/** What a fault of the same world left in its provider states is told by the exchange itself. */
-const withoutTroubles = (states: readonly State[]): readonly State[] =>
+/** Leaves out states about faults: the exchange itself says which fault it met. */
+const withoutFaultStates = (states: readonly State[]): readonly State[] =>
   states.filter(({ name }) => FAULT_STATES[name] === undefined && name !== ANY_ERROR);
 
 export function createPactRecorder(services: readonly Service[]): PactRecorder {
@@ -165,7 +165,7 @@ export function createPactRecorder(services: readonly Service[]): PactRecorder {
     return {
       description:
         description ?? `${operation.id} is answered with ${reply.status}${what === null ? '' : ` (${what})`}`,
-      states: [...withoutTroubles(statesBefore(one)), ...troubleOf(recorded)],
+      states: [...withoutFaultStates(statesBefore(one)), ...faultStates(recorded)],
       operation,
       schemas: contract.schemas,
       request,
@@ -173,7 +173,7 @@ export function createPactRecorder(services: readonly Service[]): PactRecorder {
     };
   };
 
-  /** Two calls that were answered in the same way are one behaviour. */
+  /** Two calls with the same key were answered in the same way, and become one interaction. */
   const behaviourOf = (
     { recorded, description }: Kept,
     interaction: Readonly<Record<string, unknown>>,
@@ -228,7 +228,7 @@ export function createPactRecorder(services: readonly Service[]): PactRecorder {
         }
       }
       const pacts = [...byVendor].map(([vendor, own]) =>
-        createPactDocument(consumer, vendor, told([...own.values()])),
+        createPactDocument(consumer, vendor, withDistinctDescriptions([...own.values()])),
       );
       return { pacts, refused };
     },
@@ -238,8 +238,8 @@ export function createPactRecorder(services: readonly Service[]): PactRecorder {
   };
 }
 
-/** Descriptions name interactions, so that two behaviours never share one. */
-function told(
+/** Pact identifies interactions by their description, so a repeated one gets a number. */
+function withDistinctDescriptions(
   interactions: readonly Readonly<Record<string, unknown>>[],
 ): readonly Readonly<Record<string, unknown>>[] {
   const seen = new Map<unknown, number>();

@@ -1,5 +1,5 @@
-/** Reports of a check: for people, for programs, and as JUnit's XML for CI. */
-import Builder from 'fast-xml-builder';
+/** Renders the reports of a check: as text, as JSON, and as JUnit for CI. */
+import { type JUnitCase, type JUnitSuite, toJUnit } from '../reports/junit.ts';
 import type { Format, PactFinding, PactReport } from './findings.ts';
 
 export const hasErrors = (reports: readonly PactReport[]): boolean =>
@@ -22,49 +22,24 @@ function asText({ file, consumer, provider, vendor, interactions, findings }: Pa
   return `${file}: ${consumer} → ${provider}, held to the contract of ${vendor}\n${findings.map(inWords).join('')}  ${sum}\n`;
 }
 
-/** XML 1.0 has no place for these characters, not even escaped. */
-const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML forbids
-  text.toWellFormed().replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');
-
-function testcaseOf({ file, findings }: PactReport, name: string): object {
+function caseOf({ file, findings }: PactReport, name: string): JUnitCase {
   const own = findings.filter(({ interaction }) => interaction === name);
-  const broken = own.filter(({ severity }) => severity === 'error');
-  const told = (those: readonly PactFinding[]): string => printable(those.map(inWords).join('\n'));
+  const errors = own.filter(({ severity }) => severity === 'error');
+  const warnings = own.filter(({ severity }) => severity === 'warning');
+  const [first] = errors;
   return {
-    '@name': printable(name),
-    '@classname': printable(file),
-    ...(broken.length === 0
-      ? {}
-      : { failure: { '@message': printable(broken[0]?.message ?? ''), '#text': told(broken) } }),
-    ...(own.length === broken.length
-      ? {}
-      : { 'system-out': told(own.filter(({ severity }) => severity === 'warning')) }),
+    classname: file,
+    name,
+    failure:
+      first === undefined ? undefined : { message: first.message, text: errors.map(inWords).join('\n') },
+    output: warnings.length === 0 ? undefined : warnings.map(inWords).join('\n'),
   };
 }
 
-function asJUnit(reports: readonly PactReport[]): string {
-  const builder = new Builder({
-    ignoreAttributes: false,
-    attributeNamePrefix: '@',
-    format: true,
-    suppressEmptyNode: true,
-    suppressBooleanAttributes: false,
-  });
-  const suites = reports.map((report) => {
-    const testcase = [...new Set(report.interactions)].map((name) => testcaseOf(report, name));
-    return {
-      '@name': printable(`${report.consumer} → ${report.provider}`),
-      '@tests': testcase.length,
-      '@failures': testcase.filter((one) => 'failure' in one).length,
-      testcase,
-    };
-  });
-  return builder.build({
-    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
-    testsuites: { testsuite: suites },
-  });
-}
+const suiteOf = (report: PactReport): JUnitSuite => ({
+  name: `${report.consumer} → ${report.provider}`,
+  cases: [...new Set(report.interactions)].map((name) => caseOf(report, name)),
+});
 
 export function renderReport(reports: readonly PactReport[], format: Format): string {
   switch (format) {
@@ -73,7 +48,7 @@ export function renderReport(reports: readonly PactReport[], format: Format): st
     case 'json':
       return `${JSON.stringify({ reports }, null, 2)}\n`;
     case 'junit':
-      return asJUnit(reports);
+      return toJUnit(reports.map(suiteOf));
     default: {
       const never: never = format;
       return never;

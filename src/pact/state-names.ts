@@ -1,4 +1,4 @@
-/** The provider states that every vendor answers, as a pact names them, and what each asks for. */
+/** The provider states that every vendor supports: the names that a pact uses, and what each asks for. */
 import { distance } from 'fastest-levenshtein';
 
 export type StateParameters = Readonly<Record<string, unknown>>;
@@ -8,19 +8,19 @@ export type ProviderStateRequest =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'users'; readonly count: number; readonly fields: StateParameters }
   | { readonly kind: 'scenario'; readonly name: string }
-  | { readonly kind: 'trouble'; readonly trouble: FaultState }
+  | { readonly kind: 'fault'; readonly fault: FaultState }
   | { readonly kind: 'calls'; readonly params: StateParameters }
   | { readonly kind: 'error'; readonly params: StateParameters };
 
 export type FaultState = 'rate limit' | 'wrong' | 'insufficient' | 'malformed' | 'down';
 
-/** The state that an export gives to what depends on earlier calls of its test. */
+/** The state of an exported interaction that depends on earlier calls of its test. */
 export const EARLIER_CALLS = 'these calls were made';
 
 /** With the parameters `status`, or `failure` as a fault takes it. */
 export const ANY_ERROR = 'the vendor answers with an error';
 
-/** As the documentation writes them. */
+/** Names as the documentation writes them. */
 const VOCABULARY = [
   'no user exists',
   'a user exists',
@@ -34,7 +34,7 @@ const VOCABULARY = [
   EARLIER_CALLS,
 ] as const;
 
-/** Each also names the state that an export gives to a call that met it. */
+/** An export also uses these names, for calls that met such a fault. */
 export const FAULT_STATES: Readonly<Record<string, FaultState>> = {
   'the rate limit is exhausted': 'rate limit',
   'the credential is revoked': 'wrong',
@@ -63,14 +63,15 @@ function split(name: string): { readonly text: string; readonly fields: StatePar
     if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
       return { text: slug(name.slice(0, brace)), fields: fields as StateParameters };
   } catch {
-    // Said below.
+    // The text below says what is wrong.
   }
   return `what follows ${JSON.stringify(name.slice(0, brace).trim())} is no JSON object`;
 }
 
 /**
- * @param scenarios names of those there are
- * @returns what is asked for, or a sentence that says why nobody knows
+ * @param name the state as the pact names it
+ * @param scenarios names of the known scenarios
+ * @returns what the state asks for, or a sentence that says why it is unknown
  */
 export function parseProviderState(
   name: string,
@@ -82,8 +83,8 @@ export function parseProviderState(
   const { text } = parts;
   const fields = { ...parts.fields, ...params };
   if (text === '' || /^no users? exists?$/.test(text)) return { kind: 'nothing' };
-  const trouble = FAULT_STATES[text];
-  if (trouble !== undefined) return { kind: 'trouble', trouble };
+  const fault = FAULT_STATES[text];
+  if (fault !== undefined) return { kind: 'fault', fault };
   if (text === ANY_ERROR) return { kind: 'error', params: fields };
   if (text === EARLIER_CALLS) return { kind: 'calls', params: fields };
   const [whole, number] = /^(?:(?:an?|one|the) user exists?|(\d+) users? exists?)$/.exec(text) ?? [];

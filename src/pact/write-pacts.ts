@@ -1,4 +1,4 @@
-/** Writes pacts beside those that are there already, all of them or none. */
+/** Merges pacts into the files of a folder: all of them or none. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../core/is-object.ts';
@@ -8,14 +8,14 @@ import { PactError } from './pact-error.ts';
 const nameOf = (participant: unknown): string =>
   isObject(participant) && typeof participant.name === 'string' ? participant.name : '';
 
-/** As Pact names its files; no name leads out of the folder. */
+/** The name that Pact gives the file. It cannot lead out of the folder. */
 const fileOf = ({ consumer, provider }: Readonly<Record<string, unknown>>): string =>
   `${[consumer, provider].map((one) => nameOf(one).replace(/[^\w.-]+/g, '_')).join('-')}.json`;
 
 /**
  * @param pacts documents of version 4
  * @returns the paths of the files
- * @throws {PactError} for a file that is there and is no pact of the same consumer and provider; nothing is written then
+ * @throws {PactError} for an existing file that is not a pact of the same consumer and provider. Nothing is written then.
  */
 export function writePacts(
   folder: string,

@@ -1,4 +1,4 @@
-/** How a run ended, also when it did not end well. */
+/** The result of a run: a reply, a failure or a refusal. */
 import type { Operation } from '../contract/contract.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import { GenerationError } from '../contract/generate-reply.ts';
@@ -8,26 +8,27 @@ import { INTERNAL, type Refusal, refusal } from '../core/emulator-error.ts';
 import { Failed, type Failure, type Reply } from '../core/vendor.ts';
 import type { ValidatedRequest } from './validate.ts';
 
-/** How a run ended. */
+/** The result of a run. */
 export interface PipelineResult {
   readonly operation: Operation | undefined;
   readonly result:
     | { readonly reply: Reply; readonly source: 'modelled' | 'example' | 'generated' }
     | { readonly failure: Failure }
-    /** `cause` is a bug, ours or a handler's, that somebody must hear of. */
+    /** `cause` is a bug, ours or a handler's, to be reported. */
     | { readonly refusal: Refusal; readonly cause?: Error };
-  /** In what the reply breaks its contract. */
+  /** Findings about a reply that breaks its contract. */
   readonly drift: readonly SchemaFinding[];
-  /** Query names that nothing read. */
+  /** Query parameters that were ignored. */
   readonly ignored: readonly string[];
 }
 
-/** What a handler, or the contract in its place, made. */
+/** A reply from a handler or from the contract. */
 export interface HandlerResult {
   readonly reply: Reply;
   readonly source: 'modelled' | 'example' | 'generated';
 }
 
+/** The result for an error that was thrown after validation. */
 export function toPipelineResult(cause: Error): PipelineResult['result'] {
   if (cause instanceof Failed) return { failure: cause.failure };
   if (cause instanceof GenerationError)
@@ -36,18 +37,21 @@ export function toPipelineResult(cause: Error): PipelineResult['result'] {
   return { cause, refusal: INTERNAL };
 }
 
-/** Query names that nothing read; a preference was read where the contract gave the reply. */
+/** Query parameters that were ignored. Preferences count as read if the contract gave the reply. */
 export function ignoredParameters(
-  judged: ValidatedRequest | undefined,
+  validated: ValidatedRequest | undefined,
   result: PipelineResult['result'],
 ): readonly string[] {
-  const ignored = judged?.params.ignored ?? [];
+  const ignored = validated?.params.ignored ?? [];
   return 'source' in result && result.source !== 'modelled'
     ? ignored.filter((name) => !isPreference(name))
     : ignored;
 }
 
-/** What could not be judged is refused. A contract is to be mended by who brought it, so it is told with its place. */
+/**
+ * The refusal of a request that could not be validated. A problem of the contract is described with its place, so
+ * that the user can fix it.
+ */
 export const withoutValidation = (cause: Error): PipelineResult['result'] => ({
   cause,
   refusal:

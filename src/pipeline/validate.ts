@@ -1,11 +1,12 @@
-/** Judges a request and a reply by their operation's contract. Nothing that could not be judged passes. */
+/** Validates requests and replies by the contract of their operation. What cannot be validated is rejected. */
 import type { Content, Operation, Response } from '../contract/contract.ts';
-import { documentedEvidence } from '../contract/document/evidence.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
 import { child, formatLocation } from '../contract/document/load-document.ts';
 import { type DecodedParameters, decodeParameters } from '../contract/parameters/decode.ts';
 import { decodeForm, findWrongPartType } from '../contract/parameters/form-body.ts';
 import { type Pairs, parsePairs } from '../contract/parameters/query-pairs.ts';
 import type { SchemaFinding } from '../contract/schema/compile.ts';
+import { isFormMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../core/vendor.ts';
 
 export interface ValidatedRequest {
@@ -14,10 +15,7 @@ export interface ValidatedRequest {
   readonly failures: readonly Failure[];
 }
 
-const isForm = ({ mediaType }: Content): boolean =>
-  mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
-
-/** The most precise of the kinds of content that covers a media type. */
+/** The documented content for a media type, by the most precise range. */
 export function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
   const range = `${mediaType.split('/')[0]}/*`;
   return (
@@ -40,24 +38,24 @@ const missingBody = (operation: Operation): Issue => ({
   value: undefined,
 });
 
-interface JudgedBody {
+interface ValidatedBody {
   readonly value: unknown;
   readonly issues: readonly Issue[];
   readonly failure?: Failure;
 }
 
-const judgedBy = (content: Content, value: unknown): JudgedBody => ({
+const validateBy = (content: Content, value: unknown): ValidatedBody => ({
   value,
   issues: inBody(content.schema?.check(value, 'request') ?? []),
 });
 
-function judgedForm(content: Content, { fields, types }: Extract<Body, { kind: 'form' }>): JudgedBody {
-  if (!isForm(content)) return judgedBy(content, Object.fromEntries(fields));
-  const { value, issues } = judgedBy(content, decodeForm(fields, content.shape, content.encodings));
+function validateForm(content: Content, { fields, types }: Extract<Body, { kind: 'form' }>): ValidatedBody {
+  if (!isFormMediaType(content.mediaType)) return validateBy(content, Object.fromEntries(fields));
+  const { value, issues } = validateBy(content, decodeForm(fields, content.shape, content.encodings));
   return { value, issues: [...inBody(findWrongPartType(fields, types, content.encodings)), ...issues] };
 }
 
-function judgeBody(operation: Operation, body: Body): JudgedBody {
+function validateBody(operation: Operation, body: Body): ValidatedBody {
   const described = operation.body;
   if (described === undefined) return { value: undefined, issues: [] };
   if (body.kind === 'none')
@@ -81,11 +79,11 @@ function judgeBody(operation: Operation, body: Body): JudgedBody {
         failure: { kind: 'malformed_body', reason: body.reason, text: body.text },
       };
     case 'json':
-      return judgedBy(content, body.value);
+      return validateBy(content, body.value);
     case 'form':
-      return judgedForm(content, body);
+      return validateForm(content, body);
     default:
-      return judgedBy(content, 'text' in body ? body.text : undefined);
+      return validateBy(content, 'text' in body ? body.text : undefined);
   }
 }
 
@@ -99,7 +97,11 @@ const brokenEscape = (where: Issue['in'], name: string, value: string): Issue =>
   value,
 });
 
-/** Decodes what the request carries and lists everything that is wrong with it. */
+/**
+ * Decodes a request and collects its failures.
+ *
+ * @param path values of the path parameters, percent-decoded
+ */
 export function validateRequest(
   operation: Operation,
   request: Request,
@@ -112,7 +114,7 @@ export function validateRequest(
     decoded.ignored.length === 0
       ? decoded
       : { ...decoded, ignored: decoded.ignored.filter((name) => !operation.keys.includes(name)) };
-  const body = judgeBody(operation, request.body);
+  const body = validateBody(operation, request.body);
   const issues = [
     ...('broken' in query ? [brokenEscape('query', '', query.broken)] : []),
     ...params.issues,
@@ -152,10 +154,10 @@ function brokenHeader(operation: Operation, { headers }: Response, reply: Reply)
   return undefined;
 }
 
-/** In what a reply breaks its contract; empty when it does not. */
+/** The findings about a reply that breaks its contract; empty for a valid reply. */
 export function validateReply(operation: Operation, reply: Reply): readonly SchemaFinding[] {
   if (reply.status === 0) return [];
-  const response = documentedEvidence(operation.responses, reply.status);
+  const response = documentedResponse(operation.responses, reply.status);
   if (response === undefined)
     return [drift(operation, 'status', `the status ${reply.status} is not documented`, reply.status)];
   const header = brokenHeader(operation, response, reply);
@@ -165,7 +167,7 @@ export function validateReply(operation: Operation, reply: Reply): readonly Sche
       ? []
       : [drift(operation, 'body', 'a body is sent where none is documented', reply.body)];
   }
-  const mediaType = (reply.headers?.['content-type'] ?? 'application/json').split(';')[0]?.trim() ?? '';
+  const mediaType = mediaTypeEssence(reply.headers?.['content-type'] ?? 'application/json');
   const content = contentFor(response.content, mediaType);
   if (content === undefined)
     return [drift(operation, 'content', `the content type ${mediaType} is not documented`, mediaType)];

@@ -1,4 +1,4 @@
-/** The spine: one request through a vendor in a world, from the choice of version to the reply that is sent. */
+/** Answers one request to a vendor in a world, from the choice of the contract version to the reply. Begin reading here. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SchemaFinding } from '../contract/schema/compile.ts';
 import { stopwatch } from '../core/clock.ts';
@@ -8,27 +8,22 @@ import { bodyText } from '../journal/journal.ts';
 import { findRoute, type Route, type Service, selectContractVersion } from '../services/service.ts';
 import type { AppliedFault } from '../worlds/faults.ts';
 import type { ExchangeContext, World } from '../worlds/world.ts';
-import {
-  faultReply,
-  NOTICE_HEADER,
-  type Notices,
-  noticeHeader,
-  type ReplyEvidence,
-  replyEvidence,
-} from './reply-headers.ts';
+import { NOTICE_HEADER, type Notices, noticeHeader } from './notice-header.ts';
+import { faultReply } from './render-failure.ts';
+import { type ReplyEvidence, replyEvidence } from './reply-evidence.ts';
 import { failureContext, type OperationResult, runOperation, toReply } from './run-operation.ts';
 
-/** Header with the name under which the journal keeps the exchange. */
+/** Header with the identifier of the exchange in the journal. */
 export const EXCHANGE_HEADER = 'x-vendouble-exchange';
 
 /** A reply, and how its bytes are to be sent. */
 export interface Delivery {
-  /** Name under which the journal keeps the exchange; absent where nothing was kept. */
+  /** Identifier of the exchange in the journal; absent where the journal keeps none. */
   readonly id?: string | undefined;
   readonly reply: Reply;
-  /** A fault that concerns the connection. */
+  /** The fault that applies to the call, of which only the effects on the connection are left to do. */
   readonly fault?: Pick<Fault, 'abort' | 'drip' | 'truncate'> | undefined;
-  /** To be told the text of the body, once it is written out. */
+  /** Takes the text of the body once it is serialized, so that the journal need not do it again. */
   readonly wrote?: (text: string) => void;
 }
 
@@ -42,8 +37,8 @@ const callOf = ({ vendor }: Service, { request, match }: Route, incoming: Reques
   request,
 });
 
-/** What a fault makes of a call; `undefined` where it leaves the answer alone. */
-async function struckBy(
+/** Does what a fault says before the operation runs. @returns the reply, or `undefined` where the operation runs all the same */
+async function applyFault(
   service: Service,
   { fault, delay }: AppliedFault,
   call: FaultCall,
@@ -53,39 +48,47 @@ async function struckBy(
   if (delay > 0) await wait(delay);
   if (fault.abort === 'before') return { reply: noReply, source: 'fault' };
   const context = failureContext(service, moment, route.request, route.version, route.match.found);
-  const asked = faultReply(service, fault, call, context, route.match.found);
-  return asked && { ...asked, source: 'fault' };
+  const rendered = faultReply(service, fault, call, context, route.match.found);
+  return rendered && { ...rendered, source: 'fault' };
 }
 
-/** The reply with every header that it gets besides its own. */
-function finished(
+interface HeaderSources {
+  /** Verbs that the path takes. */
+  readonly allow: readonly string[];
+  readonly evidence: ReplyEvidence;
+  readonly notices: Notices;
+}
+
+/** The reply with the vendor's usual headers and the emulator's own. */
+function addHeaders(
   { vendor }: Service,
   { id, now, ids }: ExchangeContext,
   { reply, outcome, quota }: OperationResult,
-  route: Route | undefined,
-  standing: ReplyEvidence,
-  notices: Notices,
+  { allow, evidence, notices }: HeaderSources,
 ): Reply {
   const { status, headers, body, more } = reply;
   if (status === 0) return reply;
-  const own = vendor.headers?.({ status, ids: ids(), now, quota, allow: route?.match.allow ?? NONE });
+  const own = vendor.headers?.({ status, ids: ids(), now, quota, allow });
   const all = {
     ...own,
     ...headers,
     ...noticeHeader(outcome, notices, headers?.[NOTICE_HEADER]),
-    ...standing.headers,
+    ...evidence.headers,
     [EXCHANGE_HEADER]: id,
   };
   return more === undefined ? { status, headers: all, body } : { status, headers: all, body, more };
 }
 
-const lineOf = ({ pointer, message }: SchemaFinding): string => `${pointer} ${message}`.trim();
+const formatFinding = ({ pointer, message }: SchemaFinding): string => `${pointer} ${message}`.trim();
 
 const issuesOf = ({ failure }: OperationResult): readonly Issue[] =>
   failure?.kind === 'invalid_request' ? failure.issues : NONE;
 
 /**
- * @param incoming as the vendor sees it, its path still with the contract's base
+ * Answers a request and keeps the exchange in the journal of the world.
+ *
+ * @param incoming as the vendor sees it; its path still has the contract's base
+ * @param notices what parsing found out about the request
  * @returns the reply to send; never rejects
  */
 export async function handleRequest(
@@ -108,21 +111,22 @@ export async function handleRequest(
     let { store } = world;
     if (world.faults.size > 0) {
       const call = callOf(service, route, incoming);
-      const struck = world.faults.strike(call);
-      if (struck !== undefined) {
-        fault = struck.fault;
-        store = struck.past ?? store;
-        ended = await struckBy(service, struck, call, route, moment);
+      const applied = world.faults.apply(call);
+      if (applied !== undefined) {
+        fault = applied.fault;
+        store = (await applied.past) ?? store;
+        ended = await applyFault(service, applied, call, route, moment);
       }
     }
     ended ??= await runOperation(service, store, world, route, moment);
   } catch (cause) {
     ended = toReply(service, cause, failureContext(service, moment, incoming, version));
   }
-  const { outcome, seen, failure, source, changed = NONE, scope = '' } = ended;
+  const { outcome, seen, failure, source, changed = NONE, events = NONE, scope = '' } = ended;
   const operation = route?.match.found;
-  const standing = replyEvidence(service, operation, ended);
-  const reply = finished(service, moment, ended, route, standing, notices);
+  const evidence = replyEvidence(service, operation, ended);
+  const allow = route?.match.allow ?? NONE;
+  const reply = addHeaders(service, moment, ended, { allow, evidence, notices });
   if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
   const drift = ended.drift ?? outcome?.drift ?? NONE;
   const { method, path, query, headers, body } = incoming;
@@ -138,15 +142,16 @@ export async function handleRequest(
     source,
     failure: failure?.kind ?? null,
     issues: issuesOf(ended),
-    drift: drift.length === 0 ? NONE : drift.map(lineOf),
-    evidence: standing.grade,
+    drift: drift.length === 0 ? NONE : drift.map(formatFinding),
+    ...(events.length === 0 ? {} : { events }),
+    evidence: evidence.grade,
     milliseconds: Math.round((stopwatch() - started) * 1000) / 1000,
     background: {
       cause: failure,
       fault,
       collectionsRead: seen?.collectionsRead ?? NONE,
       lookups: seen?.lookups ?? NONE,
-      weak: standing.weak,
+      weak: evidence.weak,
     },
   });
   return { id, reply, fault, wrote };

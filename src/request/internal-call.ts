@@ -1,6 +1,6 @@
 /**
- * Calls that the emulator makes by itself, without HTTP: through the vendor's own contract and handlers, so that what
- * they leave is what the vendor would hold after them.
+ * Makes calls without HTTP, for scenarios and pact verification. They go through the vendor's contract and handlers, so
+ * that the records become what the vendor would hold.
  */
 
 import type { Operation } from '../contract/contract.ts';
@@ -11,8 +11,9 @@ import { splitTarget } from '../core/url-parts.ts';
 import { type Body, DEFAULT_ACCOUNT, type OwnCall, type Reply, type Request } from '../core/vendor.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
 import { findRoute, type Service, selectContractVersion } from '../services/service.ts';
+import { drawIds } from './draw-ids.ts';
 
-/** A call as somebody sent it. */
+/** A call as a client sent it. */
 export interface InternalCallResult {
   readonly method: string;
   /** Below the vendor, with the contract's base and the query. */
@@ -72,10 +73,10 @@ function asSent(call: InternalCallResult): Request {
 }
 
 /**
- * Makes a call on top of what a store holds.
+ * Makes a call on a store.
  *
- * @param seed what identifiers of the records depend on
- * @throws {Error} when the vendor does not answer it with success; nothing has changed then, and the message says why
+ * @param seed of the identifiers of records
+ * @throws {Error} when the call does not succeed; nothing has changed then, and the message says why
  */
 export async function makeInternalCall(
   service: Service,
@@ -96,15 +97,18 @@ export async function makeInternalCall(
   const outcome = await store.transaction(
     `${vendor.name}/${DEFAULT_ACCOUNT}`,
     vendor.collections,
-    ({ state, next }) =>
-      runPipeline({
-        ...route,
-        vendor,
-        identity,
-        refused: [],
-        context: { state, ids: createIds(`${seed}/${vendor.name}/${DEFAULT_ACCOUNT}`, next), now, options },
-        world: seed,
-      }),
+    (transaction) =>
+      drawIds(transaction, `${seed}/${vendor.name}/${DEFAULT_ACCOUNT}`, (ids) =>
+        runPipeline({
+          ...route,
+          vendor,
+          identity,
+          refused: [],
+          // Its events lead to no exchange: no client made the call.
+          context: { state: transaction.state, ids, now, options, emit: transaction.emit },
+          world: seed,
+        }),
+      ),
     ({ result }) => 'reply' in result,
   );
   const { result, drift } = outcome;

@@ -1,11 +1,11 @@
-/** Keeps what was refused before its vendor saw it, so that it can be looked up and explained like any other call. */
+/** Records calls that were refused before they reached a vendor, so that you can list and explain them like other calls. */
 import type { Reply } from '../core/vendor.ts';
 import type { World } from '../worlds/world.ts';
 
 export interface RejectedCall {
-  /** First segment of the URL, whether or not there is such a vendor. */
+  /** First segment of the URL, even when there is no such vendor. */
   readonly vendor: string;
-  /** As the call named it, whether or not there is one; the one that keeps the call when absent. */
+  /** The world that the call named, even when it does not exist; that of the journal when absent. */
   readonly world?: string | undefined;
   readonly method: string;
   /** With the query. */
@@ -14,7 +14,10 @@ export interface RejectedCall {
   readonly body: string;
 }
 
-/** @returns the name under which the journal of the world keeps the call */
+/**
+ * @param keeper world whose journal keeps the call
+ * @returns identifier of the exchange
+ */
 export function recordRejected(
   keeper: World,
   { vendor, world, ...request }: RejectedCall,

@@ -1,9 +1,8 @@
-/** What a vendor answers: who calls, whether the limit allows it, and the pipeline in a transaction of the caller's records. */
+/** Runs an operation: identifies the caller, counts the rate limit, and runs the pipeline in a transaction on its records. */
 
 import type { Operation } from '../contract/contract.ts';
 import { INTERNAL, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
-import { createIds } from '../core/ids.ts';
-import { type Change, NotKeptError, type Store } from '../core/store.ts';
+import { type Change, type EmittedEvent, NotKeptError, type Store } from '../core/store.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,
@@ -19,21 +18,26 @@ import type { PipelineResult } from '../pipeline/outcome.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
 import { accountsForRequest, type Route, type Service } from '../services/service.ts';
 import type { ExchangeContext, World } from '../worlds/world.ts';
-import { checkDrift, renderFailure, withHeaders } from './reply-headers.ts';
+import { checkDrift } from './check-drift.ts';
+import { drawIds } from './draw-ids.ts';
+import { renderFailure } from './render-failure.ts';
+import { withHeaders } from './reply-headers.ts';
 
-/** What is known of an exchange when it ends. */
+/** The reply of an operation, with what the journal records of it. */
 export interface OperationResult {
   readonly reply: Reply;
   readonly source: ReplySource;
   readonly failure?: Failure | undefined;
   readonly outcome?: PipelineResult | undefined;
   readonly quota?: Quota | undefined;
-  /** In what the vendor's words for a failure break the contract. */
+  /** Where the rendered failure breaks the contract. */
   readonly drift?: PipelineResult['drift'] | undefined;
   readonly seen?: StateReads | undefined;
-  /** What was written, and whose it is. */
+  /** The changes that were kept, and whose records they changed. */
   readonly changed?: readonly Change[] | undefined;
   readonly scope?: string | undefined;
+  /** What was emitted. */
+  readonly events?: readonly EmittedEvent[] | undefined;
 }
 
 const UNSEEN: StateReads = { collectionsRead: [], lookups: [] };
@@ -56,11 +60,11 @@ function limit(service: Service, world: World, account: string, now: Date): Limi
   };
 }
 
-/** In strict mode a reply that breaks its contract is our failure, and nothing of it is kept. */
+/** Whether changes are kept. In strict mode a reply that breaks its contract keeps none. */
 const kept = ({ result, drift }: PipelineResult, strict: boolean): boolean =>
   'reply' in result && !(strict && drift.length > 0);
 
-/** What the vendor's words for a failure may be made of. */
+/** What a vendor may use to render a failure. */
 export const failureContext = (
   { versions, options }: Service,
   { ids, now }: ExchangeContext,
@@ -69,7 +73,7 @@ export const failureContext = (
   operation?: Operation,
 ): FailureContext => ({ request, version, operation: operation?.id, ids: ids(), now, options });
 
-/** @param store of the world, or of its past */
+/** @param store of the world, or its copy for a stale read */
 export async function runOperation(
   service: Service,
   store: Store,
@@ -86,32 +90,32 @@ export async function runOperation(
   const scope = `${vendor.name}/${account}`;
   let seen = UNSEEN;
   let changed: readonly Change[] = NONE;
+  let events: readonly EmittedEvent[] = NONE;
   const outcome = await store.transaction(
     scope,
     vendor.collections,
-    ({ state, next, collectionsRead, lookups, changed: written }) => {
+    (transaction) => {
+      const { state, emit, collectionsRead, lookups } = transaction;
       seen = { collectionsRead, lookups };
-      changed = written;
-      return runPipeline({
-        vendor,
-        contract,
-        handlers,
-        request,
-        match,
-        identity,
-        refused,
-        context: {
-          state,
-          ids: createIds(`${world.seed}/${scope}`, next),
-          now: moment.now,
-          options,
-        },
-        world: world.seed,
-      });
+      changed = transaction.changed;
+      events = transaction.events;
+      return drawIds(transaction, `${world.seed}/${scope}`, (ids) =>
+        runPipeline({
+          vendor,
+          contract,
+          handlers,
+          request,
+          match,
+          identity,
+          refused,
+          context: { state, ids, now: moment.now, options, emit },
+          world: world.seed,
+        }),
+      );
     },
     (result) => kept(result, strict),
   );
-  // Of the world, also when a stale read was answered from its past.
+  // The world's own store, also for a stale read from a copy.
   const pending = world.store.settled();
   if (pending !== undefined) await pending;
   const { result, operation, drift } = outcome;
@@ -133,10 +137,11 @@ export async function runOperation(
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
   const { reply, source } = checkDrift(service, operation, marked, drift, result.source);
-  return { reply, source, outcome, quota, seen, scope, changed: kept(outcome, strict) ? changed : NONE };
+  const effects = kept(outcome, strict) ? { changed, events } : {};
+  return { reply, source, outcome, quota, seen, scope, ...effects };
 }
 
-/** What becomes of an exchange whose answer could not be made. */
+/** The reply to a call that ended with an exception. Bugs are reported. */
 export function toReply(service: Service, cause: unknown, context: FailureContext): OperationResult {
   if (cause instanceof Failed)
     return { ...renderFailure(service, cause.failure, context, undefined), source: 'failure' };

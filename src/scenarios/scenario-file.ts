@@ -1,16 +1,16 @@
-/** The files of scenarios: `<folder>/<vendor>/<name>.json`. */
+/** Reads and writes scenario files: `<folder>/<vendor>/<name>.json`. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { lazy } from '../core/lazy.ts';
 import type { OwnCall } from '../core/vendor.ts';
 
-/** A scenario file cannot be used; the message says which file, which call and why. */
+/** A scenario cannot be used. The message names the file, the call and the reason. */
 export class ScenarioError extends Error {}
 
 export interface Scenario {
   readonly description: string;
-  /** Time at which the calls happen, so that the records are the same whenever they are made. */
+  /** ISO time of the calls, so that the records are always the same. */
   readonly clock?: string;
   readonly calls: readonly OwnCall[];
 }
@@ -38,9 +38,10 @@ const scenarioCheck = lazy(() =>
   }),
 );
 
-/** `one user` and `one-user` are one name. */
+/** `one user` and `one-user` are the same name. */
 export const toFileName = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
 
+/** Names of the scenario files in a folder; none when it does not exist. */
 export function scenarioFiles(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter((file) => file.endsWith('.json'));
@@ -49,7 +50,7 @@ export function scenarioFiles(folder: string): readonly string[] {
   }
 }
 
-/** @throws {ScenarioError} for a file that is not readable or no scenario */
+/** @throws {ScenarioError} for a file that cannot be read or is not a scenario */
 export function readScenario(file: string): Scenario {
   let content: unknown;
   try {
@@ -66,11 +67,11 @@ export function readScenario(file: string): Scenario {
 }
 
 /**
- * Never replaces a file.
+ * Writes a new file; an existing one is never replaced.
  *
- * @param name letters, digits and dashes; also the file's name
+ * @param name of the file, without extension: letters, digits and dashes
  * @returns the path of the file
- * @throws {ScenarioError} for another name, or when there is such a file
+ * @throws {ScenarioError} when the file exists or cannot be written
  */
 export function writeScenario(folder: string, vendor: string, name: string, scenario: Scenario): string {
   const file = join(folder, vendor, `${name}.json`);

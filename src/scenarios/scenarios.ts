@@ -1,6 +1,6 @@
 /**
- * Named beginnings: a scenario is a list of calls that are run through the vendor's own contract and handlers, so
- * that its records are what the vendor would hold after them, and a scenario that the contract refuses is refused.
+ * Scenarios: named initial states of a world. A scenario is a list of calls that run through the vendor's contract and
+ * handlers, so that the records are what the vendor would hold after them, and invalid calls are refused.
  */
 import { join } from 'node:path';
 import { FIXTURES } from '../core/package-folders.ts';
@@ -25,24 +25,24 @@ export interface ScenarioView {
 }
 
 export interface Scenarios {
-  /** Reads files and contracts again when a scenario is next asked for. */
+  /** Drops the stores that were made, so that files and contracts are read again. */
   forget(): void;
   list(): readonly ScenarioView[];
-  /** Names of those in the user's own folder. */
+  /** Names of the scenarios in the user's folder. */
   own(): readonly string[];
   /**
-   * A store that holds what a scenario leads to, for each vendor that has one of this name; made once and forked.
+   * A store with the records of a scenario, for each vendor that has one of this name. It is made once; fork it.
    *
-   * @throws {ScenarioError} when no vendor has it, or when it cannot be run
+   * @throws {ScenarioError} when no vendor has the scenario, or when it fails
    */
   store(name: string): Promise<Store>;
-  /** Runs a scenario on top of a store, all or nothing. @throws {ScenarioError} as above; nothing has changed then */
+  /** Runs a scenario on a store, all or nothing. @throws {ScenarioError} as above; nothing has changed then */
   apply(name: string, store: Store): Promise<void>;
   /**
-   * Keeps a scenario as a file, once it has been run from nothing.
+   * Saves a scenario as a file, after it has run on an empty store.
    *
    * @returns the path of the file
-   * @throws {ScenarioError} when it cannot be run, or there is no folder to keep it in
+   * @throws {ScenarioError} when it fails, or when no folder is configured
    */
   save(vendor: string, name: string, scenario: Scenario): Promise<string>;
 }
@@ -52,7 +52,12 @@ const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
 const foldersOf = (folder: string | undefined): readonly string[] =>
   folder === undefined ? [FIXTURES] : [folder, FIXTURES];
 
-/** The scenarios that vendors have. @param folder of the user's own ones. @throws {ScenarioError} for one that is none */
+/**
+ * The scenarios of vendors.
+ *
+ * @param folder with the user's scenarios
+ * @throws {ScenarioError} for a file that is not a scenario
+ */
 export const listScenarios = (
   vendors: readonly string[],
   folder: string | undefined,
@@ -73,8 +78,9 @@ export const listScenarios = (
   });
 
 /**
- * @param folder of the user's own scenarios, `<vendor>/<name>.json`, which win over the built-in ones
- * @param seed what identifiers of the records depend on
+ * @param folder with the user's scenarios, `<vendor>/<name>.json`, which win over the built-in ones
+ * @param empty makes an empty store
+ * @param seed of the identifiers of records
  */
 export function createScenarios(
   services: readonly Service[],

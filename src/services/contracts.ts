@@ -1,9 +1,8 @@
-/** The contracts of vendors: when each is read, and when it is judged. */
+/** The contracts of vendors: when they are read and validated. */
 import { isAbsolute, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ConfigError } from '../config/config.ts';
 import { type Contract, LARGE, openContract } from '../contract/contract.ts';
-import { cachedContract } from '../contract/contract-cache.ts';
 import { collectProblems } from '../contract/document/contract-error.ts';
 import { validateContract, validateDescribedOperation } from '../contract/validate-contract.ts';
 import { validateInTurns } from '../contract/validate-operation.ts';
@@ -18,30 +17,32 @@ type Versions = Service['versions'];
 export const specPath = (vendor: string, spec: string): string =>
   isAbsolute(spec) ? spec : join(SPECS, vendor, spec);
 
-/** @throws {ConfigError} for a handler of nothing */
+/** @throws {ConfigError} for a handler of an operation that the contract does not have */
 function open(vendor: Vendor, version: string): Contract {
   const entry = vendor.versions[version] ?? { spec: '', handlers: {} };
   const { spec, handlers } = entry;
-  const contract = cachedContract(entry) ?? openContract(specPath(vendor.name, spec), vendor);
+  // The core cannot name the type. Only `inferVendor` sets the field.
+  const read = entry.contract as Contract | undefined;
+  const contract = read ?? openContract(specPath(vendor.name, spec), vendor);
   const ids = new Set(contract.operations.map(({ id }) => id));
-  const stray = Object.keys(handlers).find((id) => !ids.has(id));
-  if (stray !== undefined)
+  const unknown = Object.keys(handlers).find((id) => !ids.has(id));
+  if (unknown !== undefined)
     throw new ConfigError(
-      `${vendor.name} ${version} has a handler for ${stray}, which its contract does not describe`,
+      `${vendor.name} ${version} has a handler for ${unknown}, which its contract does not describe`,
     );
   return contract;
 }
 
-/** Contracts never change, and a process that starts many emulators reads them once. */
-const shipped = new Map<string, () => Contract>();
+/** Built-in contracts never change. A process that starts many emulators reads them once. */
+const builtIn = new Map<string, () => Contract>();
 
-/** Versions of a vendor of ours, each read when it is first asked for: the tests have judged them all. */
+/** The versions of a built-in vendor, each read on first use. They are not validated, because the tests do that. */
 export function builtInContracts(vendor: Vendor): Versions {
   return new Map(
     Object.entries(vendor.versions).map(([version, { spec, handlers }]) => {
       const file = specPath(vendor.name, spec);
-      const contract = shipped.get(file) ?? lazy(() => open(vendor, version));
-      shipped.set(file, contract);
+      const contract = builtIn.get(file) ?? lazy(() => open(vendor, version));
+      builtIn.set(file, contract);
       return [
         version,
         {
@@ -55,13 +56,15 @@ export function builtInContracts(vendor: Vendor): Versions {
   );
 }
 
-/** A vendor's contracts, and when all that is in them was judged. */
-interface Brought {
+/** The contracts of a user's vendor. */
+interface UserContracts {
   readonly versions: Versions;
-  readonly judged: Promise<unknown>;
+  /** Settles when everything in them is validated. */
+  readonly validated: Promise<unknown>;
 }
 
-const brought = new WeakMap<Vendor, Brought>();
+/** Each vendor's contracts are read once, by whichever emulator serves it first. */
+const userVendors = new WeakMap<Vendor, UserContracts>();
 
 const opened = (vendor: Vendor): Versions =>
   new Map(
@@ -72,60 +75,60 @@ const opened = (vendor: Vendor): Versions =>
   );
 
 /**
- * Versions of somebody else's vendor, read and judged now; large ones are judged while they are served, and what is
- * wrong with them is told then.
+ * The versions of a user's vendor, read and validated now. Large contracts are validated in the background, and their
+ * problems go to `report`.
  *
- * @throws {ContractError} for the first thing that is wrong with one
+ * @throws {ContractError} for an invalid contract
  */
 export function userContracts(vendor: Vendor, report: (error: Error) => void): Versions {
-  const known = brought.get(vendor);
+  const known = userVendors.get(vendor);
   if (known !== undefined) return known.versions;
   const versions = opened(vendor);
-  const judging = [...versions.values()].map(({ contract, handlers }) => {
+  const validating = [...versions.values()].map(({ contract, handlers }) => {
     if (contract.operations.length > LARGE)
-      return proveWhileServing(contract, handledOperations(handlers), report);
+      return validateWhileServing(contract, handledOperations(handlers), report);
     return validateContract(contract, handledOperations(handlers));
   });
-  brought.set(vendor, { versions, judged: Promise.all(judging) });
+  userVendors.set(vendor, { versions, validated: Promise.all(validating) });
   return versions;
 }
 
 /**
- * Reads and judges somebody else's vendor whole, however large, before it takes the place of one that is served.
+ * Reads and validates a user's vendor completely, before it replaces one that is served.
  *
- * @throws {ContractError} with what is wrong with it
+ * @throws {ContractError} with every problem of a contract
  */
 export async function validateWholeContract(vendor: Vendor): Promise<void> {
-  if (brought.has(vendor)) return;
+  if (userVendors.has(vendor)) return;
   const versions = opened(vendor);
   for (const { contract, handlers } of versions.values()) {
     const { attempt, assertNone } = collectProblems();
-    await proveInTurns(contract, handledOperations(handlers), 0, (problem) =>
+    await validateOneByOne(contract, handledOperations(handlers), 0, (problem) =>
       attempt(() => {
         throw problem;
       }),
     );
-    for (const judge of contract.schemas.examples()) {
-      attempt(judge);
+    for (const step of contract.schemas.examples()) {
+      attempt(step);
       await setTimeout(0, undefined, { ref: false });
     }
     assertNone();
   }
-  brought.set(vendor, { versions, judged: Promise.resolve() });
+  userVendors.set(vendor, { versions, validated: Promise.resolve() });
 }
 
-/** What the contracts of documents were read from, and what is odd in them. */
+/** The files of the users' contracts, and the warnings about them. */
 export interface DocumentFindings {
   /** Paths of the files. */
   readonly files: readonly string[];
-  /** Each with its place where it has one. */
+  /** With their places. */
   readonly warnings: readonly string[];
 }
 
-/** Known once all of them is judged. @param vendors somebody else's */
+/** Waits until the contracts are validated. Built-in vendors are left out. */
 export async function documentFindings(vendors: readonly Vendor[]): Promise<DocumentFindings> {
-  const read = vendors.flatMap((vendor) => brought.get(vendor) ?? []);
-  await Promise.all(read.map(({ judged }) => judged));
+  const read = vendors.flatMap((vendor) => userVendors.get(vendor) ?? []);
+  await Promise.all(read.map(({ validated }) => validated));
   const contracts = read.flatMap(({ versions }) => [...versions.values()].map(({ contract }) => contract));
   return {
     files: contracts.flatMap(({ documents }) => documents.files()),
@@ -133,17 +136,17 @@ export async function documentFindings(vendors: readonly Vendor[]): Promise<Docu
   };
 }
 
-/** Milliseconds between two operations that are judged while serving: a call that arrives meanwhile is answered first. */
+/** Milliseconds between two operations in background validation, so that calls are answered first. */
 const PAUSE = 10;
-/** Most operations of one contract that are told of one by one. */
-const MOST_TOLD = 20;
+/** Most problems of one contract that are reported one by one. */
+const MOST_REPORTED = 20;
 
-/** Keeps no process alive. */
-async function proveInTurns(
+/** Validates one operation after the other. The timers do not keep the process alive. */
+async function validateOneByOne(
   contract: Contract,
   handled: readonly string[],
   pause: number,
-  tell: (problem: Error) => void,
+  report: (problem: Error) => void,
 ): Promise<void> {
   for (const operation of contract.operations) {
     await setTimeout(pause, undefined, { ref: false });
@@ -151,21 +154,22 @@ async function proveInTurns(
     try {
       validateDescribedOperation(contract, operation, handled);
     } catch (cause) {
-      tell(cause as Error);
+      report(cause as Error);
     }
   }
 }
 
-async function proveWhileServing(
+async function validateWhileServing(
   contract: Contract,
   handled: readonly string[],
   report: (error: Error) => void,
 ): Promise<void> {
   let broken = 0;
-  // Otherwise the first call would wait for it.
+  // Otherwise the first call would wait for this.
   contract.schemas.prime();
-  await proveInTurns(contract, handled, PAUSE, (problem) => {
-    if (++broken <= MOST_TOLD) report(problem);
+  await validateOneByOne(contract, handled, PAUSE, (problem) => {
+    if (++broken <= MOST_REPORTED) report(problem);
   });
-  if (broken > MOST_TOLD) report(new Error(`of ${contract.title}, ${broken} operations are wrong in all`));
+  if (broken > MOST_REPORTED)
+    report(new Error(`of ${contract.title}, ${broken} operations are wrong in all`));
 }

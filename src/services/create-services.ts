@@ -1,4 +1,4 @@
-/** Which vendors are served, and where: names of ours, vendors brought along, and documents. */
+/** Creates the services of an emulator: built-in vendors by name, vendors of the user, and documents. */
 import { type Config, ConfigError, checkConfig } from '../config/config.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { vendors as registry } from '../vendors/index.ts';
@@ -9,12 +9,16 @@ import type { Service } from './service.ts';
 async function inferVendors(documents: Config['documents']): Promise<readonly Vendor[]> {
   if (documents === undefined) return [];
   checkConfig({ documents }, []);
-  // Nobody else waits for it to load.
+  // Loaded only if there are documents, because it is slow to load.
   const { inferVendor } = await import('../infer/vendor.ts');
   return Object.entries(documents).map(([name, described]) => inferVendor(name, described));
 }
 
-/** @throws {ConfigError} for a name that is not in the registry */
+/**
+ * Finds built-in vendors by name. Vendor objects are returned as they are. Without names, all built-in ones.
+ *
+ * @throws {ConfigError} for a name that is not in the registry
+ */
 export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
   return (names ?? registry.map(({ name }) => name)).map((name) => {
     if (typeof name !== 'string') return name;
@@ -26,7 +30,7 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
   });
 }
 
-/** A vendor with what the configuration says of it. */
+/** A vendor with its part of the configuration. */
 export function createService(
   vendor: Vendor,
   versions: Service['versions'],
@@ -48,7 +52,7 @@ export function createService(
 }
 
 /**
- * All of ours where nothing is named.
+ * The vendors to serve. Without names and documents, all built-in ones.
  *
  * @throws {ConfigError} for a name that is not in the registry
  * @throws {ContractError} for a document that cannot be served
@@ -61,7 +65,7 @@ export async function findServedVendors(
   return [...findVendors(names ?? (own.length > 0 ? [] : undefined)), ...own];
 }
 
-/** @throws {ConfigError} for two vendors of one name, or in one place */
+/** @throws {ConfigError} for two vendors with the same name or prefix */
 function assertApart(services: readonly Service[]): void {
   for (const [index, { vendor, prefix }] of services.entries()) {
     const before = services.slice(0, index);
@@ -76,8 +80,10 @@ function assertApart(services: readonly Service[]): void {
 }
 
 /**
+ * Creates a service for each vendor.
+ *
  * @throws {ContractError} for a contract that cannot be served
- * @throws {ConfigError} for vendors that cannot be told from each other
+ * @throws {ConfigError} for two vendors with the same name or prefix
  */
 export function createServices(
   vendors: readonly Vendor[],

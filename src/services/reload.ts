@@ -1,4 +1,4 @@
-/** What of a changed configuration takes effect while everything goes on, and what waits for a restart. */
+/** Applies a changed configuration to a running emulator, and lists what needs a restart. */
 import { type Config, ConfigError, checkConfig } from '../config/config.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { vendors as registry } from '../vendors/index.ts';
@@ -6,7 +6,7 @@ import { validateWholeContract } from './contracts.ts';
 import { createServices, findServedVendors } from './create-services.ts';
 import { replaceService, type Service } from './service.ts';
 
-/** Read whenever they are needed, by vendor; the others are read once, by what they make. */
+/** Keys that take effect on reload, by vendor. */
 const BY_VENDOR = ['documents', 'accounts', 'options', 'rateLimits'] as const;
 const AT_START = [
   ...[
@@ -20,15 +20,16 @@ const AT_START = [
     'clock',
     'scenarios',
     'coverage',
+    'journal',
   ],
 ] as readonly (keyof Config)[];
 
 export interface ReloadResult {
-  /** What holds from now on. */
+  /** The new configuration. */
   readonly config: Config;
-  /** What is said otherwise now, and takes a restart. */
+  /** Keys that changed and need a restart. */
   readonly waiting: readonly string[];
-  /** Puts it in place, all at once. */
+  /** Applies the configuration, all at once. */
   take(): void;
 }
 
@@ -37,7 +38,7 @@ const differ = (one: unknown, other: unknown): boolean => JSON.stringify(one) !=
 const placesOf = (services: readonly Service[]): readonly string[] =>
   services.map(({ vendor, prefix }) => `${vendor.name} ${prefix}`).sort();
 
-/** The entries of the vendors that go on: changed ones as they are now, the others as they were. */
+/** The entries of the served vendors: new ones for those that change, old ones for the others. */
 function kept(
   before: Config,
   next: Config,
@@ -58,9 +59,9 @@ function kept(
 }
 
 /**
- * Records are kept in trees by the fields that the first vendor named.
+ * Checks that a vendor's collections have the same keys and indexes as before, because records are stored by them.
  *
- * @throws {ConfigError} for a vendor that asks for others
+ * @throws {ConfigError} for a collection that differs
  */
 function assertKeptAlike(service: Service, { collections, name }: Vendor): void {
   const other = Object.keys(collections).find((of) => {
@@ -74,7 +75,7 @@ function assertKeptAlike(service: Service, { collections, name }: Vendor): void 
 }
 
 /**
- * Reads contracts and options anew, and changes nothing yet.
+ * Reads contracts and options again. Nothing changes until you call `take`.
  *
  * @throws {ContractError} for a contract that cannot be served
  * @throws {ConfigError} for options that do not fit together

@@ -1,4 +1,4 @@
-/** A vendor as configured, with its contracts read: the same for every world. */
+/** A configured vendor with its contracts. All worlds share it. */
 
 import type { Contract, Operation } from '../contract/contract.ts';
 import { belowBase } from '../contract/document/base-paths.ts';
@@ -21,29 +21,29 @@ export interface Service {
     string,
     { readonly contract: Contract; readonly handlers: Readonly<Record<string, AnyHandler>> }
   >;
-  /** What its URLs begin with: `/name`, or nothing for the one that answers what no other does. */
+  /** Beginning of its URLs, such as `/name`; empty for the vendor that answers all other URLs. */
   readonly prefix: string;
   readonly accounts: readonly Account[];
   readonly options: Options;
-  /** Enforced; without it the vendor's own limit is shown and never reached. */
+  /** The enforced rate limit. Without it, the vendor's own limit is shown in headers and never reached. */
   readonly rate: Rate | undefined;
   readonly strict: boolean;
-  /** Whether replies say how they are known. */
+  /** Whether replies have an evidence header. */
   readonly showEvidence: boolean;
-  /** The weakest grade that a reply may lean on without being a finding. */
+  /** The weakest grade of evidence that is not reported. */
   readonly require: Grade | undefined;
-  /** Told of bugs, ours or a handler's. */
+  /** Receives bugs, ours or a handler's. */
   readonly report: (error: Error) => void;
 }
 
 /**
- * From the next request on, whoever holds the service serves the other one. Requests under way end as they began.
+ * Replaces a service for all later requests. Requests in progress are not affected.
  *
  * @param service is changed
  */
 export const replaceService = (service: Service, other: Service): void => void Object.assign(service, other);
 
-/** Where a request leads: to a contract, and inside it perhaps to an operation. */
+/** The contract of a request, and its operation if there is one. */
 export interface Route {
   readonly version: string;
   readonly contract: Contract;
@@ -72,11 +72,11 @@ function segmentsOf(path: string): readonly string[] {
 function matchOf(router: Router<Operation>, { method, path }: Request): RouteMatch<Operation> {
   const segments = segmentsOf(path);
   const match = router.match(method, segments);
-  // HTTP answers HEAD wherever it answers GET.
+  // HEAD is answered like GET.
   return match.found === undefined && method === 'HEAD' ? router.match('GET', segments) : match;
 }
 
-/** Name of the version that answers. @throws {Failed} where the vendor refuses the version asked for */
+/** The version of the contract for a request. @throws {Failed} if the vendor rejects the requested version */
 export function selectContractVersion({ vendor, versions, options }: Service, request: Request): string {
   const version = vendor.selectVersion?.(request, options) ?? versions.keys().next().value;
   if (version === undefined || !versions.has(version))
@@ -84,7 +84,11 @@ export function selectContractVersion({ vendor, versions, options }: Service, re
   return version;
 }
 
-/** @throws {Failed} for a path that cannot be decoded */
+/**
+ * Finds the contract and the operation of a request.
+ *
+ * @throws {Failed} for a path that cannot be decoded
+ */
 export function findRoute(service: Service, version: string, incoming: Request): Route {
   const known = service.versions.get(version);
   if (known === undefined) throw new Error(`${service.vendor.name} has no contract ${version}`);
@@ -97,14 +101,16 @@ export function findRoute(service: Service, version: string, incoming: Request):
     const request = { method, path, query, headers, body, base: incoming.base + base };
     const match = matchOf(router, request);
     if (match.found !== undefined) return { version, contract, handlers, request, match };
-    // A path that takes other methods says more than one that nobody knows.
+    // A path with other methods is a better answer than an unknown path.
     if (best === undefined || (best.match.allow.length === 0 && match.allow.length > 0))
       best = { version, contract, handlers, request, match };
   }
   return best ?? { version, contract, handlers, request: incoming, match: NOWHERE };
 }
 
-/** Those declared, except for a world's own credential, which opens it whatever is declared. */
+/**
+ * The accounts that a request may use: the declared ones, except for a world's own credential, which is always valid.
+ */
 export function accountsForRequest(
   { vendor, accounts }: Service,
   own: Credential | undefined,

@@ -1,8 +1,8 @@
-/** What a transaction has done to the records, so that it can be taken back and written down. */
+/** The changes of a transaction, taken back. */
 import type { Change } from '../core/store.ts';
 import type { Table } from './table.ts';
 
-/** Takes changes back, the last one first. */
+/** Takes changes back, beginning with the last one. */
 export function revert(changes: readonly Change[], tables: ReadonlyMap<string, Table<object>>): void {
   for (const { collection, key, place, before, after } of changes.toReversed()) {
     const table = tables.get(collection);

@@ -1,4 +1,4 @@
-/** Brings the readable file up to date, so that the journal stays short: beside the old one first, then in its place. */
+/** Writes a new snapshot and drops the part of the journal that it covers. The old snapshot stays until the new one is complete. */
 import { join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
 import { type Disk, writeAll } from './file-system.ts';
@@ -8,7 +8,7 @@ import { readSnapshot, type SnapshotContent, writeSnapshot } from './snapshot.ts
 
 const LARGEST = 2 ** 31;
 
-/** The old file stays whole until the new one is; the one before stays beside it. */
+/** Writes beside the old file, then renames. The previous snapshot is kept as the backup. */
 const replacing = (
   disk: Disk,
   directory: string,
@@ -48,7 +48,7 @@ const replacing = (
 };
 
 /**
- * Writes the snapshot and drops the segments that it makes superfluous. What fails leaves a state that is read back
+ * Writes the snapshot and removes the segments that it covers. A failure at any step leaves a directory that reads back
  * to the same records.
  *
  * @returns the size of the snapshot in bytes

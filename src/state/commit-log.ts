@@ -1,16 +1,16 @@
-/** What is committed, as it is written down: the records as they are afterwards, so that it can be done again. */
+/** Commits as they are written to the journal: the records as they are afterwards, so that they can be replayed. */
 import type { Change, Collections, Dump } from '../core/store.ts';
 
-/** One record put in place or taken away; the key's field is named, so that no shape is needed to do it again. */
+/** One record that is set or removed. It names the key field, so that replaying it needs no collection shape. */
 export type CommitStep =
   | readonly [what: 'put', collection: string, keyField: string, record: object]
   | readonly [what: 'del', collection: string, keyField: string, key: string];
 
 export type Commit =
   | { readonly scope: string; readonly sequence: number; readonly steps: readonly CommitStep[] }
-  /** The scopes whose names begin so are forgotten. */
+  /** The scopes whose names begin with this are removed. */
   | { readonly clear: string }
-  /** This and nothing else is left. */
+  /** Everything is replaced by this. */
   | { readonly all: Dump };
 
 export const commitSteps = (changes: readonly Change[], collections: Collections): readonly CommitStep[] =>
@@ -19,19 +19,19 @@ export const commitSteps = (changes: readonly Change[], collections: Collections
     return after === undefined ? ['del', collection, keyField, key] : ['put', collection, keyField, after];
   });
 
-/** Where commits go before anybody sees them. */
+/** Writes commits down before they become visible. */
 export interface CommitLog {
   /**
-   * @param commits tells those that happen together or not at all; asked at once, and only by a keeper that keeps
-   * @param undo takes them back in memory, called when they could not be kept and after everything later was undone
-   * @throws {Error} when they cannot be written down; they must not become visible then
+   * @param commits returns commits that are kept together or not at all. Called at once, and only if they are written
+   * @param undo takes them back in memory. Called when they could not be written, after everything later was undone
+   * @throws {Error} when they cannot be written. They must not become visible then
    */
   take(commits: () => readonly Commit[], undo: () => void): void;
   /** As in `Store`. */
   settled(): Promise<void> | undefined;
-  /** Rises whenever commits are undone: what was read before is then no ground to build on. */
+  /** How often commits were undone. If it has risen since something was read, that may be gone. */
   readonly undone: number;
 }
 
-/** Keeps nothing: memory is all there is. */
+/** Writes nothing, for stores that are in memory only. */
 export const noCommitLog: CommitLog = { take: () => {}, settled: () => undefined, undone: 0 };

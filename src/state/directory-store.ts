@@ -1,8 +1,8 @@
 /**
- * A state that lasts: the store in memory, a journal of everything that it commits, and a readable snapshot.
+ * The store that survives a restart: a store in memory, a journal of everything that it commits, and a readable snapshot.
  *
- * In the mode `durable` a change is on the disk before anybody sees it. In `relaxed` it is with the operating system
- * by then, and on the disk within about a second: it survives the end of the process, not that of the machine.
+ * In the mode `durable` a change is on the disk before a reply shows it. In `relaxed` the operating system has it by
+ * then, and the disk within about a second: it survives the end of the process, but not of the machine.
  */
 
 import { NotKeptError, type Store } from '../core/store.ts';
@@ -19,35 +19,35 @@ import { ioErrorReason, StateFileError } from './state-error.ts';
 
 export interface DirectoryOptions {
   readonly durability?: Durability | undefined;
-  /** Told of what went wrong while everything goes on. */
+  /** Receives errors after which the store goes on. */
   readonly report: (error: Error) => void;
-  /** Told that the disk cannot be trusted: the process should end, and whoever waits is refused afterwards. */
+  /** Receives the error after which the disk cannot be trusted. End the process; calls that wait are refused. */
   readonly fatal: (error: Error) => void;
   readonly disk?: Disk | undefined;
   readonly lock?: ((directory: string) => Lock) | undefined;
-  /** Bytes of journal after which the snapshot is brought up to date. */
+  /** Bytes of journal after which a new snapshot is written. */
   readonly checkpointAt?: number | undefined;
 }
 
 export interface StateDirectory {
   readonly store: Store;
-  /** Why the mode `durable` cannot be promised here, for people; `undefined` where nothing is known against it. */
+  /** Why the mode `durable` cannot be promised here; `undefined` when no reason is known. */
   readonly doubt?: string | undefined;
-  /** Says to others where this process can be reached. */
+  /** Writes down where this process can be reached, for others that find the directory in use. */
   announce(url: string): void;
 }
 
-/** Small enough to be read again within a second. */
+/** Small enough to be read within a second. */
 const CHECKPOINT_AT = 64 * 1024 * 1024;
 
-const tellTorn = ({ file, offset, bytes }: TornTail): StateFileError =>
+const describeTorn = ({ file, offset, bytes }: TornTail): StateFileError =>
   new StateFileError(
     `the last ${bytes} bytes of ${file}, from byte ${offset} on, were being written when the process or the machine stopped; that change is dropped`,
   );
 
 /**
- * @param directory made when missing
- * @throws {StateFileError} when it is in use, damaged or not to be written to
+ * @param directory created when missing
+ * @throws {StateFileError} when it is in use, damaged or cannot be written to
  */
 export async function openStateDirectory(
   directory: string,
@@ -68,7 +68,7 @@ export async function openStateDirectory(
   const held = lock(directory);
   try {
     const found = await readDirectory(disk, directory);
-    if (found.torn !== undefined) report(tellTorn(found.torn));
+    if (found.torn !== undefined) report(describeTorn(found.torn));
     await removeUnfinished(disk, directory, found);
     const journal = openJournal(disk, directory, durability);
     let behind = found.segments.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -92,7 +92,7 @@ export async function openStateDirectory(
       fatal,
       grouped: (bytes, mark) => {
         const due = running === undefined && behind + bytes > Math.max(checkpointAt, size);
-        const image = due ? store.fork() : undefined;
+        const image = due ? store.image() : undefined;
         return async () => {
           behind += bytes;
           latest = mark;

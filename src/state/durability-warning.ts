@@ -1,11 +1,11 @@
-/** Whether what a disk confirms stays there. The mode does not change: people are told, and choose another directory. */
+/** Warns about file systems that may lose what they confirmed. The mode does not change; users can choose another directory. */
 import type { Disk } from './file-system.ts';
 
 const NETWORK = 'a server elsewhere confirms what is written, and who holds its locks is its own matter';
 const HOST = 'another program or machine confirms what is written, and may do so early';
 const MEMORY = 'it is memory, and gone with the machine';
 
-/** By the numbers that Linux gives kinds of file systems. */
+/** By Linux' numbers for types of file systems. */
 const DOUBTS: ReadonlyMap<number, readonly [name: string, why: string]> = new Map([
   [0x6969, ['NFS', NETWORK]],
   [0x517b, ['SMB', NETWORK]],
@@ -21,7 +21,7 @@ const DOUBTS: ReadonlyMap<number, readonly [name: string, why: string]> = new Ma
   [0x858458f6, ['ramfs', MEMORY]],
 ]);
 
-/** @returns for people, why durability cannot be promised there; `undefined` where nothing is known against it */
+/** @returns why durability cannot be promised there; `undefined` when no reason is known */
 export async function durabilityWarning(disk: Disk, directory: string): Promise<string | undefined> {
   const kind = await disk.kind(directory);
   const [name, why] = (kind === undefined ? undefined : DOUBTS.get(kind)) ?? [];

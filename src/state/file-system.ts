@@ -1,40 +1,40 @@
-/** The file system as the state needs it, and no more, so that a test can fail, shorten or cut any step. */
+/** What the state needs of the file system, and no more, so that a test can make any step fail or stop halfway. */
 import { constants } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, statfs, truncate } from 'node:fs/promises';
 
 export interface Disk {
-  /** With its parents; for its owner alone. */
+  /** Also creates its parents. Only the owner may read it. */
   makeDirectory(path: string): Promise<void>;
-  /** Names, none when there is no such directory. */
+  /** Names in a directory; none if it does not exist. */
   list(path: string): Promise<readonly string[]>;
-  /** The whole content; `undefined` when there is no such file. */
+  /** The whole content; `undefined` if there is no such file. */
   read(path: string): Promise<Buffer | undefined>;
   /**
-   * A new file, for its owner alone.
+   * Creates a file that only its owner may read.
    *
-   * @param confirmed whether what is written to it is on the disk as soon as it is written
-   * @throws {Error} when there is something under this name, be it a link
+   * @param confirmed whether each write waits until the disk has the bytes
+   * @throws {Error} when the name is taken, also by a link
    */
   create(path: string, confirmed?: boolean): Promise<DiskFile>;
-  /** Cuts a file off, and is done when that is on the disk. */
+  /** Cuts a file off. Resolves when that is on the disk. */
   truncate(path: string, length: number): Promise<void>;
   link(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
-  /** Nothing happens when there is no such file. */
+  /** Does nothing if there is no such file. */
   remove(path: string): Promise<void>;
-  /** What was created, renamed and removed in a directory is on the disk. */
+  /** Resolves when everything created, renamed and removed in a directory is on the disk. */
   syncDirectory(path: string): Promise<void>;
-  /** The number by which Linux knows the kind of file system; `undefined` elsewhere, and where it does not say. */
+  /** Linux' number for the type of the file system; `undefined` on other systems or when it is unknown. */
   kind(path: string): Promise<number | undefined>;
 }
 
 export interface DiskFile {
   /**
-   * @returns how many of the bytes were written, at least one and perhaps not all
-   * @throws {Error} of a confirmed file also what `sync` throws; `isRefusal` tells the two apart
+   * @returns how many of the bytes were written: at least one, perhaps not all
+   * @throws {Error} also for what `sync` throws if the file is confirmed; `isRefusal` tells the two apart
    */
   write(bytes: Uint8Array, position: number): Promise<number>;
-  /** What was written is on the disk. */
+  /** Resolves when everything written is on the disk. */
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
   close(): Promise<void>;
@@ -48,13 +48,13 @@ const missing = (cause: unknown): undefined => {
 const REFUSALS = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS']);
 
 /**
- * Whether the disk did not take what it was to write, for want of room or by its rules. After any other failure, and where
- * it only could not confirm, nobody knows what it holds.
+ * Whether the disk refused to write, because it is full or does not allow it. After any other error it is unknown what
+ * the disk holds.
  */
 export const isRefusal = (cause: unknown): boolean =>
   REFUSALS.has((cause as NodeJS.ErrnoException | undefined)?.code ?? '');
 
-/** Linux writes and confirms in one call, half the way to another thread and back. macOS would not ask the disk itself. */
+/** On Linux one call writes and waits for the disk, which halves the trips to another thread. On macOS it would not wait for the disk. */
 const CONFIRMED = process.platform === 'linux' ? constants.O_DSYNC : 0;
 const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 
@@ -84,13 +84,13 @@ export const nodeDisk: Disk = {
   rename,
   remove: (path) => rm(path, { force: true }),
   syncDirectory: async (path) => {
-    // Windows cannot open a directory; its rename is durable without.
+    // Windows cannot open a directory, and its rename is durable without.
     if (process.platform !== 'win32') await synced(path, 'r');
   },
   kind: async (path) => {
     if (process.platform !== 'linux') return undefined;
     const found = await statfs(path).catch(() => undefined);
-    // Signed where a machine's words have 32 bits.
+    // Signed on 32-bit machines.
     return found && found.type >>> 0;
   },
 };
@@ -104,7 +104,7 @@ async function synced(path: string, mode: string): Promise<void> {
   }
 }
 
-/** Writes every byte, however few the disk takes at a time. */
+/** Writes every byte, even if the disk takes only a few at a time. */
 export async function writeAll(file: DiskFile, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.byteLength; ) {
     const written = await file.write(bytes.subarray(done), position + done);

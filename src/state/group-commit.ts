@@ -1,13 +1,13 @@
 /**
- * Group commit: what is committed while the disk is busy is written and synced together next. Nobody waits for a clock,
- * and whoever waits shares one promise with everybody of the same group.
+ * Group commit: what is committed while the disk is busy is written and synced together next. No timer delays it, and
+ * all commits of a group share one promise.
  */
 
 import { NotKeptError } from '../core/store.ts';
 import type { CommitLog } from './commit-log.ts';
-import { DiskError, type Durability, type JournalWriter } from './journal.ts';
+import type { Durability, JournalWriter } from './journal.ts';
 import { type JournalPosition, writeJournalLine } from './journal-line.ts';
-import { ioErrorReason, StateFileError } from './state-error.ts';
+import { createWriteFailures, type WriteFailures } from './write-failures.ts';
 
 interface Group {
   text: string;
@@ -21,26 +21,26 @@ export interface GroupCommitParts {
   readonly durability: Durability;
   /** The last transaction that is kept. */
   readonly begin: JournalPosition;
-  /** Told once when changes cannot be written, until they can be again. */
+  /** Receives one error when changes cannot be written, until they can be again. */
   readonly report: (error: Error) => void;
-  /** Told when the disk cannot be trusted any more, before anybody who waits hears of it. */
+  /** Receives the error when the disk cannot be trusted any more, before the calls that wait do. */
   readonly fatal: (error: Error) => void;
-  /** Called before a group is written, while memory holds all of it and no more; what it returns, when the group is kept. */
+  /** Called before a group is written, while memory holds all of it and no more. What it returns is called once the group is kept. */
   readonly grouped: (bytes: number, last: JournalPosition) => () => Promise<void>;
 }
 
 export interface GroupCommit extends CommitLog {
-  /** Resolves when nothing is under way; nothing is taken any more. @throws {NotKeptError} when the disk failed */
+  /** Resolves when nothing is being written. Accepts nothing any more. @throws {NotKeptError} when the disk failed */
   end(): Promise<void>;
 }
 
-/** How long what was written may stay unconfirmed by the disk in the relaxed mode, in milliseconds. */
+/** How long the disk may leave a written change unconfirmed in the mode `relaxed`, in milliseconds. */
 const SYNC_AFTER = 1_000;
 
-/** Turns of the event loop for which a group stays open at most, as long as each brings it more. */
+/** For how many turns of the event loop a group stays open at most, as long as each adds to it. */
 const TURNS = 4;
 
-/** Resolves when a turn brought nothing more: requests that arrive together cost one way to the disk, not several. */
+/** Resolves when a turn added nothing: requests that arrive together share one write. */
 async function gathered({ undo }: Group): Promise<void> {
   for (let turn = 0, before = 0; turn < TURNS && undo.length > before; turn++) {
     before = undo.length;
@@ -48,124 +48,133 @@ async function gathered({ undo }: Group): Promise<void> {
   }
 }
 
-export function createGroupCommit({
-  journal,
-  durability,
-  begin,
-  report,
-  fatal,
-  grouped,
-}: GroupCommitParts): GroupCommit {
-  let accepted: JournalPosition = begin;
-  let kept: JournalPosition = begin;
-  /** Confirmed by the disk. */
-  let synced = begin.lsn;
-  let undone = 0;
-  let gathering: Group | undefined;
-  let writing: Group | undefined;
-  let flushing: Promise<void> | undefined;
-  let failing = false;
-  let dead: NotKeptError | undefined;
-  let timer: NodeJS.Timeout | undefined;
+/** The groups on their way to the disk. */
+class Groups {
+  readonly failures: WriteFailures;
+  readonly #parts: GroupCommitParts;
+  /** The last commit taken, and the last one that is kept. */
+  #accepted: JournalPosition;
+  #kept: JournalPosition;
+  /** Number of the last commit that the disk confirmed. */
+  #synced: number;
+  #undone = 0;
+  #gathering: Group | undefined;
+  #writing: Group | undefined;
+  #flushing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
-  const open = (): Group => {
+  constructor(parts: GroupCommitParts) {
+    this.#parts = parts;
+    this.#accepted = parts.begin;
+    this.#kept = parts.begin;
+    this.#synced = parts.begin.lsn;
+    this.failures = createWriteFailures(parts.report, parts.fatal);
+  }
+
+  get undone(): number {
+    return this.#undone;
+  }
+
+  /** The group that must be written before what was read is safe. */
+  get last(): Group | undefined {
+    return this.#gathering ?? this.#writing;
+  }
+
+  take(commits: Parameters<CommitLog['take']>[0], undo: () => void): void {
+    if (this.failures.ended !== undefined) throw this.failures.ended;
+    const { text, ...mark } = writeJournalLine(this.#accepted, this.#synced, commits());
+    this.#gathering ??= this.#open();
+    this.#gathering.text += text;
+    this.#gathering.undo.push(undo);
+    this.#accepted = mark;
+    this.#flushing ??= this.#flush();
+  }
+
+  async end(): Promise<void> {
+    while (this.#flushing !== undefined) await this.#flushing;
+    clearTimeout(this.#timer);
+  }
+
+  #open(): Group {
     const done = Promise.withResolvers<void>();
-    // Nobody may be waiting.
+    // A rejection must not be unhandled when no call waits.
     done.promise.catch(() => {});
-    return { text: '', first: accepted.lsn + 1, undo: [], done };
-  };
+    return { text: '', first: this.#accepted.lsn + 1, undo: [], done };
+  }
 
-  /** @param group that was being written; what gathered meanwhile is built on it */
-  const giveUp = (error: NotKeptError, group?: Group): void => {
-    const groups = [group, gathering].filter((one) => one !== undefined);
+  /** @param group that was being written; what gathered in the meantime builds on it */
+  #giveUp(error: NotKeptError, group?: Group): void {
+    const groups = [group, this.#gathering].filter((one) => one !== undefined);
     for (const undo of groups.flatMap(({ undo }) => undo).reverse()) undo();
-    undone++;
-    accepted = kept;
-    gathering = undefined;
+    this.#undone++;
+    this.#accepted = this.#kept;
+    this.#gathering = undefined;
     for (const { done } of groups) done.reject(error);
-  };
+  }
 
-  const stop = (cause: DiskError): NotKeptError => {
-    const text = `the state cannot be trusted to the disk any more: ${cause.message}, ${ioErrorReason(cause.cause)}. Look at the disk, then start again`;
-    dead = new NotKeptError(text);
-    fatal(new StateFileError(text, { cause }));
-    return dead;
-  };
-
-  const failed = (cause: unknown): NotKeptError => {
-    if (cause instanceof DiskError) return stop(cause);
-    const text = `the change could not be written, and nothing was changed: ${ioErrorReason(cause)}. Make room or mend what is wrong, then repeat the call`;
-    if (!failing) report(new StateFileError(`calls are answered with 507: ${text}`));
-    failing = true;
-    return new NotKeptError(text);
-  };
-
-  const syncLater = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      const { lsn } = kept;
-      journal.sync().then(
+  #syncLater(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const { lsn } = this.#kept;
+      this.#parts.journal.sync().then(
         () => {
-          synced = Math.max(synced, lsn);
+          this.#synced = Math.max(this.#synced, lsn);
         },
-        (cause: unknown) => giveUp(failed(cause)),
+        (cause: unknown) => this.#giveUp(this.failures.failed(cause)),
       );
     }, SYNC_AFTER).unref();
-  };
+  }
 
-  const write = async (group: Group): Promise<void> => {
-    const last = accepted;
+  async #write(group: Group): Promise<void> {
+    const { journal, durability, grouped } = this.#parts;
+    const last = this.#accepted;
     const then = grouped(group.text.length, last);
     try {
       await journal.append(group.text, group.first);
     } catch (cause) {
-      return giveUp(failed(cause), group);
+      return this.#giveUp(this.failures.failed(cause), group);
     }
-    failing = false;
-    kept = last;
-    if (durability === 'durable') synced = last.lsn;
-    else syncLater();
+    this.failures.worked();
+    this.#kept = last;
+    if (durability === 'durable') this.#synced = last.lsn;
+    else this.#syncLater();
     group.done.resolve();
     try {
       await then();
     } catch (cause) {
-      giveUp(failed(cause));
+      this.#giveUp(this.failures.failed(cause));
     }
-  };
+  }
 
-  const flush = async (): Promise<void> => {
-    while (gathering !== undefined && dead === undefined) {
-      const group: Group = gathering;
+  async #flush(): Promise<void> {
+    while (this.#gathering !== undefined && this.failures.ended === undefined) {
+      const group: Group = this.#gathering;
       await gathered(group);
-      // Given up meanwhile.
-      if (gathering !== group) continue;
-      writing = group;
-      gathering = undefined;
-      await write(writing);
-      writing = undefined;
+      // It was given up in the meantime.
+      if (this.#gathering !== group) continue;
+      this.#writing = group;
+      this.#gathering = undefined;
+      await this.#write(group);
+      this.#writing = undefined;
     }
-    flushing = undefined;
-  };
+    this.#flushing = undefined;
+  }
+}
 
+export function createGroupCommit(parts: GroupCommitParts): GroupCommit {
+  const groups = new Groups(parts);
+  const { failures } = groups;
   return {
     get undone() {
-      return undone;
+      return groups.undone;
     },
-    take: (commits, undo) => {
-      if (dead !== undefined) throw dead;
-      const { text, ...mark } = writeJournalLine(accepted, synced, commits());
-      gathering ??= open();
-      gathering.text += text;
-      gathering.undo.push(undo);
-      accepted = mark;
-      flushing ??= flush();
-    },
-    settled: () => (dead === undefined ? (gathering ?? writing)?.done.promise : Promise.reject(dead)),
+    take: (commits, undo) => groups.take(commits, undo),
+    settled: () =>
+      failures.ended === undefined ? groups.last?.done.promise : Promise.reject(failures.ended),
     end: async () => {
-      while (flushing !== undefined) await flushing;
-      clearTimeout(timer);
-      if (dead !== undefined) throw dead;
-      dead = new NotKeptError('the state is closed; nothing is kept any more');
+      await groups.end();
+      if (failures.ended !== undefined) throw failures.ended;
+      failures.end(new NotKeptError('the state is closed; nothing is kept any more'));
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The B-trees behind one collection. Copies share their nodes until one of them is written to. */
+/** The B-trees of one collection. Copies share their nodes until one of them is written to. */
 import BTreeModule from 'sorted-btree';
 import type { CollectionShape } from '../core/store.ts';
 
@@ -7,10 +7,10 @@ const BTree = BTreeModule.default;
 type BTree<K, V> = InstanceType<typeof BTreeModule.default<K, V>>;
 
 export type IndexValue = string | number;
-/** An indexed value and the place in the order of insertion of the record that has it. */
+/** An indexed value, and the position of its record in the order of insertion. */
 export type IndexPosition = readonly [IndexValue | null, number];
 
-/** A record and its place in the order of insertion. */
+/** A record and its position in the order of insertion. */
 export interface IndexEntry<R> {
   readonly record: R;
   readonly place: number;
@@ -31,7 +31,7 @@ export interface Indexes<R> {
   readonly order: readonly IndexedField<IndexPosition>[];
 }
 
-/** Nulls first, then numbers, then strings. */
+/** `null` first, then numbers, then strings. */
 export function compareValues(one: IndexValue | null, other: IndexValue | null): number {
   if (one === other) return 0;
   if (one === null) return -1;
@@ -52,11 +52,11 @@ const NONE: readonly IndexValue[] = [];
 
 const inField = (record: object, field: string): unknown => (record as Record<string, unknown>)[field];
 
-/** Whether two records are found under the same. */
+/** Whether two records have the same value in a field. */
 export const isSameIn = (field: string, one: object, other: object | undefined): boolean =>
   other !== undefined && inField(one, field) === inField(other, field);
 
-/** What a record is found by: its value, or the elements of its array one by one. */
+/** The values that a record is found by: the value of the field, or each element of its array. */
 export function indexedValues(record: object, field: string): readonly IndexValue[] {
   const value = inField(record, field);
   if (isValue(value)) return [value];
@@ -66,11 +66,8 @@ export function indexedValues(record: object, field: string): readonly IndexValu
 export const orderIndex = (record: object, field: string): IndexValue | null =>
   indexedValues(record, field)[0] ?? null;
 
-/** A loop, because a collection has a handful of fields and every call asks. */
-export function createTree<K>(
-  fields: readonly IndexedField<K>[],
-  name: string,
-): BTree<K, string> | undefined {
+/** The tree of a field. A loop is fastest: a collection has few fields, and every call asks. */
+export function findTree<K>(fields: readonly IndexedField<K>[], name: string): BTree<K, string> | undefined {
   for (const field of fields) if (field.name === name) return field.tree;
   return undefined;
 }
@@ -92,7 +89,7 @@ export const createIndexes = <R extends object>(shape: CollectionShape<R>): Inde
 const cloned = <K>(fields: readonly IndexedField<K>[]): readonly IndexedField<K>[] =>
   fields.map(({ name, tree }) => ({ name, tree: tree.clone() }));
 
-/** Costs the same with any number of records. */
+/** The cost does not depend on the number of records. */
 export const forkIndexes = <R>({ records, inserted, unique, index, order }: Indexes<R>): Indexes<R> => ({
   records: records.clone(),
   inserted: inserted.clone(),

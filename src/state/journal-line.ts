@@ -1,25 +1,25 @@
 /**
- * One line of the journal: one transaction, its place in the row of all, and a checksum that also covers the
- * checksum of the line before, so that no line can be changed, left out or brought in from elsewhere unnoticed.
+ * One line of the journal: one transaction with its number and a checksum. The checksum covers that of the line before,
+ * so that a line that was changed, removed or inserted is detected.
  */
 import { crc32 } from 'node:zlib';
 import type { Commit } from './commit-log.ts';
 
-/** A place in the row of transactions. */
+/** A position in the journal. */
 export interface JournalPosition {
-  /** How many there were. */
+  /** Number of transactions up to here. */
   readonly lsn: number;
-  /** Checksum of the last one's line. */
+  /** Checksum of the last line. */
   readonly chain: string;
 }
 
 export const JOURNAL_START: JournalPosition = { lsn: 0, chain: '00000000' };
 
-/** A line, read. */
+/** A line as it is read. */
 export interface JournalLine extends JournalPosition {
   /** Checksum of the line before. */
   readonly after: string;
-  /** The disk had confirmed as many transactions when this line was made. */
+  /** Number of transactions that the disk had confirmed when the line was written. */
   readonly synced: number;
   readonly commits: readonly Commit[];
 }
@@ -52,7 +52,7 @@ const isMark = (value: unknown): value is Omit<JournalLine, 'chain'> => {
   );
 };
 
-/** @param bytes without the line's end @returns `undefined` for what is no whole and sound line */
+/** @param bytes without the line end @returns `undefined` if the line is incomplete or damaged */
 export function readJournalLine(bytes: Buffer): JournalLine | undefined {
   const chain = bytes.toString('latin1', 0, HEAD - 1);
   const content = bytes.subarray(HEAD);

@@ -1,4 +1,4 @@
-/** A journal file read from its beginning to the first line that is not sound. */
+/** One file of the journal, read up to the first damaged line. */
 
 import { type JournalLine, readJournalLine } from './journal-line.ts';
 import { damagedFile } from './state-error.ts';
@@ -8,7 +8,7 @@ const SEGMENT = /^journal\.(\d{12})\.log$/;
 /** @param first number of the first transaction in it */
 export const segmentName = (first: number): string => `journal.${String(first).padStart(12, '0')}.log`;
 
-/** Number of the first transaction in a file; `undefined` for a file that is no segment. */
+/** Number of the first transaction in a file; `undefined` if the file is not a segment. */
 export function firstLineNumber(name: string): number | undefined {
   const first = SEGMENT.exec(name)?.[1];
   return first === undefined ? undefined : Number(first);
@@ -16,9 +16,9 @@ export function firstLineNumber(name: string): number | undefined {
 
 export interface JournalSegment {
   readonly lines: readonly JournalLine[];
-  /** Where the last sound line ends. */
+  /** Where the last intact line ends. */
   readonly end: number;
-  /** Bytes behind that: a write that was under way when the process or the machine stopped. */
+  /** Bytes behind that: a write that was interrupted when the process or the machine stopped. */
   readonly torn: number;
 }
 
@@ -36,7 +36,7 @@ function* linesFrom(bytes: Buffer, start: number): Iterable<{ at: number; end: n
 
 const SECTOR = 512;
 
-/** Whether zeros follow that begin and end where a disk's sectors and our writes do. */
+/** Whether zeros follow that begin and end at the borders of sectors or of our writes. */
 function isUnwritten(bytes: Buffer, at: number): boolean {
   const start = bytes.indexOf(0, at);
   if (start < 0) return false;
@@ -46,9 +46,9 @@ function isUnwritten(bytes: Buffer, at: number): boolean {
 }
 
 /**
- * Whether what begins here was never confirmed by the disk. A write that was cut short has no end of line; after a
- * power cut, blocks that were not written read as zeros. A later line that was made when the disk had confirmed this
- * one says otherwise.
+ * Whether the disk never confirmed what begins here. An interrupted write has no line end, and after a power cut blocks
+ * that were not written read as zeros. A later line that was written after the disk had confirmed this one is proof of
+ * damage.
  */
 function isTorn(bytes: Buffer, at: number, expected: number): boolean {
   const [first, ...rest] = linesFrom(bytes, at);
@@ -59,7 +59,7 @@ function isTorn(bytes: Buffer, at: number, expected: number): boolean {
   );
 }
 
-/** The lines up to the first that is not sound, where that begins, and what is wrong with it. */
+/** The lines up to the first damaged one, where that begins, and what is wrong with it. */
 export function scanSegment(
   bytes: Buffer,
   first: number,
@@ -80,7 +80,7 @@ export function scanSegment(
 /**
  * @param file for messages
  * @param first number of its first transaction
- * @param last whether no later segment exists: only there a tail may be torn
+ * @param last whether it is the last segment, the only one whose last write may have been interrupted
  * @throws {StateFileError} for damage
  */
 export function readSegment(bytes: Buffer, file: string, first: number, last: boolean): JournalSegment {

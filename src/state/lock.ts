@@ -1,6 +1,6 @@
 /**
- * One writer to a directory. The lock is that of a SQLite file, which Node brings along: the kernel holds it, so that
- * it is gone with the process, however that ends, and no clock or reused process id can give it to two.
+ * Allows one writer for a directory, with the lock of a SQLite file (`node:sqlite`). The kernel holds it: it is released
+ * when the process ends in any way, and neither clocks nor reused process ids matter.
  */
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +8,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { ioErrorReason, StateFileError } from './state-error.ts';
 
 export interface Lock {
-  /** For those who find the directory taken. @param url where this process can be reached */
+  /** Writes down where this process can be reached, for processes that find the directory in use. */
   announce(url: string): void;
   release(): void;
 }
 
-/** How long a process that is just ending is waited for, in milliseconds. */
+/** How long to wait for a process that is just ending, in milliseconds. */
 const PATIENCE = 300;
 const BUSY = 5;
 
@@ -29,7 +29,7 @@ function ownerOf(directory: string): string {
   }
 }
 
-/** @throws {StateFileError} when another process, or another emulator of this one, has the directory */
+/** @throws {StateFileError} when another process, or another emulator of this process, uses the directory */
 export function acquireLock(directory: string): Lock {
   const path = join(directory, LOCK);
   const owner = join(directory, OWNER);
@@ -37,7 +37,7 @@ export function acquireLock(directory: string): Lock {
   try {
     database = new DatabaseSync(path, { timeout: PATIENCE });
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-    // By its path: to open and close the file anywhere else in this process would let go of the lock.
+    // By its path: opening and closing the file anywhere in this process would release the lock.
     chmodSync(path, 0o600);
   } catch (cause) {
     database?.close();
@@ -55,7 +55,7 @@ export function acquireLock(directory: string): Lock {
       rmSync(owner, { force: true });
       writeFileSync(owner, `${JSON.stringify({ pid: process.pid, url })}\n`, { flag: 'wx', mode: 0o600 });
     } catch {
-      // A courtesy: on a full disk the lock is held without a name.
+      // Only a hint for others: on a full disk the lock is held without it.
     }
   };
   announce();

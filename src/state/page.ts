@@ -1,8 +1,9 @@
-/** Records of a collection in the order of a page, from behind the one it begins after. */
+/** Reads a page of a collection. */
 import type { CollectionShape, Page } from '../core/store.ts';
+import { matcherOf } from './filter.ts';
 import {
   compareValues,
-  createTree,
+  findTree,
   type IndexEntry,
   type Indexes,
   type IndexPosition,
@@ -16,8 +17,8 @@ const END = Number.MAX_SAFE_INTEGER;
 function indexOf<R>(
   { index }: Indexes<R>,
   field: string,
-): NonNullable<ReturnType<typeof createTree<IndexPosition>>> {
-  const tree = createTree(index, field);
+): NonNullable<ReturnType<typeof findTree<IndexPosition>>> {
+  const tree = findTree(index, field);
   if (tree === undefined) throw new Error(`the field ${field} is not indexed`);
   return tree;
 }
@@ -58,14 +59,14 @@ function* keysOf<R extends object>(
     for (const [place, key] of entries) if (place !== from) yield key;
     return;
   }
-  const tree = createTree(order, by);
+  const tree = findTree(order, by);
   if (tree === undefined) throw new Error(`pages are not ordered by ${by}`);
   const from: IndexPosition | undefined = start && [orderIndex(start.record, by), start.place];
   const entries = direction === 'desc' ? tree.entriesReversed(from, undefined, true) : tree.entries(from);
   for (const [position, key] of entries) if (position[1] !== start?.place) yield key;
 }
 
-/** The records found under a value, sorted: they are few, and no tree holds them in this order. */
+/** The records found under a value, sorted here: they are few, and no tree has them in this order. */
 function sortedUnder<R extends object>(
   trees: Indexes<R>,
   shape: CollectionShape<R>,
@@ -111,8 +112,9 @@ export function readPage<R extends object>(
   const found: R[] = [];
   let skip = page.offset ?? 0;
   if (page.limit <= 0) return found;
+  const matches = page.where && matcherOf(page.where);
   for (const record of ordered(trees, shape, page)) {
-    if (page.where !== undefined && !page.where(record)) continue;
+    if (matches !== undefined && !matches(record)) continue;
     if (skip-- > 0) continue;
     found.push(record);
     if (found.length === page.limit) break;

@@ -1,4 +1,4 @@
-/** A state directory, read: the snapshot and what the journal adds to it. */
+/** Reads a state directory: the snapshot, and what the journal adds to it. */
 import { join } from 'node:path';
 import type { Disk } from './file-system.ts';
 import { JOURNAL_START, type JournalLine, type JournalPosition } from './journal-line.ts';
@@ -11,10 +11,10 @@ import { damagedFile } from './state-error.ts';
 export const SNAPSHOT = 'state.json';
 /** The snapshot before this one. */
 export const BACKUP = 'state.json.bak';
-/** A snapshot on its way; one that is left over is of no use. */
+/** A snapshot that is being written. After a crash it is of no use. */
 export const UNFINISHED = 'state.json.tmp';
 
-/** A write that was cut short. */
+/** A write that was interrupted. */
 export interface TornTail {
   readonly file: string;
   readonly offset: number;
@@ -32,7 +32,7 @@ export interface Recovered extends JournalPosition {
 export const segmentsIn = (names: readonly string[]): readonly number[] =>
   names.flatMap((name) => firstLineNumber(name) ?? []).sort((one, other) => one - other);
 
-/** The lines that the snapshot does not hold, proven to follow it. */
+/** The lines that the snapshot does not cover. @throws {StateFileError} when they do not follow it */
 function fresh(lines: readonly JournalLine[], base: JournalPosition, file: string): readonly JournalLine[] {
   const [first] = lines;
   const known = lines.find(({ lsn }) => lsn === base.lsn);
@@ -45,12 +45,12 @@ function fresh(lines: readonly JournalLine[], base: JournalPosition, file: strin
 }
 
 /**
- * Changes nothing.
+ * Reads only.
  *
- * @throws {StateFileError} for damage, and for a part that is missing
+ * @throws {StateFileError} for damage and for missing parts
  */
 export async function readDirectory(disk: Disk, directory: string): Promise<Recovered> {
-  // Listed first: a segment that goes away meanwhile is in the snapshot.
+  // Listed first: a segment that is removed in the meantime is covered by the snapshot.
   const names = await disk.list(directory);
   const bytes = await disk.read(join(directory, SNAPSHOT));
   const snapshot = bytes && readSnapshot(bytes, join(directory, SNAPSHOT));
@@ -84,7 +84,7 @@ export async function readDirectory(disk: Disk, directory: string): Promise<Reco
   return { ...mark, views: replay.views(), size: bytes?.length ?? 0, segments, torn };
 }
 
-/** Takes away what a crash left over. */
+/** Removes what a crash left behind. */
 export async function removeUnfinished(
   disk: Disk,
   directory: string,

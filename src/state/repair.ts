@@ -1,4 +1,4 @@
-/** Saves from a damaged directory what can be read, into another one; the damaged one stays as it is. */
+/** Copies what can be read of a damaged directory into a new one. The damaged one is not changed. */
 
 import { join } from 'node:path';
 import { isObject } from '../core/is-object.ts';
@@ -14,9 +14,9 @@ import { readSnapshot } from './snapshot.ts';
 import { StateFileError } from './state-error.ts';
 
 export interface RepairResult {
-  /** Transactions that are in the new directory. */
+  /** Number of transactions in the new directory. */
   readonly kept: number;
-  /** What is not there, or may not be as it was; each for people. */
+  /** What is missing there or may differ, a sentence each. */
   readonly losses: readonly string[];
 }
 
@@ -34,7 +34,7 @@ const isDump = (value: unknown): value is Dump =>
       Object.values(scope.collections).every((records) => Array.isArray(records) && records.every(isObject)),
   );
 
-/** A file that reads as JSON of the right form, whoever wrote it. */
+/** A file without a valid checksum that is JSON of the right form. */
 function readUnsealed(bytes: Buffer): Base | undefined {
   try {
     const { lsn = JOURNAL_START.lsn, chain = JOURNAL_START.chain, scopes } = JSON.parse(bytes.toString());
@@ -68,8 +68,8 @@ async function baseOf(disk: Disk, from: string, lose: (what: string) => void): P
 }
 
 /**
- * @param to must be empty, or not there
- * @throws {StateFileError} when there is nothing to save, or something where it should be saved to
+ * @param to must be empty or not exist
+ * @throws {StateFileError} when there is nothing to save, or `to` is not empty
  */
 export async function repairDirectory(disk: Disk, from: string, to: string): Promise<RepairResult> {
   const names = await disk.list(from);

@@ -1,13 +1,13 @@
 /**
- * The readable file: JSON that lowdb opens, one record a line, a checksum at its end. It is written and read piece by
- * piece, so that its size stops nothing.
+ * The snapshot: JSON that lowdb can open, one record on each line, with a checksum at its end. It is written in slices,
+ * so that a large one does not block the event loop.
  */
 
 import { checksum, checksumHex, type JournalPosition } from './journal-line.ts';
 import type { ScopeView } from './scope.ts';
 import { damagedFile } from './state-error.ts';
 
-/** What the file holds; `format` tells a later version what it reads. */
+/** What the file holds. `format` is for later versions. */
 export interface SnapshotContent extends JournalPosition {
   readonly format: 2;
   readonly scopes: Iterable<readonly [string, ScopeView]>;
@@ -51,7 +51,7 @@ const sealOf = (sum: number): string => `  "checksum": "${checksumHex(sum)}"\n}\
 /** About a millisecond of work. */
 const SLICE = 128 * 1024;
 
-/** The file in slices; between two of them somebody else may have a turn. */
+/** The file in slices. The event loop may run between two of them. */
 export function* writeSnapshot(content: SnapshotContent): Iterable<Buffer> {
   let gathered = '';
   let sum = 0;
@@ -69,7 +69,7 @@ export function* writeSnapshot(content: SnapshotContent): Iterable<Buffer> {
 
 const MEMBER = /^ *("(?:[^"\\]|\\.)*"): (.*?),?$/;
 
-/** By its indentation a line says what it is; only what `writeSnapshot` wrote comes here. */
+/** Tells lines apart by their indentation, because only `writeSnapshot` writes them. */
 function readScopes(bytes: Buffer): [string, ScopeView][] {
   const scopes: [string, { sequence: number; collections: [string, object[]][] }][] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -92,7 +92,7 @@ const LF = 0x0a;
 const HEAD = /^\{\n {2}"format": (\d+),\n {2}"lsn": (\d+),\n {2}"chain": "([0-9a-f]{8})",\n {2}"scopes": \{/;
 const SEAL = / {2}"checksum": "([0-9a-f]{8})"\n\}\n$/;
 
-/** @throws {StateFileError} for what was not written so by `writeSnapshot` */
+/** @throws {StateFileError} when `writeSnapshot` did not write the file like this */
 export function readSnapshot(bytes: Buffer, file: string): SnapshotContent {
   const head = HEAD.exec(bytes.toString('utf8', 0, 200));
   if (head === null) throw damagedFile(file, 0, 'it does not begin as this version writes it');

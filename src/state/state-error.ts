@@ -1,9 +1,9 @@
-/** What is wrong with the files of a state, in words for people. */
+/** Errors about the files of a state directory. */
 
-/** The files are not as they should be; the message names the file, the place in it where one is known, and what to do. */
+/** Something is wrong with the files. The message names the file, the position if it is known, and what to do. */
 export class StateFileError extends Error {}
 
-/** The file system said no. */
+/** The reason for an error of the file system. */
 export const ioErrorReason = (cause: unknown): string => {
   const { code, message } = cause as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : REASONS[code];
@@ -24,7 +24,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'something else has this name already',
 };
 
-/** @param offset in bytes, where the damage begins */
+/** @param offset where the damage begins, in bytes */
 export const damagedFile = (file: string, offset: number, what: string): StateFileError =>
   new StateFileError(
     `the state file ${file} is damaged at byte ${offset}: ${what}. Nothing was changed. \`vendouble state repair <directory> --to <new directory>\` saves what can be read; --state names another directory to start with`,

@@ -1,9 +1,9 @@
-/** One collection's records. Every access costs the logarithm of their number, and a copy nothing. */
+/** The records of one collection. Access costs O(log n); a copy costs the same with any number of records. */
 
 import { type CollectionShape, DuplicateError, type Page } from '../core/store.ts';
 import {
   createIndexes,
-  createTree,
+  findTree,
   forkIndexes,
   type IndexEntry,
   type Indexes,
@@ -23,15 +23,15 @@ export interface Table<R extends object> {
   findBy(field: string, value: IndexValue): readonly R[];
   page(page: Page<R>): readonly R[];
   count(within?: { readonly field: string; readonly value: IndexValue }): number;
-  /** @returns its place in the order of insertion */
+  /** @returns its position in the order of insertion */
   insert(record: R): number;
-  /** @returns what it was before */
+  /** @returns the record before */
   update(record: R): IndexEntry<R>;
-  /** @returns what it was, if there was one */
+  /** @returns the removed record, if there was one */
   remove(key: string): IndexEntry<R> | undefined;
-  /** Puts a record that was removed back where it was. */
+  /** Puts a removed record back at its position. */
   put(entry: IndexEntry<R>): void;
-  /** A copy that shares everything until one of the two is written to. */
+  /** A copy that shares its data until one of the two is written to. */
   fork(): Table<R>;
   /** All records in the order of their insertion. */
   all(): Iterable<R>;
@@ -60,7 +60,7 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Indexes<R>): T
     }
   };
 
-  /** Into the trees of fields. @param before what it was: where the two are found under the same, nothing is to be done */
+  /** Adds to the trees of fields. @param before the record until now; fields with the same value are skipped */
   const enter = (entry: IndexEntry<R>, key: string, before?: R): void => {
     const { record, place } = entry;
     for (const { name, tree } of unique)
@@ -73,7 +73,7 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Indexes<R>): T
       if (!isSameIn(name, record, before)) tree.set([orderIndex(record, name), place], key);
   };
 
-  /** @param after what it will be */
+  /** Removes from the trees of fields. @param after the next record; fields with the same value are skipped */
   const leave = ({ record, place }: IndexEntry<R>, after?: R): void => {
     for (const { name, tree } of unique)
       if (!isSameIn(name, record, after)) for (const value of indexedValues(record, name)) tree.delete(value);
@@ -88,7 +88,7 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Indexes<R>): T
     keyOf,
     get: recordAt,
     findBy: (field, value) => {
-      const tree = createTree(unique, field);
+      const tree = findTree(unique, field);
       if (tree === undefined) return Array.from(entriesUnder(trees, field, value), ({ record }) => record);
       const key = tree.get(value);
       const record = key === undefined ? undefined : recordAt(key);

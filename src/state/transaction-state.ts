@@ -1,25 +1,48 @@
-/** The records of a scope as one transaction sees and changes them. */
-import type { Change, Collection, Collections, LookupRecord, Page, State } from '../core/store.ts';
+/** What one transaction reads and changes in a scope. */
+import type {
+  Change,
+  Collection,
+  Collections,
+  EmittedEvent,
+  LookupRecord,
+  Page,
+  State,
+} from '../core/store.ts';
 import type { Table } from './table.ts';
 
 /** A transaction while it runs. */
 export interface OpenTransaction {
+  /** Value of the counter. */
+  sequence: number;
   readonly changes: Change[];
+  readonly events: EmittedEvent[];
   readonly collectionsRead: string[];
   readonly lookups: LookupRecord[];
-  /** Whether it has ended: a handler that did not wait for its own work must not change what others see. */
+  /** Whether it has ended. Work that its handler did not await must not change what others see. */
   over: boolean;
-  /** @throws {Error} for a name that is no collection */
+  /** @throws {Error} when there is no such collection */
   table(name: string): Table<object>;
 }
 
-const MOST_SOUGHT = 5;
-/** What is longer is no key that people compare, and would be kept as long as the exchange. */
-const LONGEST_SOUGHT = 200;
+const MOST_LOOKUPS = 5;
+/** Longer values are not keys that people compare, and would be kept as long as the exchange. */
+const LONGEST_LOOKUP = 200;
+
+/** @throws {Error} when the transaction has ended */
+export function assertOpen({ over }: OpenTransaction, what: string): void {
+  if (over) throw new Error(`${what} is used after its call was answered; a handler must await its work`);
+}
+
+/** A copy of what was emitted. @throws {Error} for an item that JSON cannot hold */
+export function plainEvent(topic: string, item: unknown): EmittedEvent {
+  const text: string | undefined = JSON.stringify(item);
+  if (text === undefined) throw new Error(`the event ${topic} has no item that JSON can hold`);
+  return { topic, item: JSON.parse(text) };
+}
 
 type Value = string | number;
 
-/** With methods that all of them share: every call opens some, and most methods of each are not used. */
+/** A class, so that all of them share their methods: every call opens some. */
 class OpenCollection implements Collection<object> {
   readonly #open: OpenTransaction;
   readonly #name: string;
@@ -33,8 +56,7 @@ class OpenCollection implements Collection<object> {
   }
 
   get #table(): Table<object> {
-    if (this.#open.over)
-      throw new Error(`${this.#name} is used after its call was answered; a handler must await its work`);
+    assertOpen(this.#open, this.#name);
     if (this.#records === undefined) {
       this.#records = this.#open.table(this.#name);
       this.#open.collectionsRead.push(this.#name);
@@ -44,7 +66,7 @@ class OpenCollection implements Collection<object> {
 
   #note(field: string, value: Value, found: number): void {
     const { lookups } = this.#open;
-    if (lookups.length < MOST_SOUGHT && !(typeof value === 'string' && value.length > LONGEST_SOUGHT))
+    if (lookups.length < MOST_LOOKUPS && !(typeof value === 'string' && value.length > LONGEST_LOOKUP))
       lookups.push({ collection: this.#name, field, value, found });
   }
 
@@ -95,7 +117,7 @@ class OpenCollection implements Collection<object> {
 type Opener = (open: OpenTransaction) => object;
 const openers = new WeakMap<Collections, Opener>();
 
-/** Collections are made when they are first used: most calls touch one of many. */
+/** A class with a getter for each collection, which is created on first use: most calls use one of many. */
 function openerOf(collections: Collections): Opener {
   const known = openers.get(collections);
   if (known !== undefined) return known;

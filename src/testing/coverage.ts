@@ -1,4 +1,4 @@
-/** `vendouble/vitest/coverage`: a reporter that tells what the tests of a run exercised of the contracts. */
+/** `vendouble/vitest/coverage`: a reporter that prints the contract coverage of a test run. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,13 +8,13 @@ import { coverageLines, percentText } from '../coverage/format-coverage.ts';
 import { mergeCoverage, percentOf, totalOf } from '../coverage/merge.ts';
 
 export interface CoverageOptions {
-  /** Folder in which the coverage stays, for `vendouble coverage`. It is gone with the run when absent. */
+  /** Folder that keeps the coverage for `vendouble coverage`. When absent, the coverage is deleted after the run. */
   readonly folder?: string | undefined;
   /** Percent below which the run fails. */
   readonly min?: number | undefined;
 }
 
-/** Workers inherit the environment, and learn from it where their emulators leave their coverage. */
+/** Passes the folder to the workers in the environment; their emulators write their coverage to it. */
 export default function coverageReporter({ folder, min }: CoverageOptions = {}): Reporter {
   const outer = process.env[COVERAGE_VARIABLE];
   let place = '';
@@ -24,7 +24,7 @@ export default function coverageReporter({ folder, min }: CoverageOptions = {}):
       process.env[COVERAGE_VARIABLE] = place;
     },
     onTestRunStart: () => {
-      // What another program gathers is not ours to take away.
+      // The program that set the variable clears its own folder.
       if (place !== outer) clearCoverage(place);
     },
     onTestRunEnd: () => {

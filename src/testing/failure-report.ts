@@ -1,10 +1,10 @@
-/** What a test that failed should say about its world, in plain lines. */
+/** What a failed test prints about its world. */
 import type { Exchange } from '../journal/exchange.ts';
 import type { TestWorld } from './test-world.ts';
 
 const MOST_LINES = 20;
 
-/** Each line once, with how often it was there. */
+/** Each line once, with how often it occurred. */
 function counted(lines: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
@@ -13,11 +13,11 @@ function counted(lines: readonly string[]): readonly string[] {
   return more > 0 ? [...all.slice(0, MOST_LINES), `  and ${more} more`] : all;
 }
 
-/** Why these calls were answered as they were, in a line each. */
+/** A line for each exchange that says why it was answered so. */
 export const explainFailures = (world: TestWorld, exchanges: readonly Exchange[]): readonly string[] =>
   counted(exchanges.map(({ id }) => world.explain(id).summary));
 
-/** Why a world may hold fewer calls than its test made. */
+/** Says that calls reached the default world, which is why the test's own world has fewer than expected. */
 export function unmatchedCalls(world: TestWorld): readonly string[] {
   const count = world.astray();
   if (count === 0) return [];
@@ -31,7 +31,7 @@ export function unmatchedCalls(world: TestWorld): readonly string[] {
 const wasRefused = ({ reply, source }: Exchange): boolean =>
   reply.status === 0 || reply.status >= 400 || source === 'fault';
 
-/** The refusals of a world and what went past it; nothing where there was neither. */
+/** @returns `undefined` where no call was refused and none missed the world */
 export function failureReport(world: TestWorld, test: string): string | undefined {
   const exchanges = world.exchanges();
   const lines = [

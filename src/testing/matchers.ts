@@ -1,4 +1,4 @@
-/** What a test may expect of its world. A matcher that cannot tell fails. */
+/** Matchers for a world. A matcher without anything to check fails. */
 
 import { ERROR_HEADER } from '../core/emulator-error.ts';
 import type { StatisticsView } from '../journal/statistics.ts';
@@ -6,21 +6,21 @@ import type { ClosestCall, Expectation, VerifyResult } from '../journal/verify.t
 import { explainFailures, unmatchedCalls } from './failure-report.ts';
 import type { TestWorld } from './test-world.ts';
 
-/** Which calls are meant, and how many of them; at least one when nothing is said. */
+/** Which calls are expected, and how many; by default at least one. */
 export type ExpectedCalls = Pick<Expectation, 'vendor' | 'where' | 'times' | 'atLeast'>;
 
 export interface ConformityOptions {
-  /** Replies that were made from the contract alone are well too. */
+  /** Also accept replies that were generated from the contract. */
   readonly generated?: boolean | undefined;
 }
 
-/** What vitest tells a matcher. */
-interface Asked {
-  /** Undefined where there is no `not`, whatever the types of vitest say. */
+/** What vitest passes to a matcher as `this`. */
+interface MatcherContext {
+  /** `undefined` without `not`, although vitest's types say `boolean`. */
   readonly isNot: boolean | undefined;
 }
 
-interface Judgement {
+interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
@@ -36,13 +36,13 @@ const closeLine = ({ exchange, vendor, method, path, status, difference }: Close
 const verdictLines = (verdict: VerifyResult): readonly string[] =>
   verdict.ok ? [] : [verdict.message, ...verdict.closest.map(closeLine)];
 
-/** `not` asks for none of these calls: that it cannot be told whether there were any must not pass either. */
+/** With `not`, the world is asked for the opposite, so that an expectation that cannot be checked fails as well. */
 export function toHaveReceived(
-  this: Asked,
+  this: MatcherContext,
   received: unknown,
   operation: string,
   calls: ExpectedCalls = {},
-): Judgement {
+): MatcherResult {
   const world = worldOf(received, 'toHaveReceived');
   const isNot = this.isNot === true;
   if (isNot && (calls.times !== undefined || calls.atLeast !== undefined))
@@ -55,15 +55,15 @@ export function toHaveReceived(
 const allowed = (tally: StatisticsView, generated: boolean): boolean =>
   tally.unmatched + tally.drift + tally.refused + tally.weak + (generated ? 0 : tally.generated) === 0;
 
-const told = ({ unmatched, drift, generated, refused, weak }: StatisticsView): string =>
+const countsOf = ({ unmatched, drift, generated, refused, weak }: StatisticsView): string =>
   `${unmatched} unmatched, ${drift} with a reply that breaks its contract, ${generated} with a generated one, ${refused} refused by the emulator${weak === 0 ? '' : `, ${weak} on weak evidence`}`;
 
-/** Where no call arrived nothing was judged, which is no conformity. */
+/** A world without calls fails, with and without `not`: there is nothing to check. */
 export function toConformToContract(
-  this: Asked,
+  this: MatcherContext,
   received: unknown,
   { generated = false }: ConformityOptions = {},
-): Judgement {
+): MatcherResult {
   const world = worldOf(received, 'toConformToContract');
   const exchanges = world.exchanges();
   if (exchanges.length === 0) {
@@ -77,7 +77,7 @@ export function toConformToContract(
   const pass = allowed(tally, generated);
   const strange = exchanges.filter(({ reply }) => reply.headers[ERROR_HEADER] !== undefined);
   const lines = [
-    `expected ${pass ? 'a call of' : 'every call of'} the world ${world.id} ${pass ? 'not ' : ''}to conform to its contract; there were ${told(tally)}`,
+    `expected ${pass ? 'a call of' : 'every call of'} the world ${world.id} ${pass ? 'not ' : ''}to conform to its contract; there were ${countsOf(tally)}`,
     ...tally.findings
       .filter(({ kind }) => !(generated && kind === 'generated'))
       .map(({ kind, line, times }) => `  ${kind}: ${line}${times === 1 ? '' : `, ${times} times`}`),

@@ -1,21 +1,21 @@
 /**
- * One emulator for all tests of a worker process that ask for the same: vitest sets a worker's fixtures up once per
+ * One emulator for all tests of a worker process with the same options. Vitest sets up a worker's fixtures once for each
  * `test` object, and a project that extends `test` twice has two.
  */
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/create-emulator.ts';
 
-/** How the emulator of the tests is made; strict unless it says otherwise. Its port is free, and it keeps no file. */
+/** Options of the emulator for tests. It is strict by default, picks a free port and keeps its state in memory. */
 export type TestEmulatorOptions = Omit<EmulatorOptions, 'port' | 'state'>;
 
 interface Shared {
   readonly emulator: Promise<Emulator>;
-  /** The last one to let go closes it. */
+  /** Closes the emulator when its last user releases it. */
   release(): Promise<void>;
 }
 
 const running = new Map<TestEmulatorOptions, Shared & { users: number }>();
 
-/** @param options the same object gives the same emulator */
+/** Starts an emulator or shares a running one. @param options the same object gives the same emulator */
 export function acquireEmulator(options: TestEmulatorOptions): Shared {
   const known = running.get(options);
   if (known !== undefined) {

@@ -1,4 +1,4 @@
-/** A world as a test sees it: the emulator's own methods, with the world already said. */
+/** The world of one test: the emulator's methods, bound to this world. */
 import type { ClockView, RecordsPage, ResetOptions, TagOptions, WorldView } from '../control/control.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Headers } from '../core/vendor.ts';
@@ -9,45 +9,45 @@ import type { ExchangeFilter } from '../journal/journal.ts';
 import type { StatisticsView } from '../journal/statistics.ts';
 import type { Expectation, VerifyResult } from '../journal/verify.ts';
 
-/** The records, clock, faults and calls of one test, and of no other. */
+/** The records, clock, faults and calls of one test, isolated from all others. */
 export interface TestWorld {
   readonly id: string;
-  /** By vendor, a credential that leads here on the emulator's plain URL. */
+  /** By vendor, a credential that selects this world on the emulator's plain URL. */
   readonly credentials: WorldView['credentials'];
-  /** Base URL of a vendor, which leads here whatever the credential. @throws {Error} for a vendor that is not served */
+  /** Base URL of a vendor in this world, for any credential. @throws {Error} for a vendor that is not served */
   url(vendor: string): string;
-  /** By which a client shows the credential of a vendor. */
+  /** Headers with the credential for a vendor. */
   headers(vendor: string): Headers;
   clock(): ClockView;
-  /** Stops the clock. @param at ISO time; the time it shows when absent */
+  /** Stops the clock. @param at ISO time; the current time when absent */
   freeze(at?: string): ClockView;
   resume(): ClockView;
   /** @param by a number and `ms`, `s`, `m`, `h` or `d`, for example `10s` */
   advance(by: string): ClockView;
-  /** Makes calls go wrong from now on. */
+  /** Adds a fault to the calls from now on. */
   fault(fault: Omit<Fault, 'id'>): Fault;
   clearFaults(): void;
-  /** The calls that came here, oldest first. */
+  /** The calls to this world, oldest first. */
   exchanges(filter?: ExchangeFilter): readonly Exchange[];
   clearExchanges(): void;
-  /** Makes the calls so far, or those named, interactions of a pact; returns how many. */
+  /** Tags the calls so far, or those named, as interactions of a pact. @returns how many were tagged */
   tag(options?: TagOptions): number;
-  /** Whether calls happened as expected. @throws {ControlError} for an expectation that nothing could meet */
+  /** Whether calls happened as expected. @throws {ControlError} for an expectation that no call could meet */
   verify(expectation: Expectation): VerifyResult;
-  /** Why a call was answered as it was. @param exchange its name; the last one that was refused when absent */
+  /** Why a call was answered as it was. @param exchange its name; the last refused call when absent */
   explain(exchange?: string): Explanation;
-  /** What happened since the exchanges were cleared, in numbers. */
+  /** Counts of what happened since the exchanges were last cleared. */
   tally(): StatisticsView;
-  /** The records of a vendor as they are kept. */
+  /** The stored records of a vendor. */
   records(
     vendor: string,
     collection: string,
     page?: Omit<RecordsPage, 'world'>,
   ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
-  /** Runs a scenario on top of what is here, all or nothing. */
+  /** Adds the records of a scenario, all or none. */
   applyScenario(name: string): Promise<void>;
-  reset(options?: Omit<ResetOptions, 'world'>): void;
-  /** Calls that reached the default world meanwhile, because their client knew neither URL nor credential of this one. */
+  reset(options?: Omit<ResetOptions, 'world'>): Promise<void>;
+  /** Calls that reached the default world since, because their client used neither the URL nor a credential of this world. */
   astray(): number;
 }
 

@@ -1,4 +1,4 @@
-/** `vendouble/vitest`: a world for each test, and what may be expected of it. */
+/** `vendouble/vitest`: a world for each test, and matchers for it. */
 import { test as base, expect, type TestAPI } from 'vitest';
 import type { WorldOptions } from '../control/control.ts';
 import type { Emulator } from '../emulator/create-emulator.ts';
@@ -14,15 +14,15 @@ import { type TestWorld, testWorld } from './test-world.ts';
 
 export type { ConformityOptions, ExpectedCalls, TestEmulatorOptions, TestWorld };
 
-/** What a test of vendouble may ask for by name. */
+/** Fixtures of a test. */
 export interface TestFixtures {
-  /** One for each worker process, started when the first test asks for it or for a world. */
+  /** One for each worker process, started when the first test uses it or a world. */
   readonly emulator: Emulator;
-  /** The test's own; forgotten behind it. */
+  /** The test's own world, deleted after the test. */
   readonly world: TestWorld;
-  /** Of the worker's emulator. Set them for a file with `test.extend`, for a project with `provide`. */
+  /** Options of the worker's emulator. Set them for a file with `test.extend`, for a project with `provide`. */
   readonly emulatorOptions: TestEmulatorOptions;
-  /** What a world begins with, its seed and its clock. Set them so, or for a `describe` with `test.override`. */
+  /** Initial records, seed and clock of a world. Set them in the same ways, or for a `describe` with `test.override`. */
   readonly worldOptions: WorldOptions;
 }
 
@@ -54,9 +54,9 @@ export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
 
 declare module 'vitest' {
   interface Matchers<R, T> {
-    /** That an operation was called, and how; with `not`, that it never was. */
+    /** Expects calls of an operation; with `not`, that there were none. */
     toHaveReceived(operation: string, calls?: ExpectedCalls): R;
-    /** That every call led to an operation, and no reply broke its contract or was made from it alone. */
+    /** Expects that every call matched an operation, and that no reply broke its contract or was generated. */
     toConformToContract(conformity?: ConformityOptions): R;
   }
   interface ProvidedContext {

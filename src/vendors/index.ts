@@ -1,4 +1,4 @@
-/** The registry: the one place that names every vendor. */
+/** The registry of built-in vendors. */
 import type { Vendor } from '../core/vendor.ts';
 import { engage } from './engage/index.ts';
 import { intercom } from './intercom/index.ts';

@@ -1,4 +1,4 @@
-/** What somebody asked to go wrong: which calls it meets, how often, and what it does to them. */
+/** The faults of a world: which ones are left, and which one applies to a call. */
 
 import type { Fault, FaultCall, FaultEffect } from '../core/fault.ts';
 import { seedOf } from '../core/ids.ts';
@@ -6,13 +6,13 @@ import type { Store } from '../core/store.ts';
 import type { Failure, FailureKind } from '../core/vendor.ts';
 import { matchesRequest } from '../journal/match-request.ts';
 
-/** A fault that meets a call now. */
+/** A fault that applies to a call. */
 export interface AppliedFault {
   readonly fault: Fault;
-  /** Milliseconds. */
+  /** Milliseconds to wait. */
   readonly delay: number;
   /** The state that a stale read is answered from. */
-  readonly past: Store | undefined;
+  readonly past: Promise<Store> | undefined;
 }
 
 const MOST_FAULTS = 100;
@@ -22,9 +22,8 @@ export interface Faults {
   add(fault: Omit<Fault, 'id'>): Fault;
   list(): readonly Fault[];
   clear(id?: string): boolean;
-  /** The effect on this call, counted. The first fault that strikes wins. */
-  strike(call: FaultCall): AppliedFault | undefined;
-  /** How many there are. */
+  /** The first fault that applies to a call. It is counted: one with `times` may be used up. */
+  apply(call: FaultCall): AppliedFault | undefined;
   readonly size: number;
   readonly capacity: number;
 }
@@ -35,13 +34,13 @@ const fits = (fault: Fault, call: FaultCall): boolean =>
   ) &&
   (fault.match === undefined || matchesRequest(fault.match, call.request));
 
-/** @param store whose past a stale fault keeps */
+/** @param store of the world; a stale fault keeps a copy of it */
 export function createFaults(seed: string, store: Store): Faults {
   const faults = new Map<string, Fault>();
-  const pasts = new Map<string, Store>();
+  const pasts = new Map<string, Promise<Store>>();
   let added = 0;
   let drawn = 0;
-  /** A number in 0…1 from the seed and how many were drawn before. */
+  /** The next number from 0 to 1 of the seed's sequence. */
   const draw = (): number => seedOf(seed, 'fault', String(++drawn)) / 2 ** 31;
   const delayOf = ({ delay }: Fault): number =>
     delay === undefined
@@ -59,7 +58,12 @@ export function createFaults(seed: string, store: Store): Faults {
         throw new RangeError(`a world holds at most ${MOST_FAULTS} faults; clear some`);
       const fault: Fault = { ...given, id: `fault-${++added}` };
       faults.set(fault.id, fault);
-      if (fault.stale === true) pasts.set(fault.id, store.fork());
+      if (fault.stale === true) {
+        const past = store.fork();
+        // A failure is that of the call that needs it.
+        past.catch(() => {});
+        pasts.set(fault.id, past);
+      }
       return fault;
     },
     list: () => [...faults.values()],
@@ -72,7 +76,7 @@ export function createFaults(seed: string, store: Store): Faults {
       pasts.clear();
       return true;
     },
-    strike: (call) => {
+    apply: (call) => {
       for (const fault of faults.values()) {
         if (
           !fits(fault, call) ||
@@ -94,7 +98,7 @@ export function createFaults(seed: string, store: Store): Faults {
   };
 }
 
-/** The kind of failure that usually has a status: the vendor's own words for it are better than those for a bare status. */
+/** The kind of failure that usually has a status. The vendor renders it more exactly than a bare status. */
 const USUAL: Readonly<Record<number, FailureKind>> = {
   401: 'unauthenticated',
   403: 'forbidden',
@@ -103,7 +107,7 @@ const USUAL: Readonly<Record<number, FailureKind>> = {
   429: 'rate_limited',
 };
 
-/** The failures that a fault asks for, in the terms of the kernel; the first that is worded with the wanted status counts. */
+/** The failures that a fault may be rendered as, the best one first. Use the first one that renders with the wanted status. */
 export function faultFailures(
   { status, failure }: FaultEffect,
   call: FaultCall,

@@ -1,4 +1,4 @@
-/** What led a world to what it holds: the states it was put into, and the calls since, for those who ask for it again. */
+/** How a world came to hold its records: its provider states and successful calls. Pact verification repeats them. */
 
 import type { RecordedExchange } from '../journal/exchange.ts';
 import { LONGEST_BODY } from '../journal/truncate.ts';
@@ -10,14 +10,15 @@ export type HistoryStep =
 const MOST_STEPS = 1_000;
 
 export interface History {
-  /** The steps that came before a call. */
+  /** The steps before a call. */
   before(recorded: RecordedExchange): readonly HistoryStep[];
-  /** Why it does not tell everything any more. */
+  /** Why the history is incomplete; `undefined` while it is complete. */
   readonly lost: string | undefined;
+  /** Adds a provider state or scenario. */
   staged(state: string, params?: Readonly<Record<string, unknown>>): void;
-  /** Keeps a call if it was answered with success. */
+  /** Adds a call if it succeeded. */
   called(recorded: RecordedExchange): void;
-  /** Records came from elsewhere. */
+  /** Marks the history as incomplete, when records changed without a call. */
   lose(why: string): void;
   clear(): void;
   fork(): History;
@@ -26,13 +27,13 @@ export interface History {
 export function createHistory(begin: readonly HistoryStep[] = [], why?: string): History {
   let steps: HistoryStep[] = [...begin];
   let lost = why;
-  /** By the name of a call, how many steps came before it. */
+  /** By exchange, the number of steps before it. */
   const positions = new Map<string, number>();
   const add = (step: HistoryStep): void => {
     if (steps.length < MOST_STEPS) steps.push(step);
     else lose(`more than ${MOST_STEPS} calls were made before it`);
   };
-  /** What cannot be told any more need not be kept. */
+  /** An incomplete history is of no use, so its steps are dropped. */
   const lose = (reason: string): void => {
     lost = reason;
     steps = [];
@@ -49,7 +50,7 @@ export function createHistory(begin: readonly HistoryStep[] = [], why?: string):
       const [oldest] = positions.keys();
       if (positions.size > MOST_STEPS && oldest !== undefined) positions.delete(oldest);
       const { source, reply, request } = recorded;
-      // A vendor may word a failure with a status of success.
+      // A vendor may send a failure with a status of success.
       const left = source !== 'failure' && source !== 'fault' && source !== 'refusal' && reply.status < 300;
       if (!left) return;
       if (request.body.length > LONGEST_BODY) lose('a call before it had a long body');

@@ -1,15 +1,15 @@
-/** Counts requests in windows that the clock opens, so that a vendor can show, and if asked enforce, its rate limit. */
+/** Counts requests per account and window of the clock, so that a vendor can show its rate limit and, where configured, enforce it. */
 import type { Quota, Rate } from '../core/vendor.ts';
 
-/** Accounts whose windows are kept; the one idle longest goes first. */
+/** Accounts whose windows are kept. The one that was idle longest is dropped first. */
 const MOST_ACCOUNTS = 10_000;
 
 export interface RateLimits {
-  /** Takes one request from an account's quota. `exceeded` when none was left. */
+  /** Takes one request from an account's quota; `exceeded` when the quota was used up. */
   take(account: string, rate: Rate, now: Date): { readonly quota: Quota; readonly exceeded: boolean };
-  /** Accounts whose windows, in which something was taken, close between two times. */
+  /** Accounts whose windows close between two times. Only windows with requests count. */
   closing(from: Date, to: Date): readonly string[];
-  /** Forgets what was taken by the accounts whose names begin so. */
+  /** Forgets the requests of the accounts whose names begin with a prefix. */
   clear(prefix: string): void;
 }
 

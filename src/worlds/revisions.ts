@@ -1,21 +1,21 @@
-/** Which exchange made which change: the last ones of a world. */
+/** The latest changes of records in a world, with the exchanges that made them. */
 import type { Change } from '../core/store.ts';
 
 /** One change of a record. */
 export interface Revision {
-  /** Name of the exchange that made it; `null` where somebody edited the record. */
+  /** The exchange that made it; `null` for an edit through the control plane. */
   readonly exchange: string | null;
   /** ISO time by the world's clock. */
   readonly at: string;
-  /** As it was from then on; `null` once it was removed. */
+  /** The record after the change; `null` when it was removed. */
   readonly record: object | null;
 }
 
-/** Who made changes, and where. */
+/** The origin of changes. */
 export interface RevisionAuthor {
   readonly exchange: string | null;
   readonly at: Date;
-  /** Whose records. */
+  /** `vendor/account`. */
   readonly scope: string;
 }
 
@@ -23,14 +23,14 @@ interface Entry extends RevisionAuthor {
   readonly change: Change;
 }
 
-/** Everything kept, to be put back later. */
+/** All revisions, to be restored later. */
 export type RevisionHistory = readonly Entry[];
 
 export interface Revisions {
   add(changed: readonly Change[], author: RevisionAuthor): void;
-  /** Oldest first. */
+  /** The revisions of a record, oldest first. */
   of(scope: string, collection: string, key: string): readonly Revision[];
-  /** Forgets the changes in scopes whose names begin so. */
+  /** Forgets the changes in scopes that begin with a prefix. */
   clear(prefix: string): void;
   past(): RevisionHistory;
   put(past: RevisionHistory): void;
@@ -43,7 +43,7 @@ export function createRevisions(): Revisions {
   return {
     add: (changed, author) => {
       for (const change of changed) entries.push({ ...author, change });
-      // Twice the room, so that most additions move nothing.
+      // The list may grow to twice its size, so that most additions copy nothing.
       if (entries.length > 2 * MOST_CHANGES) entries = entries.slice(-MOST_CHANGES);
     },
     of: (scope, collection, key) =>

@@ -1,33 +1,54 @@
-/** Takes back the last time that the records of a world were replaced. To remember costs the same whatever they are. */
+/** Takes back the last replacement of a world's records. Remembering them costs the same however many there are. */
 import type { Collections, Store } from '../core/store.ts';
+import { Queue } from '../state/queue.ts';
 import type { RevisionHistory, Revisions } from './revisions.ts';
 
 export interface Undo {
-  /** What there is now can be brought back. */
-  remember(): void;
+  /** Remembers the records as they are now. */
+  remember(): Promise<void>;
+  /** Replaces records and remembers them as they were, one replacement at a time. */
+  replacing(work: () => Promise<void>): Promise<void>;
   /**
-   * Brings back what was remembered, and remembers what there was.
+   * Brings back what was remembered, and remembers what that replaces.
    *
-   * @param collectionsOf how the records of a scope are kept
+   * @param collectionsOf the collections of a scope
    * @returns whether there was something to bring back
    */
-  back(collectionsOf: (scope: string) => Collections): boolean;
+  back(collectionsOf: (scope: string) => Collections): Promise<boolean>;
 }
 
 export function createUndo(store: Store, revisions: Revisions): Undo {
   let kept: { readonly records: Store; readonly past: RevisionHistory } | undefined;
-  const remember = (): void => {
-    kept = { records: store.fork(), past: revisions.past() };
+  const queue = new Queue();
+
+  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    await queue.enter();
+    try {
+      return await work();
+    } finally {
+      queue.leave();
+    }
   };
+  const remember = async (): Promise<void> => {
+    const past = revisions.past();
+    kept = { records: await store.fork(), past };
+  };
+  /** The store takes both in this order, and no transaction comes between them. */
+  const replace = async (work: () => Promise<void>): Promise<void> => {
+    await Promise.all([remember(), work()]);
+  };
+
   return {
-    remember,
-    back: (collectionsOf) => {
-      const before = kept;
-      if (before === undefined) return false;
-      remember();
-      store.restore(before.records.dump(), collectionsOf);
-      revisions.put(before.past);
-      return true;
-    },
+    remember: () => inTurn(remember),
+    replacing: (work) => inTurn(() => replace(work)),
+    back: (collectionsOf) =>
+      inTurn(async () => {
+        const before = kept;
+        if (before === undefined) return false;
+        const dump = await before.records.dump();
+        await replace(() => store.restore(dump, collectionsOf));
+        revisions.put(before.past);
+        return true;
+      }),
   };
 }

@@ -1,4 +1,4 @@
-/** One isolated copy of everything that changes: records, identifiers, clock, limits, faults, journal. */
+/** A world: an isolated set of records, identifiers, clock, rate limits, faults and journal. */
 import type { AdjustableClock } from '../core/clock.ts';
 import { createIds, type Ids } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
@@ -12,21 +12,21 @@ import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createUndo, type Undo } from './undo.ts';
 
-/** The world that always exists, the only one that a file can back. */
+/** The world that always exists, and the only one that a state directory can hold. */
 export const DEFAULT_WORLD = 'default';
 
-/** What an exchange has of its own before anything is known of it. */
+/** What a new exchange begins with. */
 export interface ExchangeContext {
   /** Identifier of the exchange. */
   readonly id: string;
   readonly now: Date;
-  /** What it draws its own identifiers from, each time from the beginning; gone with it, unlike those of records. */
+  /** Identifiers for the exchange itself, such as request ids. Each call begins the same sequence; records have their own. */
   ids(): Ids;
 }
 
 export interface World {
   readonly id: string;
-  /** What everything generated depends on. */
+  /** Everything generated depends on it. */
   readonly seed: string;
   readonly clock: AdjustableClock;
   readonly store: Store;
@@ -35,16 +35,18 @@ export interface World {
   readonly journal: Journal;
   /** Which exchange changed which record. */
   readonly revisions: Revisions;
-  /** The records before they were last replaced. */
+  /** Brings back the records before they were last replaced. */
   readonly undo: Undo;
-  /** Counts what the journal keeps and what it kept once. */
+  /** Counts all exchanges, also those that the journal has dropped. */
   readonly tally: Statistics;
-  /** What led to the records. */
+  /** How the records came to be. */
   readonly history: History;
   /** By vendor, the credential that opens this world on the plain URL. */
   readonly credentials: ReadonlyMap<string, Credential>;
-  /** Why it refuses every call: a provider state that could not be brought about. */
+  /** Why the world refuses every call, after a provider state failed; otherwise `undefined`. */
   closed: string | undefined;
+  /** Whether Pact has set up a state here since the last teardown: further states then add to the world. */
+  inInteraction: boolean;
   nextExchange(): ExchangeContext;
 }
 
@@ -54,13 +56,15 @@ export interface WorldParts {
   readonly clock: AdjustableClock;
   readonly store: Store;
   readonly credentials?: ReadonlyMap<string, Credential>;
-  /** What led to the records of the store; nothing when absent. */
+  /** How the records of the store came to be; empty when absent. */
   readonly history?: History | undefined;
-  /** Told of every exchange. */
-  readonly heard?: ExchangeListener | undefined;
+  /** Exchanges that its journal keeps; 1,000 when absent. */
+  readonly capacity?: number | undefined;
+  /** Called for every exchange. */
+  readonly onExchange?: ExchangeListener | undefined;
 }
 
-/** @param world whose journal keeps the exchange */
+/** @param world identifier of the world whose journal keeps the exchange */
 export type ExchangeListener = (recorded: RecordedExchange, world: string) => void;
 
 export function createWorld({
@@ -70,7 +74,8 @@ export function createWorld({
   store,
   credentials = new Map(),
   history = createHistory(),
-  heard,
+  capacity,
+  onExchange,
 }: WorldParts): World {
   let exchanges = 0;
   const tally = createStatistics();
@@ -82,10 +87,10 @@ export function createWorld({
     store,
     limits: createRateLimits(),
     faults: createFaults(seed, store),
-    journal: createJournal(undefined, (recorded) => {
+    journal: createJournal(capacity, (recorded) => {
       tally.add(recorded);
       history.called(recorded);
-      heard?.(recorded, id);
+      onExchange?.(recorded, id);
     }),
     revisions,
     undo: createUndo(store, revisions),
@@ -93,6 +98,7 @@ export function createWorld({
     history,
     credentials,
     closed: undefined,
+    inInteraction: false,
     nextExchange: () => {
       const exchange = ++exchanges;
       return {

@@ -1,4 +1,4 @@
-/** The worlds of an emulator: made, found, and forgotten when nobody uses them any more. */
+/** The worlds of an emulator. An unused world expires. */
 import { adjustableClock, type Clock } from '../core/clock.ts';
 import { createIds } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
@@ -12,59 +12,66 @@ const HOUR = 3_600;
 export interface WorldRequest {
   /** The emulator's own when absent. */
   readonly seed?: string | undefined;
-  /** ISO time at which the world's clock stands still. */
+  /** ISO time at which the world's clock is frozen. */
   readonly clock?: string | undefined;
-  /** Seconds without a request after which the world is forgotten; an hour when absent. */
+  /** Seconds without a request after which the world expires; an hour when absent. */
   readonly ttl?: number | undefined;
-  /** What the world begins with; it costs the same whatever it holds. Nothing when absent. */
+  /** Store to copy, at the same cost whatever it holds; an empty one when absent. */
   readonly store?: Store | undefined;
-  /** What led to the records of the store. */
+  /** How the records of the store came to be. */
   readonly history?: History | undefined;
 }
 
 export interface Worlds {
   readonly default: World;
   /** @throws {RangeError} when there are too many */
-  create(wish: WorldRequest): World;
+  create(request: WorldRequest): Promise<World>;
   get(id: string): World | undefined;
   /** Puts a new world in the place of another one, as that was when it was made; `undefined` where there is none. The default world stays. */
-  renew(id: string): World | undefined;
+  renew(id: string): Promise<World | undefined>;
   list(): readonly World[];
-  /** Whether there was one. The default world stays. */
+  /** @returns whether there was such a world; the default world cannot be removed */
   remove(id: string): boolean;
-  /** The world that a credential was issued for. */
+  /** The world that a credential was issued for, if it has not expired. */
   opened(vendor: string, key: string): World | undefined;
-  /** Worlds besides the default one. */
+  /** Number of worlds besides the default one. */
   readonly size: number;
   readonly capacity: number;
 }
 
 interface Kept {
   world: World;
-  readonly make: () => World;
+  readonly make: () => Promise<World>;
   readonly keys: readonly string[];
   /** Milliseconds. */
   readonly ttl: number;
   used: number;
 }
 
-/**
- * @param source real time, by which worlds are forgotten
- * @param frozenAt where the clocks of new worlds stand still, unless they are made with another
- * @param empty makes the store of a world that begins with nothing
- * @param heard told of every exchange of the worlds made here
- */
+export interface WorldsOptions {
+  readonly vendors: readonly Vendor[];
+  /** Real time, by which worlds expire. */
+  readonly source: Clock;
+  /** Time at which the clocks of new worlds are frozen, unless they are made with another. */
+  readonly frozenAt: Date | undefined;
+  /** Makes the store of a world that begins without records. */
+  readonly empty: () => Store;
+  /** Exchanges that a journal keeps. */
+  readonly capacity: number | undefined;
+  /** Called for every exchange of the worlds made here. */
+  readonly onExchange: ExchangeListener;
+}
+
+/** @param first the default world */
 export function createWorlds(
   first: World,
-  vendors: readonly Vendor[],
-  source: Clock,
-  frozenAt: Date | undefined,
-  empty: () => Store,
-  heard?: ExchangeListener,
+  { vendors, source, frozenAt, empty, capacity, onExchange }: WorldsOptions,
 ): Worlds {
   const kept = new Map<string, Kept>();
   const byKey = new Map<string, string>();
   let made = 0;
+  /** Worlds that are being made. */
+  let making = 0;
 
   const forget = (id: string): boolean => {
     for (const key of kept.get(id)?.keys ?? []) byKey.delete(key);
@@ -92,9 +99,9 @@ export function createWorlds(
     get size() {
       return kept.size;
     },
-    create: ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty(), history }) => {
+    create: async ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty(), history }) => {
       sweep();
-      if (kept.size >= MOST_WORLDS)
+      if (kept.size + making >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
       const id = `w${++made}`;
       let drawn = 0;
@@ -108,28 +115,34 @@ export function createWorlds(
         keys.push(`${vendor.name}/${credential.key}`);
       }
       const standstill = clock === undefined ? frozenAt : new Date(clock);
-      const make = (): World => {
+      const make = async (): Promise<World> => {
         const time = adjustableClock(source, standstill);
+        const past = history?.fork();
         return createWorld({
           id,
           seed,
           clock: time,
-          store: beginning.fork(),
+          store: await beginning.fork(),
           credentials,
-          history: history?.fork(),
-          heard,
+          history: past,
+          onExchange,
+          capacity,
         });
       };
-      const world = make();
+      making++;
+      const world = await make().finally(() => {
+        making--;
+      });
       for (const key of keys) byKey.set(key, id);
       kept.set(id, { world, make, keys, ttl: ttl * 1_000, used: source.now().getTime() });
       return world;
     },
-    renew: (id) => {
+    renew: async (id) => {
       const found = kept.get(id);
       if (found === undefined) return undefined;
-      found.world = found.make();
-      return found.world;
+      const world = await found.make();
+      found.world = world;
+      return world;
     },
     get: (id) => (id === first.id ? first : use(id)),
     list: () => {

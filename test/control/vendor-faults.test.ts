@@ -12,7 +12,7 @@ const cases = vendors.flatMap((vendor) =>
 );
 
 describe.each(cases)('%s %s', (name, version, vendor) => {
-  test('answers with each documented error when a fault asks for it, and stays true to its contract', async () => {
+  test('replies with each documented error that a fault asks for, within its contract', async () => {
     const contract = loadValidContract(specPath(name, vendor.versions[version]?.spec ?? ''), vendor);
     await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
     const { headers, versions } = introductionOf(name);

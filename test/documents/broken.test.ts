@@ -46,7 +46,7 @@ function told(file: string): readonly string[] {
   }
 }
 
-describe('a document is not used, and the line says why:', () => {
+describe('a document is rejected, with line and reason:', () => {
   test.each<[string, string, RegExp]>([
     [
       'wrong indentation',
@@ -161,7 +161,7 @@ describe('a document is not used, and the line says why:', () => {
     expect(told(file)).toEqual(['api.yaml: the file is no text in UTF-8; save it as such']);
   });
 
-  test('a folder, a link out of the folder', () => {
+  test('a folder, or a link out of the folder', () => {
     const file = writeDocuments({
       'in/api.yaml': schema("{ $ref: './link.yaml' }"),
       'out.yaml': 'type: object',
@@ -176,7 +176,7 @@ describe('a document is not used, and the line says why:', () => {
   });
 });
 
-test('a byte order mark is no part of a document', () => {
+test('a byte order mark at the start of a document is ignored', () => {
   expect(told(writeDocuments({ 'api.yaml': `\ufeff${SOUND}` }))).toEqual([]);
 });
 
@@ -204,11 +204,11 @@ test.each<[string, string, RegExp]>([
     'openapi: 3.1.0\nwebhooks: {}\n',
     /^api.yaml: no path is described; every call will be answered as unknown$/,
   ],
-])('what would be passed over in silence is told: %s', (_what, text, line) => {
+])('a document gives a warning about %s', (_what, text, line) => {
   expect(told(writeDocuments({ 'api.yaml': text }))).toEqual([expect.stringMatching(line)]);
 });
 
-test('a start on one ends with all that is wrong and exit code 2', async () => {
+test('starting with a broken document prints every problem and exits with code 2', async () => {
   const file = writeDocuments({
     'api.yaml': but('listThings', 'listThings\n      parameters: {}').replace('/things', 'things'),
   });

@@ -64,7 +64,7 @@ const post = (emulator: Emulator, path: string, body: unknown): Promise<Response
     body: JSON.stringify(body),
   });
 
-describe('the first call', () => {
+describe('the first call of a large document', () => {
   test.each<[string, unknown, number]>([
     ['/trees/check', { name: 'oak' }, 204],
     ['/trees/check', { name: 'oak', branches: [{ name: 'left', branches: [{ name: 'twig' }] }] }, 204],
@@ -75,7 +75,7 @@ describe('the first call', () => {
     ['/closed/check', { id: 1, size: { id: 2, more: 3 } }, 422],
     ['/closed/check', { id: 1, more: 2 }, 422],
     ['/closed/check', { id: 'x' }, 422],
-  ])('to %s with %j is judged by all that its schema refers to', async (path, body, status) => {
+  ])('to %s with %j is validated by everything that its schema refers to', async (path, body, status) => {
     await using emulator = await served();
     for (const _ of ['compiling', 'compiled']) {
       const reply = await post(emulator, path, body);
@@ -86,7 +86,7 @@ describe('the first call', () => {
     }
   });
 
-  test('whose value reaches what cannot be judged is refused with its place, each time', async () => {
+  test('is rejected with the place of the broken schema that its value reaches, each time', async () => {
     await using emulator = await served();
     for (const _ of ['compiling', 'compiled']) {
       const reply = await post(emulator, '/odd/check', { half: 1 });

@@ -29,7 +29,7 @@ describe('an invalid document', () => {
     },
   };
 
-  test('is told whole, each problem with file, line, pointer and a sentence', () => {
+  test('reports every problem with file, line, pointer and reason', () => {
     let message = '';
     try {
       load({ 'api.yaml': { ...document({}), paths } });
@@ -47,7 +47,7 @@ describe('an invalid document', () => {
     ]);
   });
 
-  test('of a thousand mistakes shows twenty, and each once however often it is referred to', () => {
+  test('reports at most twenty problems, each once however often it is referred to', () => {
     const properties = Object.fromEntries(
       Array.from({ length: 1000 }, (_, index) => [`p${index}`, { lenght: index }]),
     );
@@ -62,7 +62,7 @@ describe('an invalid document', () => {
   });
 });
 
-describe('a reference', () => {
+describe('a $ref to another file', () => {
   const shared = (folder: string): string => {
     mkdirSync(join(folder, 'shared'));
     writeFileSync(join(folder, 'shared', 'pet.yaml'), 'type: integer');
@@ -83,7 +83,7 @@ describe('a reference', () => {
     expect(contract.operations[0]?.responses[0]?.content[0]?.schema?.check('x')).toHaveLength(1);
   });
 
-  test('leads into another folder where that one is allowed, and no further', () => {
+  test('may lead into the folder that allowRefs names, and no further', () => {
     const folder = temporaryFolder();
     const allowRefs = shared(folder);
     const file = documentIn(folder, '../shared/pet.yaml');
@@ -101,7 +101,7 @@ describe('a reference', () => {
   });
 });
 
-test('variables of a server stand for their defaults in the base path', () => {
+test('server variables take their defaults in the base path', () => {
   const servers = [
     { url: 'https://{region}.example/{stage}/v1', variables: { region: {}, stage: { default: 'live' } } },
   ];
@@ -109,7 +109,7 @@ test('variables of a server stand for their defaults in the base path', () => {
   expect(routes.map(({ base }) => base)).toEqual(['/live/v1']);
 });
 
-describe('segments that mix text and parameters', () => {
+describe('path segments that mix text and parameters', () => {
   const templates = [
     '/{a}.json',
     '/{a}.tar.gz',
@@ -152,14 +152,14 @@ describe('segments that mix text and parameters', () => {
     ['/.json', '/{any}', { any: '.json' }],
     ['/-b', '/{any}', { any: '-b' }],
     ['/v2', '/{any}', { any: 'v2' }],
-  ])('%s is %s', async (at, id, path) => {
+  ])('route %s to %s', async (at, id, path) => {
     const spec = writeDocuments({ 'api.yaml': { ...document({}), paths } });
     await using emulator = await createEmulator({ vendors: [petshop({ spec, handlers })], port: 0 });
     const reply = await fetch(`${emulator.url('petshop')}${at}`);
     expect([reply.status, await reply.json()]).toEqual([200, { id, path }]);
   });
 
-  test('are judged by the schemas of their parameters', async () => {
+  test('are validated by the schemas of their parameters', async () => {
     const spec = writeDocuments({ 'api.yaml': { ...document({}), paths } });
     await using emulator = await createEmulator({ vendors: [petshop({ spec, handlers })], port: 0 });
     expect((await fetch(`${emulator.url('petshop')}/toolong.json`)).status).toBe(400);
@@ -168,7 +168,7 @@ describe('segments that mix text and parameters', () => {
   test.each([
     ['/{a}{b}', 'cannot be told apart'],
     ['/{a', 'a brace without its twin'],
-  ])('%s stops the start with a sentence', (template, sentence) => {
+  ])('fail the start with a reason: %s', (template, sentence) => {
     const item = { get: { responses: { 204: { description: '' } } } };
     expect(() => load({ 'api.yaml': { ...document({}), paths: { [template]: item } } })).toThrow(sentence);
   });

@@ -48,7 +48,7 @@ const files = documentOf({
   },
 });
 
-describe('a document with servers of its own for a path and an operation', () => {
+describe('a document with servers for one path and one operation', () => {
   let emulator: Emulator;
   beforeAll(async () => {
     const spec = writeDocuments({ 'api.yaml': files });
@@ -62,7 +62,7 @@ describe('a document with servers of its own for a path and an operation', () =>
       ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
 
-  test('keeps what is made below one and shows it below the other', async () => {
+  test('shows a record that was created below one base path below the other', async () => {
     for (const base of ['/v1/up', '/beta']) {
       const made = await send('POST', `${base}/files`, { name: base });
       expect(made.status).toBe(201);
@@ -91,7 +91,7 @@ describe('a document with servers of its own for a path and an operation', () =>
     expect((await send(method, path, method === 'POST' ? { name: 'a' } : undefined)).status).toBe(status);
   });
 
-  test('says which path was meant', async () => {
+  test('suggests the path that was meant', async () => {
     await send('POST', '/files', { name: 'a' });
     expect(emulator.explain('last').nearest[0]).toMatchObject({ operation: 'upload', path: '/v1/up/files' });
     const operations = emulator.vendor('api').operations.map(({ method, path }) => `${method} ${path}`);
@@ -105,7 +105,7 @@ describe('a document with servers of its own for a path and an operation', () =>
   });
 });
 
-test('a call below the longer base that only the shorter one knows is answered', async () => {
+test('a call below the longer base path is answered by an operation of the shorter one', async () => {
   const response = { responses: { 204: { description: 'Fine' } } };
   const paths = {
     '/files/{id}': { parameters: [id], get: response },
@@ -117,7 +117,7 @@ test('a call below the longer base that only the shorter one knows is answered',
   expect([await statusOf('/v1/files/7'), await statusOf('/v1/files/upload')]).toEqual([204, 204]);
 });
 
-test('two servers that differ by nothing but their names are told of', () => {
+test('two servers that differ only by host give a warning', () => {
   const response = { responses: { 204: { description: 'Fine' } } };
   const paths = {
     '/files/new': { get: response },

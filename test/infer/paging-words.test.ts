@@ -27,15 +27,15 @@ async function edges(...names: readonly string[]): Promise<readonly string[]> {
 const PLACES = [...new Set([...PAGES, ...OFFSETS, ...CURSORS, ...AFTERS, ...BEFORES])];
 
 describe('coverage counts the edges of a list that is paged by', () => {
-  test.each([...PLACES, ...PLACES.map(snake)])('the place %s', async (place) => {
+  test.each([...PLACES, ...PLACES.map(snake)])('the position parameter %s', async (place) => {
     expect(await edges(place, 'limit')).toContain('a further page');
   });
 
-  test.each([...LIMITS, ...LIMITS.map(snake)])('the size %s', async (size) => {
+  test.each([...LIMITS, ...LIMITS.map(snake)])('the page size parameter %s', async (size) => {
     expect(await edges('page', size)).toEqual(expect.arrayContaining([`${size}=1`, `${size}=50`]));
   });
 
-  test('nothing, where no parameter has such a name', async () => {
+  test('no known parameter, of which there are none', async () => {
     expect(await edges('colour')).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ const idsIn = (body: unknown): readonly string[] =>
           : [String(value)].filter((text) => text.length < 40),
       );
 
-test.each(table)('$file', { timeout: 30_000 }, async ({ file }) => {
+test.each(table)('random calls of $file give no 5xx', { timeout: 30_000 }, async ({ file }) => {
   const bugs: Error[] = [];
   const contract = openContract(specOf(file), READ_OPTIONS);
   await using emulator = await serve(file, { report: (error) => bugs.push(error) });

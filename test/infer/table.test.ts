@@ -50,7 +50,7 @@ async function walk(file: string, steps: readonly Step[]): Promise<void> {
 }
 
 describe.each(table)('$file', ({ file, roles, lists, ids, walk: steps }) => {
-  test('is understood', () => {
+  test('gives the expected roles, lists and identifiers', () => {
     const { operations, resources } = infer(loadDocuments(specOf(file)));
     expect(operations.map(inOneLine)).toEqual(roles);
     expect(Object.fromEntries(resources.map(({ name, id }) => [name, id]))).toEqual(ids);
@@ -58,7 +58,7 @@ describe.each(table)('$file', ({ file, roles, lists, ids, walk: steps }) => {
       expect(operations.find(({ operation }) => operation === id)).toMatchObject(list);
   });
 
-  test('can be created in, read, listed, changed and deleted from', async () => {
+  test('serves create, read, list, update and delete', async () => {
     await walk(file, steps);
   });
 });

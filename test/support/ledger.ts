@@ -31,7 +31,7 @@ export const openOn = async (disk: Disk, options: Partial<DirectoryOptions> = {}
 export const book = (store: Store, at: number, account = 'a'): Promise<void> =>
   store.transaction(`bank/${account}`, shapes, async ({ state: { debit, credit }, next }) => {
     await debit.insert({ id: `n${at}`, text: `booking ${at}` });
-    await credit.insert({ id: `n${at}`, text: `booking ${at} of draw ${next()}` });
+    await credit.insert({ id: `n${at}`, text: `booking ${at} of draw ${await next()}` });
     if (at % 3 === 2) {
       await debit.remove(`n${at - 1}`);
       await credit.remove(`n${at - 1}`);
@@ -70,10 +70,10 @@ export async function bookAll(
 /** What a store holds after the first n bookings, for every n up to `count`. */
 export async function statesAfter(count: number, empty: () => Store): Promise<readonly Dump[]> {
   const store = empty();
-  const dumps: Dump[] = [store.dump()];
+  const dumps: Dump[] = [await store.dump()];
   for (let at = 0; at < count; at++) {
     await book(store, at);
-    dumps.push(store.dump());
+    dumps.push(await store.dump());
   }
   return dumps;
 }

@@ -20,7 +20,7 @@ export const expectUnharmed = (emulator: Emulator, pets: readonly string[] = [])
       const names = await shopAt(emulator.url('petshop')).names();
       expect(performance.now() - started).toBeLessThan(PROMPT);
       expect(names).toEqual(pets);
-      const held = emulator.snapshot()['petshop/default']?.collections.pets ?? [];
+      const held = (await emulator.snapshot())['petshop/default']?.collections.pets ?? [];
       expect(held.map(({ name }) => name)).toEqual(pets);
     },
     { timeout: 5_000, interval: 10 },

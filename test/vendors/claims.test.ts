@@ -97,7 +97,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
   );
 
   test.each(contracts)(
-    'answers an outage in version %s in the shape that its contract has for errors',
+    'answers an outage with the error shape that contract %s documents',
     async (version, contract) => {
       await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
       emulator.addFault({ status: 503 });

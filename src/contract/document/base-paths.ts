@@ -1,9 +1,9 @@
-/** Under which paths operations are served: those of the nearest `servers`. */
+/** The base paths of operations, from the nearest `servers`. */
 
 import { isObject } from '../../core/is-object.ts';
 import { member, type Node } from './node.ts';
 
-/** The address with the defaults of its variables. */
+/** The URL of a server, with the defaults of its variables. */
 function addressOf(server: unknown): string {
   if (!isObject(server)) return '';
   const variables = isObject(server.variables) ? server.variables : {};
@@ -18,7 +18,7 @@ const ROOT: readonly string[] = [''];
 /**
  * The paths of the `servers` of an operation, a path or a document, longest first.
  *
- * @param outer what holds where there are none
+ * @param outer the base paths to use if there are no `servers`
  */
 export function basesOf(node: Node, outer: readonly string[] = ROOT): readonly string[] {
   const servers = member(node, 'servers')?.value;
@@ -29,6 +29,6 @@ export function basesOf(node: Node, outer: readonly string[] = ROOT): readonly s
   return [...new Set(paths)].sort((one, other) => other.length - one.length);
 }
 
-/** What is left of a path below a base; `undefined` for one that is not below it. */
+/** The part of a path below a base path; `undefined` if the path is not below it. */
 export const belowBase = (path: string, base: string): string | undefined =>
   path === base || path.startsWith(`${base}/`) ? path.slice(base.length) || '/' : undefined;

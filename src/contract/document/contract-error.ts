@@ -1,26 +1,26 @@
-/** What is wrong with a contract, each problem with its place, so that a person can mend several at once. */
+/** Problems of a contract, each with its place. They are collected, so that you can fix several at once. */
 
 export interface Problem {
-  /** As seen from the working directory, or the address it was read from. */
+  /** Path as seen from the working directory. */
   readonly file: string;
   readonly line: number | undefined;
   /** JSON pointer inside the file. */
   readonly pointer: string;
   readonly sentence: string;
-  /** Path of the file that it refers to and that cannot be read. */
+  /** Path of the referenced file that cannot be read. */
   readonly missing?: string;
 }
 
-/** Most problems that are told of one contract. */
+/** Most problems that are reported of one contract. */
 const MAX_PROBLEMS = 20;
 
 const textOf = ({ file, line, pointer, sentence }: Problem): string =>
   `${file}${line === undefined ? '' : `:${line}`}${pointer === '' ? '' : ` #${pointer}`}: ${sentence}`;
 
-/** A contract cannot be served: the message has a line for each problem. */
+/** A contract cannot be used. The message has one line for each problem. */
 export class ContractError extends Error {
   readonly problems: readonly Problem[];
-  /** There is no such file, or it may not be read: nothing could be checked at all. */
+  /** Whether the file itself does not exist or cannot be read, so that nothing was checked. */
   readonly unreadable: boolean;
   constructor(problems: readonly Problem[], unreadable = false) {
     super(problems.map(textOf).join('\n'));
@@ -30,14 +30,15 @@ export class ContractError extends Error {
 }
 
 export interface ProblemList {
-  /** Runs one step. What is wrong with the contract goes on the list, and reading goes on with the next step. */
+  /** Runs one step. A ContractError goes on the list, so that reading continues with the next step. */
   attempt<R>(step: () => R): R | undefined;
-  /** Whether nothing is on the list. */
+  /** Whether the list is empty. */
   isClear(): boolean;
-  /** @throws {ContractError} with everything that is on the list */
+  /** @throws {ContractError} with every problem on the list, if there is one */
   assertNone(): void;
 }
 
+/** Creates an empty list of problems. */
 export function collectProblems(): ProblemList {
   const gathered = new Map<string, Problem>();
   const assertNone = (): void => {

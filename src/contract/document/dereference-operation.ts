@@ -1,9 +1,9 @@
-/** An operation as its document tells it, for people: references are followed, and what holds itself is named. */
+/** An operation object with references followed, for people. A schema that contains itself is only named. */
 
 import { isObject } from '../../core/is-object.ts';
 import { child, type Documents, formatLocation, type Location, type Node } from './load-document.ts';
 
-/** Members whose own members have names that the author chose. */
+/** Members that hold names chosen by the author, not keywords. */
 const NAMED = new Set([
   '$defs',
   'callbacks',
@@ -15,21 +15,25 @@ const NAMED = new Set([
   'responses',
 ]);
 
-/** Members that hold data of the API and no description of it. */
+/** Members that hold data, in which references are not followed. */
 const DATA = new Set(['const', 'default', 'enum', 'example', 'value']);
 
 const WORDS = new Set(['deprecated', 'description', 'summary', 'title']);
 
-/** Descriptions that share much would grow without end when every reference is written out. */
+/** Limit, because descriptions that share much grow exponentially when references are written out. */
 const MOST_NODES = 20_000;
 
-/** Without the last part, the place that holds this one. */
+/** The place that contains this one. */
 const above = ({ file, pointer }: Location): Location => ({
   file,
   pointer: pointer.slice(0, pointer.lastIndexOf('/')),
 });
 
-/** @param at place of the operation, whose path may add parameters */
+/**
+ * The operation object with references followed, including the parameters of its path.
+ *
+ * @param at place of the operation
+ */
 export function dereferenceOperation(documents: Documents, at: Location): Readonly<Record<string, unknown>> {
   let nodes = 0;
 
@@ -57,7 +61,7 @@ export function dereferenceOperation(documents: Documents, at: Location): Readon
     const { $ref: _reference, ...rest } = isObject(node.value) ? node.value : {};
     const beside = inline({ value: rest, at: node.at }, trail, false);
     if (!isObject(described) || !isObject(beside) || Object.keys(beside).length === 0) return described;
-    // What stands beside a reference holds as well as what it names, and replaces its words alone.
+    // Members beside a reference apply in addition to its target. Only texts replace those of the target.
     const said = Object.keys(beside).every((name) => WORDS.has(name) || name.startsWith('x-'));
     if (said) return { ...described, ...beside };
     const parts = Array.isArray(beside.allOf) ? beside.allOf : [];

@@ -1,7 +1,8 @@
-/** How we know that the vendor behaves so: `x-evidence` of operations, replies and examples. */
+/** Evidence that the real vendor behaves as the contract says: `x-evidence` of operations, replies and examples. */
 
 import { isObject } from '../../core/is-object.ts';
 import type { Failure } from '../../core/vendor.ts';
+import { documentedResponse } from './documented-response.ts';
 import { showsFailure } from './failure-labels.ts';
 import { member, type Node } from './load-document.ts';
 
@@ -12,11 +13,11 @@ export type Grade = (typeof GRADES)[number];
 
 export interface Evidence {
   readonly grade: Grade;
-  /** A sentence that a stranger understands. */
+  /** Where the evidence comes from, in a sentence. */
   readonly source: string;
 }
 
-/** `undefined` where there is none, or none of the known grades. */
+/** The evidence of a node; `undefined` if there is none or its grade is unknown. */
 export function evidenceOf(node: Node): Evidence | undefined {
   const value = member(node, 'x-evidence')?.value;
   if (!isObject(value) || typeof value.source !== 'string') return undefined;
@@ -43,32 +44,18 @@ interface Operation {
 const strength = (grade: Grade | null | undefined): number =>
   grade === null || grade === undefined ? GRADES.length : GRADES.indexOf(grade);
 
-/** Whether a grade is not as good as one that is asked for. No evidence at all is weaker than any. */
+/** Whether a grade is weaker than the required one. No evidence is weaker than any grade. */
 export const isWeaker = (grade: Grade | null | undefined, required: Grade): boolean =>
   strength(grade) > strength(required);
 
 const weaker = (one: Evidence | undefined, other: Evidence | undefined): Evidence | undefined =>
   other === undefined || (one !== undefined && strength(one.grade) >= strength(other.grade)) ? one : other;
 
-/** The response that documents a status: by itself, by its class, or by default. */
-export function documentedEvidence<R extends { readonly status: string }>(
-  responses: readonly R[],
-  status: number,
-): R | undefined {
-  const own = String(status);
-  for (const known of responses) if (known.status === own) return known;
-  const ofClass = `${Math.floor(status / 100)}XX`;
-  return (
-    responses.find((known) => known.status === ofClass) ??
-    responses.find((known) => known.status === 'default')
-  );
-}
-
 const NONE: readonly Example[] = [];
 
 /**
- * The examples whose evidence an error leans on. Where none shows the failure it could be any of them, and the
- * weakest counts.
+ * The examples that an error reply relies on: those that show the failure, else all of them, of which the weakest
+ * counts.
  */
 function leaning({ content }: Response, status: number, failure: Failure | undefined): readonly Example[] {
   if (failure === undefined && status < 400) return NONE;
@@ -77,13 +64,13 @@ function leaning({ content }: Response, status: number, failure: Failure | undef
   return shown.length === 0 && status >= 400 ? examples : shown;
 }
 
-/** The weakest evidence among an operation, its reply with a status, and the error that the reply tells of. */
+/** The weakest evidence among an operation, its response for a status, and the example of the error. */
 export function weakest(
   { evidence, responses }: Operation,
   status: number,
   failure?: Failure,
 ): Evidence | undefined {
-  const response = documentedEvidence(responses, status);
+  const response = documentedResponse(responses, status);
   if (response === undefined) return evidence;
   let found = weaker(evidence, response.evidence);
   for (const example of leaning(response, status, failure)) found = weaker(found, example.evidence);

@@ -1,12 +1,12 @@
-/** How a contract ties the examples of its errors to what went wrong: `x-failure` names it, this says what fits. */
+/** Matches error examples to failures by their `x-failure`. */
 import type { Failure } from '../../core/vendor.ts';
 import { member, type Node } from './load-document.ts';
 
 /**
- * What each part of a failure is called, the most precise name first: the code of a domain's rule, `unauthenticated/wrong`,
- * `invalid_request/enum` for each keyword that was broken, and the kind alone.
+ * The names of each part of a failure, the most precise first: the code of a domain failure, `unauthenticated/wrong`,
+ * `invalid_request/enum` for each broken keyword, and the kind alone.
  */
-export function failureNames(failure: Failure): readonly (readonly string[])[] {
+function failureNames(failure: Failure): readonly (readonly string[])[] {
   switch (failure.kind) {
     case 'domain':
       return [[failure.code]];
@@ -23,11 +23,11 @@ export function failureNames(failure: Failure): readonly (readonly string[])[] {
 }
 
 interface Named {
-  /** What `x-failure` of the example says. */
+  /** The names in `x-failure` of the example. */
   readonly failures: readonly string[];
 }
 
-/** The examples that show a failure: for each part of it those with its most precise name. */
+/** The examples of a failure: for each of its parts those with the most precise name. */
 export function showsFailure<T extends Named>(examples: readonly T[], failure: Failure): readonly T[] {
   const found = failureNames(failure).flatMap((names) => {
     const name = names.find((known) => examples.some(({ failures }) => failures.includes(known)));
@@ -36,7 +36,7 @@ export function showsFailure<T extends Named>(examples: readonly T[], failure: F
   return [...new Set(found)];
 }
 
-/** The names that an example carries; empty when it carries none. */
+/** The names in `x-failure` of an example; empty if it has none. */
 export function labelledFailures(node: Node): readonly string[] {
   const names = member(node, 'x-failure')?.value;
   return [names].flat().filter((name) => typeof name === 'string');

@@ -1,16 +1,15 @@
-/** On which line of a JSON text something stands, found by its signs: `JSON.parse` does not tell. */
+/** Line numbers in JSON, which `JSON.parse` does not give. They are found by scanning the text. */
 
-import { parsePointer } from '../../core/json-pointer.ts';
+import { formatPointer, parsePointer } from '../../core/json-pointer.ts';
 import { lazy } from '../../core/lazy.ts';
 import { endOfString, isKey } from './json-scan.ts';
-import { child } from './node.ts';
 
-/** Looks at one token of JSON. @returns whether that was enough */
+/** Visits one token of JSON. @returns whether to stop */
 type Visit = (sign: string, start: number, end: number, isKey: boolean) => boolean;
 
 const QUOTE = '"';
 
-/** Walks over strings and over what opens, parts and closes; a large document is nothing to make a list of. */
+/** Visits strings, brackets and commas. It makes no list of them, because a document can be large. */
 function walk(text: string, from: number, visit: Visit): void {
   const sign = /["{}[\],]/g;
   sign.lastIndex = from;
@@ -37,18 +36,18 @@ function linesBetween(text: string, from: number, to: number): number {
 interface Spot {
   readonly line: number;
   readonly start: number;
-  /** Where its value begins. */
+  /** Offset of its value. */
   readonly inside: number;
-  /** Where the next one begins. */
+  /** Offset of the next one. */
   end: number;
 }
 
-/** Levels of which every member is known: down to an operation, or to the schema of a name. */
+/** Levels of which every member is indexed: down to an operation or a named schema. */
 const OUTLINED = 3;
 
-const keyOf = (names: readonly string[]): string => child({ file: '', pointer: '' }, ...names).pointer;
+const keyOf = (names: readonly string[]): string => formatPointer(...names);
 
-/** The members of the first levels: most of the way to anything in a large document. */
+/** An index of the members of the first levels, which is most of the way to any place in a large document. */
 function outlineOf(text: string): ReadonlyMap<string, Spot> {
   const outline = new Map<string, Spot>();
   const names: string[] = [];
@@ -73,7 +72,7 @@ function outlineOf(text: string): ReadonlyMap<string, Spot> {
   return outline;
 }
 
-/** Where in a text that begins with a value the deepest of these names stands. */
+/** The offset of the deepest of these names that the text, which begins with a value, contains. */
 function offsetOf(text: string, names: readonly string[]): number | undefined {
   /** Of each open container: the index of its element, `undefined` in an object. */
   const open: (number | undefined)[] = [];
@@ -81,7 +80,7 @@ function offsetOf(text: string, names: readonly string[]): number | undefined {
   let offset: number | undefined;
   walk(text, 0, (sign, start, end, isKey) => {
     const closes = sign === '}' || sign === ']';
-    // The value that the last name stands for has ended.
+    // The value of the last name has ended.
     if (open.length === reached && (closes || sign === ',')) return true;
     const element = sign === '[' ? 0 : sign === ',' ? (open.at(-1) ?? -2) + 1 : -1;
     if (closes || (sign === ',' && element >= 0)) open.pop();
@@ -96,9 +95,13 @@ function offsetOf(text: string, names: readonly string[]): number | undefined {
   return offset;
 }
 
-/** @returns the deepest line that a JSON pointer reaches */
+/**
+ * Makes a function that finds the line of a JSON pointer in a text.
+ *
+ * @returns the deepest line that a JSON pointer reaches
+ */
 export function lineFinder(text: string): (pointer: string) => number | undefined {
-  // Bytes take half the memory of a text with one letter beyond Latin-1, and each part of them is at hand.
+  // Bytes take half the memory of a string with a letter beyond Latin-1, and are quick to slice.
   const bytes = Buffer.from(text);
   const whole: Spot = { line: 1, start: 0, inside: 0, end: bytes.length };
   const outline = lazy(() => outlineOf(bytes.toString('latin1')));

@@ -1,9 +1,9 @@
-/** What can be told of a JSON text without parsing it: where strings end, and which of them are names. */
+/** Scans JSON without parsing it: where strings end, and which of them are keys. */
 
 const QUOTE = '"';
 const BACKSLASH = 92;
 
-/** The end of the string that begins at a quote, behind its other quote. */
+/** The offset after the closing quote of the string that begins at `start`. */
 export function endOfString(text: string, start: number): number {
   let end = text.indexOf(QUOTE, start + 1);
   while (end > 0) {
@@ -17,7 +17,7 @@ export function endOfString(text: string, start: number): number {
 
 const colon = /\s*:/y;
 
-/** Whether what ends here is a name and not a value. */
+/** Whether the string that ends here is a key and not a value. */
 export function isKey(text: string, end: number): boolean {
   colon.lastIndex = end;
   return colon.test(text);

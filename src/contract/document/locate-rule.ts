@@ -1,4 +1,4 @@
-/** A rule of a contract, found again from the name that an issue gives it, for explanations. */
+/** Finds the rule that an issue names, for explanations. */
 
 import { isObject } from '../../core/is-object.ts';
 import { type Documents, elements, type Location, member, members, type Node } from './load-document.ts';
@@ -23,7 +23,11 @@ function propertiesOf(documents: Documents, node: Node, depth = 0): readonly str
   return [...new Set([...own, ...inside.flatMap((one) => propertiesOf(documents, one, depth + 1))])];
 }
 
-/** @param name `file#pointer`, as issues have it */
+/**
+ * The rule and its place; `undefined` if it is not in the contract.
+ *
+ * @param name `file#pointer`, as in issues
+ */
 export function locateRule(documents: Documents, name: string): ContractRule | undefined {
   const hash = name.indexOf('#');
   const at: Location = { file: name.slice(0, hash), pointer: name.slice(hash + 1) };
@@ -33,7 +37,7 @@ export function locateRule(documents: Documents, name: string): ContractRule | u
     const properties = propertiesOf(documents, documents.read(schema));
     return { ...documents.place(at), properties };
   } catch {
-    // What AJV names by itself is no place in a document.
+    // AJV's own names are no places in a document.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** Values of a contract that know where they stand, so that whatever is said of them can name the place. */
+/** Values of a contract with their locations, for messages that name the place. */
 import { isObject } from '../../core/is-object.ts';
 import { formatPointer } from '../../core/json-pointer.ts';
 
@@ -10,7 +10,7 @@ export interface Location {
   readonly pointer: string;
 }
 
-/** A value that was read, and where it stands once references are followed. */
+/** A value and its location. */
 export interface Node {
   readonly value: unknown;
   readonly at: Location;
@@ -35,11 +35,11 @@ export function members(node: Node | undefined): readonly (readonly [string, Nod
   return Object.entries(node.value).map(([name, value]) => [name, { value, at: child(node.at, name) }]);
 }
 
-/** The elements of a list with their places; none of anything else. */
+/** The elements of a list with their places; empty for anything else. */
 export const elements = (node: Node | undefined): readonly Node[] =>
   Array.isArray(node?.value)
     ? node.value.map((value: unknown, index) => ({ value, at: child(node.at, index) }))
     : [];
 
-/** A place in one text: how issues name the rule that was broken. */
+/** A place as text, `file#pointer`, as issues name a broken rule. */
 export const formatLocation = ({ file, pointer }: Location): string => `${file}#${pointer}`;

@@ -1,10 +1,17 @@
 /**
- * OpenAPI Overlay 1.0: changes to a document, kept beside it. Targets are made of names alone: filters and wildcards
- * of JSONPath are refused, so that an overlay stays data that a person can check by reading.
+ * OpenAPI Overlay 1.0: changes to a document in a separate file. A target is a list of names. JSONPath filters and
+ * wildcards are rejected, so that you can check an overlay by reading it.
  */
 
 import { isObject } from '../../core/is-object.ts';
-import { type Amendment, type Documents, loadDocuments, member, type Node } from './load-document.ts';
+import {
+  type Amendment,
+  type Documents,
+  elements,
+  loadDocuments,
+  member,
+  type Node,
+} from './load-document.ts';
 
 type Change = (document: unknown) => unknown;
 
@@ -12,7 +19,7 @@ type Step = string | number;
 
 const STEP = /^(?:\.([A-Za-z_$][\w$-]*)|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\])/;
 
-/** `$.paths['/pets'].get` as its names; `undefined` where it has more than names. */
+/** The names in `$.paths['/pets'].get`; `undefined` if the target has anything but names. */
 function stepsOf(target: string): readonly Step[] | undefined {
   const steps: Step[] = [];
   let rest = target.startsWith('$') ? target.slice(1) : '?';
@@ -35,7 +42,7 @@ function merged(old: unknown, update: unknown): unknown {
   return { ...old, ...Object.fromEntries(names) };
 }
 
-/** A copy with what stands at the target changed; `undefined` from `change` takes it away. */
+/** A copy with the value at the target changed. If `change` returns `undefined`, the value is removed. */
 function changed(value: unknown, steps: readonly Step[], change: (old: unknown) => unknown): unknown {
   const [step, ...rest] = steps;
   if (step === undefined) return change(value);
@@ -98,6 +105,8 @@ function actionOf(overlay: Documents, action: Node): Change {
 }
 
 /**
+ * Reads an overlay.
+ *
  * @param file path of the overlay, YAML or JSON
  * @throws {ContractError} when the file is no Overlay of version 1
  */
@@ -109,9 +118,7 @@ export function readOverlay(file: string): Amendment {
     throw overlay.error(root.at, 'this is no OpenAPI Overlay; its field overlay must say 1.0.0');
   const listed = member(root, 'actions');
   if (!Array.isArray(listed?.value)) throw overlay.error(root.at, 'an overlay needs a list of actions');
-  const actions = listed.value.map((value: unknown, index) =>
-    actionOf(overlay, { value, at: { ...listed.at, pointer: `${listed.at.pointer}/${index}` } }),
-  );
+  const actions = elements(listed).map((action) => actionOf(overlay, action));
   const apply: Change = (document) => actions.reduce<unknown>((amended, action) => action(amended), document);
   return { file, apply };
 }

@@ -1,9 +1,13 @@
-/** JSON as `JSON.parse` reads it, with what that leaves out: repeated keys, and lines. */
+/** Reads JSON with line numbers, and finds repeated keys, which `JSON.parse` ignores. */
 import { lineFinder } from './json-line-numbers.ts';
 import { endOfString, isKey } from './json-scan.ts';
 import type { SourceText } from './source-text.ts';
 
-/** @returns `undefined` for what is no JSON, and for JSON with a repeated key, of which `JSON.parse` keeps the last */
+/**
+ * Parses JSON.
+ *
+ * @returns `undefined` for a text that is not JSON, and for JSON with a repeated key
+ */
 export function readJson(text: string): SourceText | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   let value: unknown;
@@ -29,7 +33,7 @@ function keysIn(text: string): number {
 const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> | readonly unknown[] =>
   typeof value === 'object' && value !== null;
 
-/** Makes no lists of what it counts: there are a million. */
+/** Counts the keys of a value without lists of them, because there can be a million. */
 function keysOf(value: unknown): number {
   let keys = 0;
   const left = isContainer(value) ? [value] : [];

@@ -1,18 +1,18 @@
-/** YAML, whose lines are looked up only when somebody must be told of one. */
+/** Reads YAML. Line numbers are looked up only when they are needed. */
 import { createRequire } from 'node:module';
 import type { Document, ErrorCode, LineCounter, YAMLError } from 'yaml';
 import { parsePointer } from '../../core/json-pointer.ts';
 import { lazy } from '../../core/lazy.ts';
 import { type SourceText, TextError } from './source-text.ts';
 
-/** Loaded with the first document: it is the slowest to load of what a start may do without. */
+/** Loaded with the first YAML document, because it is slow to load and not every start needs it. */
 const library = lazy((): typeof import('yaml') => createRequire(import.meta.url)('yaml'));
 
 const MAX_ALIASES = 100;
 /** YAML costs a hundred times what JSON does, in time and in memory. */
 const MAX_CHARACTERS = 10 * 1024 * 1024;
 
-/** What to do, where the parser says only what it met. */
+/** Advice, for errors where the parser gives none. */
 const ADVICE: Partial<Record<ErrorCode, string>> = {
   BAD_INDENT: 'compare the indentation of this line with the lines above',
   BLOCK_AS_IMPLICIT_KEY:
@@ -29,7 +29,11 @@ function sentenceOf({ code, message, pos: [start] }: YAMLError, text: string): s
   return advice === undefined ? met : `${met}; ${advice}`;
 }
 
-/** @throws {TextError} for the first thing that is wrong with it */
+/**
+ * Parses YAML.
+ *
+ * @throws {TextError} for the first problem
+ */
 export function readYaml(text: string): SourceText {
   if (text.length > MAX_CHARACTERS)
     throw new TextError(undefined, 'it is larger than 10 MB, and no JSON without repeated keys');

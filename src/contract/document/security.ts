@@ -1,13 +1,22 @@
-/** The security schemes of a contract: which an operation asks for, and what each asks of a client, in words. */
+/** The security schemes of a contract: which of them an operation requires, and their descriptions. */
 
 import { isObject } from '../../core/is-object.ts';
 import { type Documents, member, members, type Node } from './load-document.ts';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const schemesIn = ({ root }: Documents): Node | undefined => {
+  const components = member(root, 'components');
+  return components && member(components, 'securitySchemes');
+};
+
+/** The security schemes that a document describes, by name, with references followed. */
+export const securitySchemes = (documents: Documents): readonly (readonly [string, Node])[] =>
+  members(schemesIn(documents)).map(([name, scheme]) => [name, documents.resolve(scheme)]);
+
+/** A security scheme in words; only its name if the document does not describe it. */
 export function describeScheme(documents: Documents, name: string): string {
-  const components = member(documents.root, 'components');
-  const schemes = components && member(components, 'securitySchemes');
+  const schemes = schemesIn(documents);
   const found = schemes && member(schemes, name);
   if (found === undefined) return name;
   const scheme = documents.resolve(found);
@@ -23,26 +32,23 @@ export function describeScheme(documents: Documents, name: string): string {
   return sentence === '' ? `${name} (${kind})` : `${name} (${kind}: ${sentence})`;
 }
 
-/** Names of query parameters that are credentials, which no operation has to describe. */
+/** Names of query parameters that are credentials. Operations do not describe them. */
 export function queryKeysOf(documents: Documents): readonly string[] {
-  const components = member(documents.root, 'components');
-  return members(components && member(components, 'securitySchemes')).flatMap(([, reference]) => {
-    const scheme = documents.resolve(reference);
+  return securitySchemes(documents).flatMap(([, scheme]) => {
     const isKey = member(scheme, 'type')?.value === 'apiKey' && member(scheme, 'in')?.value === 'query';
     return isKey ? [textOf(member(scheme, 'name')?.value)] : [];
   });
 }
 
 /**
- * The schemes that an operation asks for, as alternatives; empty when anybody may call.
+ * The schemes that an operation requires, as alternatives; empty if no credential is needed.
  *
  * @throws {ContractError} for one that is not described
  */
 export function securityOf(node: Node, documents: Documents): readonly (readonly string[])[] {
   const own = member(node, 'security') ?? member(documents.root, 'security');
   const alternatives = Array.isArray(own?.value) ? own.value : [];
-  const components = member(documents.root, 'components');
-  const schemes = components && member(components, 'securitySchemes');
+  const schemes = schemesIn(documents);
   const names = alternatives.map((alternative) => (isObject(alternative) ? Object.keys(alternative) : []));
   for (const name of names.flat()) {
     if (schemes === undefined || member(schemes, name) === undefined)

@@ -1,4 +1,4 @@
-/** What a document's text is read into, as JSON or as YAML. */
+/** A parsed text, JSON or YAML, with line numbers. */
 
 export interface SourceText {
   readonly value: unknown;
@@ -6,7 +6,7 @@ export interface SourceText {
   line(pointer: string): number | undefined;
 }
 
-/** A text cannot be read; the message says why. */
+/** A text cannot be parsed. The message gives the reason. */
 export class TextError extends Error {
   readonly line: number | undefined;
   constructor(line: number | undefined, message: string) {

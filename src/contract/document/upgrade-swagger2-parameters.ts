@@ -1,4 +1,4 @@
-/** The parameters of an OpenAPI 2.0 operation, from which 3.0 takes bodies and forms out. */
+/** Upgrades the parameters of an OpenAPI 2.0 operation. In 3.0 bodies and forms are not parameters. */
 
 import { isObject } from '../../core/is-object.ts';
 import type { ContractError } from './contract-error.ts';
@@ -6,14 +6,14 @@ import { child, elements, type Location, member, members, type Node } from './no
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What an upgrade needs of the documents that it reads. */
+/** The functions of `Documents` that the upgrade needs. */
 export interface Resolver {
   /** Follows `$ref`s until there is none. @throws {ContractError} */
   resolve(node: Node): Node;
   error(at: Location, sentence: string): ContractError;
 }
 
-/** What a part of the upgrade needs of its surroundings. */
+/** Context of an upgrade, for its parts. */
 export interface Upgrading {
   readonly documents: Resolver;
   /** A reference from the new document to a place in the old one. */
@@ -53,9 +53,9 @@ const STYLES: Readonly<Record<string, { readonly style?: string; readonly explod
 };
 
 /**
- * A header of a reply, which is written like a parameter without its name and place.
+ * Upgrades a reply header, which is described like a parameter without `name` and `in`.
  *
- * @param at where the new header stands
+ * @param at location of the new header
  * @throws {ContractError} for a list written in a way that 3.0 has no words for
  */
 export function upgradeHeader(name: string, header: Node, at: Location, upgrading: Upgrading): Json {
@@ -70,7 +70,7 @@ export function upgradeHeader(name: string, header: Node, at: Location, upgradin
   return { schema: schemaOf(header.value) };
 }
 
-/** What describes the value, without what describes the parameter. */
+/** The schema in a parameter: the keywords about its value. */
 function schemaOf(value: unknown): unknown {
   if (!isObject(value)) return value;
   const words = Object.entries(value).filter(([word]) => SCHEMA_WORDS.has(word));
@@ -84,7 +84,7 @@ const inside = (parameter: Node): unknown => member(parameter, 'in')?.value;
 const nameOf = (parameter: Node): string => String(member(parameter, 'name')?.value);
 const isRequired = (parameter: Node): boolean => member(parameter, 'required')?.value === true;
 
-/** How a list is written; nothing where the parameter is no list. */
+/** `style` and `explode` of a list; empty if the parameter is no list. */
 function styleOf(parameter: Node, { documents }: Upgrading): Json {
   if (member(parameter, 'type')?.value !== 'array') return {};
   const format = String(member(parameter, 'collectionFormat')?.value ?? 'csv');
@@ -98,7 +98,7 @@ function styleOf(parameter: Node, { documents }: Upgrading): Json {
   );
 }
 
-/** Those of the path and of the operation, which wins by name and place. */
+/** The parameters of the path and the operation. The operation's win. */
 function listed(owners: readonly Node[], { documents }: Upgrading): readonly Node[] {
   const all = owners.flatMap((owner) =>
     elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
@@ -140,8 +140,10 @@ function bodyOf(body: Node, at: Location, consumes: readonly string[], upgrading
 }
 
 /**
+ * Upgrades the parameters of an operation to parameters and a request body.
+ *
  * @param owners the path and the operation
- * @param at where the new operation stands
+ * @param at location of the new operation
  * @throws {ContractError} for a list written in a way that 3.0 has no words for
  */
 export function upgradeParameters(

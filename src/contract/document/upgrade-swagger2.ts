@@ -1,6 +1,6 @@
 /**
- * An OpenAPI 2.0 document as the 3.0 document that says the same. Schemas are not copied but referred to, so that
- * every problem and every broken rule is still told with its place in the file that a person wrote.
+ * Upgrades an OpenAPI 2.0 document to 3.0. Schemas are referred to and not copied, so that problems and broken rules
+ * are reported with their place in the original file.
  */
 import { METHODS } from '../../core/http-methods.ts';
 import { isObject } from '../../core/is-object.ts';
@@ -11,11 +11,11 @@ type Json = Readonly<Record<string, unknown>>;
 
 export interface Upgraded {
   readonly value: Json;
-  /** Where something of the new document stands in the old one; `undefined` for what has no place of its own. */
+  /** The place in the original document; `undefined` for something that the upgrade adds. */
   origin(pointer: string): Location | undefined;
 }
 
-/** Swagger 2.0 knows no TRACE. */
+/** Swagger 2.0 has no TRACE. */
 const SWAGGER_METHODS = METHODS.filter((method) => method !== 'trace');
 const JSON_ONLY = ['application/json'];
 
@@ -105,9 +105,11 @@ function operationOf(operation: Node, item: Node, at: Location, root: Node, upgr
 }
 
 /**
+ * Upgrades an OpenAPI 2.0 document to 3.0.
+ *
  * @param root of the OpenAPI 2.0 document
- * @param at where the new document will stand
- * @throws {ContractError} for what 3.0 has no words for
+ * @param at location of the new document
+ * @throws {ContractError} for something that 3.0 cannot express
  */
 export function upgrade(root: Node, at: Location, documents: Upgrading['documents']): Upgraded {
   const origins = new Map<string, Location>([['', root.at]]);

@@ -1,4 +1,4 @@
-/** Which OpenAPI a document is written in, and that it has the form of one. */
+/** Checks that a document is OpenAPI of a supported version, and has its form. */
 import { METHODS } from '../../core/http-methods.ts';
 import { isObject } from '../../core/is-object.ts';
 import { child, type Documents, member, type Node } from './load-document.ts';
@@ -9,7 +9,11 @@ const OPERATION = [
   ...['tags', 'summary', 'description', 'externalDocs', 'deprecated'],
 ];
 
-/** @throws {ContractError} with what the document seems to be instead */
+/**
+ * The `openapi` version of a document.
+ *
+ * @throws {ContractError} if it is no OpenAPI document, or of another version
+ */
 export function assertOpenApiVersion({ root, error }: Documents): string {
   const { value } = root;
   if (value === null || value === undefined) throw error(root.at, 'the file is empty');
@@ -38,8 +42,8 @@ function assertFields(node: Node, what: string, error: Documents['error']): void
     );
 }
 
-/** A misspelt field would silently ask for nothing. */
-function tellStrangers(node: Node, of: string, known: readonly string[], documents: Documents): void {
+/** Reports unknown fields, because a misspelt field would silently have no effect. */
+function reportUnknownFields(node: Node, of: string, known: readonly string[], documents: Documents): void {
   for (const name of Object.keys(node.value ?? {}))
     if (!known.includes(name) && !name.startsWith('x-'))
       documents.attempt(() =>
@@ -50,7 +54,11 @@ function tellStrangers(node: Node, of: string, known: readonly string[], documen
       );
 }
 
-/** @throws {ContractError} where paths are not by name */
+/**
+ * Checks `paths`. A document without a path gets a warning.
+ *
+ * @throws {ContractError} if `paths` is not a mapping
+ */
 export function assertPaths(documents: Documents, edition: string): void {
   const { root, error, attempt } = documents;
   const paths = member(root, 'paths');
@@ -63,17 +71,25 @@ export function assertPaths(documents: Documents, edition: string): void {
     );
 }
 
-/** @throws {ContractError} where the item of a path is not by name */
+/**
+ * Checks a path item. An unknown field gets a warning.
+ *
+ * @throws {ContractError} if a path item is not a mapping
+ */
 export function assertPathItem(item: Node, documents: Documents): void {
   assertFields(item, 'a path', documents.error);
-  tellStrangers(item, 'a path', ITEM, documents);
+  reportUnknownFields(item, 'a path', ITEM, documents);
 }
 
-/** @throws {ContractError} where an operation is not by name, or a part of it that is read */
+/**
+ * Checks an operation. An unknown field gets a warning.
+ *
+ * @throws {ContractError} if an operation, its `responses` or its `requestBody` is not a mapping
+ */
 export function assertOperation(node: Node, documents: Documents): void {
   const { error } = documents;
   assertFields(node, 'an operation', error);
-  tellStrangers(node, 'an operation', OPERATION, documents);
+  reportUnknownFields(node, 'an operation', OPERATION, documents);
   for (const name of ['responses', 'requestBody'] as const) {
     const part = member(node, name);
     if (part !== undefined) assertFields(part, name, error);

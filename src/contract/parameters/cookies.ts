@@ -1,6 +1,6 @@
 /** The `cookie` header as names and values. */
 
-/** Cookies as they are written; an escape that is none stays what it is. */
+/** The cookies of a header, decoded. An invalid escape stays as it is. */
 export function cookiesOf(header: string | undefined): readonly (readonly [string, string])[] {
   return (header ?? '').split(/;\s*/).flatMap((pair) => {
     const equals = pair.indexOf('=');

@@ -1,4 +1,4 @@
-/** The parameters of a request, decoded and judged. */
+/** Decodes and validates the parameters of a request. */
 import type { Issue } from '../../core/vendor.ts';
 import { formatLocation, type Location } from '../document/load-document.ts';
 import type { CoercionType } from '../schema/coercion-types.ts';
@@ -17,18 +17,18 @@ export interface Parameter {
   readonly explode: boolean;
   readonly schema: Schema;
   readonly shape: CoercionType;
-  /** Whether it is one JSON text, as `content` says, and not taken apart by a style. */
+  /** Whether the value is JSON, as `content` says, instead of written in a style. */
   readonly json: boolean;
-  /** Whether it may be sent with nothing behind its name, whatever its schema says. */
+  /** Whether it may be sent empty, whatever its schema says. */
   readonly allowEmpty: boolean;
   readonly at: Location;
-  /** Value of a parameter that is not sent. @throws {ContractError} for one that breaks the schema */
+  /** The value if the parameter is not sent. @throws {ContractError} for one that breaks the schema */
   default(): unknown;
   /** @throws {ContractError} for one that breaks the schema */
   examples(): readonly Example[];
 }
 
-/** What a request carries besides its body. */
+/** The parts of a request that hold parameters, not decoded. */
 export interface RawParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Pairs;
@@ -53,11 +53,11 @@ const issue = (parameter: Parameter, keyword: string, message: string, value: un
   value,
 });
 
-/** Nothing is added where nothing was sent. */
+/** Shared by requests without a query. Nothing is added to it. */
 const UNUSED = new Set<string>();
 const NONE: readonly never[] = [];
 
-/** Decodes and judges every parameter of an operation. */
+/** Decodes and validates every parameter of an operation. */
 export function decodeParameters(parameters: readonly Parameter[], sent: RawParameters): DecodedParameters {
   const path = withoutPrototype<unknown>();
   const query = withoutPrototype<unknown>();

@@ -1,13 +1,13 @@
 /** Names with brackets, as deepObject has them: `filter[age][gt]=3`, `tags[]=a`, `lines[0][text]=b`. */
 import type { CoercionType } from '../schema/coercion-types.ts';
 
-/** A path of keys below the name, and the text that stands there. */
+/** A path of keys below the name, and the text of its value. */
 type Leaf = readonly [path: readonly string[], text: string];
 
 const MAX_DEPTH = 10;
 const BRACKETED = /^([^[\]]+)((?:\[[^[\]]*\])+)$/;
 
-/** The name and the keys in brackets; `undefined` where there are none, or more than anybody means. */
+/** The name and the keys in brackets; `undefined` if there are none or too many. */
 export function parseBrackets(
   key: string,
 ): { readonly name: string; readonly path: readonly string[] } | undefined {
@@ -23,7 +23,7 @@ const isList = (keys: readonly string[], shape: CoercionType | undefined): boole
     : shape.types.includes('array') && keys.every((key) => key === '' || /^\d+$/.test(key));
 
 /**
- * The value that the leaves make up, in the types of the schema.
+ * Assembles the value from its leaves, with the types of the schema.
  *
  * @param scalar gives a single text its type
  */

@@ -1,5 +1,6 @@
-/** Bodies of forms, urlencoded or in parts, as the object that their schema describes. */
+/** Decodes form bodies, urlencoded or multipart, into the object that their schema describes. */
 
+import { formatPointer } from '../../core/json-pointer.ts';
 import { isJsonMediaType, mediaTypeEssence } from '../../core/media-type.ts';
 import {
   child,
@@ -15,11 +16,11 @@ import { parseBrackets } from './deep-object.ts';
 import type { Pairs } from './query-pairs.ts';
 import { fromJson, parseField, parseScalar } from './styles.ts';
 
-/** How one field of a form is written, as the contract's `encoding` says. */
+/** The `encoding` of one field of a form. */
 export interface Encoding {
   readonly style: string | undefined;
   readonly explode: boolean | undefined;
-  /** Media types that the field may have: lower case, without parameters, perhaps ending in `/*`; empty: any. */
+  /** Media types that the field may have, in lower case and without parameters. May end in `/*`. Empty allows any. */
   readonly contentTypes: readonly string[];
   readonly at: Location;
 }
@@ -29,7 +30,11 @@ export type Encodings = ReadonlyMap<string, Encoding>;
 const covers = (range: string, type: string): boolean =>
   range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
 
-/** @param media the media type object of a body */
+/**
+ * The encodings of a form's fields, by name.
+ *
+ * @param media the media type object of the body
+ */
 export function encodingsOf(media: Node): Encodings {
   return new Map(
     members(member(media, 'encoding')).map(([name, node]) => {
@@ -52,7 +57,7 @@ export function encodingsOf(media: Node): Encodings {
 const isStructure = (shape: CoercionType | undefined): boolean =>
   shape?.types.includes('object') === true && !shape.types.includes('string');
 
-/** Objects are JSON unless a style says how they are taken apart; so are lists of objects, one by one. */
+/** The value of one field. Objects, and the elements of lists of objects, are JSON unless a style is given. */
 function sentFor(
   name: string,
   pairs: Pairs,
@@ -73,9 +78,9 @@ function sentFor(
 }
 
 /**
- * Parts whose media type is none of those that the contract lists for their field.
+ * Findings about parts whose media type the contract does not allow for their field.
  *
- * @param types of the fields, in their order; absent for a form that is not in parts, where no field has a type
+ * @param types media types of the fields, in their order; absent for a urlencoded form
  */
 export function findWrongPartType(
   pairs: Pairs,
@@ -91,7 +96,7 @@ export function findWrongPartType(
     const place = child(at, 'contentType');
     return [
       {
-        pointer: child({ file: '', pointer: '' }, name).pointer,
+        pointer: formatPointer(name),
         keyword: 'contentType',
         params: { allowedValues: contentTypes },
         message: `must be a part of the type ${contentTypes.join(' or ')}`,
@@ -102,7 +107,7 @@ export function findWrongPartType(
   });
 }
 
-/** A repeated field is a list only where the schema says so; otherwise the last one counts. */
+/** Decodes a form. A repeated field is a list if the schema says so; otherwise its last value counts. */
 export function decodeForm(pairs: Pairs, shape: CoercionType, encodings: Encodings): unknown {
   const used = new Set<string>();
   const names = pairs.map(([key]) => {

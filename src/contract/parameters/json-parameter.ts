@@ -2,7 +2,7 @@
 import { isJsonMediaType, mediaTypeEssence } from '../../core/media-type.ts';
 import { member, members, type Node } from '../document/node.ts';
 
-/** Whether a parameter or a header is one JSON text, as its `content` says, and not taken apart by a style. */
+/** Whether the value is JSON, as `content` says, instead of written in a style. */
 export const isJsonText = (node: Node): boolean =>
   member(node, 'schema') === undefined &&
   isJsonMediaType(mediaTypeEssence(members(member(node, 'content'))[0]?.[0] ?? ''));

@@ -1,4 +1,4 @@
-/** The parameters of an operation, those of its path included. */
+/** Reads the parameters of an operation, including those of its path. */
 
 import { lazy } from '../../core/lazy.ts';
 import { type Documents, elements, member, members, type Node } from '../document/load-document.ts';
@@ -15,6 +15,13 @@ const STYLES: Readonly<Record<string, string>> = {
   cookie: 'form',
 };
 
+/**
+ * Reads the parameters of an operation.
+ *
+ * @param node the operation
+ * @param path the path item, whose parameters the operation inherits
+ * @throws {ContractError} for an invalid parameter
+ */
 export function parametersOf(
   template: string,
   node: Node,
@@ -45,7 +52,7 @@ export function parametersOf(
   const parameters = [...named.values()].flatMap(
     (parameter) => documents.attempt(() => parameterOf(parameter, documents, schemas)) ?? [],
   );
-  // One that takes whatever name is left must come last.
+  // A parameter that takes every other name must come last.
   return parameters.toSorted((one, other) => Number(takesRest(one)) - Number(takesRest(other)));
 }
 
@@ -92,12 +99,12 @@ const contentSchema = (node: Node): Node | undefined => {
   return first && member(first, 'schema');
 };
 
-/** The standard has these three described elsewhere, and a parameter of their name ignored. */
+/** By the standard, parameters with these three names are ignored. */
 const isIgnored = (parameter: Node): boolean =>
   member(parameter, 'in')?.value === 'header' &&
   /^(?:accept|content-type|authorization)$/i.test(String(member(parameter, 'name')?.value));
 
-/** A default that breaks its own schema is a flaw, and stands for nothing. */
+/** The default of a parameter. One that breaks its own schema is a flaw, and is not used. */
 function defaultOf(schema: Node, compiled: Schema, documents: Documents): () => unknown {
   const node = member(schema, 'default');
   return lazy(() => {

@@ -6,7 +6,7 @@ export interface LiteralSegment {
 export interface ParameterSegment {
   readonly parameter: string;
 }
-/** Texts with a parameter between each two: `v{n}` has the texts `v` and an empty one. */
+/** Texts with a parameter between each two. `v{n}` has the texts `v` and an empty one. */
 export interface MixedSegment {
   readonly texts: readonly string[];
   readonly names: readonly string[];
@@ -17,7 +17,7 @@ export type Segment = LiteralSegment | ParameterSegment | MixedSegment;
 export const parameterNames = (segment: Segment): readonly string[] =>
   'parameter' in segment ? [segment.parameter] : 'names' in segment ? segment.names : [];
 
-/** @throws {Error} for a segment that cannot be taken apart */
+/** @throws {Error} for an invalid segment */
 function segmentOf(text: string): Segment {
   const pieces = text.split(/\{([^{}]+)\}/);
   const texts = pieces.filter((_, index) => index % 2 === 0).map(decodeURIComponent);
@@ -32,14 +32,18 @@ function segmentOf(text: string): Segment {
   return { texts, names };
 }
 
-/** @throws {Error} when a segment cannot be taken apart */
+/**
+ * The segments of a path template.
+ *
+ * @throws {Error} for an invalid segment
+ */
 export const parsePathTemplate = (template: string): readonly Segment[] =>
   template.split('/').slice(1).map(segmentOf);
 
 /**
- * Values of the parameters, each as short as can be and none empty; `undefined` where the text does not fit.
+ * The values of the parameters, each as short as possible and none empty; `undefined` if the text does not fit.
  *
- * @param folded the text in which the texts are looked for, where their case does not matter
+ * @param folded the text in the case in which the texts are compared
  */
 export function matchSegment(
   text: string,
@@ -78,7 +82,7 @@ function mixedRelation(one: MixedSegment, other: MixedSegment): Relation {
   return covers(one, otherStart, otherEnd) ? 'other' : 'unclear';
 }
 
-/** Which of two segments is the more precise, where a text can fit both. */
+/** Which of two segments is more precise, if a text can fit both. */
 function relationOf(one: Segment, other: Segment): Relation {
   if ('literal' in one) {
     if ('literal' in other) return one.literal === other.literal ? 'same' : 'disjoint';
@@ -90,15 +94,15 @@ function relationOf(one: Segment, other: Segment): Relation {
 }
 
 /**
- * Whether some path is matched by both templates without one being the more precise in every segment: then no rule
- * says which operation should answer.
+ * Whether some path matches both templates and neither is more precise in every segment, so that the operation is
+ * unclear.
  */
 export function areAmbiguous(one: readonly Segment[], other: readonly Segment[]): boolean {
   if (one.length !== other.length) return false;
   const relations = new Set<Relation>();
   for (const [index, segment] of one.entries()) {
     const relation = relationOf(segment, other[index] ?? { literal: '' });
-    // Most paths part at their first segments, and a large document has a million pairs of them.
+    // Most paths differ in their first segments, and a large document has a million pairs.
     if (relation === 'disjoint') return false;
     relations.add(relation);
   }

@@ -1,9 +1,9 @@
-/** Query strings, forms and what is written like them, taken apart and not yet understood. */
+/** Splits query strings and urlencoded forms into names and values. */
 
 /** Decoded name and value pairs of a query string or form, in their order. */
 export type Pairs = readonly (readonly [string, string])[];
 
-/** `undefined` where an escape is not UTF-8. */
+/** Decodes a name or a value; `undefined` if it is not percent-encoded UTF-8. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replace(/\+/g, ' '));
@@ -14,7 +14,11 @@ function decode(text: string): string | undefined {
 
 const NOTHING: { readonly pairs: Pairs } = { pairs: [] };
 
-/** @returns the pairs, or the part that is not percent-encoded UTF-8 */
+/**
+ * Splits a query string or a urlencoded form into decoded pairs.
+ *
+ * @returns the pairs, or the part that is not percent-encoded UTF-8
+ */
 export function parsePairs(text: string): { readonly pairs: Pairs } | { readonly broken: string } {
   if (text === '') return NOTHING;
   const pairs: [string, string][] = [];

@@ -1,4 +1,4 @@
-/** OpenAPI's `style` and `explode`: texts as values of the types that a schema asks for. */
+/** OpenAPI's `style` and `explode`: decodes texts into values of the types of a schema. */
 
 import type { CoercionType } from '../schema/coercion-types.ts';
 import { assembleDeepObject, parseBrackets } from './deep-object.ts';
@@ -7,8 +7,8 @@ import type { Pairs } from './query-pairs.ts';
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
- * The text as the first of the types that it spells. What may be text stays text; so does what spells none of the
- * types, for AJV to refuse.
+ * The text as a value of the first type that it fits. If strings are allowed, or if it fits no type, it stays a
+ * string, which AJV then accepts or rejects.
  */
 function typed(text: string, types: readonly string[]): unknown {
   const wants = (type: string): boolean => types.includes(type);
@@ -19,7 +19,7 @@ function typed(text: string, types: readonly string[]): unknown {
   return text;
 }
 
-/** A text in the type that the schema asks for. */
+/** The text as a value of the types of the schema. */
 export const parseScalar = (text: string, shape: CoercionType | undefined): unknown =>
   shape === undefined ? text : typed(text, shape.types);
 
@@ -28,7 +28,7 @@ const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipe
 const elements = (texts: readonly string[], shape: CoercionType): unknown[] =>
   texts.map((text) => parseScalar(text, shape.items()));
 
-/** An ordinary object, also with a name such as `__proto__`, so that schemas compare it like any other. */
+/** An object of own properties, also for a name such as `__proto__`. */
 const record = (entries: readonly (readonly [string, string])[], shape: CoercionType): unknown =>
   Object.fromEntries(
     entries.map(([name, text]) => [name, parseScalar(text, shape.property(name) ?? shape.rest())]),
@@ -46,7 +46,7 @@ const assignments = (texts: readonly string[]): [string, string][] =>
     return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
   });
 
-/** A value that arrives as one text: in a path segment, a header or a cookie. */
+/** Decodes a value in one text: a path segment or a header. */
 export function fromText(raw: string, { style, explode, name, shape }: FieldPath): unknown {
   let text = raw;
   let separator = ',';
@@ -73,13 +73,13 @@ export function fromText(raw: string, { style, explode, name, shape }: FieldPath
   return typed(text, shape.types);
 }
 
-/** A name that the schema lists, or any that no parameter before this one has read, where the schema describes the rest. */
+/** The name, if the schema lists it, or if it describes other properties and no parameter has used the name yet. */
 const ownName = (key: string, shape: CoercionType, used: ReadonlySet<string>): string | undefined =>
   shape.property(key) !== undefined || (shape.rest() !== undefined && shape.admits(key) && !used.has(key))
     ? key
     : undefined;
 
-/** The parts of a parameter that say how a query or form field is written. */
+/** The parts of a parameter that describe how its field is encoded. */
 export interface FieldPath {
   readonly name: string;
   readonly style: string;
@@ -87,7 +87,11 @@ export interface FieldPath {
   readonly shape: CoercionType;
 }
 
-/** The value of one query or form field, and the names it used up; `undefined` when it was not sent. */
+/**
+ * Decodes one query or form field; `undefined` if it was not sent.
+ *
+ * @param used gets the names that were read
+ */
 export function parseField(
   pairs: Pairs,
   { name, style, explode, shape }: FieldPath,
@@ -125,7 +129,7 @@ export function parseField(
   return texts.length === 1 ? typed(texts[0] ?? '', shape.types) : texts;
 }
 
-/** The value of a JSON text; what is none stays text, for whoever judges it to refuse. */
+/** Parses JSON. Invalid JSON stays a string, which validation then rejects. */
 export function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,13 +1,16 @@
-/** AJV as every contract uses it: strict about schemas, and with a cost that a stranger's document cannot blow up. */
+/** The AJV instance of a contract: strict about schemas, and safe from documents that would make it slow. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { directedKeyword } from './read-only-write-only.ts';
 import { compileSafeRegex } from './safe-regex.ts';
 
-/** AJV writes this into the code it makes, and calls it by our hand. */
+/** The one edition of AJV that contracts use. */
+export type Ajv = Ajv2020;
+
+/** Constructor of patterns, with the text that AJV writes into generated code for it. */
 const patterns = Object.assign(compileSafeRegex, { code: 'new RegExp' });
 
-/** The same text for equal values, whatever the order of their keys. */
+/** JSON with sorted keys, so that equal values have equal texts. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, inside: unknown) =>
     typeof inside === 'object' && inside !== null && !Array.isArray(inside)
@@ -16,11 +19,12 @@ const canonical = (value: unknown): string =>
   );
 
 /**
- * One instance for one contract: identifiers of schemas never meet those of another.
+ * Creates the instance of one contract, so that contracts do not share identifiers of schemas.
  *
- * @param brisk whether schemas should be compiled fast, and not into the fastest code
+ * @param allErrors whether to report every finding, or only the first
+ * @param brisk whether to compile schemas fast instead of into fast code
  */
-export function createAjv(allErrors: boolean, brisk: boolean): Ajv2020 {
+export function createAjv(allErrors: boolean, brisk: boolean): Ajv {
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,
@@ -44,7 +48,7 @@ export function createAjv(allErrors: boolean, brisk: boolean): Ajv2020 {
     type: 'number',
     validate: (value: number) => Number.isInteger(value) && Math.abs(value) <= 2 ** 31,
   });
-  // AJV compares every pair of objects, which takes minutes for what fits into one body.
+  // AJV compares every pair of objects, which can take minutes for one body.
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({
     keyword: 'uniqueItems',

@@ -1,24 +1,24 @@
-/** A schema as the ways to meet it: each way is a list of schemas that combine no others, and asks for all of them. */
+/** Splits a schema into alternatives. Each is a list of plain schemas, all of which a value must fit. */
 import { isObject } from '../../core/is-object.ts';
 
 /** A schema without `$ref`, `allOf`, `anyOf`, `oneOf` and conditions. */
 export interface PlainSchema {
   readonly words: Readonly<Record<string, unknown>>;
-  /** The schema that it is a part of, by which its contract knows where it stands. */
+  /** The schema that it comes from, for its location. */
   readonly origin: object;
 }
 
 export type Alternative = readonly PlainSchema[];
 
-/** More ways than a vendor's contract has; who needs more cannot be judged, which is said and not passed over. */
+/** Limit of alternatives. A schema with more is reported as not checkable. */
 const MOST_WAYS = 256;
 
-/** A schema can be met in more ways than are tried. */
+/** A schema has too many alternatives. */
 export class TooManyAlternativesError extends Error {}
 
 const COMBINING = new Set(['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else']);
 
-/** Every way of the one together with every way of the other. */
+/** Every combination of an alternative of the one with an alternative of the other. */
 function together(one: readonly Alternative[], other: readonly Alternative[]): readonly Alternative[] {
   if (one.length * other.length > MOST_WAYS)
     throw new TooManyAlternativesError(`its schema can be met in more than ${MOST_WAYS} ways`);
@@ -29,7 +29,7 @@ const allOf = (parts: readonly (readonly Alternative[])[]): readonly Alternative
   parts.reduce(together, [[]]);
 
 /**
- * @param resolve what a `$ref` of the schema stands for
+ * @param resolve the target of a `$ref`
  * @throws {TooManyAlternativesError}
  */
 function waysOf(schema: unknown, resolve: (reference: string) => unknown): readonly Alternative[] {
@@ -38,7 +38,7 @@ function waysOf(schema: unknown, resolve: (reference: string) => unknown): reado
   const ways = (part: unknown): readonly Alternative[] => {
     if (part === false) return [];
     if (!isObject(part)) return [[]];
-    // One that leads back to itself asks for nothing more.
+    // A recursive schema adds nothing to itself.
     if (open.has(part)) return [[]];
     open.add(part);
     const list = (word: string): readonly unknown[] => {
@@ -52,7 +52,7 @@ function waysOf(schema: unknown, resolve: (reference: string) => unknown): reado
       ...(typeof part.$ref === 'string' ? [ways(resolve(part.$ref))] : []),
       ...list('allOf').map(ways),
       ...(Array.isArray(part.oneOf) ? [list('oneOf').flatMap(ways)] : []),
-      // Of these one is enough, and several may hold at once.
+      // One of `anyOf` is enough, and several may hold at once.
       ...(any.length > 0 ? [[...any.flat(), ...(any.length > 1 ? allOf(any) : [])]] : []),
       ...(part.if === undefined ? [] : [conditional(part)]),
     ]);
@@ -68,7 +68,7 @@ function waysOf(schema: unknown, resolve: (reference: string) => unknown): reado
   return ways(schema);
 }
 
-/** The ways to meet several schemas at once. @throws {TooManyAlternativesError} */
+/** The alternatives for fitting several schemas at once. @throws {TooManyAlternativesError} */
 export const alternativesOf = (
   schemas: readonly unknown[],
   resolve: (reference: string) => unknown,

@@ -1,4 +1,4 @@
-/** What the types of a schema are once references are followed, for decoding texts that have no types. */
+/** The types that a schema allows, with references followed. Texts of parameters and forms are decoded by them. */
 import { RE2JS } from 're2js';
 import { isObject } from '../../core/is-object.ts';
 import {
@@ -11,18 +11,18 @@ import {
 } from '../document/load-document.ts';
 import { isNullable } from './openapi30.ts';
 
-/** The types of a schema with references followed, for decoding texts. */
+/** The types that a schema allows, for decoding texts. */
 export interface CoercionType {
   readonly types: readonly string[];
   property(name: string): CoercionType | undefined;
   /** Names of the properties that the schema describes. */
   names(): readonly string[];
-  /** What an `enum` allows; empty where there is none. */
+  /** Values of the `enum`; empty without one. */
   values(): readonly unknown[];
   items(): CoercionType | undefined;
-  /** Of properties with any other name, where the schema describes them. */
+  /** The type of all other properties, if the schema describes them. */
   rest(): CoercionType | undefined;
-  /** Whether `rest` is for properties of this name, as far as a pattern of `propertyNames` says. */
+  /** Whether `rest` applies to this name, by the pattern of `propertyNames`. */
   admits(name: string): boolean;
 }
 
@@ -36,7 +36,7 @@ const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
   };
 };
 
-/** What the schema says, or else what its other words are about. */
+/** The types in `type`, or else those that other keywords imply. */
 function typesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
   if (schema.type !== undefined) return [schema.type].flat().map(String);
   if (isObject(schema.properties)) return ['object'];
@@ -49,7 +49,11 @@ function typesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
   ];
 }
 
-/** @param legacy whether the document is OpenAPI 3.0, with its own `nullable` */
+/**
+ * Returns the types of a schema, each computed once.
+ *
+ * @param legacy whether the document is OpenAPI 3.0, which has `nullable`
+ */
 export function createCoercionTypes(documents: Documents, legacy: boolean): (node: Node) => CoercionType {
   const shapes = new Map<string, CoercionType>();
   const shape = (node: Node): CoercionType => {

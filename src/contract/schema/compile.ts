@@ -1,8 +1,8 @@
 /**
- * Compiles the schemas of one contract with AJV, each when it is first needed. Prism takes a schema that does not
- * compile for one that accepts everything; here nothing passes it, the first time and ever after.
+ * Compiles the schemas of one contract with AJV, each on first use. A schema that does not compile rejects every
+ * value.
  */
-import type { Ajv2020, AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../../core/is-object.ts';
 import { lazy } from '../../core/lazy.ts';
 import type { Issue } from '../../core/vendor.ts';
@@ -14,18 +14,19 @@ import {
   type Location,
   type Node,
 } from '../document/load-document.ts';
-import { createAjv } from './ajv.ts';
 import { type CoercionType, createCoercionTypes } from './coercion-types.ts';
-import { compileNow, deferCompile, isDeferred } from './lazy-compile.ts';
+import type { ExampleValue } from './normalise.ts';
 import type { Direction, DirectionRules } from './read-only-write-only.ts';
-import { createSchemaTranslator, type ExampleValue } from './translate.ts';
+import { createShallowValidators, type ShallowValidators } from './shallow.ts';
+import { createSchemaTranslator } from './translate.ts';
+import { createValidators } from './validators.ts';
 
-/** Most broken rules that are told of one request. */
+/** Most findings that are reported of one value. */
 const MAX_ISSUES = 20;
-/** Most parts of a value in which every mistake is looked for; in a larger one only the first is. */
+/** Validation of a value with more parts stops at the first finding. */
 const MAX_PARTS = 2_000;
 
-/** Most examples that are judged in one step. */
+/** Most examples that are checked in one step. */
 const STEP = 100;
 
 export type SchemaFinding = Omit<Issue, 'in'>;
@@ -33,20 +34,22 @@ export type SchemaFinding = Omit<Issue, 'in'>;
 /** A schema, compiled when it is first used. */
 export interface Schema {
   /**
-   * The schema itself, with references that `resolve` of its contract understands, for generators.
+   * The translated schema, for generators. `Schemas.resolve` follows its references.
    *
    * @throws {ContractError} when it does not compile
    */
   readonly source: unknown;
   readonly at: Location;
-  /** Compiles it, and all that it refers to, before it is used. @throws {ContractError} when it does not compile */
+  /** Compiles the schema and everything that it refers to. @throws {ContractError} when it does not compile */
   prepare(): void;
-  /** The same in steps, each with one schema; what does not compile is passed over. */
+  /** Does the same in steps of one schema each. A schema that does not compile ends the steps without an error. */
   preparing(): Iterable<void>;
   /**
-   * What is wrong with the value; empty when nothing is. Anything thrown is a refusal, never a pass.
+   * Validates a value. If this throws, the value must be rejected.
    *
-   * @param direction who sends it; without one, nothing is asked for that only one side sends
+   * @param direction the side that sends the value; without one, read-only and write-only properties are not required
+   * @returns the findings; empty for a valid value
+   * @throws {ContractError} when the schema does not compile
    */
   check(value: unknown, direction?: Direction): readonly SchemaFinding[];
 }
@@ -55,20 +58,22 @@ type Compiled = Pick<Schema, 'source' | 'check'>;
 
 export interface Schemas {
   compile(node: Node): Schema;
-  /** Compiles what judges schemas, which takes longer than most of them. */
+  /** Compiles the schema of schemas in advance, because that is slow. */
   prime(): void;
-  /** What a `$ref` in `Schema.source` stands for. */
+  /** The target of a `$ref` in `Schema.source`. */
   resolve(reference: string): unknown;
-  /** Where a part of a `Schema.source` stands. */
+  /** The location of a part of a `Schema.source`. */
   origin(schema: object): Location | undefined;
+  /** The function that checks a value by a schema without looking inside the value. */
+  readonly shallow: ShallowValidators;
   shape(node: Node): CoercionType;
-  /** Steps that hold the `example`, `examples` and `default` of the schemas that were used to their own, a hundred each. */
+  /** Steps that check `example`, `examples` and `default` of the schemas used so far, a hundred in each step. */
   examples(): Iterable<() => void>;
-  /** Formats that no validator here knows; values of such a format are not judged by it. */
+  /** Unknown formats in the schemas used so far. They are not checked. */
   readonly unknownFormats: ReadonlySet<string>;
 }
 
-/** Whether a value has more parts than are worth looking through for every mistake. */
+/** Whether a value has more than `MAX_PARTS` parts. */
 function isLarge(value: unknown): boolean {
   let left = MAX_PARTS;
   const count = (part: unknown): boolean => {
@@ -80,11 +85,37 @@ function isLarge(value: unknown): boolean {
   return count(value);
 }
 
+/** What AJV found, with the rule's place in the contract. */
+function findingOf(error: ErrorObject, originOf: (schema: object) => Location | undefined): SchemaFinding {
+  const origin = isObject(error.parentSchema) ? originOf(error.parentSchema) : undefined;
+  return {
+    pointer: error.instancePath,
+    keyword: error.keyword,
+    params: error.params as Record<string, unknown>,
+    message: error.message ?? error.keyword,
+    rule: origin === undefined ? error.schemaPath : formatLocation(child(origin, error.keyword)),
+    value: error.data,
+  };
+}
+
+/** A bare `$ref` is another name for its target. With members beside it, it is a schema of its own. */
+function withoutAlias(node: Node, documents: Documents, legacy: boolean): Node {
+  const isAlias =
+    isObject(node.value) &&
+    typeof node.value.$ref === 'string' &&
+    (legacy || Object.keys(node.value).length === 1);
+  if (!isAlias) return node;
+  const target = documents.target(String((node.value as { $ref: unknown }).$ref), node.at);
+  return withoutAlias(documents.read(target, node.at), documents, legacy);
+}
+
 /**
+ * Creates the schemas of a contract. Each is compiled on first use.
+ *
  * @param version the document's `openapi` field
- * @param reports whether every broken rule is looked for, or only the first
- * @param large whether the first call matters more than all later ones: a schema is compiled without what it refers to,
- *   which is compiled when a value reaches it
+ * @param reports whether to report every finding, or only the first
+ * @param large whether to compile a schema without those that it refers to, which are compiled when a value reaches
+ *   them; this makes first calls faster
  */
 export function compileSchemas(
   documents: Documents,
@@ -92,63 +123,29 @@ export function compileSchemas(
   reports: 'first' | 'all',
   large: boolean,
 ): Schemas {
-  const ajv = createAjv(reports === 'all', large);
   const legacy = version.startsWith('3.0');
-  const giveTo =
-    (validator: Ajv2020) =>
-    (schema: AnySchemaObject, id: string): void => {
-      validator.addSchema(schema, id);
-      if (large)
-        deferCompile(validator, id, (cause) =>
-          uncompiled(dialect.origin(schema) ?? documents.root.at, cause),
-        );
-    };
   const uncompiled = (at: Location, { message }: Error): Error =>
     documents.error(at, `the schema does not compile: ${message}`);
-  const dialect = createSchemaTranslator(documents, ajv, giveTo(ajv), legacy);
+  const validators = createValidators({
+    allErrors: reports === 'all',
+    large,
+    broken: (schema, cause) => uncompiled(translator.origin(schema) ?? documents.root.at, cause),
+  });
+  const translator = createSchemaTranslator(documents, validators.ajv, validators.add, legacy);
   const compiled = new Map<string, () => Compiled>();
 
-  const finding = (error: ErrorObject): SchemaFinding => {
-    const origin = isObject(error.parentSchema) ? dialect.origin(error.parentSchema) : undefined;
-    return {
-      pointer: error.instancePath,
-      keyword: error.keyword,
-      params: error.params as Record<string, unknown>,
-      message: error.message ?? error.keyword,
-      rule: origin === undefined ? error.schemaPath : formatLocation(child(origin, error.keyword)),
-      value: error.data,
-    };
-  };
-
-  /** A bare `$ref` is another name for its target; one with siblings is a schema of its own. */
-  const withoutAlias = (node: Node): Node =>
-    isObject(node.value) &&
-    typeof node.value.$ref === 'string' &&
-    (legacy || Object.keys(node.value).length === 1)
-      ? withoutAlias(documents.read(documents.target(node.value.$ref, node.at), node.at))
-      : node;
-
-  /** The same schemas, stopping at the first mistake. */
-  const stopping = lazy(() => createAjv(false, large));
-  const stop = (id: string): ValidateFunction => {
-    for (const [known, schema] of dialect.registered) {
-      if (stopping().schemas[known] === undefined) giveTo(stopping())(schema as AnySchemaObject, known);
-    }
-    return compileNow(stopping(), id);
-  };
-
   const compiledAs = (id: string): Compiled => {
-    const judge = compileNow(ajv, id);
-    const brief = reports === 'first' ? () => judge : lazy(() => stop(id));
+    const validate = validators.compile(id);
+    const brief = reports === 'first' ? () => validate : lazy(() => validators.compileToStop(id));
     return {
-      source: dialect.source(id),
+      source: translator.source(id),
       check: (value, direction) => {
-        const chosen = reports === 'all' && isLarge(value) ? brief() : judge;
-        const judging: DirectionRules = { direction };
-        if (chosen.call(judging, value) === true) return [];
-        // Of a choice, what the schema that was meant says is enough.
+        const chosen = reports === 'all' && isLarge(value) ? brief() : validate;
+        const rules: DirectionRules = { direction };
+        if (chosen.call(rules, value) === true) return [];
+        // Of a choice, the findings of the chosen schema are enough.
         const errors = (chosen.errors ?? []).filter(({ keyword }) => keyword !== 'if');
-        return errors.slice(0, MAX_ISSUES).map(finding);
+        return errors.slice(0, MAX_ISSUES).map((error) => findingOf(error, translator.origin));
       },
     };
   };
@@ -162,9 +159,9 @@ export function compileSchemas(
         throw uncompiled(node.at, cause as Error);
       }
     };
-    const identify = (): string => dialect.identify(withoutAlias(node).at);
-    /** What is referred to comes first, so that nothing has to be put off. */
-    const reached = (): readonly string[] => dialect.reached(identify());
+    const identify = (): string => translator.identify(withoutAlias(node, documents, legacy).at);
+    /** What is referred to comes first, so that nothing has to be deferred. */
+    const reached = (): readonly string[] => translator.reached(identify());
     const made = lazy(() => {
       const id = identify();
       const known = compiled.get(id) ?? lazy(() => compiledAs(id));
@@ -178,27 +175,22 @@ export function compileSchemas(
       },
       prepare: () => {
         located(() => {
-          for (const id of reached()) compileNow(ajv, id);
+          for (const id of reached()) validators.compile(id);
         });
         made();
       },
       *preparing() {
         try {
-          for (const id of reached()) if (isDeferred(ajv, id)) yield void compileNow(ajv, id);
+          for (const id of reached()) if (validators.isDeferred(id)) yield void validators.compile(id);
         } catch {
-          // Told by whoever prepares it as a whole.
+          // `prepare` reports it.
         }
       },
       check: (value, direction) => made().check(value, direction),
     };
   };
 
-  function* examples(): Iterable<() => void> {
-    for (let from = 0; from < dialect.illustrations.length; from += STEP)
-      yield () => judgeExamples(dialect.illustrations.slice(from, from + STEP));
-  }
-
-  const judgeExamples = (illustrations: readonly ExampleValue[]): void => {
+  const checkExamples = (illustrations: readonly ExampleValue[]): void => {
     for (const { schema, example } of illustrations) {
       const [broken] = compile(documents.read(schema)).check(example.value);
       if (broken !== undefined)
@@ -208,11 +200,15 @@ export function compileSchemas(
 
   return {
     compile,
-    prime: () => void ajv.validateSchema({}),
-    examples,
-    resolve: dialect.source,
-    origin: dialect.origin,
+    prime: () => void validators.ajv.validateSchema({}),
+    *examples() {
+      for (let from = 0; from < translator.illustrations.length; from += STEP)
+        yield () => checkExamples(translator.illustrations.slice(from, from + STEP));
+    },
+    resolve: translator.source,
+    origin: translator.origin,
+    shallow: createShallowValidators(),
     shape: createCoercionTypes(documents, legacy),
-    unknownFormats: dialect.unknownFormats,
+    unknownFormats: translator.unknownFormats,
   };
 }

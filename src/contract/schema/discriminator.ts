@@ -1,44 +1,34 @@
 /**
- * `oneOf` and `anyOf` with a discriminator: the value of one property says which schema is meant, and that one
- * alone judges. Taken without it, a body that fits two of the schemas is refused, and one that fits none is told
- * the mistakes of all.
+ * `oneOf` and `anyOf` with a discriminator: the value of one property chooses the schema that validates. Without it,
+ * a body that fits two schemas would be rejected, and one that fits none would get the errors of all.
  */
 
 import { isObject } from '../../core/is-object.ts';
 import {
   child,
   type Documents,
+  formatLocation,
   type Location,
   member,
   members,
   type Node,
 } from '../document/load-document.ts';
 
-/** One schema, and the values of the property that mean it. */
+/** One schema, and the property values that choose it. */
 interface Option {
   readonly values: readonly unknown[];
   readonly schema: unknown;
 }
 
-/** Rules that stand in place of the alternatives. */
-export interface Choice {
-  readonly type: 'object';
-  readonly required: readonly string[];
-  readonly properties: Readonly<Record<string, object>>;
-  readonly allOf: readonly { readonly if: object; readonly then: unknown }[];
-}
-
 type Reader = Pick<Documents, 'resolve' | 'target'>;
 
-const keyOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;
-
-/** The place that a mapping names, by a reference or by the name of a component. */
+/** The location that a mapping names, by a reference or the name of a component. */
 function mappedTo(target: string, at: Location, documents: Reader): string {
   const isName = /^[\w.-]+$/.test(target) && !/\.(?:ya?ml|json)$/i.test(target);
-  return keyOf(documents.target(isName ? `#/components/schemas/${target}` : target, at));
+  return formatLocation(documents.target(isName ? `#/components/schemas/${target}` : target, at));
 }
 
-/** What the schema itself allows for the property. */
+/** The values that the schema itself allows for the property. */
 function allowedFor(name: string, node: Node, documents: Reader, depth = 0): readonly unknown[] {
   const target = documents.resolve(node);
   if (!isObject(target.value) || depth > 5) return [];
@@ -57,22 +47,25 @@ function allowedFor(name: string, node: Node, documents: Reader, depth = 0): rea
     .reduce((found, more) => (found.length > 0 ? found : more), []);
 }
 
-/** The name of a component, which means itself where nothing else is said. */
+/** The name of a component, which is the default value for its schema. */
 const nameOf = (reference: string): string =>
   (reference.split(/[/#]/).at(-1) ?? '').replace(/\.(?:ya?ml|json)$/i, '');
 
 /** Rules that choose a schema by the value of a property. */
 export interface Choice extends Readonly<Record<string, unknown>> {
   readonly properties: Readonly<Record<string, object>>;
-  /** `if` asks for a value, and `then` is the schema that it means. */
+  /** `if` checks the value, and `then` is the schema that it chooses. */
   readonly allOf: readonly { readonly if: object; readonly then: unknown }[];
 }
 
 /**
+ * Turns `oneOf` or `anyOf` with a discriminator into a schema that chooses by the property.
+ *
  * @param node the schema with a discriminator
  * @param word `oneOf` or `anyOf`
  * @param translated the schemas under that word, as AJV takes them
- * @returns rules that stand in place of the word, or `undefined` where the document does not say what each value means
+ * @returns a schema to replace the keyword, or `undefined` if the document does not say which schema each value
+ *   chooses
  */
 export function discriminatedChoice(
   node: Node,
@@ -91,7 +84,7 @@ export function discriminatedChoice(
   const options = listed.value.map((value: unknown, index): Option => {
     const at = child(listed.at, index);
     const reference = isObject(value) && typeof value.$ref === 'string' ? value.$ref : undefined;
-    const place = reference === undefined ? undefined : keyOf(documents.target(reference, at));
+    const place = reference === undefined ? undefined : formatLocation(documents.target(reference, at));
     const mapped = mapping.filter(({ to }) => to === place).map((entry) => entry.value);
     const own = mapped.length > 0 ? mapped : allowedFor(property, { value, at }, documents);
     return {

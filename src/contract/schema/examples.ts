@@ -1,4 +1,4 @@
-/** The examples of a document, each held to the schema that it illustrates. */
+/** The examples of a contract, each validated by its schema. */
 
 import { lazy } from '../../core/lazy.ts';
 import { type Evidence, evidenceOf } from '../document/evidence.ts';
@@ -12,20 +12,20 @@ export interface Example {
   readonly name: string;
   readonly value: unknown;
   readonly evidence: Evidence | undefined;
-  /** Names of the failures that it shows. */
+  /** Names of failures, from `x-failure`. */
   readonly failures: readonly string[];
-  /** Whether it fits the schema that it illustrates. */
+  /** Whether it fits its schema. */
   readonly sound: boolean;
 }
 
-/** What an example says besides its value. */
+/** An example without its value. */
 export type Label = Omit<Example, 'value' | 'sound'>;
 
 /**
- * The examples of a kind of content or of a parameter, judged when they are first asked for. One that breaks its
- * schema is a flaw of the contract.
+ * The examples of a body or a parameter, validated on first use. One that breaks its schema is a flaw of the
+ * contract.
  *
- * @param direction who sends what they illustrate
+ * @param direction the side that sends the value
  */
 export function examplesOf(
   node: Node,
@@ -43,7 +43,7 @@ export function examplesOf(
   );
 }
 
-/** What examples say of themselves, without judging them. */
+/** Names, evidence and failures of examples, which are not validated. */
 export const labelsOf = (node: Node, documents: Documents): (() => readonly Label[]) =>
   lazy(() => shownBy(node, documents));
 
@@ -51,7 +51,7 @@ interface Listed extends Label {
   readonly value: Node;
 }
 
-/** The `example` and the `examples` of a kind of content, a parameter or a header, unjudged. */
+/** The `example` and the `examples` of a body, a parameter or a header, not validated. */
 export function shownBy(node: Node, documents: Documents): readonly Listed[] {
   const single = member(node, 'example');
   const named = members(member(node, 'examples')).flatMap(([name, example]) => {

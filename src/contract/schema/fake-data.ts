@@ -1,14 +1,17 @@
-/** Data that fits a schema, the same for the same seed; judged before anybody sees it. */
+/** Generates data that fits a schema. It is the same for the same seed, and validated before it is used. */
 import { createGeneratorSync, type JsonSchema } from 'json-schema-faker';
 import type { Schema, Schemas } from './compile.ts';
 import type { Direction } from './read-only-write-only.ts';
 
-/** What an attempt depends on. */
+/** The seed of an attempt. */
 export type Seed = (attempt: number) => number;
 
-/** Nothing honest can be generated; the message says why and what to do. */
+/** No valid value can be generated. The message gives the reason and what to do. */
 export class GenerationError extends Error {
-  /** 404 and 406 where the client asked for what the contract does not have, 500 where the contract has nothing usable. */
+  /**
+   * 404 or 406 if the client asked for something that the contract does not have, 500 if the contract has nothing
+   * usable.
+   */
   readonly status: number;
   constructor(status: number, message: string) {
     super(message);
@@ -20,7 +23,7 @@ const TRIES = 5;
 const MAX_SIZE = 10_000;
 const SIZES = ['minLength', 'minItems', 'minProperties'];
 
-/** The first lower bound in a schema, references followed, that would take the generator seconds and megabytes. */
+/** A message about the first lower bound in a schema that would take the generator seconds and megabytes. */
 function excess(schema: unknown, schemas: Schemas, seen = new Set<unknown>()): string | undefined {
   if (typeof schema !== 'object' || schema === null || seen.has(schema)) return undefined;
   seen.add(schema);
@@ -40,9 +43,9 @@ function excess(schema: unknown, schemas: Schemas, seen = new Set<unknown>()): s
 /**
  * A value that fits the schema.
  *
- * @param what it is, in words
- * @param direction who sends it
- * @throws {GenerationError} where none could be made
+ * @param what the kind of value, for messages
+ * @param direction the side that sends it
+ * @throws {GenerationError} if no valid value can be generated
  */
 export function fakeData(
   schema: Schema,
@@ -59,7 +62,8 @@ export function fakeData(
       const generator = createGeneratorSync({
         seed: seed(attempt),
         maxDepth: 8 + 4 * attempt,
-        // What is cut off inside itself may lack what it requires: it is tried deeper, and shorter so as not to explode.
+        // A recursive value that is cut off may lack required properties. Later attempts go deeper, with shorter
+        // lists.
         maxItems: Math.max(1, 5 - 2 * attempt),
         refDepthMax: 3 + 3 * attempt,
         resolveJsonPath: false,

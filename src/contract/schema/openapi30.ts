@@ -1,10 +1,10 @@
-/** OpenAPI 3.0's own spellings, and those of 2.0, in the words of JSON Schema 2020-12. */
+/** Translates keywords of OpenAPI 2.0 and 3.0 to JSON Schema 2020-12. */
 
-/** 2.0 has no word for it, and most tools write this extension. */
+/** Whether the schema allows null. OpenAPI 2.0 has no keyword for it, and most tools write `x-nullable`. */
 export const isNullable = (schema: Readonly<Record<string, unknown>>): boolean =>
   schema.nullable === true || schema['x-nullable'] === true;
 
-/** A schema of 3.1 may say that it is of a draft whose bounds were spelt as in 3.0. */
+/** Whether a schema of 3.1 declares draft 4, whose bounds are written as in 3.0. */
 export const isDraft4 = ({ $schema }: Readonly<Record<string, unknown>>): boolean =>
   typeof $schema === 'string' && /^https?:\/\/json-schema\.org\/draft-04\/schema#?$/.test($schema);
 
@@ -13,7 +13,11 @@ const BOUNDS = [
   ['exclusiveMaximum', 'maximum'],
 ] as const;
 
-/** @param schema is changed */
+/**
+ * Translates bounds and `nullable`.
+ *
+ * @param schema is changed
+ */
 export function translateOpenApi30(schema: Record<string, unknown>, nullable: boolean): void {
   for (const [exclusive, bound] of BOUNDS) {
     if (schema[exclusive] === true) {

@@ -1,7 +1,6 @@
 /**
- * `readOnly` and `writeOnly`: what only one side sends. A required property is required of the side that sends it;
- * a client may send back what is read-only, as clients do that save what they read, but a reply never has what is
- * write-only.
+ * `readOnly` and `writeOnly` properties. If one is required, it is required only of the side that sends it. A client
+ * may send read-only properties back, because many clients save what they read. A reply never has write-only ones.
  */
 
 import type {
@@ -16,7 +15,7 @@ import { child, type Documents, member, members, type Node } from '../document/l
 
 export type Direction = 'request' | 'response';
 
-/** What AJV is called with, as `this`. */
+/** The `this` of the functions that AJV compiles. */
 export interface DirectionRules {
   readonly direction: Direction | undefined;
 }
@@ -34,12 +33,12 @@ interface Directed {
   readonly withheld: readonly string[];
 }
 
-/** Our own keyword, which stands in place of a part of `required`. */
+/** Our own keyword, which replaces a part of `required`. */
 const DIRECTED = 'vendoubleDirected';
 
 const MAX_DEPTH = 10;
 
-/** Of a schema and all that it is made of. */
+/** The marked properties of a schema, including those in its `allOf`. */
 export function directionMarksOf(
   node: Node,
   documents: Pick<Documents, 'resolve'>,
@@ -65,7 +64,7 @@ export function directionMarksOf(
 }
 
 /**
- * Takes out of `required` what only one side must send.
+ * Moves properties that only one side must send from `required` to our own keyword.
  *
  * @param schema is changed
  */
@@ -85,7 +84,7 @@ export function withDirection(
   schema[DIRECTED] = directed;
 }
 
-/** The same schema as a generator of replies understands it. */
+/** The same schema for generating replies. */
 export function asReplyOnly(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { [DIRECTED]: directed, ...rest } = schema;
   if (directed === undefined) return schema;
@@ -98,7 +97,7 @@ export function asReplyOnly(schema: Readonly<Record<string, unknown>>): Readonly
   };
 }
 
-const judge: SchemaValidateFunction = function (
+const validateDirected: SchemaValidateFunction = function (
   this: DirectionRules,
   { request, response, withheld }: Directed,
   value: Readonly<Record<string, unknown>>,
@@ -127,14 +126,14 @@ const judge: SchemaValidateFunction = function (
       ...(parentSchema && { parentSchema }),
     }));
   const errors = [...missing, ...leaked];
-  judge.errors = errors;
+  validateDirected.errors = errors;
   return errors.length === 0;
 };
 
-/** For AJV: a keyword that knows in which direction the value goes. */
+/** Definition for AJV of our own keyword, which depends on the direction of the value. */
 export const directedKeyword: FuncKeywordDefinition = {
   keyword: DIRECTED,
   type: 'object',
   schemaType: 'object',
-  validate: judge,
+  validate: validateDirected,
 };

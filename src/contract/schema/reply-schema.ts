@@ -1,21 +1,23 @@
 /**
- * Schemas as a generator of replies understands them: what was rewritten for judging is put back as the document
- * has it, and what only a client sends is left out.
+ * Schemas for generating replies. What was rewritten for validation is restored, and write-only properties are left
+ * out.
  */
 
 import { isObject } from '../../core/is-object.ts';
 import { asReplyOnly } from './read-only-write-only.ts';
 
 /**
- * @param meant what stands in the document in place of a rewritten schema
- * @param viewed is told of every view, which stands where its schema does
- * @returns the view of a translated schema; made once for each
+ * Creates the views of one contract's schemas for generating replies.
+ *
+ * @param meant the original of each rewritten schema
+ * @param viewed is called for every view and the schema that it was made of
+ * @returns a function that returns the view of a translated schema, made once
  */
 export function createReplySchemas(
-  meant: WeakMap<object, unknown>,
+  meant: ReadonlyMap<object, unknown>,
   viewed: (view: object, schema: object) => void,
 ): (schema: unknown) => unknown {
-  const views = new WeakMap<object, unknown>();
+  const views = new Map<object, unknown>();
 
   const viewOf = (schema: unknown): unknown => {
     if (typeof schema !== 'object' || schema === null) return schema;

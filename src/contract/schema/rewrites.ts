@@ -1,29 +1,34 @@
-/** Schemas that are judged by other rules than the document's own, which mean the same, and what they stand for. */
+/** Rewrites schemas for validation into equivalent ones, and remembers the originals. */
 
 import { child, type Documents, type Location, type Node } from '../document/load-document.ts';
 import { type Choice, discriminatedChoice } from './discriminator.ts';
 import { createReplySchemas } from './reply-schema.ts';
 
 export interface Rewrites {
-  /** Puts the choice that a discriminator makes in place of `oneOf` and `anyOf`. */
+  /** Replaces `oneOf` and `anyOf` with the choice of their discriminator. */
   choose(schema: Record<string, unknown>, node: Node): void;
-  /** Lets `null` pass beside `allOf` and its kin. */
+  /** Allows `null` beside `allOf`, `anyOf` and `oneOf`. */
   orNull(schema: Record<string, unknown>, at: Location): unknown;
-  /** A translated schema as a generator of replies understands it. */
+  /** A translated schema for generating replies. */
   viewOf(schema: unknown): unknown;
 }
 
-/** Each schema with the values of the property that mean it, for whoever makes a value and does not judge one. */
+/** Each schema with the property values that choose it, for generating values. */
 const alternativesIn = (choice: Choice): readonly unknown[] =>
   choice.allOf.map((option) => ({ allOf: [option.then, option.if] }));
 
-/** @param placed is told where a schema that is made here belongs */
+/**
+ * Creates the rewrites of one contract.
+ *
+ * @param placed records the location of a schema that is made here
+ * @param placeOf the recorded location of a schema
+ */
 export function createRewrites(
   documents: Documents,
   placed: (schema: object, at: Location) => void,
   placeOf: (schema: object) => Location | undefined,
 ): Rewrites {
-  const meant = new WeakMap<object, unknown>();
+  const meant = new Map<object, unknown>();
   return {
     viewOf: createReplySchemas(meant, (view, schema) => {
       const at = placeOf(schema);
@@ -43,7 +48,7 @@ export function createRewrites(
         schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), choice];
       }
     },
-    // The standard gives `nullable` no meaning there, but whoever writes it there means this.
+    // By the standard `nullable` has no effect there, but this is what authors mean by it.
     orNull: (schema, at) => {
       if (!['allOf', 'anyOf', 'oneOf'].some((word) => schema[word] !== undefined)) return schema;
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema

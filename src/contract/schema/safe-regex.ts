@@ -1,22 +1,22 @@
 /**
- * Regular expressions in which no text takes more than linear time: the engine's own where that can be seen from the
- * pattern, and RE2 for all others. A stranger's contract may hold any pattern, and a stranger's request any text.
+ * Regular expressions that match any text in linear time. Patterns that are obviously safe use the engine's own, all
+ * others RE2. Neither contracts nor requests are trusted.
  */
 import { RE2JS } from 're2js';
 
-/** What AJV asks of a pattern; it tells patterns apart by their text. */
+/** The methods of a pattern that AJV needs. AJV distinguishes patterns by their text. */
 export interface Pattern {
   test(text: string): boolean;
   toString(): string;
 }
 
 const ATOM = String.raw`(?:[^\\^$.|?*+()[\]{}]|\\[dwsDWS.+*?^$|()[\]{}/]|\[(?:[^\\[\]]|\\[dws.+*?^$|()[\]{}/-])+\])`;
-/** As often as it says, and no other number of times. */
+/** A fixed number of repetitions. */
 const FIXED = String.raw`(?:\{\d{1,3}\})?`;
-/** One way at most to read any text: atoms in a row, of which the last alone may repeat freely. */
+/** A pattern that can read a text in one way at most: a row of atoms, of which only the last may repeat freely. */
 const ONE_WAY = new RegExp(`^\\^(?:${ATOM}${FIXED})*(?:${ATOM}(?:[+*?]|\\{\\d{1,3},\\d{0,3}\\}))?\\$$`);
 
-/** Whether it is a regular expression at all: what it is not, in the engine's words. */
+/** The engine's message for an invalid regular expression; `undefined` for a valid one. */
 function fault(pattern: string): string | undefined {
   try {
     new RegExp(pattern, 'u');
@@ -39,7 +39,12 @@ function inLinearTime(pattern: string): RE2JS {
   }
 }
 
-/** @throws {Error} for a pattern that is none, or cannot be matched in linear time, with look-around or back-references */
+/**
+ * Compiles a pattern that matches in linear time.
+ *
+ * @throws {Error} for an invalid pattern, and for look-around and back-references, which cannot be matched in linear
+ *   time
+ */
 export function compileSafeRegex(pattern: string): Pattern {
   if (ONE_WAY.test(pattern)) return new RegExp(pattern, 'u');
   const compiled = inLinearTime(pattern);

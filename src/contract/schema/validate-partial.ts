@@ -1,12 +1,11 @@
 /**
- * Judges a part of a value: what a consumer expects of a reply. It need not name everything that the contract
- * requires, and may name nothing that the contract does not describe.
+ * Validates a partial value, such as the reply that a consumer expects. It may lack required properties, but must not
+ * have properties that the contract does not describe.
  */
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../../core/is-object.ts';
-import { lazy } from '../../core/lazy.ts';
+import { formatPointer } from '../../core/json-pointer.ts';
 import { child, formatLocation } from '../document/load-document.ts';
-import { createAjv } from './ajv.ts';
 import {
   type Alternative,
   alternativesOf,
@@ -17,58 +16,23 @@ import type { Schema, SchemaFinding, Schemas } from './compile.ts';
 import { compileSafeRegex } from './safe-regex.ts';
 
 export interface PartialFinding extends SchemaFinding {
-  /** The contract allows it without describing it. */
+  /** Whether the contract allows the value without describing it. */
   readonly allowed: boolean;
 }
 
 export interface PartialResult {
   readonly findings: readonly PartialFinding[];
-  /** By JSON pointer into the value, the schemas that describe what stands there. */
+  /** The schemas that describe each part of the value, by JSON pointer. */
   readonly described: ReadonlyMap<string, Alternative>;
 }
 
-/** Words that look inside a value, or at what it lacks. */
-const STRUCTURAL = new Set([
-  'properties',
-  'patternProperties',
-  'additionalProperties',
-  'propertyNames',
-  'items',
-  'prefixItems',
-  'contains',
-  'required',
-  'dependentRequired',
-  'dependentSchemas',
-  'minProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  '$defs',
-  'definitions',
-]);
+const at = (pointer: string, name: string | number): string => pointer + formatPointer(name);
 
-const compiled = new WeakMap<object, ValidateFunction>();
-const validator = lazy(() => createAjv(true, false));
-
-/** Judges a value by a schema without looking inside. */
-function shallow({ words, origin }: PlainSchema): ValidateFunction {
-  const known = compiled.get(origin);
-  if (known !== undefined) return known;
-  const kept = Object.entries(words).filter(
-    ([word, content]) =>
-      !STRUCTURAL.has(word) && !(word === 'not' && JSON.stringify(content).includes('$ref')),
-  );
-  const made = validator().compile(Object.fromEntries(kept));
-  compiled.set(origin, made);
-  return made;
-}
-
-const at = (pointer: string, name: string | number): string => child({ file: '', pointer }, name).pointer;
-
-/** What a schema says of one member: schemas that describe it, a refusal, or nothing. */
+/** How a schema describes one member: by schemas, by forbidding it, or not at all. */
 interface Said {
   readonly schemas: readonly unknown[];
   readonly refused: boolean;
-  /** Anything may stand here. */
+  /** Whether any value is allowed. */
   readonly open: boolean;
 }
 
@@ -87,11 +51,11 @@ function saidOf({ words }: PlainSchema, name: string): Said {
   return { schemas: [], refused: rest === false, open: rest === true || isObject(rest) || bare };
 }
 
-/** Whether nobody said what members there are: any are as good as described. */
+/** Whether no schema lists the members, so that any member counts as described. */
 const isFree = (way: Alternative): boolean =>
   way.every(({ words }) => words.properties === undefined && words.patternProperties === undefined);
 
-/** That a value cannot be judged is a finding too. */
+/** Validates a partial value. If it cannot be validated, that is a finding too. */
 export function validatePartial(schema: Schema, schemas: Schemas, value: unknown): PartialResult {
   const ruleOf = ({ origin }: PlainSchema, keyword: string): string => {
     const place = schemas.origin(origin);
@@ -125,8 +89,8 @@ export function validatePartial(schema: Schema, schemas: Schemas, value: unknown
 
   const inWay = (way: Alternative, part: unknown, pointer: string): PartialResult => {
     const findings = way.flatMap((plain) => {
-      const judge = shallow(plain);
-      return judge(part) === true ? [] : (judge.errors ?? []).map((error) => broken(plain, pointer, error));
+      const check = schemas.shallow(plain);
+      return check(part) === true ? [] : (check.errors ?? []).map((error) => broken(plain, pointer, error));
     });
     const described = new Map<string, Alternative>([[pointer, way]]);
     const add = (inside: PartialResult): void => {
@@ -138,7 +102,7 @@ export function validatePartial(schema: Schema, schemas: Schemas, value: unknown
     if (Array.isArray(part))
       for (const [index, inside] of part.entries())
         add(
-          judge(
+          validate(
             way.flatMap((plain) => elementOf(plain, index)),
             inside,
             at(pointer, index),
@@ -151,14 +115,14 @@ export function validatePartial(schema: Schema, schemas: Schemas, value: unknown
     const said = way.map((plain) => ({ plain, ...saidOf(plain, name) }));
     const refusing = said.find(({ refused }) => refused);
     const describing = said.flatMap((one) => one.schemas);
-    if (refusing === undefined && describing.length > 0) return judge(describing, inside, pointer);
+    if (refusing === undefined && describing.length > 0) return validate(describing, inside, pointer);
     if (refusing === undefined && isFree(way)) return { findings: [], described: new Map() };
     const open = refusing === undefined && said.some(({ plain }) => isOpen(plain));
     const describer = refusing?.plain ?? way.find(({ words }) => words.properties !== undefined);
     return { findings: [unknown(describer, pointer, inside, open)], described: new Map() };
   };
 
-  const judge = (parts: readonly unknown[], part: unknown, pointer: string): PartialResult => {
+  const validate = (parts: readonly unknown[], part: unknown, pointer: string): PartialResult => {
     let ways: readonly Alternative[];
     try {
       ways = alternativesOf(parts, schemas.resolve);
@@ -169,22 +133,22 @@ export function validatePartial(schema: Schema, schemas: Schemas, value: unknown
     }
     let best: PartialResult | undefined;
     for (const way of ways) {
-      const judged = inWay(way, part, pointer);
-      if (best === undefined || weight(judged) < weight(best)) best = judged;
-      if (judged.findings.length === 0) break;
+      const result = inWay(way, part, pointer);
+      if (best === undefined || weight(result) < weight(best)) best = result;
+      if (result.findings.length === 0) break;
     }
     const never = { pointer, keyword: 'false schema', params: {}, rule: '', value: part, allowed: false };
     return best ?? { findings: [{ ...never, message: 'can never be there' }], described: new Map() };
   };
 
-  return judge([schema.source], value, '');
+  return validate([schema.source], value, '');
 }
 
-/** What the contract allows weighs less than what it refuses. */
+/** How bad findings are. Values that the contract allows count less. */
 const weight = ({ findings }: PartialResult): number =>
   findings.reduce((sum, { allowed }) => sum + (allowed ? 1 : 1_000), 0);
 
-/** Whether a schema says in so many words that there may be more. */
+/** Whether a schema explicitly allows other properties. */
 const isOpen = ({ words }: PlainSchema): boolean =>
   words.additionalProperties === true ||
   (isObject(words.additionalProperties) && Object.keys(words.additionalProperties).length === 0);

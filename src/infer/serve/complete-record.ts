@@ -1,4 +1,4 @@
-/** Completes a record with what replies need and nobody sent. */
+/** Completes a record with values that replies require and the client did not send. */
 import type { Node } from '../../contract/document/load-document.ts';
 import { type SchemaProperties, schemaKeyword } from '../schema-properties.ts';
 import type { BodyFields } from './fields.ts';
@@ -13,13 +13,13 @@ import {
 import type { OperationPlan } from './plan.ts';
 import type { InferredCall, StoredRecord } from './stored-records.ts';
 
-/** Everything that a reply about the resource may show, with the operation that describes it; a receipt for a deletion aside. */
+/** The schemas of the record in the replies of the resource, except those of deletions, with their operations. */
 function* describedBy(plan: OperationPlan): Iterable<readonly [plan: OperationPlan, view: SchemaProperties]> {
   for (const sibling of plan.siblings())
     if (sibling.shown !== undefined && sibling.inferred.role !== 'delete') yield [sibling, sibling.shown];
 }
 
-/** The schema of a property, where any reply or the request describes it. */
+/** The schema of a property, from any reply or the request. */
 export function schemaNode(plan: OperationPlan, name: string): Node | undefined {
   for (const [, view] of describedBy(plan)) {
     const node = view.properties.get(name);
@@ -28,7 +28,7 @@ export function schemaNode(plan: OperationPlan, name: string): Node | undefined 
   return plan.sent?.properties.get(name);
 }
 
-/** A new record is in the list that a client gets without asking for more: what the defaults of filters select. */
+/** The values with which a new record passes the default filters, so that a plain list contains it. */
 function listedBy(plan: OperationPlan): BodyFields {
   const filters = plan.siblings().flatMap(({ inferred, contracted }) =>
     Object.entries(inferred.filters).map(([parameter, property]) => {
@@ -52,16 +52,16 @@ export interface CompletedRecord {
   readonly made: readonly string[];
 }
 
-/** A record on its way. */
+/** A record that is being created or changed. */
 export interface RecordDraft {
   readonly value: BodyFields;
-  /** What the client said. */
+  /** The values that the client sent. */
   readonly sent: BodyFields;
-  /** What it was before. */
+  /** The record before the change. */
   readonly old: StoredRecord | undefined;
 }
 
-/** Adds what replies need: times and defaults, and then whatever is required, made up. */
+/** Adds times and defaults, and then generated values for required properties. */
 export function completeRecord(
   plan: OperationPlan,
   call: InferredCall,

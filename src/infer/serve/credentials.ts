@@ -1,5 +1,6 @@
-/** Credentials as the document's security schemes ask for them, read from headers and query. */
-import { type Documents, member, members } from '../../contract/document/load-document.ts';
+/** Reads credentials from headers, cookies and the query, by the document's security schemes. */
+import { type Documents, member } from '../../contract/document/load-document.ts';
+import { securitySchemes } from '../../contract/document/security.ts';
 import { sameSecret } from '../../core/secret.ts';
 import {
   type Account,
@@ -12,17 +13,15 @@ import {
 interface Scheme {
   readonly name: string;
   readonly type: string;
-  /** Of `http`, in lower case. */
+  /** The scheme of type `http`, in lower case. */
   readonly scheme: string;
   readonly in: string;
-  /** Of the header, query parameter or cookie. */
+  /** Name of the header, query parameter or cookie. */
   readonly parameter: string;
 }
 
 function schemesOf(documents: Documents): readonly Scheme[] {
-  const components = member(documents.root, 'components');
-  return members(components && member(components, 'securitySchemes')).map(([name, node]) => {
-    const scheme = documents.resolve(node);
+  return securitySchemes(documents).map(([name, scheme]) => {
     const text = (word: string): string => String(member(scheme, word)?.value ?? '');
     return {
       name,
@@ -40,13 +39,13 @@ const cookieOf = (headers: Headers, name: string): string | undefined =>
     .find((pair) => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
-/** `user:password` of HTTP Basic, of which the user is the token. */
+/** The user of HTTP Basic, which is the token. */
 function userOf(encoded: string): string {
   const [user = ''] = Buffer.from(encoded, 'base64').toString().split(':');
   return user;
 }
 
-/** What was sent for a scheme; `undefined` when nothing was. */
+/** The token that was sent for a scheme; `undefined` if there is none. */
 function tokenOf(scheme: Scheme, headers: Headers, query: string): string | undefined {
   if (scheme.type === 'apiKey') {
     if (scheme.in === 'query') return new URLSearchParams(query).get(scheme.parameter) ?? undefined;
@@ -65,7 +64,7 @@ function accountOf(token: string, accounts: readonly Account[]): string | undefi
   return accounts.find((account) => sameSecret(account.token ?? '', token))?.token;
 }
 
-/** A declared account: the bearer token, the API key, or the user of HTTP Basic. */
+/** Schema of a declared account. Its token is the bearer token, the API key, or the user of HTTP Basic. */
 export const accountSchema = {
   type: 'object',
   additionalProperties: false,
@@ -73,6 +72,7 @@ export const accountSchema = {
   properties: { token: { type: 'string', minLength: 1 } },
 };
 
+/** Creates the credential functions of a vendor from the document's security schemes. */
 export function credentialReader(documents: Documents): Pick<Vendor, 'identify' | 'keyOf' | 'issue'> {
   const schemes = schemesOf(documents);
   const [first] = schemes.toSorted((one, other) => Number(one.in === 'query') - Number(other.in === 'query'));

@@ -1,4 +1,4 @@
-/** `x-vendouble-errors`: which failure gives which status and body. Names in braces are filled in; nothing is computed. */
+/** `x-vendouble-errors`: the status and body of each failure. Names in braces are filled in. */
 import { type Documents, member, members, type Node } from '../../contract/document/load-document.ts';
 import { isObject } from '../../core/is-object.ts';
 import { FAILURE_KINDS, type Reply } from '../../core/vendor.ts';
@@ -6,10 +6,10 @@ import type { FailureMessage } from './failure-messages.ts';
 
 export type ErrorTemplate = (what: FailureMessage) => Reply;
 
-/** @returns the template for a failure of an operation, else that for all operations */
+/** Finds the template for a failure: the operation's own, else the one for all operations. */
 export type ErrorTemplates = (operation: string | undefined, failure: string) => ErrorTemplate | undefined;
 
-/** What a document can give a reply to: our own failures, and the kernel's but for the rules of a domain, which are these. */
+/** Failures that can have a template: the domain failures of inferred operations, and all other kinds. */
 const FAILURES: readonly string[] = [
   'missing',
   'duplicate',
@@ -17,7 +17,7 @@ const FAILURES: readonly string[] = [
   ...FAILURE_KINDS.filter((kind) => kind !== 'domain'),
 ];
 
-/** A text that is a name alone becomes the value; names within a text are written into it. */
+/** Fills in a template. A text that is only a name becomes the value; names inside a text are replaced. */
 function filledIn(part: unknown, values: Readonly<Record<string, string | number>>): unknown {
   if (typeof part === 'string') {
     const whole = /^\{(\w+)\}$/.exec(part)?.[1];
@@ -58,7 +58,11 @@ function templatesIn(documents: Documents, node: Node): ReadonlyMap<string, Erro
   );
 }
 
-/** @throws {ContractError} for a template that is none */
+/**
+ * Reads the templates of a document.
+ *
+ * @throws {ContractError} for an invalid template
+ */
 export function errorTemplates(documents: Documents, operations: ReadonlyMap<string, Node>): ErrorTemplates {
   const general = templatesIn(documents, documents.root);
   const own = new Map([...operations].map(([id, node]) => [id, templatesIn(documents, node)]));

@@ -1,11 +1,11 @@
-/** Values inside bodies, by names with dots. */
+/** Reads and sets values inside bodies, by names with dots. */
 
 import { parseBrackets } from '../../contract/parameters/deep-object.ts';
 import { isObject } from '../../core/is-object.ts';
 
 export type BodyFields = Readonly<Record<string, unknown>>;
 
-/** The value that stands there; the whole for an empty name. */
+/** The value at a name; the whole value for an empty name. */
 export function valueAt(value: unknown, name: string): unknown {
   return name === ''
     ? value
@@ -17,13 +17,13 @@ export function valueAt(value: unknown, name: string): unknown {
         );
 }
 
-/** The value of a query parameter, or of the part of one that brackets name, as in `filter[status]`. */
+/** The value of a query parameter, or of a part of it, as in `filter[status]`. */
 export function valueIn(query: BodyFields, name: string): unknown {
   const parts = query[name] === undefined ? parseBrackets(name) : undefined;
   return parts === undefined ? query[name] : valueAt(query[parts.name], parts.path.join('.'));
 }
 
-/** A copy with the value there; what stands on the way to it stays, or becomes an object. */
+/** A copy with the value set at a name. Objects on the way are kept or created. */
 export function withValueAt(whole: unknown, name: string, value: unknown): unknown {
   if (name === '') return value;
   const [first = '', ...rest] = name.split('.');
@@ -31,7 +31,7 @@ export function withValueAt(whole: unknown, name: string, value: unknown): unkno
   return { ...known, [first]: withValueAt(known[first], rest.join('.'), value) };
 }
 
-/** Objects are merged, `null` takes away, everything else replaces (RFC 7386). */
+/** Merges a change as JSON Merge Patch does (RFC 7386): objects are merged, `null` removes, all else replaces. */
 export function mergeFields(old: unknown, change: unknown): unknown {
   if (!isObject(change)) return change;
   const known = isObject(old) ? old : {};
@@ -44,8 +44,9 @@ export function mergeFields(old: unknown, change: unknown): unknown {
   return Object.fromEntries(Object.entries(result).filter(([key]) => change[key] !== null));
 }
 
-/** An identifier as a path has it. */
+/** A value as text, as identifiers in a path. */
 export const fieldText = (value: unknown): string =>
   isObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
 
+/** Percent-encodes the values of an identifier and joins them with slashes. */
 export const joinPath = (values: readonly string[]): string => values.map(encodeURIComponent).join('/');

@@ -1,13 +1,13 @@
-/** Which records a query selects. */
+/** Filters a list by query parameters. */
 import { schemaKeyword } from '../schema-properties.ts';
 import { fieldText, valueIn } from './fields.ts';
 import type { OperationPlan } from './plan.ts';
 import type { InferredCall, StoredRecord } from './stored-records.ts';
 
-/** What selects everything, where it is no value of its own. */
+/** Values that select every record, unless the contract lists them as values. */
 const EVERYTHING = ['all', 'any', '*'];
 
-/** Whether a property is one of the wanted values, or has one of them among its own. */
+/** Whether a property equals one of the wanted values, or is a list with one of them. */
 function matches(value: unknown, wanted: unknown): boolean {
   const choices = (Array.isArray(wanted) ? wanted : [wanted]).map(fieldText);
   return (Array.isArray(value) ? value : [value]).some(
@@ -15,11 +15,11 @@ function matches(value: unknown, wanted: unknown): boolean {
   );
 }
 
-/** Whether a value of a filter stands for no filter. */
+/** Whether the value of a filter selects every record. */
 export const matchesAll = (value: unknown, choices: unknown): boolean =>
   EVERYTHING.includes(fieldText(value)) && !(Array.isArray(choices) && choices.includes(value));
 
-/** What a record must be to be listed; `undefined`: anything. */
+/** A predicate for the records to list; `undefined` for all records. */
 export function createFilter(
   plan: OperationPlan,
   { query }: InferredCall,

@@ -1,4 +1,4 @@
-/** Values that the server gives: identifiers, times, and what a contract requires and nobody sent. */
+/** Values that the server sets: identifiers, times, and required values that the client did not send. */
 
 import type { Node } from '../../contract/document/load-document.ts';
 import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
@@ -45,7 +45,7 @@ const typesOf = (plan: OperationPlan, node: Node): ReadonlySet<string> =>
 const word = (plan: OperationPlan, node: Node, name: string): unknown =>
   schemaKeyword(plan.contract.documents, node, name);
 
-/** The time as a property says that it is written; `undefined` where it is no time. */
+/** The time in the format of a property; `undefined` if the property is no time. */
 function timeFor(plan: OperationPlan, node: Node, now: Date): unknown {
   const format = word(plan, node, 'format');
   if (format === 'date-time') return now.toISOString();
@@ -54,7 +54,11 @@ function timeFor(plan: OperationPlan, node: Node, now: Date): unknown {
   return undefined;
 }
 
-/** @param changed whether the record is made, or only changed */
+/**
+ * The time to set in a property; `undefined` if its name is not one for times.
+ *
+ * @param changed whether the record is changed instead of created
+ */
 export function timestampFor(
   plan: OperationPlan,
   name: string,
@@ -66,15 +70,19 @@ export function timestampFor(
   return words.includes(plainName(name)) ? timeFor(plan, node, now) : undefined;
 }
 
+/** Whether a value is valid by a schema. */
 export const acceptsValue = (plan: OperationPlan, node: Node, value: unknown): boolean =>
   plan.contract.schemas.compile(node).check(value).length === 0;
 
-/** OpenAPI 3.1 has no word `nullable` any more, and documents that write it all the same do not get their nulls. */
+/** OpenAPI 3.1 has no keyword `nullable`, so that a document of 3.1 with it does not allow null. */
 const isNullable = (plan: OperationPlan, node: Node): boolean =>
   typesOf(plan, node).has('null') ||
   (word(plan, node, 'nullable') === true && acceptsValue(plan, node, null));
 
-/** The default, or where a value is required one that says nothing beyond what the schema says; else `undefined`. */
+/**
+ * The default, or for a required value one that the schema dictates, such as a constant, `null` or an empty list;
+ * else `undefined`.
+ */
 export function generatePlainValue(plan: OperationPlan, node: Node, required: boolean): unknown {
   const given = word(plan, node, 'default');
   if (given !== undefined || !required) return given;
@@ -86,7 +94,7 @@ export function generatePlainValue(plan: OperationPlan, node: Node, required: bo
   return typesOf(plan, node).has('array') && acceptsValue(plan, node, []) ? [] : undefined;
 }
 
-/** A record of the operation's reply as the contract exemplifies it, or generated. */
+/** A reply of the operation from its contract, an example or generated; `undefined` if there is none. */
 export function modelRecordOf(plan: OperationPlan, request: Request, ids: Ids): unknown {
   const asked: Request = {
     ...request,
@@ -98,13 +106,13 @@ export function modelRecordOf(plan: OperationPlan, request: Request, ids: Ids): 
     const { body } = generateReply(plan.contracted, asked, plan.contract.schemas, ids.hex(16));
     return typeof body === 'string' ? JSON.parse(body) : body;
   } catch (cause) {
-    // The reply then breaks its contract, which says more than an error here would.
+    // The reply then breaks its contract, and that finding is more useful than an error here.
     if (cause instanceof GenerationError || cause instanceof SyntaxError) return undefined;
     throw cause;
   }
 }
 
-/** The record inside a model. */
+/** The record inside such a reply. */
 export function modelRecord({ inferred }: OperationPlan, model: unknown): BodyFields {
   const { role, envelope } = inferred;
   const list = role === 'list' ? valueAt(model, envelope.items ?? '') : undefined;
@@ -123,7 +131,7 @@ const samples = (plan: OperationPlan, node: Node): readonly unknown[] => {
 /**
  * An identifier of the kind that the schema describes.
  *
- * @param number that no other record has
+ * @param number a number that no other record has
  */
 export function generateIdentifier(
   plan: OperationPlan,

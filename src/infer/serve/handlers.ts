@@ -1,7 +1,9 @@
-/** One behaviour per role; which operation plays which role, and on what, is data. */
+/** The handlers of inferred operations: one behaviour for each role. */
 import type { Contract } from '../../contract/contract.ts';
 import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
 import { isObject } from '../../core/is-object.ts';
+import { pageWhere } from '../../core/page-where.ts';
+import type { Filter } from '../../core/store.ts';
 import { type AnyHandler, fail, type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { DocumentPath } from '../paths.ts';
@@ -22,7 +24,7 @@ import {
   type StoredRecord,
 } from './stored-records.ts';
 
-/** By name of the resource, one of its plans. */
+/** One plan of each resource, by the name of the resource. */
 interface Setting {
   readonly resources: ReadonlyMap<string, OperationPlan>;
 }
@@ -47,19 +49,19 @@ async function saved(plan: OperationPlan, call: InferredCall, old: StoredRecord 
   );
 }
 
-/** The record with the same values in the properties to match by, where all of them were sent. */
+/** The existing record for an upsert: by its path, or by the properties to match, if all of them were sent. */
 async function matched(plan: OperationPlan, call: InferredCall): Promise<StoredRecord | undefined> {
   const { match, id } = plan.inferred;
   if (id.length > 0) return findRecord(plan, call);
   const sent = sentFields(plan, call);
   if (match.length === 0 || match.some((name) => sent[name] === undefined)) return undefined;
-  const where = ({ value }: StoredRecord): boolean =>
+  const isMatch = ({ value }: StoredRecord): boolean =>
     match.every((name) => value[name] !== undefined && fieldText(value[name]) === fieldText(sent[name]));
-  const [found] = await recordStoreOf(call, plan.resource.name).page({ limit: 1, where });
+  const [found] = await pageWhere(recordStoreOf(call, plan.resource.name), 'key', { limit: 1 }, isMatch);
   return found;
 }
 
-/** A record takes with it what is below it in paths. */
+/** Removes a record and the records below it in paths. */
 async function removeWithChildren(
   plan: OperationPlan,
   call: InferredCall,
@@ -67,14 +69,23 @@ async function removeWithChildren(
   { resources }: Setting,
 ): Promise<void> {
   await recordStoreOf(call, plan.resource.name).remove(record.key);
+  if (record.id === null) return;
   for (const { resource } of resources.values()) {
     const above = resource.parents.find((parent) => parent.resource === plan.resource.name);
     if (above === undefined || resource === plan.resource) continue;
-    const isBelow = ({ id, links }: StoredRecord): boolean =>
-      id === null ? links[parentLinkName(above)] === record.id : id.startsWith(`${record.id}/`);
+    const where: Filter<StoredRecord> = {
+      or: [
+        {
+          and: [
+            { field: 'id', op: 'eq', value: null },
+            { field: ['links', parentLinkName(above)], op: 'eq', value: record.id },
+          ],
+        },
+        { field: 'id', op: 'startsWith', value: `${record.id}/` },
+      ],
+    };
     const keep = recordStoreOf(call, resource.name);
-    for (const { key } of await keep.page({ limit: Number.MAX_SAFE_INTEGER, where: isBelow }))
-      await keep.remove(key);
+    for (const { key } of await keep.page({ limit: Number.MAX_SAFE_INTEGER, where })) await keep.remove(key);
   }
 }
 
@@ -114,10 +125,10 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
   },
 };
 
-/** Whoever asks for a reply of the contract by name gets it, as where nothing is kept. */
+/** Whether the request prefers a reply of the contract, which it then gets instead of the inferred one. */
 const asksForReply = ({ request }: InferredCall): boolean => hasPreference(preferenceOf(request));
 
-/** A list of changes, as of RFC 6902, is not the record. */
+/** A list of changes, as in JSON Patch (RFC 6902), is no record. */
 const isRecordBody = (call: InferredCall): boolean => call.body === undefined || isObject(call.body);
 
 /** A handler for each operation that is answered from state. */
@@ -141,7 +152,14 @@ export function createHandlers(
     )
       return [];
     return [
-      createPlan(inferred, resource, known, operation, contract, () => siblings.get(resource.name) ?? []),
+      createPlan({
+        inferred,
+        resource,
+        described: known,
+        contracted: operation,
+        contract,
+        siblings: () => siblings.get(resource.name) ?? [],
+      }),
     ];
   });
   const siblings = Map.groupBy(plans, ({ resource }) => resource.name);

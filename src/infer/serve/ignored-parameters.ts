@@ -1,11 +1,11 @@
-/** Parameters that were sent and change nothing: silence would let a client believe in them. */
+/** Lists parameters that the request has and inference does not use, so that clients do not rely on them. */
 import type { Parameter } from '../../contract/parameters/decode.ts';
 import { parseBrackets } from '../../contract/parameters/deep-object.ts';
 import type { Reply } from '../../core/vendor.ts';
 import type { OperationPlan } from './plan.ts';
 import type { InferredCall } from './stored-records.ts';
 
-/** Whether a parameter of the contract reads a name; of one that none reads, the core tells. */
+/** Whether a parameter of the contract reads a name. Names that no parameter reads are reported elsewhere. */
 const describes =
   (sent: string) =>
   ({ name, in: place, style, explode, shape }: Parameter): boolean =>
@@ -14,7 +14,7 @@ const describes =
       (style === 'deepObject' && parseBrackets(sent)?.name === name) ||
       (style === 'form' && explode && shape.property(sent) !== undefined));
 
-/** Headers that ask for something else than the same call without them. */
+/** Headers that should change the behaviour of the call. */
 const CONDITIONS = [
   'if-match',
   'if-none-match',
@@ -23,10 +23,10 @@ const CONDITIONS = [
   'idempotency-key',
 ];
 
-const told = (kind: string, name: string): string =>
+const noticeOf = (kind: string, name: string): string =>
   `the ${kind} ${encodeURIComponent(name)} is not understood and changes nothing`;
 
-/** The reply, with a word for every parameter that only the contract knows. */
+/** Adds a notice to the reply about every parameter that only the contract knows. */
 export function withIgnoredNotice(
   { inferred, contracted }: OperationPlan,
   { request }: InferredCall,
@@ -44,8 +44,8 @@ export function withIgnoredNotice(
     (name) => !read.has(name) && contracted.parameters.some(describes(name)),
   );
   const notice = [
-    ...unread.map((name) => told('query parameter', name)),
-    ...conditions.map(({ name }) => told('header', name)),
+    ...unread.map((name) => noticeOf('query parameter', name)),
+    ...conditions.map(({ name }) => noticeOf('header', name)),
   ].join('; ');
   if (notice === '') return reply;
   return { ...reply, headers: { ...reply.headers, 'x-vendouble-notice': notice } };

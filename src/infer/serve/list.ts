@@ -1,4 +1,4 @@
-/** What a list answers: its records, and what the contract tells around them. */
+/** The reply of a list: its records, and the counters and links around them. */
 
 import { isObject } from '../../core/is-object.ts';
 import { type Reply, Unhandled } from '../../core/vendor.ts';
@@ -13,8 +13,12 @@ import type { InferredCall } from './stored-records.ts';
 
 const TOTAL_HEADERS = ['x-total-count', 'x-total', 'total-count', 'x-total-items', 'x-count'];
 
-/** What the list's own words for paging are worth here. */
-function told(plan: OperationPlan, call: InferredCall, cut: PageCut): Readonly<Record<string, unknown>> {
+/** The values of the envelope's paging properties. */
+function pagingValues(
+  plan: OperationPlan,
+  call: InferredCall,
+  cut: PageCut,
+): Readonly<Record<string, unknown>> {
   const { window, records, total, more } = cut;
   const { envelope, paging } = plan.inferred;
   const isLink = paging.cursor === undefined || /url|link/i.test(envelope.next ?? '');
@@ -43,7 +47,11 @@ function headersFor(plan: OperationPlan, call: InferredCall, cut: PageCut): Read
   };
 }
 
-/** @throws {Failed} `cursor` for one that leads nowhere */
+/**
+ * The reply of a list operation.
+ *
+ * @throws {Failed} `cursor` for an invalid cursor
+ */
 export async function listReply(plan: OperationPlan, call: InferredCall): Promise<Reply> {
   const { envelope } = plan.inferred;
   const cut = await cutPage(plan, call);
@@ -54,7 +62,7 @@ export async function listReply(plan: OperationPlan, call: InferredCall): Promis
   const headers = { ...headersFor(plan, call, cut), ...withMediaType(plan) };
   if (envelope.items === undefined) throw new Unhandled();
   if (envelope.items === '') return { status, headers: { ...sourceHeaders(made), ...headers }, body: items };
-  const values = Object.entries(told(plan, call, cut));
+  const values = Object.entries(pagingValues(plan, call, cut));
   const inside = [envelope.items, ...values.map(([word]) => String(envelope[word as keyof Envelope]))];
   const outside = wrapRecord(plan, call, new Set(inside.map((name) => name.split('.')[0] ?? '')));
   const filled = [...values, ['items', items] as const].reduce<unknown>((whole, [word, value]) => {
@@ -62,13 +70,13 @@ export async function listReply(plan: OperationPlan, call: InferredCall): Promis
     return value === undefined ? nulled(plan, whole, name) : withValueAt(whole, name, value);
   }, outside.value);
   const { value: body, made: between } = withHolders(plan, call, filled, inside);
-  // How many a page holds where nobody limits it is anybody's guess.
+  // The page size of an unlimited list is a guess.
   const guessed = cut.window.limit === undefined && envelope.limit !== undefined ? [envelope.limit] : [];
   const all = [...made, ...outside.made, ...between, ...guessed];
   return { status, headers: { ...sourceHeaders(all), ...headers }, body: isObject(body) ? body : items };
 }
 
-/** The parts of the reply that hold what is told, each with everything that the contract requires of it. */
+/** Adds what the contract requires to the objects that hold the items and the paging properties. */
 function withHolders(
   plan: OperationPlan,
   call: InferredCall,
@@ -89,7 +97,9 @@ function withHolders(
   return { value, made };
 }
 
-/** Where there is no next page its place is left out, or where the contract requires it, `null` or empty. */
+/**
+ * Sets a paging property without a value: it is left out, or if the contract requires it, `null` or an empty text.
+ */
 function nulled(plan: OperationPlan, whole: unknown, name: string): unknown {
   const { described, contract } = plan;
   const parts = name.split('.');

@@ -1,4 +1,5 @@
-/** Pages of a list: where one begins, what is on it, and how a client gets the next. */
+/** Pages of a list: where a page begins, its records, and the query for the next page. */
+import { pageWhere } from '../../core/page-where.ts';
 import { fail } from '../../core/vendor.ts';
 import { type BodyFields, fieldText, joinPath, valueIn } from './fields.ts';
 import { createFilter } from './filter.ts';
@@ -24,11 +25,11 @@ const numberIn = (query: BodyFields, name: string | undefined): number | undefin
 };
 
 interface Window {
-  /** `undefined`: nobody limits the page. */
+  /** `undefined` for a page without a limit. */
   readonly limit: number | undefined;
   readonly offset: number;
   readonly page: number;
-  /** Key of the record before. */
+  /** Key of the record before the page. */
   readonly after: string | undefined;
 }
 
@@ -68,7 +69,11 @@ export interface PageCut {
   readonly more: boolean;
 }
 
-/** @throws {Failed} `cursor` for one that leads nowhere */
+/**
+ * Finds the page that a call asks for.
+ *
+ * @throws {Failed} `cursor` for an invalid cursor
+ */
 export async function cutPage(plan: OperationPlan, call: InferredCall): Promise<PageCut> {
   const keep = recordStoreOf(call, plan.resource.name);
   const list = listRecords(plan, call);
@@ -76,22 +81,16 @@ export async function cutPage(plan: OperationPlan, call: InferredCall): Promise<
   const where = createFilter(plan, call);
   const window = await windowOf(plan, call);
   const { limit = EVERY, offset, after } = window;
-  const found = await keep.page({
-    ...within,
-    ...(where && { where }),
-    by: 'key',
-    limit: Math.min(limit + 1, EVERY),
-    offset,
-    after,
-  });
+  const slice = { ...within, by: 'key', limit: Math.min(limit + 1, EVERY), offset, after } as const;
+  const found = await (where === undefined ? keep.page(slice) : pageWhere(keep, 'key', slice, where));
   const total =
     where === undefined
       ? await keep.count(within.within)
-      : (await keep.page({ ...within, where, limit: EVERY })).length;
+      : (await pageWhere(keep, 'key', { ...within, limit: EVERY }, where)).length;
   return { window, records: found.slice(0, limit), total, more: found.length > limit };
 }
 
-/** The query that gets the page behind this one. */
+/** The query for the next page. */
 export function nextPageQuery(
   { inferred: { paging } }: OperationPlan,
   { request }: InferredCall,

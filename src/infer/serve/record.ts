@@ -1,4 +1,4 @@
-/** Makes and changes records: what was sent, what the path says, and what the server adds. */
+/** Creates and changes records, from the body, the path, and values that the server sets. */
 
 import { isObject } from '../../core/is-object.ts';
 import { fail } from '../../core/vendor.ts';
@@ -16,7 +16,7 @@ import {
   withinParent,
 } from './stored-records.ts';
 
-/** The record in the request body, without what only the server may say. */
+/** The record in the request body, without read-only properties. */
 export function sentFields(
   { inferred, sent, contract: { documents } }: OperationPlan,
   { body }: InferredCall,
@@ -29,7 +29,7 @@ export function sentFields(
   );
 }
 
-/** The identifier's properties: as the path names them, else as sent, else drawn anew. */
+/** The properties of the identifier: from the path, else from the body, else generated. */
 function identified(plan: OperationPlan, call: InferredCall, sent: BodyFields, number: number): BodyFields {
   const { inferred, resource } = plan;
   return Object.fromEntries(
@@ -44,7 +44,7 @@ function identified(plan: OperationPlan, call: InferredCall, sent: BodyFields, n
   );
 }
 
-/** The record as it is kept, with everything that it is found by. */
+/** The record as it is stored, with its index values. */
 function kept(
   plan: OperationPlan,
   call: InferredCall,
@@ -78,7 +78,11 @@ async function assertFree(plan: OperationPlan, call: InferredCall, record: Store
 
 const WIDTH = 12;
 
-/** @throws {Failed} `duplicate` when its identifier or a value that may not repeat is taken */
+/**
+ * Creates a record.
+ *
+ * @throws {Failed} `duplicate` if its identifier or a unique value is taken
+ */
 export async function makeRecord(
   plan: OperationPlan,
   call: InferredCall,
@@ -110,7 +114,7 @@ export async function makeRecord(
   return keep.insert(record);
 }
 
-/** What names a record never changes with its body. */
+/** The identifier of a record, which its body cannot change. */
 function pinned({ resource }: OperationPlan, old: StoredRecord): BodyFields {
   const names = resource.id.flatMap((field) => field ?? []);
   return Object.fromEntries(
@@ -118,7 +122,11 @@ function pinned({ resource }: OperationPlan, old: StoredRecord): BodyFields {
   );
 }
 
-/** @throws {Failed} `duplicate` */
+/**
+ * Stores a changed record. Its identifier stays.
+ *
+ * @throws {Failed} `duplicate`
+ */
 export async function changeRecord(
   plan: OperationPlan,
   call: InferredCall,
@@ -131,7 +139,7 @@ export async function changeRecord(
   return recordStoreOf(call, plan.resource.name).update(record);
 }
 
-/** What a replacement leaves: properties that no client can send are the server's own. */
+/** The values after a replacement. Properties that clients cannot set stay. */
 export function replaceRecord(
   { sent: body, contract: { documents } }: OperationPlan,
   old: StoredRecord,
@@ -146,7 +154,7 @@ export function replaceRecord(
   };
 }
 
-/** What an update leads to. */
+/** The values after an update. */
 export function updateRecord({ inferred }: OperationPlan, old: StoredRecord, sent: BodyFields): BodyFields {
   const value = inferred.merge === 'deep' ? mergeFields(old.value, sent) : { ...old.value, ...sent };
   return isObject(value) ? value : {};

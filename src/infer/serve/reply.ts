@@ -1,6 +1,7 @@
-/** What an inferred operation answers: the record in the shape that its contract documents. */
+/** The reply of an inferred operation: the record in the form that the contract documents. */
 
 import { isObject } from '../../core/is-object.ts';
+import { mediaTypeEssence } from '../../core/media-type.ts';
 import type { Reply } from '../../core/vendor.ts';
 import { plainName } from '../naming.ts';
 import { schemaKeyword, schemaProperties, schemaPropertiesAt } from '../schema-properties.ts';
@@ -10,14 +11,14 @@ import { hasBody, type OperationPlan } from './plan.ts';
 import { saysSuccess } from './status-words.ts';
 import { type InferredCall, linkOfRecord, type StoredRecord } from './stored-records.ts';
 
-/** Says where a reply comes from. */
+/** Header with the source of a reply: `inferred`, `example` or `generated`. */
 export const SOURCE_HEADER = 'x-vendouble-source';
-/** Names what in a reply was made up, because the contract requires it and nobody said it. */
+/** Header that lists the properties of a reply that were generated because the contract requires them. */
 export const MADE_HEADER = 'x-vendouble-generated';
 
 const DONE = ['ok', 'success', 'deleted', 'updated', 'created', 'removed', 'done', 'acknowledged'];
 
-/** Only what the reply's schema describes, in its order, and never what it marks as for writing. */
+/** The properties that the reply's schema describes, in its order, without write-only ones. */
 export function visibleFields(
   { shown, contract: { documents } }: OperationPlan,
   value: BodyFields,
@@ -33,6 +34,7 @@ export function visibleFields(
   return Object.fromEntries([...described, ...others]);
 }
 
+/** The headers that say a reply is inferred, and list its generated properties. */
 export const sourceHeaders = (made: readonly string[]): Readonly<Record<string, string>> => ({
   [SOURCE_HEADER]: 'inferred',
   ...(made.length === 0 ? {} : { [MADE_HEADER]: made.map(encodeURIComponent).join(', ') }),
@@ -44,10 +46,10 @@ interface Built {
 }
 
 /**
- * What stands around the record, as far as the contract requires it and leaves no choice, or else made up.
+ * The required properties around the record. A value is generated unless the contract allows only one.
  *
- * @param inside names of what is there
- * @param at name of the part of the reply; the whole when empty
+ * @param inside names of the properties that are there
+ * @param at name of the part of the reply; empty for the whole reply
  */
 export function wrapRecord(
   plan: OperationPlan,
@@ -73,7 +75,7 @@ export function wrapRecord(
   return { value: Object.fromEntries([...known, ...made]), made: made.map(([name]) => name) };
 }
 
-/** A receipt shows of the record what it has of it; the rest is made up. */
+/** The record as the reply shows it. Required properties that the record lacks are generated. */
 function receipt(plan: OperationPlan, call: InferredCall, shown: BodyFields): Built {
   const missing = [...(plan.shown?.required ?? [])].filter((name) => !Object.hasOwn(shown, name));
   if (missing.length === 0) return { value: shown, made: [] };
@@ -88,9 +90,11 @@ function receipt(plan: OperationPlan, call: InferredCall, shown: BodyFields): Bu
   return { value: { ...Object.fromEntries(said), ...shown }, made: missing };
 }
 
+/** The `content-type` of a reply; empty for plain JSON, which is the default. */
 export function withMediaType({ described }: OperationPlan): Readonly<Record<string, string>> {
   const type = described.reply?.mediaType ?? 'application/json';
-  return type.includes('*') || /^application\/json\b/i.test(type) ? {} : { 'content-type': type };
+  const isUsual = type.includes('*') || mediaTypeEssence(type) === 'application/json';
+  return isUsual ? {} : { 'content-type': type };
 }
 
 /** The reply about one record. */
@@ -103,7 +107,7 @@ export function recordReply(
   const headers = { ...sourceHeaders([]), ...locationOf(plan, call, record, status) };
   if (status === 204 || !hasBody(plan, status)) return { status, headers };
   const { view } = plan.described.reply ?? {};
-  // A reply that is no object tells nothing of the record.
+  // A reply that is no object does not show the record.
   if (view === undefined || !view.types.has('object'))
     return {
       status,
@@ -127,7 +131,7 @@ export function recordReply(
   };
 }
 
-/** Where the new record is, as the contract documents it, or because no body tells. */
+/** The `location` of a new record, if the contract documents the header or the reply does not show an identifier. */
 function locationOf(
   plan: OperationPlan,
   { request }: InferredCall,
@@ -151,7 +155,7 @@ function locationOf(
   const path = reading.template.replace(/\{([^{}]+)\}/g, (_whole, name: string) => values.get(name) ?? '');
   const known = reader?.contracted.bases ?? [];
   const base = contracted.bases.find((end) => request.base.endsWith(end)) ?? '';
-  // The record may be read below another server than the one that made it.
+  // The record may be read below another base path than the one that created it.
   const elsewhere = request.base.slice(0, request.base.length - base.length) + (known[0] ?? '');
   return { location: (known.includes(base) ? request.base : elsewhere) + path };
 }

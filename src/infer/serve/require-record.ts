@@ -1,19 +1,21 @@
-/** What is generated about a record, or below one, is not answered where that record is not there. */
+/** Answers a generated operation with a failure if the record in its path does not exist. */
 import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
 import { type AnyHandler, passthrough, Unhandled } from '../../core/vendor.ts';
 import type { Inferred } from '../inference.ts';
 import type { OperationPlan } from './plan.ts';
 import { type InferredCall, recordOf, requireParents } from './stored-records.ts';
 
-/** Whether there is anything to ask for before the contract answers. */
+/** Whether the path has a parent that is stateful. */
 const isBelow = ({ parents }: Inferred, resources: ReadonlyMap<string, OperationPlan>): boolean =>
   parents.some(({ resource }) => resource !== null && resources.has(resource));
 
 /**
+ * Creates a handler that checks the records in the path of a generated operation.
+ *
  * @param inferred an operation that is generated
- * @param plans of all operations that are answered from state
- * @param resources by name, one of the plans of each
- * @returns `undefined` where nothing that is kept is named by its path
+ * @param plans plans of all stateful operations
+ * @param resources one plan of each resource, by name
+ * @returns `undefined` if its path names no stateful record
  */
 export function requireRecord(
   inferred: Inferred,
@@ -21,7 +23,7 @@ export function requireRecord(
   resources: ReadonlyMap<string, OperationPlan>,
 ): AnyHandler | undefined {
   const { template, method } = inferred;
-  // What puts a record in its place needs none before.
+  // PUT may create the record.
   const own =
     method === 'PUT'
       ? undefined

@@ -1,5 +1,5 @@
-/** Headers without which a reply would break its contract. */
-import { documentedEvidence } from '../../contract/document/evidence.ts';
+/** Generates headers that the contract requires. */
+import { documentedResponse } from '../../contract/document/documented-response.ts';
 import { GenerationError } from '../../contract/generate-reply.ts';
 import { generateHeaders } from '../../contract/response-headers.ts';
 import { seedOf } from '../../core/ids.ts';
@@ -8,18 +8,16 @@ import type { OperationPlan } from './plan.ts';
 import { MADE_HEADER } from './reply.ts';
 import type { InferredCall } from './stored-records.ts';
 
-/** A client follows them: an invented one leads it astray. */
+/** Clients follow these headers, so they are not generated. */
 const FOLLOWED = ['location', 'link'];
 
-/**
- * Makes up the headers that the contract requires and nobody knows, and names them. What it does not require is left out.
- */
+/** Adds generated values for required headers that the reply lacks, and lists them in `x-vendouble-generated`. */
 export function withRequiredHeaders(
   { contracted, contract }: OperationPlan,
   { ids }: InferredCall,
   reply: Reply,
 ): Reply {
-  const described = documentedEvidence(contracted.responses, reply.status)?.headers ?? [];
+  const described = documentedResponse(contracted.responses, reply.status)?.headers ?? [];
   const missing = described.filter(
     ({ name, required }) => required && reply.headers?.[name] === undefined && !FOLLOWED.includes(name),
   );
@@ -31,7 +29,7 @@ export function withRequiredHeaders(
     const named = [...(known === undefined ? [] : [known]), ...Object.keys(made)].join(', ');
     return { ...reply, headers: { ...reply.headers, ...made, [MADE_HEADER]: named } };
   } catch (cause) {
-    // The reply then breaks its contract, which says more than an error here would.
+    // The reply then breaks its contract, and that finding is more useful than an error here.
     if (cause instanceof GenerationError) return reply;
     throw cause;
   }

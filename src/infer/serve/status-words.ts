@@ -1,4 +1,4 @@
-/** Words by which documents say how a request ended: a made-up reply must not say the opposite of its status. */
+/** Words for success and failure in replies, so that a generated reply does not contradict its status. */
 
 import { plainName } from '../naming.ts';
 import type { SchemaProperties } from '../schema-properties.ts';
@@ -16,7 +16,7 @@ const FAILURES: Readonly<Record<string, RegExp>> = {
   rate_limited: /rate|limit|too.?many|throttl|429/i,
 };
 
-/** The one of several words that means a failure, or at least that the request was wrong; `undefined` where none does. */
+/** The choice that fits a failure, else the one for an invalid request; `undefined` if none fits. */
 export const statusWord = (failure: string, choices: readonly unknown[]): unknown =>
   [failure, 'invalid_request']
     .map((name) => choices.find((choice) => typeof choice === 'string' && FAILURES[name]?.test(choice)))
@@ -26,9 +26,9 @@ const GOOD = ['ok', 'success', 'succeeded', 'successful', 'acknowledged'];
 const BAD = ['error', 'iserror', 'haserror', 'failed', 'failure'];
 
 /**
- * What a property beside the records says of a request that succeeded; `undefined` where it says something else.
+ * The value of a property that reports success, for a successful request; `undefined` for any other property.
  *
- * @param choices of its `enum`
+ * @param choices values of its `enum`
  */
 export function saysSuccess(name: string, { types }: SchemaProperties, choices: unknown): unknown {
   if (types.has('boolean') && GOOD.includes(plainName(name))) return true;

@@ -1,4 +1,4 @@
-/** Records of inferred resources as the store keeps them, and how they are found by what a path says. */
+/** The stored form of inferred records, and how they are found by path. */
 import { type Collection, type CollectionShape, collection } from '../../core/store.ts';
 import { fail, type HandlerContext } from '../../core/vendor.ts';
 import type { Parent } from '../inference.ts';
@@ -6,43 +6,45 @@ import { type BodyFields, fieldText, joinPath } from './fields.ts';
 import { type OperationPlan, parentLinkName } from './plan.ts';
 
 export interface StoredRecord<Value extends BodyFields = BodyFields> {
-  /** Rises with every record, so that a page can begin behind one that is gone. */
+  /** Rises with every record, so that a page can begin after a record that was deleted. */
   readonly key: string;
-  /** The values that name the record in a path, those of its parents included; `null` where no path does. */
+  /** The values that identify the record in a path, including those of its parents; `null` if no path does. */
   readonly id: string | null;
   /** Values that no other record of the resource may have. */
   readonly unique: readonly string[];
-  /** The lists below parents that the record is in. */
+  /** The lists below parents that contain the record. */
   readonly within: readonly string[];
   /** Identifiers of parents by name. */
   readonly links: Readonly<Record<string, string>>;
   readonly value: Value;
-  /** Properties that were made up because the contract requires them. */
+  /** Properties that were generated because the contract requires them. */
   readonly made: readonly string[];
 }
 
 export type RecordStore = Collection<StoredRecord>;
 
+/** Keys and indexes of every inferred collection. */
 export const recordShape: CollectionShape<StoredRecord> = collection<StoredRecord>({
   key: 'key',
   unique: ['id', 'unique'],
   index: ['within'],
 });
 
-/** What the core hands to a handler of an inferred operation. */
+/** The argument of an inferred operation's handler. */
 export interface InferredCall extends HandlerContext<Readonly<Record<string, RecordStore>>> {
   readonly path: BodyFields;
   readonly query: BodyFields;
   readonly body: unknown;
 }
 
+/** The collection of a resource in the state of a call. */
 export const recordStoreOf = ({ state }: InferredCall, resource: string): RecordStore => {
   const keep = state[resource];
   if (keep === undefined) throw new Error(`there is no collection ${resource}`);
   return keep;
 };
 
-/** Identifiers of the parents that the path names. */
+/** Identifiers of the parents in the path. */
 export const parentLinks = (
   { inferred }: OperationPlan,
   { path }: InferredCall,
@@ -71,7 +73,7 @@ const listName = (links: Readonly<Record<string, string | undefined>>): string =
     .map((name) => `${name}=${encodeURIComponent(links[name] ?? '')}`)
     .join('&');
 
-/** The list below these parents that a record is in; `undefined` when it is in none. */
+/** The list below these parents that contains a record; `undefined` if none does. */
 export function withinParent(kept: StoredRecord, parents: readonly Parent[]): string | undefined {
   const links = Object.fromEntries(
     parents.map((parent) => [parentLinkName(parent), linkOfRecord(kept, parent)]),
@@ -79,11 +81,15 @@ export function withinParent(kept: StoredRecord, parents: readonly Parent[]): st
   return parents.length === 0 || Object.values(links).includes(undefined) ? undefined : listName(links);
 }
 
-/** The list below the parents that the path names; `undefined` for all records. */
+/** The list below the parents in the path; `undefined` for all records. */
 export const listRecords = (plan: OperationPlan, call: InferredCall): string | undefined =>
   plan.inferred.parents.length === 0 ? undefined : listName(parentLinks(plan, call));
 
-/** @param sent the record of the body, which names the record where the path does not */
+/**
+ * Finds the record of a call.
+ *
+ * @param sent the record in the body, which identifies it if the path does not
+ */
 export async function findRecord(
   plan: OperationPlan,
   call: InferredCall,
@@ -106,7 +112,11 @@ export async function findRecord(
   return reached ? found : undefined;
 }
 
-/** @throws {Failed} `missing` */
+/**
+ * Finds the record of a call.
+ *
+ * @throws {Failed} `missing`
+ */
 export async function recordOf(
   plan: OperationPlan,
   call: InferredCall,
@@ -117,7 +127,7 @@ export async function recordOf(
   return found;
 }
 
-/** Every parent that the path names must be there, where its resource is kept. @throws {Failed} `missing` */
+/** Checks that every parent in the path exists, if its resource is stateful. @throws {Failed} `missing` */
 export async function requireParents(
   { inferred }: Pick<OperationPlan, 'inferred'>,
   call: InferredCall,

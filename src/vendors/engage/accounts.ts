@@ -1,4 +1,4 @@
-/** Customers in accounts: both are users, and the account is named by its `uid`. */
+/** Customers in accounts. Both are users, and an account is identified by its `uid`. */
 import type { Handlers } from '../../core/handler.ts';
 import { fail } from '../../core/vendor.ts';
 import type { EngageState, User } from './collections.ts';

@@ -1,4 +1,4 @@
-/** The names of all additional attributes, for those who map their own fields to them. */
+/** The names of all custom attributes, which clients map their own fields to. */
 import type { Handlers } from '../../core/handler.ts';
 import type { EngageState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';

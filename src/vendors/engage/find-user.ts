@@ -1,6 +1,6 @@
-/** Records by the ids that clients use. */
+/** Users by the ids that clients use. */
 import { fail } from '../../core/vendor.ts';
-import type { EngageState, List, User } from './collections.ts';
+import type { EngageState, User } from './collections.ts';
 
 export async function findUser(state: EngageState, uid: string): Promise<User | undefined> {
   const [user] = await state.users.findBy('uid', uid);
@@ -11,10 +11,4 @@ export async function userOf(state: EngageState, uid: string): Promise<User> {
   const user = await findUser(state, uid);
   if (user === undefined) throw fail('user_not_found');
   return user;
-}
-
-export async function listOf(state: EngageState, id: string): Promise<List> {
-  const list = await state.lists.get(id);
-  if (list === undefined) throw fail('list_not_found');
-  return list;
 }

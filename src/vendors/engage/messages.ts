@@ -1,4 +1,4 @@
-/** Words for a broken rule of the contract. Engage's own are not known, so these name the parameter and say what to send. */
+/** Messages for invalid requests. Engage's own are not known; these name the parameter and say what to send. */
 import { formatIssuePlace, type Issue } from '../../core/vendor.ts';
 
 const LONGEST_NAME = 100;

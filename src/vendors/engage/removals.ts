@@ -1,4 +1,4 @@
-/** Parts of a user that can be taken away: device tokens, attributes, and the user's place among the active ones. */
+/** Removes device tokens and attributes from users, and archives users. */
 import type { Handlers } from '../../core/handler.ts';
 import { fail } from '../../core/vendor.ts';
 import type { EngageState } from './collections.ts';

@@ -1,4 +1,4 @@
-/** The admins of the workspace, whom nothing here invites. */
+/** The admins of the workspace. No operation creates them. */
 import type { Handlers } from '../../core/handler.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState } from './collections.ts';

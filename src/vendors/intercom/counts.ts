@@ -1,4 +1,4 @@
-/** How many there are of what (documentation 1.1, "Counts"). */
+/** Numbers of records (documentation 1.1, "Counts"). */
 import type { Handlers } from '../../core/handler.ts';
 import { fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';

@@ -1,4 +1,4 @@
-/** Permanent deletion, which nothing survives that belonged to the user. */
+/** Permanent deletion of a user with all events. */
 import type { Handlers } from '../../core/handler.ts';
 import { fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';

@@ -1,8 +1,8 @@
-/** Users by what clients know them by. */
+/** Finds one user by the identifiers that clients use. */
 import { fail } from '../../core/vendor.ts';
 import type { IntercomState, User } from './collections.ts';
 
-/** As clients send them: clients of languages without an absent value send `null` or nothing. */
+/** As clients send them. Some send `null` or an empty text for a missing one. */
 export interface SentIdentifiers {
   readonly id?: string | null | undefined;
   readonly user_id?: string | number | null | undefined;
@@ -16,7 +16,7 @@ export interface Identifiers {
   readonly email: string | undefined;
 }
 
-/** An identifier as text; `undefined` when it is `null`, empty or not sent. */
+/** An identifier as text; `undefined` if it is `null`, empty or not sent. */
 export const identifier = (sent: string | number | null | undefined): string | undefined =>
   sent === undefined || sent === null || sent === '' ? undefined : String(sent);
 
@@ -26,7 +26,7 @@ export const identifiersOf = ({ id, user_id, email }: SentIdentifiers): Identifi
   email: identifier(email)?.toLowerCase(),
 });
 
-export const isNobody = ({ id, user_id, email }: Identifiers): boolean =>
+export const hasNoIdentifier = ({ id, user_id, email }: Identifiers): boolean =>
   id === undefined && user_id === undefined && email === undefined;
 
 export async function holderOf(state: IntercomState, user_id: string): Promise<User | undefined> {
@@ -34,7 +34,7 @@ export async function holderOf(state: IntercomState, user_id: string): Promise<U
   return holder;
 }
 
-/** E-mails are not unique. */
+/** @throws {Failed} if several users have the e-mail */
 export async function soleUserWith(state: IntercomState, sent: string): Promise<User | undefined> {
   const email = sent.toLowerCase();
   const sharing = await state.users.findBy('email', email);
@@ -42,7 +42,7 @@ export async function soleUserWith(state: IntercomState, sent: string): Promise<
   return sharing[0];
 }
 
-/** The user named by the first identifier that was sent. */
+/** The user with the first identifier that was sent: `id`, `user_id`, then `email`. @throws {Failed} if there is none */
 export async function userOf(state: IntercomState, sent: SentIdentifiers): Promise<User> {
   const { id, user_id, email } = identifiersOf(sent);
   let user: User | undefined;

@@ -1,4 +1,4 @@
-/** Words for a broken rule of the contract. Only those of unknown and missing keys are the vendor's own. */
+/** Messages for invalid requests. Only those for unknown and missing keys are the vendor's own. */
 import { formatIssuePlace, type Issue } from '../../core/vendor.ts';
 
 export interface Words {
@@ -63,7 +63,7 @@ function describeOne(issue: Issue): Words {
   }
 }
 
-/** The first issue; a bad name is told by the rule for names, not by the pattern that it broke. */
+/** Describes the first issue. For a bad name, `propertyNames` comes before the pattern that it broke. */
 export function describe(issues: readonly Issue[]): Words {
   const issue = issues.find(({ keyword }) => keyword === 'propertyNames') ?? issues[0];
   return issue === undefined ? invalid('request invalid') : describeOne(issue);

@@ -1,13 +1,15 @@
-/** Pages of users, as numbered as they are (documentation 1.0, "List Users"). */
-import { fail } from '../../core/vendor.ts';
+/** Numbered pages of users (documentation 1.0, "List Users"). */
+import { fail, type Request } from '../../core/vendor.ts';
+import type { IntercomCaller } from './auth.ts';
 import type { IntercomState, User } from './collections.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
+import type { Show } from './present.ts';
 import { secondsOf } from './time.ts';
 
-export type Wish = NonNullable<operations['findUsers']['parameters']['query']>;
+export type ListQuery = NonNullable<operations['findUsers']['parameters']['query']>;
 export type Pages = components['schemas']['Pages'];
 
-/** Users beyond these are only reached by the scroll. */
+/** Number of users that pages can reach; the rest needs the scroll. */
 const REACH = 10_000;
 const DAY = 24 * 60 * 60;
 
@@ -17,7 +19,7 @@ export interface Slice {
   readonly per_page: number;
 }
 
-export const sliceOf = ({ page = 1, per_page = 50 }: Pick<Wish, 'page' | 'per_page'>): Slice => {
+export const sliceOf = ({ page = 1, per_page = 50 }: Pick<ListQuery, 'page' | 'per_page'>): Slice => {
   const slice = { page, per_page: Math.min(per_page, 60) };
   if (slice.page * slice.per_page > REACH) throw fail('page_limit');
   return slice;
@@ -25,7 +27,7 @@ export const sliceOf = ({ page = 1, per_page = 50 }: Pick<Wish, 'page' | 'per_pa
 
 /**
  * @param list URL of the list without its query
- * @param asked what the list was asked with; the link to the next page carries all but the paging over
+ * @param asked query of the request; the link to the next page keeps all but its paging
  */
 export function pagesOf({ page, per_page }: Slice, total: number, list: string, asked: string): Pages {
   const total_pages = Math.ceil(total / per_page);
@@ -42,10 +44,10 @@ interface Listed {
   readonly total: number;
 }
 
-/** A group of users. */
+/** The users of one company, tag or segment. */
 export type Within = { readonly field: 'company_ids' | 'tag_ids' | 'segment_ids'; readonly value: string };
 
-async function groupOf(state: IntercomState, { tag_id, segment_id }: Wish): Promise<Within | undefined> {
+async function groupOf(state: IntercomState, { tag_id, segment_id }: ListQuery): Promise<Within | undefined> {
   if (tag_id !== undefined && segment_id !== undefined) throw fail('tag_and_segment');
   if (tag_id !== undefined) {
     if ((await state.tags.get(tag_id)) === undefined) throw fail('tag_not_found');
@@ -58,7 +60,7 @@ async function groupOf(state: IntercomState, { tag_id, segment_id }: Wish): Prom
 
 const CHUNK = 500;
 
-/** Newest first; reads no further back than asked. */
+/** Newest first; reads no further back than needed. */
 async function createdSince(state: IntercomState, earliest: number): Promise<readonly User[]> {
   const found: User[] = [];
   for (;;) {
@@ -74,7 +76,10 @@ async function createdSince(state: IntercomState, earliest: number): Promise<rea
   }
 }
 
-const sorted = (users: readonly User[], { sort = 'created_at', order = 'desc' }: Wish): readonly User[] => {
+const sorted = (
+  users: readonly User[],
+  { sort = 'created_at', order = 'desc' }: ListQuery,
+): readonly User[] => {
   const at = (user: User): number => user[sort] ?? Number.MIN_SAFE_INTEGER;
   const ascending = users.toReversed().sort((one, other) => at(one) - at(other));
   return order === 'desc' ? ascending.reverse() : ascending;
@@ -83,30 +88,60 @@ const sorted = (users: readonly User[], { sort = 'created_at', order = 'desc' }:
 const belongs = (user: User, within: Within | undefined): boolean =>
   within === undefined || user[within.field].includes(within.value);
 
-/** The users of a page, and how many there are in all. */
-export async function listed(
+/** The users of a page, and the total number. */
+async function listed(
   state: IntercomState,
-  wish: Wish,
+  query: ListQuery,
   { page, per_page }: Slice,
   now: Date,
   group?: Within,
 ): Promise<Listed> {
-  const within = group ?? (await groupOf(state, wish));
+  const within = group ?? (await groupOf(state, query));
   const offset = (page - 1) * per_page;
-  if (wish.created_since !== undefined) {
-    const recent = await createdSince(state, secondsOf(now) - wish.created_since * DAY);
+  if (query.created_since !== undefined) {
+    const recent = await createdSince(state, secondsOf(now) - query.created_since * DAY);
     const users = sorted(
       recent.filter((user) => belongs(user, within)),
-      wish,
+      query,
     );
     return { users: users.slice(offset, offset + per_page), total: users.length };
   }
   const users = await state.users.page({
     limit: per_page,
     offset,
-    by: wish.sort ?? 'created_at',
-    direction: wish.order ?? 'desc',
+    by: query.sort ?? 'created_at',
+    direction: query.order ?? 'desc',
     ...(within && { within }),
   });
   return { users, total: await state.users.count(within) };
+}
+
+export interface UserList<U> {
+  type: 'user.list';
+  pages: Pages;
+  users: U[];
+  total_count: number;
+}
+
+/** The part of a call that a list needs. */
+interface ListCall {
+  readonly query: ListQuery;
+  readonly state: IntercomState;
+  readonly now: Date;
+  readonly caller: IntercomCaller;
+  readonly request: Request;
+}
+
+/** The reply with a page of users. @param group limits the list; by default the query may name one */
+export async function pageOfUsers<U>(call: ListCall, show: Show<U>, group?: Within): Promise<UserList<U>> {
+  const { query, state, now, request } = call;
+  const slice = sliceOf(query);
+  const { users, total } = await listed(state, query, slice, now, group);
+  const list = `${request.base}${request.path.replace(/\/$/, '')}`;
+  return {
+    type: 'user.list',
+    pages: pagesOf(slice, total, list, request.query),
+    users: await show(users, call),
+    total_count: total,
+  };
 }

@@ -1,9 +1,9 @@
-/** Create or update: which user is meant, and what becomes of it. */
+/** Creates or updates a user: which one a request refers to, and what it changes. */
 import type { Ids } from '../../core/ids.ts';
 import { fail } from '../../core/vendor.ts';
 import type { IntercomState, User } from './collections.ts';
 import { assertCompanies, joinCompanies } from './companies.ts';
-import { holderOf, type Identifiers, identifiersOf, isNobody } from './find-user.ts';
+import { hasNoIdentifier, holderOf, type Identifiers, identifiersOf } from './find-user.ts';
 import { newUser, type UserUpdate, updated } from './profile.ts';
 
 export interface SaveContext {
@@ -15,7 +15,7 @@ export interface SaveContext {
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /**
- * The user whom an update means, `undefined` for a new one: by `id`, then `user_id`, then `email`
+ * The user to update, `undefined` for a new one: found by `id`, then `user_id`, then `email`
  * (documentation 1.0, "Create or Update User").
  */
 export async function match(
@@ -46,7 +46,7 @@ const companiesIn = ({ companies, company }: UserUpdate): NonNullable<UserUpdate
 export async function save(body: UserUpdate, context: SaveContext): Promise<User> {
   const { state, ids, now } = context;
   const identifiers = identifiersOf(body);
-  if (isNobody(identifiers)) throw fail('user_not_named');
+  if (hasNoIdentifier(identifiers)) throw fail('user_not_named');
   const known = await match(state, identifiers);
   const companies = companiesIn(body);
   await assertCompanies(state, companies);
@@ -55,7 +55,7 @@ export async function save(body: UserUpdate, context: SaveContext): Promise<User
   return known === undefined ? state.users.insert(saved) : state.users.update(saved);
 }
 
-/** Nobody finds the user any more, except a request for permanent deletion. */
+/** Archives the user. Afterwards only a request for permanent deletion finds it. */
 export async function archive(state: IntercomState, user: User): Promise<void> {
   await state.users.remove(user.id);
   await state.archived.insert(user);

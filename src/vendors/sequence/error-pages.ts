@@ -34,7 +34,7 @@ const page = (status: number, words: string): Reply => ({
 
 export const errorPage = (status: number): Reply => page(status, TITLES[status] ?? 'Error');
 
-/** Characters that no URL has, and percent signs that begin no escape. */
+/** Characters that are not valid in a URL, and percent signs that do not start an escape. */
 const UNENCODED = /[^\x21\x23-\x3b\x3d\x3f-\x5f\x61-\x7a\x7c\x7e]|%(?![0-9a-f]{2})/gi;
 
 /** @param path as it was sent, still percent-encoded */

@@ -4,13 +4,13 @@ import { ownerOf } from './auth.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { components, operations } from './contract.v1.gen.ts';
-import type { Outcome } from './graphql-answer.ts';
-import { rootOf } from './product-users.ts';
+import { rootOf } from './find-users.ts';
+import type { GraphqlOutcome } from './graphql-answer.ts';
 
 type WireReply = components['schemas']['GraphqlReply'];
 
-/** In an array of requests every refusal is an element of its own. */
-function elementOf(outcome: Outcome): WireReply {
+/** The reply to one request of an array. */
+function elementOf(outcome: GraphqlOutcome): WireReply {
   if ('executed' in outcome) return outcome.executed;
   if ('errors' in outcome) return { errors: [...outcome.errors] };
   return { errors: [{ message: outcome.sentence, extensions: { code: 'INTERNAL_SERVER_ERROR' } }] };

@@ -1,4 +1,4 @@
-/** Filters by names that only the account knows: an attribute, two underscores and a lookup of Django's. */
+/** Filters that depend on the account's attributes: an attribute, two underscores and a Django lookup. */
 import type { Json } from '../../core/store.ts';
 import { attributeNamed } from './attributes.ts';
 import { type Call, last, type Sent } from './call.ts';
@@ -7,13 +7,13 @@ import { invalidField, REQUIRED } from './failures.ts';
 import type { Paging } from './paging.ts';
 import { GENDERS, nameOf, STATUSES } from './present.ts';
 import { str } from './python.ts';
-import type { Dialect } from './version-differences.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 export type Where = (user: User) => boolean;
 
 type Test = (value: string, wanted: string) => boolean;
 
-/** Both as numbers where both are numbers, otherwise as texts: dates and times order well as texts. */
+/** Compares as numbers if both are numbers, otherwise as texts, which is right for dates and times too. */
 function compare(value: string, wanted: string): number {
   const numbers = [value, wanted].map((text) => (text.trim() === '' ? Number.NaN : Number(text)));
   const [one = Number.NaN, other = Number.NaN] = numbers;
@@ -70,9 +70,9 @@ const READS: ReadonlyMap<string, Read> = new Map([
   ['page_views', () => 0],
 ]);
 
-/** How an attribute of this name is read; custom attributes are looked up once for a whole list. */
-async function readOf<W, C>({ state }: Call, dialect: Dialect<W, C>, name: string): Promise<Read> {
-  if (name === dialect.clientId) return ({ custom_id }) => custom_id;
+/** Reads an attribute of users by its name. A custom attribute's definition is looked up once per list. */
+async function readOf<W, C>({ state }: Call, version: VersionDifferences<W, C>, name: string): Promise<Read> {
+  if (name === version.clientId) return ({ custom_id }) => custom_id;
   const standard = READS.get(name);
   if (standard !== undefined) return standard;
   const attribute = await attributeNamed(state, name);
@@ -82,14 +82,14 @@ async function readOf<W, C>({ state }: Call, dialect: Dialect<W, C>, name: strin
 
 async function lookup<W, C>(
   call: Call,
-  dialect: Dialect<W, C>,
+  version: VersionDifferences<W, C>,
   name: string,
   wanted: string,
 ): Promise<Where | undefined> {
   const split = name.lastIndexOf('__');
   const test = split < 0 ? undefined : LOOKUPS.get(name.slice(split + 2));
   if (test === undefined) return undefined;
-  const read = await readOf(call, dialect, name.slice(0, split));
+  const read = await readOf(call, version, name.slice(0, split));
   return (user) => {
     const value = read(user);
     return value !== null && value !== undefined && test(str(value), wanted);
@@ -98,7 +98,7 @@ async function lookup<W, C>(
 
 const TIMES: ReadonlyMap<string, Read> = new Map([
   plain('updated_at'),
-  // Nobody is tracked or contacted here.
+  // The emulator neither tracks nor contacts users.
   ['first_seen', () => null],
   ['last_seen', () => null],
   ['last_contacted', () => null],
@@ -130,7 +130,7 @@ function between(query: Times, name: string): Where {
   };
 }
 
-/** `lookups` are the names that the contract cannot list. */
+/** `lookups` has the parameters that the contract cannot list. */
 export type Filtered = Call<
   Paging & {
     query: Times & {
@@ -140,11 +140,14 @@ export type Filtered = Call<
   }
 >;
 
-/** Whom the query asks for; `undefined` when it asks for everybody. */
-export async function filterOf<W, C>(call: Filtered, dialect: Dialect<W, C>): Promise<Where | undefined> {
+/** The filter of a query; `undefined` if it has none. */
+export async function filterOf<W, C>(
+  call: Filtered,
+  version: VersionDifferences<W, C>,
+): Promise<Where | undefined> {
   const { query } = call;
   const lookups = Object.entries(query.lookups ?? {});
-  const asked = await Promise.all(lookups.map(([name, wanted]) => lookup(call, dialect, name, wanted)));
+  const asked = await Promise.all(lookups.map(([name, wanted]) => lookup(call, version, name, wanted)));
   const wheres = asked.filter((where) => where !== undefined);
   if (last(query.with_email) === 'true') wheres.push(({ email }) => Boolean(email));
   const search = last(query.search);

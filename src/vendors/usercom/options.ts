@@ -1,4 +1,4 @@
-/** What a user of the emulator can choose where sources disagree; named after what it does. */
+/** Options for behaviour on which the sources disagree. */
 import type { Options } from '../../core/vendor.ts';
 
 export const optionsSchema = {

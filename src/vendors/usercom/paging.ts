@@ -1,5 +1,6 @@
-/** Lists in pages of a hundred: by cursor, as documented, or by number, as recorded before there were cursors. */
-import type { Collection } from '../../core/store.ts';
+/** Pages of a hundred: by cursor, as documented, or by number, as recorded before cursors existed. */
+import { pageWhere } from '../../core/page-where.ts';
+import type { Collection, Page } from '../../core/store.ts';
 import { fail, type Request } from '../../core/vendor.ts';
 import { type Call, last, type Sent } from './call.ts';
 import { type Numbered, pkOf } from './collections.ts';
@@ -18,11 +19,21 @@ export interface PageOf<Wire> {
   results: Wire[];
 }
 
-/** Which records of a collection a list has. */
+/** The records of a collection that a list contains. */
 export interface Selection<R extends Numbered> {
   readonly within?: { readonly field: keyof R & string; readonly value: string | number };
   readonly where?: (record: R) => boolean;
 }
+
+/** A page of the records that a list has. */
+export const selected = <R extends Numbered>(
+  collection: Collection<R>,
+  { within, where }: Selection<R>,
+  page: Omit<Page<R>, 'within' | 'where'>,
+): Promise<readonly R[]> => {
+  const asked = within === undefined ? page : { ...page, within };
+  return where === undefined ? collection.page(asked) : pageWhere<R>(collection, 'pk', asked, where);
+};
 
 interface Slice<R> {
   readonly records: readonly R[];
@@ -30,7 +41,7 @@ interface Slice<R> {
   readonly previous: number | null;
 }
 
-/** The address of this list with another page in it. */
+/** The URL of another page of the list. */
 function linkTo(
   { base, path, query }: Request,
   name: 'cursor' | 'page',
@@ -46,7 +57,7 @@ function linkTo(
 
 const idFrom = (text: string): number | undefined => (/^\d{1,12}$/.test(text) ? Number(text) : undefined);
 
-/** The page that begins with the object of this id, or the first behind where it was. */
+/** The page that starts with the record of this id, or with the next one if it was deleted. */
 async function byCursor<R extends Numbered>(
   collection: Collection<R>,
   selection: Selection<R>,
@@ -55,12 +66,11 @@ async function byCursor<R extends Numbered>(
   const first = text === undefined ? 0 : idFrom(text);
   if (first === undefined) throw fail('invalid_cursor');
   const from = first === 0 ? {} : { after: pkOf(first - 1) };
-  const found = await collection.page({ ...selection, ...from, by: 'pk', limit: SIZE + 1 });
+  const found = await selected(collection, selection, { ...from, by: 'pk', limit: SIZE + 1 });
   const before =
     first === 0
       ? []
-      : await collection.page({
-          ...selection,
+      : await selected(collection, selection, {
           by: 'pk',
           direction: 'desc',
           after: pkOf(first),
@@ -81,7 +91,7 @@ async function byNumber<R extends Numbered>(
   const number = idFrom(text);
   if (number === undefined || number === 0) throw fail('invalid_page');
   const offset = (number - 1) * SIZE;
-  const found = await collection.page({ ...selection, by: 'pk', offset, limit: SIZE + 1 });
+  const found = await selected(collection, selection, { by: 'pk', offset, limit: SIZE + 1 });
   if (found.length === 0 && number > 1) throw fail('invalid_page');
   return {
     records: found.slice(0, SIZE),
@@ -90,13 +100,13 @@ async function byNumber<R extends Numbered>(
   };
 }
 
-/** Counting records that a function chooses costs a step for each record. */
+/** Counting with `where` costs a step for each record. */
 async function countOf<R extends Numbered>(
   collection: Collection<R>,
   selection: Selection<R>,
 ): Promise<number> {
   if (selection.where === undefined) return collection.count(selection.within);
-  return (await collection.page({ ...selection, limit: Number.POSITIVE_INFINITY })).length;
+  return (await selected(collection, selection, { limit: Number.POSITIVE_INFINITY })).length;
 }
 
 export async function paged<R extends Numbered, Wire>(
@@ -119,5 +129,5 @@ export async function paged<R extends Numbered, Wire>(
   };
 }
 
-/** A list of what there is none of. */
+/** A page without records. */
 export const emptyPage = { count: 0 as const, next: null, previous: null, results: [] as never[] };

@@ -1,4 +1,4 @@
-/** What a body does to a user: standard attributes, the client's id, a company, tags, and keys that may be custom attributes. */
+/** Applies a body to a user record: standard attributes, the client's id, a company, tags and custom attributes. */
 import { withAttributes } from './attributes.ts';
 import type { Call, Fields } from './call.ts';
 import { type Company, pkOf, type User } from './collections.ts';
@@ -6,9 +6,9 @@ import { type Complaints, invalid, UNIQUE } from './failures.ts';
 import { asName, STANDARD, standardOf } from './fields.ts';
 import { tagsNamed, withTags } from './tags.ts';
 import { createdAt, updatedAt } from './time.ts';
-import type { Dialect } from './version-differences.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
-/** Keys of the user object that nobody can write: they are no custom attributes either. */
+/** Read-only keys of the user object, which are not custom attributes either. */
 const READ_ONLY: ReadonlySet<string> = new Set([
   'id',
   'key',
@@ -32,10 +32,10 @@ const READ_ONLY: ReadonlySet<string> = new Set([
   'web_push_subscription',
 ]);
 
-/** Letters and digits of a user's key. */
+/** Length of a user's key. */
 const KEY_LENGTH = 12;
 
-/** A user about whom nothing is known; it is not stored yet. */
+/** A new user with default values, not stored yet. */
 export function newUser({ ids, now }: Call): User {
   const id = ids.sequence();
   return {
@@ -72,7 +72,7 @@ export function newUser({ ids, now }: Call): User {
   };
 }
 
-/** The user as an employee of the company. */
+/** Adds the user to the company. */
 export const employed = (user: User, { id }: Company, now: Date): User =>
   user.company_ids.includes(id)
     ? user
@@ -82,33 +82,35 @@ export const employed = (user: User, { id }: Company, now: Date): User =>
         company_ids: [...user.company_ids, id],
       };
 
-/** What the body says of the client's own id; `undefined` when it says nothing. */
-export const clientIdIn = <W, C>(body: Fields, { clientId }: Dialect<W, C>): string | null | undefined =>
-  Object.hasOwn(body, clientId) ? asName(body[clientId]) : undefined;
+/** The client's own id in a body; `undefined` if the body has none. */
+export const clientIdIn = <W, C>(
+  body: Fields,
+  { clientId }: VersionDifferences<W, C>,
+): string | null | undefined => (Object.hasOwn(body, clientId) ? asName(body[clientId]) : undefined);
 
 /**
- * The user with everything that the body says. It is not stored yet.
+ * The user with the changes of a body, not stored yet.
  *
- * @throws {Failed} telling of every key that leads nowhere or is taken
+ * @throws {Failed} with an error for every unknown company and every id that another user has
  */
 export async function written<W, C>(
   call: Call,
-  dialect: Dialect<W, C>,
+  version: VersionDifferences<W, C>,
   user: User,
   body: Fields,
 ): Promise<User> {
   const { state, options, now } = call;
-  const { clientId, companyOfUser } = dialect;
+  const { clientId, companyOfUser } = version;
   const errors: Record<string, Complaints> = {};
 
-  const customId = clientIdIn(body, dialect);
+  const customId = clientIdIn(body, version);
   const [holder] = customId ? await state.users.findBy('custom_id', customId) : [];
   if (holder !== undefined && holder.id !== user.id) errors[clientId] = [UNIQUE];
 
   const companyId = asName(body[companyOfUser]);
   const [company] = companyId === null ? [] : await state.companies.findBy('custom_id', companyId);
   if (companyId !== null && company === undefined)
-    errors[companyOfUser] = [`Object with ${dialect.companyId}=${companyId} does not exist.`];
+    errors[companyOfUser] = [`Object with ${version.companyId}=${companyId} does not exist.`];
 
   if (Object.keys(errors).length > 0) throw invalid(errors);
 
@@ -120,7 +122,7 @@ export async function written<W, C>(
   const member = company === undefined ? named : employed(named, company, now);
   const tagged = Array.isArray(body.tags) ? withTags(member, await tagsNamed(call, body.tags)) : member;
 
-  const fate = dialect.extraKeys(options);
+  const fate = version.extraKeys(options);
   if (fate === 'ignored') return tagged;
   const own = new Set([clientId, companyOfUser, 'tags', ...STANDARD, ...READ_ONLY]);
   const extra = Object.fromEntries(Object.entries(body).filter(([name]) => !own.has(name)));

@@ -1,16 +1,16 @@
-/** Puts a changed user back, and shows one. */
+/** Stores a changed user, and turns users into wire objects. */
 import type { Call } from './call.ts';
 import type { User } from './collections.ts';
 import { relatedTo } from './related.ts';
 import { updatedAt } from './time.ts';
-import type { Dialect } from './version-differences.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
-/** Every change of a user is a new `updated_at` (assumed for what is not written into the user itself). */
+/** Every change sets `updated_at` (assumed for changes outside the user's own fields). */
 export const saved = ({ state, now }: Call, user: User): Promise<User> =>
   state.users.update({ ...user, updated_at: updatedAt(now) });
 
-/** @returns a function that makes the version's object of a user */
+/** @returns a function that turns a user into the object of the version */
 export const presenter =
-  <Wire, WireCompany>({ state, options }: Call, dialect: Dialect<Wire, WireCompany>) =>
+  <Wire, WireCompany>({ state, options }: Call, version: VersionDifferences<Wire, WireCompany>) =>
   async (user: User): Promise<Wire> =>
-    dialect.user(user, await relatedTo(state, user), options);
+    version.user(user, await relatedTo(state, user), options);

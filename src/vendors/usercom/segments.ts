@@ -1,4 +1,4 @@
-/** Segments come from rules that only the application knows: the account has none, and says so. */
+/** Segments are not modelled: the account has none. */
 import { json } from './call.ts';
 import { notFound } from './failures.ts';
 import { emptyPage } from './paging.ts';

@@ -7,9 +7,9 @@ import {
 } from '../../../src/emulator/create-emulator.ts';
 import { basic, type Send, senderTo } from '../../support/client.ts';
 
-export { type Answer, basic, type Send, type Wire } from '../../support/client.ts';
+export { basic, type Send, type Wire } from '../../support/client.ts';
 
-export const NOW = '2026-01-01T00:00:00.000Z';
+const NOW = '2026-01-01T00:00:00.000Z';
 
 export const start = (options: EmulatorOptions = {}): Promise<Emulator> =>
   createEmulator({ vendors: ['engage'], port: 0, strict: true, seed: 1, clock: NOW, ...options });

@@ -1,4 +1,4 @@
-/** A state to begin with: what the vendor computes or invites by itself, and no operation here creates. */
+/** An initial state with records that no modelled operation creates. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Collections } from '../../../src/core/store.ts';
