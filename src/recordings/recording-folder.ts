@@ -1,8 +1,9 @@
 /** The folder of a recording: a line of JSON for each exchange, and a file for each different body. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { createToken } from '../core/ids.ts';
 import { isObject } from '../core/is-object.ts';
 import type { RecordedExchange, ScrubbedExchange } from './recorded-exchange.ts';
 import { RecordingError } from './recording-error.ts';
@@ -29,7 +30,7 @@ export function openRecordingFolder(folder: string): { readonly id: string; read
     mkdirSync(folder, { recursive: true });
     if (readdirSync(folder).length > 0)
       throw new RecordingError(`${folder} is not empty and not a recording; name another folder`);
-    const id = randomUUID();
+    const id = createToken();
     writeFileSync(join(folder, HEAD), `${JSON.stringify({ format: FORMAT, id })}\n`);
     writeFileSync(join(folder, LINES), '');
     return { id, count: 0 };

@@ -1,8 +1,8 @@
 /** The key of the replacements in a recording. It is kept outside the recording, which you may share. */
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { createToken } from '../core/ids.ts';
 
 /** Folder of the keys. */
 const KEYS_VARIABLE = 'VENDOUBLE_RECORDING_KEYS';
@@ -22,14 +22,14 @@ export function recordingKey(id: string, forget: boolean): Buffer {
   const file = fileOf(id);
   if (forget) {
     rmSync(file, { force: true });
-    return randomBytes(32);
+    return Buffer.from(createToken());
   }
   try {
-    return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+    return Buffer.from(readFileSync(file, 'utf8').trim());
   } catch {
-    const key = randomBytes(32);
+    const key = Buffer.from(createToken());
     mkdirSync(folder(), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
     return key;
   }
 }

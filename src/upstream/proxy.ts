@@ -1,8 +1,7 @@
 /** Serves a vendor by forwarding its calls to the real one, and validates and records what went by. */
-import { randomBytes } from 'node:crypto';
-import type { Request as Incoming, Response as Outgoing } from 'express';
 import type { UpstreamConfig } from '../config/config.ts';
 import { type Refusal, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
+import { createToken } from '../core/ids.ts';
 import { sameSecret } from '../core/secret.ts';
 import type { Guard } from '../http/guard.ts';
 import { headersOf } from '../http/headers.ts';
@@ -27,6 +26,8 @@ import { openTarget, type UpstreamTarget } from './target.ts';
 
 /** Serves one vendor: in a world, below the vendor's own URL. */
 type Serve = ReturnType<typeof mount>;
+type Incoming = Parameters<Serve>[0];
+type Outgoing = Parameters<Serve>[1];
 type Destination = Parameters<Serve>[2];
 
 export interface VendorProxy {
@@ -67,7 +68,7 @@ export function createProxy(parts: ProxyParts): VendorProxy {
   const { service, config, guard } = parts;
   const target = openTarget(config);
   const recorder = config.record === undefined ? undefined : createRecorder(config.record, service, config);
-  const rules = recorder?.rules ?? createScrubRules(service, randomBytes(32), config.keep ?? []);
+  const rules = recorder?.rules ?? createScrubRules(service, Buffer.from(createToken()), config.keep ?? []);
   const emulate = mount(service);
   const pending = new Set<Promise<void>>();
 
