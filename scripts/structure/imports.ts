@@ -32,7 +32,6 @@ export const FOLDERS = [
   'admin',
   'http',
   'recordings',
-  'drift',
   'upstream',
   'emulator',
   'testing',
