@@ -7,6 +7,7 @@ import { addPact } from './cli/pact.ts';
 import { addReports } from './cli/reports.ts';
 import { addServeCommands } from './cli/serve.ts';
 import { addState } from './cli/state.ts';
+import { addUpstream } from './cli/upstream.ts';
 import { surviveBrokenPipe } from './commands/broken-pipe.ts';
 import { CommandError } from './commands/command-error.ts';
 import { assertNode } from './commands/node-version.ts';
@@ -14,6 +15,7 @@ import { ConfigError } from './config/config.ts';
 import { ContractError } from './contract/document/load-document.ts';
 import { CoverageError } from './coverage/coverage-files.ts';
 import { PactError } from './pact/pact-error.ts';
+import { RecordingError } from './recordings/recording-error.ts';
 import { StateFileError } from './state/state-error.ts';
 
 function program(): Command {
@@ -25,6 +27,7 @@ function program(): Command {
   addDocuments(cli);
   addState(cli);
   addPact(cli);
+  addUpstream(cli);
   return cli;
 }
 
@@ -43,6 +46,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
       CommandError,
       CoverageError,
       PactError,
+      RecordingError,
     ].some((kind) => cause instanceof kind);
     process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);
     return 2;

@@ -32,6 +32,8 @@ export const FOLDERS = [
   'control',
   'admin',
   'http',
+  'recordings',
+  'upstream',
   'emulator',
   'testing',
   'commands',

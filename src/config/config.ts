@@ -23,6 +23,26 @@ export interface DocumentConfig {
   readonly prefix?: string | undefined;
 }
 
+/** How a vendor's calls are forwarded to the real one. */
+export interface UpstreamConfig {
+  /** Address of the real vendor, `https://api.example.com`; its path is put before that of every call. */
+  readonly to: string;
+  /** Directory to which exchanges are recorded. */
+  readonly record?: string | undefined;
+  /** Names of fields that are recorded as they are. */
+  readonly keep?: readonly string[] | undefined;
+  /** Discards the key of the replacements at the end, so that no later recording has the same ones. */
+  readonly forgetKey?: boolean | undefined;
+  /** The emulator answers operations whose evidence is at least of this grade; the others go to the vendor. */
+  readonly spy?: Grade | undefined;
+  /** Calls and replies that break the contract are rejected. */
+  readonly strict?: boolean | undefined;
+  /** Does not verify the vendor's certificate. */
+  readonly insecure?: boolean | undefined;
+  /** Address of a proxy on the way to the vendor; `HTTPS_PROXY` and `HTTP_PROXY` when absent. */
+  readonly proxy?: string | undefined;
+}
+
 export interface Config {
   readonly vendors?: readonly string[] | undefined;
   /** Documents to serve, by name. If you name no vendors, only documents are served. */
@@ -59,6 +79,8 @@ export interface Config {
   readonly coverage?: string | undefined;
   /** Number of exchanges that the journal of each world keeps, 1 to 100,000. Default: 1,000. */
   readonly journal?: { readonly exchanges?: number | undefined } | undefined;
+  /** By vendor, the real one that its calls are forwarded to. */
+  readonly upstreams?: Readonly<Record<string, UpstreamConfig>> | undefined;
   /** Declared accounts by vendor. A vendor with declared accounts rejects every other credential. */
   readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
   /** Options by vendor. */
@@ -88,6 +110,22 @@ const rate = {
   additionalProperties: false,
   required: ['requests', 'window'],
   properties: { requests: { type: 'integer', minimum: 1 }, window: { type: 'integer', minimum: 1 } },
+};
+
+const upstream = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['to'],
+  properties: {
+    to: { type: 'string', minLength: 1 },
+    record: { type: 'string', minLength: 1 },
+    keep: { type: 'array', items: { type: 'string', minLength: 1 } },
+    forgetKey: { type: 'boolean' },
+    spy: { enum: GRADES },
+    strict: { type: 'boolean' },
+    insecure: { type: 'boolean' },
+    proxy: { type: 'string', minLength: 1 },
+  },
 };
 
 const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, object>> => ({
@@ -126,6 +164,7 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
     additionalProperties: false,
     properties: { exchanges: { type: 'integer', minimum: 1, maximum: 100_000 } },
   },
+  upstreams: perVendor(vendors, () => upstream),
   accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
   options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
   rateLimits: perVendor(vendors, () => rate),

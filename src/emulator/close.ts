@@ -8,11 +8,13 @@ import { writeCoverage } from '../coverage/coverage-files.ts';
 import { stop } from '../http/server.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
 import type { openStore } from '../state/open-store.ts';
+import type { VendorProxies } from '../upstream/create-proxies.ts';
 
 interface CloseParts {
   readonly feed: EventStream;
   readonly callbacks: Callbacks;
   readonly servers: readonly Server[];
+  readonly proxies: VendorProxies;
   readonly store: Awaited<ReturnType<typeof openStore>>['store'];
   readonly scenarios: Scenarios;
   readonly coverage: Coverage | undefined;
@@ -22,12 +24,14 @@ interface CloseParts {
 
 /** @returns closes all parts; the second call waits for the first */
 export function createClose(parts: CloseParts): () => Promise<void> {
-  const { feed, callbacks, servers, store, scenarios, coverage, folder } = parts;
+  const { feed, callbacks, servers, proxies, store, scenarios, coverage, folder } = parts;
   let closed: Promise<void> | undefined;
   return () => {
     feed.close();
     callbacks.close();
+    proxies.cutTunnels();
     closed ??= Promise.all(servers.map(stop))
+      .then(() => proxies.close())
       .then(() => store.close())
       .then(() => {
         if (folder === undefined || coverage === undefined) return;

@@ -24,6 +24,7 @@ import { documentFindings } from '../services/contracts.ts';
 import { createServices, findServedVendors } from '../services/create-services.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { configuredDurability, openStore } from '../state/open-store.ts';
+import { createProxies } from '../upstream/create-proxies.ts';
 import { createWorld, DEFAULT_WORLD } from '../worlds/world.ts';
 import { createWorlds } from '../worlds/worlds.ts';
 import { createClose } from './close.ts';
@@ -98,6 +99,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     origin: () => origin,
   });
   const guard = guardOf(config);
+  const proxies = createProxies(config.upstreams ?? {}, services, worlds, guard);
   const rejectedConnections = createRejectedConnections();
   const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const app = createApp({
@@ -106,6 +108,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     worlds,
     guard,
     rejectedConnections,
+    proxies: proxies.byVendor,
   });
 
   const { servers, address } = await openServers(app, config, deadlines, rejectedConnections).catch(
@@ -116,7 +119,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   );
   const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
   announce(origin);
-  const close = createClose({ feed, callbacks, servers, store, scenarios, coverage, folder });
+  proxies.tunnel(servers);
+  const close = createClose({ feed, callbacks, servers, proxies, store, scenarios, coverage, folder });
   return {
     ...control,
     adminToken: guard.token,
@@ -129,6 +133,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
     replace: reloads.replace,
     reload: reloads.reload,
+    recordings: proxies.close,
     findings: () => documentFindings(vendors),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,6 +1,7 @@
 /** What you can do with a running emulator. */
 import type { Control } from '../control/control.ts';
 import type { Vendor } from '../core/vendor.ts';
+import type { RecorderCounts } from '../recordings/recorder.ts';
 import type { DocumentFindings } from '../services/contracts.ts';
 import type { EmulatorOptions } from './options.ts';
 
@@ -31,6 +32,8 @@ export interface Emulator extends Control, AsyncDisposable {
   reload(options: EmulatorOptions): Promise<readonly string[]>;
   /** Validates all documents, and says which files they were read from and what is unusual in them. */
   findings(): Promise<DocumentFindings>;
+  /** Waits for the recordings of proxied vendors. Call it after `close`. @returns by vendor, how many exchanges */
+  recordings(): Promise<ReadonlyMap<string, RecorderCounts>>;
   /** Stops listening, lets requests in flight finish and writes the state. Safe to call twice. */
   close(): Promise<void>;
 }

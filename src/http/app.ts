@@ -25,6 +25,8 @@ export interface Served {
   readonly adminWorld: World;
   readonly guard: Guard;
   readonly rejectedConnections: RejectedConnections;
+  /** Vendors whose calls go to the real one, by name. */
+  readonly proxies: ReadonlyMap<string, { readonly handle: ReturnType<typeof mount> }>;
 }
 
 /** The world that the URL or the header names, the one that the credential opens, or the default one. */
@@ -48,12 +50,16 @@ export function createApp({
   adminWorld,
   guard,
   rejectedConnections,
+  proxies,
 }: Served): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   const mounts = new Map(
-    services.map((service) => [service.prefix.slice(1), { service, handle: mount(service) }] as const),
+    services.map((service) => {
+      const handle = proxies.get(service.vendor.name)?.handle ?? mount(service);
+      return [service.prefix.slice(1), { service, handle }] as const;
+    }),
   );
   /** The vendor at `/`, which takes what no other does. */
   const root = mounts.get('');

@@ -12,12 +12,14 @@ import type { ValidatedRequest } from './validate.ts';
 export interface PipelineResult {
   readonly operation: Operation | undefined;
   readonly result:
-    | { readonly reply: Reply; readonly source: 'modelled' | 'example' | 'generated' }
+    | { readonly reply: Reply; readonly source: 'modelled' | 'example' | 'generated' | 'upstream' }
     | { readonly failure: Failure }
     /** `cause` is a bug, ours or a handler's, to be reported. */
     | { readonly refusal: Refusal; readonly cause?: Error };
   /** Findings about a reply that breaks its contract. */
   readonly drift: readonly SchemaFinding[];
+  /** Failures of a request whose reply was received from the real vendor; empty for every other run. */
+  readonly failures: readonly Failure[];
   /** Query parameters that were ignored. */
   readonly ignored: readonly string[];
 }
@@ -25,7 +27,7 @@ export interface PipelineResult {
 /** A reply from a handler or from the contract. */
 export interface HandlerResult {
   readonly reply: Reply;
-  readonly source: 'modelled' | 'example' | 'generated';
+  readonly source: 'modelled' | 'example' | 'generated' | 'upstream';
 }
 
 /** The result for an error that was thrown after validation. */

@@ -18,6 +18,7 @@ import {
   type Failure,
   type HandlerContext,
   type Identity,
+  type Reply,
   type Request,
   Unhandled,
   type Vendor,
@@ -52,6 +53,8 @@ export interface PipelineRun {
   readonly context: Omit<HandlerContext<unknown>, 'caller' | 'request'>;
   /** Seed for generated replies. */
   readonly world: string;
+  /** The reply of the real vendor. It takes the place of the handler, even if the request is invalid. */
+  readonly received?: Reply;
   /** Set by validation, for the later steps. */
   validated?: ValidatedRequest;
 }
@@ -154,6 +157,7 @@ const prism = factory<Operation, PipelineRun, HandlerResult, IPrismProxyConfig>(
   forward:
     ({ data: run, validations }, _url, _proxy, resource) =>
     () => {
+      if (run.received !== undefined) return TaskEither.right({ reply: run.received, source: 'upstream' });
       const failure =
         validations.length === 0 && run.refused.length === 0
           ? undefined
@@ -189,12 +193,15 @@ const prism = factory<Operation, PipelineRun, HandlerResult, IPrismProxyConfig>(
 export async function runPipeline(run: PipelineRun): Promise<PipelineResult> {
   let result: PipelineResult['result'];
   let drift = NONE;
+  let failures: readonly Failure[] = [];
   try {
     const produced = await prism.request(run, RESOURCES, config)();
     if (Either.isLeft(produced)) result = toPipelineResult(produced.left);
     else {
       result = produced.right.output;
-      drift = findingsFrom(produced.right.validations.output);
+      const { input, output } = produced.right.validations;
+      drift = findingsFrom(output);
+      if (run.received !== undefined) failures = input.filter(isDiagnostic).map(failureFrom);
     }
   } catch (cause) {
     result = withoutValidation(toError(cause));
@@ -203,6 +210,7 @@ export async function runPipeline(run: PipelineRun): Promise<PipelineResult> {
     operation: run.match.found,
     result,
     drift,
+    failures,
     ignored: ignoredParameters(run.validated, result),
   };
 }

@@ -21,6 +21,7 @@ const AT_START = [
     'scenarios',
     'coverage',
     'journal',
+    'upstreams',
   ],
 ] as readonly (keyof Config)[];
 

@@ -12,6 +12,7 @@ const STATUSES = [
 
 const SOURCES = [
   ['modelled', 'modelled'],
+  ['upstream', 'real vendor'],
   ['example', 'example'],
   ['generated', 'generated'],
   ['failure', 'vendor error'],

@@ -8,6 +8,7 @@ const SOURCES: Readonly<Record<ExchangeSummary['source'], readonly [label: strin
   failure: ['vendor error', 'an error in the vendor’s words'],
   fault: ['fault', 'somebody asked for this'],
   refusal: ['refused', 'answered by vendouble itself; the vendor would never send this'],
+  upstream: ['real vendor', 'answered by the real vendor, through the proxy'],
 };
 
 const GRADES: Readonly<Record<string, string>> = {
