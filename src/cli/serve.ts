@@ -16,6 +16,12 @@ export function addServeCommands(cli: Command): void {
       new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
     )
     .addOption(
+      new Option(
+        '--strict-document',
+        'exit with code 1 if a document has flaws (default: they are warnings)',
+      ),
+    )
+    .addOption(
       new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
         .env('VENDOUBLE_PORT')
         .argParser(wholeNumber),

@@ -1,6 +1,7 @@
 /** `vendouble start` */
 import type { CallbackOutcome } from '../callbacks/send-callbacks.ts';
 import { type Config, ConfigError, readConfigFile } from '../config/config.ts';
+import { ContractError } from '../contract/document/contract-error.ts';
 import type { Grade } from '../contract/document/evidence.ts';
 import { clearCoverage } from '../coverage/coverage-files.ts';
 import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
@@ -23,6 +24,7 @@ export interface StartFlags {
   readonly seed?: number;
   readonly clock?: string;
   readonly allowRefs?: string;
+  readonly strictDocument?: boolean;
   readonly strict?: boolean;
   /** The name of `strict` in `prism mock`. */
   readonly errors?: boolean;
@@ -67,13 +69,14 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     showEvidence,
     overlay,
     allowRefs,
+    strictDocument,
     ...given
   } = flags;
   const specs = args.filter(isDocument);
   const names = args.filter((name) => !isDocument(name));
   const documents =
     specs.length > 0 || overlay !== undefined
-      ? documentsOf(specs, { overlay, allowRefs }, names.length === 0)
+      ? documentsOf(specs, { overlay, allowRefs, strictDocument }, names.length === 0)
       : undefined;
   const known = Object.fromEntries(
     Object.entries({
@@ -163,12 +166,20 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   const { config, options } = await read();
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
   if (config.coverage !== undefined) clearCoverage(config.coverage);
-  const emulator = await createEmulator({
-    ...options,
-    onFatal,
-    onCallback,
-    ...(verbose ? { onRefusal } : {}),
-  });
+  let emulator: Emulator;
+  try {
+    emulator = await createEmulator({
+      ...options,
+      onFatal,
+      onCallback,
+      ...(verbose ? { onRefusal } : {}),
+    });
+  } catch (cause) {
+    if (flags.strictDocument !== true || !(cause instanceof ContractError) || cause.unreadable) throw cause;
+    process.stderr.write(`${cause.message}\n`);
+    process.exitCode = 1;
+    return;
+  }
   closeOnSignals(emulator);
   process.stdout.write(
     `state: ${config.state ?? 'kept in memory only'} (${PROMISES[configuredDurability(config)]})\n`,

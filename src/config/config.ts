@@ -19,6 +19,8 @@ export interface DocumentConfig {
   readonly overlay?: string | undefined;
   /** A folder besides that of the document whose files it may refer to. */
   readonly allowRefs?: string | undefined;
+  /** Whether flaws of the document stop the start. Default: they are warnings. */
+  readonly strictDocument?: boolean | undefined;
   /** Beginning of its URLs: `/`, or a slash and a word. Default: `/name`. */
   readonly prefix?: string | undefined;
 }
@@ -92,6 +94,9 @@ export interface Config {
 /** The configuration is invalid. The message names the key. */
 export class ConfigError extends Error {}
 
+/** Names that lead elsewhere in URLs, so that no document can have them. */
+export const RESERVED_NAMES: readonly string[] = ['w'];
+
 /** Names of the configuration file in the working directory, unless `--config` names another. */
 export const CONFIG_FILES = [
   'vendouble.config.yaml',
@@ -132,7 +137,7 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
   vendors: { type: 'array', items: { type: 'string' } },
   documents: {
     type: 'object',
-    propertyNames: { pattern: '^[a-z0-9][a-z0-9._-]*$', not: { const: 'w' } },
+    propertyNames: { pattern: '^[a-z0-9][a-z0-9._-]*$', not: { enum: RESERVED_NAMES } },
     additionalProperties: {
       type: 'object',
       additionalProperties: false,
@@ -141,6 +146,7 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
         spec: { type: 'string', minLength: 1 },
         overlay: { type: 'string', minLength: 1 },
         allowRefs: { type: 'string', minLength: 1 },
+        strictDocument: { type: 'boolean' },
         prefix: { pattern: '^/[a-z0-9._-]*$', not: { enum: ['/w', '/__admin'] } },
       },
     },

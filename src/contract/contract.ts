@@ -2,9 +2,9 @@
 
 import { METHODS } from '../core/http-methods.ts';
 import type { Vendor } from '../core/vendor.ts';
-import { assertUniqueOperations } from './assert-unique-operations.ts';
+import { reportAmbiguousPaths, withUniqueIds } from './ambiguous-operations.ts';
 import { basesOf } from './document/base-paths.ts';
-import type { ContractError } from './document/contract-error.ts';
+import { ContractError } from './document/contract-error.ts';
 import { dereferenceOperation } from './document/dereference-operation.ts';
 import {
   type Amendment,
@@ -23,7 +23,8 @@ import {
   assertPathItem,
   assertPaths,
 } from './document/validate-document.ts';
-import { type Operation, operationOf } from './operation.ts';
+import { brokenOperation, type Operation, operationOf } from './operation.ts';
+import { createFlawLookup } from './operation-flaws.ts';
 import { parsePathTemplate } from './parameters/path-template.ts';
 import { createRouter, type Router, type Routing } from './router.ts';
 import { compileSchemas, type Schemas } from './schema/compile.ts';
@@ -53,6 +54,8 @@ export interface Contract {
   readonly schemas: Schemas;
   /** Problems of the parts used so far that do not prevent serving. */
   warnings(): readonly string[];
+  /** Those of them that concern an operation, without their places. */
+  flawsOf(operation: Operation): readonly string[];
   /** An error about a place of the contract. */
   error(at: Location, sentence: string): ContractError;
   /**
@@ -69,7 +72,10 @@ export interface Contract {
 }
 
 /** How a vendor reads its contract. */
-export type Reading = Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRefs'>;
+export interface Reading extends Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRefs'> {
+  /** Whether the flaws of a user's document are thrown instead of reported as warnings. */
+  readonly strictDocument?: boolean | undefined;
+}
 
 /**
  * Reads a contract. Its schemas and examples are validated when they are first used.
@@ -86,11 +92,12 @@ export function openContract(file: string, reading: Reading, amend?: Amendment):
   const bitByBit = reading.foreign === true && isLarge(root);
   const schemas = compileSchemas(documents, version, reading.reports, bitByBit);
   const bases = basesOf(root);
-  const operations = members(member(root, 'paths')).flatMap(
+  const read = members(member(root, 'paths')).flatMap(
     ([template, path]) =>
       documents.attempt(() => operationsOf(template, path, bases, documents, schemas)) ?? [],
   );
-  assertUniqueOperations(operations, documents);
+  const operations = withUniqueIds(read, documents);
+  reportAmbiguousPaths(operations, documents);
   // A contract that must be fixed anyway reports the problems of its schemas as well.
   if (!documents.isClear())
     for (const operation of operations) validateOperation(operation, documents.attempt);
@@ -105,6 +112,7 @@ export function openContract(file: string, reading: Reading, amend?: Amendment):
     rule: (name) => locateRule(documents, name),
     describe: ({ at }) => dereferenceOperation(documents, at),
     scheme: (name) => describeScheme(documents, name),
+    flawsOf: createFlawLookup(documents),
     operations,
     routes: routesOf(operations, reading.routing),
     schemas,
@@ -143,7 +151,7 @@ function operationsOf(
 ): Operation[] {
   if (template.startsWith('x-')) return [];
   const path = documents.resolve(item);
-  if (!template.startsWith('/')) throw documents.error(item.at, 'a path must begin with a slash');
+  if (!template.startsWith('/')) throw documents.error(item.at, 'a path must start with a slash');
   try {
     parsePathTemplate(template);
   } catch (cause) {
@@ -154,21 +162,21 @@ function operationsOf(
   return METHODS.flatMap((method) => {
     const found = member(path, method);
     if (found === undefined) return [];
+    const source = { method: method.toUpperCase(), template, path };
     return (
       documents.attempt(() => {
-        const operation = documents.resolve(found);
-        assertOperation(operation, documents);
-        return operationOf(
-          {
-            method: method.toUpperCase(),
-            template,
-            bases: basesOf(operation, around),
-            node: operation,
-            path,
-          },
-          documents,
-          schemas,
-        );
+        let node = found;
+        try {
+          node = documents.follow(found);
+          assertOperation(node, documents);
+          return operationOf({ ...source, bases: basesOf(node, around), node }, documents, schemas);
+        } catch (cause) {
+          if (!documents.lenient || !(cause instanceof ContractError)) throw cause;
+          documents.attempt(() => {
+            throw cause;
+          });
+          return brokenOperation({ ...source, bases: basesOf(node, around), node }, cause);
+        }
       }) ?? []
     );
   });

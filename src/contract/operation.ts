@@ -1,6 +1,7 @@
 /** One operation of a document: what it takes, and what it answers. */
 import { type Callback, callbacksOf } from './callbacks.ts';
 import { type Content, contentOf, type Response, responseOf } from './content.ts';
+import type { ContractError } from './document/contract-error.ts';
 import { type Evidence, evidenceOf } from './document/evidence.ts';
 import { type Documents, type Location, member, members, type Node } from './document/load-document.ts';
 import { queryKeysOf, securityOf } from './document/security.ts';
@@ -26,6 +27,8 @@ export interface Operation {
   readonly keys: readonly string[];
   readonly evidence: Evidence | undefined;
   readonly at: Location;
+  /** Why a user's document cannot say what its calls mean, so that each is rejected. */
+  readonly broken?: ContractError | undefined;
 }
 
 /** Where in a document an operation is described. */
@@ -47,7 +50,7 @@ export function operationOf(
 ): Operation {
   const id = member(node, 'operationId')?.value;
   const body = member(node, 'requestBody');
-  const request = body && documents.resolve(body);
+  const request = body && documents.follow(body);
   const described = members(member(node, 'responses')).filter(([status]) => !status.startsWith('x-'));
   if (described.length === 0)
     documents.attempt(() =>
@@ -55,7 +58,7 @@ export function operationOf(
     );
   const responses = described.flatMap(
     ([status, response]) =>
-      documents.attempt(() => responseOf(status, documents.resolve(response), documents, schemas)) ?? [],
+      documents.attempt(() => responseOf(status, documents.follow(response), documents, schemas)) ?? [],
   );
   return {
     id: typeof id === 'string' ? id : `${method} ${template}`,
@@ -75,3 +78,23 @@ export function operationOf(
     at: node.at,
   };
 }
+
+/** An operation that cannot be read: it is found, and its calls are rejected. */
+export const brokenOperation = (
+  { method, template, bases, node }: OperationSource,
+  broken: ContractError,
+): Operation => ({
+  id: `${method} ${template}`,
+  method,
+  template,
+  bases,
+  parameters: [],
+  body: undefined,
+  responses: [],
+  callbacks: [],
+  security: [],
+  keys: [],
+  evidence: undefined,
+  at: node.at,
+  broken,
+});

@@ -94,7 +94,9 @@ export function createRouter<T>(routing: Routing): Router<T> {
       } else if ('texts' in segment) at = mixedBelow(at, segment);
       else at = literalBelow(at, segment.literal);
     }
-    if (!at.methods.has(method)) at.allow.push(method);
+    // Of two operations for the same requests, the first one answers.
+    if (at.methods.has(method)) return;
+    at.allow.push(method);
     at.methods.set(method, { target, names: segments.flatMap(parameterNames) });
   };
 

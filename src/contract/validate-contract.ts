@@ -1,9 +1,13 @@
 /** Validates a contract before it is called. */
 import { type Contract, openContract, type Reading } from './contract.ts';
-import { collectProblems } from './document/contract-error.ts';
+import { collectProblems, type ProblemList } from './document/contract-error.ts';
 import { assertCanGenerate } from './generate-reply.ts';
 import type { Operation } from './operation.ts';
 import { validateOperation } from './validate-operation.ts';
+
+/** In a lenient document, problems are warnings. */
+const problemsOf = ({ documents }: Contract): ProblemList =>
+  documents.lenient ? documents : collectProblems();
 
 /**
  * Validates one operation, and generates its reply once if it has no handler.
@@ -16,7 +20,8 @@ export function validateDescribedOperation(
   operation: Operation,
   handled: readonly string[],
 ): void {
-  const { attempt, assertNone } = collectProblems();
+  if (operation.broken !== undefined) return;
+  const { attempt, assertNone } = problemsOf(contract);
   validateOperation(operation, attempt);
   assertNone();
   if (!handled.includes(operation.id)) assertCanGenerate(contract, operation);
@@ -29,12 +34,13 @@ export function validateDescribedOperation(
  * @throws {ContractError} with what is wrong with it
  */
 export function validateContract(contract: Contract, handled: readonly string[]): void {
-  const { attempt, assertNone } = collectProblems();
+  const { attempt, assertNone } = problemsOf(contract);
   for (const operation of contract.operations) validateOperation(operation, attempt);
   for (const step of contract.schemas.examples()) attempt(step);
   assertNone();
   for (const operation of contract.operations) {
-    if (!handled.includes(operation.id)) attempt(() => assertCanGenerate(contract, operation));
+    if (operation.broken === undefined && !handled.includes(operation.id))
+      attempt(() => assertCanGenerate(contract, operation));
   }
   assertNone();
 }

@@ -13,8 +13,10 @@ import {
 
 const ENVELOPE = [
   'items',
+  'each',
   'item',
   'body',
+  'inside',
   'total',
   'more',
   'next',

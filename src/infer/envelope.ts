@@ -22,6 +22,8 @@ const LISTS = [
   'resources',
   'collection',
   'member',
+  'edges',
+  'nodes',
 ];
 const WRAPPERS = ['data', 'result', 'item', 'response', 'payload', 'object', 'record'];
 const arraysIn = (documents: SchemaDocuments, view: SchemaProperties): readonly (readonly [string, Node])[] =>
@@ -29,22 +31,6 @@ const arraysIn = (documents: SchemaDocuments, view: SchemaProperties): readonly 
 
 const namesOf = (properties: readonly (readonly [string, Node])[]): readonly string[] =>
   properties.map(([name]) => name);
-
-/** The object around a list: by its name, or because only it has a list with the name of the resource. */
-function wrapperName(
-  documents: SchemaDocuments,
-  view: SchemaProperties,
-  resource: string,
-): string | undefined {
-  const named = findName(view.properties.keys(), [...WRAPPERS, '_embedded']);
-  if (named !== undefined) return named;
-  const holders = [...view.properties].filter(
-    ([, node]) =>
-      isFieldOfType(documents, node, 'object') &&
-      findName(namesOf(arraysIn(documents, schemaProperties(documents, node))), [resource]) !== undefined,
-  );
-  return holders.length === 1 ? holders[0]?.[0] : undefined;
-}
 
 /** The name of the property that holds the list. */
 function listName(
@@ -70,6 +56,72 @@ export interface ListEnvelope {
   readonly item: SchemaProperties;
 }
 
+/** Objects around records are followed to this depth. */
+const MAX_DEPTH = 4;
+
+/** A property that is an object, with its schema. */
+type Inner = readonly [name: string, view: SchemaProperties];
+
+const objectsIn = (documents: SchemaDocuments, view: SchemaProperties): readonly Inner[] =>
+  [...view.properties]
+    .filter(([, node]) => isFieldOfType(documents, node, 'object'))
+    .map(([name, node]) => [name, schemaProperties(documents, node)]);
+
+/** Whether an object has an identifier of its own, so that it is a record and not the object around one. */
+function isItself(documents: SchemaDocuments, view: SchemaProperties, resource: string): boolean {
+  const plain = [...view.properties].filter(([, node]) => !isFieldOfType(documents, node, 'object', 'array'));
+  return findName(namesOf(plain), ['id', 'uuid', `${singular(resource)}Id`]) !== undefined;
+}
+
+/** The objects that may hold a list, those with a usual name first. */
+function holdersOf(documents: SchemaDocuments, view: SchemaProperties, resource: string): readonly Inner[] {
+  const objects = objectsIn(documents, view);
+  const named = [...WRAPPERS, '_embedded', 'embedded', resource].flatMap((word) =>
+    objects.filter(([name]) => findName([name], [word]) !== undefined),
+  );
+  return [...named, ...objects.filter((inner) => !named.includes(inner))];
+}
+
+/** The record in each element of a list: the element itself, or what it holds, as the `node` of an edge. */
+function elementOf(
+  documents: SchemaDocuments,
+  element: SchemaProperties,
+  resource: string,
+): { readonly each: string | undefined; readonly item: SchemaProperties } {
+  const { name, view } = recordWithin(documents, element, resource, ['node']);
+  return { each: name, item: view };
+}
+
+/** The list in an object, at any depth. A list of another name counts only where it is the only one. */
+function listWithin(
+  documents: SchemaDocuments,
+  view: SchemaProperties,
+  resource: string,
+  sure: boolean,
+  outer: string,
+  depth: number,
+): ListEnvelope | undefined {
+  const name = listName(documents, view, resource, sure || depth > 0);
+  const array = name === undefined ? undefined : view.properties.get(name);
+  const items = array && schemaProperties(documents, array).items;
+  if (name !== undefined && items !== undefined) {
+    const { each, item } = elementOf(documents, schemaProperties(documents, items), resource);
+    const fields = envelopeFields(documents, view, outer);
+    return {
+      envelope: { items: fieldsBelow(outer, name), ...(each === undefined ? {} : { each }), ...fields },
+      item,
+    };
+  }
+  if (depth === MAX_DEPTH || isItself(documents, view, resource)) return undefined;
+  for (const [holder, inner] of holdersOf(documents, view, resource)) {
+    const found = listWithin(documents, inner, resource, sure, fieldsBelow(outer, holder), depth + 1);
+    if (found === undefined) continue;
+    const around = envelopeFields(documents, view, outer);
+    return { ...found, envelope: { ...found.envelope, ...around } };
+  }
+  return undefined;
+}
+
 /**
  * Finds the list in a reply, with the properties around it; `undefined` if the reply is no list.
  *
@@ -84,35 +136,9 @@ export function listEnvelope(
 ): ListEnvelope | undefined {
   if (reply === undefined) return undefined;
   const { view } = reply;
-  if (view.items !== undefined)
-    return { envelope: { items: '' }, item: schemaProperties(documents, view.items) };
-  const name = listName(documents, view, resource, sure);
-  const array = name === undefined ? undefined : view.properties.get(name);
-  const items = array && schemaProperties(documents, array).items;
-  if (name !== undefined && items !== undefined)
-    return {
-      envelope: { items: name, ...envelopeFields(documents, view) },
-      item: schemaProperties(documents, items),
-    };
-  const wrapper = wrapperName(documents, view, resource);
-  const node = wrapper === undefined ? undefined : view.properties.get(wrapper);
-  if (wrapper === undefined || node === undefined) return undefined;
-  const inner = schemaProperties(documents, node);
-  const deeper = inner.items === undefined ? listName(documents, inner, resource, sure) : undefined;
-  const list =
-    deeper === undefined
-      ? undefined
-      : schemaProperties(documents, inner.properties.get(deeper) ?? node).items;
-  return deeper === undefined || list === undefined
-    ? undefined
-    : {
-        envelope: {
-          items: fieldsBelow(wrapper, deeper),
-          ...envelopeFields(documents, inner, wrapper),
-          ...envelopeFields(documents, view),
-        },
-        item: schemaProperties(documents, list),
-      };
+  if (view.items === undefined) return listWithin(documents, view, resource, sure, '', 0);
+  const { each, item } = elementOf(documents, schemaProperties(documents, view.items), resource);
+  return { envelope: { items: '', ...(each === undefined ? {} : { each }) }, item };
 }
 
 export interface RecordEnvelope {
@@ -121,25 +147,70 @@ export interface RecordEnvelope {
   readonly view: SchemaProperties;
 }
 
+/** The object that an object holds instead of being a record itself; `undefined` if it is the record. */
+function heldBy(
+  documents: SchemaDocuments,
+  view: SchemaProperties,
+  resource: string,
+  words: readonly string[],
+): Inner | undefined {
+  if (isItself(documents, view, resource)) return undefined;
+  const objects = objectsIn(documents, view).filter(([, inner]) => inner.properties.size > 0 || inner.open);
+  const kind = singular(resource);
+  const name = findName(
+    objects.map(([known]) => known),
+    [kind, ...words, ...WRAPPERS],
+  );
+  // A record may have a property `data`, but a wrapper has few other properties.
+  const named = view.properties.size > 4 ? undefined : objects.find(([known]) => known === name);
+  if (named !== undefined) return named;
+  const [only] = objects;
+  return view.properties.size === 1 &&
+    !view.open &&
+    only !== undefined &&
+    isItself(documents, only[1], resource)
+    ? only
+    : undefined;
+}
+
+/** The list with one record that a reply or a body holds, as `Contacts: [{ … }]`. */
+function listOfOne(documents: SchemaDocuments, view: SchemaProperties, resource: string): Inner | undefined {
+  if (isItself(documents, view, resource) || view.properties.size > 6) return undefined;
+  const arrays = arraysIn(documents, view);
+  const name = findName(namesOf(arrays), [resource, singular(resource), 'data', 'items', 'results']);
+  const node = name === undefined ? undefined : view.properties.get(name);
+  const items = node && schemaProperties(documents, node).items;
+  const item = items && schemaProperties(documents, items);
+  return name !== undefined && item !== undefined && item.properties.size > 0
+    ? [`${name}.0`, item]
+    : undefined;
+}
+
+/** Follows the objects around a record, at any depth. */
+function recordWithin(
+  documents: SchemaDocuments,
+  view: SchemaProperties,
+  resource: string,
+  words: readonly string[] = [],
+): RecordEnvelope {
+  let found: RecordEnvelope = { name: undefined, view };
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const inner =
+      heldBy(documents, found.view, resource, words) ?? listOfOne(documents, found.view, resource);
+    if (inner === undefined) break;
+    found = { name: fieldsBelow(found.name ?? '', inner[0]), view: inner[1] };
+  }
+  return found;
+}
+
 /** The record in a reply or a request body. */
 export function recordEnvelope(
   documents: SchemaDocuments,
   payload: BodySchema | undefined,
   resource: string,
 ): RecordEnvelope | undefined {
-  if (payload === undefined || !payload.view.types.has('object')) return undefined;
+  if (payload === undefined) return undefined;
   const { view } = payload;
-  const kind = singular(resource);
-  const isItem = findName(view.properties.keys(), ['id', `${kind}Id`]) !== undefined;
-  const objects = [...view.properties].filter(([, node]) => isFieldOfType(documents, node, 'object'));
-  const name = isItem
-    ? undefined
-    : findName(
-        objects.map(([known]) => known),
-        [kind, ...WRAPPERS],
-      );
-  const node = name === undefined ? undefined : view.properties.get(name);
-  // A record may have a property `data`, but a wrapper has few other properties.
-  if (node === undefined || view.properties.size > 4) return { name: undefined, view };
-  return { name, view: schemaProperties(documents, node) };
+  if (view.types.has('object')) return recordWithin(documents, view, resource);
+  return undefined;
 }

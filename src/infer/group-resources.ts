@@ -1,7 +1,7 @@
 /** Groups the paths of each resource: its collection, its records, and other views of them. */
 import type { PathCorrections } from './corrections.ts';
-import { listEnvelope, recordEnvelope } from './envelope.ts';
 import { plainName } from './naming.ts';
+import { operationList, operationRecord } from './operation-envelopes.ts';
 import { blankParameters, type PathRole, parentsOf } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';
 import { isSameSchema, type SchemaDocuments, type SchemaProperties } from './schema-properties.ts';
@@ -41,15 +41,15 @@ function* viewsOf(
   documents: SchemaDocuments,
   spots: readonly ResourcePath[],
 ): Iterable<SchemaProperties | undefined> {
-  for (const [{ reply }, word] of operationsAt(spots, true, 'GET'))
-    yield recordEnvelope(documents, reply, word)?.view;
-  for (const [{ reply }, word] of operationsAt(spots, false, 'GET'))
-    yield listEnvelope(documents, reply, word)?.item;
+  for (const [operation, word] of operationsAt(spots, true, 'GET'))
+    yield operationRecord(documents, operation, 'reply', word)?.view;
+  for (const [operation, word] of operationsAt(spots, false, 'GET'))
+    yield operationList(documents, operation, word)?.item;
   for (const method of ['POST', 'PUT'])
     for (const record of [false, true])
-      for (const [{ reply, body }, word] of operationsAt(spots, record, method)) {
-        yield recordEnvelope(documents, reply, word)?.view;
-        yield recordEnvelope(documents, body, word)?.view;
+      for (const [operation, word] of operationsAt(spots, record, method)) {
+        yield operationRecord(documents, operation, 'reply', word)?.view;
+        yield operationRecord(documents, operation, 'body', word)?.view;
       }
 }
 
@@ -58,6 +58,25 @@ function itemOf(documents: SchemaDocuments, spots: readonly ResourcePath[]): Sch
   for (const view of viewsOf(documents, spots))
     if (view !== undefined && view.properties.size > 0) return view;
   return undefined;
+}
+
+/** The schema of the record with the properties that only other replies show, as the identifier in one of a creation. */
+export function wholeRecord(
+  documents: SchemaDocuments,
+  { item, spots }: ResourceGroup,
+): SchemaProperties | undefined {
+  if (item === undefined) return undefined;
+  const replies = (['POST', 'PUT'] as const).flatMap((method) =>
+    [false, true].flatMap((record) =>
+      operationsAt(spots, record, method).flatMap(
+        ([operation, word]) => operationRecord(documents, operation, 'reply', word)?.view ?? [],
+      ),
+    ),
+  );
+  return {
+    ...item,
+    properties: new Map([...replies.flatMap((view) => [...view.properties]), ...item.properties]),
+  };
 }
 
 const parentCount = ({ spots }: ResourceGroup): number =>

@@ -51,19 +51,29 @@ export function idProperty(item: SchemaProperties | undefined): readonly string[
   return name === undefined ? [] : [name];
 }
 
+/** The parameter of a parent in a path. */
+export interface ParentParameter {
+  readonly parameter: string;
+  /** The collection of the parent in the path. */
+  readonly parent: string;
+  /** The properties that identify the record itself, which never name its parent. */
+  readonly own: readonly (string | null)[];
+}
+
 /** The property with the identifier of a parent: `ownerId`, or `owner` if it is no object. */
 export function linkProperty(
   documents: SchemaDocuments,
-  parameter: string,
-  parent: string | undefined,
+  { parameter, parent, own }: ParentParameter,
   item: SchemaProperties | undefined,
 ): string | null {
   if (item === undefined) return null;
-  const kind = parent === undefined ? [] : [singular(parent)];
-  const words = [parameter, ...kind.flatMap((word) => [`${word}Id`, `${word}_id`, word])];
-  const generic = ['id', 'uuid', 'name', 'key'];
-  const specific = words.filter((word) => !generic.includes(plainName(word)));
-  const named = [...item.properties].filter(([name]) => findName(specific, [name]) !== undefined);
+  const kind = singular(parent);
+  const words = [parameter, ...(kind === '' ? [] : [`${kind}Id`, `${kind} ${parameter}`, kind])];
+  // `code` below a plan is the code of the plan, and `code` of a charge is its own.
+  const specific = words.filter((word) => !KEYS.some((key) => plainName(key) === plainName(word)));
+  const named = [...item.properties].filter(
+    ([name]) => findName(specific, [name]) !== undefined && !own.includes(name),
+  );
   const scalars = named.filter(([, node]) => isScalar(schemaProperties(documents, node)));
   return (
     findName(

@@ -1,15 +1,16 @@
 /** Infers one operation: its role, and everything that its handler needs. */
 import { checkFieldCorrections, checkOperationCorrections } from './check-corrections.ts';
 import { operationCorrections } from './corrections.ts';
-import { listEnvelope, recordEnvelope } from './envelope.ts';
-import { isRecord, type ResourceGroup, type ResourcePath } from './group-resources.ts';
+import { isRecord, type ResourceGroup, type ResourcePath, wholeRecord } from './group-resources.ts';
 import { linkProperty, propertyForParameter } from './identity.ts';
 import type { Binding, Envelope, Inferred, Parent, Role } from './inference.ts';
+import { findName } from './naming.ts';
+import { operationList, operationRecord } from './operation-envelopes.ts';
 import { decideRole } from './operation-roles.ts';
 import { inferFilters, inferPaging } from './paging.ts';
 import { parentsOf } from './path-roles.ts';
 import type { DocumentOperation, DocumentPath } from './paths.ts';
-import type { SchemaDocuments } from './schema-properties.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 /** A resource with its name and the properties that identify its records. */
 export interface NamedGroup extends ResourceGroup {
@@ -19,19 +20,22 @@ export interface NamedGroup extends ResourceGroup {
 
 /** Path parameters that identify the record, with their properties. */
 export function parameterBindings(
+  documents: SchemaDocuments,
   { place, words }: ResourcePath,
-  { item }: ResourceGroup,
+  group: ResourceGroup,
 ): readonly Binding[] {
-  return (
-    words.id ??
-    place.own.map((parameter) => ({ parameter, field: propertyForParameter(parameter, place.word, item) }))
-  );
+  if (words.id !== undefined) return words.id;
+  const { item } = group;
+  const fieldOf = (parameter: string): string | null =>
+    propertyForParameter(parameter, place.word, item) ??
+    propertyForParameter(parameter, place.word, wholeRecord(documents, group));
+  return place.own.map((parameter) => ({ parameter, field: fieldOf(parameter) }));
 }
 
 function parentLinks(
   documents: SchemaDocuments,
   { place, words }: ResourcePath,
-  { item }: ResourceGroup,
+  { item, id }: NamedGroup,
   records: ReadonlyMap<string, string>,
 ): readonly Parent[] {
   return parentsOf(place).map(({ parameter, at, word }) => {
@@ -39,7 +43,7 @@ function parentLinks(
     return (
       said ?? {
         parameter,
-        field: linkProperty(documents, parameter, word, item),
+        field: linkProperty(documents, { parameter, parent: word, own: id }, item),
         resource: records.get(at) ?? null,
       }
     );
@@ -51,12 +55,35 @@ function envelopeOf(
   role: Role,
   operation: DocumentOperation,
   word: string,
+  item: SchemaProperties | undefined,
 ): Envelope {
   if (role === 'none') return {};
-  if (role === 'list') return listEnvelope(documents, operation.reply, word)?.envelope ?? {};
-  const item = recordEnvelope(documents, operation.reply, word)?.name;
-  const body = recordEnvelope(documents, operation.body, word)?.name;
-  return { ...(item === undefined ? {} : { item }), ...(body === undefined ? {} : { body }) };
+  if (role === 'list') return operationList(documents, operation, word)?.envelope ?? {};
+  const reply = operationRecord(documents, operation, 'reply', word);
+  const body = operationRecord(documents, operation, 'body', word);
+  const inside = holderOf(documents, item, body?.view);
+  return {
+    ...(reply?.name === undefined ? {} : { item: reply.name }),
+    ...(body?.name === undefined ? {} : { body: body.name }),
+    ...(inside === undefined ? {} : { inside }),
+  };
+}
+
+const HOLDERS = ['attributes', 'fields', 'properties'];
+
+/** The property of a record that holds what the body sends flat: `attributes`, as in JSON:API. */
+function holderOf(
+  documents: SchemaDocuments,
+  item: SchemaProperties | undefined,
+  body: SchemaProperties | undefined,
+): string | undefined {
+  if (item === undefined || body === undefined) return undefined;
+  const name = findName(item.properties.keys(), HOLDERS);
+  const node = name === undefined ? undefined : item.properties.get(name);
+  if (name === undefined || node === undefined || body.properties.has(name)) return undefined;
+  const held = schemaProperties(documents, node).properties;
+  const sent = [...body.properties.keys()].filter((property) => !item.properties.has(property));
+  return sent.some((property) => held.has(property)) ? name : undefined;
 }
 
 /** Names of resources by the paths of their records, with blank parameters. */
@@ -86,14 +113,14 @@ export function inferOperation(
 ): Inferred {
   const { place } = spot;
   const said = operationCorrections(documents, operation.node);
-  checkFieldCorrections(documents, place, spot.words, group.item);
+  checkFieldCorrections(documents, place, spot.words, wholeRecord(documents, group));
   checkOperationCorrections(documents, operation, said, group.item);
   const creates = group.spots.some(
     (other) => !isRecord(other) && other.place.path.operations.some(({ method }) => method === 'POST'),
   );
   const verdict = decideRole(documents, operation, { place, item: group.item, id: group.id, creates });
   const role = said.role ?? verdict.role;
-  const envelope = said.envelope ?? envelopeOf(documents, role, operation, place.word);
+  const envelope = said.envelope ?? envelopeOf(documents, role, operation, place.word, group.item);
   const paging = said.paging ?? (role === 'list' ? inferPaging(documents, operation, envelope) : {});
   const filters =
     role !== 'list' || group.item === undefined ? {} : inferFilters(documents, operation, paging, group.item);
@@ -106,7 +133,7 @@ export function inferOperation(
     role,
     resource: role === 'none' ? null : group.name,
     generated: role === 'none' ? (verdict.why ?? 'x-vendouble-role is none') : null,
-    id: parameterBindings(spot, group),
+    id: parameterBindings(documents, spot, group),
     parents: parentLinks(documents, spot, group, records),
     envelope,
     paging,

@@ -1,13 +1,13 @@
 /** Infers from a document which resources there are, and what each operation does to them. */
 import { checkPathCorrections } from './check-corrections.ts';
 import { operationCorrections, pathCorrections } from './corrections.ts';
-import { recordEnvelope } from './envelope.ts';
 import {
   groupResources,
   isRecord,
   type ResourceGroup,
   type ResourcePath,
   resourceNames,
+  wholeRecord,
 } from './group-resources.ts';
 import { idProperty, uniqueProperties } from './identity.ts';
 import {
@@ -18,6 +18,7 @@ import {
   recordBindings,
 } from './infer-operation.ts';
 import type { Inference, Inferred, Parent, Resource, Role } from './inference.ts';
+import { operationRecord } from './operation-envelopes.ts';
 import { parentsOf, pathRoles } from './path-roles.ts';
 import { type DocumentPath, documentPaths } from './paths.ts';
 import { memoize, type SchemaDocuments } from './schema-properties.ts';
@@ -36,12 +37,12 @@ function spotsOf(documents: SchemaDocuments, paths: readonly DocumentPath[]): re
 }
 
 /** The properties that identify a record, from the path with the fewest parents. */
-function idFields(group: ResourceGroup): readonly (string | null)[] {
+function idFields(documents: SchemaDocuments, group: ResourceGroup): readonly (string | null)[] {
   const [nearest] = group.spots
     .filter(isRecord)
     .toSorted((one, other) => parentsOf(one.place).length - parentsOf(other.place).length);
-  if (nearest !== undefined) return parameterBindings(nearest, group).map(({ field }) => field);
-  return idProperty(group.item);
+  if (nearest !== undefined) return parameterBindings(documents, nearest, group).map(({ field }) => field);
+  return idProperty(wholeRecord(documents, group));
 }
 
 /**
@@ -80,7 +81,12 @@ function resourceOf(documents: SchemaDocuments, group: NamedGroup, inferred: rea
   const unique = makers.flatMap(
     ({ operation, word }) =>
       operationCorrections(documents, operation.node).unique ??
-      uniqueProperties(documents, operation, recordEnvelope(documents, operation.body, word)?.view, group.id),
+      uniqueProperties(
+        documents,
+        operation,
+        operationRecord(documents, operation, 'body', word)?.view,
+        group.id,
+      ),
   );
   return { name: group.name, id: group.id, parents: nearest?.parents ?? [], unique: [...new Set(unique)] };
 }
@@ -104,7 +110,7 @@ function inferred(documents: SchemaDocuments, paths: readonly DocumentPath[]): I
   );
   const names = resourceNames(groups);
   const named = groups.map(
-    (group): NamedGroup => ({ ...group, name: names.get(group) ?? '', id: idFields(group) }),
+    (group): NamedGroup => ({ ...group, name: names.get(group) ?? '', id: idFields(documents, group) }),
   );
   const records = recordBindings(named);
   const found = named.map((group) => ({

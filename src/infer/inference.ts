@@ -10,10 +10,14 @@ export type Role = (typeof ROLES)[number];
 export interface Envelope {
   /** The records of a list; empty if the list is the whole reply. */
   readonly items?: string;
+  /** The record in each element of a list whose elements wrap it. */
+  readonly each?: string;
   /** The record of a reply that wraps it. */
   readonly item?: string;
   /** The record of a request body that wraps it. */
   readonly body?: string;
+  /** The property of the record with what the body sends: `attributes`, as in JSON:API. */
+  readonly inside?: string;
   readonly total?: string;
   readonly more?: string;
   readonly next?: string;

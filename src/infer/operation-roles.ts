@@ -1,6 +1,6 @@
 /** Decides the role of an operation, by its method, body and reply. */
-import { listEnvelope, recordEnvelope } from './envelope.ts';
 import type { Role } from './inference.ts';
+import { operationList, operationRecord } from './operation-envelopes.ts';
 import { inferFilters, inferPaging, unknownRequiredParameters } from './paging.ts';
 import type { PathRole } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';
@@ -37,7 +37,7 @@ function onCollection(
   const { word } = place;
   switch (operation.method) {
     case 'GET': {
-      const listing = listEnvelope(documents, operation.reply, word);
+      const listing = operationList(documents, operation, word);
       if (listing === undefined) return none('its reply is not a list');
       const paging = inferPaging(documents, operation, listing.envelope);
       const filters = inferFilters(documents, operation, paging, item ?? listing.item);
@@ -54,7 +54,7 @@ function onCollection(
     }
     case 'PUT':
     case 'PATCH': {
-      const body = recordEnvelope(documents, operation.body, word);
+      const body = operationRecord(documents, operation, 'body', word);
       const named = id.length > 0 && id.every((field) => field !== null && body?.view.properties.has(field));
       if (!named) return none('nothing in it names one record');
       return { role: operation.method === 'PUT' ? 'replace' : 'update' };
@@ -76,11 +76,11 @@ function onRecord(
   operation: DocumentOperation,
   { place, item, creates }: RoleContext,
 ): RoleDecision {
-  const body = recordEnvelope(documents, operation.body, place.word);
+  const body = operationRecord(documents, operation, 'body', place.word);
   if (operation.method !== 'GET' && later(operation)) return none('it answers before it is done (202)');
   switch (operation.method) {
     case 'GET':
-      return recordEnvelope(documents, operation.reply, place.word) === undefined
+      return operationRecord(documents, operation, 'reply', place.word) === undefined
         ? none('its reply is not a JSON object')
         : { role: 'read' };
     case 'PUT':

@@ -37,11 +37,20 @@ export const parentsOf = ({ steps, own }: PathRole): readonly Step[] =>
   steps.filter(({ parameter }) => !own.includes(parameter));
 
 /** Whether a path is a collection's, even if it ends in a parameter: `/pets/{species}`. */
-function listsRecords(documents: SchemaDocuments, path: DocumentPath): boolean {
+function listsRecords(
+  documents: SchemaDocuments,
+  path: DocumentPath,
+  known: ReadonlyMap<string, DocumentPath>,
+): boolean {
   const get = path.operations.find(({ method }) => method === 'GET');
   const word = wordsOf(path.segments).at(-1) ?? '';
   const last = parameterOf(path.segments.at(-1) ?? '');
-  if (listEnvelope(documents, get?.reply, word, last !== undefined) === undefined) return false;
+  const listing = listEnvelope(documents, get?.reply, word, last !== undefined);
+  if (listing === undefined) return false;
+  // One record may be shown as a list with one element.
+  const isId = last !== undefined && /(id|key|number)$/i.test(last);
+  if (isId && known.has(blankParameters(path.segments.slice(0, -1))))
+    if (findName(listing.item.properties.keys(), [last, 'id', 'uuid']) !== undefined) return false;
   const names = get?.reply?.view.properties.keys() ?? [];
   // An order with its items is a record, and not a list.
   return last === undefined || findName(names, [last, 'id', 'uuid', `${singular(word)}Id`]) === undefined;
@@ -56,7 +65,7 @@ function ownCount(
   const { segments } = path;
   const last = segments.findLastIndex((segment) => parameterOf(segment) === undefined);
   const run = segments.length - 1 - last;
-  if (run === 0 || listsRecords(documents, path)) return 0;
+  if (run === 0 || listsRecords(documents, path, known)) return 0;
   for (let count = 1; count < run; count++) {
     const above = known.get(blankParameters(segments.slice(0, -count)));
     if (above !== undefined) return count;

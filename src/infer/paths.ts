@@ -17,6 +17,11 @@ export interface QueryParameter {
   readonly schema: Node | undefined;
 }
 
+export interface PathParameter {
+  readonly name: string;
+  readonly schema: Node | undefined;
+}
+
 export interface DocumentOperation {
   readonly id: string;
   /** Upper case. */
@@ -33,6 +38,7 @@ export interface DocumentOperation {
   readonly body: BodySchema | undefined;
   /** Media types of the request body. */
   readonly takes: readonly string[];
+  readonly path: readonly PathParameter[];
   readonly query: readonly QueryParameter[];
 }
 
@@ -125,6 +131,12 @@ function operationOf(
       payloadOf(documents, body, isForm) ??
       payloadOf(documents, body, isJson),
     takes: members(body && member(documents.resolve(body), 'content')).map(([type]) => type.toLowerCase()),
+    path: listed
+      .filter((parameter) => member(parameter, 'in')?.value === 'path')
+      .map((parameter) => ({
+        name: String(member(parameter, 'name')?.value),
+        schema: member(parameter, 'schema'),
+      })),
     query: listed
       .filter((parameter) => member(parameter, 'in')?.value === 'query')
       .flatMap((parameter) => queryOf(documents, parameter)),

@@ -110,7 +110,7 @@ export function isSameSchema(
   );
 }
 
-/** The schema of a value inside another, by a name with dots. */
+/** The schema of a value inside another, by a name with dots. A number stands for an element of a list. */
 export function schemaPropertiesAt(
   documents: SchemaDocuments,
   view: SchemaProperties | undefined,
@@ -118,7 +118,7 @@ export function schemaPropertiesAt(
 ): SchemaProperties | undefined {
   if (view === undefined || name === '') return view;
   return name.split('.').reduce<SchemaProperties | undefined>((at, part) => {
-    const node = at?.properties.get(part);
+    const node = at?.properties.get(part) ?? (/^\d+$/.test(part) ? at?.items : undefined);
     return node && schemaProperties(documents, node);
   }, view);
 }

@@ -28,6 +28,8 @@ export interface DescribedVendor {
   readonly overlay?: string | undefined;
   /** A folder besides that of the document whose files it may refer to. */
   readonly allowRefs?: string | undefined;
+  /** Whether flaws of the document are errors. Default: they are warnings. */
+  readonly strictDocument?: boolean | undefined;
   /** Your own handlers, by operationId. They replace inferred and generated behaviour. */
   readonly handlers?: Readonly<Record<string, AnyHandler>>;
   /** Collections for these handlers, besides the inferred ones. */
@@ -44,11 +46,11 @@ export interface DescribedVendor {
  */
 export function inferVendor(
   name: string,
-  { spec, overlay, allowRefs, handlers, collections }: DescribedVendor,
+  { spec, overlay, allowRefs, strictDocument, handlers, collections }: DescribedVendor,
 ): Vendor {
   const contract = openContract(
     spec,
-    { ...READ_OPTIONS, allowRefs },
+    { ...READ_OPTIONS, allowRefs, strictDocument },
     overlay === undefined ? undefined : readOverlay(overlay),
   );
   const { documents } = contract;

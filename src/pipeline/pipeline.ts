@@ -148,6 +148,7 @@ const prism = factory<Operation, PipelineRun, HandlerResult, IPrismProxyConfig>(
       : Either.right(match.found),
   validateSecurity: ({ element: run }) => Either.right(run),
   validateInput: ({ resource, element: run }) => {
+    if (resource.broken !== undefined) throw resource.broken;
     const params = run.match.found === undefined ? {} : run.match.params;
     run.validated = validateRequest(resource, run.request, params);
     const insecure = securityFailure(run.identity, resource);

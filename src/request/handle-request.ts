@@ -9,6 +9,7 @@ import { findRoute, type Route, type Service, selectContractVersion } from '../s
 import type { AppliedFault } from '../worlds/faults.ts';
 import type { ExchangeContext, World } from '../worlds/world.ts';
 import { NOTICE_HEADER, type Notices, noticeHeader } from './notice-header.ts';
+import { REASON_HEADER, reasonHeader } from './reason-header.ts';
 import { faultReply } from './render-failure.ts';
 import { type ReplyEvidence, replyEvidence } from './reply-evidence.ts';
 import { failureContext, type OperationResult, runOperation, toReply } from './run-operation.ts';
@@ -53,6 +54,8 @@ async function applyFault(
 }
 
 interface HeaderSources {
+  /** Flaws of the document that concern the operation. */
+  readonly flaws: readonly string[];
   /** Verbs that the path takes. */
   readonly allow: readonly string[];
   readonly evidence: ReplyEvidence;
@@ -64,7 +67,7 @@ function addHeaders(
   { vendor }: Service,
   { id, now, ids }: ExchangeContext,
   { reply, outcome, quota }: OperationResult,
-  { allow, evidence, notices }: HeaderSources,
+  { flaws, allow, evidence, notices }: HeaderSources,
 ): Reply {
   const { status, headers, body, more } = reply;
   if (status === 0) return reply;
@@ -73,6 +76,7 @@ function addHeaders(
     ...own,
     ...headers,
     ...noticeHeader(outcome, notices, headers?.[NOTICE_HEADER]),
+    ...reasonHeader(flaws, headers?.[REASON_HEADER]),
     ...evidence.headers,
     [EXCHANGE_HEADER]: id,
   };
@@ -126,7 +130,8 @@ export async function handleRequest(
   const operation = route?.match.found;
   const evidence = replyEvidence(service, operation, ended);
   const allow = route?.match.allow ?? NONE;
-  const reply = addHeaders(service, moment, ended, { allow, evidence, notices });
+  const flaws = (operation && route?.contract.flawsOf(operation)) ?? NONE;
+  const reply = addHeaders(service, moment, ended, { flaws, allow, evidence, notices });
   if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
   const drift = ended.drift ?? outcome?.drift ?? NONE;
   const { method, path, query, headers, body } = incoming;

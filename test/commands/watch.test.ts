@@ -67,8 +67,8 @@ test('vendouble start --watch serves an edited document, reports the place in a 
   await run.says(/^watching: 1 files/m);
   expect([await post(url, 'Rex'), await post(url, 'Bella')]).toEqual([201, 400]);
 
-  writeFileSync(spec, stringify(pets({ type: 'obj' })));
-  await run.warns(/pets\.yaml:\d+ #\/paths\/~1pets\/.+: .+\n/);
+  writeFileSync(spec, `paths: [\n${stringify(pets(pet(5)))}`);
+  await run.warns(/pets\.yaml:\d+: .+\n/);
   await run.warns(/pets\.yaml changed and cannot be used; what was served before goes on/);
   expect([await post(url, 'Bella'), await names(url)]).toEqual([400, ['Rex']]);
 

@@ -81,8 +81,8 @@ describe('a $ref in a contract', () => {
     ['http://169.254.169.254/latest', 'leads out'],
     ['HTTPS://example.com/pet.yaml', 'leads out'],
     ['missing.yaml', 'cannot be read'],
-    ['#/components/schemas/Missing', 'nothing stands at'],
-    ['#Pet', 'JSON pointer'],
+    ['#/components/schemas/Missing', 'unresolved $ref'],
+    ['#Pet', '$anchor'],
   ])('%s fails the start with file, line, pointer and reason', (reference, sentence) => {
     const start = (): Contract => load({ 'api.yaml': document({ $ref: reference }) });
     expect(start).toThrow(sentence);
@@ -149,12 +149,6 @@ describe('a contract fails to load because of', () => {
       'is no regular expression: Unterminated group',
     ],
     [
-      'a pattern with look-ahead',
-      { properties: { a: { pattern: '(?=a)' } } },
-      '/schema/properties/a/pattern',
-      'look-around',
-    ],
-    [
       'an example that breaks its schema',
       { type: 'integer', examples: ['x'] },
       '/schema/examples/0',
@@ -207,7 +201,7 @@ describe('a contract fails to load because of', () => {
       'hello: world',
       'the field openapi (3.0.x or 3.1.x) or swagger ("2.0") is missing',
     ],
-    ['OpenAPI 3.2', 'openapi: 3.2.0', 'OpenAPI 3.2.0 is not read; 2.0, 3.0 and 3.1 are'],
+    ['OpenAPI 3.2', 'openapi: 3.2.0', 'OpenAPI 3.2.0 is read as 3.1; 2.0, 3.0 and 3.1 are supported'],
     ['broken YAML', 'openapi: [', 'Flow sequence'],
     ['a repeated key', 'openapi: 3.1.0\nopenapi: 3.1.0', 'the key openapi is written twice'],
     ['a YAML tag', 'openapi: !!js/function "x"', 'Unresolved tag'],

@@ -1,4 +1,5 @@
 /** Problems of a contract, each with its place. They are collected, so that you can fix several at once. */
+import type { Location } from './node.ts';
 
 export interface Problem {
   /** Path as seen from the working directory. */
@@ -7,6 +8,8 @@ export interface Problem {
   /** JSON pointer inside the file. */
   readonly pointer: string;
   readonly sentence: string;
+  /** The place as the rest of the code knows it; `undefined` for a file that cannot be parsed. */
+  readonly at?: Location;
   /** Path of the referenced file that cannot be read. */
   readonly missing?: string;
 }
@@ -61,3 +64,22 @@ export function collectProblems(): ProblemList {
     },
   };
 }
+
+/**
+ * The problems of a document that is served as well as possible: they go to the list of its flaws.
+ *
+ * @param report takes a problem, and its message
+ */
+export const collectAsFlaws = (report: (problem: Problem, message: string) => void): ProblemList => ({
+  isClear: () => true,
+  assertNone: () => {},
+  attempt: (step) => {
+    try {
+      return step();
+    } catch (cause) {
+      if (!(cause instanceof ContractError)) throw cause;
+      for (const problem of cause.problems) report(problem, textOf(problem));
+      return undefined;
+    }
+  },
+});

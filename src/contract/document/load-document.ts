@@ -4,7 +4,14 @@
  */
 import { isObject } from '../../core/is-object.ts';
 import { parsePointer } from '../../core/json-pointer.ts';
-import { ContractError, collectProblems, type ProblemList } from './contract-error.ts';
+import {
+  ContractError,
+  collectAsFlaws,
+  collectProblems,
+  type Problem,
+  type ProblemList,
+} from './contract-error.ts';
+import { createIdentifiers } from './identifiers.ts';
 import { formatLocation, type Location, type Node } from './node.ts';
 import { referenceTarget } from './reference-target.ts';
 import { createSourceFiles, type LoadOptions, type SourcePlace } from './source-files.ts';
@@ -21,6 +28,8 @@ export interface Documents extends ProblemList {
   /** The whole document, as OpenAPI 3. */
   readonly root: Node;
   /** Follows `$ref`s to the end. @throws {ContractError} for one that leads out, to nothing or round in a circle */
+  follow(node: Node): Node;
+  /** Does the same. In a lenient document, one that leads nowhere is a flaw, and what it names is empty. */
   resolve(node: Node): Node;
   /** The place that a reference names. @throws {ContractError} for one that leads out of the folder */
   target(reference: string, from: Location): Location;
@@ -36,12 +45,24 @@ export interface Documents extends ProblemList {
    * @throws {ContractError} for a built-in contract
    */
   flaw(at: Location, sentence: string): void;
+  /** Whether flaws are warnings, so that what they concern is read as well as possible. */
+  readonly lenient: boolean;
   /** The warnings about a user's contract, with places. */
   flaws(): readonly string[];
-  /** Paths of the files that were read so far. */
+  /** The warnings without their lines, which take time to find. They increase while the document is used. */
+  readonly flawList: readonly Flaw[];
+  /** Paths of the files that were read so far, and of those that were not there. */
   files(): readonly string[];
   /** For people: the file as seen from the working directory, and the line. */
   place(at: Location): SourcePlace;
+}
+
+/** A flaw of a user's document. */
+export interface Flaw {
+  readonly at: Location;
+  readonly sentence: string;
+  /** The whole message, where it does not come from the place. */
+  readonly message?: string;
 }
 
 /** The value at a JSON pointer; `undefined` where there is none. */
@@ -58,15 +79,40 @@ function valueAt(whole: unknown, pointer: string): unknown {
   return value;
 }
 
-/** The list of flaws. Finding the line of a place takes longer than reading an operation, so messages are made late. */
-function collectFlaws(foreign: boolean, error: Documents['error']): Pick<Documents, 'flaw' | 'flaws'> {
-  const messages = new Map<string, () => string>();
+interface Flaws extends Pick<Documents, 'flaw' | 'flaws' | 'flawList' | 'lenient'>, ProblemList {
+  /** Paths of files that the document refers to and that cannot be read. */
+  readonly missingFiles: ReadonlySet<string>;
+}
+
+/** The list of flaws. Most documents have few; their lines are found when somebody reads them. */
+function collectFlaws(lenient: boolean, error: Documents['error']): Flaws {
+  const known = new Set<string>();
+  const missingFiles = new Set<string>();
+  const flawList: Flaw[] = [];
+  const add = (flaw: Flaw): void => {
+    const key = flaw.message ?? `${formatLocation(flaw.at)} ${flaw.sentence}`;
+    if (known.has(key)) return;
+    known.add(key);
+    flawList.push(flaw);
+  };
+  const flaw: Documents['flaw'] = (at, sentence) => {
+    if (!lenient) throw error(at, sentence);
+    add({ at, sentence });
+  };
+  const report = ({ at, sentence, missing }: Problem, message: string): void => {
+    if (missing !== undefined) missingFiles.add(missing);
+    if (at === undefined) add({ at: { file: '', pointer: '' }, sentence: message, message });
+    else flaw(at, sentence);
+  };
   return {
-    flaw: (at, sentence) => {
-      if (!foreign) throw error(at, sentence);
-      messages.set(`${formatLocation(at)} ${sentence}`, () => error(at, sentence).message);
-    },
-    flaws: () => [...new Set([...messages.values()].map((message) => message()))],
+    lenient,
+    flawList,
+    flaw,
+    flaws: () => [
+      ...new Set(flawList.map(({ at, sentence, message }) => message ?? error(at, sentence).message)),
+    ],
+    missingFiles,
+    ...(lenient ? collectAsFlaws(report) : collectProblems()),
   };
 }
 
@@ -93,20 +139,33 @@ export function loadDocuments(file: string, options: LoadOptions = {}): Document
   /** The place of the 3.0 form of a 2.0 document. */
   const upgradedAt: Location = { file: `${start.file} (as OpenAPI 3.0)`, pointer: '' };
 
-  const error: Documents['error'] = (at, sentence) => new ContractError([{ ...place(at), sentence }]);
+  const error: Documents['error'] = (at, sentence) => new ContractError([{ ...place(at), sentence, at }]);
 
-  const target: Documents['target'] = (reference, from) =>
-    referenceTarget(reference, from, files.isAllowed, error);
+  const wholeOf = (name: string, from: Location): unknown =>
+    name === upgradedAt.file ? upgraded?.value : files.load(name, from).value;
+  const named = createIdentifiers((name) => wholeOf(name, { file: name, pointer: '' }));
+
+  const target: Documents['target'] = (reference, from) => {
+    if (!reference.startsWith('#/') && reference !== '#') {
+      const found = named(reference, from);
+      if (found !== undefined) return found;
+    }
+    const plain = referenceTarget(reference, from, files.isAllowed, error);
+    // A pointer begins at the nearest `$id`, but most authors mean the whole document.
+    return reference.startsWith('#/') && valueAt(wholeOf(from.file, from), plain.pointer) === undefined
+      ? (named(reference, from) ?? plain)
+      : plain;
+  };
 
   const read: Documents['read'] = (at, from = at) => {
-    const whole = at.file === upgradedAt.file ? upgraded?.value : files.load(at.file, from).value;
+    const whole = wholeOf(at.file, from);
     if (at.pointer === '') return { value: whole, at };
     const value = valueAt(whole, at.pointer);
-    if (value === undefined) throw error(from, `nothing stands at ${formatLocation(at)}`);
+    if (value === undefined) throw error(from, `unresolved $ref: ${formatLocation(at)} does not exist`);
     return { value, at };
   };
 
-  const resolve: Documents['resolve'] = (node) => {
+  const follow: Documents['follow'] = (node) => {
     let current = node;
     for (let steps = 0; isObject(current.value) && typeof current.value.$ref === 'string'; steps++) {
       if (steps > MAX_REFERENCES) throw error(node.at, 'the reference leads round in a circle');
@@ -115,25 +174,30 @@ export function loadDocuments(file: string, options: LoadOptions = {}): Document
     return current;
   };
 
+  const flaws = collectFlaws(options.foreign === true && options.strictDocument !== true, error);
+  const resolve: Documents['resolve'] = (node) =>
+    flaws.lenient ? (flaws.attempt(() => follow(node)) ?? { value: {}, at: node.at }) : follow(node);
+
   let root = read(start);
-  if (isObject(root.value) && root.value.swagger === '2.0') {
-    upgraded = upgrade(root, upgradedAt, { resolve, error });
+  for (const { pointer, sentence } of files.load(start.file, start).notes ?? [])
+    flaws.attempt(() => flaws.flaw({ file: start.file, pointer }, sentence));
+  if (isObject(root.value) && String(root.value.swagger) === '2.0') {
+    upgraded = upgrade(root, upgradedAt, { resolve, error, attempt: flaws.attempt });
     root = { value: upgraded.value, at: upgradedAt };
   }
-  const problems = collectProblems();
   return {
     root,
+    follow,
     resolve,
     target,
     read,
     error,
     place,
     report: (at, sentence) =>
-      problems.attempt(() => {
+      flaws.attempt(() => {
         throw error(at, sentence);
       }),
-    ...collectFlaws(options.foreign ?? false, error),
-    files: files.paths,
-    ...problems,
+    ...flaws,
+    files: () => [...files.paths(), ...flaws.missingFiles],
   };
 }

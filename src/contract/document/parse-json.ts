@@ -1,5 +1,5 @@
 /** Reads JSON with line numbers, and finds repeated keys, which `JSON.parse` ignores. */
-import { lineFinder } from './json-line-numbers.ts';
+import { lineFinder } from './json-lines.ts';
 import { endOfString, isKey } from './json-scan.ts';
 import type { SourceText } from './source-text.ts';
 

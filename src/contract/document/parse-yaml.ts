@@ -1,9 +1,10 @@
-/** Reads YAML. Line numbers are looked up only when they are needed. */
+/** Reads YAML, with the line of each value. */
 import { createRequire } from 'node:module';
-import type { Document, ErrorCode, LineCounter, YAMLError } from 'yaml';
-import { parsePointer } from '../../core/json-pointer.ts';
+import type { Document, ErrorCode, YAMLError } from 'yaml';
+import { formatPointer } from '../../core/json-pointer.ts';
 import { lazy } from '../../core/lazy.ts';
-import { type SourceText, TextError } from './source-text.ts';
+import { createLineIndex } from './line-index.ts';
+import { type SourceNote, type SourceText, TextError } from './source-text.ts';
 
 /** Loaded with the first YAML document, because it is slow to load and not every start needs it. */
 const library = lazy((): typeof import('yaml') => createRequire(import.meta.url)('yaml'));
@@ -39,54 +40,55 @@ export function readYaml(text: string): SourceText {
     throw new TextError(undefined, 'it is larger than 10 MB, and no JSON without repeated keys');
   const { LineCounter, parseDocument } = library();
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+    merge: true,
+  });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined)
     throw new TextError(lines.linePos(problem.pos[0]).line, sentenceOf(problem, text));
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    return { value, line: lineFinder(text) };
+    return { value, ...placesIn(document, (offset) => lines.linePos(offset).line) };
   } catch (cause) {
     throw new TextError(undefined, (cause as Error).message);
   }
 }
 
-/**
- * Parses again: a document with the places of its nodes takes ten times the memory of its value. It is kept while one
- * step of a program asks for lines, which may be many.
- */
-function lineFinder(text: string): (pointer: string) => number | undefined {
-  let parsed: { readonly document: Document; readonly lines: LineCounter } | undefined;
-  const parse = (): NonNullable<typeof parsed> => {
-    const { LineCounter, parseDocument } = library();
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines });
-    queueMicrotask(() => {
-      parsed = undefined;
-    });
-    return { document, lines };
-  };
-  return (pointer) => {
-    parsed ??= parse();
-    const offset = offsetOf(parsed.document, pointer);
-    return offset === undefined ? undefined : parsed.lines.linePos(offset).line;
-  };
-}
+const MERGED =
+  'the key << of YAML 1.1 is merged into the mapping, as other tools do; YAML 1.2 has no such key, so write out what it merges';
 
-function offsetOf(document: Document, pointer: string): number | undefined {
-  const { isMap, isSeq } = library();
-  let node: unknown = document.contents;
-  let offset: number | undefined;
-  for (const name of parsePointer(pointer)) {
+/** The lines of a document, which are all that is kept of the places of its nodes, and its first merge key. */
+function placesIn(
+  document: Document,
+  lineAt: (offset: number) => number,
+): Pick<SourceText, 'line' | 'notes'> {
+  const { isMap, isScalar, isSeq } = library();
+  const index = createLineIndex();
+  let merge: SourceNote | undefined;
+  const trail: string[] = [];
+  const below = (name: string, offset: number | undefined, value: unknown): void => {
+    index.open(name, lineAt(offset ?? 0));
+    trail.push(name);
+    walk(value);
+    trail.pop();
+    index.close();
+  };
+  const offsetOf = (node: unknown): number | undefined =>
+    (node as { range?: readonly number[] } | null | undefined)?.range?.[0];
+  const walk = (node: unknown): void => {
     if (isMap(node)) {
-      const pair = node.items.find((item) => String(item.key) === name);
-      const range = (pair?.key as { range?: readonly number[] } | undefined)?.range;
-      offset = range?.[0] ?? offset;
-      node = pair?.value;
+      for (const { key, value } of node.items) {
+        if (isScalar(key) && key.source === '<<')
+          merge ??= { pointer: formatPointer(...trail), sentence: MERGED };
+        else below(String(key), offsetOf(key), value);
+      }
     } else if (isSeq(node)) {
-      node = node.items[Number(name)];
-      offset = (node as { range?: readonly number[] } | undefined)?.range?.[0] ?? offset;
-    } else break;
-  }
-  return offset;
+      for (const [position, item] of node.items.entries()) below(String(position), offsetOf(item), item);
+    }
+  };
+  walk(document.contents);
+  return { line: index.finish(), notes: merge === undefined ? [] : [merge] };
 }

@@ -22,7 +22,10 @@ export function referenceTarget(
 ): Location {
   const [path = '', fragment = ''] = reference.split('#', 2);
   if (fragment !== '' && !fragment.startsWith('/')) {
-    throw error(from, `the reference ${reference} does not end in a JSON pointer`);
+    throw error(
+      from,
+      `unresolved $ref ${reference}: no schema has this $anchor, and a JSON pointer starts with a slash`,
+    );
   }
   let pointer: string;
   try {

@@ -41,18 +41,17 @@ export function queryKeysOf(documents: Documents): readonly string[] {
 }
 
 /**
- * The schemes that an operation requires, as alternatives; empty if no credential is needed.
- *
- * @throws {ContractError} for one that is not described
+ * The schemes that an operation requires, as alternatives; empty if no credential is needed. An alternative with a
+ * scheme that is not described is reported, and left out.
  */
 export function securityOf(node: Node, documents: Documents): readonly (readonly string[])[] {
   const own = member(node, 'security') ?? member(documents.root, 'security');
   const alternatives = Array.isArray(own?.value) ? own.value : [];
   const schemes = schemesIn(documents);
-  const names = alternatives.map((alternative) => (isObject(alternative) ? Object.keys(alternative) : []));
-  for (const name of names.flat()) {
-    if (schemes === undefined || member(schemes, name) === undefined)
-      throw documents.error(node.at, `the security scheme ${name} is not described`);
-  }
+  const isDescribed = (name: string): boolean => schemes !== undefined && member(schemes, name) !== undefined;
+  const listed = alternatives.map((alternative) => (isObject(alternative) ? Object.keys(alternative) : []));
+  const unknown = new Set(listed.flat().filter((name) => !isDescribed(name)));
+  for (const name of unknown) documents.report(node.at, `the security scheme ${name} is not described`);
+  const names = listed.filter((alternative) => !alternative.some((name) => unknown.has(name)));
   return names.some((alternative) => alternative.length === 0) ? [] : names;
 }

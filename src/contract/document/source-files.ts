@@ -32,6 +32,8 @@ export interface LoadOptions {
   readonly allowRefs?: string | undefined;
   /** Whether the contract is the user's own: then flaws are reported instead of thrown. */
   readonly foreign?: boolean | undefined;
+  /** Whether the flaws of a user's contract are thrown as well. */
+  readonly strictDocument?: boolean | undefined;
   /** Changes that an overlay makes to the document. */
   readonly amend?: Amendment | undefined;
 }
@@ -83,7 +85,7 @@ export function createSourceFiles(
   const shown = (name: string): string => relative(process.cwd(), join(folder, name)) || name;
 
   const error = (at: Location, sentence: string): ContractError =>
-    new ContractError([{ ...placeOf(at), sentence }]);
+    new ContractError([{ ...placeOf(at), sentence, at }]);
 
   const textOf = (name: string, from: Location): string => {
     const path = join(folder, name);
@@ -102,7 +104,7 @@ export function createSourceFiles(
       const sentence = `the file ${name} cannot be read: ${UNREADABLE[code] ?? code}`;
       throw name === from.file
         ? new ContractError([{ file: shown(name), line: undefined, pointer: '', sentence }], true)
-        : new ContractError([{ ...placeOf(from), sentence, missing: path }]);
+        : new ContractError([{ ...placeOf(from), sentence, at: from, missing: path }]);
     }
   };
 

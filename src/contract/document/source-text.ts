@@ -4,6 +4,13 @@ export interface SourceText {
   readonly value: unknown;
   /** The deepest line that a JSON pointer reaches. */
   line(pointer: string): number | undefined;
+  /** What the text says in a way that its format does not have, and how it was read. */
+  readonly notes?: readonly SourceNote[];
+}
+
+export interface SourceNote {
+  readonly pointer: string;
+  readonly sentence: string;
 }
 
 /** A text cannot be parsed. The message gives the reason. */

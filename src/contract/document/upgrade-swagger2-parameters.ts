@@ -11,6 +11,8 @@ export interface Resolver {
   /** Follows `$ref`s until there is none. @throws {ContractError} */
   resolve(node: Node): Node;
   error(at: Location, sentence: string): ContractError;
+  /** Runs a step; its problem is reported. */
+  attempt<R>(step: () => R): R | undefined;
 }
 
 /** Context of an upgrade, for its parts. */
@@ -56,18 +58,19 @@ const STYLES: Readonly<Record<string, { readonly style?: string; readonly explod
  * Upgrades a reply header, which is described like a parameter without `name` and `in`.
  *
  * @param at location of the new header
- * @throws {ContractError} for a list written in a way that 3.0 has no words for
  */
 export function upgradeHeader(name: string, header: Node, at: Location, upgrading: Upgrading): Json {
   upgrading.moved(at, header.at);
   upgrading.moved(child(at, 'schema'), header.at);
   const format = member(header, 'collectionFormat')?.value ?? 'csv';
-  if (format !== 'csv')
+  if (format === 'csv') return { schema: schemaOf(header.value) };
+  upgrading.documents.attempt(() => {
     throw upgrading.documents.error(
       header.at,
       `lists of the header ${name} are written with collectionFormat ${format}, which is not read; only csv is`,
     );
-  return { schema: schemaOf(header.value) };
+  });
+  return { schema: {} };
 }
 
 /** The schema in a parameter: the keywords about its value. */
@@ -92,10 +95,13 @@ function styleOf(parameter: Node, { documents }: Upgrading): Json {
   const place = inside(parameter);
   const fits = place === 'query' || place === 'formData' || format === 'csv';
   if (style !== undefined && fits) return { ...style };
-  throw documents.error(
-    parameter.at,
-    `lists of ${nameOf(parameter)} are written with collectionFormat ${format} in ${place}, which is not read; only csv is, and in query and formData also ssv, pipes and multi`,
-  );
+  documents.attempt(() => {
+    throw documents.error(
+      parameter.at,
+      `lists of ${nameOf(parameter)} are written with collectionFormat ${format} in ${place}, which is not read; only csv is, and in query and formData also ssv, pipes and multi`,
+    );
+  });
+  return STYLES.csv ?? {};
 }
 
 /** The parameters of the path and the operation. The operation's win. */
@@ -144,7 +150,6 @@ function bodyOf(body: Node, at: Location, consumes: readonly string[], upgrading
  *
  * @param owners the path and the operation
  * @param at location of the new operation
- * @throws {ContractError} for a list written in a way that 3.0 has no words for
  */
 export function upgradeParameters(
   owners: readonly Node[],

@@ -14,7 +14,7 @@ const OPERATION = [
  *
  * @throws {ContractError} if it is no OpenAPI document, or of another version
  */
-export function assertOpenApiVersion({ root, error }: Documents): string {
+export function assertOpenApiVersion({ root, error, report }: Documents): string {
   const { value } = root;
   if (value === null || value === undefined) throw error(root.at, 'the file is empty');
   if (!isObject(value))
@@ -26,11 +26,13 @@ export function assertOpenApiVersion({ root, error }: Documents): string {
       root.at,
       'this is no OpenAPI document: the field openapi (3.0.x or 3.1.x) or swagger ("2.0") is missing',
     );
-  if (typeof openapi !== 'string')
-    throw error(at, `the version must be a text; write openapi: "${openapi}.0"`);
-  if (!/^3\.[01](\.|$)/.test(openapi))
-    throw error(at, `OpenAPI ${openapi} is not read; 2.0, 3.0 and 3.1 are`);
-  return openapi;
+  if (typeof openapi !== 'string') report(at, `the version must be a text; write openapi: "${openapi}.0"`);
+  const version = String(openapi);
+  if (/^3\.[01](\.|$)/.test(version)) return version;
+  if (!/^3\.\d+(\.|$)/.test(version))
+    throw error(at, `OpenAPI ${version} is not supported; 2.0, 3.0 and 3.1 are`);
+  report(at, `OpenAPI ${version} is read as 3.1; 2.0, 3.0 and 3.1 are supported`);
+  return '3.1.0';
 }
 
 /** @throws {ContractError} for a list or a text in place of a mapping */
@@ -60,12 +62,12 @@ function reportUnknownFields(node: Node, of: string, known: readonly string[], d
  * @throws {ContractError} if `paths` is not a mapping
  */
 export function assertPaths(documents: Documents, edition: string): void {
-  const { root, error, attempt } = documents;
+  const { root, error, attempt, report } = documents;
   const paths = member(root, 'paths');
   if (paths === undefined && edition.startsWith('3.0'))
-    throw error(root.at, 'the field paths is missing; it must have the paths that are served');
-  if (paths !== undefined) assertFields(paths, 'paths', error);
-  if (paths === undefined || Object.keys(paths.value ?? {}).length === 0)
+    report(root.at, 'the field paths is missing; it must have the paths that are served');
+  else if (paths !== undefined) assertFields(paths, 'paths', error);
+  if (Object.keys(paths?.value ?? {}).length === 0)
     attempt(() =>
       documents.flaw(paths?.at ?? root.at, 'no path is described; every call will be answered as unknown'),
     );
@@ -96,5 +98,5 @@ export function assertOperation(node: Node, documents: Documents): void {
   }
   const parameters = member(node, 'parameters');
   if (parameters !== undefined && !Array.isArray(parameters.value))
-    throw error(parameters.at, 'parameters must be a list');
+    documents.report(parameters.at, 'parameters must be a list');
 }

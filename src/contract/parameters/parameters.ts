@@ -1,7 +1,15 @@
 /** Reads the parameters of an operation, including those of its path. */
 
 import { lazy } from '../../core/lazy.ts';
-import { type Documents, elements, member, members, type Node } from '../document/load-document.ts';
+import {
+  type Documents,
+  elements,
+  type Location,
+  member,
+  members,
+  type Node,
+} from '../document/load-document.ts';
+import type { CoercionType } from '../schema/coercion-types.ts';
 import type { Schema, Schemas } from '../schema/compile.ts';
 import { examplesOf } from '../schema/examples.ts';
 import type { Parameter } from './decode.ts';
@@ -30,7 +38,9 @@ export function parametersOf(
   schemas: Schemas,
 ): readonly Parameter[] {
   const listed = [path, node].flatMap((owner) =>
-    elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
+    elements(member(owner, 'parameters')).flatMap(
+      (parameter) => documents.attempt(() => documents.follow(parameter)) ?? [],
+    ),
   );
   const named = new Map(
     listed
@@ -41,9 +51,9 @@ export function parametersOf(
       ]),
   );
   const wanted = parsePathTemplate(template).flatMap(parameterNames);
-  for (const name of wanted) {
-    if (!named.has(`path ${name}`)) documents.report(node.at, `the path parameter ${name} is not described`);
-  }
+  const undescribed = wanted.filter((name) => !named.has(`path ${name}`));
+  for (const name of undescribed)
+    documents.report(node.at, `the path parameter ${name} is not described; it is read as text`);
   for (const parameter of named.values()) {
     const name = member(parameter, 'name')?.value;
     if (member(parameter, 'in')?.value === 'path' && typeof name === 'string' && !wanted.includes(name))
@@ -53,7 +63,9 @@ export function parametersOf(
     (parameter) => documents.attempt(() => parameterOf(parameter, documents, schemas)) ?? [],
   );
   // A parameter that takes every other name must come last.
-  return parameters.toSorted((one, other) => Number(takesRest(one)) - Number(takesRest(other)));
+  return [...undescribed.map((name) => textParameter(name, node)), ...parameters].toSorted(
+    (one, other) => Number(takesRest(one)) - Number(takesRest(other)),
+  );
 }
 
 const takesRest = ({ explode, style, shape }: Parameter): boolean =>
@@ -66,17 +78,19 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
   };
   const place = text('in');
   const name = text('name');
-  const schema = member(node, 'schema') ?? contentSchema(node);
+  const described = member(node, 'schema') ?? contentSchema(node);
   if (
     name === undefined ||
     (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie')
   ) {
     throw documents.error(node.at, 'a parameter needs a name, and in: path, query, header or cookie');
   }
-  if (schema === undefined) throw documents.error(node.at, `the parameter ${name} has no schema`);
+  if (described === undefined)
+    documents.report(node.at, `the parameter ${name} has no schema; any text is accepted`);
+  const schema = described ?? { value: {}, at: node.at };
   const style = text('style') ?? STYLES[place] ?? 'form';
   const explode = member(node, 'explode')?.value;
-  const compiled = schemas.compile(schema);
+  const compiled = described === undefined ? ANY_TEXT.schema(node.at) : schemas.compile(described);
   return {
     name,
     in: place,
@@ -84,7 +98,7 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
     style,
     explode: typeof explode === 'boolean' ? explode : style === 'form',
     schema: compiled,
-    shape: schemas.shape(schema),
+    shape: described === undefined ? ANY_TEXT.shape : schemas.shape(schema),
     json: isJsonText(node),
     allowEmpty: place === 'query' && member(node, 'allowEmptyValue')?.value === true,
     at: node.at,
@@ -92,6 +106,44 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
     examples: examplesOf(node, compiled, documents, 'request'),
   };
 }
+
+/** What describes a parameter that the document does not describe. */
+const ANY_TEXT = {
+  schema: (at: Location): Schema => ({
+    source: { type: 'string' },
+    at,
+    prepare: () => {},
+    preparing: () => [],
+    check: () => [],
+    places: () => [],
+  }),
+  shape: {
+    types: ['string'],
+    fits: () => true,
+    property: () => undefined,
+    names: () => [],
+    values: () => [],
+    items: () => undefined,
+    rest: () => undefined,
+    admits: () => true,
+  } satisfies CoercionType,
+};
+
+/** A parameter of the path that the document does not describe. */
+const textParameter = (name: string, { at }: Node): Parameter => ({
+  name,
+  in: 'path',
+  required: true,
+  style: 'simple',
+  explode: false,
+  schema: ANY_TEXT.schema(at),
+  shape: ANY_TEXT.shape,
+  json: false,
+  allowEmpty: false,
+  at,
+  default: () => undefined,
+  examples: () => [],
+});
 
 const contentSchema = (node: Node): Node | undefined => {
   const content = member(node, 'content');

@@ -6,27 +6,41 @@ import type { Pairs } from './query-pairs.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/**
- * The text as a value of the first type that it fits. If strings are allowed, or if it fits no type, it stays a
- * string, which AJV then accepts or rejects.
- */
-function typed(text: string, types: readonly string[]): unknown {
+/** The values other than a string that a text can mean. */
+function* readingsOf(text: string, types: readonly string[]): Iterable<unknown> {
   const wants = (type: string): boolean => types.includes(type);
-  if (wants('string')) return text;
-  if ((wants('number') || wants('integer')) && text.length < 400 && NUMBER.test(text)) return Number(text);
-  if (wants('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (wants('null') && text === '') return null;
+  if ((wants('number') || wants('integer')) && text.length < 400 && NUMBER.test(text)) yield Number(text);
+  if (wants('boolean') && (text === 'true' || text === 'false')) yield text === 'true';
+  if (wants('null') && text === '') yield null;
+}
+
+/**
+ * The text as a value of the first type that it fits. A text that can be a string and something else is what its
+ * schema accepts, rather a string. One that fits no type stays a string, which validation then rejects.
+ */
+function typed(text: string, shape: CoercionType): unknown {
+  const mayBeText = shape.types.includes('string');
+  if (mayBeText && shape.types.length === 1) return text;
+  for (const reading of readingsOf(text, shape.types))
+    if (!mayBeText || (!shape.fits(text) && shape.fits(reading))) return reading;
   return text;
 }
 
 /** The text as a value of the types of the schema. */
 export const parseScalar = (text: string, shape: CoercionType | undefined): unknown =>
-  shape === undefined ? text : typed(text, shape.types);
+  shape === undefined ? text : typed(text, shape);
 
 const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
 
 const elements = (texts: readonly string[], shape: CoercionType): unknown[] =>
   texts.map((text) => parseScalar(text, shape.items()));
+
+/** A list, unless only a single value fits where the schema allows both. */
+function listOrScalar(listed: unknown[], text: string, shape: CoercionType): unknown {
+  if (!shape.types.some((type) => type !== 'array' && type !== 'object') || shape.fits(listed)) return listed;
+  const scalar = typed(text, shape);
+  return shape.fits(scalar) ? scalar : listed;
+}
 
 /** An object of own properties, also for a name such as `__proto__`. */
 const record = (entries: readonly (readonly [string, string])[], shape: CoercionType): unknown =>
@@ -65,12 +79,13 @@ export function fromText(raw: string, { style, explode, name, shape }: FieldPath
     }
     text = raw.startsWith(`;${name}=`) ? raw.slice(name.length + 2) : raw;
   }
-  if (shape.types.includes('array')) return elements(text === '' ? [] : text.split(separator), shape);
+  if (shape.types.includes('array'))
+    return listOrScalar(elements(text === '' ? [] : text.split(separator), shape), text, shape);
   if (shape.types.includes('object')) {
     const parts = text.split(separator);
     return record(explode ? assignments(parts) : alternating(parts), shape);
   }
-  return typed(text, shape.types);
+  return typed(text, shape);
 }
 
 /** The name, if the schema lists it, or if it describes other properties and no parameter has used the name yet. */
@@ -119,14 +134,15 @@ export function parseField(
   if (texts.length === 0) return undefined;
   used.add(name);
   if (shape.types.includes('array')) {
-    return elements(
+    const listed = elements(
       explode ? texts : texts.flatMap((text) => (text === '' ? [] : text.split(SEPARATORS[style] ?? ','))),
       shape,
     );
+    return texts.length === 1 ? listOrScalar(listed, texts[0] ?? '', shape) : listed;
   }
   if (shape.types.includes('object'))
     return record(alternating((texts[0] ?? '').split(SEPARATORS[style] ?? ',')), shape);
-  return texts.length === 1 ? typed(texts[0] ?? '', shape.types) : texts;
+  return texts.length === 1 ? typed(texts[0] ?? '', shape) : texts;
 }
 
 /** Parses JSON. Invalid JSON stays a string, which validation then rejects. */

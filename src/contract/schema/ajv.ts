@@ -3,12 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { directedKeyword } from './read-only-write-only.ts';
 import { compileSafeRegex } from './safe-regex.ts';
+import { unusableKeyword } from './unusable.ts';
 
 /** The one edition of AJV that contracts use. */
 export type Ajv = Ajv2020;
-
-/** Constructor of patterns, with the text that AJV writes into generated code for it. */
-const patterns = Object.assign(compileSafeRegex, { code: 'new RegExp' });
 
 /** JSON with sorted keys, so that equal values have equal texts. */
 const canonical = (value: unknown): string =>
@@ -18,15 +16,35 @@ const canonical = (value: unknown): string =>
       : inside,
   );
 
-/**
- * Creates the instance of one contract, so that contracts do not share identifiers of schemas.
- *
- * @param allErrors whether to report every finding, or only the first
- * @param brisk whether to compile schemas fast instead of into fast code
- */
-export function createAjv(allErrors: boolean, brisk: boolean): Ajv {
+export interface AjvOptions {
+  /** Whether to report every finding, or only the first. */
+  readonly allErrors: boolean;
+  /** Whether to compile schemas fast instead of into fast code. */
+  readonly brisk?: boolean;
+  /** Whether to compile schemas that make little sense, such as `then` without `if`. */
+  readonly lenient?: boolean;
+  /** Called before a pattern is matched in a way that takes long. */
+  readonly onMatch?: () => void;
+}
+
+const WHOLE_NUMBERS: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  int8: [-128, 127],
+  uint8: [0, 255],
+  int16: [-32_768, 32_767],
+  uint16: [0, 65_535],
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  uint32: [0, 2 ** 32 - 1],
+  uint64: [0, 2 ** 64],
+};
+
+/** Creates the instance of one contract, so that contracts do not share identifiers of schemas. */
+export function createAjv({ allErrors, brisk = false, lenient = false, onMatch }: AjvOptions): Ajv {
+  /** Constructor of patterns, with the text that AJV writes into generated code for it. */
+  const patterns = Object.assign((pattern: string) => compileSafeRegex(pattern, onMatch), {
+    code: 'new RegExp',
+  });
   const ajv = new Ajv2020({
-    strict: true,
+    strict: !lenient,
     strictTypes: false,
     strictRequired: false,
     strictTuples: false,
@@ -44,10 +62,12 @@ export function createAjv(allErrors: boolean, brisk: boolean): Ajv {
   });
   ajv.addKeyword(directedKeyword);
   addFormats.default(ajv);
-  ajv.addFormat('int32', {
-    type: 'number',
-    validate: (value: number) => Number.isInteger(value) && Math.abs(value) <= 2 ** 31,
-  });
+  ajv.addKeyword(unusableKeyword);
+  for (const [name, [least, most]] of Object.entries(WHOLE_NUMBERS))
+    ajv.addFormat(name, {
+      type: 'number',
+      validate: (value: number) => Number.isInteger(value) && value >= least && value <= most,
+    });
   // AJV compares every pair of objects, which can take minutes for one body.
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({

@@ -1,6 +1,6 @@
 /** The types that a schema allows, with references followed. Texts of parameters and forms are decoded by them. */
-import { RE2JS } from 're2js';
 import { isObject } from '../../core/is-object.ts';
+import { lazy } from '../../core/lazy.ts';
 import {
   type Documents,
   elements,
@@ -10,10 +10,13 @@ import {
   type Node,
 } from '../document/load-document.ts';
 import { isNullable } from './openapi30.ts';
+import { compileSafeRegex, type Pattern } from './safe-regex.ts';
 
 /** The types that a schema allows, for decoding texts. */
 export interface CoercionType {
   readonly types: readonly string[];
+  /** Whether the schema accepts a value. Where several types are allowed, it says how a text is meant. */
+  fits(value: unknown): boolean;
   property(name: string): CoercionType | undefined;
   /** Names of the properties that the schema describes. */
   names(): readonly string[];
@@ -36,6 +39,25 @@ const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
   };
 };
 
+/** What several schemas allow together, as alternatives describe the same part of a value. */
+function oneOf(shapes: readonly CoercionType[]): CoercionType | undefined {
+  const [first] = shapes;
+  const different = [...new Set(shapes)];
+  if (first === undefined || different.length < 2) return first;
+  const each = (read: (shape: CoercionType) => CoercionType | undefined): CoercionType | undefined =>
+    oneOf(different.flatMap((shape) => read(shape) ?? []));
+  return {
+    types: [...new Set(different.flatMap(({ types }) => types))],
+    fits: (value) => different.some((shape) => shape.fits(value)),
+    property: (name) => each((shape) => shape.property(name)),
+    names: () => [...new Set(different.flatMap((shape) => shape.names()))],
+    values: () => [...new Set(different.flatMap((shape) => shape.values()))],
+    items: () => each((shape) => shape.items()),
+    rest: () => each((shape) => shape.rest()),
+    admits: (name) => different.some((shape) => shape.admits(name)),
+  };
+}
+
 /** The types in `type`, or else those that other keywords imply. */
 function typesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
   if (schema.type !== undefined) return [schema.type].flat().map(String);
@@ -53,8 +75,13 @@ function typesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
  * Returns the types of a schema, each computed once.
  *
  * @param legacy whether the document is OpenAPI 3.0, which has `nullable`
+ * @param accepts whether the schema at a place accepts a value
  */
-export function createCoercionTypes(documents: Documents, legacy: boolean): (node: Node) => CoercionType {
+export function createCoercionTypes(
+  documents: Documents,
+  legacy: boolean,
+  accepts: (node: Node, value: unknown) => boolean,
+): (node: Node) => CoercionType {
   const shapes = new Map<string, CoercionType>();
   const shape = (node: Node): CoercionType => {
     const { value, at } = documents.resolve(node);
@@ -62,23 +89,28 @@ export function createCoercionTypes(documents: Documents, legacy: boolean): (nod
     const known = shapes.get(key);
     if (known !== undefined) return known;
     const types: string[] = [];
+    const all = lazy(() => [...new Set(namesIn(value, at))]);
+    const values = lazy(() => valuesIn(value, at));
     const names = memoised(() => patternOf(value, at));
     const inside = memoised((word) => insideOf(value, at, word));
     const made: CoercionType = {
       types,
       property: memoised((name) => propertyOf(value, at, name)),
-      names: () => namesIn(value, at),
-      values: () => valuesIn(value, at),
+      fits: (sent) => accepts({ value, at }, sent),
+      names: all,
+      values,
       items: () => inside('items'),
       rest: () => inside('additionalProperties'),
       admits: (name) => names('')?.test(name) ?? true,
     };
     shapes.set(key, made);
+    const found = new Set<string>();
     if (isObject(value)) {
-      types.push(...typesOf(value));
-      if (legacy && isNullable(value)) types.push('null');
+      for (const type of typesOf(value)) found.add(type);
+      if (legacy && isNullable(value)) found.add('null');
     }
-    types.push(...alternatives(value, at).flatMap((alternative) => alternative.types));
+    for (const alternative of alternatives(value, at)) for (const type of alternative.types) found.add(type);
+    types.push(...found);
     return made;
   };
 
@@ -105,23 +137,27 @@ export function createCoercionTypes(documents: Documents, legacy: boolean): (nod
     const own = member({ value, at }, 'properties');
     const property = own === undefined ? undefined : member(own, name);
     if (property !== undefined) return shape(property);
-    return alternatives(value, at)
-      .map((alternative) => alternative.property(name))
-      .find((found) => found !== undefined);
+    return oneOf(alternatives(value, at).flatMap((alternative) => alternative.property(name) ?? []));
   };
 
-  const patternOf = (value: unknown, at: Location): RE2JS | undefined => {
+  const patternOf = (value: unknown, at: Location): Pattern | undefined => {
     const names = member({ value, at }, 'propertyNames');
     const pattern = names && member(documents.resolve(names), 'pattern')?.value;
-    return typeof pattern === 'string' ? RE2JS.compile(pattern) : undefined;
+    try {
+      return typeof pattern === 'string' ? compileSafeRegex(pattern) : undefined;
+    } catch {
+      return undefined;
+    }
   };
 
   const insideOf = (value: unknown, at: Location, word: string): CoercionType | undefined => {
     const own = member({ value, at }, word);
     if (own !== undefined) return isObject(own.value) ? shape(own) : undefined;
-    return alternatives(value, at)
-      .map((alternative) => (word === 'items' ? alternative.items() : alternative.rest()))
-      .find((found) => found !== undefined);
+    return oneOf(
+      alternatives(value, at).flatMap(
+        (alternative) => (word === 'items' ? alternative.items() : alternative.rest()) ?? [],
+      ),
+    );
   };
 
   return shape;

@@ -14,9 +14,11 @@ import {
   type Location,
   type Node,
 } from '../document/load-document.ts';
+import { BudgetError } from './budget.ts';
 import { type CoercionType, createCoercionTypes } from './coercion-types.ts';
 import type { ExampleValue } from './normalise.ts';
 import type { Direction, DirectionRules } from './read-only-write-only.ts';
+import { PatternLimitError } from './safe-regex.ts';
 import { createShallowValidators, type ShallowValidators } from './shallow.ts';
 import { createSchemaTranslator } from './translate.ts';
 import { createValidators } from './validators.ts';
@@ -25,6 +27,9 @@ import { createValidators } from './validators.ts';
 const MAX_ISSUES = 20;
 /** Validation of a value with more parts stops at the first finding. */
 const MAX_PARTS = 2_000;
+
+/** Most references that lead from one to the next. */
+const MAX_ALIASES = 100;
 
 /** Most examples that are checked in one step. */
 const STEP = 100;
@@ -52,6 +57,8 @@ export interface Schema {
    * @throws {ContractError} when the schema does not compile
    */
   check(value: unknown, direction?: Direction): readonly SchemaFinding[];
+  /** Places of the schema and of everything that it refers to; empty when it cannot be read. */
+  places(): readonly Location[];
 }
 
 type Compiled = Pick<Schema, 'source' | 'check'>;
@@ -98,15 +105,30 @@ function findingOf(error: ErrorObject, originOf: (schema: object) => Location | 
   };
 }
 
+/** The finding about a value that was not validated to its end, and is rejected. @throws everything else */
+function unfinishedFinding(cause: unknown, at: Location | undefined, value: unknown): SchemaFinding {
+  const isDeep = cause instanceof RangeError;
+  if (!isDeep && !(cause instanceof BudgetError) && !(cause instanceof PatternLimitError)) throw cause;
+  return {
+    pointer: '',
+    keyword: cause instanceof PatternLimitError ? 'pattern' : 'unjudged',
+    params: {},
+    message: isDeep ? 'is nested too deeply to be validated' : (cause as Error).message,
+    rule: at === undefined ? '' : formatLocation(at),
+    value,
+  };
+}
+
 /** A bare `$ref` is another name for its target. With members beside it, it is a schema of its own. */
-function withoutAlias(node: Node, documents: Documents, legacy: boolean): Node {
+function withoutAlias(node: Node, documents: Documents, legacy: boolean, depth = 0): Node {
   const isAlias =
     isObject(node.value) &&
     typeof node.value.$ref === 'string' &&
     (legacy || Object.keys(node.value).length === 1);
   if (!isAlias) return node;
   const target = documents.target(String((node.value as { $ref: unknown }).$ref), node.at);
-  return withoutAlias(documents.read(target, node.at), documents, legacy);
+  if (depth > MAX_ALIASES) throw documents.error(node.at, 'the reference leads round in a circle');
+  return withoutAlias(documents.read(target, node.at), documents, legacy, depth + 1);
 }
 
 /**
@@ -128,7 +150,9 @@ export function compileSchemas(
     documents.error(at, `the schema does not compile: ${message}`);
   const validators = createValidators({
     allErrors: reports === 'all',
-    large,
+    deferring: large || documents.lenient,
+    brisk: large,
+    lenient: documents.lenient,
     broken: (schema, cause) => uncompiled(translator.origin(schema) ?? documents.root.at, cause),
   });
   const translator = createSchemaTranslator(documents, validators.ajv, validators.add, legacy);
@@ -142,7 +166,14 @@ export function compileSchemas(
       check: (value, direction) => {
         const chosen = reports === 'all' && isLarge(value) ? brief() : validate;
         const rules: DirectionRules = { direction };
-        if (chosen.call(rules, value) === true) return [];
+        validators.begin();
+        try {
+          if (chosen.call(rules, value) === true) return [];
+        } catch (cause) {
+          return [
+            unfinishedFinding(cause, translator.origin(validators.ajv.schemas[id]?.schema as object), value),
+          ];
+        }
         // Of a choice, the findings of the chosen schema are enough.
         const errors = (chosen.errors ?? []).filter(({ keyword }) => keyword !== 'if');
         return errors.slice(0, MAX_ISSUES).map((error) => findingOf(error, translator.origin));
@@ -172,6 +203,13 @@ export function compileSchemas(
       at: node.at,
       get source() {
         return made().source;
+      },
+      places: () => {
+        try {
+          return translator.places(identify());
+        } catch {
+          return [];
+        }
       },
       prepare: () => {
         located(() => {
@@ -208,7 +246,14 @@ export function compileSchemas(
     resolve: translator.source,
     origin: translator.origin,
     shallow: createShallowValidators(),
-    shape: createCoercionTypes(documents, legacy),
+    shape: createCoercionTypes(documents, legacy, (node, value) => {
+      try {
+        return compile(node).check(value, 'request').length === 0;
+      } catch (cause) {
+        if (!(cause instanceof ContractError)) throw cause;
+        return false;
+      }
+    }),
     unknownFormats: translator.unknownFormats,
   };
 }

@@ -7,6 +7,7 @@ import { isObject } from '../../core/is-object.ts';
 import {
   child,
   type Documents,
+  elements,
   formatLocation,
   type Location,
   member,
@@ -20,12 +21,17 @@ interface Option {
   readonly schema: unknown;
 }
 
-type Reader = Pick<Documents, 'resolve' | 'target'>;
+type Reader = Pick<Documents, 'attempt' | 'resolve' | 'target'>;
 
-/** The location that a mapping names, by a reference or the name of a component. */
-function mappedTo(target: string, at: Location, documents: Reader): string {
+/** The location that a mapping names, by a reference or the name of a component; `undefined` if there is none. */
+export function mappedLocation(target: string, at: Location, documents: Reader): Location | undefined {
   const isName = /^[\w.-]+$/.test(target) && !/\.(?:ya?ml|json)$/i.test(target);
-  return formatLocation(documents.target(isName ? `#/components/schemas/${target}` : target, at));
+  return documents.attempt(() => documents.target(isName ? `#/components/schemas/${target}` : target, at));
+}
+
+function mappedTo(target: string, at: Location, documents: Reader): string | undefined {
+  const found = mappedLocation(target, at, documents);
+  return found && formatLocation(found);
 }
 
 /** The values that the schema itself allows for the property. */
@@ -39,12 +45,11 @@ function allowedFor(name: string, node: Node, documents: Reader, depth = 0): rea
     if (rules.const !== undefined) return [rules.const];
     if (Array.isArray(rules.enum)) return rules.enum;
   }
-  const parts = Array.isArray(target.value.allOf) ? target.value.allOf : [];
-  return parts
-    .map((value, index) =>
-      allowedFor(name, { value, at: child(target.at, 'allOf', index) }, documents, depth + 1),
-    )
-    .reduce((found, more) => (found.length > 0 ? found : more), []);
+  for (const part of elements(member(target, 'allOf'))) {
+    const found = allowedFor(name, part, documents, depth + 1);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** The name of a component, which is the default value for its schema. */
@@ -61,9 +66,10 @@ export interface Choice extends Readonly<Record<string, unknown>> {
 /**
  * Turns `oneOf` or `anyOf` with a discriminator into a schema that chooses by the property.
  *
- * @param node the schema with a discriminator
+ * @param node the schema with the alternatives
  * @param word `oneOf` or `anyOf`
  * @param translated the schemas under that word, as AJV takes them
+ * @param discriminator the schema's own, or that of a schema which all of them extend
  * @returns a schema to replace the keyword, or `undefined` if the document does not say which schema each value
  *   chooses
  */
@@ -72,8 +78,8 @@ export function discriminatedChoice(
   word: string,
   translated: readonly unknown[],
   documents: Reader,
+  discriminator: Node | undefined,
 ): Choice | undefined {
-  const discriminator = member(node, 'discriminator');
   const property = discriminator && member(discriminator, 'propertyName')?.value;
   const listed = member(node, word);
   if (discriminator === undefined || typeof property !== 'string' || !Array.isArray(listed?.value))
@@ -84,8 +90,11 @@ export function discriminatedChoice(
   const options = listed.value.map((value: unknown, index): Option => {
     const at = child(listed.at, index);
     const reference = isObject(value) && typeof value.$ref === 'string' ? value.$ref : undefined;
-    const place = reference === undefined ? undefined : formatLocation(documents.target(reference, at));
-    const mapped = mapping.filter(({ to }) => to === place).map((entry) => entry.value);
+    const place =
+      reference === undefined
+        ? undefined
+        : documents.attempt(() => formatLocation(documents.target(reference, at)));
+    const mapped = mapping.filter(({ to }) => to !== undefined && to === place).map((entry) => entry.value);
     const own = mapped.length > 0 ? mapped : allowedFor(property, { value, at }, documents);
     return {
       values: own.length > 0 || reference === undefined ? own : [nameOf(reference)],

@@ -1,9 +1,10 @@
 /**
  * AJV compiles a schema together with everything that it refers to, which in a large document can be most of it. Here
- * a reference becomes a function that compiles its schema when a value first reaches it.
+ * a reference becomes a function that compiles its schema when a value first reaches it, and that keeps to the budget.
  */
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import { lazy } from '../../core/lazy.ts';
+import type { Budget } from './budget.ts';
 
 export interface LazyCompiler {
   /**
@@ -22,8 +23,11 @@ export interface LazyCompiler {
   isDeferred(id: string): boolean;
 }
 
+/** Most findings of one schema that are passed on. References that repeat would double them at each level. */
+const MAX_ERRORS = 100;
+
 /** One for each AJV instance. */
-export function createLazyCompiler(ajv: Ajv2020): LazyCompiler {
+export function createLazyCompiler(ajv: Ajv2020, budget: Budget): LazyCompiler {
   /** By identifier, the schemas that wait. */
   const deferred = new Map<string, () => ValidateFunction>();
 
@@ -35,10 +39,32 @@ export function createLazyCompiler(ajv: Ajv2020): LazyCompiler {
 
   return {
     isDeferred: (id) => deferred.has(id),
-    compile: (id) => deferred.get(id)?.() ?? compiled(id),
+    compile: (id) => {
+      deferred.get(id)?.();
+      return compiled(id);
+    },
     defer: (id, broken) => {
       const known = ajv.schemas[id];
       if (known === undefined) return;
+      const validate = function (
+        this: unknown,
+        part: unknown,
+        context?: Parameters<ValidateFunction>[1],
+      ): boolean {
+        budget.step();
+        const before = budget.recall(validate, part);
+        if (before !== undefined) {
+          validate.errors = before.errors;
+          if (before.evaluated !== undefined) validate.evaluated = before.evaluated;
+          return before.valid;
+        }
+        const own = compile();
+        const valid = own.call(this as never, part, context) === true;
+        validate.errors = own.errors?.slice(0, MAX_ERRORS) ?? null;
+        if (own.evaluated !== undefined) validate.evaluated = { ...own.evaluated };
+        budget.remember(validate, part, { valid, errors: validate.errors, evaluated: validate.evaluated });
+        return valid;
+      } as ValidateFunction;
       const compile = lazy(() => {
         deferred.delete(id);
         delete known.validate;
@@ -46,15 +72,11 @@ export function createLazyCompiler(ajv: Ajv2020): LazyCompiler {
           return compiled(id);
         } catch (cause) {
           throw broken(cause as Error);
+        } finally {
+          // Schemas that refer to it later, and those inside it, go through here too.
+          known.validate = validate;
         }
       });
-      const validate = function (this: unknown, ...args: Parameters<ValidateFunction>): boolean {
-        const own = compile();
-        const valid = own.apply(this as never, args) === true;
-        validate.errors = own.errors ?? null;
-        if (own.evaluated !== undefined) validate.evaluated = own.evaluated;
-        return valid;
-      } as ValidateFunction;
       known.validate = validate;
       deferred.set(id, compile);
     },

@@ -11,7 +11,14 @@ import type {
 } from 'ajv/dist/types/index.js';
 import { isObject } from '../../core/is-object.ts';
 import { formatPointer } from '../../core/json-pointer.ts';
-import { child, type Documents, member, members, type Node } from '../document/load-document.ts';
+import {
+  child,
+  type Documents,
+  formatLocation,
+  member,
+  members,
+  type Node,
+} from '../document/load-document.ts';
 
 export type Direction = 'request' | 'response';
 
@@ -36,18 +43,26 @@ interface Directed {
 /** Our own keyword, which replaces a part of `required`. */
 const DIRECTED = 'vendoubleDirected';
 
-const MAX_DEPTH = 10;
+const UNMARKED: DirectionMarks = { readOnly: new Set(), writeOnly: new Set() };
 
-/** The marked properties of a schema, including those in its `allOf`. */
+/**
+ * The marked properties of a schema, including those in its `allOf`.
+ *
+ * @param known the marks of the schemas that were looked at before, by location; is added to
+ */
 export function directionMarksOf(
   node: Node,
   documents: Pick<Documents, 'resolve'>,
-  depth = 0,
+  known: Map<string, DirectionMarks>,
 ): DirectionMarks {
   const readOnly = new Set<string>();
   const writeOnly = new Set<string>();
   const { value, at } = documents.resolve(node);
-  if (!isObject(value) || depth > MAX_DEPTH) return { readOnly, writeOnly };
+  const key = formatLocation(at);
+  const before = known.get(key);
+  if (before !== undefined || !isObject(value)) return before ?? UNMARKED;
+  // A schema that extends itself adds nothing to itself.
+  known.set(key, UNMARKED);
   for (const [name, property] of members(member({ value, at }, 'properties'))) {
     const marked = (word: string): boolean =>
       member(property, word)?.value === true || member(documents.resolve(property), word)?.value === true;
@@ -56,11 +71,13 @@ export function directionMarksOf(
   }
   const parts = Array.isArray(value.allOf) ? value.allOf : [];
   for (const [index, part] of parts.entries()) {
-    const inside = directionMarksOf({ value: part, at: child(at, 'allOf', index) }, documents, depth + 1);
+    const inside = directionMarksOf({ value: part, at: child(at, 'allOf', index) }, documents, known);
     for (const name of inside.readOnly) readOnly.add(name);
     for (const name of inside.writeOnly) writeOnly.add(name);
   }
-  return { readOnly, writeOnly };
+  const marks = { readOnly, writeOnly };
+  known.set(key, marks);
+  return marks;
 }
 
 /**

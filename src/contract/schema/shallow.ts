@@ -27,7 +27,7 @@ export type ShallowValidators = (schema: PlainSchema) => ValidateFunction;
 
 /** Compiles each schema once. */
 export function createShallowValidators(): ShallowValidators {
-  const validator = lazy(() => createAjv(true, false));
+  const validator = lazy(() => createAjv({ allErrors: true }));
   const compiled = new Map<object, ValidateFunction>();
   return ({ words, origin }) => {
     const known = compiled.get(origin);

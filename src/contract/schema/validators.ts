@@ -2,6 +2,7 @@
 import type { AnySchemaObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { lazy } from '../../core/lazy.ts';
 import { type Ajv, createAjv } from './ajv.ts';
+import { createBudget } from './budget.ts';
 import { createLazyCompiler, type LazyCompiler } from './lazy-compile.ts';
 
 interface Validator {
@@ -18,6 +19,8 @@ export interface Validators {
   compile(id: string): ValidateFunction;
   /** The same schema, stopping at the first broken rule. @throws {Error} for a schema that does not compile */
   compileToStop(id: string): ValidateFunction;
+  /** Begins a new value. */
+  begin(): void;
   /** Whether the schema waits to be compiled when a value first reaches it. */
   isDeferred(id: string): boolean;
 }
@@ -26,23 +29,34 @@ export interface ValidatorOptions {
   /** Whether every broken rule is looked for. */
   readonly allErrors: boolean;
   /** Whether a schema is compiled without what it refers to, which is compiled when a value reaches it. */
-  readonly large: boolean;
+  readonly deferring: boolean;
+  /** Whether schemas are compiled fast instead of into fast code. */
+  readonly brisk: boolean;
+  /** Whether schemas that make little sense are compiled. */
+  readonly lenient: boolean;
   /** The error for a schema that does not compile when a value reaches it. */
   broken(schema: object, cause: Error): Error;
 }
 
 /** Creates the AJV instances of one contract. The one that stops at the first finding is created on first use. */
-export function createValidators({ allErrors, large, broken }: ValidatorOptions): Validators {
+export function createValidators({
+  allErrors,
+  deferring,
+  brisk,
+  lenient,
+  broken,
+}: ValidatorOptions): Validators {
   const added = new Map<string, AnySchemaObject>();
+  const budget = createBudget();
 
   const create = (all: boolean): Validator => {
-    const ajv = createAjv(all, large);
-    return { ajv, compiler: createLazyCompiler(ajv) };
+    const ajv = createAjv({ allErrors: all, brisk, lenient, onMatch: budget.step });
+    return { ajv, compiler: createLazyCompiler(ajv, budget) };
   };
 
   const addTo = ({ ajv, compiler }: Validator, schema: AnySchemaObject, id: string): void => {
     ajv.addSchema(schema, id);
-    if (large) compiler.defer(id, (cause) => broken(schema, cause));
+    if (deferring) compiler.defer(id, (cause) => broken(schema, cause));
   };
 
   const main = create(allErrors);
@@ -53,6 +67,7 @@ export function createValidators({ allErrors, large, broken }: ValidatorOptions)
       added.set(id, schema);
       addTo(main, schema, id);
     },
+    begin: budget.begin,
     compile: main.compiler.compile,
     isDeferred: main.compiler.isDeferred,
     compileToStop: (id) => {

@@ -5,6 +5,9 @@ import { isObject } from '../../core/is-object.ts';
 
 export type BodyFields = Readonly<Record<string, unknown>>;
 
+/** Whether a part of a name with dots is the number of an element. */
+const isIndex = (part: string): boolean => /^\d+$/.test(part);
+
 /** The value at a name; the whole value for an empty name. */
 export function valueAt(value: unknown, name: string): unknown {
   return name === ''
@@ -12,7 +15,10 @@ export function valueAt(value: unknown, name: string): unknown {
     : name
         .split('.')
         .reduce<unknown>(
-          (at, part) => (isObject(at) && Object.hasOwn(at, part) ? at[part] : undefined),
+          (at, part) =>
+            (isObject(at) && Object.hasOwn(at, part)) || (Array.isArray(at) && isIndex(part))
+              ? (at as BodyFields)[part]
+              : undefined,
           value,
         );
 }
@@ -23,10 +29,14 @@ export function valueIn(query: BodyFields, name: string): unknown {
   return parts === undefined ? query[name] : valueAt(query[parts.name], parts.path.join('.'));
 }
 
-/** A copy with the value set at a name. Objects on the way are kept or created. */
+/** A copy with the value set at a name. Objects and lists on the way are kept or created. */
 export function withValueAt(whole: unknown, name: string, value: unknown): unknown {
   if (name === '') return value;
   const [first = '', ...rest] = name.split('.');
+  if (isIndex(first) && !isObject(whole)) {
+    const list = Array.isArray(whole) ? whole : [];
+    return [withValueAt(list[0], rest.join('.'), value), ...list.slice(1)];
+  }
   const known = isObject(whole) ? whole : {};
   return { ...known, [first]: withValueAt(known[first], rest.join('.'), value) };
 }

@@ -9,7 +9,6 @@ import { plainName } from '../naming.ts';
 import { schemaKeyword, schemaProperties } from '../schema-properties.ts';
 import { type BodyFields, valueAt } from './fields.ts';
 import type { OperationPlan } from './plan.ts';
-import type { InferredCall } from './stored-records.ts';
 
 const CREATED = [
   'created',
@@ -39,7 +38,7 @@ const UPDATED = [
   'updateddate',
 ];
 
-const typesOf = (plan: OperationPlan, node: Node): ReadonlySet<string> =>
+export const typesOf = (plan: OperationPlan, node: Node): ReadonlySet<string> =>
   schemaProperties(plan.contract.documents, node).types;
 
 const word = (plan: OperationPlan, node: Node, name: string): unknown =>
@@ -119,52 +118,4 @@ export function modelRecord({ inferred }: OperationPlan, model: unknown): BodyFi
   const record =
     role === 'list' ? (Array.isArray(list) ? list[0] : undefined) : valueAt(model, envelope.item ?? '');
   return isObject(record) ? record : {};
-}
-
-const samples = (plan: OperationPlan, node: Node): readonly unknown[] => {
-  const several = word(plan, node, 'examples');
-  return [word(plan, node, 'example'), ...(Array.isArray(several) ? several : [])].filter(
-    (value) => value !== undefined,
-  );
-};
-
-/**
- * An identifier of the kind that the schema describes.
- *
- * @param number a number that no other record has
- */
-export function generateIdentifier(
-  plan: OperationPlan,
-  node: Node | undefined,
-  number: number,
-  { ids, now }: InferredCall,
-): unknown {
-  if (node === undefined) return String(number);
-  const types = typesOf(plan, node);
-  if ((types.has('integer') || types.has('number')) && !types.has('string')) {
-    const least = word(plan, node, 'minimum');
-    return number + (typeof least === 'number' ? Math.max(0, Math.ceil(least) - 1) : 0);
-  }
-  const sample = samples(plan, node).find((value) => typeof value === 'string') ?? '';
-  const [, prefix = '', rest = ''] = /^([a-z]+[_-])([A-Za-z0-9]{6,})$/.exec(sample) ?? [];
-  const least = word(plan, node, 'minLength');
-  const most = word(plan, node, 'maxLength');
-  const length =
-    typeof most === 'number' && most < 20 ? most : typeof least === 'number' ? Math.max(least, 20) : 20;
-  const makers = [
-    ...(prefix === '' ? [] : [() => prefix + ids.alphanumeric(rest.length)]),
-    ...(/^\d+$/.test(sample) ? [() => String(number)] : []),
-    ...(/^[0-9a-f]{24}$/.test(sample) ? [() => ids.objectId(now)] : []),
-    () => ids.uuid(),
-    () => ids.objectId(now),
-    () => ids.alphanumeric(length),
-    () => ids.hex(length),
-    () => String(number).padStart(length, '0'),
-    () => String(number),
-  ];
-  for (const make of makers) {
-    const value = make();
-    if (acceptsValue(plan, node, value)) return value;
-  }
-  return undefined;
 }

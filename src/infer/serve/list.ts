@@ -25,7 +25,9 @@ function pagingValues(
   const next = isLink
     ? `${call.request.base}${call.request.path}?${nextPageQuery(plan, call, cut)}`
     : records.at(-1)?.key;
-  const values: Readonly<Record<Exclude<keyof Envelope, 'items' | 'item' | 'body'>, unknown>> = {
+  const values: Readonly<
+    Record<Exclude<keyof Envelope, 'items' | 'each' | 'item' | 'body' | 'inside'>, unknown>
+  > = {
     total,
     more,
     next: more ? next : undefined,
@@ -55,8 +57,9 @@ function headersFor(plan: OperationPlan, call: InferredCall, cut: PageCut): Read
 export async function listReply(plan: OperationPlan, call: InferredCall): Promise<Reply> {
   const { envelope } = plan.inferred;
   const cut = await cutPage(plan, call);
-  const items = cut.records.map(({ value }) => visibleFields(plan, value));
-  const shown = new Set(items.flatMap((item) => Object.keys(item)));
+  const shownRecords = cut.records.map(({ value }) => visibleFields(plan, value));
+  const items = shownRecords.map((record) => withValueAt(undefined, envelope.each ?? '', record));
+  const shown = new Set(shownRecords.flatMap((record) => Object.keys(record)));
   const made = [...new Set(cut.records.flatMap((record) => record.made))].filter((name) => shown.has(name));
   const status = successStatus(plan, [200]);
   const headers = { ...headersFor(plan, call, cut), ...withMediaType(plan) };

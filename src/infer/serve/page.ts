@@ -51,11 +51,21 @@ async function startAfter(plan: OperationPlan, call: InferredCall): Promise<stri
 async function windowOf(plan: OperationPlan, call: InferredCall): Promise<Window> {
   const { paging } = plan.inferred;
   const { query } = call;
-  const parameter = plan.contracted.parameters.find(({ name }) => name === paging.page);
-  const first = parameter?.default() === 0 ? 0 : 1;
-  for (const name of [paging.limit, paging.page, paging.offset])
-    if ((numberIn(query, name) ?? 0) < 0) throw fail('cursor', { parameter: name });
-  const limit = numberIn(query, paging.limit);
+  const defaultOf = (parameter: string | undefined): unknown =>
+    plan.contracted.parameters
+      .find(({ name, in: place }) => place === 'query' && name === parameter)
+      ?.default();
+  const first = defaultOf(paging.page) === 0 ? 0 : 1;
+  // A default that is no size, such as -1, means no limit.
+  const unlimited = defaultOf(paging.limit);
+  const asked = numberIn(query, paging.limit);
+  const limit = asked === unlimited && typeof asked === 'number' && asked < 1 ? undefined : asked;
+  for (const [name, value] of [
+    [paging.limit, limit],
+    [paging.page, numberIn(query, paging.page)],
+    [paging.offset, numberIn(query, paging.offset)],
+  ] as const)
+    if ((value ?? 0) < 0) throw fail('cursor', { parameter: name });
   const page = numberIn(query, paging.page) ?? first;
   const offset = numberIn(query, paging.offset) ?? Math.max(0, page - first) * (limit ?? EVERY);
   return { limit, offset, page, after: await startAfter(plan, call) };

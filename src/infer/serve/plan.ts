@@ -26,7 +26,7 @@ function shownBy(
 ): SchemaProperties | undefined {
   if (role !== 'list') return schemaPropertiesAt(documents, reply?.view, envelope.item ?? '');
   const items = schemaPropertiesAt(documents, reply?.view, envelope.items ?? '')?.items;
-  return items && schemaProperties(documents, items);
+  return items && schemaPropertiesAt(documents, schemaProperties(documents, items), envelope.each ?? '');
 }
 
 /** The name of a parent in a record, the same for every path. */

@@ -1,11 +1,13 @@
 /** Creates and changes records, from the body, the path, and values that the server sets. */
 
+import type { Node } from '../../contract/document/load-document.ts';
 import { isObject } from '../../core/is-object.ts';
 import { fail } from '../../core/vendor.ts';
-import { schemaKeyword } from '../schema-properties.ts';
+import { findName } from '../naming.ts';
+import { schemaKeyword, schemaPropertiesAt } from '../schema-properties.ts';
 import { type CompletedRecord, completeRecord, schemaNode } from './complete-record.ts';
 import { type BodyFields, fieldText, joinPath, mergeFields, valueAt } from './fields.ts';
-import { generateIdentifier } from './generated-values.ts';
+import { generateIdentifier } from './identifiers.ts';
 import type { OperationPlan } from './plan.ts';
 import {
   type InferredCall,
@@ -16,17 +18,47 @@ import {
   withinParent,
 } from './stored-records.ts';
 
-/** The record in the request body, without read-only properties. */
-export function sentFields(
-  { inferred, sent, contract: { documents } }: OperationPlan,
-  { body }: InferredCall,
-): BodyFields {
+/**
+ * The record in the request body, without read-only properties, and with the names that replies use: `Title` is
+ * `title` where replies show only that.
+ */
+export function sentFields(plan: OperationPlan, { body }: InferredCall): BodyFields {
+  const { inferred, sent, contract } = plan;
   const record = valueAt(body, inferred.envelope.body ?? '');
-  return Object.fromEntries(
-    Object.entries(isObject(record) ? record : {}).filter(
-      ([name]) => schemaKeyword(documents, sent?.properties.get(name), 'readOnly') !== true,
-    ),
+  const settable = Object.entries(isObject(record) ? record : {}).filter(
+    ([name]) => schemaKeyword(contract.documents, sent?.properties.get(name), 'readOnly') !== true,
   );
+  const { inside } = inferred.envelope;
+  const shown = new Set(shownNames(plan, inside ?? ''));
+  const own = new Set(inside === undefined ? [] : shownNames(plan, ''));
+  const fields: Record<string, unknown> = {};
+  const held: Record<string, unknown> = {};
+  for (const [name, value] of settable) {
+    if (own.has(name) && !shown.has(name)) fields[name] = value;
+    else (inside === undefined ? fields : held)[nameAmong(shown, name)] = value;
+  }
+  return inside === undefined ? fields : { ...fields, [inside]: held };
+}
+
+/** The name that replies use for a property. */
+const nameAmong = (shown: ReadonlySet<string>, name: string): string =>
+  shown.has(name) ? name : (findName(shown, [name]) ?? name);
+
+/** Names of the properties that any reply shows, in the record or in a property of it. */
+function* shownNames(plan: OperationPlan, inside: string): Iterable<string> {
+  for (const { shown, contract } of plan.siblings())
+    yield* schemaPropertiesAt(contract.documents, shown, inside)?.properties.keys() ?? [];
+}
+
+/** The schemas of a part of the identifier: of its property, and of the path parameters that name it. */
+function identifierNodes(plan: OperationPlan, index: number): readonly Node[] {
+  const field = plan.resource.id[index];
+  const property = typeof field === 'string' ? schemaNode(plan, field) : undefined;
+  const parameters = plan.siblings().flatMap(({ inferred, described }) => {
+    const name = inferred.id[index]?.parameter;
+    return described.path.find((parameter) => parameter.name === name)?.schema ?? [];
+  });
+  return [...(property === undefined ? [] : [property]), ...parameters];
 }
 
 /** The properties of the identifier: from the path, else from the body, else generated. */
@@ -38,8 +70,7 @@ function identified(plan: OperationPlan, call: InferredCall, sent: BodyFields, n
       if (field === null) return [];
       const chosen = plan.sent?.properties.has(field) ? sent[field] : undefined;
       const given = binding === undefined ? chosen : call.path[binding.parameter];
-      const known = given ?? generateIdentifier(plan, schemaNode(plan, field), number, call);
-      return known === undefined ? [] : [[field, known]];
+      return [[field, given ?? generateIdentifier(plan, identifierNodes(plan, index), number, call)]];
     }),
   );
 }
@@ -100,7 +131,13 @@ export async function makeRecord(
   const key = String(number).padStart(WIDTH, '0');
   const own = identified(plan, call, sent, number);
   const beside = inferred.id.map(({ parameter }) => call.path[parameter]);
-  const values = resource.id.map((field, index) => beside[index] ?? (field === null ? number : own[field]));
+  const values = resource.id.map(
+    (field, index) =>
+      beside[index] ??
+      (field === null
+        ? generateIdentifier(plan, identifierNodes(plan, index), number, call, false)
+        : own[field]),
+  );
   const id = values.length === 0 ? null : joinPath([...resourceScope(plan, links), ...values.map(fieldText)]);
   if (id !== null && (await keep.findBy('id', id)).length > 0)
     throw fail('duplicate', { resource: resource.name });
@@ -156,6 +193,15 @@ export function replaceRecord(
 
 /** The values after an update. */
 export function updateRecord({ inferred }: OperationPlan, old: StoredRecord, sent: BodyFields): BodyFields {
-  const value = inferred.merge === 'deep' ? mergeFields(old.value, sent) : { ...old.value, ...sent };
-  return isObject(value) ? value : {};
+  if (inferred.merge === 'deep') {
+    const merged = mergeFields(old.value, sent);
+    return isObject(merged) ? merged : {};
+  }
+  // `attributes` of JSON:API holds the fields of the record, and is no field itself.
+  const holders = ['attributes', inferred.envelope.inside ?? 'attributes'];
+  const held = holders.flatMap((name) => {
+    const [before, after] = [old.value[name], sent[name]];
+    return isObject(before) && isObject(after) ? [[name, { ...before, ...after }]] : [];
+  });
+  return { ...old.value, ...sent, ...Object.fromEntries(held) };
 }
