@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
 import { openContract } from '../src/contract/contract.ts';
-import { READING } from '../src/infer/vendor.ts';
+import { READ_OPTIONS } from '../src/infer/vendor.ts';
 import { type Call, callOf } from './documents/calls.ts';
 import { median } from './median.ts';
 
@@ -103,7 +103,7 @@ async function round({ args, says }: Program, calls: readonly Call[]): Promise<R
   return { ready, megabytes, afterwards, first: answered, unanswered: first.length - answered.length };
 }
 
-const contract = openContract(document, READING);
+const contract = openContract(document, READ_OPTIONS);
 const told = contract.operations.map((operation) => callOf(contract, operation));
 // From the end, so that what is compiled in the background comes last and not first.
 const calls = told.filter((call) => 'path' in call).toReversed();

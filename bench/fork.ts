@@ -1,7 +1,7 @@
 /** What a fork of a world's records costs, with ten of them and with a hundred thousand: `npm run bench:fork`. */
 import { performance } from 'node:perf_hooks';
-import { createMemoryStore } from '../src/state/memory.ts';
-import { collection, type Store } from '../src/state/store.ts';
+import { collection, type Store } from '../src/core/store.ts';
+import { createMemoryStore } from '../src/state/memory-store.ts';
 
 interface User {
   readonly id: string;
@@ -26,11 +26,10 @@ async function storeOf(count: number): Promise<Store> {
 async function costOf(store: Store): Promise<number> {
   const started = performance.now();
   for (let at = 0; at < FORKS; at++) {
-    await store
-      .fork()
-      .transaction('a', shapes, ({ state: { users } }) =>
-        users.insert({ id: `new${at}`, email: 'a@example.com', age: 1 }),
-      );
+    const fork = await store.fork();
+    await fork.transaction('a', shapes, ({ state: { users } }) =>
+      users.insert({ id: `new${at}`, email: 'a@example.com', age: 1 }),
+    );
   }
   return ((performance.now() - started) * 1_000) / FORKS;
 }

@@ -7,10 +7,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { table } from '../src/commands/table.ts';
-import { openStateDirectory } from '../src/state/directory.ts';
+import { collection, type Store } from '../src/core/store.ts';
+import { openStateDirectory } from '../src/state/directory-store.ts';
 import type { Durability } from '../src/state/journal.ts';
-import { createMemoryStore } from '../src/state/memory.ts';
-import { collection, type Store } from '../src/state/store.ts';
+import { createMemoryStore } from '../src/state/memory-store.ts';
 
 interface User {
   readonly id: string;

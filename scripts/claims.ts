@@ -9,16 +9,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table } from '../src/commands/table.ts';
-import { type Claim, ledgerOf, writtenOnce } from '../src/contract/claims.ts';
 import type { Operation } from '../src/contract/contract.ts';
+import { type Claim, ledgerOf, withoutRepetition } from '../src/contract/fidelity-ledger.ts';
+import type { Vendor } from '../src/core/vendor.ts';
+import { documentedErrors } from '../src/coverage/coverable-items.ts';
 import type { CoverageView } from '../src/coverage/coverage.ts';
-import { COVERAGE_VARIABLE, readCoverage } from '../src/coverage/files.ts';
-import { type Item, keyOf } from '../src/coverage/item.ts';
-import { merged } from '../src/coverage/merge.ts';
-import { errorsOf } from '../src/coverage/universe.ts';
-import type { Vendor } from '../src/vendor.ts';
+import { COVERAGE_VARIABLE, readCoverage } from '../src/coverage/coverage-files.ts';
+import { type Item, itemKey } from '../src/coverage/item.ts';
+import { mergeCoverage } from '../src/coverage/merge.ts';
+import { builtInContracts } from '../src/services/contracts.ts';
 import { vendors } from '../src/vendors/index.ts';
-import { shippedVersions } from '../src/versions.ts';
 
 /** They call everything, and would meet a claim without asserting it. */
 const SWEEPS = ['test/vendors/conformance.test.ts', 'test/vendors/random.test.ts'];
@@ -27,7 +27,7 @@ const SWEEPS = ['test/vendors/conformance.test.ts', 'test/vendors/random.test.ts
 function itemFor({ responses }: Operation, { operation, reply, error }: Claim): Item {
   if (reply === null) return { operation, kind: 'operation', name: operation };
   const response = responses.find(({ status }) => status === reply);
-  const errors = response === undefined ? [] : [...errorsOf(response)];
+  const errors = response === undefined ? [] : [...documentedErrors(response)];
   const [name] = errors.find(([, shown]) => shown.some((label) => label.name === error)) ?? [];
   return name === undefined ? { operation, kind: 'reply', name: reply } : { operation, kind: 'error', name };
 }
@@ -36,17 +36,17 @@ const metIn = (view: CoverageView, vendor: string, version: string): ReadonlySet
   new Set(
     view.contracts
       .filter((covered) => covered.vendor === vendor && covered.version === version)
-      .flatMap(({ items }) => items.filter(({ hits }) => hits > 0).map(keyOf)),
+      .flatMap(({ items }) => items.filter(({ hits }) => hits > 0).map(itemKey)),
   );
 
 /** Whether something met a claim in a version that makes it. */
 function wasMet(vendor: Vendor, view: CoverageView): (claim: Claim) => boolean {
-  const versions = shippedVersions(vendor);
+  const versions = builtInContracts(vendor);
   const met = new Map([...versions.keys()].map((version) => [version, metIn(view, vendor.name, version)]));
   return (claim) =>
     claim.versions.some((version) => {
       const operation = versions.get(version)?.contract.operations.find(({ id }) => id === claim.operation);
-      return operation !== undefined && met.get(version)?.has(keyOf(itemFor(operation, claim)));
+      return operation !== undefined && met.get(version)?.has(itemKey(itemFor(operation, claim)));
     });
 }
 
@@ -61,7 +61,7 @@ function countedByTests(): CoverageView {
     });
     if (status !== 0) process.exit(2);
   }
-  const view = merged(readCoverage(folder));
+  const view = mergeCoverage(readCoverage(folder));
   if (process.argv[2] === undefined) rmSync(folder, { recursive: true });
   return view;
 }
@@ -70,10 +70,10 @@ const view = countedByTests();
 let open = 0;
 for (const vendor of vendors) {
   const isMet = wasMet(vendor, view);
-  const claims = ledgerOf(vendor, shippedVersions(vendor)).claims.filter(
+  const claims = ledgerOf(vendor, builtInContracts(vendor)).claims.filter(
     ({ grade }) => grade === 'recorded' || grade === 'documented',
   );
-  const written = writtenOnce(claims);
+  const written = withoutRepetition(claims);
   const left = written.filter((group) => !group.some(isMet));
   open += left.length;
   console.log(

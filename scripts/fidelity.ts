@@ -1,8 +1,14 @@
 /** `docs/fidelity.md`: each claim as the contracts write it, with the operations that share it. */
 
-import { type Claim, countsOf, type Ledger, ledgerOf, writtenOnce } from '../src/contract/claims.ts';
+import {
+  type Claim,
+  countsOf,
+  type Ledger,
+  ledgerOf,
+  withoutRepetition,
+} from '../src/contract/fidelity-ledger.ts';
+import { builtInContracts } from '../src/services/contracts.ts';
 import { vendors } from '../src/vendors/index.ts';
-import { shippedVersions } from '../src/versions.ts';
 import { cell } from './operations.ts';
 
 const MOST_NAMES = 4;
@@ -24,7 +30,7 @@ const row = (claims: readonly [Claim, ...Claim[]], { versions }: Ledger, all: nu
 function section(ledger: Ledger): string {
   const { title, versions, claims } = ledger;
   const all = new Set(claims.map(({ operation }) => operation)).size;
-  const rows = writtenOnce(claims).map((group) => row(group, ledger, all));
+  const rows = withoutRepetition(claims).map((group) => row(group, ledger, all));
   const counts = countsOf(claims).map(([grade, count]) => `${count} ${grade}`);
   return [
     `## ${title}`,
@@ -41,4 +47,4 @@ exchange, or the vendor's own server), \`documented\` (the vendor's documentatio
 fixtures), \`framework\` (what the vendor's evident framework does by default), \`assumed\` (our choice where no source speaks).`;
 
 export const fidelityDocument = (): string =>
-  `${[INTRODUCTION, ...vendors.map((vendor) => section(ledgerOf(vendor, shippedVersions(vendor))))].join('\n\n')}\n`;
+  `${[INTRODUCTION, ...vendors.map((vendor) => section(ledgerOf(vendor, builtInContracts(vendor))))].join('\n\n')}\n`;

@@ -1,20 +1,29 @@
 /**
- * Writes what is derived from the contracts: `contract.*.gen.ts`, the tables of `docs/vendors.md` and
- * `docs/fidelity.md`.
+ * Writes what is derived from the table of fault types (a part of `specs/admin.yaml` and of `docs/worlds.md`, the choices of
+ * the page's form) and from the contracts (`contract.*.gen.ts`, the tables of `docs/vendors.md` and `docs/fidelity.md`).
  * With `--check` it writes nothing and exits 1 when a file is not what it would write.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
+import { faultForms, faultSchemas, faultTable } from './fault-types.ts';
 import { fidelityDocument } from './fidelity.ts';
 import { operationTables } from './operations.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 
+/** Generated types that nothing imports. They are a quarter of the lines. */
+const UNUSED: ReadonlySet<string> = new Set(['paths', 'webhooks', '$defs']);
+
+const isUnused = (node: ts.Node): boolean =>
+  (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) && UNUSED.has(node.name.text);
+
 async function typesOf(spec: string): Promise<string> {
-  const types = astToString(await openapiTypescript(pathToFileURL(join(root, spec))));
+  const nodes = await openapiTypescript(pathToFileURL(join(root, spec)));
+  const types = astToString(nodes.filter((node) => !isUnused(node)));
   return `// Generated from ${spec} by \`npm run generate\`; do not edit.\n${types}`;
 }
 
@@ -40,32 +49,59 @@ for (const vendor of readdirSync(join(root, 'specs'), { withFileTypes: true }).f
 }
 
 let stale = 0;
-for (const [spec, file] of sources) {
-  const text = await typesOf(spec);
-  if (current(join(root, file)) === text) continue;
-  if (check) console.error(`${file} is not what ${spec} gives; run npm run generate`);
+
+/** @param source what the text is derived from */
+function write(file: string, text: string, source: string): void {
+  if (current(join(root, file)) === text) return;
+  if (check) console.error(`${file} is not what ${source} gives; run npm run generate`);
   else writeFileSync(join(root, file), text);
   stale++;
 }
 
-const START = '<!-- operations: written by npm run generate -->';
-const END = '<!-- end of operations -->';
-const listed = readFileSync(join(root, 'docs/vendors.md'), 'utf8');
-const [before = '', rest = ''] = listed.split(START);
-const [, after = ''] = rest.split(END);
-const written = `${before}${START}\n\n${operationTables()}\n\n${END}${after}`;
-if (written !== listed) {
-  if (check)
-    console.error('docs/vendors.md does not list the operations of the contracts; run npm run generate');
-  else writeFileSync(join(root, 'docs/vendors.md'), written);
-  stale++;
+/** The text of a file with another part between two markers. */
+function replacePart(file: string, start: string, end: string, part: string): string {
+  const [before, rest] = readFileSync(join(root, file), 'utf8').split(start);
+  const [, after] = rest?.split(end) ?? [];
+  if (before === undefined || after === undefined)
+    throw new Error(`${file} lacks the marker "${start.trim()}" or "${end.trim()}"`);
+  return before + start + part + end + after;
 }
 
-const fidelity = fidelityDocument();
-if (current(join(root, 'docs/fidelity.md')) !== fidelity) {
-  if (check) console.error('docs/fidelity.md is not what the contracts say; run npm run generate');
-  else writeFileSync(join(root, 'docs/fidelity.md'), fidelity);
-  stale++;
-}
+// Before the types of the contracts, one of which it is a part of.
+const FAULT_TYPES = 'src/core/fault-types.ts';
+write(
+  'specs/admin.yaml',
+  replacePart(
+    'specs/admin.yaml',
+    '# fault types: written by npm run generate\n',
+    '        # end of fault types',
+    faultSchemas(8),
+  ),
+  FAULT_TYPES,
+);
+write(
+  'docs/worlds.md',
+  replacePart(
+    'docs/worlds.md',
+    '<!-- fault types: written by npm run generate -->',
+    '<!-- end of fault types -->',
+    `\n\n${faultTable()}\n\n`,
+  ),
+  FAULT_TYPES,
+);
+write('inspector/src/worlds/fault-types.gen.ts', faultForms(), FAULT_TYPES);
+
+for (const [spec, file] of sources) write(file, await typesOf(spec), spec);
+write(
+  'docs/vendors.md',
+  replacePart(
+    'docs/vendors.md',
+    '<!-- operations: written by npm run generate -->',
+    '<!-- end of operations -->',
+    `\n\n${operationTables()}\n\n`,
+  ),
+  'the operations of the contracts',
+);
+write('docs/fidelity.md', fidelityDocument(), 'the evidence in the contracts');
 
 if (check && stale > 0) process.exit(1);

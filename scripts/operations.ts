@@ -1,8 +1,8 @@
 /** Tables of operations: what each vendor models, and how that is known. */
 import { type Operation, openContract } from '../src/contract/contract.ts';
-import type { Vendor } from '../src/vendor.ts';
+import type { Vendor } from '../src/core/vendor.ts';
+import { specPath } from '../src/services/contracts.ts';
 import { vendors } from '../src/vendors/index.ts';
-import { specPath } from '../src/versions.ts';
 
 /** A text for a cell of a Markdown table. */
 export const cell = (text: string): string => text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').trim();

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createEmulator, type Emulator } from '../src/emulator.ts';
+import { createEmulator, type Emulator } from '../src/emulator/create-emulator.ts';
 import { HOW_TO_INSTALL, hasBrowser, launch, visit } from '../test/support/browser.ts';
 import { temporaryFolder } from '../test/support/document.ts';
 import { introductionOf } from '../test/support/vendors.ts';

@@ -1,34 +1,37 @@
 #!/usr/bin/env node
-/** The command line. Exit codes: 0 fine, 1 findings, 2 cannot run. */
+/** The command line. Exit codes: 0 without findings, 1 with findings, 2 when it cannot run. */
 import { realpathSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addDocuments } from './cli/documents.ts';
 import { addPact } from './cli/pact.ts';
 import { addReports } from './cli/reports.ts';
-import { addServing } from './cli/serving.ts';
+import { addServeCommands } from './cli/serve.ts';
 import { addState } from './cli/state.ts';
-import { CommandError } from './commands/error.ts';
-import { assertNode } from './commands/node.ts';
-import { outliveOutput } from './commands/output.ts';
-import { ConfigError } from './config.ts';
-import { ContractError } from './contract/document.ts';
-import { CoverageError } from './coverage/files.ts';
-import { PactError } from './pact/error.ts';
-import { StateFileError } from './state/error.ts';
+import { addUpstream } from './cli/upstream.ts';
+import { surviveBrokenPipe } from './commands/broken-pipe.ts';
+import { CommandError } from './commands/command-error.ts';
+import { assertNode } from './commands/node-version.ts';
+import { ConfigError } from './config/config.ts';
+import { ContractError } from './contract/document/load-document.ts';
+import { CoverageError } from './coverage/coverage-files.ts';
+import { PactError } from './pact/pact-error.ts';
+import { RecordingError } from './recordings/recording-error.ts';
+import { StateFileError } from './state/state-error.ts';
 
 function program(): Command {
   const cli = new Command('vendouble')
     .description('Doubles of vendor APIs: checked against a contract, stateful, in the vendor’s own words.')
     .exitOverride();
-  addServing(cli);
+  addServeCommands(cli);
   addReports(cli);
   addDocuments(cli);
   addState(cli);
   addPact(cli);
+  addUpstream(cli);
   return cli;
 }
 
-/** @returns the exit code; `undefined` while something goes on serving */
+/** @returns the exit code of an error; `undefined` when the command ran or goes on serving */
 export async function run(args: readonly string[]): Promise<number | undefined> {
   try {
     assertNode(process.versions.node);
@@ -43,6 +46,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
       CommandError,
       CoverageError,
       PactError,
+      RecordingError,
     ].some((kind) => cause instanceof kind);
     process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);
     return 2;
@@ -51,7 +55,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
 
 const isMain = process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename;
 if (isMain) {
-  outliveOutput();
+  surviveBrokenPipe();
   const code = await run(process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;
 }

@@ -1,8 +1,7 @@
-/** The public face of the package. */
-export type { CallbackOutcome } from './callbacks/send.ts';
-export type { Clock } from './clock.ts';
-export { ConfigError } from './config.ts';
-export { ContractError } from './contract/document.ts';
+/** What the package `vendouble` exports. */
+export type { CallbackOutcome } from './callbacks/send-callbacks.ts';
+export { ConfigError } from './config/config.ts';
+export { ContractError } from './contract/document/load-document.ts';
 export {
   type ClockView,
   type Control,
@@ -12,29 +11,46 @@ export {
   type WorldOptions,
   type WorldView,
 } from './control/control.ts';
-export type { BrokenRule, Explanation } from './control/explain.ts';
-export type { Effect, Fault, Target } from './control/faults.ts';
-export type { Exchange, Filter, Message } from './control/journal.ts';
-export type { Where } from './control/match.ts';
-export type { Misspelt, Near } from './control/nearest.ts';
-export type { Mistake } from './control/reasons.ts';
-export type { Finding, TallyView } from './control/tally.ts';
-export type { Close, Expectation, Step, Verdict } from './control/verify.ts';
-export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
-export type { Handler, Handlers, RecordOf } from './handler.ts';
-export type { Ids } from './ids.ts';
-export type { Kept as InferredRecord } from './infer/serve/keep.ts';
-export { type Described, inferVendor } from './infer/vendor.ts';
-export type { ScenarioView } from './scenario.ts';
-export { pseudonym, sameSecret } from './secret.ts';
-export { StateFileError } from './state/error.ts';
+export type { Clock } from './core/clock.ts';
+export * from './core/credentials.ts';
+export { refusal, renderRefusal } from './core/emulator-error.ts';
+export {
+  type DomainFailure,
+  type FailureParams,
+  type FailureTable,
+  lookUpFailure,
+} from './core/failure-table.ts';
+export type { Fault, FaultEffect, FaultTarget } from './core/fault.ts';
+export type { Handler, Handlers, RecordOf } from './core/handler.ts';
+export type { Ids } from './core/ids.ts';
+export { isObject } from './core/is-object.ts';
+export { parsePointer } from './core/json-pointer.ts';
+export { pageWhere } from './core/page-where.ts';
+export { pseudonym, sameSecret } from './core/secret.ts';
 export {
   type Collection,
   type CollectionShape,
   collection,
   type Dump,
   DuplicateError,
+  type EmittedEvent,
+  type FieldPath,
+  type Filter,
+  type FilterValue,
   type Json,
   type Page,
-} from './state/store.ts';
-export * from './vendor.ts';
+} from './core/store.ts';
+export * from './core/vendor.ts';
+export { createEmulator, type Emulator, type EmulatorOptions } from './emulator/create-emulator.ts';
+export type { BrokenRule, Explanation } from './explain/explain.ts';
+export type { LikelyCause } from './explain/reasons.ts';
+export type { NearOperation, SpellingSuggestion } from './explain/suggest-operations.ts';
+export type { StoredRecord as InferredRecord } from './infer/serve/stored-records.ts';
+export { type DescribedVendor, inferVendor } from './infer/vendor.ts';
+export type { Exchange, ExchangeMessage } from './journal/exchange.ts';
+export type { ExchangeFilter } from './journal/journal.ts';
+export type { CallMatch } from './journal/match-request.ts';
+export type { StatisticsFinding, StatisticsView } from './journal/statistics.ts';
+export type { ClosestCall, Expectation, ExpectedStep, VerifyResult } from './journal/verify.ts';
+export type { ScenarioView } from './scenarios/scenarios.ts';
+export { StateFileError } from './state/state-error.ts';

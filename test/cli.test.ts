@@ -8,7 +8,7 @@ import { vendouble } from './support/command.ts';
 import { document, temporaryFolder, writeDocuments } from './support/document.ts';
 
 describe('vendouble start', () => {
-  test('says when it is ready, keeps its state on SIGTERM and finds it again', async () => {
+  test('prints its ready line, writes its state on SIGTERM and reads it again', async () => {
     const cwd = temporaryFolder();
     const authorization = `Basic ${btoa('key:secret')}`;
     const first = vendouble(['engage', '--port', '0'], { cwd });
@@ -29,7 +29,7 @@ describe('vendouble start', () => {
     expect((await second.ended).code).toBe(0);
   });
 
-  test('keeps nothing when told so, and takes its flags from the environment too', async () => {
+  test('keeps no state with --ephemeral, and reads flags from the environment too', async () => {
     const cwd = temporaryFolder();
     const run = vendouble([], {
       cwd,
@@ -42,7 +42,7 @@ describe('vendouble start', () => {
     expect(existsSync(join(cwd, '.vendouble'))).toBe(false);
   });
 
-  test('takes no for an answer from the environment, and nothing else but yes', async () => {
+  test('accepts only 1, 0, true and false for a switch in the environment', async () => {
     const cwd = temporaryFolder();
     const run = vendouble([], {
       cwd,
@@ -55,7 +55,7 @@ describe('vendouble start', () => {
     expect([odd.code, odd.err]).toEqual([2, 'vendouble: VENDOUBLE_STRICT is "maybe"; say 1 or 0\n']);
   });
 
-  test('takes --errors for --strict, as prism mock has it', async () => {
+  test('treats --errors like --strict, as prism mock does', async () => {
     const repeated = async (...flags: string[]): Promise<number> => {
       const run = vendouble(['engage', '--port', '0', '--ephemeral', ...flags]);
       const { status } = await fetch(`${await run.ready}/engage/users`, {
@@ -70,7 +70,7 @@ describe('vendouble start', () => {
     expect([await repeated(), await repeated('--errors')]).toEqual([200, 400]);
   });
 
-  test('reads its configuration file, and flags win over it', async () => {
+  test('reads its configuration file, and flags take precedence', async () => {
     const cwd = temporaryFolder();
     writeFileSync(
       join(cwd, 'vendouble.config.yaml'),
@@ -91,9 +91,9 @@ describe('vendouble start', () => {
   test.each<[string, readonly string[], string]>([
     ['an unknown flag', ['--prot', '1'], "unknown option '--prot'"],
     ['an unknown vendor', ['nobody'], 'no vendor nobody; there are'],
-    ['a port that is no number', ['--port', 'x'], 'must be a whole number'],
+    ['a port that is not a number', ['--port', 'x'], 'must be a whole number'],
     [
-      'a state both kept and not',
+      'both --state and --ephemeral',
       ['--state', 'x', '--ephemeral'],
       "cannot be used with option '--ephemeral'",
     ],
@@ -105,7 +105,7 @@ describe('vendouble start', () => {
     expect(err).not.toContain('    at ');
   });
 
-  test('refuses an unknown key of the configuration by its name', async () => {
+  test('refuses an unknown key of the configuration, and names it', async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'vendouble.config.json'), '{"prot": 1}');
     expect(await vendouble([], { cwd }).ended).toMatchObject({
@@ -114,7 +114,7 @@ describe('vendouble start', () => {
     });
   });
 
-  test('never starts empty over a state that it cannot read', async () => {
+  test('exits 2 when it cannot read its state, and leaves the state unchanged', async () => {
     const state = temporaryFolder();
     writeFileSync(join(state, 'state.json'), '{"format":');
     const { code, err } = await vendouble(['--port', '0', '--state', state]).ended;
@@ -123,10 +123,10 @@ describe('vendouble start', () => {
   });
 });
 
-test('vendouble vendors lists each operation, how it is answered and how that is known', async () => {
+test('vendouble vendors lists each operation with how it is answered and its evidence', async () => {
   const { code, out } = await vendouble(['vendors']).ended;
   expect(code).toBe(0);
-  expect(out).toMatch(/createUser\s+POST\s+\/users\s+handler\s+documented/);
+  expect(out).toMatch(/createUser\s+POST\s+\/users\s+modelled\s+documented/);
   expect(out).toMatch(
     /operations, replies and errors: \d+ recorded, \d+ documented, \d+ client, \d+ framework, \d+ assumed/,
   );
@@ -136,12 +136,12 @@ describe('vendouble check', () => {
   test.each<[string, unknown, number, string]>([
     ['a sound document', document({ type: 'integer' }), 0, 'Things: 1 operations'],
     ['a broken one', document({ type: 'obj' }), 1, 'api.yaml:'],
-  ])('of %s', async (_what, content, expected, text) => {
+  ])('reports %s with the right exit code', async (_what, content, expected, text) => {
     const { code, out } = await vendouble(['check', writeDocuments({ 'api.yaml': content })]).ended;
     expect([code, out.includes(text)]).toEqual([expected, true]);
   });
 
-  test('of an address that is given by a person reads that address, and nothing that the document names', async () => {
+  test('downloads the URL that it is given, and none that the document names', async () => {
     const asked: string[] = [];
     const server = createServer((request, reply) => {
       asked.push(request.url ?? '');
@@ -166,7 +166,7 @@ describe('vendouble check', () => {
     });
   });
 
-  test('of nothing cannot run', async () => {
+  test('exits 2 without an argument', async () => {
     expect((await vendouble(['check', 'nowhere.yaml']).ended).code).toBe(2);
   });
 });

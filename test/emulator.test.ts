@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { ConfigError } from '../src/config.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../src/emulator.ts';
-import { StateFileError } from '../src/state/error.ts';
-import type { Identity, Reply, Vendor } from '../src/vendor.ts';
+import { ConfigError } from '../src/config/config.ts';
+import type { Identity, Reply, Vendor } from '../src/core/vendor.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../src/emulator/create-emulator.ts';
+import { StateFileError } from '../src/state/state-error.ts';
 import { temporaryFolder } from './support/document.ts';
 import { handlers, petshop } from './support/petshop.ts';
 
@@ -29,8 +29,8 @@ const names = async (emulator: Emulator, token = 'token'): Promise<string[]> => 
   return ((await reply.json()) as { pets: { name: string }[] }).pets.map(({ name }) => name);
 };
 
-describe('state', () => {
-  test('what is created can be read, listed and deleted', async () => {
+describe('a stored record', () => {
+  test('can be created, read, listed and deleted', async () => {
     await using emulator = await start();
     const created = await create(emulator, 'Rex');
     const pet = (await created.json()) as { id: string };
@@ -46,7 +46,7 @@ describe('state', () => {
     expect((await fetch(at, { headers: { authorization } })).status).toBe(404);
   });
 
-  test('is served under every base path of the contract', async () => {
+  test('is served below every base path of the contract', async () => {
     await using emulator = await start();
     await create(emulator, 'Rex');
     const reply = await fetch(`${emulator.url('petshop')}/v1/pets`, {
@@ -55,7 +55,7 @@ describe('state', () => {
     expect(((await reply.json()) as { pets: unknown[] }).pets.length).toBe(1);
   });
 
-  test('is not served outside of them', async () => {
+  test('is not served outside the base paths of the contract', async () => {
     const spec = fileURLToPath(new URL('./support/specs/based.yaml', import.meta.url));
     await using emulator = await start({ spec, handlers: {} });
     const ask = async (path: string): Promise<number> =>
@@ -65,14 +65,14 @@ describe('state', () => {
     ]);
   });
 
-  test('of one account is not seen by another', async () => {
+  test('of one account is not visible to another account', async () => {
     await using emulator = await start();
     await create(emulator, 'Rex');
     await create(emulator, 'Tom', 'other');
     expect([await names(emulator), await names(emulator, 'other')]).toEqual([['Rex'], ['Tom']]);
   });
 
-  test('survives a restart in a directory, and nothing else does', async () => {
+  test('survives a restart only with a state directory', async () => {
     const state = temporaryFolder();
     for (const [name, expected] of [
       ['Rex', ['Rex']],
@@ -86,7 +86,7 @@ describe('state', () => {
     expect(await names(fresh)).toEqual([]);
   });
 
-  test('of a hundred creates of one name at once has one', async () => {
+  test('is created once by a hundred simultaneous requests for one unique name', async () => {
     await using emulator = await start();
     const replies = await Promise.all(Array.from({ length: 100 }, () => create(emulator, 'Rex')));
     expect(replies.map(({ status }) => status).sort()).toEqual([201, ...Array(99).fill(409)]);
@@ -109,7 +109,7 @@ describe('a reply that breaks its contract', () => {
     },
   };
 
-  test('is our error in strict mode, and nothing of it is kept', async () => {
+  test('is a 500 in strict mode and stores nothing', async () => {
     await using emulator = await start({ handlers: careless });
     const reply = await create(emulator, 'Rex');
     expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([500, 'RESPONSE_INVALID']);
@@ -117,7 +117,7 @@ describe('a reply that breaks its contract', () => {
     expect(await names(emulator)).toEqual([]);
   });
 
-  test('is marked otherwise', async () => {
+  test('is sent with an x-vendouble-drift header outside strict mode', async () => {
     await using emulator = await start({ handlers: careless }, { strict: false });
     const reply = await create(emulator, 'Rex');
     expect(reply.status).toBe(201);
@@ -128,12 +128,12 @@ describe('a reply that breaks its contract', () => {
     ['an undocumented status', { status: 418 }],
     ['a missing body', { status: 201 }],
     ['another content type', { status: 201, headers: { 'content-type': 'text/html' }, body: '<p>' }],
-  ])('by %s is found too', async (_what, reply) => {
+  ])('is detected: %s', async (_what, reply) => {
     await using emulator = await start({ handlers: { ...handlers, createPet: async () => reply } });
     expect((await create(emulator, 'Rex')).headers.get('x-vendouble-error')).toBe('RESPONSE_INVALID');
   });
 
-  test('counts for errors as well', async () => {
+  test('is detected for error replies too', async () => {
     await using emulator = await start({ renderFailure: () => ({ status: 400, body: 'oops' }) });
     expect((await create(emulator, '')).headers.get('x-vendouble-error')).toBe('RESPONSE_INVALID');
   });
@@ -145,7 +145,7 @@ describe('a bug', () => {
     ['null', null],
     ['undefined', undefined],
     ['a string', 'secret path'],
-  ])('in a handler that throws %s is a 500 without its text, and nothing is kept', async (_what, thrown) => {
+  ])('in a handler that throws %s gives a 500 without its text and stores nothing', async (_what, thrown) => {
     const reported: Error[] = [];
     const buggy = {
       ...handlers,
@@ -162,7 +162,7 @@ describe('a bug', () => {
     expect(await names(emulator)).toEqual([]);
   });
 
-  test('while a request is judged refuses it, and never lets it pass', async () => {
+  test('during validation rejects the request and never lets it pass', async () => {
     const reported: Error[] = [];
     const caller = {
       account: 'default',
@@ -181,7 +181,7 @@ describe('a bug', () => {
 });
 
 describe('the same seed, clock and requests', () => {
-  test('give the same bytes, headers included', async () => {
+  test('give the same replies, headers included', async () => {
     const transcript = async (): Promise<unknown[]> => {
       await using emulator = await start({}, { seed: 3, clock: '2026-01-01T00:00:00.000Z' });
       const replies: unknown[] = [];
@@ -207,7 +207,7 @@ describe('a rate limit', () => {
   let time = Date.parse('2026-01-01T00:00:00.000Z');
   const clock = { now: (): Date => new Date(time) };
 
-  test('that nobody asked to enforce is shown and never reached', async () => {
+  test('that is not enforced is shown in headers and never reached', async () => {
     await using emulator = await start(limited, { clock });
     const replies = [await create(emulator, 'a'), await create(emulator, 'b'), await create(emulator, 'c')];
     expect(replies.map((reply) => [reply.status, reply.headers.get('x-left')])).toEqual([
@@ -217,7 +217,7 @@ describe('a rate limit', () => {
     ]);
   });
 
-  test('that is enforced refuses, writes nothing, and opens again with the clock', async () => {
+  test('that is enforced rejects calls, stores nothing and resets with the clock', async () => {
     await using emulator = await start(limited, {
       clock,
       rateLimits: { petshop: { requests: 1, window: 10 } },
@@ -230,7 +230,7 @@ describe('a rate limit', () => {
   });
 });
 
-describe('it does not start', () => {
+describe('the start fails', () => {
   test.each<[string, EmulatorOptions, string]>([
     ['a vendor that does not exist', { vendors: ['nobody'] }, 'no vendor nobody'],
     ['an unknown key', { prot: 1 } as EmulatorOptions, 'key prot is unknown'],
@@ -267,13 +267,13 @@ describe('it does not start', () => {
     await expect(starting).rejects.toThrow(message);
   });
 
-  test('on a port that is taken, and says how to choose another', async () => {
+  test('on a port that is taken, with advice', async () => {
     await using emulator = await start();
     const port = Number(new URL(emulator.url()).port);
     await expect(start({}, { port })).rejects.toThrow(`the port ${port} of 127.0.0.1 is taken`);
   });
 
-  test('over a state that it cannot read', async () => {
+  test('with a state file that cannot be read', async () => {
     const state = temporaryFolder();
     mkdirSync(state, { recursive: true });
     writeFileSync(join(state, 'state.json'), '{');
@@ -281,7 +281,7 @@ describe('it does not start', () => {
   });
 });
 
-test('a closed emulator lets its port go, and closing twice is once', async () => {
+test('a closed emulator releases its port, and can be closed twice', async () => {
   const emulator = await start();
   const port = Number(new URL(emulator.url()).port);
   await Promise.all([emulator.close(), emulator.close()]);
@@ -290,14 +290,14 @@ test('a closed emulator lets its port go, and closing twice is once', async () =
   expect(() => again.url('nobody')).toThrow('nobody is not served');
 });
 
-test('two emulators beside each other share nothing', async () => {
+test('two emulators share no state', async () => {
   await using one = await start();
   await using other = await start();
   await create(one, 'Rex');
   expect([await names(one), await names(other)]).toEqual([['Rex'], []]);
 });
 
-test('the root lists the vendors with the address that the client used', async () => {
+test('the root page lists the vendors with the address that the client used', async () => {
   await using emulator = await start();
   const { vendors } = (await (await fetch(emulator.url().replace('127.0.0.1', 'localhost'))).json()) as {
     vendors: unknown;

@@ -1,6 +1,6 @@
 /** Serves a document in strict mode and makes valid calls: whatever is refused then, is refused wrongly or needs a reason. */
 import type { Contract } from '../../src/contract/contract.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { callOf } from './calls.ts';
 
 export interface Asked {

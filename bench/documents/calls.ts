@@ -1,8 +1,8 @@
 /** A call to each operation of any document, as its own examples and schemas say it should look. */
 import type { Contract, Operation } from '../../src/contract/contract.ts';
-import type { Parameter } from '../../src/contract/decode.ts';
-import { faked } from '../../src/contract/faked.ts';
-import { seedOf } from '../../src/ids.ts';
+import type { Parameter } from '../../src/contract/parameters/decode.ts';
+import { fakeData } from '../../src/contract/schema/fake-data.ts';
+import { seedOf } from '../../src/core/ids.ts';
 
 export interface Call {
   readonly operation: Operation;
@@ -29,7 +29,7 @@ function givenFor(
 ): unknown {
   const example = examples().find(({ sound }) => sound);
   if (example !== undefined) return example.value;
-  return schema && faked(schema, schemas, (attempt) => seedOf(what, String(attempt)), what, 'request');
+  return schema && fakeData(schema, schemas, (attempt) => seedOf(what, String(attempt)), what, 'request');
 }
 
 interface Schemed {

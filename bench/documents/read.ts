@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import Table from 'cli-table3';
 import type { Contract } from '../../src/contract/contract.ts';
-import { ContractError } from '../../src/contract/document.ts';
-import { loadContract } from '../../src/contract/proof.ts';
+import { ContractError } from '../../src/contract/document/contract-error.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
 import { infer } from '../../src/infer/infer.ts';
 import { ask } from './ask.ts';
 import { DOCUMENTS } from './list.ts';
@@ -86,7 +86,7 @@ for (const name of DOCUMENTS) {
     table.push([name, operations, Math.round(performance.now() - started), calls, result]);
   };
   try {
-    const contract: Contract = loadContract(join(folder, 'node_modules', name), {
+    const contract: Contract = loadValidContract(join(folder, 'node_modules', name), {
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
       foreign: true,

@@ -1,6 +1,7 @@
 /** The emulator with Engage users from the beginning: `{"users": 1000}`. */
+
+import type { Dump } from '../../src/core/store.ts';
 import { createEmulator } from '../../src/index.ts';
-import type { Dump } from '../../src/state/store.ts';
 import { serve } from './child.ts';
 
 const { users } = JSON.parse(process.argv[2] ?? '{}') as { readonly users: number };
@@ -13,7 +14,7 @@ if (users > 0) {
     headers: { authorization: `Basic ${btoa('key:secret')}`, 'content-type': 'application/json' },
     body: '{"id":"f0","email":"f0@example.com","first_name":"Akinyele","last_name":"Jinadu","number":"2348012345678"}',
   });
-  const [found] = Object.entries(emulator.snapshot());
+  const [found] = Object.entries(await emulator.snapshot());
   const first = found?.[1].collections.users?.[0];
   if (found === undefined || first === undefined) throw new Error('the first user is not in the snapshot');
   const [scope, { sequence, collections }] = found;
@@ -32,6 +33,6 @@ if (users > 0) {
       },
     },
   };
-  emulator.restore(dump);
+  await emulator.restore(dump);
 }
 serve(emulator.url());

@@ -4,7 +4,7 @@ import type { components } from '../../src/admin/contract.gen.ts';
 import { route } from './route.ts';
 
 type Schemas = components['schemas'];
-export type Glance = Schemas['Glance'];
+export type ExchangeSummary = Schemas['ExchangeSummary'];
 export type Exchange = Schemas['Exchange'];
 export type Explanation = Schemas['Explanation'];
 export type Vendor = Schemas['Vendor'];

@@ -1,7 +1,7 @@
 /** Follows what happens in the world that is shown. */
 import { computed, effect, signal } from '@preact/signals';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { type Glance, locked, open, Problem } from './api.ts';
+import { type ExchangeSummary, locked, open, Problem } from './api.ts';
 import { route } from './route.ts';
 
 /** As many as the emulator keeps. */
@@ -11,14 +11,14 @@ const GATHER = 40;
 const RETRY = 1_000;
 
 /** Oldest first. */
-export const exchanges = signal<readonly Glance[]>([]);
+export const exchanges = signal<readonly ExchangeSummary[]>([]);
 export const link = signal<'opening' | 'live' | 'lost'>('opening');
 /** Rises when something may have changed besides the list of exchanges. */
 export const changes = signal(0);
 
 const world = computed(() => route.value.world);
 
-let waiting: Glance[] = [];
+let waiting: ExchangeSummary[] = [];
 
 /** Runs work a while after it was first asked for, however often it is asked for meanwhile. */
 function gathered(milliseconds: number, work: () => void): () => void {
@@ -46,13 +46,13 @@ const draw = gathered(GATHER, () => {
 function take(event: string | undefined, text: string): void {
   if (event === 'exchanges') {
     waiting = [];
-    const { exchanges: kept } = JSON.parse(text) as { exchanges: readonly Glance[] };
+    const { exchanges: kept } = JSON.parse(text) as { exchanges: readonly ExchangeSummary[] };
     exchanges.value = kept;
     changed();
   } else if (event === 'exchange') {
-    waiting.push(JSON.parse(text) as Glance);
+    waiting.push(JSON.parse(text) as ExchangeSummary);
     draw();
-  } else if (event === 'steered') {
+  } else if (event === 'controlled') {
     // Whoever cleared the journal wants the list to show it.
     const { operation } = JSON.parse(text) as { operation: string };
     if (['reset', 'clearExchanges'].includes(operation)) restart();

@@ -1,604 +1,4 @@
 // Generated from specs/admin.yaml by `npm run generate`; do not edit.
-export interface paths {
-    "/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["health"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/vendors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listVendors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/vendors/{vendor}": {
-        parameters: {
-            query?: {
-                /** @description The first one when absent. */
-                version?: string;
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path: {
-                vendor: string;
-            };
-            cookie?: never;
-        };
-        get: operations["readVendor"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/vendors/{vendor}/operations/{operation}": {
-        parameters: {
-            query?: {
-                /** @description The first one when absent. */
-                version?: string;
-            };
-            header?: never;
-            path: {
-                vendor: string;
-                operation: string;
-            };
-            cookie?: never;
-        };
-        get: operations["readOperation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/undo": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Brings back the records as they were before the last reset, restore or scenario. */
-        post: operations["undo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/events": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Server-sent events for as long as the client listens; their data is JSON. `exchanges` holds a Glance of everything that the journal keeps, at the start and again for a client that fell behind; `exchange` is one Glance more; `steered` names the operation by which somebody changed something through the control plane. */
-        get: operations["followEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/worlds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listWorlds"];
-        put?: never;
-        post: operations["createWorld"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/scenarios": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listScenarios"];
-        put?: never;
-        post: operations["applyScenario"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/scenarios/{name}": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Keeps exchanges of one vendor as a scenario, in the folder of scenarios, once they have been run from nothing. */
-        put: operations["saveScenario"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/worlds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["deleteWorld"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/worlds/{id}/snapshot": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        get: operations["readSnapshot"];
-        put: operations["writeSnapshot"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/faults": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listFaults"];
-        put?: never;
-        post: operations["addFault"];
-        delete: operations["clearFaults"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/faults/{fault}": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path: {
-                fault: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["deleteFault"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/pact/states": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-                vendor?: components["parameters"]["vendor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Brings about a provider state, as a verifier of Pact asks for it. The first one of an interaction empties the world. */
-        post: operations["changeState"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clock": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readClock"];
-        put: operations["setClock"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clock/advance": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["advanceClock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/exchanges": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listExchanges"];
-        put?: never;
-        post: operations["makeCall"];
-        delete: operations["clearExchanges"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/coverage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the calls of all worlds exercised, where it is counted (--coverage). */
-        get: operations["coverage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/fidelity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How each operation, reply and error is known. */
-        get: operations["fidelity"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/exchanges/{exchange}": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path: {
-                exchange: string;
-            };
-            cookie?: never;
-        };
-        get: operations["readExchange"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/exchanges/{exchange}/repeat": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path: {
-                exchange: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Makes the call again, with the secrets that it had. */
-        post: operations["repeatExchange"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/exchanges/tag": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Tagged exchanges become interactions of a pact, also when their world is gone. */
-        post: operations["tagExchanges"];
-        delete: operations["clearTagged"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/pact/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["exportPacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tally": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["tally"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/verify": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["verify"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/explain/{exchange}": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path: {
-                /** @description As `x-vendouble-exchange` names it; `last` is the last one that was refused. */
-                exchange: string;
-            };
-            cookie?: never;
-        };
-        get: operations["explain"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/records": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listCollections"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/records/{vendor}/{collection}": {
-        parameters: {
-            query?: {
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path: {
-                vendor: string;
-                collection: string;
-            };
-            cookie?: never;
-        };
-        get: operations["listRecords"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/records/{vendor}/{collection}/{key}": {
-        parameters: {
-            query?: {
-                account?: string;
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path: {
-                vendor: string;
-                collection: string;
-                key: string;
-            };
-            cookie?: never;
-        };
-        get: operations["readRecord"];
-        put: operations["editRecord"];
-        post?: never;
-        delete: operations["deleteRecord"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/records/{vendor}/{collection}/{key}/history": {
-        parameters: {
-            query?: {
-                account?: string;
-                /** @description Identifier of a world. */
-                world?: components["parameters"]["world"];
-            };
-            header?: never;
-            path: {
-                vendor: string;
-                collection: string;
-                key: string;
-            };
-            cookie?: never;
-        };
-        get: operations["readHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-}
-export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Problem: {
@@ -607,18 +7,18 @@ export interface components {
             status: number;
             detail: string;
         };
-        /** @description What is kept of something, and how much there is room for. */
-        Room: {
+        /** @description How many are kept, and how many can be kept. */
+        Usage: {
             used: number;
             capacity: number;
         };
         World: {
             id: string;
-            /** @description By vendor, a base URL that leads into this world. */
+            /** @description By vendor, its base URL in this world. */
             urls: {
                 [key: string]: string;
             };
-            /** @description By vendor, a credential in the vendor's own format that leads into this world on the plain URL. */
+            /** @description By vendor, a credential in the vendor's own format that selects this world on the plain URL. */
             credentials: {
                 [key: string]: {
                     [key: string]: string;
@@ -630,11 +30,11 @@ export interface components {
             now: string;
             frozen: boolean;
         };
-        /** @description What a request must be like: of objects the members that are named, of lists every element. */
+        /** @description What a request must contain: of objects the given members, of lists every element. */
         Match: {
             /** @description Part of the JSON or form body. */
             body?: unknown;
-            /** @description By name, the value or, where the name is repeated, the values. */
+            /** @description By name, the value, or the values of a repeated name. */
             query?: {
                 [key: string]: string | number | boolean | unknown[];
             };
@@ -642,7 +42,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description Which calls it meets, how often it strikes, and what it does to them; at most one of status, failure, stale and abort. */
+        /** @description Which calls it applies to, how often, and what it does to them. At most one of its effects may end the call. */
         Fault: {
             vendor?: string;
             operation?: string;
@@ -652,7 +52,9 @@ export interface components {
             match?: components["schemas"]["Match"];
             times?: number;
             rate?: number;
+            /** @description Answers with this status, in the shape of the vendor’s errors. Nothing is written. */
             status?: number;
+            /** @description Answers with one of the vendor’s own errors: by kind, or with the kind `domain` by its code. Nothing is written. */
             failure?: {
                 /** @enum {unknown} */
                 kind: "route_not_found" | "method_not_allowed" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "unauthenticated" | "forbidden" | "invalid_request" | "domain" | "rate_limited" | "injected";
@@ -661,30 +63,31 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            /** @description Reads (GET) are answered from the state at the time the fault was added. */
+            /** @description Answers reads (GET) from the state at the time the fault was added. */
             stale?: boolean;
             /**
-             * @description Drops the connection with a reset: before anything is done, during the reply, or after it was done, so that a write is applied and its answer lost.
+             * @description Drops the connection with a reset: `before` anything is done, `during` the reply, or `after` the call is done, so that a write is applied and its reply is lost.
              * @enum {unknown}
              */
             abort?: "before" | "during" | "after";
+            /** @description Waits this many milliseconds before anything is done, or a random number of them from `min` to `max`. */
             delay?: number | {
                 min: number;
                 max: number;
             };
-            /** @description Milliseconds between the eighths of the body. */
+            /** @description Sends the body in eight pieces, with this many milliseconds between them. */
             drip?: number;
-            /** @description Bytes of the body that are sent before the connection ends. */
+            /** @description Sends this many bytes of the body, then ends the connection. */
             truncate?: number;
         };
-        /** @description The clock, and what moving it has done. */
+        /** @description The clock after it was advanced. */
         Advanced: {
             /** Format: date-time */
             now: string;
             frozen: boolean;
             /** Format: date-time */
             from: string;
-            /** @description Accounts whose rate limit counts anew, as `vendor/account`. */
+            /** @description Accounts with a new rate limit window, as `vendor/account`. */
             reopened: string[];
         };
         KnownFault: {
@@ -712,16 +115,21 @@ export interface components {
                 body: string | null;
             };
             /** @enum {unknown} */
-            source: "handler" | "example" | "generated" | "failure" | "fault" | "refusal";
+            source: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal" | "upstream";
             failure: string | null;
             issues: {
                 [key: string]: unknown;
             }[];
             drift: string[];
+            /** @description What the handler emitted. Absent when it emitted nothing. At most 100; items beyond 64 KB in all are cut, and then are text. */
+            events?: {
+                topic: string;
+                item: unknown;
+            }[];
             evidence: string | null;
             milliseconds: number;
         };
-        /** @description A call to make on behalf of whoever asks. */
+        /** @description A call to make. */
         Call: {
             vendor: string;
             method: string;
@@ -734,29 +142,29 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description How it is known that the vendor behaves so.
+         * @description The source from which it is known that the vendor behaves so.
          * @enum {unknown}
          */
         Grade: "recorded" | "documented" | "client" | "framework" | "assumed" | null;
         Vendor: {
             name: string;
             title: string;
-            /** @description Where it is served in the world. */
+            /** @description Its URL in the world. */
             url: string;
             versions: string[];
-            /** @description The one that is described. */
+            /** @description The version that is described. */
             version: string;
-            /** @description Headers that open the world; null where accounts are declared and the caller must know one. */
+            /** @description Headers with a credential for the world; null when the configuration declares accounts. */
             credential: null | components["schemas"]["Headers"];
             operations: {
                 id: string;
                 method: string;
                 /** @description Template below the vendor. */
                 path: string;
-                /** @description First segment of the path that is no parameter. */
+                /** @description First segment of the path that is not a parameter. */
                 resource: string;
                 /** @enum {unknown} */
-                answered: "handler" | "generated";
+                answered: "modelled" | "generated";
                 evidence: components["schemas"]["Grade"];
                 replies: {
                     status: string;
@@ -765,15 +173,15 @@ export interface components {
             }[];
         };
         Revision: {
-            /** @description The one that made the change; null where somebody edited the record. */
+            /** @description The exchange that made the change; null for an edit through the control plane. */
             exchange: string | null;
             /** Format: date-time */
             at: string;
-            /** @description As it was from then on; null once it was removed. */
+            /** @description The record after the change; null when it was removed. */
             record: null | components["schemas"]["Record"];
         };
-        /** @description An exchange at a glance, as the events tell it. */
-        Glance: {
+        /** @description An exchange in short, as in the events. */
+        ExchangeSummary: {
             id: string;
             /** Format: date-time */
             at: string;
@@ -784,20 +192,20 @@ export interface components {
             path: string;
             status: number;
             /** @enum {unknown} */
-            source: "handler" | "example" | "generated" | "failure" | "fault" | "refusal";
+            source: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal" | "upstream";
             failure: string | null;
-            /** @description In how many places the reply breaks its contract. */
+            /** @description Number of places where the reply breaks its contract. */
             drift: number;
-            /** @description Name of the fault that struck, whatever it did. */
+            /** @description Identifier of the fault that was applied. */
             fault: string | null;
             evidence: string | null;
             milliseconds: number;
         };
-        /** @description What a call must have been like: of objects the members that are named, of lists every element. */
-        Where: {
+        /** @description What a call must have contained: of objects the given members, of lists every element. */
+        CallMatch: {
             /** @description Part of the JSON or form body. */
             body?: unknown;
-            /** @description By name, the value or, where the name is repeated, the values. */
+            /** @description By name, the value, or the values of a repeated name. */
             query?: {
                 [key: string]: string | number | boolean | unknown[];
             };
@@ -806,26 +214,26 @@ export interface components {
             };
             status?: number;
         };
-        Step: {
+        ExpectedStep: {
             vendor?: string;
             operation?: string;
-            where?: components["schemas"]["Where"];
+            where?: components["schemas"]["CallMatch"];
             times?: number;
         };
         Expectation: {
             vendor?: string;
             operation?: string;
-            where?: components["schemas"]["Where"];
-            /** @description Exactly so often. */
+            where?: components["schemas"]["CallMatch"];
+            /** @description The exact number of calls. */
             times?: number;
-            /** @description So often or more; once when nothing is said. */
+            /** @description The least number of calls; 1 when absent. */
             atLeast?: number;
             /** @constant */
             never?: true;
-            /** @description Calls that happened one behind the other, whatever happened between. */
-            inOrder?: components["schemas"]["Step"][];
+            /** @description Calls that happened in this order; other calls may have happened between them. */
+            inOrder?: components["schemas"]["ExpectedStep"][];
         };
-        Verdict: {
+        VerifyResult: {
             /** @constant */
             ok: true;
             count: number;
@@ -840,7 +248,7 @@ export interface components {
                 method: string;
                 path: string;
                 status: number;
-                /** @description The first one; null for a call that is as expected. */
+                /** @description The first difference; null for a call that matches. */
                 difference: string | null;
             }[];
         };
@@ -849,10 +257,10 @@ export interface components {
             /** @description One line that names the cause. */
             summary: string;
             /**
-             * @description Whose it looks like; null where nothing was refused.
+             * @description What probably caused it; null when nothing was refused.
              * @enum {unknown}
              */
-            mistake: "request" | "contract" | "credential" | "state" | "fault" | "emulator" | null;
+            likelyCause: "request" | "contract" | "credential" | "state" | "fault" | "emulator" | null;
             /** @description The rule of the contract that was broken. */
             rule: null | {
                 file: string;
@@ -860,29 +268,29 @@ export interface components {
                 pointer: string;
                 keyword: string;
             };
-            /** @description The offending one. */
+            /** @description The offending value. */
             value: unknown;
-            misspelt: null | {
+            suggestion: null | {
                 sent: string;
                 meant: string;
             };
-            /** @description Operations that the call may have been meant for. */
+            /** @description Operations that the call may have meant. */
             nearest: {
                 operation: string;
                 method: string;
                 path: string;
                 difference: string;
             }[];
-            /** @description Collections whose records were looked at. */
-            looked: string[];
-            /** @description The first records that were looked for, with how many there were. */
-            sought: {
+            /** @description Collections whose records were read. */
+            collectionsRead: string[];
+            /** @description The first lookups of records, with the number that was found. */
+            lookups: {
                 collection: string;
                 field: string;
                 value: string | number;
                 found: number;
             }[];
-            /** @description How it is known that the vendor answers so. */
+            /** @description How it is known that the vendor replies so. */
             evidence: null | {
                 grade: string;
                 source: string;
@@ -890,13 +298,13 @@ export interface components {
             /** @description Repeats the call, with its secrets masked. */
             curl: string;
         };
-        /** @description How often something that a test set up came to anything. */
+        /** @description How often something that a test set up was used. */
         Use: {
             name: string;
             there: number;
             used: number;
         };
-        /** @description What the calls exercised, of the contracts that were called. */
+        /** @description What the calls exercised of the contracts. */
         Coverage: {
             contracts: {
                 vendor: string;
@@ -907,16 +315,16 @@ export interface components {
                     /** @enum {unknown} */
                     kind: "operation" | "reply" | "error" | "property" | "value" | "parameter" | "page" | "limit";
                     name: string;
-                    /** @description Exchanges that met it. */
+                    /** @description Number of exchanges that exercised it. */
                     hits: number;
                 }[];
             }[];
-            /** @description Vendor and version of what was served and not called. */
+            /** @description Vendors and versions that were served and never called. */
             uncalled: string[];
             scenarios: components["schemas"]["Use"][];
             faults: components["schemas"]["Use"][];
         };
-        /** @description Everything that the contracts of a vendor claim, and how it is known. */
+        /** @description Everything that the contracts of a vendor claim, with the evidence for it. */
         Ledger: {
             vendor: string;
             title: string;
@@ -935,23 +343,23 @@ export interface components {
             }[];
         };
         Tally: {
-            /** @description By vendor and class of status (2xx, or none where there was no reply), how many there were. */
+            /** @description Number of exchanges by vendor and class of status: 2xx, or none where there was no reply. */
             exchanges: {
                 [key: string]: {
                     [key: string]: number;
                 };
             };
-            /** @description Calls that nothing answers. */
+            /** @description Calls without an operation. */
             unmatched: number;
             /** @description Replies that broke their contract. */
             drift: number;
-            /** @description Replies that nothing but the contract gave. */
+            /** @description Replies generated from the contract alone. */
             generated: number;
-            /** @description Replies that lean on weaker evidence than was asked for. */
+            /** @description Replies that rest on weaker evidence than required. */
             weak: number;
-            /** @description Calls that the emulator refused in its own name, for another reason than these. */
+            /** @description Calls that the emulator itself refused for another reason. */
             refused: number;
-            /** @description The first hundred that differ. */
+            /** @description The first hundred different ones. */
             findings: {
                 /** @enum {unknown} */
                 kind: "unmatched" | "drift" | "generated" | "refused" | "weak";
@@ -1000,7 +408,6 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type $defs = Record<string, never>;
 export interface operations {
     health: {
         parameters: {
@@ -1023,18 +430,18 @@ export interface operations {
                         /** @description Where the default world is kept. */
                         state: string;
                         /**
-                         * @description What a reply promises of its effect on the default world: it survives the end of the machine, of the process, or neither.
+                         * @description What survives in the default world once a reply is sent: durable survives the end of the machine, relaxed that of the process.
                          * @enum {unknown}
                          */
                         durability: "durable" | "relaxed" | "ephemeral";
-                        /** @description Why the mode durable cannot be promised on this file system. */
+                        /** @description Why the mode durable cannot be guaranteed on this file system. */
                         doubt?: string;
                         vendors: string[];
-                        worlds: components["schemas"]["Room"];
-                        exchanges: components["schemas"]["Room"];
-                        faults: components["schemas"]["Room"];
-                        /** @description What no world keeps, since the start: calls by a name that is not ours, requests that are not HTTP or came too late, connections above those taken at once, and those cut because their client did not read. */
-                        turnedAway: {
+                        worlds: components["schemas"]["Usage"];
+                        exchanges: components["schemas"]["Usage"];
+                        faults: components["schemas"]["Usage"];
+                        /** @description Counts since the start: requests with a foreign host name (host), requests that are not HTTP or came too late (unreadable), connections beyond the limit (crowded), and those cut because their client did not read (slow). */
+                        rejectedConnections: {
                             host: number;
                             unreadable: number;
                             crowded: number;
@@ -1091,7 +498,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Its operations, and how each is known */
+            /** @description The vendor with its operations and their evidence */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1118,7 +525,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The operation as its contract tells it, with references followed */
+            /** @description The operation of the contract, with its references resolved */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1199,7 +606,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The worlds there are */
+            /** @description The worlds */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1223,14 +630,14 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description World whose state this one begins with. */
+                    /** @description World to copy. */
                     from?: string;
-                    /** @description Scenario that this one begins with. */
+                    /** @description Scenario to begin with. */
                     scenario?: string;
                     seed?: number;
                     /** Format: date-time */
                     clock?: string;
-                    /** @description Seconds without a request after which the world is forgotten. */
+                    /** @description Seconds without a request after which the world expires. */
                     ttl?: number;
                 };
             };
@@ -1257,7 +664,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The scenarios there are */
+            /** @description The scenarios */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1404,7 +811,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The faults that can still strike */
+            /** @description The faults that can still apply */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1597,7 +1004,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The clock, and what moving it has done */
+            /** @description The clock */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1617,7 +1024,7 @@ export interface operations {
                 vendor?: components["parameters"]["vendor"];
                 operation?: string;
                 status?: number;
-                source?: "handler" | "example" | "generated" | "failure" | "fault" | "refusal";
+                source?: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal" | "upstream";
                 limit?: number;
             };
             header?: never;
@@ -1656,7 +1063,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The exchange that it became */
+            /** @description The exchange */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1770,7 +1177,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The exchange that it became */
+            /** @description The exchange */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1795,7 +1202,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description By name; all that the world keeps when absent. */
+                    /** @description Identifiers; all exchanges of the world when absent. */
                     exchanges?: string[];
                     /** @description Of the interaction. */
                     description?: string;
@@ -1851,7 +1258,7 @@ export interface operations {
                         pacts: {
                             [key: string]: unknown;
                         }[];
-                        /** @description Why some make no interaction. */
+                        /** @description Why some cannot become interactions. */
                         refused: string[];
                     };
                 };
@@ -1862,7 +1269,7 @@ export interface operations {
     tally: {
         parameters: {
             query?: {
-                /** @description Identifier of a world; all together, also those that are gone, when absent. */
+                /** @description Identifier of a world; all worlds, deleted ones included, when absent. */
                 world?: string;
             };
             header?: never;
@@ -1871,7 +1278,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What happened since the exchanges were cleared */
+            /** @description Counts since the exchanges were cleared */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1899,13 +1306,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether it happened, and otherwise what came closest */
+            /** @description Whether the calls happened, and the closest ones when they did not */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Verdict"];
+                    "application/json": components["schemas"]["VerifyResult"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1919,14 +1326,14 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description As `x-vendouble-exchange` names it; `last` is the last one that was refused. */
+                /** @description Identifier from the header `x-vendouble-exchange`, or `last` for the last refused call. */
                 exchange: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Why it was answered so */
+            /** @description The explanation */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1979,7 +1386,7 @@ export interface operations {
                 account?: string;
                 limit?: number;
                 offset?: number;
-                /** @description Only records that hold this text, in any case. */
+                /** @description Only records that contain this text; case is ignored. */
                 search?: string;
             };
             header?: never;
@@ -2111,7 +1518,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What is known of how the record came to be as it is, oldest first */
+            /** @description The latest changes of the record, oldest first */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,37 +1,40 @@
-/** What happens in a world as server-sent events. */
-import type { Happening } from '../control/feed.ts';
+/** Writes what happens in a world as server-sent events. */
+import type { StreamEvent } from '../control/event-stream.ts';
 import type { components } from './contract.gen.ts';
 
-type Glance = components['schemas']['Glance'];
+type ExchangeSummary = components['schemas']['ExchangeSummary'];
 
-/** Milliseconds after which a client that lost the connection comes back. */
+/** Milliseconds after which a client that lost the connection reconnects. */
 const RETRY = 1_000;
 
 /** The first text of the stream. */
-export const opening = `retry: ${RETRY}\n\n`;
+export const openEventStream = `retry: ${RETRY}\n\n`;
 
-type Data = { readonly exchanges: readonly Glance[] } | Glance | { readonly operation: string };
+type Data =
+  | { readonly exchanges: readonly ExchangeSummary[] }
+  | ExchangeSummary
+  | { readonly operation: string };
 
-const dataOf = (happening: Happening): Data => {
-  switch (happening.kind) {
+const dataOf = (event: StreamEvent): Data => {
+  switch (event.kind) {
     case 'exchanges':
-      return { exchanges: happening.exchanges };
+      return { exchanges: event.exchanges };
     case 'exchange':
-      return happening.exchange;
-    case 'steered':
-      return { operation: happening.operation };
+      return event.exchange;
+    case 'controlled':
+      return { operation: event.operation };
     default: {
-      const unknown: never = happening;
+      const unknown: never = event;
       return unknown;
     }
   }
 };
 
-/** JSON has no line breaks of its own, so that one line holds an event. */
-export const asEvents = (happenings: ReadableStream<Happening>): ReadableStream<string> =>
-  happenings.pipeThrough(
-    new TransformStream<Happening, string>({
-      transform: (happening, events) =>
-        events.enqueue(`event: ${happening.kind}\ndata: ${JSON.stringify(dataOf(happening))}\n\n`),
+/** Serialized JSON has no line breaks, so the data of an event is one line. */
+export const toServerSentEvent = (source: ReadableStream<StreamEvent>): ReadableStream<string> =>
+  source.pipeThrough(
+    new TransformStream<StreamEvent, string>({
+      transform: (event, texts) =>
+        texts.enqueue(`event: ${event.kind}\ndata: ${JSON.stringify(dataOf(event))}\n\n`),
     }),
   );

@@ -1,9 +1,8 @@
-/** The control plane, described by a contract and served like a vendor: parse, one method of the emulator, JSON. */
-import type { Control } from '../control/control.ts';
-import type { Worlds } from '../control/worlds.ts';
-import { refusal, renderRefusal } from '../refusal.ts';
-import { DEFAULT_ACCOUNT, type Failure, type Reply, type Vendor } from '../vendor.ts';
-import { createHandlers, type Kept, type TurnedAway } from './handlers.ts';
+/** The control plane: described by `specs/admin.yaml` and served like a vendor. */
+import { refusal, renderRefusal } from '../core/emulator-error.ts';
+import { DEFAULT_ACCOUNT, type Failure, type Reply, type Vendor } from '../core/vendor.ts';
+import { createAdminHandlers } from './handlers.ts';
+import type { AdminParts } from './status-handlers.ts';
 
 /** First segment of the control plane's URLs. */
 export const ADMIN = '__admin';
@@ -54,21 +53,15 @@ function renderFailure(failure: Failure): Reply {
   }
 }
 
-/**
- * @param kept how the default world is
- * @param turnedAway counts on while it is served
- */
-export const createAdmin = (
-  control: Control,
-  worlds: Worlds,
-  vendors: readonly Vendor[],
-  kept: Kept,
-  turnedAway: TurnedAway,
-): Vendor => ({
+/** The control plane in the form of a vendor. */
+export const createAdmin = (parts: AdminParts): Vendor => ({
   name: ADMIN,
   title: 'Control plane',
   versions: {
-    v1: { spec: '../admin.yaml', handlers: createHandlers(control, worlds, vendors, kept, turnedAway) },
+    v1: {
+      spec: '../admin.yaml',
+      handlers: createAdminHandlers(parts),
+    },
   },
   collections: {},
   account: { type: 'object' },

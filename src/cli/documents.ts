@@ -1,6 +1,7 @@
-/** Commands on a document of one's own. */
+/** Commands for your own OpenAPI documents: check, infer and init. */
 import type { Command } from 'commander';
 import { checkContract } from '../commands/check.ts';
+import { addDiff } from './diff.ts';
 import { allowRefs } from './options.ts';
 
 export function addDocuments(cli: Command): void {
@@ -10,6 +11,7 @@ export function addDocuments(cli: Command): void {
     .argument('<spec>', 'path of the document, or its http(s) address')
     .addOption(allowRefs())
     .action(checkContract);
+  addDiff(cli);
   cli
     .command('infer')
     .description('print what is inferred of an OpenAPI document, as an OpenAPI Overlay to correct')

@@ -1,9 +1,9 @@
 /** Options that several commands take. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_COVERAGE } from '../commands/coverage.ts';
-import { GRADES } from '../contract/evidence.ts';
+import { GRADES } from '../contract/document/evidence.ts';
 
-export const whole = (text: string): number => {
+export const wholeNumber = (text: string): number => {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 };
@@ -14,13 +14,13 @@ export const percent = (text: string): number => {
   return Number(text);
 };
 
-/** What every command that serves takes. */
-export const serving = (command: Command): Command =>
+/** Adds the options of every command that serves. */
+export const addServeOptions = (command: Command): Command =>
   command
     .addOption(
       new Option('--seed <number>', 'what generated identifiers depend on (default: 1)')
         .env('VENDOUBLE_SEED')
-        .argParser(whole),
+        .argParser(wholeNumber),
     )
     .addOption(
       new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
@@ -39,6 +39,11 @@ export const serving = (command: Command): Command =>
         `count what of the contracts is exercised, for vendouble coverage (folder: ${DEFAULT_COVERAGE})`,
       ).preset(DEFAULT_COVERAGE),
     )
+    .addOption(
+      new Option('--journal <exchanges>', 'exchanges that each world keeps in its journal (default: 1000)')
+        .env('VENDOUBLE_JOURNAL')
+        .argParser((text) => ({ exchanges: wholeNumber(text) })),
+    )
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
     .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
     .addOption(
@@ -48,8 +53,8 @@ export const serving = (command: Command): Command =>
       ).env('VENDOUBLE_CONFIG'),
     );
 
-/** What every command takes that asks a running emulator. */
-export const asking = (command: Command): Command =>
+/** Adds the options of every command that calls a running emulator. */
+export const addClientOptions = (command: Command): Command =>
   command
     .addOption(
       new Option('--url <url>', 'where the emulator is')
@@ -66,4 +71,5 @@ export const allowRefs = (): Option =>
     'besides the files of its own folder, a document may refer to those of this one',
   ).env('VENDOUBLE_ALLOW_REFS');
 
-export const each = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
+/** Collects the values of an option that can be repeated. */
+export const collect = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];

@@ -1,17 +1,17 @@
-/** Commands that say how things are: why a call was answered so, how answers are known, what was exercised. */
+/** Commands that report: explain, vendors, coverage and fidelity. */
 import { type Command, Option } from 'commander';
 import { coverage, DEFAULT_COVERAGE } from '../commands/coverage.ts';
-import { explain } from '../commands/explain.ts';
+import { explainCommand } from '../commands/explain.ts';
 import { fidelity } from '../commands/fidelity.ts';
 import { listVendors } from '../commands/vendors.ts';
-import { asking, percent } from './options.ts';
+import { addClientOptions, percent } from './options.ts';
 
 export function addReports(cli: Command): void {
-  asking(cli.command('explain'))
+  addClientOptions(cli.command('explain'))
     .description('say why a running emulator answered a call as it did')
     .argument('[exchange]', 'name in the header x-vendouble-exchange, or the last refused call', 'last')
     .option('--world <id>', 'world whose call it is (default: the one in the name of the exchange)')
-    .action(explain);
+    .action(explainCommand);
   cli
     .command('vendors')
     .description('list operations, how each is answered and how that is known')

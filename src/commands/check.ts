@@ -1,8 +1,8 @@
-/** `vendouble check`: what the emulator would make of a document, without serving it. */
+/** `vendouble check`: reads an OpenAPI document as the emulator would, and reports what is wrong with it. */
 import { type Contract, openContract } from '../contract/contract.ts';
-import { ContractError } from '../contract/document.ts';
-import { proveContract } from '../contract/proof.ts';
-import { fileOf } from './document.ts';
+import { ContractError } from '../contract/document/load-document.ts';
+import { validateContract } from '../contract/validate-contract.ts';
+import { fetchDocument } from './fetch-document.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -12,9 +12,9 @@ export interface CheckFlags {
   readonly allowRefs?: string;
 }
 
-/** Exits 1 when there is something to mend. */
+/** Exits 1 when the document has errors, and 2 when it cannot be read. */
 export async function checkContract(spec: string, { allowRefs }: CheckFlags): Promise<void> {
-  const file = await fileOf(spec);
+  const file = await fetchDocument(spec);
   let contract: Contract;
   try {
     contract = openContract(file, {
@@ -22,7 +22,7 @@ export async function checkContract(spec: string, { allowRefs }: CheckFlags): Pr
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });
-    proveContract(contract, []);
+    validateContract(contract, []);
   } catch (cause) {
     if (!(cause instanceof ContractError)) throw cause;
     say(cause.message);

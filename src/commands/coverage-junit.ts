@@ -1,27 +1,19 @@
-/** Coverage as a JUnit report: a suite for each contract, a case for each item, skipped where it was not met. */
-import type { Counted, CoverageView, Covered } from '../coverage/coverage.ts';
-import { figureOf } from '../coverage/merge.ts';
-import { escaped } from './markup.ts';
+/** Coverage as a JUnit report: a suite for each contract, a case for each item, skipped where no call exercised it. */
+import type { CountedItem, CoverageView, CoveredContract } from '../coverage/coverage.ts';
+import { type JUnitCase, type JUnitSuite, toJUnit } from '../reports/junit.ts';
 
-const caseOf = ({ vendor, version }: Covered, { operation, kind, name, hits }: Counted): string => {
-  const head = `<testcase classname="${escaped(`${vendor}.${version}.${operation ?? 'contract'}`)}" name="${escaped(`${kind} ${name}`)}"`;
-  return hits > 0 ? `    ${head}/>` : `    ${head}><skipped message="not met"/></testcase>`;
-};
+const caseOf = (
+  { vendor, version }: CoveredContract,
+  { operation, kind, name, hits }: CountedItem,
+): JUnitCase => ({
+  classname: `${vendor}.${version}.${operation ?? 'contract'}`,
+  name: `${kind} ${name}`,
+  skipped: hits > 0 ? undefined : 'not met',
+});
 
-const suiteOf = (covered: Covered): string => {
-  const { covered: met, total } = figureOf(covered.items);
-  return [
-    `  <testsuite name="${escaped(`${covered.vendor} ${covered.version}`)}" tests="${total}" failures="0" skipped="${total - met}">`,
-    ...covered.items.map((item) => caseOf(covered, item)),
-    '  </testsuite>',
-  ].join('\n');
-};
+const suiteOf = (covered: CoveredContract): JUnitSuite => ({
+  name: `${covered.vendor} ${covered.version}`,
+  cases: covered.items.map((item) => caseOf(covered, item)),
+});
 
-export const coverageJunit = ({ contracts }: CoverageView): string =>
-  [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<testsuites>',
-    ...contracts.map(suiteOf),
-    '</testsuites>',
-    '',
-  ].join('\n');
+export const coverageJunit = ({ contracts }: CoverageView): string => toJUnit(contracts.map(suiteOf));

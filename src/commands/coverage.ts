@@ -1,15 +1,15 @@
-/** `vendouble coverage`: what runs have left in a folder, as one report. */
+/** `vendouble coverage`: merges the coverage of several runs into one report. */
 import { styleText } from 'node:util';
-import type { CoverageView, Covered } from '../coverage/coverage.ts';
-import { readCoverage } from '../coverage/files.ts';
-import { merged, percentOf, totalOf } from '../coverage/merge.ts';
-import { figureText, KINDS, percentText, unusedLines } from '../coverage/text.ts';
+import type { CoverageView, CoveredContract } from '../coverage/coverage.ts';
+import { readCoverage } from '../coverage/coverage-files.ts';
+import { figureText, KINDS, percentText, unusedLines } from '../coverage/format-coverage.ts';
+import { mergeCoverage, percentOf, totalOf } from '../coverage/merge.ts';
+import { CommandError } from './command-error.ts';
 import { coverageHtml } from './coverage-html.ts';
 import { coverageJunit } from './coverage-junit.ts';
-import { CommandError } from './error.ts';
 import { table } from './table.ts';
 
-/** Where coverage is kept when nothing is said. */
+/** The default folder for coverage. */
 export const DEFAULT_COVERAGE = '.vendouble/coverage';
 
 export interface CoverageFlags {
@@ -18,11 +18,11 @@ export interface CoverageFlags {
   readonly min?: number;
 }
 
-const operationsOf = ({ items }: Covered): readonly string[] => [
+const operationsOf = ({ items }: CoveredContract): readonly string[] => [
   ...new Set(items.flatMap(({ operation }) => operation ?? [])),
 ];
 
-function told(covered: Covered): string {
+function contractText(covered: CoveredContract): string {
   const kinds = KINDS.filter(([kind]) => covered.items.some((item) => item.kind === kind));
   const rows = operationsOf(covered).map((operation) => {
     const items = covered.items.filter((item) => item.operation === operation);
@@ -47,7 +47,7 @@ function told(covered: Covered): string {
 
 const text = (view: CoverageView): string =>
   [
-    ...view.contracts.map(told),
+    ...view.contracts.map(contractText),
     ...(view.uncalled.length === 0 ? [] : [`not called, and not counted: ${view.uncalled.join(', ')}`]),
     ...unusedLines(view),
     `covered: ${percentText(view)}`,
@@ -63,9 +63,9 @@ const FORMATS: Readonly<Record<CoverageFlags['format'], (view: CoverageView) => 
 };
 
 /**
- * Exits 1 where less is covered than was asked for.
+ * Exits 1 when less than `min` percent is covered.
  *
- * @throws {CommandError} where the folder holds no coverage
+ * @throws {CommandError} for a folder without coverage
  * @throws {CoverageError} for a file that cannot be read
  */
 export function coverage(folder: string, { format, min }: CoverageFlags): void {
@@ -74,7 +74,7 @@ export function coverage(folder: string, { format, min }: CoverageFlags): void {
     throw new CommandError(
       `${folder} holds no coverage; run vendouble exec --coverage ${folder} -- <command> first`,
     );
-  const view = merged(views);
+  const view = mergeCoverage(views);
   process.stdout.write(FORMATS[format](view));
   const percent = percentOf(totalOf(view)) ?? 0;
   if (min === undefined || percent >= min) return;

@@ -1,27 +1,27 @@
-/** `vendouble exec`: an emulator for as long as a command runs, and what happened meanwhile. */
+/** `vendouble exec`: runs a command with an emulator, and prints a summary of its calls afterwards. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/files.ts';
-import { merged } from '../coverage/merge.ts';
-import { coverageLines } from '../coverage/text.ts';
-import { createEmulator, type Emulator } from '../emulator.ts';
-import { CommandError } from './error.ts';
-import { withModules } from './modules.ts';
+import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/coverage-files.ts';
+import { coverageLines } from '../coverage/format-coverage.ts';
+import { mergeCoverage } from '../coverage/merge.ts';
+import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
+import { CommandError } from './command-error.ts';
+import { loadVendorModules } from './load-vendor-modules.ts';
+import { formatSummary, unmetExpectations } from './run-summary.ts';
 import { configOf, type StartFlags } from './start.ts';
-import { findingsOf, summaryOf } from './summary.ts';
 
 export interface ExecFlags
   extends Pick<
     StartFlags,
-    'seed' | 'clock' | 'strict' | 'errors' | 'showEvidence' | 'require' | 'coverage' | 'config'
+    'seed' | 'clock' | 'strict' | 'errors' | 'showEvidence' | 'require' | 'coverage' | 'journal' | 'config'
   > {
   readonly vendor?: readonly string[];
 }
 
-/** A terminal sends these to the whole foreground by itself; sent twice, they would stop what only cleans up. */
+/** A terminal sends these signals to the command itself. Sent twice, they would interrupt its cleanup. */
 const KEYS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 const SIGNALS: readonly NodeJS.Signals[] = [...KEYS, 'SIGTERM', 'SIGHUP'];
 
@@ -33,7 +33,7 @@ function cannotRun(program: string, { code, message }: NodeJS.ErrnoException): C
   );
 }
 
-/** Where the vendors are, for the command: `ENGAGE_BASE_URL` stands for that vendor's own origin. */
+/** Environment variables with the vendors' URLs, such as `ENGAGE_BASE_URL`. */
 function addressesOf(emulator: Emulator): Readonly<Record<string, string>> {
   const vendors = Object.entries(emulator.worlds()[0]?.urls ?? {});
   const named = vendors.map(([name, url]) => [
@@ -43,7 +43,7 @@ function addressesOf(emulator: Emulator): Readonly<Record<string, string>> {
   return { VENDOUBLE_URL: emulator.url(), ...Object.fromEntries(named) };
 }
 
-/** @returns the exit code of the command; of one that a signal ended, the shell's */
+/** @returns the exit code of the command; 128 plus the signal's number, as shells have it, where a signal ended it */
 async function runToEnd(
   [program = '', ...parameters]: readonly string[],
   addresses: Readonly<Record<string, string>>,
@@ -63,21 +63,21 @@ async function runToEnd(
   }
 }
 
-/** Exits as the command does; 1 when it succeeded and strict mode found something. */
+/** Exits with the code of the command, or with 1 when it succeeded and strict mode or `--require` has findings. */
 export async function exec(command: readonly string[], { vendor = [], ...flags }: ExecFlags): Promise<void> {
   const config = { ...configOf(vendor, { ...flags, port: 0, ephemeral: true }), host: undefined };
-  const vendors = await withModules(config.vendors);
+  const vendors = await loadVendorModules(config.vendors);
   const folder = resolve(config.coverage ?? mkdtempSync(join(tmpdir(), 'vendouble-')));
   clearCoverage(folder);
   const emulator = await createEmulator({ ...config, vendors, coverage: folder });
   const environment = { ...addressesOf(emulator), [COVERAGE_VARIABLE]: folder };
   const code = await runToEnd(command, environment).finally(() => emulator.close());
-  const coverage = merged(readCoverage(folder));
+  const coverage = mergeCoverage(readCoverage(folder));
   if (config.coverage === undefined) rmSync(folder, { recursive: true, force: true });
   const tally = emulator.tally();
-  const failing = config.strict === true ? findingsOf(tally) : tally.weak;
+  const failing = config.strict === true ? unmetExpectations(tally) : tally.weak;
   const failed = code === 0 && failing > 0;
-  process.stderr.write(summaryOf(tally, coverageLines(coverage)));
+  process.stderr.write(formatSummary(tally, coverageLines(coverage)));
   if (failed)
     process.stderr.write(
       `vendouble: the command succeeded, but ${config.strict === true ? 'in strict mode findings fail' : `replies on evidence weaker than ${config.require} fail`} it\n`,

@@ -1,15 +1,15 @@
-/** `vendouble fidelity`: how each operation, reply and error is known. */
+/** `vendouble fidelity`: the evidence for each operation, reply and error. */
 import { styleText } from 'node:util';
-import { countsOf, type Ledger, ledgerOf } from '../contract/claims.ts';
-import { findVendors } from '../serving.ts';
-import { shippedVersions } from '../versions.ts';
+import { countsOf, type Ledger, ledgerOf } from '../contract/fidelity-ledger.ts';
+import { builtInContracts } from '../services/contracts.ts';
+import { findVendors } from '../services/create-services.ts';
 import { table } from './table.ts';
 
 export interface FidelityFlags {
   readonly format: 'text' | 'json';
 }
 
-function told({ vendor, title, versions, claims }: Ledger): string {
+function ledgerText({ vendor, title, versions, claims }: Ledger): string {
   const rows = claims.map(({ operation, reply, error, grade, source, versions: own }) => [
     operation,
     reply ?? '',
@@ -26,12 +26,14 @@ function told({ vendor, title, versions, claims }: Ledger): string {
   ].join('\n');
 }
 
-/** @param name of a vendor; all when absent. @throws {ConfigError} for one that is not there */
+/** @param name of a vendor; all when absent. @throws {ConfigError} for an unknown vendor */
 export function fidelity(name: string | undefined, { format }: FidelityFlags): void {
   const ledgers = findVendors(name === undefined ? undefined : [name]).map((vendor) =>
-    ledgerOf(vendor, shippedVersions(vendor)),
+    ledgerOf(vendor, builtInContracts(vendor)),
   );
   process.stdout.write(
-    format === 'json' ? `${JSON.stringify({ vendors: ledgers }, null, 2)}\n` : ledgers.map(told).join('\n'),
+    format === 'json'
+      ? `${JSON.stringify({ vendors: ledgers }, null, 2)}\n`
+      : ledgers.map(ledgerText).join('\n'),
   );
 }

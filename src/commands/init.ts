@@ -1,13 +1,13 @@
-/** `vendouble init`: the folder of a vendor of one's own, with typed handlers for the operations of a document. */
+/** `vendouble init`: writes a folder for your own vendor, with typed handlers for the operations of a document. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openContract } from '../contract/contract.ts';
 import { infer } from '../infer/infer.ts';
-import { pathsOf } from '../infer/paths.ts';
-import { printOverlay } from '../infer/print.ts';
-import { READING } from '../infer/vendor.ts';
-import { CommandError } from './error.ts';
+import { documentPaths } from '../infer/paths.ts';
+import { READ_OPTIONS } from '../infer/vendor.ts';
+import { writeOverlay } from '../infer/write-overlay.ts';
+import { CommandError } from './command-error.ts';
 import { collectionsFile, compilerFile, handlersFile, indexFile, packageFile } from './scaffold.ts';
 
 export interface InitFlags {
@@ -27,15 +27,15 @@ async function typesOf(spec: string): Promise<string> {
   }
 }
 
-/** @throws {CommandError} for a name that is none, or a folder that is there already; nothing is written then */
+/** @throws {CommandError} for an invalid name, or a folder that exists already. Nothing is written then. */
 export async function init(name: string, { spec }: InitFlags): Promise<void> {
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(name))
     throw new CommandError(
       `${name} is no name; it becomes a part of URLs: small letters, digits and hyphens`,
     );
   if (existsSync(name)) throw new CommandError(`${name} is there already; remove it, or choose another name`);
-  const { documents, title } = openContract(spec, READING);
-  const paths = pathsOf(documents);
+  const { documents, title } = openContract(spec, READ_OPTIONS);
+  const paths = documentPaths(documents);
   const inference = infer(documents, paths);
   const types = await typesOf(spec);
   const above = relative(name, spec).split(sep).join('/');
@@ -46,7 +46,7 @@ export async function init(name: string, { spec }: InitFlags): Promise<void> {
     'contract.gen.ts': types,
     'package.json': packageFile,
     'tsconfig.json': compilerFile,
-    'overlay.yaml': printOverlay(inference, paths, title, above),
+    'overlay.yaml': writeOverlay(inference, paths, title, above),
   };
   mkdirSync(name, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(name, file), text);

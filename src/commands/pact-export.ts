@@ -1,8 +1,8 @@
-/** `vendouble pact export`: the tagged exchanges of a running emulator as pact files. */
-import type { Export } from '../control/tagged.ts';
-import { writePacts } from '../pact/write.ts';
-import { addressOf, ask } from './ask.ts';
-import { CommandError } from './error.ts';
+/** `vendouble pact export`: writes the tagged exchanges of a running emulator to pact files. */
+import type { PactExport } from '../pact/recorder.ts';
+import { writePacts } from '../pact/write-pacts.ts';
+import { CommandError } from './command-error.ts';
+import { callControlPlane, controlPlaneUrl } from './control-plane-client.ts';
 
 export interface PactExportFlags {
   readonly consumer: string;
@@ -11,19 +11,19 @@ export interface PactExportFlags {
   readonly token?: string;
 }
 
-const isExport = (answer: object): answer is Export =>
+const isExport = (answer: object): answer is PactExport =>
   'pacts' in answer && Array.isArray(answer.pacts) && 'refused' in answer && Array.isArray(answer.refused);
 
 /**
- * Exits 1 when there is nothing to export, or some of it makes no interaction.
+ * Exits 1 when there is nothing to export, or an exchange cannot become an interaction.
  *
- * @throws {CommandError} where the emulator cannot be asked
- * @throws {PactError} where a file is somebody else's; nothing is written then
+ * @throws {CommandError} when the emulator cannot be reached
+ * @throws {PactError} for an existing file of another consumer or provider. Nothing is written then.
  */
 export async function exportPacts({ consumer, out, url, token }: PactExportFlags): Promise<void> {
-  const address = addressOf(url, '/__admin/pact/export');
+  const address = controlPlaneUrl(url, '/__admin/pact/export');
   address.searchParams.set('consumer', consumer);
-  const answer = await ask(address, token, isExport);
+  const answer = await callControlPlane(address, token, isExport);
   if (typeof answer === 'string') throw new CommandError(answer);
   const { pacts, refused } = answer;
   for (const file of writePacts(out, pacts)) process.stdout.write(`${file}\n`);

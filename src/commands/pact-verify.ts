@@ -1,6 +1,6 @@
-/** `vendouble pact verify`: Pact's verifier against an emulator that lives as long as it runs. */
-import { ConfigError } from '../config.ts';
-import { readPact } from '../pact/file.ts';
+/** `vendouble pact verify`: runs Pact's verifier against an emulator of its own. */
+import { ConfigError } from '../config/config.ts';
+import { readPact } from '../pact/read-pact.ts';
 import { type Broker, type Verification, verifyPacts } from '../testing/pact.ts';
 import { vendorNameOf } from './pact-check.ts';
 import { configOf, type StartFlags } from './start.ts';
@@ -22,7 +22,7 @@ function selectorsOf(text: string | undefined): Broker['selectors'] {
     const value: unknown = JSON.parse(text);
     if (Array.isArray(value)) return value as Broker['selectors'];
   } catch {
-    // Said below.
+    // The error below says what is wrong.
   }
   throw new ConfigError('--selectors takes a JSON list, such as [{"mainBranch":true}]');
 }
@@ -52,7 +52,7 @@ const headersOf = (lines: readonly string[]): Record<string, string> =>
     }),
   );
 
-function tell({ interactions }: Verification): void {
+function printResult({ interactions }: Verification): void {
   const failed = interactions.filter(({ ok }) => !ok);
   for (const { consumer, description, reason } of failed)
     process.stderr.write(`vendouble: ${consumer}: ${description}: ${reason ?? 'failed'}\n`);
@@ -60,11 +60,11 @@ function tell({ interactions }: Verification): void {
 }
 
 /**
- * Exits 1 when an interaction fails, or when there is none.
+ * Exits 1 when an interaction fails, or when there are none.
  *
  * @throws {PactError} when it cannot run
  */
-export async function verify(files: readonly string[], flags: PactVerifyFlags): Promise<void> {
+export async function verifyCommand(files: readonly string[], flags: PactVerifyFlags): Promise<void> {
   const broker = files.length > 0 ? undefined : brokerOf(flags);
   if (files.length === 0 && broker === undefined) {
     process.stderr.write(
@@ -93,7 +93,7 @@ export async function verify(files: readonly string[], flags: PactVerifyFlags): 
     const { interactions } = await verifyPacts({ ...config, vendor, pacts, broker, headers });
     all.push(...interactions);
   }
-  tell({ ok: true, interactions: all });
+  printResult({ ok: true, interactions: all });
   if (all.length === 0)
     process.stderr.write('vendouble: the pacts have no interaction: nothing was verified\n');
   if (all.length === 0 || all.some(({ ok }) => !ok)) process.exitCode = 1;

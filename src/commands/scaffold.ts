@@ -1,4 +1,4 @@
-/** The files of a vendor's folder, as `vendouble init` writes them. */
+/** The files that `vendouble init` writes. */
 import type { Inference, Inferred } from '../infer/inference.ts';
 
 const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
@@ -10,10 +10,10 @@ const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 const keyOf = (name: string): string => (isIdentifier(name) ? name : quoted(name));
 
-/** Node and the compiler ask the nearest one how modules are written; the project around may say otherwise. */
+/** Makes the files ES modules, also in a project whose own package.json says otherwise. */
 export const packageFile = `${JSON.stringify({ private: true, type: 'module' }, null, 2)}\n`;
 
-/** For `tsc -p` and editors: only what Node can run by taking the types away. */
+/** For `tsc -p` and editors. Allows only syntax that Node can run by stripping types. */
 export const compilerFile = `${JSON.stringify(
   {
     compilerOptions: {
@@ -50,7 +50,7 @@ export default defineVendor({
 });
 `;
 
-/** Only a reply that is the record itself tells its type, and only what has an operationId is among the types. */
+/** Whether the type of a record can be taken from an operation: it replies with the record itself and has an operationId. */
 const reading = ({ role, generated, envelope, operation }: Inferred): boolean =>
   role === 'read' && generated === null && (envelope.item ?? '') === '' && isIdentifier(operation);
 

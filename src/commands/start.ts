@@ -1,17 +1,18 @@
 /** `vendouble start` */
-import type { CallbackOutcome } from '../callbacks/send.ts';
-import { type Config, ConfigError, readConfigFile } from '../config.ts';
-import type { Grade } from '../contract/evidence.ts';
-import type { Explanation } from '../control/explain.ts';
-import { clearCoverage } from '../coverage/files.ts';
-import { createEmulator, type Emulator } from '../emulator.ts';
-import { durabilityOf } from '../keeping.ts';
-import { fileOf, isAddress } from './document.ts';
-import { documentsOf, isDocument } from './documents.ts';
-import { tellFlaws } from './flaws.ts';
-import { expectShortLives } from './heap.ts';
-import { withModules } from './modules.ts';
-import { tellBriefly } from './telling.ts';
+import type { CallbackOutcome } from '../callbacks/send-callbacks.ts';
+import { type Config, ConfigError, readConfigFile } from '../config/config.ts';
+import { ContractError } from '../contract/document/contract-error.ts';
+import type { Grade } from '../contract/document/evidence.ts';
+import { clearCoverage } from '../coverage/coverage-files.ts';
+import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
+import type { Explanation } from '../explain/explain.ts';
+import { configuredDurability } from '../state/open-store.ts';
+import { documentsOf, isDocument } from './document-arguments.ts';
+import { fetchDocument, isUrl } from './fetch-document.ts';
+import { formatExplanationLine } from './format-explanation.ts';
+import { growYoungGeneration } from './heap-size.ts';
+import { loadVendorModules } from './load-vendor-modules.ts';
+import { createWarningPrinter } from './print-warnings.ts';
 
 export interface StartFlags {
   readonly overlay?: string;
@@ -23,27 +24,29 @@ export interface StartFlags {
   readonly seed?: number;
   readonly clock?: string;
   readonly allowRefs?: string;
+  readonly strictDocument?: boolean;
   readonly strict?: boolean;
-  /** What `prism mock` calls `strict`. */
+  /** The name of `strict` in `prism mock`. */
   readonly errors?: boolean;
   readonly showEvidence?: boolean;
   readonly require?: Grade;
   readonly coverage?: string;
+  readonly journal?: Config['journal'];
   readonly config?: string;
   readonly verbose?: boolean;
   readonly watch?: boolean;
 }
 
-/** Where the command line keeps its state when nothing is said. */
+/** The default directory for state. */
 const DEFAULT_STATE = '.vendouble';
 
-/** Where the command line looks for the user's own scenarios, and keeps those that are saved. */
+/** The default folder for the user's scenarios, which are read from it and saved to it. */
 const DEFAULT_SCENARIOS = 'scenarios';
 
 /**
- * The environment twin of a switch, which may also say no.
+ * The value of a switch from its environment variable; `undefined` when the variable is not set.
  *
- * @throws {ConfigError} for a text that is neither yes nor no
+ * @throws {ConfigError} for a value other than 1, 0, true and false
  */
 function switchOf(name: string): boolean | undefined {
   const text = process.env[name] ?? '';
@@ -53,7 +56,7 @@ function switchOf(name: string): boolean | undefined {
   throw new ConfigError(`${name} is ${JSON.stringify(text)}; say 1 or 0`);
 }
 
-/** Flags win over the file. */
+/** Combines the configuration file with flags and environment variables, which take precedence. */
 export function configOf(args: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
   const {
@@ -66,13 +69,14 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     showEvidence,
     overlay,
     allowRefs,
+    strictDocument,
     ...given
   } = flags;
   const specs = args.filter(isDocument);
   const names = args.filter((name) => !isDocument(name));
   const documents =
     specs.length > 0 || overlay !== undefined
-      ? documentsOf(specs, { overlay, allowRefs }, names.length === 0)
+      ? documentsOf(specs, { overlay, allowRefs, strictDocument }, names.length === 0)
       : undefined;
   const known = Object.fromEntries(
     Object.entries({
@@ -86,22 +90,22 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     scenarios: DEFAULT_SCENARIOS,
     ...file,
     ...known,
-    // Whoever names something wants that and nothing else.
+    // Arguments replace the vendors and documents of the file.
     ...(args.length > 0 ? { vendors: names.length > 0 ? names : undefined, documents } : {}),
   };
-  // A directory that was asked for wins over a habit of the environment.
+  // The flag --state takes precedence over the environment variable.
   const keepsNothing = ephemeral ?? (given.state === undefined && switchOf('VENDOUBLE_EPHEMERAL'));
   return keepsNothing ? { ...all, state: undefined, durability: undefined } : all;
 }
 
-/** Also a terminal that is closed. */
+/** Signals with their exit codes; SIGHUP comes from a closed terminal. */
 const ENDS = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const;
 
-/** The first signal ends in order, with everything written; a second one ends at once. */
+/** The first signal closes the emulator and writes everything; a second one exits at once. */
 function closeOnSignals(emulator: Emulator): void {
   const close = (): void => {
     for (const [signal, code] of ENDS) process.once(signal, () => process.exit(code));
@@ -128,39 +132,57 @@ function onFatal(error: Error): never {
   process.exit(2);
 }
 
-/** Why calls are refused is told where somebody looks on; in a log it is told when asked for. */
+/** Logs why a call was rejected: by default in a terminal, elsewhere with --verbose. */
 const onRefusal = (explanation: Explanation): void => {
-  process.stderr.write(tellBriefly(explanation));
+  process.stderr.write(formatExplanationLine(explanation));
 };
 
-/** Calls that the emulator makes by itself are never made in silence. */
+/** Logs every call that the emulator makes on its own. */
 const onCallback = ({ callback, method, address, status, problem }: CallbackOutcome): void => {
   const end = problem === undefined ? `was answered ${status}` : `was not delivered: ${problem}`;
   process.stderr.write(`vendouble: the callback ${callback} (${method} ${address}) ${end}\n`);
 };
 
+/**
+ * Serves until a signal ends the process.
+ *
+ * @throws {ConfigError} for flags or a configuration that cannot be used
+ * @throws {ContractError} for a contract that cannot be served
+ * @throws {StateFileError} for state that cannot be read
+ */
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
-  expectShortLives();
-  // An address is read here and only here: because a person gave it.
-  const local = await Promise.all(names.map((name) => (isAddress(name) ? fileOf(name) : name)));
+  growYoungGeneration();
+  // Only a URL from the command line is downloaded, never one from a document.
+  const local = await Promise.all(names.map((name) => (isUrl(name) ? fetchDocument(name) : name)));
   const read = async () => {
     const config = configOf(local, flags);
-    return { config, options: { ...config, vendors: await withModules(config.vendors, modules?.load) } };
+    return {
+      config,
+      options: { ...config, vendors: await loadVendorModules(config.vendors, modules?.load) },
+    };
   };
   const watches = flags.watch ?? switchOf('VENDOUBLE_WATCH');
-  const modules = watches === true ? (await import('./fresh.ts')).createFreshModules() : undefined;
+  const modules = watches === true ? (await import('./reload-modules.ts')).createFreshModules() : undefined;
   const { config, options } = await read();
   const verbose = flags.verbose ?? switchOf('VENDOUBLE_VERBOSE') ?? process.stderr.isTTY;
   if (config.coverage !== undefined) clearCoverage(config.coverage);
-  const emulator = await createEmulator({
-    ...options,
-    onFatal,
-    onCallback,
-    ...(verbose ? { onRefusal } : {}),
-  });
+  let emulator: Emulator;
+  try {
+    emulator = await createEmulator({
+      ...options,
+      onFatal,
+      onCallback,
+      ...(verbose ? { onRefusal } : {}),
+    });
+  } catch (cause) {
+    if (flags.strictDocument !== true || !(cause instanceof ContractError) || cause.unreadable) throw cause;
+    process.stderr.write(`${cause.message}\n`);
+    process.exitCode = 1;
+    return;
+  }
   closeOnSignals(emulator);
   process.stdout.write(
-    `state: ${config.state ?? 'kept in memory only'} (${PROMISES[durabilityOf(config)]})\n`,
+    `state: ${config.state ?? 'kept in memory only'} (${PROMISES[configuredDurability(config)]})\n`,
   );
   if (emulator.doubt !== undefined)
     process.stdout.write(`durability cannot be promised: ${emulator.doubt}\n`);
@@ -170,8 +192,11 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   for (const name of [...own, ...Object.keys(config.documents ?? {})])
     process.stdout.write(`${name}: ${emulator.url(name)}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
-  const flaws = tellFlaws(emulator);
-  if (modules !== undefined)
-    await (await import('./watch.ts')).watchFiles(emulator, modules, flags.config, config, read);
-  await flaws;
+  const printWarnings = createWarningPrinter(emulator);
+  const printed = printWarnings();
+  if (modules !== undefined) {
+    const { watchFiles } = await import('./watch.ts');
+    await watchFiles({ emulator, modules, given: flags.config, first: config, read, printWarnings });
+  }
+  await printed;
 }

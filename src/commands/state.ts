@@ -1,11 +1,11 @@
-/** `vendouble state`: what a state directory holds, how two differ, and how one is mended. */
+/** `vendouble state`: inspects, compares and repairs state directories. */
 import { isDeepStrictEqual } from 'node:util';
-import { nodeDisk } from '../state/disk.ts';
-import { StateFileError } from '../state/error.ts';
-import { createMemoryStore } from '../state/memory.ts';
+import type { Dump } from '../core/store.ts';
+import { nodeDisk } from '../state/file-system.ts';
+import { createMemoryStore } from '../state/memory-store.ts';
 import { type Recovered, readDirectory } from '../state/recover.ts';
-import { repair } from '../state/repair.ts';
-import type { Dump } from '../state/store.ts';
+import { repairDirectory } from '../state/repair.ts';
+import { StateFileError } from '../state/state-error.ts';
 import { vendors } from '../vendors/index.ts';
 import { table } from './table.ts';
 
@@ -13,15 +13,15 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** @throws {StateFileError} for damage, and where there is no state */
+/** @throws {StateFileError} for damaged state, or a directory without state */
 async function read(directory: string): Promise<Recovered & { readonly dump: Dump }> {
   const found = await readDirectory(nodeDisk, directory);
   if (found.size === 0 && found.segments.length === 0)
     throw new StateFileError(`there is no state in ${directory}`);
-  return { ...found, dump: createMemoryStore(found.views).dump() };
+  return { ...found, dump: await createMemoryStore(found.views).dump() };
 }
 
-/** Changes nothing; the directory may be in use. */
+/** Only reads; the directory may be in use. @throws {StateFileError} for damaged state, or a directory without state */
 export async function showState(directory: string): Promise<void> {
   const { lsn, size, segments, torn, dump } = await read(directory);
   const rows = Object.entries(dump).flatMap(([scope, { sequence, collections }]) =>
@@ -41,7 +41,7 @@ export async function showState(directory: string): Promise<void> {
 
 type Records = Dump[string]['collections'][string];
 
-/** By what a record is found in both states: the key of its collection, or itself when the vendor is unknown. */
+/** Records by the key of their collection; by their whole content when the vendor is unknown. */
 function byKey(scope: string, collection: string, records: Records): Map<string, Records[number]> {
   const vendor = vendors.find(({ name }) => name === scope.split('/')[0]);
   const key = vendor?.collections[collection]?.key;
@@ -77,7 +77,7 @@ function* differences(one: Dump, other: Dump): Iterable<string> {
   }
 }
 
-/** Exits 1 when there is a difference. */
+/** Exits 1 when there is a difference. @throws {StateFileError} for damaged state, or a directory without state */
 export async function diffStates(one: string, other: string): Promise<void> {
   const [before, after] = [await read(one), await read(other)];
   for (const difference of differences(before.dump, after.dump)) {
@@ -88,7 +88,7 @@ export async function diffStates(one: string, other: string): Promise<void> {
 
 /** Exits 1 when something could not be saved. */
 export async function repairState(directory: string, { to }: { readonly to: string }): Promise<void> {
-  const { kept, losses } = await repair(nodeDisk, directory, to);
+  const { kept, losses } = await repairDirectory(nodeDisk, directory, to);
   for (const loss of losses) say(loss);
   say(`${to}: ${kept} transactions are saved; ${directory} is as it was`);
   if (losses.length > 0) process.exitCode = 1;

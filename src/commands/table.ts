@@ -1,4 +1,4 @@
-/** Rows in columns, without lines around them. */
+/** Prints rows in aligned columns, without borders. */
 import Table from 'cli-table3';
 
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {

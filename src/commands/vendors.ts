@@ -1,13 +1,13 @@
-/** `vendouble vendors`: what is modelled, and how each behaviour is known. */
+/** `vendouble vendors`: lists the operations of the built-in vendors, with how each is answered and its evidence. */
 import { styleText } from 'node:util';
 import { type Operation, openContract } from '../contract/contract.ts';
-import { type Evidence, GRADES } from '../contract/evidence.ts';
-import type { Vendor } from '../vendor.ts';
+import { type Evidence, GRADES } from '../contract/document/evidence.ts';
+import type { Vendor } from '../core/vendor.ts';
+import { specPath } from '../services/contracts.ts';
 import { vendors } from '../vendors/index.ts';
-import { specPath } from '../versions.ts';
 import { table } from './table.ts';
 
-/** Everything of an operation that carries evidence: itself, its replies and their named examples. */
+/** The evidence of an operation, of its replies and of their named examples. */
 export const evidencesOf = (operation: Operation): readonly (Evidence | undefined)[] => [
   operation.evidence,
   ...operation.responses.map(({ evidence }) => evidence),
@@ -23,7 +23,7 @@ function describe(vendor: Vendor, version: string): string {
     operation.id,
     operation.method,
     operation.template,
-    Object.hasOwn(handlers, operation.id) ? 'handler' : 'generated',
+    Object.hasOwn(handlers, operation.id) ? 'modelled' : 'generated',
     operation.evidence?.grade ?? 'none',
   ]);
   const all = operations.flatMap(evidencesOf);

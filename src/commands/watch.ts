@@ -1,14 +1,13 @@
-/** `vendouble start --watch`: what is served follows the files that it was read from. */
+/** `vendouble start --watch`: reloads when a file changes. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { CONFIG_FILES, type Config } from '../config.ts';
-import { ContractError } from '../contract/document.ts';
-import type { Emulator, EmulatorOptions } from '../emulator.ts';
-import { watchChanges } from './changes.ts';
-import { tellFlaws } from './flaws.ts';
-import type { FreshModules } from './fresh.ts';
+import { CONFIG_FILES, type Config } from '../config/config.ts';
+import { ContractError } from '../contract/document/load-document.ts';
+import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';
+import type { FreshModules } from './reload-modules.ts';
+import { watchChanges } from './watch-files.ts';
 
-/** The folder of scenarios and those of vendors in it. */
+/** The folder of scenarios, and the folders of vendors in it. */
 function scenarioFolders(folder: string | undefined): readonly string[] {
   if (folder === undefined) return [];
   const inside = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
@@ -30,26 +29,28 @@ const short = (path: string): string => {
   return name.startsWith('..') ? path : name || dirname(path);
 };
 
-const blind = (folder: string, { message }: Error): void => {
+const warnUnwatchable = (folder: string, { message }: Error): void => {
   process.stderr.write(
     `vendouble: ${short(folder)} cannot be watched (${message}); after a change there, restart\n`,
   );
 };
 
-/**
- * Goes on until the process ends.
- *
- * @param modules by which vendors in code are read
- * @param given path of the configuration file that the user named
- * @param read the configuration as it is on disk now
- */
-export async function watchFiles(
-  emulator: Emulator,
-  modules: FreshModules,
-  given: string | undefined,
-  first: Config,
-  read: () => Promise<{ readonly config: Config; readonly options: EmulatorOptions }>,
-): Promise<void> {
+export interface WatchOptions {
+  readonly emulator: Emulator;
+  /** By which vendors in code are loaded. */
+  readonly modules: FreshModules;
+  /** Path of the configuration file that `--config` names. */
+  readonly given: string | undefined;
+  /** The configuration at the start. */
+  readonly first: Config;
+  /** Reads the configuration as it is on disk now. */
+  readonly read: () => Promise<{ readonly config: Config; readonly options: EmulatorOptions }>;
+  readonly printWarnings: () => Promise<void>;
+}
+
+/** Watches until the process ends. */
+export async function watchFiles(options: WatchOptions): Promise<void> {
+  const { emulator, modules, given, first, read, printWarnings } = options;
   const settings = given === undefined ? CONFIG_FILES : [given];
   let config = first;
   const files = async (): Promise<readonly string[]> => {
@@ -73,7 +74,7 @@ export async function watchFiles(
       if (late.length > 0)
         process.stderr.write(`vendouble: ${late.join(', ')}: changed, and takes effect after a restart\n`);
       changes.follow(await files());
-      await tellFlaws(emulator);
+      await printWarnings();
     } catch (cause) {
       process.stderr.write(
         `${(cause as Error).message}\nvendouble: ${what} changed and cannot be used; what was served before goes on\n`,
@@ -84,8 +85,8 @@ export async function watchFiles(
         [...problems.flatMap(({ missing }) => missing ?? []), ...modules.missing()],
       );
     }
-  }, blind);
-  // Large documents take a while until all their files are known.
+  }, warnUnwatchable);
+  // It takes a while until all files of a large document are known.
   changes.follow([...settings, ...named(config)]);
   const followed = await files();
   changes.follow(followed);

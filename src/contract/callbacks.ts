@@ -1,21 +1,22 @@
 /** The calls that an API makes to its client, as a contract describes them under `callbacks`. */
 
+import { METHODS } from '../core/http-methods.ts';
 import type { Content } from './content.ts';
-import { type Documents, member, members, type Node } from './document.ts';
+import { type Documents, member, members, type Node } from './document/load-document.ts';
 
 export interface Callback {
   readonly name: string;
-  /** Where it goes: an address with runtime expressions, such as `{$request.body#/url}`. */
+  /** URL of the call, with runtime expressions such as `{$request.body#/url}`. */
   readonly address: string;
   /** Upper case. */
   readonly method: string;
   readonly content: readonly Content[];
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
-
 /**
- * @param operation that the callbacks belong to
+ * The callbacks of an operation.
+ *
+ * @param operation the operation object
  * @param contentOf reads the kinds of content of a body
  */
 export function callbacksOf(

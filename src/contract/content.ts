@@ -1,25 +1,26 @@
-/** What bodies and replies can be: kinds of content, statuses and headers. */
-import type { Direction } from './directions.ts';
-import { type Documents, member, members, type Node } from './document.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
-import { type Example, examplesOf, type Label, labelsOf } from './examples.ts';
-import { type Encodings, encodingsOf } from './form.ts';
-import { essenceOf } from './media-type.ts';
-import { type Header, replyHeadersOf } from './reply-headers.ts';
-import type { Schema, Schemas } from './schemas.ts';
-import type { Shape } from './shapes.ts';
+/** The documented bodies and replies of an operation: media types, statuses and headers. */
 
-/** One kind of content that a body can have. */
+import { mediaTypeEssence } from '../core/media-type.ts';
+import { type Evidence, evidenceOf } from './document/evidence.ts';
+import { type Documents, member, members, type Node } from './document/load-document.ts';
+import { type Encodings, encodingsOf } from './parameters/form-body.ts';
+import { type Header, responseHeadersOf } from './response-headers.ts';
+import type { CoercionType } from './schema/coercion-types.ts';
+import type { Schema, Schemas } from './schema/compile.ts';
+import { type Example, examplesOf, type Label, labelsOf } from './schema/examples.ts';
+import type { Direction } from './schema/read-only-write-only.ts';
+
+/** A documented body in one media type. */
 export interface Content {
   /** Lower case, without parameters; may end in `/*`. */
   readonly mediaType: string;
   readonly schema: Schema | undefined;
-  readonly shape: Shape;
-  /** Judged when they are first asked for. @throws {ContractError} for one that breaks the schema */
+  readonly shape: CoercionType;
+  /** Validated on first use. @throws {ContractError} for a built-in example that breaks its schema */
   examples(): readonly Example[];
-  /** How the fields of a form are written. */
+  /** How the fields of a form are encoded. */
   readonly encodings: Encodings;
-  /** What the examples say of themselves, unjudged. */
+  /** Names, evidence and failures of the examples, which are not validated. */
   labels(): readonly Label[];
 }
 
@@ -32,7 +33,7 @@ export interface Response {
   readonly evidence: Evidence | undefined;
 }
 
-/** Every kind of content of a body. */
+/** The content of a body in every documented media type. */
 export function contentOf(
   node: Node,
   direction: Direction,
@@ -57,7 +58,7 @@ function contentOfType(
   const schema = member(media, 'schema');
   const compiled = schema && schemas.compile(schema);
   return {
-    mediaType: essenceOf(mediaType),
+    mediaType: mediaTypeEssence(mediaType),
     schema: compiled,
     shape: schemas.shape(schema ?? { value: {}, at: media.at }),
     examples: examplesOf(media, compiled, documents, direction),
@@ -66,14 +67,18 @@ function contentOfType(
   };
 }
 
-/** @throws {ContractError} for a status that is none */
+/**
+ * Reads a documented response.
+ *
+ * @throws {ContractError} for an invalid status
+ */
 export function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {
   if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
     throw documents.error(node.at, `${status} is no status of HTTP`);
   return {
     status: status === 'default' ? status : status.toUpperCase(),
     content: contentOf(node, 'response', documents, schemas),
-    headers: replyHeadersOf(node, documents, schemas),
+    headers: responseHeadersOf(node, documents, schemas),
     evidence: evidenceOf(node),
   };
 }

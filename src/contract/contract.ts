@@ -1,31 +1,39 @@
-/** An OpenAPI document as the operations it describes. */
-import type { Vendor } from '../vendor.ts';
-import { basesOf } from './bases.ts';
-import { describeOperation } from './describe.ts';
-import { assertDistinct } from './distinct.ts';
+/** A contract: the operations that an OpenAPI document describes. */
+
+import { METHODS } from '../core/http-methods.ts';
+import type { Vendor } from '../core/vendor.ts';
+import { reportAmbiguousPaths, withUniqueIds } from './ambiguous-operations.ts';
+import { basesOf } from './document/base-paths.ts';
+import { ContractError } from './document/contract-error.ts';
+import { dereferenceOperation } from './document/dereference-operation.ts';
 import {
-  type Amend,
+  type Amendment,
   type Documents,
   type Location,
+  loadDocuments,
   member,
   members,
   type Node,
-  openDocuments,
-} from './document.ts';
-import { assertEdition, assertItem, assertOperation, assertPaths, METHODS } from './edition.ts';
-import { judgeOperation } from './judged.ts';
-import { type Operation, operationOf } from './operation.ts';
-import type { ContractError } from './problems.ts';
-import { createRouter, type Router, type Routing } from './route.ts';
-import { type Rule, ruleOf } from './rule.ts';
-import { createSchemas, type Schemas } from './schemas.ts';
-import { describeScheme } from './scheme.ts';
-import { segmentsOf } from './template.ts';
+} from './document/load-document.ts';
+import { type ContractRule, locateRule } from './document/locate-rule.ts';
+import { describeScheme } from './document/security.ts';
+import {
+  assertOpenApiVersion,
+  assertOperation,
+  assertPathItem,
+  assertPaths,
+} from './document/validate-document.ts';
+import { brokenOperation, type Operation, operationOf } from './operation.ts';
+import { createFlawLookup } from './operation-flaws.ts';
+import { parsePathTemplate } from './parameters/path-template.ts';
+import { createRouter, type Router, type Routing } from './router.ts';
+import { compileSchemas, type Schemas } from './schema/compile.ts';
+import { validateOperation } from './validate-operation.ts';
 
 export type { Content, Response } from './content.ts';
 export type { Operation } from './operation.ts';
 
-/** Operations above which a contract that somebody brings is judged while it is served, and compiled bit by bit. */
+/** A user's contract with more operations is validated in the background and compiled on first use. */
 export const LARGE = 100;
 
 /** The operations below one base path. */
@@ -38,51 +46,61 @@ export interface Contract {
   readonly title: string;
   /** The document itself. */
   readonly document: unknown;
-  /** It, and what it refers to, with places. */
+  /** The document and the files that it refers to, with places. */
   readonly documents: Documents;
   readonly operations: readonly Operation[];
-  /** What is served below each base, longest first. */
+  /** The operations below each base path, the longest path first. */
   readonly routes: readonly Routes[];
   readonly schemas: Schemas;
-  /** What is odd in what was used, but stops nothing. */
+  /** Problems of the parts used so far that do not prevent serving. */
   warnings(): readonly string[];
-  /** What is wrong at a place of it. */
+  /** Those of them that concern an operation, without their places. */
+  flawsOf(operation: Operation): readonly string[];
+  /** An error about a place of the contract. */
   error(at: Location, sentence: string): ContractError;
-  /** What is wrong with ours, and only told of somebody else's. @throws {ContractError} for one of ours */
+  /**
+   * A problem that a built-in contract must not have. In a user's contract it is a warning. @throws {ContractError}
+   * for a built-in contract
+   */
   flaw(at: Location, sentence: string): void;
-  /** Where a rule stands that an issue names; `undefined` for what is no place in a contract. */
-  rule(name: string): Rule | undefined;
-  /** The operation as the document tells it, with references followed, for people. */
+  /** The place of the rule that an issue names; `undefined` if it is not in the contract. */
+  rule(name: string): ContractRule | undefined;
+  /** The operation object with references followed, for people. */
   describe(operation: Operation): Readonly<Record<string, unknown>>;
   /** What a security scheme asks for, in words. */
   scheme(name: string): string;
 }
 
-/** How a vendor wants its contract read. */
-export type Reading = Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRefs'>;
+/** How a vendor reads its contract. */
+export interface Reading extends Pick<Vendor, 'routing' | 'reports' | 'foreign' | 'allowRefs'> {
+  /** Whether the flaws of a user's document are thrown instead of reported as warnings. */
+  readonly strictDocument?: boolean | undefined;
+}
 
 /**
- * Reads a document without judging its schemas and examples: each is judged when it is first used.
+ * Reads a contract. Its schemas and examples are validated when they are first used.
  *
  * @param file path of the OpenAPI document
- * @param amend what an overlay makes of it
- * @throws {ContractError} with what is wrong with its paths, operations and parameters
+ * @param amend changes of an overlay
+ * @throws {ContractError} with every problem of its paths, operations and parameters
  */
-export function openContract(file: string, reading: Reading, amend?: Amend): Contract {
-  const documents = openDocuments(file, { ...reading, amend });
+export function openContract(file: string, reading: Reading, amend?: Amendment): Contract {
+  const documents = loadDocuments(file, { ...reading, amend });
   const { root } = documents;
-  const version = assertEdition(documents);
+  const version = assertOpenApiVersion(documents);
   assertPaths(documents, version);
   const bitByBit = reading.foreign === true && isLarge(root);
-  const schemas = createSchemas(documents, version, reading.reports, bitByBit);
+  const schemas = compileSchemas(documents, version, reading.reports, bitByBit);
   const bases = basesOf(root);
-  const operations = members(member(root, 'paths')).flatMap(
+  const read = members(member(root, 'paths')).flatMap(
     ([template, path]) =>
       documents.attempt(() => operationsOf(template, path, bases, documents, schemas)) ?? [],
   );
-  assertDistinct(operations, documents);
-  // Whoever has to mend it anyway is told of its schemas too.
-  if (!documents.isClear()) for (const operation of operations) judgeOperation(operation, documents.attempt);
+  const operations = withUniqueIds(read, documents);
+  reportAmbiguousPaths(operations, documents);
+  // A contract that must be fixed anyway reports the problems of its schemas as well.
+  if (!documents.isClear())
+    for (const operation of operations) validateOperation(operation, documents.attempt);
   documents.assertNone();
   const info = member(root, 'info');
   return {
@@ -91,9 +109,10 @@ export function openContract(file: string, reading: Reading, amend?: Amend): Con
     documents,
     error: documents.error,
     flaw: documents.flaw,
-    rule: (name) => ruleOf(documents, name),
-    describe: ({ at }) => describeOperation(documents, at),
+    rule: (name) => locateRule(documents, name),
+    describe: ({ at }) => dereferenceOperation(documents, at),
     scheme: (name) => describeScheme(documents, name),
+    flawsOf: createFlawLookup(documents),
     operations,
     routes: routesOf(operations, reading.routing),
     schemas,
@@ -132,23 +151,32 @@ function operationsOf(
 ): Operation[] {
   if (template.startsWith('x-')) return [];
   const path = documents.resolve(item);
-  if (!template.startsWith('/')) throw documents.error(item.at, 'a path must begin with a slash');
+  if (!template.startsWith('/')) throw documents.error(item.at, 'a path must start with a slash');
   try {
-    segmentsOf(template);
+    parsePathTemplate(template);
   } catch (cause) {
     throw documents.error(item.at, (cause as Error).message);
   }
-  assertItem(path, documents);
+  assertPathItem(path, documents);
   const around = basesOf(path, bases);
   return METHODS.flatMap((method) => {
     const found = member(path, method);
     if (found === undefined) return [];
+    const source = { method: method.toUpperCase(), template, path };
     return (
       documents.attempt(() => {
-        const operation = documents.resolve(found);
-        assertOperation(operation, documents);
-        const own = basesOf(operation, around);
-        return operationOf(method.toUpperCase(), template, own, operation, path, documents, schemas);
+        let node = found;
+        try {
+          node = documents.follow(found);
+          assertOperation(node, documents);
+          return operationOf({ ...source, bases: basesOf(node, around), node }, documents, schemas);
+        } catch (cause) {
+          if (!documents.lenient || !(cause instanceof ContractError)) throw cause;
+          documents.attempt(() => {
+            throw cause;
+          });
+          return brokenOperation({ ...source, bases: basesOf(node, around), node }, cause);
+        }
       }) ?? []
     );
   });

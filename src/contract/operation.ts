@@ -1,12 +1,13 @@
 /** One operation of a document: what it takes, and what it answers. */
 import { type Callback, callbacksOf } from './callbacks.ts';
 import { type Content, contentOf, type Response, responseOf } from './content.ts';
-import type { Parameter } from './decode.ts';
-import { type Documents, type Location, member, members, type Node } from './document.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
-import { parametersOf } from './parameters.ts';
-import type { Schemas } from './schemas.ts';
-import { queryKeysOf, securityOf } from './scheme.ts';
+import type { ContractError } from './document/contract-error.ts';
+import { type Evidence, evidenceOf } from './document/evidence.ts';
+import { type Documents, type Location, member, members, type Node } from './document/load-document.ts';
+import { queryKeysOf, securityOf } from './document/security.ts';
+import type { Parameter } from './parameters/decode.ts';
+import { parametersOf } from './parameters/parameters.ts';
+import type { Schemas } from './schema/compile.ts';
 
 export interface Operation {
   readonly id: string;
@@ -18,29 +19,38 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: { readonly required: boolean; readonly content: readonly Content[] } | undefined;
   readonly responses: readonly Response[];
-  /** Calls that it makes to its client. */
+  /** Calls that the API makes to its client. */
   readonly callbacks: readonly Callback[];
-  /** Alternatives, each a list of scheme names that must all be satisfied; empty when anybody may call. */
+  /** Alternatives, each a list of scheme names that must all be satisfied; empty if no credential is needed. */
   readonly security: readonly (readonly string[])[];
   /** Names of query parameters that are read as credentials. */
   readonly keys: readonly string[];
   readonly evidence: Evidence | undefined;
   readonly at: Location;
+  /** Why a user's document cannot say what its calls mean, so that each is rejected. */
+  readonly broken?: ContractError | undefined;
 }
 
-/** @throws {ContractError} for what is wrong with it and touches a request */
+/** Where in a document an operation is described. */
+export interface OperationSource extends Pick<Operation, 'method' | 'template' | 'bases'> {
+  /** The operation itself, and the path that it belongs to. */
+  readonly node: Node;
+  readonly path: Node;
+}
+
+/**
+ * Reads an operation.
+ *
+ * @throws {ContractError} for a mistake that requests would meet
+ */
 export function operationOf(
-  method: string,
-  template: string,
-  bases: readonly string[],
-  node: Node,
-  path: Node,
+  { method, template, bases, node, path }: OperationSource,
   documents: Documents,
   schemas: Schemas,
 ): Operation {
   const id = member(node, 'operationId')?.value;
   const body = member(node, 'requestBody');
-  const request = body && documents.resolve(body);
+  const request = body && documents.follow(body);
   const described = members(member(node, 'responses')).filter(([status]) => !status.startsWith('x-'));
   if (described.length === 0)
     documents.attempt(() =>
@@ -48,7 +58,7 @@ export function operationOf(
     );
   const responses = described.flatMap(
     ([status, response]) =>
-      documents.attempt(() => responseOf(status, documents.resolve(response), documents, schemas)) ?? [],
+      documents.attempt(() => responseOf(status, documents.follow(response), documents, schemas)) ?? [],
   );
   return {
     id: typeof id === 'string' ? id : `${method} ${template}`,
@@ -68,3 +78,23 @@ export function operationOf(
     at: node.at,
   };
 }
+
+/** An operation that cannot be read: it is found, and its calls are rejected. */
+export const brokenOperation = (
+  { method, template, bases, node }: OperationSource,
+  broken: ContractError,
+): Operation => ({
+  id: `${method} ${template}`,
+  method,
+  template,
+  bases,
+  parameters: [],
+  body: undefined,
+  responses: [],
+  callbacks: [],
+  security: [],
+  keys: [],
+  evidence: undefined,
+  at: node.at,
+  broken,
+});

@@ -1,42 +1,41 @@
-/** Everything that can be set up, steered and asked: the same methods for programs and for the control plane. */
+/** The methods of the emulator, the same for programs and for the control plane. */
 import type { Coverage } from '../coverage/coverage.ts';
-import type { Scenarios } from '../scenario.ts';
-import type { Service } from '../service.ts';
-import { createBeginnings } from './beginnings.ts';
-import { createCalls, type Perform } from './calls.ts';
-import { createDescriptions } from './describe.ts';
-import { createDoors } from './doors.ts';
-import type { Feed } from './feed.ts';
-import { createFound } from './found.ts';
+import type { Statistics } from '../journal/statistics.ts';
+import type { ProviderStates } from '../pact/provider-states.ts';
+import type { PactRecorder } from '../pact/recorder.ts';
+import type { Scenarios } from '../scenarios/scenarios.ts';
+import type { Service } from '../services/service.ts';
+import { createWorldUrls } from '../worlds/urls.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+import { createCoverageAndFidelity } from './coverage-and-fidelity.ts';
+import { createDescriptions } from './describe-vendor.ts';
+import type { EventStream } from './event-stream.ts';
+import { createExchangeMethods } from './exchanges.ts';
+import { createFaultsAndClock } from './faults-and-clock.ts';
+import { createLookup } from './lookup.ts';
 import { createRecords } from './records.ts';
-import { createReporting } from './reporting.ts';
-import { createRewinding } from './rewinding.ts';
-import { createSaving } from './saving.ts';
-import type { States } from './states.ts';
-import { createSteering } from './steering.ts';
-import type { Tagged } from './tagged.ts';
-import type { Tally } from './tally.ts';
-import { createTrust } from './trust.ts';
-import type { Control } from './views.ts';
-import type { Worlds } from './worlds.ts';
+import { createResetAndRestore } from './reset-and-restore.ts';
+import { createSaveScenario } from './save-scenario.ts';
+import { createSendRequest, type Perform } from './send-request.ts';
+import type { Control } from './types.ts';
+import { createWorldMethods } from './worlds.ts';
 
-export * from './views.ts';
+export * from './types.ts';
 
-/** What there is to steer and to ask. */
-export interface Controlled {
+export interface ControlParts {
   readonly worlds: Worlds;
   readonly services: readonly Service[];
   readonly scenarios: Scenarios;
-  readonly states: States;
-  readonly tagged: Tagged;
-  /** What happened in all worlds. */
-  readonly tally: Tally;
-  /** Counts what is exercised, where somebody asked for it. */
+  readonly states: ProviderStates;
+  readonly recorder: PactRecorder;
+  /** Counts the exchanges of all worlds. */
+  readonly statistics: Statistics;
+  /** `undefined` where coverage is not counted. */
   readonly coverage: Coverage | undefined;
-  readonly feed: Feed;
-  /** Makes a call in a world. */
+  readonly feed: EventStream;
+  /** Sends a request to a vendor in a world. */
   readonly perform: Perform;
-  /** Where the emulator is reached. */
+  /** URL of the emulator, without a path. */
   readonly origin: () => string;
 }
 
@@ -45,27 +44,27 @@ export function createControl({
   services,
   scenarios,
   states,
-  tagged,
-  tally,
+  recorder,
+  statistics,
   coverage,
   feed,
   perform,
   origin,
-}: Controlled): Control {
-  const found = createFound(worlds, services);
-  const doors = createDoors(services, origin);
+}: ControlParts): Control {
+  const lookup = createLookup(worlds, services);
+  const urls = createWorldUrls(services, origin);
   return {
-    ...createBeginnings(found, worlds, scenarios, states, doors),
-    ...createRewinding(found),
-    ...createSteering(found, services, coverage),
-    ...createReporting(found, services, doors, tagged, tally, feed),
-    ...createTrust(services, scenarios, coverage, (name) => found.service(name).vendor),
-    ...createCalls(found, perform),
-    ...createDescriptions(found, doors.urls),
+    ...createWorldMethods(lookup, worlds, scenarios, states, urls),
+    ...createResetAndRestore(lookup),
+    ...createFaultsAndClock(lookup, services, coverage),
+    ...createExchangeMethods(lookup, { services, urls, recorder, statistics, feed }),
+    ...createCoverageAndFidelity(services, scenarios, coverage, (name) => lookup.service(name).vendor),
+    ...createSendRequest(lookup, perform),
+    ...createDescriptions(lookup, urls.urls),
     ...createRecords(
-      found,
+      lookup,
       services.map(({ vendor }) => vendor.name),
     ),
-    ...createSaving(found, scenarios),
+    ...createSaveScenario(lookup, scenarios),
   };
 }

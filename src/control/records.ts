@@ -1,22 +1,22 @@
-/** The records of a world as they are kept: looked through, and changed by hand. */
-import type { Collection, Json } from '../state/store.ts';
-import { DuplicateError } from '../state/store.ts';
-import { DEFAULT_ACCOUNT } from '../vendor.ts';
-import { ControlError } from './error.ts';
-import type { Found } from './found.ts';
-import type { Revision } from './revisions.ts';
+/** The methods for the records of a world: search, read, edit and delete them. */
+import type { Collection, Json } from '../core/store.ts';
+import { DuplicateError } from '../core/store.ts';
+import { DEFAULT_ACCOUNT } from '../core/vendor.ts';
+import type { Revision } from '../worlds/revisions.ts';
+import { ControlError } from './control-error.ts';
+import type { Lookup } from './lookup.ts';
 
 export interface RecordsPage {
   readonly world?: string | undefined;
   readonly account?: string | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
-  /** Only records that hold this text somewhere, in any case; costs a step for each record. */
+  /** Only records that contain this text; case is ignored. Every record is searched. */
   readonly search?: string | undefined;
 }
 
-/** Where a record is kept. */
-export interface Place {
+/** Identifies a record. */
+export interface RecordPlace {
   readonly vendor: string;
   readonly collection: string;
   readonly key: string;
@@ -24,7 +24,7 @@ export interface Place {
   readonly account?: string | undefined;
 }
 
-export interface Held {
+export interface HeldRecord {
   readonly vendor: string;
   readonly account: string;
   readonly collection: string;
@@ -33,38 +33,38 @@ export interface Held {
   readonly total: number;
 }
 
-/** A record as it travels: JSON and nothing else. */
-export type Fields = Readonly<Record<string, Json>>;
+/** A record as JSON. */
+export type RecordFields = Readonly<Record<string, Json>>;
 
 export interface Records {
-  /** What a world holds, by vendor, account and collection; those of the default account also where they are empty. */
-  held(world?: string): Promise<readonly Held[]>;
-  /** Oldest first. `total` counts what was searched for. */
+  /** The collections of a world, by vendor and account. Empty ones are listed for the default account. */
+  held(world?: string): Promise<readonly HeldRecord[]>;
+  /** Oldest first. `total` is the number of records that match the search. */
   records(
     vendor: string,
     collection: string,
     page?: RecordsPage,
   ): Promise<{ readonly total: number; readonly records: readonly object[] }>;
-  /** @throws {ControlError} when there is none */
-  record(place: Place, world?: string): Promise<object>;
-  /** What is known of how a record came to be as it is, oldest first. */
-  history(place: Place, world?: string): readonly Revision[];
+  /** @throws {ControlError} when there is no such record */
+  record(place: RecordPlace, world?: string): Promise<object>;
+  /** The latest changes of a record, oldest first. */
+  history(place: RecordPlace, world?: string): readonly Revision[];
   /**
-   * Replaces a record by hand.
+   * Replaces a record.
    *
-   * @param from as it was when it was read
-   * @throws {ControlError} when it has changed since, or could not be kept so
+   * @param from the record as you read it
+   * @throws {ControlError} when it has changed since, or when the new one is not possible
    */
-  editRecord(place: Place, from: Fields, to: Fields, world?: string): Promise<Fields>;
-  /** @throws {ControlError} when there is none */
-  deleteRecord(place: Place, world?: string): Promise<void>;
+  editRecord(place: RecordPlace, from: RecordFields, to: RecordFields, world?: string): Promise<RecordFields>;
+  /** @throws {ControlError} when there is no such record */
+  deleteRecord(place: RecordPlace, world?: string): Promise<void>;
 }
 
 const kindOf = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
-/** A vendor's code counts on the kinds of its fields: a number where it keeps a text would be our bug, not its error. */
-function assertSameKinds(from: Fields, to: Fields): void {
+/** Keeps the types of fields, on which a vendor's code relies. @throws {ControlError} for another type */
+function assertSameKinds(from: RecordFields, to: RecordFields): void {
   for (const [name, value] of Object.entries(to)) {
     const before = from[name];
     if (before === undefined || before === null || value === null || kindOf(before) === kindOf(value))
@@ -76,10 +76,10 @@ function assertSameKinds(from: Fields, to: Fields): void {
   }
 }
 
-export function createRecords(found: Found, vendors: readonly string[]): Records {
+export function createRecords(found: Lookup, vendors: readonly string[]): Records {
   /** Runs work on one collection. */
   const within = <Result>(
-    { vendor: name, collection, account = DEFAULT_ACCOUNT }: Omit<Place, 'key'>,
+    { vendor: name, collection, account = DEFAULT_ACCOUNT }: Omit<RecordPlace, 'key'>,
     id: string | undefined,
     work: (records: Collection<object>, key: string) => Promise<Result>,
   ): Promise<Result> => {
@@ -100,14 +100,17 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
       return result;
     });
   };
-  const missing = ({ collection, key }: Place, field: string): ControlError =>
+  const missing = ({ collection, key }: RecordPlace, field: string): ControlError =>
     new ControlError(404, `there is no record in ${collection} whose ${field} is ${key}`);
 
   return {
     held: async (id) => {
       const { store } = found.world(id);
-      const scopes = new Set([...vendors.map((name) => `${name}/${DEFAULT_ACCOUNT}`), ...store.scopes()]);
-      const all: Held[] = [];
+      const scopes = new Set([
+        ...vendors.map((name) => `${name}/${DEFAULT_ACCOUNT}`),
+        ...(await store.scopes()),
+      ]);
+      const all: HeldRecord[] = [];
       for (const scope of [...scopes].sort()) {
         const [vendor = '', ...rest] = scope.split('/');
         if (!vendors.includes(vendor)) continue;
@@ -129,11 +132,7 @@ export function createRecords(found: Found, vendors: readonly string[]): Records
       within({ vendor, collection, account }, world, async (records) => {
         if (search === '')
           return { total: await records.count(), records: await records.page({ limit, offset }) };
-        const wanted = search.toLowerCase();
-        const all = await records.page({
-          limit: Number.MAX_SAFE_INTEGER,
-          where: (record) => JSON.stringify(record).toLowerCase().includes(wanted),
-        });
+        const all = await records.page({ limit: Number.MAX_SAFE_INTEGER, where: { contains: search } });
         return { total: all.length, records: all.slice(offset, offset + limit) };
       }),
     record: (place, id) =>

@@ -1,145 +1,95 @@
-/** The worlds of an emulator: made, found, and forgotten when nobody uses them any more. */
-import { adjustableClock, type Clock } from '../clock.ts';
-import { createIds } from '../ids.ts';
-import type { Store } from '../state/store.ts';
-import type { Credential, Vendor } from '../vendor.ts';
-import type { History } from './history.ts';
-import { createWorld, type Heard, type World } from './world.ts';
+/** The methods that make, list and delete worlds, and run scenarios and provider states in them. */
 
-const MOST_WORLDS = 1_000;
-const HOUR = 3_600;
+import { ProviderStateError } from '../pact/pact-error.ts';
+import type { ProviderStates } from '../pact/provider-states.ts';
+import { ScenarioError } from '../scenarios/scenario-file.ts';
+import type { Scenarios } from '../scenarios/scenarios.ts';
+import { createHistory } from '../worlds/history.ts';
+import type { WorldUrls } from '../worlds/urls.ts';
+import type { World } from '../worlds/world.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+import { ControlError, fromRangeError } from './control-error.ts';
+import type { Lookup } from './lookup.ts';
+import type { Control, WorldView } from './types.ts';
 
-export interface WorldWish {
-  /** The emulator's own when absent. */
-  readonly seed?: string | undefined;
-  /** ISO time at which the world's clock stands still. */
-  readonly clock?: string | undefined;
-  /** Seconds without a request after which the world is forgotten; an hour when absent. */
-  readonly ttl?: number | undefined;
-  /** What the world begins with; it costs the same whatever it holds. Nothing when absent. */
-  readonly store?: Store | undefined;
-  /** What led to the records of the store. */
-  readonly history?: History | undefined;
-}
+type WorldMethods = Pick<
+  Control,
+  'createWorld' | 'worlds' | 'deleteWorld' | 'headers' | 'scenarios' | 'applyScenario' | 'providerState'
+>;
 
-export interface Worlds {
-  readonly default: World;
-  /** @throws {RangeError} when there are too many */
-  create(wish: WorldWish): World;
-  get(id: string): World | undefined;
-  /** Puts a new world in the place of another one, as that was when it was made; `undefined` where there is none. The default world stays. */
-  renew(id: string): World | undefined;
-  list(): readonly World[];
-  /** Whether there was one. The default world stays. */
-  remove(id: string): boolean;
-  /** The world that a credential was issued for. */
-  opened(vendor: string, key: string): World | undefined;
-  /** Worlds besides the default one. */
-  readonly size: number;
-  readonly capacity: number;
-}
+const asScenarioError = (cause: unknown): unknown =>
+  cause instanceof ScenarioError ? new ControlError(400, cause.message) : cause;
+const staged = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((cause: unknown) => {
+    throw asScenarioError(cause);
+  });
 
-interface Kept {
-  world: World;
-  readonly make: () => World;
-  readonly keys: readonly string[];
-  /** Milliseconds. */
-  readonly ttl: number;
-  used: number;
-}
-
-/**
- * @param source real time, by which worlds are forgotten
- * @param frozenAt where the clocks of new worlds stand still, unless they are made with another
- * @param empty makes the store of a world that begins with nothing
- * @param heard told of every exchange of the worlds made here
- */
-export function createWorlds(
-  first: World,
-  vendors: readonly Vendor[],
-  source: Clock,
-  frozenAt: Date | undefined,
-  empty: () => Store,
-  heard?: Heard,
-): Worlds {
-  const kept = new Map<string, Kept>();
-  const byKey = new Map<string, string>();
-  let made = 0;
-
-  const forget = (id: string): boolean => {
-    for (const key of kept.get(id)?.keys ?? []) byKey.delete(key);
-    return kept.delete(id);
-  };
-  const sweep = (): void => {
-    const now = source.now().getTime();
-    for (const [id, { used, ttl }] of kept) if (now - used > ttl) forget(id);
-  };
-  const use = (id: string): World | undefined => {
-    const found = kept.get(id);
-    if (found === undefined) return undefined;
-    const now = source.now().getTime();
-    if (now - found.used > found.ttl) {
-      forget(id);
-      return undefined;
-    }
-    found.used = now;
-    return found.world;
-  };
-
+export function createWorldMethods(
+  { world: worldOf, service }: Lookup,
+  worlds: Worlds,
+  scenarios: Scenarios,
+  states: ProviderStates,
+  worldUrls: WorldUrls,
+): WorldMethods {
+  const view = (world: World): WorldView => ({
+    id: world.id,
+    urls: worldUrls.urls(world),
+    credentials: Object.fromEntries([...world.credentials].map(([name, { account }]) => [name, account])),
+  });
   return {
-    default: first,
-    capacity: MOST_WORLDS,
-    get size() {
-      return kept.size;
+    createWorld: async ({ from, scenario, seed, clock, ttl } = {}) => {
+      if (from !== undefined && scenario !== undefined)
+        throw new ControlError(400, 'a world begins with a scenario or from another world, not with both');
+      const begin =
+        from !== undefined
+          ? worldOf(from).store
+          : scenario !== undefined
+            ? await staged(() => scenarios.store(scenario))
+            : undefined;
+      const forked = begin?.fork();
+      const history =
+        from !== undefined
+          ? worldOf(from).history.fork()
+          : scenario === undefined
+            ? undefined
+            : createHistory([{ state: scenario, params: {} }]);
+      const store = await forked;
+      const own = seed === undefined ? undefined : String(seed);
+      const made = worlds.create({ seed: own, clock, ttl, store, history });
+      return view(
+        await made.catch((cause: unknown) => {
+          throw fromRangeError(cause);
+        }),
+      );
     },
-    create: ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty(), history }) => {
-      sweep();
-      if (kept.size >= MOST_WORLDS)
-        throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
-      const id = `w${++made}`;
-      let drawn = 0;
-      // Credentials must differ between worlds of the same seed.
-      const ids = createIds(`${first.seed}/world/${id}`, () => ++drawn);
-      const credentials = new Map<string, Credential>();
-      const keys: string[] = [];
-      for (const vendor of vendors) {
-        const credential = vendor.issue(ids);
-        credentials.set(vendor.name, credential);
-        keys.push(`${vendor.name}/${credential.key}`);
+    worlds: () => worlds.list().map(view),
+    deleteWorld: (id) => {
+      if (id === worlds.default.id) throw new ControlError(409, 'the default world stays; reset it instead');
+      worldOf(id);
+      worlds.remove(id);
+    },
+    headers: (name, id) => {
+      const credential = worldOf(id).credentials.get(service(name).vendor.name);
+      if (credential === undefined)
+        throw new ControlError(409, 'the default world hands out no credentials; make a world of your own');
+      return credential.headers;
+    },
+    scenarios: () => {
+      try {
+        return scenarios.list();
+      } catch (cause) {
+        throw asScenarioError(cause);
       }
-      const standstill = clock === undefined ? frozenAt : new Date(clock);
-      const make = (): World => {
-        const time = adjustableClock(source, standstill);
-        return createWorld({
-          id,
-          seed,
-          clock: time,
-          store: beginning.fork(),
-          credentials,
-          history: history?.fork(),
-          heard,
-        });
-      };
-      const world = make();
-      for (const key of keys) byKey.set(key, id);
-      kept.set(id, { world, make, keys, ttl: ttl * 1_000, used: source.now().getTime() });
-      return world;
     },
-    renew: (id) => {
-      const found = kept.get(id);
-      if (found === undefined) return undefined;
-      found.world = found.make();
-      return found.world;
+    applyScenario: async (name, id) => {
+      const { store, undo, history } = worldOf(id);
+      await undo.remember();
+      await staged(() => scenarios.apply(name, store));
+      history.staged(name);
     },
-    get: (id) => (id === first.id ? first : use(id)),
-    list: () => {
-      sweep();
-      return [first, ...[...kept.values()].map(({ world }) => world)];
-    },
-    remove: forget,
-    opened: (vendor, key) => {
-      const id = byKey.get(`${vendor}/${key}`);
-      return id === undefined ? undefined : use(id);
-    },
+    providerState: (change, id) =>
+      states.change(worldOf(id), change).catch((cause: Error) => {
+        throw cause instanceof ProviderStateError ? new ControlError(400, cause.message) : cause;
+      }),
   };
 }

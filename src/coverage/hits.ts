@@ -1,21 +1,23 @@
-/** What one exchange exercised. */
+/** Finds the items that one exchange exercised. */
+
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Operation, Response } from '../contract/contract.ts';
-import { decodeParams, type Parameter } from '../contract/decode.ts';
-import { documenting } from '../contract/evidence.ts';
-import type { Label } from '../contract/examples.ts';
-import { showing } from '../contract/failures.ts';
-import { decodeForm } from '../contract/form.ts';
-import { essenceOf } from '../contract/media-type.ts';
-import { parsePairs } from '../contract/pairs.ts';
-import type { Shape } from '../contract/shapes.ts';
-import type { Failure, Reply } from '../vendor.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
+import { showsFailure } from '../contract/document/failure-labels.ts';
+import { decodeParameters, type Parameter } from '../contract/parameters/decode.ts';
+import { decodeForm } from '../contract/parameters/form-body.ts';
+import { parsePairs } from '../contract/parameters/query-pairs.ts';
+import type { CoercionType } from '../contract/schema/coercion-types.ts';
+import type { Label } from '../contract/schema/examples.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
+import { splitTarget } from '../core/url-parts.ts';
+import type { Failure, Reply } from '../core/vendor.ts';
+import { documentedErrors } from './coverable-items.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
-import { edgesOf } from './paging.ts';
-import { errorsOf } from './universe.ts';
+import { pageEdges } from './page-edges.ts';
 
-/** What must be known of an exchange. */
-export interface Seen {
+/** What coverage needs to know of an exchange. */
+export interface CoveredExchange {
   readonly request: {
     readonly method: string;
     /** With the query. */
@@ -24,26 +26,29 @@ export interface Seen {
     readonly body: string;
   };
   readonly reply: Reply;
-  /** Whether the emulator answered in its own name. */
+  /** Whether the emulator refused the request, not the vendor. */
   readonly refused: boolean;
   readonly failure: Failure | undefined;
 }
 
-/** Defaults are no test's doing. */
+/** Leaves out default values, because no test sent them. */
 const asSent = (parameters: readonly Parameter[]): readonly Parameter[] =>
   parameters
     .filter((parameter) => parameter.in === 'query')
     .map((parameter) => ({ ...parameter, required: false, default: () => undefined }));
 
-function queryOf({ parameters }: Operation, { request }: Seen): Readonly<Record<string, unknown>> {
-  const parsed = parsePairs(request.path.split('?').slice(1).join('?'));
+function queryOf({ parameters }: Operation, { request }: CoveredExchange): Readonly<Record<string, unknown>> {
+  const parsed = parsePairs(splitTarget(request.path).query);
   if (!('pairs' in parsed)) return {};
   const { pairs } = parsed;
-  return decodeParams(asSent(parameters), { path: {}, query: pairs, headers: request.headers }).query;
+  return decodeParameters(asSent(parameters), { path: {}, query: pairs, headers: request.headers }).query;
 }
 
-function bodyOf({ body }: Operation, { request }: Seen): readonly [unknown, Shape] | undefined {
-  const mediaType = essenceOf(request.headers['content-type'] ?? '');
+function bodyOf(
+  { body }: Operation,
+  { request }: CoveredExchange,
+): readonly [unknown, CoercionType] | undefined {
+  const mediaType = mediaTypeEssence(request.headers['content-type'] ?? '');
   const content = body?.content.find((one) => one.mediaType === mediaType) ?? body?.content[0];
   if (content === undefined || request.body === '') return undefined;
   if (mediaType === 'application/x-www-form-urlencoded') {
@@ -59,7 +64,7 @@ function bodyOf({ body }: Operation, { request }: Seen): readonly [unknown, Shap
   }
 }
 
-function* sentIn(operation: string, value: unknown, shape: Shape, path: string): Iterable<Item> {
+function* sentIn(operation: string, value: unknown, shape: CoercionType, path: string): Iterable<Item> {
   if (shape.values().includes(value)) yield { operation, kind: 'value', name: valueName(path, value) };
   if (Array.isArray(value)) {
     const items = shape.items();
@@ -78,12 +83,12 @@ function* sentIn(operation: string, value: unknown, shape: Shape, path: string):
 const exampleValue = ({ content }: Response, { name }: Label): unknown =>
   content.flatMap((one) => one.examples()).find((example) => example.name === name)?.value;
 
-function* replied({ id, responses }: Operation, { reply, failure }: Seen): Iterable<Item> {
-  const response = documenting(responses, reply.status);
+function* replied({ id, responses }: Operation, { reply, failure }: CoveredExchange): Iterable<Item> {
+  const response = documentedResponse(responses, reply.status);
   if (response === undefined) return;
   yield { operation: id, kind: 'reply', name: response.status };
-  const errors = errorsOf(response);
-  const shown = failure === undefined ? [] : showing([...errors.values()].flat(), failure);
+  const errors = documentedErrors(response);
+  const shown = failure === undefined ? [] : showsFailure([...errors.values()].flat(), failure);
   for (const [name, examples] of errors) {
     const hit = examples.some(
       (example) =>
@@ -94,8 +99,12 @@ function* replied({ id, responses }: Operation, { reply, failure }: Seen): Itera
   }
 }
 
-/** An item may come several times. */
-export function* hitsOf(contract: Contract, operation: Operation | undefined, seen: Seen): Iterable<Item> {
+/** @returns items, of which some may be repeated */
+export function* hitsOf(
+  contract: Contract,
+  operation: Operation | undefined,
+  seen: CoveredExchange,
+): Iterable<Item> {
   const { status, body } = seen.reply;
   if (!seen.refused && (status === 429 || seen.failure?.kind === 'rate_limited'))
     yield { operation: null, kind: 'limit', name: 'rate-limit reply' };
@@ -115,6 +124,6 @@ export function* hitsOf(contract: Contract, operation: Operation | undefined, se
   if (sent !== undefined) yield* sentIn(id, ...sent, '');
   if (seen.refused || status === 0) return;
   yield* replied(operation, seen);
-  for (const [name, met] of edgesOf(contract, operation))
+  for (const [name, met] of pageEdges(contract, operation))
     if (met({ query, status, body })) yield { operation: id, kind: 'page', name };
 }

@@ -1,6 +1,6 @@
-/** One thing that a test can exercise, and how it is named. */
+/** One thing that a test can exercise, and its name. */
 
-export type Kind =
+export type ItemKind =
   /** It was called. */
   | 'operation'
   /** A documented status came back. */
@@ -19,13 +19,13 @@ export type Kind =
   | 'limit';
 
 export interface Item {
-  /** `null` for what concerns the whole contract. */
+  /** `null` for an item of the whole contract. */
   readonly operation: string | null;
-  readonly kind: Kind;
+  readonly kind: ItemKind;
   readonly name: string;
 }
 
-export const keyOf = ({ operation, kind, name }: Item): string => JSON.stringify([operation, kind, name]);
+export const itemKey = ({ operation, kind, name }: Item): string => JSON.stringify([operation, kind, name]);
 
 export const bodyPath = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 

@@ -1,9 +1,9 @@
-/** The coverage of several processes as one, and its figures. */
-import type { Counted, CoverageView, Covered, Use } from './coverage.ts';
-import { keyOf } from './item.ts';
+/** Merges the coverage of several processes, and counts it. */
+import type { CountedItem, CoverageView, CoveredContract, UseCount } from './coverage.ts';
+import { itemKey } from './item.ts';
 
-function mergedUses(uses: readonly Use[]): readonly Use[] {
-  const byName = new Map<string, Use>();
+function mergedUses(uses: readonly UseCount[]): readonly UseCount[] {
+  const byName = new Map<string, UseCount>();
   for (const { name, there, used } of uses) {
     const known = byName.get(name);
     byName.set(name, { name, there: (known?.there ?? 0) + there, used: (known?.used ?? 0) + used });
@@ -11,20 +11,20 @@ function mergedUses(uses: readonly Use[]): readonly Use[] {
   return [...byName.values()];
 }
 
-function mergedContract(all: readonly [Covered, ...Covered[]]): Covered {
-  const items = new Map<string, Counted>();
+function mergedContract(all: readonly [CoveredContract, ...CoveredContract[]]): CoveredContract {
+  const items = new Map<string, CountedItem>();
   for (const item of all.flatMap((covered) => covered.items)) {
-    const key = keyOf(item);
+    const key = itemKey(item);
     items.set(key, { ...item, hits: item.hits + (items.get(key)?.hits ?? 0) });
   }
   return { vendor: all[0].vendor, version: all[0].version, items: [...items.values()] };
 }
 
-const nameOf = ({ vendor, version }: Covered): string => `${vendor} ${version}`;
+const nameOf = ({ vendor, version }: CoveredContract): string => `${vendor} ${version}`;
 
-/** @param views of emulators that served the same contracts */
-export function merged(views: readonly CoverageView[]): CoverageView {
-  const groups = new Map<string, [Covered, ...Covered[]]>();
+/** @param views coverage of emulators that served the same contracts */
+export function mergeCoverage(views: readonly CoverageView[]): CoverageView {
+  const groups = new Map<string, [CoveredContract, ...CoveredContract[]]>();
   for (const covered of views.flatMap(({ contracts }) => contracts)) {
     const group = groups.get(nameOf(covered));
     if (group === undefined) groups.set(nameOf(covered), [covered]);
@@ -45,23 +45,23 @@ export interface Figure {
   readonly total: number;
 }
 
-export const figureOf = (items: readonly Counted[]): Figure => ({
+export const figureOf = (items: readonly CountedItem[]): Figure => ({
   covered: items.filter(({ hits }) => hits > 0).length,
   total: items.length,
 });
 
-/** All that was called together. */
+/** The total of all contracts that were called. */
 export const totalOf = ({ contracts }: CoverageView): Figure =>
   figureOf(contracts.flatMap(({ items }) => items));
 
-/** Rounded down, so that only everything is 100; `undefined` where there is nothing to cover. */
+/** Percent with one decimal, rounded down so that 100 means everything; `undefined` where there is nothing to cover. */
 export const percentOf = ({ covered, total }: Figure): number | undefined =>
   total === 0 ? undefined : Math.floor((covered / total) * 1000) / 10;
 
-/** Scenarios of the user's own that nothing began with. */
+/** The user's own scenarios that were not used. */
 export const unusedScenarios = ({ scenarios }: CoverageView): readonly string[] =>
   scenarios.filter(({ used }) => used === 0).map(({ name }) => name);
 
-/** Faults that never struck, each with how often it was added in vain. */
+/** Faults that were never applied, each with how often it was added in vain. */
 export const unusedFaults = ({ faults }: CoverageView): readonly (readonly [name: string, times: number])[] =>
   faults.filter(({ there, used }) => used < there).map(({ name, there, used }) => [name, there - used]);

@@ -1,13 +1,13 @@
 /** How long a client may take, in milliseconds. */
 export interface Deadlines {
-  /** To send the head of a request. */
+  /** For the head of a request. */
   readonly head: number;
-  /** To send all of it. */
+  /** For the whole request. */
   readonly request: number;
-  /** To begin with the next one, on a connection that it keeps. */
+  /** Until the next request on a kept connection begins. */
   readonly idle: number;
-  /** To take a reply; nothing waits for it in memory for longer. */
+  /** To read a reply. After that the connection is cut and the memory is free. */
   readonly reply: number;
-  /** How often all this is looked at. */
+  /** Interval of the checks. */
   readonly check: number;
 }

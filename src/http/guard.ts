@@ -1,30 +1,41 @@
 /**
- * Keeps web pages out. A page of another origin can reach a server on this machine through a name that it points here,
- * or by sending it forms; neither may read a vendor's state or steer the emulator.
+ * Keeps foreign web pages out. A page of another origin can reach a server on this machine through a host name that it
+ * points here (DNS rebinding) or by posting forms. It must not read a vendor's state or control the emulator.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
-import { essenceOf } from '../contract/media-type.ts';
-import { isForeign } from '../foreign.ts';
-import { type Refusal, refusal } from '../refusal.ts';
-import { sameSecret } from '../secret.ts';
+import { type Config, isLocal } from '../config/config.ts';
+import { isCrossOrigin } from '../core/cross-origin.ts';
+import { type Refusal, refusal } from '../core/emulator-error.ts';
+import { createToken } from '../core/ids.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
+import { sameSecret } from '../core/secret.ts';
 
 export interface Guard {
-  /** Names besides `localhost` and addresses by which clients may call. */
+  /** Host names that clients may use besides `localhost` and addresses. */
   readonly hosts: readonly string[];
-  /** What the control plane asks for beyond the loopback interface. */
+  /** Token that the control plane requires; `undefined` on the loopback interface. */
   readonly token: string | undefined;
 }
 
-/** The name in a `Host` header, without port and brackets, in lower case; `undefined` when it is none. */
+/** The guard that a configuration asks for. Beyond the loopback interface the control plane always requires a token. */
+export function guardOf(config: Config): Guard {
+  const { host, allowedHosts = [], adminToken } = config;
+  return {
+    hosts: [...allowedHosts, ...(host === undefined ? [] : [host])].map((name) => name.toLowerCase()),
+    token: isLocal(config) ? undefined : (adminToken ?? createToken()),
+  };
+}
+
+/** The name in a `Host` header in lower case, without port and brackets; `undefined` when the header is invalid. */
 function nameOf(host: string): string | undefined {
   const [, bracketed, plain] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]/@\s]+))(?::\d{1,5})?$/i.exec(host) ?? [];
   return (bracketed ?? plain)?.toLowerCase().replace(/\.$/, '');
 }
 
-/** A name that a stranger could point at this machine is no name of ours; an address cannot be pointed anywhere. */
+/** Refuses host names that a foreign page could point at this machine. An address cannot be pointed anywhere. */
 export function hostGuard({ hosts }: Guard): (headers: IncomingHttpHeaders) => Refusal | undefined {
-  /** Most clients call by the same name as the one before. */
+  /** The last accepted header: most requests have the same one as the request before. */
   let known: string | undefined;
   return ({ host = '' }) => {
     if (host === known) return undefined;
@@ -41,15 +52,15 @@ export function hostGuard({ hosts }: Guard): (headers: IncomingHttpHeaders) => R
   };
 }
 
-/** What else the control plane asks of a call. */
+/** Refuses calls of the control plane from foreign pages, with another content type than JSON, or without the token. */
 export function refuseControl(
   method: string,
   headers: IncomingHttpHeaders,
   { token }: Guard,
 ): Refusal | undefined {
-  if (isForeign(headers))
+  if (isCrossOrigin(headers))
     return refusal('ORIGIN', 403, 'the control plane takes no calls from pages of another origin');
-  const type = essenceOf(headers['content-type'] ?? '');
+  const type = mediaTypeEssence(headers['content-type'] ?? '');
   if (method !== 'GET' && method !== 'HEAD' && type !== '' && type !== 'application/json') {
     return refusal('MEDIA_TYPE', 415, 'the control plane takes application/json only');
   }

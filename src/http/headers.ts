@@ -1,7 +1,7 @@
-/** Headers as the middle speaks of them. */
+/** Request headers as plain texts by name. */
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Node makes one text of a header that is repeated, but not of this one, which no request needs. */
+/** Node joins repeated headers into one text, except `set-cookie`, which requests do not have. */
 const isText = (headers: IncomingHttpHeaders): headers is Record<string, string> =>
   headers['set-cookie'] === undefined;
 

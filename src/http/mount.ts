@@ -1,32 +1,31 @@
-/** Between Express and the values of the middle: an Express request becomes a `Request`, a `Reply` is written out. */
+/** Serves a vendor with Express: reads a request, has it handled, and sends the reply. */
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
-import { essenceOf } from '../contract/media-type.ts';
-import type { World } from '../control/world.ts';
-import { type Delivery, exchange } from '../exchange.ts';
-import { type Refusal, refusal, renderRefusal } from '../refusal.ts';
-import type { Service } from '../service.ts';
-import { errorOf } from '../thrown.ts';
-import type { Body, Request } from '../vendor.ts';
-import { limitOf, type ReadBody, readBody, refuseRepeated } from './body.ts';
-import { deliver } from './deliver.ts';
+import { type Refusal, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
+import type { Body, Request } from '../core/vendor.ts';
+import { type Delivery, handleRequest } from '../request/handle-request.ts';
+import type { Service } from '../services/service.ts';
+import type { World } from '../worlds/world.ts';
+import { createTurnQueue } from './event-loop-turns.ts';
 import { headersOf } from './headers.ts';
-import { refuse } from './refuse.ts';
-import { refuseTarget } from './target.ts';
-import { createTurns } from './turns.ts';
+import { bodyLimit, type ParsedBody, parseBody, refuseDuplicateKey } from './parse-body.ts';
+import { refuseTarget } from './request-target.ts';
+import { sendRefusal } from './send-refusal.ts';
+import { sendReply } from './send-reply.ts';
 
-const arriving = createTurns();
-const leaving = createTurns();
+const arriving = createTurnQueue();
+const leaving = createTurnQueue();
 
-/** A larger body is not read to its end before it is refused; up to here, a client that only listens then hears why. */
+/** Bodies up to this size are read to their end before they are refused, for clients that read the reply only then. */
 const READ_OFF = 64 * 1024 * 1024;
 
-/** Whether the client says that it will send too much, and nothing is gained by letting it. */
+/** Whether the client announces a body that is too large to be read at all. */
 function isHopeless({ headers }: Incoming, limit: number): boolean {
   const length = Number(headers['content-length'] ?? 0);
   return length > limit && (headers.expect !== undefined || length > READ_OFF);
 }
 
-/** What body-parser says of a body that it could not read. */
+/** The error of body-parser. */
 interface ParserError {
   readonly type?: string;
   readonly status?: number;
@@ -40,8 +39,8 @@ const UNSENDABLE = renderRefusal(
   ),
 );
 
-/** Where a request goes once the emulator's own prefixes are off. */
-export interface Door {
+/** Where a request goes, once the prefixes of world and vendor are removed. */
+export interface Destination {
   readonly world: World;
   /** Absolute URL of the vendor as the client reached it. */
   readonly base: string;
@@ -49,7 +48,7 @@ export interface Door {
   readonly query: string;
 }
 
-function unreadable(error: ParserError, limit: number, header: string | undefined): ReadBody {
+function unreadable(error: ParserError, limit: number, header: string | undefined): ParsedBody {
   const mediaType = header ?? '';
   const body: Body =
     error.type === 'entity.too.large'
@@ -58,87 +57,92 @@ function unreadable(error: ParserError, limit: number, header: string | undefine
         ? { kind: 'undecodable', mediaType }
         : {
             kind: 'malformed',
-            mediaType: essenceOf(mediaType),
+            mediaType: mediaTypeEssence(mediaType),
             reason: 'the body could not be decoded',
             text: '',
           };
   return { body };
 }
 
-/** Origin under which the client reached us, for absolute links. */
+/** Origin under which the client reached the emulator, for absolute links. */
 export const originOf = (incoming: Incoming): string =>
   `http://${incoming.headers.host ?? `${incoming.socket.localAddress}:${incoming.socket.localPort}`}`;
 
-/** Serves one vendor, in whichever world the door leads to. */
-export function mount(service: Service): (incoming: Incoming, outgoing: Outgoing, door: Door) => void {
-  const limit = limitOf(service);
+/** @returns a handler that serves a vendor, in the world of the destination */
+export function mount(
+  service: Service,
+): (incoming: Incoming, outgoing: Outgoing, destination: Destination) => void {
+  const limit = bodyLimit(service);
   const parse = express.raw({ type: () => true, limit });
 
-  const refused = (incoming: Incoming, { world, path, query }: Door, why: Refusal): Delivery =>
-    refuse(world, { vendor: service.vendor.name, path, query }, incoming, why);
+  const refused = (incoming: Incoming, { world, path, query }: Destination, why: Refusal): Delivery =>
+    sendRefusal(world, { vendor: service.vendor.name, path, query }, incoming, why);
 
-  /** The reply to what was read, or why there is none of the vendor's. */
+  /** The reply of the vendor, or a refusal when the body is not acceptable. */
   const answerTo = (
     incoming: Incoming,
     outgoing: Outgoing,
-    door: Door,
-    read: ReadBody | Refusal,
+    destination: Destination,
+    read: ParsedBody | Refusal,
   ): Delivery | Promise<Delivery> => {
-    const { world, base, path, query } = door;
-    if ('code' in read) return refused(incoming, door, read);
+    const { world, base, path, query } = destination;
+    if ('code' in read) return refused(incoming, destination, read);
     if (read.body.kind === 'too_large') outgoing.setHeader('connection', 'close');
     const { duplicateKey } = read;
-    const repeated = refuseRepeated(read, service);
-    if (repeated !== undefined) return refused(incoming, door, repeated);
+    const repeated = refuseDuplicateKey(read, service);
+    if (repeated !== undefined) return refused(incoming, destination, repeated);
     const headers = headersOf(incoming);
     const request: Request = { method: incoming.method, path, query, headers, body: read.body, base };
-    return exchange(service, world, request, { duplicateKey });
+    return handleRequest(service, world, request, { duplicateKey });
   };
 
-  /** What was answered cannot be sent; its effect is kept by now. */
-  const giveUp = (cause: unknown, outgoing: Outgoing, { world }: Door): void => {
-    service.report(errorOf(cause));
+  /** Ends a request whose reply cannot be sent. Its changes are kept by now. */
+  const giveUp = (cause: unknown, outgoing: Outgoing, { world }: Destination): void => {
+    service.report(toError(cause));
     if (outgoing.headersSent) outgoing.destroy();
-    else deliver({ reply: UNSENDABLE }, outgoing, world.clock.now());
+    else sendReply({ reply: UNSENDABLE }, outgoing, world.clock.now());
   };
 
   const respond = async (
     incoming: Incoming,
     outgoing: Outgoing,
-    door: Door,
-    read: ReadBody | Refusal,
+    destination: Destination,
+    read: ParsedBody | Refusal,
   ): Promise<void> => {
-    const date = door.world.clock.now();
-    const delivery = await answerTo(incoming, outgoing, door, read);
+    const date = destination.world.clock.now();
+    const delivery = await answerTo(incoming, outgoing, destination, read);
     leaving(() => {
       try {
-        deliver(delivery, outgoing, date);
+        sendReply(delivery, outgoing, date);
       } catch (cause) {
-        giveUp(cause, outgoing, door);
+        giveUp(cause, outgoing, destination);
       }
     });
   };
 
-  return (incoming, outgoing, door) => {
-    const unfit = refuseTarget(door.path, door.query);
-    if (unfit !== undefined) return deliver(refused(incoming, door, unfit), outgoing, door.world.clock.now());
+  return (incoming, outgoing, destination) => {
+    const unfit = refuseTarget(destination.path, destination.query);
+    if (unfit !== undefined)
+      return sendReply(refused(incoming, destination, unfit), outgoing, destination.world.clock.now());
     const {
       'content-length': length,
       'transfer-encoding': encoding,
       'content-type': header,
     } = incoming.headers;
-    const whole = (read: ReadBody | Refusal): void =>
+    const whole = (read: ParsedBody | Refusal): void =>
       arriving(() =>
-        respond(incoming, outgoing, door, read).catch((cause: unknown) => giveUp(cause, outgoing, door)),
+        respond(incoming, outgoing, destination, read).catch((cause: unknown) =>
+          giveUp(cause, outgoing, destination),
+        ),
       );
-    if (length === undefined && encoding === undefined) return whole(readBody(undefined, header));
+    if (length === undefined && encoding === undefined) return whole(parseBody(undefined, header));
     if (isHopeless(incoming, limit)) return whole({ body: { kind: 'too_large', limit } });
     parse(incoming, outgoing, (error?: unknown) => {
-      // Nobody is left to answer.
+      // The client has gone.
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;
       const read =
         error === undefined
-          ? readBody(incoming.body as Buffer | undefined, header)
+          ? parseBody(incoming.body as Buffer | undefined, header)
           : unreadable(error as ParserError, limit, header);
       whole(read);
     });

@@ -1,29 +1,31 @@
 /**
- * Requests that a client sends behind one another without waiting for the replies. Node would begin all of them at once
- * and keep their replies in memory until those before are sent: a hundred lists of 9 MB are a gigabyte. Here each begins
- * when its turn to be answered comes, so that they also happen in the order in which they were sent.
+ * Handles pipelined requests, which a client sends one after another without waiting for the replies. Node would begin
+ * all of them at once and keep their replies in memory until the ones before are sent: a hundred lists of 9 MB are a
+ * gigabyte. Here a request begins when its reply can be sent, so that requests also take effect in the order in which they
+ * were sent.
  */
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** How many requests may wait on a connection before nothing more is read from it. */
+/** How many requests may wait on a connection before no more is read from it. */
 const MOST = 16;
 
-/** Of the connections on which somebody ever waited, how many requests do now. */
-const waiting = new WeakMap<Socket, number>();
-
-const waitingOn = (socket: Socket): number => waiting.get(socket) ?? 0;
-
-/** Node lets a connection flow again at the end of every request, and whoever reads a body does. */
-function stayPaused(this: Socket): void {
-  if (waitingOn(this) <= MOST) return;
-  // Paused before Node took up reading: only what flows can be paused.
-  if (this.isPaused()) this.resume();
-  else this.pause();
+/** A connection on which a request has waited. */
+interface Connection {
+  /** How many requests wait now. */
+  waiting: number;
 }
 
-/** Node hands the connection to a reply when everything before it has been sent. */
-function atItsTurn(outgoing: ServerResponse, begin: () => void): void {
+/** Keeps a connection paused while too much waits: Node resumes it at the end of every request and for every body. */
+function stayPaused(socket: Socket, connection: Connection): void {
+  if (connection.waiting <= MOST) return;
+  // Paused before Node took up reading: only what flows can be paused.
+  if (socket.isPaused()) socket.resume();
+  else socket.pause();
+}
+
+/** Node assigns the connection to a reply when all replies before it are sent. */
+function whenAssigned(outgoing: ServerResponse, begin: () => void): void {
   const assign = outgoing.assignSocket;
   outgoing.assignSocket = (socket) => {
     assign.call(outgoing, socket);
@@ -31,18 +33,28 @@ function atItsTurn(outgoing: ServerResponse, begin: () => void): void {
   };
 }
 
-/** @returns the same, one request of a connection at a time */
-export const oneByOne =
-  (listener: RequestListener): RequestListener =>
-  (incoming, outgoing) => {
+/** @returns a listener that handles one request of a connection at a time */
+export function serializePipelining(listener: RequestListener): RequestListener {
+  const connections = new Map<Socket, Connection>();
+  const connectionOf = (socket: Socket): Connection => {
+    const known = connections.get(socket);
+    if (known !== undefined) return known;
+    const connection = { waiting: 0 };
+    connections.set(socket, connection);
+    socket.on('resume', () => stayPaused(socket, connection));
+    socket.once('close', () => connections.delete(socket));
+    return connection;
+  };
+  return (incoming, outgoing) => {
     if (outgoing.socket !== null) return void listener(incoming, outgoing);
     const { socket } = incoming;
-    if (!waiting.has(socket)) socket.on('resume', stayPaused);
-    waiting.set(socket, waitingOn(socket) + 1);
-    if (waitingOn(socket) > MOST) socket.pause();
-    atItsTurn(outgoing, () => {
-      waiting.set(socket, waitingOn(socket) - 1);
-      if (waitingOn(socket) === MOST) socket.resume();
+    const connection = connectionOf(socket);
+    connection.waiting++;
+    if (connection.waiting > MOST) socket.pause();
+    whenAssigned(outgoing, () => {
+      connection.waiting--;
+      if (connection.waiting === MOST) socket.resume();
       listener(incoming, outgoing);
     });
   };
+}

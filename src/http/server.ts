@@ -1,30 +1,34 @@
-/** The HTTP server around the application: generous to a slow test, short with a connection that never speaks. */
+/** The HTTP server: its deadlines, limits, and replies to requests that are not HTTP. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Deadlines } from './deadlines.ts';
-import { oneByOne } from './pipelining.ts';
-import type { TurnedAway } from './turned-away.ts';
+import { serializePipelining } from './pipelining.ts';
+import type { RejectedConnections } from './rejected-connections.ts';
 
-// An import would read every property of the module, and one of them loads the client behind `fetch`: 20 ms.
+// An import would read every property of the module, and one of them loads the client of `fetch`, which takes 20 ms.
 const { createServer } = process.getBuiltinModule('node:http');
 
 const DEADLINES: Deadlines = { head: 10_000, request: 15_000, idle: 5_000, reply: 30_000, check: 1_000 };
 
-/** Why Node could not even read the request, in the form of every other refusal. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex, turnedAway: TurnedAway): void {
+/** Refuses a request that Node cannot read, in the form of every other refusal. */
+function refuseConnection(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  rejectedConnections: RejectedConnections,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  // Answers leave in the order of their requests; Node shows the one under way nowhere else.
+  // Replies leave in the order of their requests. Node shows the reply under way only here.
   const before = (socket as Duplex & { readonly _httpMessage?: ServerResponse | null })._httpMessage;
   if (before?.req.complete && !before.writableFinished) {
-    before.once('finish', () => setImmediate(refuseConnection, error, socket, turnedAway));
+    before.once('finish', () => setImmediate(refuseConnection, error, socket, rejectedConnections));
     return;
   }
-  turnedAway.unreadable++;
+  rejectedConnections.unreadable++;
   const status =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? '431 Request Header Fields Too Large'
@@ -48,8 +52,8 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex, turnedAw
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Only a client whose body somebody wants to read is told to send it. */
-function goOn(incoming: IncomingMessage, outgoing: ServerResponse): void {
+/** Sends `100 Continue` only when the body is read. */
+function continueWhenRead(incoming: IncomingMessage, outgoing: ServerResponse): void {
   const wanted = (event: string | symbol): void => {
     if (event !== 'data') return;
     incoming.off('newListener', wanted);
@@ -58,9 +62,13 @@ function goOn(incoming: IncomingMessage, outgoing: ServerResponse): void {
   incoming.on('newListener', wanted);
 }
 
-/** Cuts connections whose client does not take what was written. */
-function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway: TurnedAway): void {
-  /** How many looks in a row found bytes that wait. */
+/** Cuts connections whose client does not read its reply. */
+function cutSlowReaders(
+  server: Server,
+  { reply, check }: Deadlines,
+  rejectedConnections: RejectedConnections,
+): void {
+  /** By connection, how many checks in a row found unsent bytes. */
   const stuck = new Map<Socket, number>();
   server.on('connection', (socket: Socket) => {
     stuck.set(socket, 0);
@@ -70,7 +78,7 @@ function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway:
     for (const [socket, looks] of stuck) {
       if (socket.writableLength === 0) stuck.set(socket, 0);
       else if (looks * check >= reply) {
-        turnedAway.slow++;
+        rejectedConnections.slow++;
         socket.resetAndDestroy();
       } else stuck.set(socket, looks + 1);
     }
@@ -79,7 +87,10 @@ function cutSlowReaders(server: Server, { reply, check }: Deadlines, turnedAway:
   server.once('close', () => clearInterval(timer));
 }
 
-/** A process that stood still, at a breakpoint for one, finds its timers run out before it reads what came meanwhile. */
+/**
+ * Closes an idle connection unless bytes have arrived. After a pause of the process, for example at a breakpoint, timers run
+ * out before the bytes that arrived meanwhile are read.
+ */
 function closeUnlessHeard(socket: Socket): void {
   const { bytesRead } = socket;
   setImmediate(() => {
@@ -88,13 +99,13 @@ function closeUnlessHeard(socket: Socket): void {
 }
 
 /**
- * @param deadlines those that differ from what everybody gets
- * @param turnedAway is added to
+ * @param deadlines that differ from the defaults
+ * @param rejectedConnections counts on
  */
 export function createHttpServer(
   app: Express,
   deadlines: Partial<Deadlines> | undefined,
-  turnedAway: TurnedAway,
+  rejectedConnections: RejectedConnections,
 ): Server {
   const all = { ...DEADLINES, ...deadlines };
   const server = createServer(
@@ -104,23 +115,23 @@ export function createHttpServer(
       connectionsCheckingInterval: all.check,
       keepAliveTimeout: all.idle,
       maxHeaderSize: 16 * 1024,
-      // Of two hosts or two credentials none is chosen silently: together they are neither.
+      // Two hosts or credentials are joined into an invalid one, so that neither is chosen silently.
       joinDuplicateHeaders: true,
     },
-    oneByOne(app),
+    serializePipelining(app),
   );
-  // A thousand that say nothing leave room for others until they are cut.
+  // A thousand silent connections leave room for others until they are cut.
   server.maxConnections = 2_000;
-  // Node leaves out what is more, silently; the size of the head is limit enough.
+  // With a limit, Node drops the headers beyond it silently. The size of the head is limited anyway.
   server.maxHeadersCount = 0;
   server.on('timeout', closeUnlessHeard);
-  server.on('drop', () => turnedAway.crowded++);
-  server.on('clientError', (error, socket) => refuseConnection(error, socket, turnedAway));
+  server.on('drop', () => rejectedConnections.crowded++);
+  server.on('clientError', (error, socket) => refuseConnection(error, socket, rejectedConnections));
   server.on('checkContinue', (incoming, outgoing) => {
-    goOn(incoming, outgoing);
+    continueWhenRead(incoming, outgoing);
     server.emit('request', incoming, outgoing);
   });
-  cutSlowReaders(server, all, turnedAway);
+  cutSlowReaders(server, all, rejectedConnections);
   return server;
 }
 
@@ -133,16 +144,17 @@ export const listen = (server: Server, port: number, host: string): Promise<Addr
     });
   });
 
-/** How long requests in flight may take when the emulator closes, in milliseconds. */
+/** Milliseconds that requests in flight may take when the emulator closes. */
 const GRACE = 5_000;
-/** How soon a connection is closed when its last request was answered meanwhile, in milliseconds. */
+/** Milliseconds between checks for connections that have become idle. */
 const SWEEP = 50;
 
+/** Stops listening and waits for requests in flight. */
 export const stop = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), GRACE);
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
-    // A client that never pauses would be served until it is cut in the middle.
+    // A busy client would otherwise be served until it is cut in the middle of a reply.
     server.prependListener('request', (_incoming, outgoing) => {
       outgoing.shouldKeepAlive = false;
     });

@@ -1,5 +1,6 @@
-/** What a person says of a document with `x-vendouble-*`, which wins over every guess. Names and literals only. */
-import { type Documents, isObject, member, type Node } from '../contract/document.ts';
+/** Reads `x-vendouble-*`, your corrections to inference. They win over every guess. */
+import { type Documents, member, type Node } from '../contract/document/load-document.ts';
+import { isObject } from '../core/is-object.ts';
 import {
   type Binding,
   type Envelope,
@@ -12,8 +13,10 @@ import {
 
 const ENVELOPE = [
   'items',
+  'each',
   'item',
   'body',
+  'inside',
   'total',
   'more',
   'next',
@@ -26,7 +29,7 @@ const PAGING = ['limit', 'page', 'offset', 'cursor', 'after'] as const;
 
 const quoted = (words: readonly string[]): string => words.join(', ');
 
-/** The value of `x-vendouble-<word>` at a path or an operation, read by `take`, which says what is wrong with it. */
+/** The value of `x-vendouble-<word>` at a path or an operation. `take` returns `undefined` for an invalid one. */
 function said<T>(
   documents: Documents,
   node: Node,
@@ -55,7 +58,7 @@ const choiceOf =
   (value: unknown): Word | undefined =>
     words.find((word) => word === value);
 
-/** An object of texts with no other keys than these. */
+/** Reads an object of texts with no other keys than these. */
 const recordOf =
   (keys: readonly string[] | undefined) =>
   (value: unknown): Readonly<Record<string, string>> | undefined =>
@@ -66,15 +69,20 @@ const recordOf =
 
 const isField = (value: unknown): value is string | null => value === null || isText(value);
 
-/** What is said of a path. */
-export interface PathWords {
-  /** `false`: nothing of it is answered from state. */
+/** The corrections of a path. */
+export interface PathCorrections {
+  /** `false` if the path is not stateful. */
   readonly resource: string | false | undefined;
   readonly id: readonly Binding[] | undefined;
   readonly parents: readonly Parent[] | undefined;
 }
 
-export function pathWords(documents: Documents, node: Node): PathWords {
+/**
+ * Reads the corrections of a path.
+ *
+ * @throws {ContractError} for an invalid value
+ */
+export function pathCorrections(documents: Documents, node: Node): PathCorrections {
   return {
     resource: said(documents, node, 'resource', 'the name of a resource, or false', (value) =>
       value === false || (isText(value) && value !== '') ? value : undefined,
@@ -111,8 +119,8 @@ export function pathWords(documents: Documents, node: Node): PathWords {
   };
 }
 
-/** What is said of an operation. */
-export interface OperationWords {
+/** The corrections of an operation. */
+export interface OperationCorrections {
   readonly role: Role | undefined;
   readonly envelope: Envelope | undefined;
   readonly paging: Paging | undefined;
@@ -122,7 +130,12 @@ export interface OperationWords {
   readonly unique: readonly string[] | undefined;
 }
 
-export function operationWords(documents: Documents, node: Node): OperationWords {
+/**
+ * Reads the corrections of an operation.
+ *
+ * @throws {ContractError} for an invalid value
+ */
+export function operationCorrections(documents: Documents, node: Node): OperationCorrections {
   const say = <T>(word: string, wanted: string, take: (value: unknown) => T | undefined): T | undefined =>
     said(documents, node, word, wanted, take);
   const names = 'a name or a list of names of properties';

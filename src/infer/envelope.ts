@@ -1,10 +1,10 @@
-/** Where in a reply the records are, and what stands around them. */
-import type { Documents, Node } from '../contract/document.ts';
+/** Finds the records in a reply, and the properties around them. */
+import type { Node } from '../contract/document/load-document.ts';
+import { envelopeFields, fieldsBelow, isFieldOfType } from './envelope-fields.ts';
 import type { Envelope } from './inference.ts';
-import type { Payload } from './paths.ts';
-import { below, isKind, signsIn } from './signs.ts';
-import { type View, viewOf } from './view.ts';
-import { nameAmong, singular } from './words.ts';
+import { findName, singular } from './naming.ts';
+import type { BodySchema } from './paths.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 const LISTS = [
   'data',
@@ -22,107 +22,195 @@ const LISTS = [
   'resources',
   'collection',
   'member',
+  'edges',
+  'nodes',
 ];
 const WRAPPERS = ['data', 'result', 'item', 'response', 'payload', 'object', 'record'];
-const arraysIn = (documents: Documents, view: View): readonly (readonly [string, Node])[] =>
-  [...view.properties].filter(([, node]) => isKind(documents, node, 'array'));
+const arraysIn = (documents: SchemaDocuments, view: SchemaProperties): readonly (readonly [string, Node])[] =>
+  [...view.properties].filter(([, node]) => isFieldOfType(documents, node, 'array'));
 
 const namesOf = (properties: readonly (readonly [string, Node])[]): readonly string[] =>
   properties.map(([name]) => name);
 
-/** The object around a list: by its name, or because nothing but it holds one that is called like the resource. */
-function wrapperName(documents: Documents, view: View, resource: string): string | undefined {
-  const named = nameAmong(view.properties.keys(), [...WRAPPERS, '_embedded']);
-  if (named !== undefined) return named;
-  const holders = [...view.properties].filter(
-    ([, node]) =>
-      isKind(documents, node, 'object') &&
-      nameAmong(namesOf(arraysIn(documents, viewOf(documents, node))), [resource]) !== undefined,
-  );
-  return holders.length === 1 ? holders[0]?.[0] : undefined;
-}
-
 /** The name of the property that holds the list. */
-function listName(documents: Documents, view: View, resource: string, sure: boolean): string | undefined {
+function listName(
+  documents: SchemaDocuments,
+  view: SchemaProperties,
+  resource: string,
+  sure: boolean,
+): string | undefined {
   const arrays = arraysIn(documents, view);
-  const named = nameAmong(namesOf(arrays), [...LISTS, resource, singular(resource)]);
+  const named = findName(namesOf(arrays), [...LISTS, resource, singular(resource)]);
   if (named !== undefined || sure) return named;
   const [only, ...others] = arrays.filter(([, node]) => {
-    const { items } = viewOf(documents, node);
-    return items !== undefined && viewOf(documents, items).types.has('object');
+    const { items } = schemaProperties(documents, node);
+    return items !== undefined && schemaProperties(documents, items).types.has('object');
   });
-  const isItem = nameAmong(view.properties.keys(), ['id', 'uuid', `${singular(resource)}Id`]) !== undefined;
+  const isItem = findName(view.properties.keys(), ['id', 'uuid', `${singular(resource)}Id`]) !== undefined;
   return others.length > 0 || isItem ? undefined : only?.[0];
 }
 
-export interface Listing {
+export interface ListEnvelope {
   readonly envelope: Envelope;
-  /** Of one record. */
-  readonly item: View;
+  /** The schema of one record. */
+  readonly item: SchemaProperties;
+}
+
+/** Objects around records are followed to this depth. */
+const MAX_DEPTH = 4;
+
+/** A property that is an object, with its schema. */
+type Inner = readonly [name: string, view: SchemaProperties];
+
+const objectsIn = (documents: SchemaDocuments, view: SchemaProperties): readonly Inner[] =>
+  [...view.properties]
+    .filter(([, node]) => isFieldOfType(documents, node, 'object'))
+    .map(([name, node]) => [name, schemaProperties(documents, node)]);
+
+/** Whether an object has an identifier of its own, so that it is a record and not the object around one. */
+function isItself(documents: SchemaDocuments, view: SchemaProperties, resource: string): boolean {
+  const plain = [...view.properties].filter(([, node]) => !isFieldOfType(documents, node, 'object', 'array'));
+  return findName(namesOf(plain), ['id', 'uuid', `${singular(resource)}Id`]) !== undefined;
+}
+
+/** The objects that may hold a list, those with a usual name first. */
+function holdersOf(documents: SchemaDocuments, view: SchemaProperties, resource: string): readonly Inner[] {
+  const objects = objectsIn(documents, view);
+  const named = [...WRAPPERS, '_embedded', 'embedded', resource].flatMap((word) =>
+    objects.filter(([name]) => findName([name], [word]) !== undefined),
+  );
+  return [...named, ...objects.filter((inner) => !named.includes(inner))];
+}
+
+/** The record in each element of a list: the element itself, or what it holds, as the `node` of an edge. */
+function elementOf(
+  documents: SchemaDocuments,
+  element: SchemaProperties,
+  resource: string,
+): { readonly each: string | undefined; readonly item: SchemaProperties } {
+  const { name, view } = recordWithin(documents, element, resource, ['node']);
+  return { each: name, item: view };
+}
+
+/** The list in an object, at any depth. A list of another name counts only where it is the only one. */
+function listWithin(
+  documents: SchemaDocuments,
+  view: SchemaProperties,
+  resource: string,
+  sure: boolean,
+  outer: string,
+  depth: number,
+): ListEnvelope | undefined {
+  const name = listName(documents, view, resource, sure || depth > 0);
+  const array = name === undefined ? undefined : view.properties.get(name);
+  const items = array && schemaProperties(documents, array).items;
+  if (name !== undefined && items !== undefined) {
+    const { each, item } = elementOf(documents, schemaProperties(documents, items), resource);
+    const fields = envelopeFields(documents, view, outer);
+    return {
+      envelope: { items: fieldsBelow(outer, name), ...(each === undefined ? {} : { each }), ...fields },
+      item,
+    };
+  }
+  if (depth === MAX_DEPTH || isItself(documents, view, resource)) return undefined;
+  for (const [holder, inner] of holdersOf(documents, view, resource)) {
+    const found = listWithin(documents, inner, resource, sure, fieldsBelow(outer, holder), depth + 1);
+    if (found === undefined) continue;
+    const around = envelopeFields(documents, view, outer);
+    return { ...found, envelope: { ...found.envelope, ...around } };
+  }
+  return undefined;
 }
 
 /**
+ * Finds the list in a reply, with the properties around it; `undefined` if the reply is no list.
+ *
  * @param resource the collection's name in the path, which often names the list too
- * @param sure whether the list must be named like one: a record may have a single list in it as well
+ * @param sure whether the list must have a usual name; otherwise a single list is enough, which a record can have too
  */
-export function listingOf(
-  documents: Documents,
-  reply: Payload | undefined,
+export function listEnvelope(
+  documents: SchemaDocuments,
+  reply: BodySchema | undefined,
   resource: string,
   sure = false,
-): Listing | undefined {
+): ListEnvelope | undefined {
   if (reply === undefined) return undefined;
   const { view } = reply;
-  if (view.items !== undefined) return { envelope: { items: '' }, item: viewOf(documents, view.items) };
-  const name = listName(documents, view, resource, sure);
-  const array = name === undefined ? undefined : view.properties.get(name);
-  const items = array && viewOf(documents, array).items;
-  if (name !== undefined && items !== undefined)
-    return { envelope: { items: name, ...signsIn(documents, view) }, item: viewOf(documents, items) };
-  const wrapper = wrapperName(documents, view, resource);
-  const node = wrapper === undefined ? undefined : view.properties.get(wrapper);
-  if (wrapper === undefined || node === undefined) return undefined;
-  const inner = viewOf(documents, node);
-  const deeper = inner.items === undefined ? listName(documents, inner, resource, sure) : undefined;
-  const list =
-    deeper === undefined ? undefined : viewOf(documents, inner.properties.get(deeper) ?? node).items;
-  return deeper === undefined || list === undefined
-    ? undefined
-    : {
-        envelope: {
-          items: below(wrapper, deeper),
-          ...signsIn(documents, inner, wrapper),
-          ...signsIn(documents, view),
-        },
-        item: viewOf(documents, list),
-      };
+  if (view.items === undefined) return listWithin(documents, view, resource, sure, '', 0);
+  const { each, item } = elementOf(documents, schemaProperties(documents, view.items), resource);
+  return { envelope: { items: '', ...(each === undefined ? {} : { each }) }, item };
 }
 
-export interface Wrapped {
-  /** Name of the property that holds the record; `undefined`: the whole is the record. */
+export interface RecordEnvelope {
+  /** Name of the property with the record; `undefined` if the whole is the record. */
   readonly name: string | undefined;
-  readonly view: View;
+  readonly view: SchemaProperties;
+}
+
+/** The object that an object holds instead of being a record itself; `undefined` if it is the record. */
+function heldBy(
+  documents: SchemaDocuments,
+  view: SchemaProperties,
+  resource: string,
+  words: readonly string[],
+): Inner | undefined {
+  if (isItself(documents, view, resource)) return undefined;
+  const objects = objectsIn(documents, view).filter(([, inner]) => inner.properties.size > 0 || inner.open);
+  const kind = singular(resource);
+  const name = findName(
+    objects.map(([known]) => known),
+    [kind, ...words, ...WRAPPERS],
+  );
+  // A record may have a property `data`, but a wrapper has few other properties.
+  const named = view.properties.size > 4 ? undefined : objects.find(([known]) => known === name);
+  if (named !== undefined) return named;
+  const [only] = objects;
+  return view.properties.size === 1 &&
+    !view.open &&
+    only !== undefined &&
+    isItself(documents, only[1], resource)
+    ? only
+    : undefined;
+}
+
+/** The list with one record that a reply or a body holds, as `Contacts: [{ … }]`. */
+function listOfOne(documents: SchemaDocuments, view: SchemaProperties, resource: string): Inner | undefined {
+  if (isItself(documents, view, resource) || view.properties.size > 6) return undefined;
+  const arrays = arraysIn(documents, view);
+  const name = findName(namesOf(arrays), [resource, singular(resource), 'data', 'items', 'results']);
+  const node = name === undefined ? undefined : view.properties.get(name);
+  const items = node && schemaProperties(documents, node).items;
+  const item = items && schemaProperties(documents, items);
+  return name !== undefined && item !== undefined && item.properties.size > 0
+    ? [`${name}.0`, item]
+    : undefined;
+}
+
+/** Follows the objects around a record, at any depth. */
+function recordWithin(
+  documents: SchemaDocuments,
+  view: SchemaProperties,
+  resource: string,
+  words: readonly string[] = [],
+): RecordEnvelope {
+  let found: RecordEnvelope = { name: undefined, view };
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const inner =
+      heldBy(documents, found.view, resource, words) ?? listOfOne(documents, found.view, resource);
+    if (inner === undefined) break;
+    found = { name: fieldsBelow(found.name ?? '', inner[0]), view: inner[1] };
+  }
+  return found;
 }
 
 /** The record in a reply or a request body. */
-export function recordIn(
-  documents: Documents,
-  payload: Payload | undefined,
+export function recordEnvelope(
+  documents: SchemaDocuments,
+  payload: BodySchema | undefined,
   resource: string,
-): Wrapped | undefined {
-  if (payload === undefined || !payload.view.types.has('object')) return undefined;
+): RecordEnvelope | undefined {
+  if (payload === undefined) return undefined;
   const { view } = payload;
-  const kind = singular(resource);
-  const isItem = nameAmong(view.properties.keys(), ['id', `${kind}Id`]) !== undefined;
-  const objects = [...view.properties].filter(([, node]) => isKind(documents, node, 'object'));
-  const name = isItem
-    ? undefined
-    : nameAmong(
-        objects.map(([known]) => known),
-        [kind, ...WRAPPERS],
-      );
-  const node = name === undefined ? undefined : view.properties.get(name);
-  // A record may have a part called `data`; a wrapper has hardly anything besides.
-  if (node === undefined || view.properties.size > 4) return { name: undefined, view };
-  return { name, view: viewOf(documents, node) };
+  if (view.types.has('object')) return recordWithin(documents, view, resource);
+  return undefined;
 }

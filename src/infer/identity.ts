@@ -1,8 +1,13 @@
-/** Which property of a record a path parameter holds, and which values may not repeat. */
-import type { Documents } from '../contract/document.ts';
-import type { Operation } from './paths.ts';
-import { isScalar, type View, viewOf, wordOf } from './view.ts';
-import { nameAmong, plain, singular } from './words.ts';
+/** Finds the property for a path parameter, and the properties with unique values. */
+import { findName, plainName, singular } from './naming.ts';
+import type { DocumentOperation } from './paths.ts';
+import {
+  isScalar,
+  type SchemaDocuments,
+  type SchemaProperties,
+  schemaKeyword,
+  schemaProperties,
+} from './schema-properties.ts';
 
 const KEYS = [
   'id',
@@ -19,48 +24,66 @@ const KEYS = [
   'login',
 ];
 
-/** @param resource the collection's name in the path */
-export function fieldOf(parameter: string, resource: string, item: View | undefined): string | null {
+/**
+ * The property of the record that a path parameter refers to; `null` if there is none.
+ *
+ * @param resource the collection's name in the path
+ */
+export function propertyForParameter(
+  parameter: string,
+  resource: string,
+  item: SchemaProperties | undefined,
+): string | null {
   if (item === undefined) return null;
   const names = [...item.properties.keys()];
-  const kind = plain(singular(resource));
-  const word = plain(parameter);
+  const kind = plainName(singular(resource));
+  const word = plainName(parameter);
   const rest = word.startsWith(kind) ? word.slice(kind.length) : word;
-  const own = nameAmong(names, [parameter, ...(rest === '' ? [] : [rest])]);
+  const own = findName(names, [parameter, ...(rest === '' ? [] : [rest])]);
   if (own !== undefined) return own;
-  if (word === kind || word.endsWith('id') || word.endsWith('key')) return nameAmong(names, KEYS) ?? null;
+  if (word === kind || word.endsWith('id') || word.endsWith('key')) return findName(names, KEYS) ?? null;
   return null;
 }
 
-/** Of records that no path names: the property that would identify one. */
-export function idOf(item: View | undefined): readonly string[] {
-  const name = item && nameAmong(item.properties.keys(), ['id', 'uuid', 'uid', '_id', 'guid']);
+/** The identifying property of records that no path identifies. */
+export function idProperty(item: SchemaProperties | undefined): readonly string[] {
+  const name = item && findName(item.properties.keys(), ['id', 'uuid', 'uid', '_id', 'guid']);
   return name === undefined ? [] : [name];
 }
 
-/** The property that holds the identifier of something else: `ownerId`, or `owner` where it is no object. */
-export function linkOf(
-  documents: Documents,
-  parameter: string,
-  parent: string | undefined,
-  item: View | undefined,
+/** The parameter of a parent in a path. */
+export interface ParentParameter {
+  readonly parameter: string;
+  /** The collection of the parent in the path. */
+  readonly parent: string;
+  /** The properties that identify the record itself, which never name its parent. */
+  readonly own: readonly (string | null)[];
+}
+
+/** The property with the identifier of a parent: `ownerId`, or `owner` if it is no object. */
+export function linkProperty(
+  documents: SchemaDocuments,
+  { parameter, parent, own }: ParentParameter,
+  item: SchemaProperties | undefined,
 ): string | null {
   if (item === undefined) return null;
-  const kind = parent === undefined ? [] : [singular(parent)];
-  const words = [parameter, ...kind.flatMap((word) => [`${word}Id`, `${word}_id`, word])];
-  const generic = ['id', 'uuid', 'name', 'key'];
-  const telling = words.filter((word) => !generic.includes(plain(word)));
-  const named = [...item.properties].filter(([name]) => nameAmong(telling, [name]) !== undefined);
-  const scalars = named.filter(([, node]) => isScalar(viewOf(documents, node)));
+  const kind = singular(parent);
+  const words = [parameter, ...(kind === '' ? [] : [`${kind}Id`, `${kind} ${parameter}`, kind])];
+  // `code` below a plan is the code of the plan, and `code` of a charge is its own.
+  const specific = words.filter((word) => !KEYS.some((key) => plainName(key) === plainName(word)));
+  const named = [...item.properties].filter(
+    ([name]) => findName(specific, [name]) !== undefined && !own.includes(name),
+  );
+  const scalars = named.filter(([, node]) => isScalar(schemaProperties(documents, node)));
   return (
-    nameAmong(
+    findName(
       scalars.map(([name]) => name),
-      telling,
+      specific,
     ) ?? null
   );
 }
 
-/** Which a client names itself, first to last. */
+/** Names of properties that clients choose, most likely first. */
 const NATURAL = [
   'email',
   'emailAddress',
@@ -75,17 +98,19 @@ const NATURAL = [
   'title',
 ];
 
-/** A conflict that the contract documents must be about something: the identifier, or what a client must name. */
-export function uniqueOf(
-  documents: Documents,
-  create: Operation | undefined,
-  body: View | undefined,
+/**
+ * The unique properties of a resource. A documented conflict must be about the identifier, or about a required name.
+ */
+export function uniqueProperties(
+  documents: SchemaDocuments,
+  create: DocumentOperation | undefined,
+  body: SchemaProperties | undefined,
   id: readonly (string | null)[],
 ): readonly string[] {
   if (create === undefined || body === undefined || !create.documented.has('409')) return [];
   const settable = (field: string): boolean =>
-    body.properties.has(field) && wordOf(documents, body.properties.get(field), 'readOnly') !== true;
+    body.properties.has(field) && schemaKeyword(documents, body.properties.get(field), 'readOnly') !== true;
   if (id.some((field) => field !== null && settable(field))) return [];
-  const name = nameAmong(body.required, NATURAL);
+  const name = findName(body.required, NATURAL);
   return name === undefined ? [] : [name];
 }

@@ -1,39 +1,54 @@
-/** From a document to what is guessed of it: which resources there are, and what each operation does to them. */
-import type { Documents } from '../contract/document.ts';
-import { checkPath } from './check.ts';
-import { operationWords, pathWords } from './corrections.ts';
-import { recordIn } from './envelope.ts';
-import { type Group, groupsOf, isRecord, namesOf, type Spot } from './groups.ts';
-import { idOf, uniqueOf } from './identity.ts';
+/** Infers from a document which resources there are, and what each operation does to them. */
+import { checkPathCorrections } from './check-corrections.ts';
+import { operationCorrections, pathCorrections } from './corrections.ts';
+import {
+  groupResources,
+  isRecord,
+  type ResourceGroup,
+  type ResourcePath,
+  resourceNames,
+  wholeRecord,
+} from './group-resources.ts';
+import { idProperty, uniqueProperties } from './identity.ts';
+import {
+  inferOperation,
+  inferUnplaced,
+  type NamedGroup,
+  parameterBindings,
+  recordBindings,
+} from './infer-operation.ts';
 import type { Inference, Inferred, Parent, Resource, Role } from './inference.ts';
-import { bindingsOf, inferOperation, type Named, recordsOf, unplaced } from './operation.ts';
-import { type Path, pathsOf } from './paths.ts';
-import { parentsOf, placesOf } from './places.ts';
-import { remembering } from './view.ts';
+import { operationRecord } from './operation-envelopes.ts';
+import { parentsOf, pathRoles } from './path-roles.ts';
+import { type DocumentPath, documentPaths } from './paths.ts';
+import { memoize, type SchemaDocuments } from './schema-properties.ts';
 
 const MAKES: readonly Role[] = ['create', 'upsert'];
 const SHOWS: readonly Role[] = ['list', 'read'];
 
-/** A person's `x-vendouble-id` says which parameters name the record. */
-function spotsOf(documents: Documents, paths: readonly Path[]): readonly Spot[] {
-  return placesOf(documents, paths).map((place) => {
-    const words = pathWords(documents, place.path.node);
-    checkPath(documents, place, words);
+/** The paths with their corrections. `x-vendouble-id` decides which parameters identify the record. */
+function spotsOf(documents: SchemaDocuments, paths: readonly DocumentPath[]): readonly ResourcePath[] {
+  return pathRoles(documents, paths).map((place) => {
+    const words = pathCorrections(documents, place.path.node);
+    checkPathCorrections(documents, place, words);
     const own = words.id?.map(({ parameter }) => parameter) ?? place.own;
     return { place: { ...place, own }, words };
   });
 }
 
-/** The path with the fewest parents says what identifies a record. */
-function idFields(group: Group): readonly (string | null)[] {
+/** The properties that identify a record, from the path with the fewest parents. */
+function idFields(documents: SchemaDocuments, group: ResourceGroup): readonly (string | null)[] {
   const [nearest] = group.spots
     .filter(isRecord)
     .toSorted((one, other) => parentsOf(one.place).length - parentsOf(other.place).length);
-  if (nearest !== undefined) return bindingsOf(nearest, group).map(({ field }) => field);
-  return idOf(group.item);
+  if (nearest !== undefined) return parameterBindings(documents, nearest, group).map(({ field }) => field);
+  return idProperty(wholeRecord(documents, group));
 }
 
-/** State must have a way in and a way out; what has only one of them would give wrong answers. */
+/**
+ * Marks operations of a resource without both a create and a read as generated, because they would give wrong
+ * replies.
+ */
 function settled(inferred: readonly Inferred[]): readonly Inferred[] {
   const all = inferred.filter(({ generated }) => generated === null);
   const makes = all.some(({ role }) => MAKES.includes(role));
@@ -54,7 +69,7 @@ function settled(inferred: readonly Inferred[]): readonly Inferred[] {
   });
 }
 
-function resourceOf(documents: Documents, group: Named, inferred: readonly Inferred[]): Resource {
+function resourceOf(documents: SchemaDocuments, group: NamedGroup, inferred: readonly Inferred[]): Resource {
   const named = inferred.filter(({ id }) => id.length > 0);
   const records = named.length > 0 ? named : inferred.filter(({ role }) => MAKES.includes(role));
   const [nearest] = records.toSorted((one, other) => one.parents.length - other.parents.length);
@@ -65,32 +80,39 @@ function resourceOf(documents: Documents, group: Named, inferred: readonly Infer
   );
   const unique = makers.flatMap(
     ({ operation, word }) =>
-      operationWords(documents, operation.node).unique ??
-      uniqueOf(documents, operation, recordIn(documents, operation.body, word)?.view, group.id),
+      operationCorrections(documents, operation.node).unique ??
+      uniqueProperties(
+        documents,
+        operation,
+        operationRecord(documents, operation, 'body', word)?.view,
+        group.id,
+      ),
   );
   return { name: group.name, id: group.id, parents: nearest?.parents ?? [], unique: [...new Set(unique)] };
 }
 
 /**
- * The same for the same document. What a person says with `x-vendouble-*` wins over the guess.
+ * Infers the resources of a document. The result is the same for the same document. `x-vendouble-*` wins over
+ * guesses.
  *
- * @throws {ContractError} for an `x-vendouble-*` that cannot be understood, and for a reference that leads nowhere
+ * @param paths from `documentPaths`, if you have them
+ * @throws {ContractError} for an invalid `x-vendouble-*`, and for a reference to nothing
  */
-export function infer(documents: Documents, paths?: readonly Path[]): Inference {
-  return remembering(documents, () => inferred(documents, paths ?? pathsOf(documents)));
+export function infer(documents: SchemaDocuments, paths?: readonly DocumentPath[]): Inference {
+  return memoize(documents, (known) => inferred(known, paths ?? documentPaths(known)));
 }
 
-function inferred(documents: Documents, paths: readonly Path[]): Inference {
+function inferred(documents: SchemaDocuments, paths: readonly DocumentPath[]): Inference {
   const spots = spotsOf(documents, paths);
-  const groups = groupsOf(
+  const groups = groupResources(
     documents,
     spots.filter(({ words }) => words.resource !== false),
   );
-  const names = namesOf(groups);
+  const names = resourceNames(groups);
   const named = groups.map(
-    (group): Named => ({ ...group, name: names.get(group) ?? '', id: idFields(group) }),
+    (group): NamedGroup => ({ ...group, name: names.get(group) ?? '', id: idFields(documents, group) }),
   );
-  const records = recordsOf(named);
+  const records = recordBindings(named);
   const found = named.map((group) => ({
     group,
     inferred: settled(
@@ -103,7 +125,7 @@ function inferred(documents: Documents, paths: readonly Path[]): Inference {
   }));
   const kept = found.filter(({ inferred }) => inferred.some(({ generated }) => generated === null));
   const resources = new Set(kept.map(({ group }) => group.name));
-  /** Nothing can be asked of a parent that is generated itself. */
+  /** Parents whose resource is generated cannot be looked up. */
   const withKept = (parents: readonly Parent[]): readonly Parent[] =>
     parents.map((parent) => (resources.has(parent.resource ?? '') ? parent : { ...parent, resource: null }));
   const known = new Map(
@@ -121,7 +143,7 @@ function inferred(documents: Documents, paths: readonly Path[]): Inference {
       path.operations.map(
         (operation) =>
           known.get(operation.id) ??
-          unplaced(
+          inferUnplaced(
             operation,
             path,
             placed.has(path)

@@ -1,54 +1,34 @@
-/** Query parameters that cut a list into pages or select its records. */
-import type { Documents } from '../contract/document.ts';
+/** Finds the query parameters that page or filter a list. */
 import type { Envelope, Paging } from './inference.ts';
-import type { Operation, QueryParameter } from './paths.ts';
-import { isScalar, type View, viewOf, wordOf } from './view.ts';
-import { nameAmong, plain } from './words.ts';
-
-const LIMITS = [
-  'limit',
-  'perPage',
-  'pageSize',
-  'size',
-  'count',
-  'maxResults',
-  'take',
-  'top',
-  'first',
-  'pageLimit',
-  'itemsPerPage',
-];
-const PAGES = ['page', 'pageNumber', 'pageIndex', 'pageNo', 'pageNum', 'currentPage'];
-const OFFSETS = ['offset', 'skip', 'start', 'startIndex', 'pageOffset', 'startAt'];
-const CURSORS = [
-  'cursor',
-  'pageToken',
-  'nextToken',
-  'continuationToken',
-  'nextCursor',
-  'startCursor',
-  'pageCursor',
-  'nextPageToken',
-  'marker',
-  'after',
-  'startingAfter',
-];
-const AFTERS = ['startingAfter', 'after', 'afterId', 'sinceId', 'since', 'startAfter', 'lastId'];
+import { findName, plainName } from './naming.ts';
+import { AFTERS, CURSORS, LIMITS, OFFSETS, PAGES } from './paging-words.ts';
+import type { DocumentOperation, QueryParameter } from './paths.ts';
+import {
+  isScalar,
+  type SchemaDocuments,
+  type SchemaProperties,
+  schemaKeyword,
+  schemaProperties,
+} from './schema-properties.ts';
 
 const NUMBERS = ['integer', 'number', undefined];
 
-/** Spelling does not matter: `page[limit]` counts as `pageLimit`. */
-export function pagingOf(documents: Documents, { query }: Operation, envelope: Envelope): Paging {
+/** The query parameters that page a list, by their names and types. */
+export function inferPaging(
+  documents: SchemaDocuments,
+  { query }: DocumentOperation,
+  envelope: Envelope,
+): Paging {
   const names = query.map(({ name }) => name);
   const counts = query
-    .filter(({ schema }) => NUMBERS.some((type) => type === wordOf(documents, schema, 'type')))
+    .filter(({ schema }) => NUMBERS.some((type) => type === schemaKeyword(documents, schema, 'type')))
     .map(({ name }) => name);
-  const pick = (words: readonly string[], among = counts): string | undefined => nameAmong(among, words);
+  const pick = (words: readonly string[], among = counts): string | undefined => findName(among, words);
   const limit = pick(LIMITS);
   const page = pick(PAGES);
   const offset = page === undefined ? pick(OFFSETS) : undefined;
   const sequential = page === undefined && offset === undefined;
-  // Where no reply tells how to go on, a client can only name what it has.
+  // If no reply has a cursor, a client can only name its last record.
   const cursor = sequential && envelope.next !== undefined ? pick(CURSORS, names) : undefined;
   const after = sequential && cursor === undefined ? pick(AFTERS, names) : undefined;
   return Object.fromEntries(
@@ -56,24 +36,25 @@ export function pagingOf(documents: Documents, { query }: Operation, envelope: E
   );
 }
 
-/** Whether a property can be compared with what a query says: a plain value, or a list of them. */
-function isComparable(documents: Documents, item: View, name: string): boolean {
+/** Whether a property can be compared with a query parameter: a plain value, or a list of them. */
+function isComparable(documents: SchemaDocuments, item: SchemaProperties, name: string): boolean {
   const node = item.properties.get(name);
   if (node === undefined) return false;
-  const view = viewOf(documents, node);
-  return isScalar(view) || (view.items !== undefined && isScalar(viewOf(documents, view.items)));
+  const view = schemaProperties(documents, node);
+  return isScalar(view) || (view.items !== undefined && isScalar(schemaProperties(documents, view.items)));
 }
 
-export function filtersOf(
-  documents: Documents,
-  { query }: Operation,
+/** The query parameters that filter a list, with their properties. */
+export function inferFilters(
+  documents: SchemaDocuments,
+  { query }: DocumentOperation,
   paging: Paging,
-  item: View,
+  item: SchemaProperties,
 ): Readonly<Record<string, string>> {
   const used = new Set<string>(Object.values(paging));
   const propertyOf = ({ name }: QueryParameter): string | undefined => {
     const inner = /^(?:filters?|where)\[([^\]]+)\]$/.exec(name)?.[1] ?? name;
-    const found = nameAmong(item.properties.keys(), [inner]);
+    const found = findName(item.properties.keys(), [inner]);
     return found !== undefined && isComparable(documents, item, found) ? found : undefined;
   };
   return Object.fromEntries(
@@ -86,12 +67,14 @@ export function filtersOf(
   );
 }
 
-/** Names of required parameters that neither page nor filter: without them nobody knows what the list is. */
-export const unknownRequired = (
-  { query }: Operation,
+/** Names of required parameters that neither page nor filter, so that the list cannot be inferred. */
+export const unknownRequiredParameters = (
+  { query }: DocumentOperation,
   paging: Paging,
   filters: Readonly<Record<string, string>>,
 ): readonly string[] => {
-  const known = new Set([...Object.values(paging), ...Object.keys(filters)].map(plain));
-  return query.filter(({ name, required }) => required && !known.has(plain(name))).map(({ name }) => name);
+  const known = new Set([...Object.values(paging), ...Object.keys(filters)].map(plainName));
+  return query
+    .filter(({ name, required }) => required && !known.has(plainName(name)))
+    .map(({ name }) => name);
 };

@@ -1,13 +1,14 @@
-/** The paths of a document with their operations, and what each path's shape says about collections and items. */
-import { type Documents, type Location, member, members, type Node } from '../contract/document.ts';
-import { type View, viewOf } from './view.ts';
+/** Reads the paths of a document and their operations, as inference needs them. */
 
-const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace'] as const;
+import { elements, type Location, member, members, type Node } from '../contract/document/load-document.ts';
+import { METHODS } from '../core/http-methods.ts';
+import { isFormMediaType, isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
-/** What an operation takes or gives as JSON. */
-export interface Payload {
+/** The JSON body of a request or a reply. */
+export interface BodySchema {
   readonly mediaType: string;
-  readonly view: View;
+  readonly view: SchemaProperties;
 }
 
 export interface QueryParameter {
@@ -16,64 +17,72 @@ export interface QueryParameter {
   readonly schema: Node | undefined;
 }
 
-export interface Operation {
+export interface PathParameter {
+  readonly name: string;
+  readonly schema: Node | undefined;
+}
+
+export interface DocumentOperation {
   readonly id: string;
   /** Upper case. */
   readonly method: string;
   readonly node: Node;
-  /** Documented statuses of success, lowest first; `default` alone counts as one. */
+  /** Documented success statuses, lowest first; `default` if there is no other. */
   readonly successes: readonly string[];
   readonly documented: ReadonlySet<string>;
-  readonly reply: Payload | undefined;
-  /** Whether it answers with something that is not JSON, and with nothing that is. */
+  readonly reply: BodySchema | undefined;
+  /** Whether its reply has content, but no JSON. */
   readonly opaque: boolean;
   /** Headers of the reply, in lower case. */
   readonly headers: ReadonlySet<string>;
-  readonly body: Payload | undefined;
+  readonly body: BodySchema | undefined;
   /** Media types of the request body. */
   readonly takes: readonly string[];
+  readonly path: readonly PathParameter[];
   readonly query: readonly QueryParameter[];
 }
 
-export interface Path {
+export interface DocumentPath {
   readonly template: string;
   readonly at: Location;
   readonly node: Node;
-  /** Without what file-like paths end in. */
+  /** Without extensions such as `.json`. */
   readonly segments: readonly string[];
-  readonly operations: readonly Operation[];
+  readonly operations: readonly DocumentOperation[];
 }
 
 /** The name of a parameter that is a whole segment. */
 export const parameterOf = (segment: string): string | undefined => /^\{([^{}]+)\}$/.exec(segment)?.[1];
 
-const isJson = (mediaType: string): boolean =>
-  /^(application\/(.*\+)?json|\*\/\*|application\/\*)(;|$)/i.test(mediaType);
-
-function payloadOf(
-  documents: Documents,
-  node: Node | undefined,
-  matches: (type: string) => boolean,
-): Payload | undefined {
-  const found = members(node && member(documents.resolve(node), 'content')).find(([type]) => matches(type));
-  const schema = found && member(documents.resolve(found[1]), 'schema');
-  return found && schema && { mediaType: found[0], view: viewOf(documents, schema) };
+/** Whether JSON is one of the types that a type or a range stands for. */
+function isJson(mediaType: string): boolean {
+  const essence = mediaTypeEssence(mediaType);
+  return isJsonMediaType(essence) || essence === '*/*' || essence === 'application/*';
 }
 
-/** A list of changes, as of RFC 6902, is not the record. */
+function payloadOf(
+  documents: SchemaDocuments,
+  node: Node | undefined,
+  matches: (type: string) => boolean,
+): BodySchema | undefined {
+  const found = members(node && member(documents.resolve(node), 'content')).find(([type]) => matches(type));
+  const schema = found && member(documents.resolve(found[1]), 'schema');
+  return found && schema && { mediaType: found[0], view: schemaProperties(documents, schema) };
+}
+
+/** A list of changes, as in JSON Patch (RFC 6902), is no record. */
 const isRecord = (mediaType: string): boolean => isJson(mediaType) && !/json-patch/i.test(mediaType);
 
-const isForm = (mediaType: string): boolean =>
-  /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(mediaType);
+const isForm = (mediaType: string): boolean => isFormMediaType(mediaTypeEssence(mediaType));
 
-/** A parameter, or each part of one that is written in brackets. */
-function queryOf(documents: Documents, parameter: Node): readonly QueryParameter[] {
+/** A query parameter, or each part of one in the style deepObject. */
+function queryOf(documents: SchemaDocuments, parameter: Node): readonly QueryParameter[] {
   const schema = member(parameter, 'schema');
   const name = String(member(parameter, 'name')?.value);
   const required = member(parameter, 'required')?.value === true;
   const view =
     schema !== undefined && member(parameter, 'style')?.value === 'deepObject'
-      ? viewOf(documents, schema)
+      ? schemaProperties(documents, schema)
       : undefined;
   if (view === undefined || view.properties.size === 0) return [{ name, required, schema }];
   return [...view.properties].map(([key, node]) => ({
@@ -84,33 +93,25 @@ function queryOf(documents: Documents, parameter: Node): readonly QueryParameter
 }
 
 function operationOf(
-  documents: Documents,
+  documents: SchemaDocuments,
   template: string,
   method: string,
   path: Node,
   node: Node,
-): Operation {
+): DocumentOperation {
   const id = member(node, 'operationId')?.value;
   const responses = members(member(node, 'responses'));
   const found = responses
     .filter(([status]) => /^2/.test(status))
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const successes = found.length > 0 ? found : responses.filter(([status]) => status === 'default');
-  const told =
+  const success =
     successes.find(([, response]) => payloadOf(documents, response, isJson) !== undefined) ?? successes[0];
-  const reply = told && payloadOf(documents, told[1], isJson);
+  const reply = success && payloadOf(documents, success[1], isJson);
   const body = member(node, 'requestBody');
-  const listed = [path, node].flatMap((owner) => {
-    const parameters = member(owner, 'parameters');
-    return Array.isArray(parameters?.value)
-      ? Object.entries(parameters.value).map(([index, value]) =>
-          documents.resolve({
-            value,
-            at: { ...parameters.at, pointer: `${parameters.at.pointer}/${index}` },
-          }),
-        )
-      : [];
-  });
+  const listed = [path, node].flatMap((owner) =>
+    elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
+  );
   return {
     id: typeof id === 'string' ? id : `${method.toUpperCase()} ${template}`,
     method: method.toUpperCase(),
@@ -118,22 +119,32 @@ function operationOf(
     successes: successes.map(([status]) => status),
     documented: new Set(responses.map(([status]) => status.toUpperCase())),
     reply,
-    opaque: reply === undefined && members(told && member(documents.resolve(told[1]), 'content')).length > 0,
+    opaque:
+      reply === undefined && members(success && member(documents.resolve(success[1]), 'content')).length > 0,
     headers: new Set(
-      members(told && member(documents.resolve(told[1]), 'headers')).map(([name]) => name.toLowerCase()),
+      members(success && member(documents.resolve(success[1]), 'headers')).map(([name]) =>
+        name.toLowerCase(),
+      ),
     ),
     body:
       payloadOf(documents, body, isRecord) ??
       payloadOf(documents, body, isForm) ??
       payloadOf(documents, body, isJson),
     takes: members(body && member(documents.resolve(body), 'content')).map(([type]) => type.toLowerCase()),
+    path: listed
+      .filter((parameter) => member(parameter, 'in')?.value === 'path')
+      .map((parameter) => ({
+        name: String(member(parameter, 'name')?.value),
+        schema: member(parameter, 'schema'),
+      })),
     query: listed
       .filter((parameter) => member(parameter, 'in')?.value === 'query')
       .flatMap((parameter) => queryOf(documents, parameter)),
   };
 }
 
-export function pathsOf(documents: Documents): readonly Path[] {
+/** Reads the paths of a document. */
+export function documentPaths(documents: SchemaDocuments): readonly DocumentPath[] {
   return members(member(documents.root, 'paths'))
     .filter(([template]) => template.startsWith('/'))
     .map(([template, item]) => {

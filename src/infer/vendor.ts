@@ -1,76 +1,79 @@
-/** A vendor made from any document: what is recognised is answered from state, everything else from the contract. */
+/**
+ * Makes a vendor from any OpenAPI document. Recognised operations are stateful; all others reply from the contract.
+ */
 import { openContract } from '../contract/contract.ts';
-import { remember } from '../contract/known.ts';
-import { readOverlay } from '../contract/overlay.ts';
-import type { AnyHandler, Collections, Vendor } from '../vendor.ts';
+import { readOverlay } from '../contract/document/overlay.ts';
+import type { AnyHandler, Collections, Vendor } from '../core/vendor.ts';
 import { infer } from './infer.ts';
-import { pathsOf } from './paths.ts';
-import { createErrors } from './serve/errors.ts';
+import { documentPaths } from './paths.ts';
+import { memoize } from './schema-properties.ts';
+import { accountSchema, credentialReader } from './serve/credentials.ts';
+import { errorTemplates } from './serve/error-templates.ts';
+import { createErrorRenderer } from './serve/errors.ts';
 import { createHandlers } from './serve/handlers.ts';
-import { accountSchema, credentialsOf } from './serve/identify.ts';
-import { shape } from './serve/keep.ts';
-import { templatesOf } from './serve/templates.ts';
-import { remembering } from './view.ts';
+import { recordShape } from './serve/stored-records.ts';
 
-/** How the document of such a vendor is read. */
-export const READING = {
+/** Options for reading the document of such a vendor. */
+export const READ_OPTIONS = {
   foreign: true,
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
 } as const satisfies Pick<Vendor, 'foreign' | 'reports' | 'routing'>;
 
-/** A document to serve, and what is known of it beyond what it says. */
-export interface Described {
+/** An OpenAPI document to serve, with additions to it. */
+export interface DescribedVendor {
   /** Path of the document. */
   readonly spec: string;
   /** Path of an OpenAPI Overlay with corrections. */
   readonly overlay?: string | undefined;
   /** A folder besides that of the document whose files it may refer to. */
   readonly allowRefs?: string | undefined;
-  /** Behaviour in place of what is inferred or generated, by operationId. */
+  /** Whether flaws of the document are errors. Default: they are warnings. */
+  readonly strictDocument?: boolean | undefined;
+  /** Your own handlers, by operationId. They replace inferred and generated behaviour. */
   readonly handlers?: Readonly<Record<string, AnyHandler>>;
-  /** Collections of these handlers' own, besides those that are inferred. */
+  /** Collections for these handlers, besides the inferred ones. */
   readonly collections?: Collections;
 }
 
 /**
- * A vendor of any OpenAPI document. Spread it to change a part: `defineVendor({ ...inferVendor(…), reports: 'first' })`.
+ * Makes a vendor from any OpenAPI document. Spread it to change a part: `defineVendor({ ...inferVendor(…), reports:
+ * 'first' })`.
  *
  * @param name first segment of its URLs
  * @throws {ContractError} for a document or an overlay that cannot be used
- * @throws {TypeError} for a collection that is called like an inferred one
+ * @throws {TypeError} for a collection with the name of an inferred one
  */
 export function inferVendor(
   name: string,
-  { spec, overlay, allowRefs, handlers, collections }: Described,
+  { spec, overlay, allowRefs, strictDocument, handlers, collections }: DescribedVendor,
 ): Vendor {
   const contract = openContract(
     spec,
-    { ...READING, allowRefs },
+    { ...READ_OPTIONS, allowRefs, strictDocument },
     overlay === undefined ? undefined : readOverlay(overlay),
   );
   const { documents } = contract;
-  const { paths, inference } = remembering(documents, () => {
-    const paths = pathsOf(documents);
-    return { paths, inference: infer(documents, paths) };
+  const { paths, inference } = memoize(documents, (known) => {
+    const paths = documentPaths(known);
+    return { paths, inference: infer(known, paths) };
   });
   const nodes = new Map(paths.flatMap((path) => path.operations.map(({ id, node }) => [id, node])));
-  const kept = Object.fromEntries(inference.resources.map((resource) => [resource.name, shape]));
+  const kept = Object.fromEntries(inference.resources.map((resource) => [resource.name, recordShape]));
   const twin = Object.keys(collections ?? {}).find((own) => Object.hasOwn(kept, own));
   if (twin !== undefined)
     throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
-  const version = { spec, handlers: { ...createHandlers(inference, paths, contract), ...handlers } };
-  remember(version, contract);
+  const inferred = createHandlers(inference, paths, contract);
   return {
-    ...READING,
+    ...READ_OPTIONS,
     allowRefs,
-    ...credentialsOf(documents),
+    ...credentialReader(documents),
     name,
     title: contract.title,
-    versions: { v1: version },
+    versions: { v1: { spec, handlers: { ...inferred, ...handlers }, contract } },
     collections: { ...kept, ...collections },
     account: accountSchema,
-    // Credentials before anything that a stranger's request could reveal, as most frameworks have it.
+    // Credentials are checked before the body, as in most frameworks.
     precedence: [
       'rate_limited',
       'unauthenticated',
@@ -79,6 +82,6 @@ export function inferVendor(
       'malformed_body',
       'invalid_request',
     ],
-    renderFailure: createErrors(contract, templatesOf(documents, nodes)),
+    renderFailure: createErrorRenderer(contract, errorTemplates(documents, nodes)),
   };
 }

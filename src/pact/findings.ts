@@ -1,11 +1,11 @@
-/** What a check found: where in the pact, and against which rule of the contract. */
+/** What a check found: the place in the pact, and the rule of the contract that it breaks. */
 import type { Contract } from '../contract/contract.ts';
-import type { Interaction, Pact } from './file.ts';
+import type { Interaction, Pact } from './read-pact.ts';
 
-export type Severity = 'error' | 'warning';
+export type FindingSeverity = 'error' | 'warning';
 
 /** What a finding is about. */
-export type Code =
+export type FindingCode =
   | 'state'
   | 'version'
   | 'route'
@@ -20,38 +20,38 @@ export type Code =
   | 'matcher'
   | 'unjudged';
 
-export interface Finding {
-  readonly severity: Severity;
-  readonly code: Code;
+export interface PactFinding {
+  readonly severity: FindingSeverity;
+  readonly code: FindingCode;
   readonly message: string;
   readonly interaction: string;
-  /** In the pact. */
+  /** Position in the pact. */
   readonly pact: { readonly file: string; readonly line: number | undefined; readonly pointer: string };
-  /** In the contract, where a rule of it is broken. */
+  /** The broken rule of the contract. */
   readonly contract?: { readonly file: string; readonly line: number | undefined; readonly pointer: string };
 }
 
-export interface Report {
+export interface PactReport {
   readonly file: string;
   readonly consumer: string;
   readonly provider: string;
   readonly vendor: string;
   readonly interactions: readonly string[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PactFinding[];
 }
 
 /** @param rule `file#pointer` of the contract */
-export type Tell = (
-  severity: Severity,
-  code: Code,
+export type AddFinding = (
+  severity: FindingSeverity,
+  code: FindingCode,
   pointer: string,
   message: string,
   rule?: string,
-) => Finding;
+) => PactFinding;
 
-/** Makes the findings of one interaction. @param contract absent while it is not known which one answers */
-export const teller =
-  (pact: Pact, { description }: Interaction, contract: Contract | undefined): Tell =>
+/** Makes the findings of one interaction. @param contract `undefined` before the contract's version is chosen */
+export const createFindings =
+  (pact: Pact, { description }: Interaction, contract: Contract | undefined): AddFinding =>
   (severity, code, pointer, message, rule) => {
     const place = rule === undefined ? undefined : contract?.rule(rule);
     return {
@@ -66,7 +66,7 @@ export const teller =
     };
   };
 
-/** Ways to report. */
+/** Formats of a report. */
 export const FORMATS = ['text', 'json', 'junit'] as const;
 
 export type Format = (typeof FORMATS)[number];

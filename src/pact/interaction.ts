@@ -1,19 +1,21 @@
-/** An observed call as an interaction of a pact of version 4. */
-import type { Operation } from '../contract/contract.ts';
-import { isObject } from '../contract/document.ts';
-import { documenting } from '../contract/evidence.ts';
-import { essenceOf, isJsonType } from '../contract/media-type.ts';
-import { judgePart } from '../contract/partial.ts';
-import type { Schemas } from '../contract/schemas.ts';
-import { maskBody, maskHeaders, maskPath } from '../control/secrets.ts';
-import { contentFor } from '../pipeline/judge.ts';
-import { type Matched, matched } from './matching.ts';
-import type { Fields } from './states.ts';
+/** Turns an observed call into an interaction of a version 4 pact. */
 
-/** What must be known of a call to expect it again. */
-export interface Observed {
+import type { Operation } from '../contract/contract.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
+import type { Schemas } from '../contract/schema/compile.ts';
+import { validatePartial } from '../contract/schema/validate-partial.ts';
+import { isObject } from '../core/is-object.ts';
+import { isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { splitTarget } from '../core/url-parts.ts';
+import { redactBody, redactHeaders, redactPath } from '../journal/redact.ts';
+import { contentFor } from '../pipeline/validate.ts';
+import { generateMatchers, type MatchedExample } from './generate-matchers.ts';
+import type { StateParameters } from './state-names.ts';
+
+/** What an interaction needs to know of a call. */
+export interface ObservedCall {
   readonly description: string;
-  readonly states: readonly { readonly name: string; readonly params?: Fields }[];
+  readonly states: readonly { readonly name: string; readonly params?: StateParameters }[];
   readonly operation: Operation;
   readonly schemas: Schemas;
   readonly request: {
@@ -32,13 +34,13 @@ export interface Observed {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Of the way here, not of the call. */
+/** Headers of the connection, which are not part of the call. */
 const TRANSPORT =
   /^(?:host|connection|content-length|transfer-encoding|keep-alive|user-agent|accept-encoding|accept-language|origin|referer|te|trailer|upgrade|expect|cookie|sec-.*|x-forwarded-.*|x-vendouble-.*)$/;
 
 const fromState = (name: string): Json => ({
   type: 'ProviderState',
-  // A verifier puts in what the provider state gave back.
+  // A verifier inserts the value that the provider state returned.
   expression: `\${${name}}`,
   dataType: 'STRING',
 });
@@ -46,22 +48,21 @@ const fromState = (name: string): Json => ({
 const wrapped = (content: unknown, contentType: string): Json => ({ content, contentType, encoded: false });
 
 function bodyOf(text: string, contentType: string): Json {
-  const hidden = maskBody(text, contentType);
-  if (!isJsonType(essenceOf(contentType))) return wrapped(hidden, contentType);
+  const hidden = redactBody(text, contentType);
+  if (!isJsonMediaType(mediaTypeEssence(contentType))) return wrapped(hidden, contentType);
   try {
     return wrapped(JSON.parse(hidden), contentType);
   } catch {
-    // A body that cannot be read is sent as it was.
+    // A body that is not JSON is sent byte by byte.
     return { content: Buffer.from(hidden).toString('base64'), contentType, encoded: 'base64' };
   }
 }
 
-function requestOf({ method, path, headers, body }: Observed['request']): Json {
+function requestOf({ method, path, headers, body }: ObservedCall['request']): Json {
   const kept = Object.entries(headers).filter(([name]) => !TRANSPORT.test(name));
-  const hidden = maskHeaders(Object.fromEntries(kept));
+  const hidden = redactHeaders(Object.fromEntries(kept));
   const secret = kept.flatMap(([name, value]) => (hidden[name] === value ? [] : [name]));
-  const mark = path.indexOf('?');
-  const pairs = mark < 0 ? [] : [...new URLSearchParams(maskPath(path).slice(mark + 1))];
+  const pairs = [...new URLSearchParams(splitTarget(redactPath(path)).query)];
   const query = Object.fromEntries(
     [...Map.groupBy(pairs, ([name]) => name)].map(([name, values]) => [
       name,
@@ -70,7 +71,7 @@ function requestOf({ method, path, headers, body }: Observed['request']): Json {
   );
   return {
     method,
-    path: mark < 0 ? path : path.slice(0, mark),
+    path: splitTarget(path).path,
     ...(pairs.length === 0 ? {} : { query }),
     headers: Object.fromEntries(Object.entries(hidden).map(([name, value]) => [name, [value]])),
     ...(body === '' ? {} : { body: bodyOf(body, headers['content-type'] ?? 'application/json') }),
@@ -80,22 +81,22 @@ function requestOf({ method, path, headers, body }: Observed['request']): Json {
   };
 }
 
-function replyOf({ operation, schemas, reply }: Observed): Json {
+function replyOf({ operation, schemas, reply }: ObservedCall): Json {
   const { status, headers, body } = reply;
   if (body === undefined) return { status };
   const contentType = headers?.['content-type'] ?? 'application/json';
-  const mediaType = essenceOf(contentType);
+  const mediaType = mediaTypeEssence(contentType);
   const shown = { headers: { 'content-type': [mediaType] } };
-  if (!isJsonType(mediaType)) return { status, ...shown, body: wrapped(body, mediaType) };
+  if (!isJsonMediaType(mediaType)) return { status, ...shown, body: wrapped(body, mediaType) };
   const value: unknown =
     typeof body === 'string' && headers?.['content-type'] !== undefined ? JSON.parse(body) : body;
-  const response = documenting(operation.responses, status);
+  const response = documentedResponse(operation.responses, status);
   const content = response && contentFor(response.content, mediaType);
-  const judgement =
+  const checked =
     content?.schema === undefined
       ? { findings: [], described: new Map() }
-      : judgePart(content.schema, schemas, value);
-  const { example, rules }: Matched = matched(value, judgement);
+      : validatePartial(content.schema, schemas, value);
+  const { example, rules }: MatchedExample = generateMatchers(value, checked);
   return {
     status,
     ...shown,
@@ -105,9 +106,9 @@ function replyOf({ operation, schemas, reply }: Observed): Json {
 }
 
 const masked = (example: unknown): unknown =>
-  isObject(example) ? JSON.parse(maskBody(JSON.stringify(example), 'application/json')) : example;
+  isObject(example) ? JSON.parse(redactBody(JSON.stringify(example), 'application/json')) : example;
 
-export function interactionOf(observed: Observed): Json {
+export function toInteraction(observed: ObservedCall): Json {
   const { description, states, request } = observed;
   return {
     type: 'Synchronous/HTTP',

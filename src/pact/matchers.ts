@@ -1,16 +1,16 @@
-/** What Pact's matchers accept, and what is wrong with one that nobody can apply. */
-import { linearPattern, type Pattern } from '../contract/pattern.ts';
-import { dateTest } from './dates.ts';
+/** Reads Pact's matchers, and says which values they accept. */
+import { compileSafeRegex, type Pattern } from '../contract/schema/safe-regex.ts';
+import { dateFormatPattern } from './date-formats.ts';
 
-/** A matcher as a pact file writes it, its kind known and its own values checked. */
+/** A matcher of a pact file, with a known kind and valid settings. */
 export interface Matcher {
-  readonly kind: Kind;
+  readonly kind: MatcherKind;
   readonly regex?: Pattern;
   /** As it was written. */
   readonly pattern?: string;
   readonly min?: number;
   readonly max?: number;
-  /** What must be part of the text; the status class. */
+  /** Text that must be included, or a class of status codes. */
   readonly value?: unknown;
   readonly format?: string;
 }
@@ -39,7 +39,7 @@ const KINDS = [
   'statusCode',
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
+export type MatcherKind = (typeof KINDS)[number];
 
 /** The message says what is wrong with the matcher. */
 export class MatcherError extends Error {}
@@ -54,17 +54,17 @@ const count = (written: Written, name: string): number | undefined => {
   return value;
 };
 
-/** Linear in time, as in Pact's own verifier, which knows no look-around and no back-references either. */
+/** Runs in linear time. Pact's own verifier has no look-around and no back-references either. */
 function expression(pattern: unknown): Pattern {
   if (typeof pattern !== 'string') throw new MatcherError('its regex is missing');
   try {
-    return linearPattern(pattern.replace(/\\Z$/, '$'));
+    return compileSafeRegex(pattern.replace(/\\Z$/, '$'));
   } catch (cause) {
     throw new MatcherError(`its regex ${pattern} is none (${(cause as Error).message})`);
   }
 }
 
-function kindOf(written: Written): Kind {
+function kindOf(written: Written): MatcherKind {
   const { match } = written;
   if (match === undefined) {
     if (written.regex !== undefined) return 'regex';
@@ -115,7 +115,7 @@ const STATUS_CLASSES: Readonly<Record<string, (status: number) => boolean>> = {
 const isStatusClass = (value: unknown): boolean =>
   Array.isArray(value) ? value.every((one) => Number.isInteger(one)) : String(value) in STATUS_CLASSES;
 
-export const typeOf = (value: unknown): string =>
+const jsonTypeOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
 const inRange = (size: number, { min = 0, max = Infinity }: Matcher): boolean => size >= min && size <= max;
@@ -125,12 +125,13 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : JS
 const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
 
 /**
- * Whether a matcher accepts the example that stands beside it.
+ * Whether a matcher accepts a value.
  *
- * @returns in words why not
+ * @returns the reason why not; `undefined` where it does
+ * @throws {MatcherError} for a date format that has no meaning
  */
-export function refuses(matcher: Matcher, value: unknown): string | undefined {
-  const found = typeOf(value);
+export function matcherRefusal(matcher: Matcher, value: unknown): string | undefined {
+  const found = jsonTypeOf(value);
   const wanted = (...types: readonly string[]): string | undefined =>
     types.includes(found) ? undefined : `asks for ${types.join(' or ')}, and the example is ${found}`;
   switch (matcher.kind) {
@@ -161,7 +162,7 @@ export function refuses(matcher: Matcher, value: unknown): string | undefined {
     case 'date':
     case 'time':
     case 'datetime': {
-      const test = dateTest(matcher.kind, matcher.format);
+      const test = dateFormatPattern(matcher.kind, matcher.format);
       if (test === undefined) throw new MatcherError(`its format ${matcher.format} is none`);
       return test.test(text(value))
         ? undefined

@@ -1,22 +1,22 @@
-/** What prism-core carries from its steps to their end: failures of a request, and in what a reply breaks its contract. */
+/** Diagnostics that prism-core passes from step to step: failures of a request, and findings about a reply. */
 import type { IPrismDiagnostic } from '@stoplight/prism-core';
 import { DiagnosticSeverity } from '@stoplight/types';
 import * as Either from 'fp-ts/lib/Either.js';
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
-import type { Finding } from '../contract/schemas.ts';
-import type { Failure } from '../vendor.ts';
+import type { SchemaFinding } from '../contract/schema/compile.ts';
+import type { Failure } from '../core/vendor.ts';
 
 type Left<D> = Either.Either<NonEmptyArray<D>, never>;
 
-/** A diagnostic of prism's that keeps the whole failure. */
+/** A diagnostic of prism-core with the whole failure. */
 interface Diagnostic extends IPrismDiagnostic {
   readonly failure: Failure;
 }
 
-/** Nothing where there are none, which is the case of nearly every request. */
-function left<T, D>(told: readonly T[], diagnostic: (one: T) => D): Left<D> | undefined {
-  if (told.length === 0) return undefined;
-  const [first, ...rest] = told.map(diagnostic);
+/** A `Left` with a diagnostic for each item; `undefined` for an empty list, as for nearly every request. */
+function left<T, D>(items: readonly T[], diagnostic: (one: T) => D): Left<D> | undefined {
+  if (items.length === 0) return undefined;
+  const [first, ...rest] = items.map(diagnostic);
   return first === undefined ? undefined : Either.left([first, ...rest]);
 }
 
@@ -24,29 +24,39 @@ const severity = DiagnosticSeverity.Error;
 
 const diagnosticOf = (failure: Failure): Diagnostic => ({ failure, message: failure.kind, severity });
 
-export const diagnosed = (failures: readonly Failure[]): Left<Diagnostic> | undefined =>
+/** Wraps failures for prism-core; `undefined` if there are none. */
+export const toDiagnostic = (failures: readonly Failure[]): Left<Diagnostic> | undefined =>
   left(failures, diagnosticOf);
 
+/** Whether a diagnostic of prism-core holds one of our failures. */
 export const isDiagnostic = (diagnostic: IPrismDiagnostic): diagnostic is Diagnostic =>
   'failure' in diagnostic;
 
-export const failureIn = ({ failure }: Diagnostic): Failure => failure;
+/** The failure in a diagnostic. */
+export const failureFrom = ({ failure }: Diagnostic): Failure => failure;
 
-/** Carries a drift out of `validateOutput`. */
+/** A finding about a reply, from `validateOutput`. */
 interface DriftDiagnostic extends IPrismDiagnostic {
-  readonly finding: Finding;
+  readonly finding: SchemaFinding;
 }
 
-export const NONE: readonly Finding[] = [];
+/** The shared empty list of findings. */
+export const NONE: readonly SchemaFinding[] = [];
 
-export const findingsIn = (diagnostics: readonly IPrismDiagnostic[]): readonly Finding[] =>
+/** The findings about a reply, from the diagnostics of prism-core. */
+export const findingsFrom = (diagnostics: readonly IPrismDiagnostic[]): readonly SchemaFinding[] =>
   diagnostics.length === 0
     ? NONE
     : diagnostics
         .filter((diagnostic): diagnostic is DriftDiagnostic => 'finding' in diagnostic)
         .map(({ finding }) => finding);
 
-const driftOf = (finding: Finding): DriftDiagnostic => ({ finding, message: finding.message, severity });
+const driftOf = (finding: SchemaFinding): DriftDiagnostic => ({
+  finding,
+  message: finding.message,
+  severity,
+});
 
-export const drifted = (findings: readonly Finding[]): Left<DriftDiagnostic> | undefined =>
+/** Wraps findings about a reply for prism-core; `undefined` if there are none. */
+export const driftDiagnostics = (findings: readonly SchemaFinding[]): Left<DriftDiagnostic> | undefined =>
   left(findings, driftOf);

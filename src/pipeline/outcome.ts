@@ -1,54 +1,60 @@
-/** How a run ended, also when it did not end well. */
+/** The result of a run: a reply, a failure or a refusal. */
 import type { Operation } from '../contract/contract.ts';
-import { ContractError } from '../contract/document.ts';
-import { GenerationError } from '../contract/generate.ts';
-import { isPreference } from '../contract/preference.ts';
-import type { Finding } from '../contract/schemas.ts';
-import { INTERNAL, type Refusal, refusal } from '../refusal.ts';
-import { Failed, type Failure, type Reply } from '../vendor.ts';
-import type { Judged } from './judge.ts';
+import { ContractError } from '../contract/document/load-document.ts';
+import { GenerationError } from '../contract/generate-reply.ts';
+import { isPreference } from '../contract/prefer-header.ts';
+import type { SchemaFinding } from '../contract/schema/compile.ts';
+import { INTERNAL, type Refusal, refusal } from '../core/emulator-error.ts';
+import { Failed, type Failure, type Reply } from '../core/vendor.ts';
+import type { ValidatedRequest } from './validate.ts';
 
-/** How a run ended. */
-export interface Outcome {
+/** The result of a run. */
+export interface PipelineResult {
   readonly operation: Operation | undefined;
   readonly result:
-    | { readonly reply: Reply; readonly source: 'handler' | 'example' | 'generated' }
+    | { readonly reply: Reply; readonly source: 'modelled' | 'example' | 'generated' | 'upstream' }
     | { readonly failure: Failure }
-    /** `cause` is a bug, ours or a handler's, that somebody must hear of. */
+    /** `cause` is a bug, ours or a handler's, to be reported. */
     | { readonly refusal: Refusal; readonly cause?: Error };
-  /** In what the reply breaks its contract. */
-  readonly drift: readonly Finding[];
-  /** Query names that nothing read. */
+  /** Findings about a reply that breaks its contract. */
+  readonly drift: readonly SchemaFinding[];
+  /** Failures of a request whose reply was received from the real vendor; empty for every other run. */
+  readonly failures: readonly Failure[];
+  /** Query parameters that were ignored. */
   readonly ignored: readonly string[];
 }
 
-/** What a handler, or the contract in its place, made. */
-export interface Produced {
+/** A reply from a handler or from the contract. */
+export interface HandlerResult {
   readonly reply: Reply;
-  readonly source: 'handler' | 'example' | 'generated';
+  readonly source: 'modelled' | 'example' | 'generated' | 'upstream';
 }
 
-export const toError = (cause: unknown): Error =>
-  cause instanceof Error ? cause : new Error(`a handler threw ${String(cause)}`);
-
-export function resultOf(cause: Error): Outcome['result'] {
+/** The result for an error that was thrown after validation. */
+export function toPipelineResult(cause: Error): PipelineResult['result'] {
   if (cause instanceof Failed) return { failure: cause.failure };
   if (cause instanceof GenerationError)
     return { refusal: refusal('GENERATION', cause.status, cause.message) };
-  if (cause instanceof ContractError) return unjudged(cause);
+  if (cause instanceof ContractError) return withoutValidation(cause);
   return { cause, refusal: INTERNAL };
 }
 
-/** Query names that nothing read; a preference was read where the contract gave the reply. */
-export function ignoredBy(judged: Judged | undefined, result: Outcome['result']): readonly string[] {
-  const ignored = judged?.params.ignored ?? [];
-  return 'source' in result && result.source !== 'handler'
+/** Query parameters that were ignored. Preferences count as read if the contract gave the reply. */
+export function ignoredParameters(
+  validated: ValidatedRequest | undefined,
+  result: PipelineResult['result'],
+): readonly string[] {
+  const ignored = validated?.params.ignored ?? [];
+  return 'source' in result && result.source !== 'modelled'
     ? ignored.filter((name) => !isPreference(name))
     : ignored;
 }
 
-/** What could not be judged is refused. A contract is to be mended by who brought it, so it is told with its place. */
-export const unjudged = (cause: Error): Outcome['result'] => ({
+/**
+ * The refusal of a request that could not be validated. A problem of the contract is described with its place, so
+ * that the user can fix it.
+ */
+export const withoutValidation = (cause: Error): PipelineResult['result'] => ({
   cause,
   refusal:
     cause instanceof ContractError

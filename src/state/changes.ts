@@ -1,19 +1,8 @@
-/** What a transaction has done to the records, so that it can be taken back and written down. */
+/** The changes of a transaction, taken back. */
+import type { Change } from '../core/store.ts';
 import type { Table } from './table.ts';
 
-/** What happened to one record. */
-export interface Change {
-  readonly collection: string;
-  readonly key: string;
-  /** In the order of insertion. */
-  readonly place: number;
-  /** Absent when the record was inserted. */
-  readonly before: object | undefined;
-  /** Absent when it was removed. */
-  readonly after: object | undefined;
-}
-
-/** Takes changes back, the last one first. */
+/** Takes changes back, beginning with the last one. */
 export function revert(changes: readonly Change[], tables: ReadonlyMap<string, Table<object>>): void {
   for (const { collection, key, place, before, after } of changes.toReversed()) {
     const table = tables.get(collection);

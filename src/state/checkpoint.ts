@@ -1,15 +1,19 @@
-/** Brings the readable file up to date, so that the journal stays short: beside the old one first, then in its place. */
+/** Writes a new snapshot and drops the part of the journal that it covers. The old snapshot stays until the new one is complete. */
 import { join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
-import { type Disk, writeAll } from './disk.ts';
+import { type Disk, writeAll } from './file-system.ts';
+import { segmentName } from './journal-segment.ts';
 import { BACKUP, SNAPSHOT, segmentsIn, UNFINISHED } from './recover.ts';
-import { segmentName } from './segment.ts';
-import { type Content, readSnapshot, writeSnapshot } from './snapshot.ts';
+import { readSnapshot, type SnapshotContent, writeSnapshot } from './snapshot.ts';
 
 const LARGEST = 2 ** 31;
 
-/** The old file stays whole until the new one is; the one before stays beside it. */
-const replacing = (disk: Disk, directory: string, wrote: (size: number) => void): Adapter<Content> => {
+/** Writes beside the old file, then renames. The previous snapshot is kept as the backup. */
+const replacing = (
+  disk: Disk,
+  directory: string,
+  wrote: (size: number) => void,
+): Adapter<SnapshotContent> => {
   const path = join(directory, SNAPSHOT);
   const unfinished = join(directory, UNFINISHED);
   return {
@@ -44,13 +48,13 @@ const replacing = (disk: Disk, directory: string, wrote: (size: number) => void)
 };
 
 /**
- * Writes the snapshot and drops the segments that it makes superfluous. What fails leaves a state that is read back
+ * Writes the snapshot and removes the segments that it covers. A failure at any step leaves a directory that reads back
  * to the same records.
  *
  * @returns the size of the snapshot in bytes
  * @throws {Error} of the file system
  */
-export async function checkpoint(disk: Disk, directory: string, content: Content): Promise<number> {
+export async function checkpoint(disk: Disk, directory: string, content: SnapshotContent): Promise<number> {
   let size = 0;
   const adapter = replacing(disk, directory, (bytes) => {
     size = bytes;

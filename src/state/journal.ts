@@ -1,24 +1,24 @@
-/** The end of the journal: bytes are added to it, and what could not be added whole is cut off again. */
+/** Appends to the journal. An incomplete write is cut off again. */
 import { join } from 'node:path';
-import { type Disk, type DiskFile, isRefusal, writeAll } from './disk.ts';
-import { segmentName } from './segment.ts';
+import { type Disk, type DiskFile, isRefusal, writeAll } from './file-system.ts';
+import { segmentName } from './journal-segment.ts';
 
-/** `directory.ts` says what the modes mean. */
+/** `directory-store.ts` says what the modes mean. */
 export type Durability = 'durable' | 'relaxed';
 
-/** The disk did not confirm what it was given: nobody knows what it holds, and nothing may be built on it. */
+/** The disk did not confirm a write. What it holds is unknown, so nothing more may be written. */
 export class DiskError extends Error {}
 
-export interface Journal {
+export interface JournalWriter {
   /**
    * @param first number of the first transaction in the text
    * @throws {DiskError} when the disk cannot be trusted any more
-   * @throws {Error} of the file system; nothing was added then
+   * @throws {Error} of the file system; nothing was appended then
    */
   append(text: string, first: number): Promise<void>;
-  /** What was added is on the disk. @throws {DiskError} */
+  /** Resolves when everything appended is on the disk. @throws {DiskError} */
   sync(): Promise<void>;
-  /** The next text begins a new segment. */
+  /** Makes the next text begin a new segment. */
   rotate(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ const trusted = async (what: string, step: Promise<void>): Promise<void> => {
   }
 };
 
-export function openJournal(disk: Disk, directory: string, durability: Durability): Journal {
+export function openJournal(disk: Disk, directory: string, durability: Durability): JournalWriter {
   let file: DiskFile | undefined;
   let size = 0;
 

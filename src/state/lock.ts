@@ -1,19 +1,19 @@
 /**
- * One writer to a directory. The lock is that of a SQLite file, which Node brings along: the kernel holds it, so that
- * it is gone with the process, however that ends, and no clock or reused process id can give it to two.
+ * Allows one writer for a directory, with the lock of a SQLite file (`node:sqlite`). The kernel holds it: it is released
+ * when the process ends in any way, and neither clocks nor reused process ids matter.
  */
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { reasonOf, StateFileError } from './error.ts';
+import { ioErrorReason, StateFileError } from './state-error.ts';
 
 export interface Lock {
-  /** For those who find the directory taken. @param url where this process can be reached */
+  /** Writes down where this process can be reached, for processes that find the directory in use. */
   announce(url: string): void;
   release(): void;
 }
 
-/** How long a process that is just ending is waited for, in milliseconds. */
+/** How long to wait for a process that is just ending, in milliseconds. */
 const PATIENCE = 300;
 const BUSY = 5;
 
@@ -29,15 +29,15 @@ function ownerOf(directory: string): string {
   }
 }
 
-/** @throws {StateFileError} when another process, or another emulator of this one, has the directory */
-export function takeLock(directory: string): Lock {
+/** @throws {StateFileError} when another process, or another emulator of this process, uses the directory */
+export function acquireLock(directory: string): Lock {
   const path = join(directory, LOCK);
   const owner = join(directory, OWNER);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: PATIENCE });
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-    // By its path: to open and close the file anywhere else in this process would let go of the lock.
+    // By its path: opening and closing the file anywhere in this process would release the lock.
     chmodSync(path, 0o600);
   } catch (cause) {
     database?.close();
@@ -46,7 +46,7 @@ export function takeLock(directory: string): Lock {
         `the state directory ${directory} is in use by ${ownerOf(directory)}; stop that, or name another directory with --state`,
       );
     throw new StateFileError(
-      `the state directory ${directory} cannot be locked: ${reasonOf(cause)}; it must be a directory that this process may write to`,
+      `the state directory ${directory} cannot be locked: ${ioErrorReason(cause)}; it must be a directory that this process may write to`,
     );
   }
   const held = database;
@@ -55,7 +55,7 @@ export function takeLock(directory: string): Lock {
       rmSync(owner, { force: true });
       writeFileSync(owner, `${JSON.stringify({ pid: process.pid, url })}\n`, { flag: 'wx', mode: 0o600 });
     } catch {
-      // A courtesy: on a full disk the lock is held without a name.
+      // Only a hint for others: on a full disk the lock is held without it.
     }
   };
   announce();

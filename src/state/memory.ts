@@ -1,192 +1,36 @@
-/** The store that keeps everything in memory; a keeper behind it may write down what is committed. */
-import { type Change, revert } from './changes.ts';
-import { type Commit, forgetful, type Keeper, stepsOf } from './keeper.ts';
-import { type Open, openState } from './opened.ts';
-import {
-  dumpOf,
-  emptyScope,
-  forkScopes,
-  type Scope,
-  type ScopeView,
-  scopesOf,
-  stopOpen,
-  tableOf,
-  viewsIn,
-  viewsOf,
-} from './scope.ts';
-import { type Collections, NotKeptError, type Store, type Transaction } from './store.ts';
+/** What a store in memory consists of; its transactions, stages and replacements share it. */
+import { NotKeptError } from '../core/store.ts';
+import type { CommitLog } from './commit-log.ts';
+import { emptyScope, type Scope } from './scope.ts';
 
-/** A store whose content can be read record by record. */
-export interface MemoryStore extends Store {
-  fork(): MemoryStore;
-  views(): readonly (readonly [string, ScopeView])[];
+export interface Memory {
+  readonly scopes: Map<string, Scope>;
+  /** Where commits are written down. */
+  readonly log: CommitLog;
+  /** Resolves when the last stage ends. A scope that is created until then waits for it. */
+  gate: Promise<void> | undefined;
+  /** How often everything was replaced, which makes a stage that is running void. */
+  replaced: number;
 }
 
-/** @param initial records to begin with */
-export const createMemoryStore = (
-  initial: Iterable<readonly [string, ScopeView]> = [],
-  keeper: Keeper = forgetful,
-): MemoryStore => over(scopesOf(initial), keeper);
+/** The scope of this name; created when there is none. */
+export function scopeOf({ scopes, gate }: Memory, name: string): Scope {
+  const known = scopes.get(name);
+  if (known !== undefined) return known;
+  const scope = emptyScope();
+  scopes.set(name, scope);
+  if (gate !== undefined) {
+    scope.queue.enter();
+    gate.then(() => scope.queue.leave());
+  }
+  return scope;
+}
 
-/** What was read since is no ground to build on once something was undone. */
-function assertStanding(keeper: Keeper, undone: number): void {
-  if (keeper.undone !== undone)
+/**
+ * @param undone what the log counted when the work began
+ * @throws {NotKeptError} when commits were undone since, because the work may have read them
+ */
+export function assertNothingUndone(log: CommitLog, undone: number): void {
+  if (log.undone !== undone)
     throw new NotKeptError('what this call saw could not be kept and was undone; repeat the call');
-}
-
-function over(scopes: Map<string, Scope>, keeper: Keeper): MemoryStore {
-  /** The end of the stages under way, which scopes that come up meanwhile wait for too. */
-  let gate: Promise<void> | undefined;
-  /** Rises when everything is replaced from outside. */
-  let replaced = 0;
-
-  const scopeOf = (name: string): Scope => {
-    const known = scopes.get(name);
-    if (known !== undefined) return known;
-    const scope = emptyScope();
-    scopes.set(name, scope);
-    if (gate !== undefined) {
-      scope.queue.enter();
-      gate.then(() => scope.queue.leave());
-    }
-    return scope;
-  };
-
-  const transaction = async <C extends Collections, Result>(
-    name: string,
-    collections: C,
-    work: (transaction: Transaction<C>) => Promise<Result>,
-    keep: (result: Result) => boolean = () => true,
-  ): Promise<Result> => {
-    const scope = scopeOf(name);
-    const turn = scope.queue.enter();
-    if (turn !== undefined) await turn;
-    const { undone } = keeper;
-    const before = scope.sequence;
-    let sequence = before;
-    const changes: Change[] = [];
-    const open: Open = {
-      changes,
-      looked: [],
-      sought: [],
-      over: false,
-      table: (of) => tableOf(scope, of, collections),
-    };
-    scope.open = open;
-    let kept = false;
-    try {
-      const result = await work({
-        state: openState(collections, open),
-        next: () => ++sequence,
-        looked: open.looked,
-        sought: open.sought,
-        changed: changes,
-      });
-      assertStanding(keeper, undone);
-      // A scope that was forgotten meanwhile: this has happened before that.
-      const wanted = keep(result) && scopes.get(name) === scope;
-      if (wanted && (changes.length > 0 || sequence !== before)) {
-        keeper.take(
-          () => [{ scope: name, sequence, steps: stepsOf(changes, collections) }],
-          () => {
-            stopOpen(scope);
-            revert(changes, scope.tables);
-            scope.sequence = before;
-          },
-        );
-        scope.sequence = sequence;
-      }
-      kept = wanted;
-      return result;
-    } finally {
-      open.over = true;
-      scope.open = undefined;
-      if (!kept) revert(changes, scope.tables);
-      scope.queue.leave();
-    }
-  };
-
-  /** What is under way goes on with the scopes that it has. */
-  const replace = (commit: Commit, next: ReadonlyMap<string, Scope>): void => {
-    const before = new Map(scopes);
-    const put = (content: ReadonlyMap<string, Scope>): void => {
-      scopes.clear();
-      for (const [name, scope] of content) scopes.set(name, scope);
-    };
-    keeper.take(
-      () => [commit],
-      () => put(before),
-    );
-    put(next);
-    replaced++;
-  };
-
-  const stage = async (work: (fork: Store) => Promise<void>): Promise<void> => {
-    const { undone } = keeper;
-    const began = replaced;
-    const commits: Commit[] = [];
-    const fork = forkScopes(scopes);
-    await work(over(fork, { ...forgetful, take: (made) => commits.push(...made()) }));
-    assertStanding(keeper, undone);
-    if (replaced !== began) throw new Error('the state was replaced meanwhile; nothing was changed');
-    if (commits.length === 0) return;
-    const pairs = [...fork].map(([name, after]) => {
-      const scope = scopeOf(name);
-      return { scope, before: { ...scope }, after };
-    });
-    const put = (scope: Scope, { sequence, tables, waiting }: Scope): void => {
-      stopOpen(scope);
-      Object.assign(scope, { sequence, tables, waiting });
-    };
-    keeper.take(
-      () => commits,
-      () => {
-        for (const { scope, before } of pairs) put(scope, before);
-      },
-    );
-    for (const { scope, after } of pairs) put(scope, after);
-  };
-
-  /** Takes its place in every queue at once, so that two of them cannot wait for each other. */
-  const queued = async (work: (fork: Store) => Promise<void>): Promise<void> => {
-    const held = [...scopes.values()].map(({ queue }) => queue);
-    const turns = held.map((queue) => queue.enter());
-    await Promise.all([gate, ...turns]);
-    try {
-      await stage(work);
-    } finally {
-      for (const queue of held) queue.leave();
-    }
-  };
-
-  return {
-    transaction,
-    dump: () => dumpOf(scopes),
-    views: () => viewsOf(scopes),
-    fork: () => over(forkScopes(scopes), forgetful),
-    stage: (work) => {
-      const turn = queued(work);
-      const end = turn.catch(() => {});
-      gate = end;
-      void end.then(() => {
-        if (gate === end) gate = undefined;
-      });
-      return turn;
-    },
-    scopes: () => [...scopes.keys()].sort(),
-    restore: (dump, collectionsOf) => {
-      const restored = scopesOf(viewsIn(dump));
-      for (const [name, scope] of restored) {
-        const collections = collectionsOf(name);
-        for (const collection of [...scope.waiting.keys()]) tableOf(scope, collection, collections);
-      }
-      replace({ all: dump }, restored);
-    },
-    clear: (prefix) => {
-      const left = [...scopes].filter(([name]) => !name.startsWith(prefix));
-      replace({ clear: prefix }, new Map(left));
-    },
-    settled: () => keeper.settled(),
-    close: async () => {},
-  };
 }

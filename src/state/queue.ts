@@ -1,16 +1,16 @@
-/** Lets in one at a time, in the order in which they came. */
+/** Lets one caller in at a time, in the order of their calls. */
 export class Queue {
   #taken = false;
   readonly #waiting: (() => void)[] = [];
 
-  /** @returns `undefined` when it is one's turn at once */
+  /** @returns `undefined` when it is the caller's turn at once */
   enter(): Promise<void> | undefined {
     if (this.#taken) return new Promise((resolve) => this.#waiting.push(resolve));
     this.#taken = true;
     return undefined;
   }
 
-  /** Whoever entered must leave, however it ends. */
+  /** Call it after `enter`, also when the work fails. */
   leave(): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#taken = false;

@@ -1,44 +1,43 @@
-/** Saves from a damaged directory what can be read, into another one; the damaged one stays as it is. */
+/** Copies what can be read of a damaged directory into a new one. The damaged one is not changed. */
+
 import { join } from 'node:path';
+import { isObject } from '../core/is-object.ts';
+import type { Dump } from '../core/store.ts';
 import { checkpoint } from './checkpoint.ts';
-import type { Disk } from './disk.ts';
-import { StateFileError } from './error.ts';
-import { type Mark, START } from './line.ts';
+import type { Disk } from './file-system.ts';
+import { JOURNAL_START, type JournalPosition } from './journal-line.ts';
+import { scanSegment, segmentName } from './journal-segment.ts';
 import { BACKUP, SNAPSHOT, segmentsIn } from './recover.ts';
 import { createReplay } from './replay.ts';
 import { type ScopeView, viewsIn } from './scope.ts';
-import { scanSegment, segmentName } from './segment.ts';
 import { readSnapshot } from './snapshot.ts';
-import type { Dump } from './store.ts';
+import { StateFileError } from './state-error.ts';
 
-export interface Repaired {
-  /** Transactions that are in the new directory. */
+export interface RepairResult {
+  /** Number of transactions in the new directory. */
   readonly kept: number;
-  /** What is not there, or may not be as it was; each for people. */
+  /** What is missing there or may differ, a sentence each. */
   readonly losses: readonly string[];
 }
 
-interface Base extends Mark {
+interface Base extends JournalPosition {
   readonly scopes: Iterable<readonly [string, ScopeView]>;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isDump = (value: unknown): value is Dump =>
-  isRecord(value) &&
+  isObject(value) &&
   Object.values(value).every(
     (scope) =>
-      isRecord(scope) &&
+      isObject(scope) &&
       Number.isSafeInteger(scope.sequence) &&
-      isRecord(scope.collections) &&
-      Object.values(scope.collections).every((records) => Array.isArray(records) && records.every(isRecord)),
+      isObject(scope.collections) &&
+      Object.values(scope.collections).every((records) => Array.isArray(records) && records.every(isObject)),
   );
 
-/** A file that reads as JSON of the right form, whoever wrote it. */
+/** A file without a valid checksum that is JSON of the right form. */
 function readUnsealed(bytes: Buffer): Base | undefined {
   try {
-    const { lsn = START.lsn, chain = START.chain, scopes } = JSON.parse(bytes.toString());
+    const { lsn = JOURNAL_START.lsn, chain = JOURNAL_START.chain, scopes } = JSON.parse(bytes.toString());
     return isDump(scopes) && Number.isSafeInteger(lsn) && typeof chain === 'string'
       ? { lsn, chain, scopes: viewsIn(scopes) }
       : undefined;
@@ -65,14 +64,14 @@ async function baseOf(disk: Disk, from: string, lose: (what: string) => void): P
     );
     if (unsealed !== undefined) return unsealed;
   }
-  return { ...START, scopes: [] };
+  return { ...JOURNAL_START, scopes: [] };
 }
 
 /**
- * @param to must be empty, or not there
- * @throws {StateFileError} when there is nothing to save, or something where it should be saved to
+ * @param to must be empty or not exist
+ * @throws {StateFileError} when there is nothing to save, or `to` is not empty
  */
-export async function repair(disk: Disk, from: string, to: string): Promise<Repaired> {
+export async function repairDirectory(disk: Disk, from: string, to: string): Promise<RepairResult> {
   const names = await disk.list(from);
   const firsts = segmentsIn(names);
   if (firsts.length === 0 && !names.includes(SNAPSHOT) && !names.includes(BACKUP))
@@ -83,7 +82,7 @@ export async function repair(disk: Disk, from: string, to: string): Promise<Repa
   const lose = (what: string): void => void losses.push(what);
   const { scopes, ...base } = await baseOf(disk, from, lose);
   const replay = createReplay(scopes);
-  let mark: Mark = base;
+  let mark: JournalPosition = base;
   for (const first of firsts) {
     const file = join(from, segmentName(first));
     const { lines, end, wrong } = scanSegment((await disk.read(file)) ?? Buffer.alloc(0), first);

@@ -1,8 +1,8 @@
-/** Does again what the journal says, on records whose shapes nobody needs to know. */
-import type { Commit, Step } from './keeper.ts';
+/** Replays the journal. It needs no collection shapes. */
+import type { Commit, CommitStep } from './commit-log.ts';
 import { type ScopeView, viewsIn } from './scope.ts';
 
-/** By key once a step has concerned them; a map keeps the order of insertion, as tables do. */
+/** By key once a step has changed them. A map keeps the order of insertion, as tables do. */
 type Records = Iterable<object> | Map<string, object>;
 
 interface Held {
@@ -28,7 +28,7 @@ export function createReplay(initial: Iterable<readonly [string, ScopeView]>): R
   };
   hold(initial);
 
-  const take = (held: Held, [what, collection, keyField, it]: Step): void => {
+  const take = (held: Held, [what, collection, keyField, it]: CommitStep): void => {
     const records = keyed(held.collections.get(collection) ?? [], keyField);
     held.collections.set(collection, records);
     if (what === 'put') records.set(String(Reflect.get(it, keyField)), it);

@@ -1,22 +1,23 @@
-/** The records of one scope, in tables once a transaction has named their collection, and as read until then. */
+/** The records of one scope. They are put into tables when a transaction first names their collection. */
+
+import type { Collections, Dump, ScopeDump } from '../core/store.ts';
 import { revert } from './changes.ts';
-import type { Open } from './opened.ts';
 import { Queue } from './queue.ts';
-import type { Collections, Dump, ScopeDump } from './store.ts';
 import { createTable, type Table } from './table.ts';
+import type { OpenTransaction } from './transaction-state.ts';
 
 export interface Scope {
   sequence: number;
   tables: Map<string, Table<object>>;
   /** Records of collections that no transaction has named yet. */
   waiting: Map<string, readonly object[]>;
-  /** Of the transactions in it. */
+  /** For its transactions. */
   readonly queue: Queue;
-  /** The transaction under way. */
-  open?: Open | undefined;
+  /** The transaction that is running. */
+  open?: OpenTransaction | undefined;
 }
 
-/** One scope to be read once, record by record. */
+/** One scope, to read once, record by record. */
 export interface ScopeView {
   readonly sequence: number;
   readonly collections: readonly (readonly [name: string, records: Iterable<object>])[];
@@ -43,14 +44,14 @@ export const viewsIn = (dump: Dump): readonly (readonly [string, ScopeView])[] =
     { sequence, collections: Object.entries(collections) },
   ]);
 
-/** What is committed, without what the transaction under way has done. */
+/** A copy of what is committed, without the changes of the transaction that is running. */
 function forked({ sequence, tables, waiting, open }: Scope): Scope {
   const forks = new Map([...tables].map(([name, table]) => [name, table.fork()]));
   revert(open?.changes ?? [], forks);
   return { ...emptyScope(), sequence, tables: forks, waiting: new Map(waiting) };
 }
 
-/** Takes back what the transaction under way has done, and lets it do no more. */
+/** Takes back the changes of the transaction that is running, and ends it. */
 export function stopOpen({ open, tables }: Scope): void {
   if (open === undefined) return;
   open.over = true;
@@ -81,7 +82,7 @@ const filled = ({ tables, waiting }: Scope): ScopeView['collections'] =>
     ...[...waiting].filter(([, records]) => records.length > 0),
   ].sort(byName);
 
-/** Sorted by name, without what was only looked at or is empty again: how it came about leaves no trace. */
+/** Sorted by name, without collections and scopes that are empty. */
 export const viewsOf = (scopes: ReadonlyMap<string, Scope>): readonly (readonly [string, ScopeView])[] =>
   [...scopes]
     .map(([name, scope]) => {

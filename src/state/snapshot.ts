@@ -1,13 +1,14 @@
 /**
- * The readable file: JSON that lowdb opens, one record a line, a checksum at its end. It is written and read piece by
- * piece, so that its size stops nothing.
+ * The snapshot: JSON that lowdb can open, one record on each line, with a checksum at its end. It is written in slices,
+ * so that a large one does not block the event loop.
  */
-import { damaged } from './error.ts';
-import { checksum, hexOf, type Mark } from './line.ts';
-import type { ScopeView } from './scope.ts';
 
-/** What the file holds; `format` tells a later version what it reads. */
-export interface Content extends Mark {
+import { checksum, checksumHex, type JournalPosition } from './journal-line.ts';
+import type { ScopeView } from './scope.ts';
+import { damagedFile } from './state-error.ts';
+
+/** What the file holds. `format` is for later versions. */
+export interface SnapshotContent extends JournalPosition {
   readonly format: 2;
   readonly scopes: Iterable<readonly [string, ScopeView]>;
 }
@@ -30,7 +31,7 @@ function* listed<T>(
   yield some ? `\n${indent}${close}` : open + close;
 }
 
-function* textOf({ lsn, chain, scopes }: Content): Iterable<string> {
+function* textOf({ lsn, chain, scopes }: SnapshotContent): Iterable<string> {
   yield `{\n  "format": ${FORMAT},\n  "lsn": ${lsn},\n  "chain": "${chain}",\n  "scopes": `;
   yield* listed(scopes, '  ', '{', '}', function* ([name, { sequence, collections }]) {
     yield `${JSON.stringify(name)}: {\n      "sequence": ${sequence},\n      "collections": `;
@@ -45,13 +46,13 @@ function* textOf({ lsn, chain, scopes }: Content): Iterable<string> {
   yield ',\n';
 }
 
-const sealOf = (sum: number): string => `  "checksum": "${hexOf(sum)}"\n}\n`;
+const sealOf = (sum: number): string => `  "checksum": "${checksumHex(sum)}"\n}\n`;
 
 /** About a millisecond of work. */
 const SLICE = 128 * 1024;
 
-/** The file in slices; between two of them somebody else may have a turn. */
-export function* writeSnapshot(content: Content): Iterable<Buffer> {
+/** The file in slices. The event loop may run between two of them. */
+export function* writeSnapshot(content: SnapshotContent): Iterable<Buffer> {
   let gathered = '';
   let sum = 0;
   for (const text of textOf(content)) {
@@ -68,7 +69,7 @@ export function* writeSnapshot(content: Content): Iterable<Buffer> {
 
 const MEMBER = /^ *("(?:[^"\\]|\\.)*"): (.*?),?$/;
 
-/** By its indentation a line says what it is; only what `writeSnapshot` wrote comes here. */
+/** Tells lines apart by their indentation, because only `writeSnapshot` writes them. */
 function readScopes(bytes: Buffer): [string, ScopeView][] {
   const scopes: [string, { sequence: number; collections: [string, object[]][] }][] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -91,17 +92,17 @@ const LF = 0x0a;
 const HEAD = /^\{\n {2}"format": (\d+),\n {2}"lsn": (\d+),\n {2}"chain": "([0-9a-f]{8})",\n {2}"scopes": \{/;
 const SEAL = / {2}"checksum": "([0-9a-f]{8})"\n\}\n$/;
 
-/** @throws {StateFileError} for what was not written so by `writeSnapshot` */
-export function readSnapshot(bytes: Buffer, file: string): Content {
+/** @throws {StateFileError} when `writeSnapshot` did not write the file like this */
+export function readSnapshot(bytes: Buffer, file: string): SnapshotContent {
   const head = HEAD.exec(bytes.toString('utf8', 0, 200));
-  if (head === null) throw damaged(file, 0, 'it does not begin as this version writes it');
+  if (head === null) throw damagedFile(file, 0, 'it does not begin as this version writes it');
   const [, format, lsn, chain = ''] = head;
   if (Number(format) !== FORMAT)
-    throw damaged(file, 0, `it has the format ${format}, and this version reads ${FORMAT}`);
+    throw damagedFile(file, 0, `it has the format ${format}, and this version reads ${FORMAT}`);
   const sealed = SEAL.exec(bytes.toString('latin1', Math.max(0, bytes.length - 40)));
   const end = bytes.length - (sealed?.[0].length ?? 0);
-  if (sealed === null) throw damaged(file, end, 'its end is missing');
-  if (hexOf(checksum(bytes.subarray(0, end))) !== sealed[1])
-    throw damaged(file, end, 'the checksum here is not that of what stands before it');
+  if (sealed === null) throw damagedFile(file, end, 'its end is missing');
+  if (checksumHex(checksum(bytes.subarray(0, end))) !== sealed[1])
+    throw damagedFile(file, end, 'the checksum here is not that of what stands before it');
   return { format: FORMAT, lsn: Number(lsn), chain, scopes: readScopes(bytes.subarray(0, end)) };
 }

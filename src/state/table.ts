@@ -1,45 +1,46 @@
-/** One collection's records. Every access costs the logarithm of their number, and a copy nothing. */
-import { countUnder, entriesUnder, pageOf } from './pages.ts';
-import { type CollectionShape, DuplicateError, type Page } from './store.ts';
-import {
-  createTrees,
-  type Entry,
-  forkTrees,
-  isSameIn,
-  orderedBy,
-  type Trees,
-  treeOf,
-  type Value,
-  valuesIn,
-} from './trees.ts';
+/** The records of one collection. Access costs O(log n); a copy costs the same with any number of records. */
 
-export type { Entry };
+import { type CollectionShape, DuplicateError, type Page } from '../core/store.ts';
+import {
+  createIndexes,
+  findTree,
+  forkIndexes,
+  type IndexEntry,
+  type Indexes,
+  type IndexValue,
+  indexedValues,
+  isSameIn,
+  orderIndex,
+} from './indexes.ts';
+import { countUnder, entriesUnder, readPage } from './page.ts';
+
+export type { IndexEntry };
 
 export interface Table<R extends object> {
   /** @throws {Error} for a record without a key */
   keyOf(record: R): string;
   get(key: string): R | undefined;
-  findBy(field: string, value: Value): readonly R[];
+  findBy(field: string, value: IndexValue): readonly R[];
   page(page: Page<R>): readonly R[];
-  count(within?: { readonly field: string; readonly value: Value }): number;
-  /** @returns its place in the order of insertion */
+  count(within?: { readonly field: string; readonly value: IndexValue }): number;
+  /** @returns its position in the order of insertion */
   insert(record: R): number;
-  /** @returns what it was before */
-  update(record: R): Entry<R>;
-  /** @returns what it was, if there was one */
-  remove(key: string): Entry<R> | undefined;
-  /** Puts a record that was removed back where it was. */
-  put(entry: Entry<R>): void;
-  /** A copy that shares everything until one of the two is written to. */
+  /** @returns the record before */
+  update(record: R): IndexEntry<R>;
+  /** @returns the removed record, if there was one */
+  remove(key: string): IndexEntry<R> | undefined;
+  /** Puts a removed record back at its position. */
+  put(entry: IndexEntry<R>): void;
+  /** A copy that shares its data until one of the two is written to. */
   fork(): Table<R>;
   /** All records in the order of their insertion. */
   all(): Iterable<R>;
 }
 
 export const createTable = <R extends object>(shape: CollectionShape<R>): Table<R> =>
-  over(shape, createTrees(shape));
+  over(shape, createIndexes(shape));
 
-function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Table<R> {
+function over<R extends object>(shape: CollectionShape<R>, trees: Indexes<R>): Table<R> {
   const { records, inserted, unique, index, order } = trees;
 
   const keyOf = (record: R): string => {
@@ -52,47 +53,48 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Tab
 
   const assertFree = (record: R, own: string): void => {
     for (const { name, tree } of unique) {
-      for (const value of valuesIn(record, name)) {
+      for (const value of indexedValues(record, name)) {
         const holder = tree.get(value);
         if (holder !== undefined && holder !== own) throw new DuplicateError(name, value);
       }
     }
   };
 
-  /** Into the trees of fields. @param before what it was: where the two are found under the same, nothing is to be done */
-  const enter = (entry: Entry<R>, key: string, before?: R): void => {
+  /** Adds to the trees of fields. @param before the record until now; fields with the same value are skipped */
+  const enter = (entry: IndexEntry<R>, key: string, before?: R): void => {
     const { record, place } = entry;
     for (const { name, tree } of unique)
-      if (!isSameIn(name, record, before)) for (const value of valuesIn(record, name)) tree.set(value, key);
+      if (!isSameIn(name, record, before))
+        for (const value of indexedValues(record, name)) tree.set(value, key);
     for (const { name, tree } of index)
       if (!isSameIn(name, record, before))
-        for (const value of valuesIn(record, name)) tree.set([value, place], key);
+        for (const value of indexedValues(record, name)) tree.set([value, place], key);
     for (const { name, tree } of order)
-      if (!isSameIn(name, record, before)) tree.set([orderedBy(record, name), place], key);
+      if (!isSameIn(name, record, before)) tree.set([orderIndex(record, name), place], key);
   };
 
-  /** @param after what it will be */
-  const leave = ({ record, place }: Entry<R>, after?: R): void => {
+  /** Removes from the trees of fields. @param after the next record; fields with the same value are skipped */
+  const leave = ({ record, place }: IndexEntry<R>, after?: R): void => {
     for (const { name, tree } of unique)
-      if (!isSameIn(name, record, after)) for (const value of valuesIn(record, name)) tree.delete(value);
+      if (!isSameIn(name, record, after)) for (const value of indexedValues(record, name)) tree.delete(value);
     for (const { name, tree } of index)
       if (!isSameIn(name, record, after))
-        for (const value of valuesIn(record, name)) tree.delete([value, place]);
+        for (const value of indexedValues(record, name)) tree.delete([value, place]);
     for (const { name, tree } of order)
-      if (!isSameIn(name, record, after)) tree.delete([orderedBy(record, name), place]);
+      if (!isSameIn(name, record, after)) tree.delete([orderIndex(record, name), place]);
   };
 
   return {
     keyOf,
     get: recordAt,
     findBy: (field, value) => {
-      const tree = treeOf(unique, field);
+      const tree = findTree(unique, field);
       if (tree === undefined) return Array.from(entriesUnder(trees, field, value), ({ record }) => record);
       const key = tree.get(value);
       const record = key === undefined ? undefined : recordAt(key);
       return record === undefined ? [] : [record];
     },
-    page: (page) => pageOf(trees, shape, page),
+    page: (page) => readPage(trees, shape, page),
     count: (within) => (within === undefined ? records.size : countUnder(trees, within.field, within.value)),
     insert: (record) => {
       const key = keyOf(record);
@@ -129,7 +131,7 @@ function over<R extends object>(shape: CollectionShape<R>, trees: Trees<R>): Tab
       records.set(key, entry);
       enter(entry, key);
     },
-    fork: () => over(shape, forkTrees(trees)),
+    fork: () => over(shape, forkIndexes(trees)),
     *all() {
       for (const key of inserted.values()) {
         const record = recordAt(key);

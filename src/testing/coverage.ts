@@ -1,20 +1,20 @@
-/** `vendouble/vitest/coverage`: a reporter that tells what the tests of a run exercised of the contracts. */
+/** `vendouble/vitest/coverage`: a reporter that prints the contract coverage of a test run. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Reporter } from 'vitest/node';
-import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/files.ts';
-import { merged, percentOf, totalOf } from '../coverage/merge.ts';
-import { coverageLines, percentText } from '../coverage/text.ts';
+import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/coverage-files.ts';
+import { coverageLines, percentText } from '../coverage/format-coverage.ts';
+import { mergeCoverage, percentOf, totalOf } from '../coverage/merge.ts';
 
 export interface CoverageOptions {
-  /** Folder in which the coverage stays, for `vendouble coverage`. It is gone with the run when absent. */
+  /** Folder that keeps the coverage for `vendouble coverage`. When absent, the coverage is deleted after the run. */
   readonly folder?: string | undefined;
   /** Percent below which the run fails. */
   readonly min?: number | undefined;
 }
 
-/** Workers inherit the environment, and learn from it where their emulators leave their coverage. */
+/** Passes the folder to the workers in the environment; their emulators write their coverage to it. */
 export default function coverageReporter({ folder, min }: CoverageOptions = {}): Reporter {
   const outer = process.env[COVERAGE_VARIABLE];
   let place = '';
@@ -24,11 +24,11 @@ export default function coverageReporter({ folder, min }: CoverageOptions = {}):
       process.env[COVERAGE_VARIABLE] = place;
     },
     onTestRunStart: () => {
-      // What another program gathers is not ours to take away.
+      // The program that set the variable clears its own folder.
       if (place !== outer) clearCoverage(place);
     },
     onTestRunEnd: () => {
-      const view = merged(readCoverage(place));
+      const view = mergeCoverage(readCoverage(place));
       if (folder === undefined && outer === undefined) rmSync(place, { recursive: true, force: true });
       const percent = percentOf(totalOf(view)) ?? 0;
       const lines = [`vendouble: contract coverage: ${percentText(view)}`, ...coverageLines(view)];

@@ -1,19 +1,19 @@
-/** Pact on the provider's side: the real verifier against an emulator, with every provider state answered. */
+/** `vendouble/pact`: runs Pact's own verifier against an emulator, and sets up every provider state. */
 import { createRequire } from 'node:module';
 import { ControlError } from '../control/control.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator.ts';
-import { PactError } from '../pact/error.ts';
-import { type Interaction, type ProviderState, readPact } from '../pact/file.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/create-emulator.ts';
+import { PactError } from '../pact/pact-error.ts';
+import { type Interaction, type ProviderState, readPact } from '../pact/read-pact.ts';
 
-/** Where pacts come from when they are no files. */
+/** A Pact broker to read pacts from. */
 export interface Broker {
   readonly url: string;
   readonly token?: string | undefined;
   /** Name of the provider in the broker. */
   readonly provider: string;
-  /** As the broker takes them; the pacts of main branches and of what is deployed or released when absent. */
+  /** Consumer version selectors; by default main branches and everything deployed or released. */
   readonly selectors?: readonly Readonly<Record<string, unknown>>[] | undefined;
-  /** Results are published under this version, and only in CI (`CI` is set). */
+  /** Publish the results under this version, in CI only (`CI` is set). */
   readonly providerVersion?: string | undefined;
   readonly providerBranch?: string | undefined;
 }
@@ -24,7 +24,7 @@ export interface VerifyOptions extends Omit<EmulatorOptions, 'vendors' | 'port' 
   /** Paths of pact files. */
   readonly pacts?: readonly string[];
   readonly broker?: Broker | undefined;
-  /** Sent with every call, for pacts whose consumers leave their credential out. */
+  /** Sent with every call, for pacts that leave out the credential. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +33,7 @@ export interface VerifiedInteraction {
   readonly description: string;
   readonly states: readonly string[];
   readonly ok: boolean;
-  /** Why it failed, as far as it is known here; the verifier's own report says more. */
+  /** Why it failed, where it is known; the verifier's own report has more. */
   readonly reason?: string;
 }
 
@@ -43,7 +43,7 @@ export interface Verification {
   readonly interactions: readonly VerifiedInteraction[];
 }
 
-/** What is used of `@pact-foundation/pact-core`. */
+/** The part of `@pact-foundation/pact-core` that is used here. */
 interface Core {
   logLevel(level: string): void;
   verifyPacts(options: Readonly<Record<string, unknown>>): Promise<string>;
@@ -61,7 +61,7 @@ interface Results {
 }
 
 /**
- * The verifier beneath pact-js: its proxy would write bodies anew and swallow what a state handler throws.
+ * Loads the verifier beneath pact-js. The proxy of pact-js rewrites bodies and ignores errors of state handlers.
  *
  * @throws {PactError} when the package is not installed
  */
@@ -108,9 +108,9 @@ const brokered = (broker: Broker): Readonly<Record<string, unknown>> => ({
     : { providerVersion: broker.providerVersion, publishVerificationResult: inCI() }),
 });
 
-/** What the verifier says, also where something failed. @throws {PactError} when it could not run */
+/** The verifier's results, also where an interaction failed. @throws {PactError} when it cannot run */
 async function results(run: () => Promise<string>): Promise<Results> {
-  // What it says of its own options it throws at once.
+  // Errors in its options are thrown synchronously.
   const text = await (async () => run())().catch(({ message }: Error) => message);
   try {
     return JSON.parse(text) as Results;
@@ -119,7 +119,7 @@ async function results(run: () => Promise<string>): Promise<Results> {
   }
 }
 
-/** With their parameters, where the pact is at hand. */
+/** The states of an interaction, with parameters where the pact is a local file. */
 const statesOf = (
   known: readonly Interaction[],
   description: string,
@@ -127,7 +127,7 @@ const statesOf = (
 ): readonly Pick<ProviderState, 'name' | 'params'>[] =>
   known.find((one) => one.description === description)?.states ?? names.map((name) => ({ name, params: {} }));
 
-/** The verifier only says that a state failed; asked again, the emulator says why. */
+/** The verifier only says that a state failed. Setting it up again gives the reason. */
 const reasonOf = (
   emulator: Emulator,
   vendor: string,
@@ -145,10 +145,10 @@ const reasonOf = (
   );
 
 /**
- * Runs Pact's verifier against an emulator that lives as long as the verification. Needs `@pact-foundation/pact` 17.
+ * Starts an emulator, runs Pact's verifier against it, and stops it. Needs `@pact-foundation/pact` 17.
  * The verifier's report goes to standard output.
  *
- * @throws {PactError} for a file that is no pact, a broker that cannot be reached, or a verifier that cannot run
+ * @throws {PactError} for a file that is not a pact, a broker that cannot be reached, or a verifier that cannot run
  */
 export async function verifyPacts(options: VerifyOptions): Promise<Verification> {
   const { vendor, pacts = [], broker, headers = {}, ...rest } = options;
@@ -192,24 +192,24 @@ export async function verifyPacts(options: VerifyOptions): Promise<Verification>
   return { ok: interactions.length > 0 && interactions.every(({ ok }) => ok), interactions };
 }
 
-/** One provider state, as pact-js takes it. */
+/** One provider state, in the form that pact-js takes. */
 export interface StateHandler {
   setup(params?: unknown): Promise<Record<string, string | number | boolean>>;
   teardown(): Promise<undefined>;
 }
 
 /**
- * Every provider state there is, for the `stateHandlers` of a `Verifier` of your own. Its `providerBaseUrl` is the
- * URL of the world. pact-js goes on when a handler fails; the world then refuses the interaction's call.
+ * All provider states, for the `stateHandlers` of your own `Verifier`. Its `providerBaseUrl` is the URL of the world.
+ * pact-js continues when a handler fails; the world then refuses the call of the interaction.
  *
- * @param world not the default one: each interaction empties it
+ * @param world must not be the default world, because each interaction empties it
  */
 export function stateHandlers(
   emulator: Pick<Emulator, 'providerState' | 'exchanges'>,
   vendor: string,
   world: string,
 ): Record<string, StateHandler> {
-  /** pact-js does not hear of a failure, and sends the other states of the interaction too. */
+  /** pact-js ignores a failure, and sends the other states of the interaction too. */
   let failed: unknown;
   const handler = (state: string): StateHandler => ({
     setup: async (params) => {
@@ -228,12 +228,12 @@ export function stateHandlers(
       return undefined;
     },
   });
-  // States are looked up by their names, and those with numbers and parameters cannot be listed.
+  // States are looked up by name. Names with numbers and parameters cannot be listed.
   return new Proxy<Record<string, StateHandler>>(
     {},
     { get: (_all, name) => (typeof name === 'string' ? handler(name) : undefined) },
   );
 }
 
-export { writePacts } from '../pact/write.ts';
+export { writePacts } from '../pact/write-pacts.ts';
 export { ControlError, PactError };

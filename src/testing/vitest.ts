@@ -1,23 +1,28 @@
-/** `vendouble/vitest`: a world for each test, and what may be expected of it. */
+/** `vendouble/vitest`: a world for each test, and matchers for it. */
 import { test as base, expect, type TestAPI } from 'vitest';
 import type { WorldOptions } from '../control/control.ts';
-import type { Emulator } from '../emulator.ts';
-import { type Calls, type Conformity, toConformToContract, toHaveReceived } from './matchers.ts';
-import { reportOf } from './report.ts';
-import { acquire, type TestEmulatorOptions } from './shared.ts';
-import { type TestWorld, testWorld } from './world.ts';
+import type { Emulator } from '../emulator/create-emulator.ts';
+import { failureReport } from './failure-report.ts';
+import {
+  type ConformityOptions,
+  type ExpectedCalls,
+  toConformToContract,
+  toHaveReceived,
+} from './matchers.ts';
+import { acquireEmulator, type TestEmulatorOptions } from './shared-emulator.ts';
+import { type TestWorld, testWorld } from './test-world.ts';
 
-export type { Calls, Conformity, TestEmulatorOptions, TestWorld };
+export type { ConformityOptions, ExpectedCalls, TestEmulatorOptions, TestWorld };
 
-/** What a test of vendouble may ask for by name. */
+/** Fixtures of a test. */
 export interface TestFixtures {
-  /** One for each worker process, started when the first test asks for it or for a world. */
+  /** One for each worker process, started when the first test uses it or a world. */
   readonly emulator: Emulator;
-  /** The test's own; forgotten behind it. */
+  /** The test's own world, deleted after the test. */
   readonly world: TestWorld;
-  /** Of the worker's emulator. Set them for a file with `test.extend`, for a project with `provide`. */
+  /** Options of the worker's emulator. Set them for a file with `test.extend`, for a project with `provide`. */
   readonly emulatorOptions: TestEmulatorOptions;
-  /** What a world begins with, its seed and its clock. Set them so, or for a `describe` with `test.override`. */
+  /** Initial records, seed and clock of a world. Set them in the same ways, or for a `describe` with `test.override`. */
   readonly worldOptions: WorldOptions;
 }
 
@@ -30,7 +35,7 @@ export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
   worldOptions: [{}, { injected: true }],
   emulator: [
     async ({ emulatorOptions }, use) => {
-      const shared = acquire(emulatorOptions);
+      const shared = acquireEmulator(emulatorOptions);
       await use(await shared.emulator);
       await shared.release();
     },
@@ -41,7 +46,7 @@ export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
     const world = testWorld(emulator, view);
     await use(world);
     if (!emulator.worlds().some(({ id }) => id === view.id)) return;
-    const report = task.result?.state === 'fail' ? reportOf(world, task.name) : undefined;
+    const report = task.result?.state === 'fail' ? failureReport(world, task.name) : undefined;
     if (report !== undefined) console.error(report);
     emulator.deleteWorld(view.id);
   },
@@ -49,10 +54,10 @@ export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
 
 declare module 'vitest' {
   interface Matchers<R, T> {
-    /** That an operation was called, and how; with `not`, that it never was. */
-    toHaveReceived(operation: string, calls?: Calls): R;
-    /** That every call led to an operation, and no reply broke its contract or was made from it alone. */
-    toConformToContract(conformity?: Conformity): R;
+    /** Expects calls of an operation; with `not`, that there were none. */
+    toHaveReceived(operation: string, calls?: ExpectedCalls): R;
+    /** Expects that every call matched an operation, and that no reply broke its contract or was generated. */
+    toConformToContract(conformity?: ConformityOptions): R;
   }
   interface ProvidedContext {
     emulatorOptions?: TestEmulatorOptions;

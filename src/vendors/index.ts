@@ -1,5 +1,5 @@
-/** The registry: the one place that names every vendor. */
-import type { Vendor } from '../vendor.ts';
+/** The registry of built-in vendors. */
+import type { Vendor } from '../core/vendor.ts';
 import { engage } from './engage/index.ts';
 import { intercom } from './intercom/index.ts';
 import { sequence } from './sequence/index.ts';

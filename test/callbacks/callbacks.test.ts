@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import type { CallbackOutcome } from '../../src/callbacks/send.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator.ts';
+import type { CallbackOutcome } from '../../src/callbacks/send-callbacks.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -93,7 +93,7 @@ async function ordering(options: EmulatorOptions = {}) {
   return { emulator, order, post, [Symbol.asyncDispose]: () => emulator.close() };
 }
 
-test('a callback goes once to where the request and its reply say, with a body of its contract', async () => {
+test('a callback is sent once to the address from request and reply, with a body that fits the contract', async () => {
   await using client = await listening();
   await using api = await ordering();
   const outcome = await api.order({ url: client.url });
@@ -103,7 +103,7 @@ test('a callback goes once to where the request and its reply say, with a body o
   ]);
 });
 
-test('a redirection is told and not followed', async () => {
+test('a redirect of a callback is reported and not followed', async () => {
   await using elsewhere = await listening();
   await using client = await listening(307, { location: elsewhere.url });
   await using api = await ordering();
@@ -120,18 +120,18 @@ test.each([
   ['file:///etc/passwd', 'only http and https'],
   ['http://user:secret@127.0.0.1:1', 'a credential'],
   ['//127.0.0.1', 'no absolute address'],
-])('%s is not called', async (url, problem) => {
+])('a callback to %s is not sent', async (url, problem) => {
   await using api = await ordering();
   expect((await api.order({ url })).problem).toContain(problem);
 });
 
-test('the control plane cannot be steered by a callback', async () => {
+test('a callback cannot call the control plane', async () => {
   await using api = await ordering();
   const outcome = await api.order({ url: `${api.emulator.url()}/__admin/reset` });
   expect(outcome.problem).toContain('control plane');
 });
 
-test('another host is called where it was allowed', async () => {
+test('a callback to another host is sent when the configuration allows it', async () => {
   await using client = await listening();
   await using api = await ordering({ host: '0.0.0.0', adminToken: 'a-token-of-16-or-more' });
   expect((await api.order({ url: client.url })).problem).toContain('allowedCallbacks');
@@ -144,12 +144,12 @@ test('another host is called where it was allowed', async () => {
   expect(client.heard).toHaveLength(1);
 });
 
-test('a request that does not say where is told', async () => {
+test('a callback whose request does not give the address is reported', async () => {
   await using api = await ordering();
   expect((await api.order({})).problem).toBe('the request and its reply do not say where it goes');
 });
 
-test('nobody who answers is told, and the emulator goes on', async () => {
+test('a callback without an answer is reported, and the emulator goes on', async () => {
   const gone = await listening();
   await gone[Symbol.asyncDispose]();
   await using api = await ordering();
@@ -157,7 +157,7 @@ test('nobody who answers is told, and the emulator goes on', async () => {
   expect((await api.post({})).status).toBe(201);
 });
 
-test('a refused request, and one from a page of another origin, call nobody', async () => {
+test('a refused request, and one from a web page of another origin, send no callback', async () => {
   await using client = await listening();
   await using api = await ordering();
   expect((await api.post({ url: client.url, bad: 'x' })).status).toBe(400);

@@ -49,7 +49,7 @@ afterEach(() => void server.close());
 test.each([
   ['/specs/My%20Notes.json?v=2', 'my-20notes'],
   ['/openapi', 'openapi'],
-])('start serves %s with its state, under the name %s', async (path, name) => {
+])('vendouble start serves %s with its state, under the name %s', async (path, name) => {
   const run = vendouble(['start', `${origin}${path}`, '-p', '0', '--ephemeral', '--strict']);
   const url = await run.ready;
   const headers = { 'content-type': 'application/json' };
@@ -61,7 +61,7 @@ test.each([
   expect(asked).toEqual([path]);
 });
 
-test('infer prints an overlay of the document at an address', async () => {
+test('vendouble infer prints an overlay for the document at a URL', async () => {
   const { code, out } = await vendouble(['infer', `${origin}/openapi`]).ended;
   expect([code, out]).toEqual([0, expect.stringContaining(`extends: ${origin}/openapi`)]);
   expect(out).toContain('x-vendouble-role: create');
@@ -69,20 +69,20 @@ test('infer prints an overlay of the document at an address', async () => {
 
 test.each([
   [
-    'what is not there',
+    'a URL that answers 404',
     '/nowhere.json',
     /^vendouble: the document http:\S+ cannot be read: it answers 404$/m,
   ],
-  ['what is no document', '/page', /page/],
-  ['what refers to another address', '/refers.json', /leads out/],
-])('start does not serve %s', async (_what, path, message) => {
+  ['a URL that gives no document', '/page', /page/],
+  ['a document that refers to another URL', '/refers.json', /leads out/],
+])('vendouble start does not serve %s', async (_what, path, message) => {
   const cwd = temporaryFolder();
   const { code, err } = await vendouble(['start', `${origin}${path}`, '-p', '0'], { cwd }).ended;
   expect([code, err]).toEqual([2, expect.stringMatching(message)]);
   expect(asked).toEqual([path]);
 });
 
-test('start tells of an address that nobody answers at', async () => {
+test('vendouble start reports a URL that does not answer', async () => {
   await new Promise((done) => server.close(done));
   const { code, err } = await vendouble(['start', `${origin}/openapi`, '-p', '0']).ended;
   expect([code, err]).toEqual([2, expect.stringMatching(/cannot be read: .*ECONNREFUSED/)]);

@@ -19,7 +19,7 @@ const script = (code: string): readonly string[] => [
 const CREATE = `await fetch(ENGAGE_BASE_URL + '/v1/users', { method: 'POST', headers, body: '{"id":"u1"}' });`;
 const UNMATCHED = `await fetch(ENGAGE_BASE_URL + '/v1/usres?token=c4nary', { headers });`;
 describe('vendouble exec', () => {
-  test('tells the command where its vendors are, and says afterwards what happened', async () => {
+  test('gives the command the URLs of its vendors, and prints a summary afterwards', async () => {
     const cwd = temporaryFolder();
     const run = vendouble(
       [
@@ -48,7 +48,7 @@ describe('vendouble exec', () => {
     expect(existsSync(join(cwd, '.vendouble'))).toBe(false);
   });
 
-  test('serves at the time, from the seed and by the configuration it is given, but never on its port', async () => {
+  test('uses the clock, seed and configuration it is given, but never the configured port', async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'mine.yaml'), 'port: 1\nhost: 192.0.2.1\nstate: kept\nvendors: [engage]\n');
     const ids = async (seed: string): Promise<string> => {
@@ -65,7 +65,7 @@ describe('vendouble exec', () => {
     expect(existsSync(join(cwd, 'kept'))).toBe(false);
   });
 
-  test('exits as the command did, but in strict mode 1 where it succeeded and findings remain', async () => {
+  test('exits with the code of the command, or 1 for findings in strict mode', async () => {
     const codeOf = async (args: readonly string[], code: string): Promise<number | null> =>
       (await vendouble(['exec', ...args, ...script(code)]).ended).code;
     const codes = await Promise.all([
@@ -78,7 +78,7 @@ describe('vendouble exec', () => {
     expect(codes).toEqual([0, 0, 1, 1, 3]);
   });
 
-  test('names each finding once, whatever became of its journal, and none of its secrets', async () => {
+  test('lists each finding once and without secrets, also after a reset', async () => {
     const many = `for (let count = 0; count < 1100; count++) { ${UNMATCHED} }`;
     const world = `await fetch(VENDOUBLE_URL + '/w/w9/engage/v1/users', { headers });`;
     const nobody = `await fetch(VENDOUBLE_URL + '/nobody/x', { headers });`;
@@ -96,7 +96,7 @@ describe('vendouble exec', () => {
   });
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'passes %s on and waits for the command',
+    'forwards %s and waits for the command',
     async (signal) => {
       const code = `process.on('${signal}', () => { console.log('cleaned up'); process.exit(7); });
       setInterval(() => {}, 1000);
@@ -108,18 +108,18 @@ describe('vendouble exec', () => {
     },
   );
 
-  test('exits as a shell does for a command that a signal ended', async () => {
+  test('exits with 128 plus the signal’s number when a signal ends the command', async () => {
     const run = vendouble(['exec', ...script(`process.kill(process.pid, 'SIGKILL');`)]);
     expect((await run.ended).code).toBe(137);
   });
 
   test.each<[string, readonly string[], string]>([
     [
-      'a program that is not there',
+      'a program that does not exist',
       ['--', 'no-such-program'],
       'cannot run no-such-program: there is no such',
     ],
-    ['a file that is no program', ['--', import.meta.filename], 'it may not be executed'],
+    ['a file that is not executable', ['--', import.meta.filename], 'it may not be executed'],
     ['no command', [], "missing required argument 'command'"],
     ['an unknown vendor', ['--vendor', 'nobody', '--', 'true'], 'there is no vendor nobody'],
   ])('cannot run %s: exit 2 and one line', async (_what, args, message) => {

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { vendouble } from '../support/command.ts';
 
 const TOKEN = '0123456789abcdef';
@@ -22,7 +22,7 @@ const create = (base: string, body: string): Promise<Response> =>
 const explain = async (args: readonly string[]) => vendouble(['explain', ...args]).ended;
 
 describe('vendouble explain', () => {
-  test('tells the cause first, and below it everything that is known of the call', async () => {
+  test('prints the cause first, then the details of the call', async () => {
     await using emulator = await start();
     await create(emulator.url('engage'), '{"id":"u1","device_token":"t","device_platform":"andriod"}');
     await create(emulator.url('engage'), '{"id":"u2"}');
@@ -30,34 +30,34 @@ describe('vendouble explain', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out.split('\n')).toEqual([
       'POST /engage/users (createUser) → 400: body.device_platform must be one of "android", "ios", and it is "andriod"; did you mean "android"?',
-      '  mistake   in the request',
+      '  likely cause  the request',
       expect.stringMatching(
-        /^ {2}rule {6}specs\/engage\/v1\.yaml:\d+ {2}enum at \/components\/schemas\/Device/,
+        /^ {2}rule {10}specs\/engage\/v1\.yaml:\d+ {2}enum at \/components\/schemas\/Device/,
       ),
-      '  value     "andriod"',
-      '  misspelt  andriod, for android',
-      expect.stringMatching(/^ {2}evidence {2}assumed: The text is ours/),
-      '  exchange  default-1',
-      `  again     curl -i '${emulator.url('engage')}/users' -H 'authorization: Basic ***' -H 'content-type: application/json' --data-raw '{"id":"u1","device_token":"***","device_platform":"andriod"}'`,
+      '  value         "andriod"',
+      '  suggestion    android instead of andriod',
+      expect.stringMatching(/^ {2}evidence {6}assumed: The text is ours/),
+      '  exchange      default-1',
+      `  again         curl -i '${emulator.url('engage')}/users' -H 'authorization: Basic ***' -H 'content-type: application/json' --data-raw '{"id":"u1","device_token":"***","device_platform":"andriod"}'`,
       '',
     ]);
   });
 
-  test('tells the nearest operations, and the state that was looked at', async () => {
+  test('prints the nearest operations and the records that were read', async () => {
     await using emulator = await start();
     await fetch(`${emulator.url('engage')}/user/u1`, { method: 'DELETE', headers });
     await fetch(`${emulator.url('engage')}/users/u1`, { headers });
     const one = await explain(['default-1', '--url', emulator.url()]);
     expect(one.out).toContain(
-      '  nearest   deleteUser, DELETE /users/{uid}: the segment "user" should be "users"\n',
+      '  nearest       deleteUser, DELETE /users/{uid}: the segment "user" should be "users"\n',
     );
     const other = await explain(['last', '--url', emulator.url()]);
     expect(other.out).toMatch(
-      / {2}mistake {3}in the state: .*\n(.*\n)* {2}state {5}looked at users\n {12}users with \w+ "u1": none\n/,
+      / {2}likely cause {2}the state: .*\n(.*\n)* {2}state {9}read users\n {16}users with \w+ "u1": none\n/,
     );
   });
 
-  test('finds a world by the name of its exchange, or by its own', async () => {
+  test('finds the world by the name of the exchange or by --world', async () => {
     await using emulator = await start();
     const { id, urls } = await emulator.createWorld();
     await create(urls.engage ?? '', '{"id":"-"}');
@@ -66,7 +66,7 @@ describe('vendouble explain', () => {
     expect(await explain(['--world', id, '--url', emulator.url()])).toEqual(named);
   });
 
-  test('asks with a token where one is needed, and says so without one', async () => {
+  test('sends the token, and says that one is needed without it', async () => {
     await using emulator = await start('0.0.0.0');
     const url = emulator.url().replace('0.0.0.0', '127.0.0.1');
     await create(`${url}/engage`, '{"id":"-"}');
@@ -74,7 +74,7 @@ describe('vendouble explain', () => {
     expect(await explain(['--url', url])).toMatchObject({ code: 2, err: expect.stringContaining('--token') });
   });
 
-  test('moves nobody’s cursor, whatever was sent', async () => {
+  test('prints no control characters of a terminal, whatever was sent', async () => {
     await using emulator = await start();
     await create(emulator.url('engage'), '{"id":"\\u001b[2J\u202e\u007f",\n"first_name":"Ann"}');
     const { code, out } = await explain(['--url', emulator.url()]);
@@ -92,7 +92,7 @@ describe('vendouble explain', () => {
     expect((await explain(['w9-1', '--url', emulator.url()])).err).toContain('there is no world w9');
   });
 
-  test('exits 2 and says what to do where no emulator can be asked', async () => {
+  test('exits 2 and says what to do when no emulator answers', async () => {
     const other = createServer((_incoming, outgoing) => void outgoing.end('<html>')).listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
@@ -118,7 +118,7 @@ describe('vendouble explain', () => {
   });
 });
 
-test('vendouble start --verbose says of each refused call why, in a line of its own', async () => {
+test('vendouble start --verbose logs a line for each refused call that says why', async () => {
   const run = vendouble(['start', 'engage', '--port', '0', '--ephemeral', '--verbose']);
   const url = `${await run.ready}/engage`;
   await create(url, '{"id":"u1"}');
@@ -134,7 +134,7 @@ test('vendouble start --verbose says of each refused call why, in a line of its 
   ]);
 });
 
-test('vendouble start keeps quiet in a log', async () => {
+test('vendouble start logs no refused calls without a terminal', async () => {
   const run = vendouble(['start', 'engage', '--port', '0', '--ephemeral']);
   await create(`${await run.ready}/engage`, '{"id":"-"}');
   run.process.kill('SIGTERM');

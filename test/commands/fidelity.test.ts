@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Ledger } from '../../src/contract/claims.ts';
-import type { Grade } from '../../src/contract/evidence.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import type { Grade } from '../../src/contract/document/evidence.ts';
+import type { Ledger } from '../../src/contract/fidelity-ledger.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { vendouble } from '../support/command.ts';
 import { document, writeDocuments } from '../support/document.ts';
@@ -69,7 +69,7 @@ describe('vendouble fidelity', () => {
     ['engage', 'engage/v1.yaml'],
     ['sequence', 'sequence/v1.yaml'],
     ['usercom', 'usercom/v1.yaml'],
-  ])('prints of %s what its contract says, claim by claim', async (vendor, spec) => {
+  ])('prints every claim of the contract of %s', async (vendor, spec) => {
     const { code, out } = await vendouble(['fidelity', vendor, '--format', 'json']).ended;
     const [ledger = expect.fail('no ledger')] = (JSON.parse(out) as { vendors: Ledger[] }).vendors;
     const first = ledger.versions[0] ?? '';
@@ -77,7 +77,7 @@ describe('vendouble fidelity', () => {
     expect([code, claims.map(lineOf).toSorted()]).toEqual([0, claimsIn(spec)]);
   });
 
-  test('prints a table of every vendor, and is the same over HTTP', async () => {
+  test('prints a table for every vendor, with the same claims as over HTTP', async () => {
     const { code, out } = await vendouble(['fidelity']).ended;
     expect([code, vendors.filter(({ title, name }) => !out.includes(`${title}  /${name}`))]).toEqual([0, []]);
     expect(out).toMatch(/^ createUser +400 +taken +assumed +No source tells what a second creation/m);
@@ -86,7 +86,7 @@ describe('vendouble fidelity', () => {
     expect([status, body]).toEqual([200, { vendors: emulator.fidelity('engage') }]);
   });
 
-  test('cannot tell of a vendor that is not there: exit 2', async () => {
+  test('exits 2 for an unknown vendor', async () => {
     const { code, err } = await vendouble(['fidelity', 'nobody']).ended;
     expect([code, err]).toEqual([2, expect.stringContaining('there is no vendor nobody')]);
   });
@@ -134,29 +134,34 @@ const shop = (examples: Readonly<Record<string, object>>) =>
     handlers: { listPets: async () => ({ status: 200, body: {} }) },
   });
 
-describe('the evidence of a reply', () => {
+describe('the evidence header of a reply', () => {
   test.each<[string, Readonly<Record<string, object>>, string, string]>([
-    ['its own where it is no error', { a: example('invalid_request', 'assumed') }, '', 'recorded'],
     [
-      'that of the error which it tells of',
+      'the grade of the reply where it is not an error',
+      { a: example('invalid_request', 'assumed') },
+      '',
+      'recorded',
+    ],
+    [
+      'the grade of the error that it shows',
       { a: example('invalid_request', 'client'), b: example('malformed_body', 'assumed') },
       '?limit=0',
       'client',
     ],
     [
-      'that of the most precise name',
+      'the grade of the most precise name of the failure',
       { a: example('invalid_request', 'assumed'), b: example(['x', 'invalid_request/minimum'], 'client') },
       '?limit=0',
       'client',
     ],
     [
-      'that of the general name where no precise one fits',
+      'the grade of the general name where no precise one fits',
       { a: example('invalid_request', 'framework'), b: example('invalid_request/enum', 'client') },
       '?limit=0',
       'framework',
     ],
     [
-      'the weakest of all that it could be where none is named',
+      'the weakest grade of the possible errors where none is named',
       { a: example(undefined, 'client'), b: example('malformed_body', 'framework') },
       '?limit=0',
       'framework',
@@ -173,7 +178,7 @@ describe('the evidence of a reply', () => {
     ]);
   });
 
-  test('is sent only when it is asked for, and never with what the emulator says in its own name', async () => {
+  test('is sent only with showEvidence, and never with the emulator’s own replies', async () => {
     await using silent = await createEmulator({ vendors: ['engage'], port: 0 });
     const plain = await fetch(`${silent.url('engage')}/v1/users`, { headers });
     expect(plain.headers.has('x-vendouble-evidence')).toBe(false);
@@ -193,8 +198,8 @@ describe('the evidence of a reply', () => {
   });
 });
 
-describe('a grade that is required', () => {
-  test('makes findings of the replies that lean on weaker evidence', async () => {
+describe('a required grade', () => {
+  test('turns replies with weaker evidence into findings', async () => {
     await using emulator = await createEmulator({ vendors: ['engage'], port: 0, require: 'documented' });
     for (const path of ['users', 'users/nobody', 'users/nobody', 'data/attributes'])
       await fetch(`${emulator.url('engage')}/v1/${path}`, { headers });
@@ -207,7 +212,7 @@ describe('a grade that is required', () => {
     });
   });
 
-  test('counts a reply without any evidence as weaker than every grade', async () => {
+  test('counts a reply without evidence as weaker than every grade', async () => {
     await using emulator = await startShop({ require: 'assumed' });
     await fetch(`${emulator.url('petshop')}/pets`, { headers: { authorization: 'Bearer token' } });
     expect(emulator.tally().findings).toEqual([
@@ -215,7 +220,7 @@ describe('a grade that is required', () => {
     ]);
   });
 
-  test('fails exec with 1, strict or not, and is refused where it is none', async () => {
+  test('makes exec exit 1, strict or not, and is refused if it is not a grade', async () => {
     const list = `await fetch(process.env.ENGAGE_BASE_URL + '/v1/users', { headers: ${JSON.stringify(headers)} });`;
     const exec = (grade: string) =>
       vendouble([

@@ -55,7 +55,7 @@ const UPLOAD = `
     await state.pet.update({ ...pet, value: { ...pet.value, photoUrls: ['new.png'] } });
     return { status: 200, body: { message: 'uploaded' } };`;
 
-test('a vendor is written, changed and started', { timeout: 120_000 }, async () => {
+test('vendouble init writes a vendor that can be changed and started', { timeout: 120_000 }, async () => {
   const cwd = project();
   const written = await vendouble(['init', 'shop', '--spec', 'openapi.yaml'], { cwd }).ended;
   expect([written.code, written.err]).toEqual([0, '']);
@@ -82,7 +82,9 @@ test('a vendor is written, changed and started', { timeout: 120_000 }, async () 
   expect((await run.ended).err).toBe('');
 });
 
-test('a handler that breaks its contract does not compile', { timeout: 120_000 }, async () => {
+test('a handler from vendouble init does not compile when it breaks its contract', {
+  timeout: 120_000,
+}, async () => {
   const cwd = project();
   await vendouble(['init', 'shop', '--spec', 'openapi.yaml'], { cwd }).ended;
   handle(cwd, 'uploadFile', "return { status: 418, body: { message: 'uploaded' } };");
@@ -97,18 +99,18 @@ test('a handler that breaks its contract does not compile', { timeout: 120_000 }
 
 test.each<[string, readonly string[], string]>([
   ['a name that cannot be in a URL', ['Pet Shop', '--spec', 'openapi.yaml'], 'is no name'],
-  ['a folder that is there already', ['there', '--spec', 'openapi.yaml'], 'is there already'],
-  ['a document that is not there', ['shop', '--spec', 'nowhere.yaml'], 'nowhere.yaml'],
-])('%s is refused, and nothing is written', async (_what, args, message) => {
+  ['a folder that exists already', ['there', '--spec', 'openapi.yaml'], 'is there already'],
+  ['a document that does not exist', ['shop', '--spec', 'nowhere.yaml'], 'nowhere.yaml'],
+])('vendouble init refuses %s, and writes nothing', async (_what, args, message) => {
   const { code, err } = await vendouble(['init', ...args], { cwd: project() }).ended;
   expect([code, err.split('\n').length]).toEqual([2, 2]);
   expect(err).toContain(message);
 });
 
 test.each<[string, string, string]>([
-  ['is not there', '', 'cannot be loaded'],
+  ['does not exist', '', 'cannot be loaded'],
   ['exports no vendor', 'export default {};', 'has no vendor; its default export must be one'],
-])('a module that %s does not start', async (_what, text, message) => {
+])('vendouble start exits with an error for a module that %s', async (_what, text, message) => {
   const cwd = project();
   if (text !== '') writeFileSync(join(cwd, 'mine.mts'), text);
   const { code, err } = await vendouble(['start', './mine.mts'], { cwd }).ended;

@@ -32,7 +32,7 @@ const uidsIn = (cwd: string): unknown[] => {
 
 const HALF = 'GET /engage/users HT';
 
-test('P05 it answers what is under way, cuts what is half sent, and keeps everything', async () => {
+test('SIGTERM lets vendouble start answer open requests, cut half-sent ones, and write everything', async () => {
   const cwd = temporaryFolder();
   const run = vendouble(['engage', '--port', '0'], { cwd });
   const base = await run.ready;
@@ -57,7 +57,7 @@ test('P05 it answers what is under way, cuts what is half sent, and keeps everyt
   expect(uidsIn(cwd)).toEqual(['u1', 'u2']);
 });
 
-test('P05 also when its terminal is closed', async () => {
+test('SIGHUP from a closed terminal ends vendouble start in order', async () => {
   const cwd = temporaryFolder();
   const run = vendouble(['engage', '--port', '0'], { cwd });
   expect((await create(await run.ready, 'u1')).status).toBe(200);
@@ -66,7 +66,7 @@ test('P05 also when its terminal is closed', async () => {
   expect(uidsIn(cwd)).toEqual(['u1']);
 });
 
-test('P06 on a second SIGINT it ends at once, and the next start finds everything', async () => {
+test('a second SIGINT ends vendouble start at once, and the next start finds all records', async () => {
   const cwd = temporaryFolder();
   const run = vendouble(['engage', '--port', '0'], { cwd });
   const base = await run.ready;
@@ -85,7 +85,7 @@ test('P06 on a second SIGINT it ends at once, and the next start finds everythin
 
 const refused = (base: string): Promise<Response> => fetch(`${base}/engage/usres`, { headers });
 
-test('P07 when nobody reads what it says any more, it ends in order', async () => {
+test('vendouble start ends in order when its output has no reader any more', async () => {
   const cwd = temporaryFolder();
   const run = vendouble(['engage', '--port', '0', '--verbose'], { cwd });
   const base = await run.ready;
@@ -97,7 +97,7 @@ test('P07 when nobody reads what it says any more, it ends in order', async () =
   expect(uidsIn(cwd)).toEqual(['u1']);
 });
 
-test('P08 of a port that is taken it says so in one line, and what to do', async () => {
+test('vendouble start says in one line that its port is taken, and what to do', async () => {
   const first = vendouble(['engage', '--port', '0', '--ephemeral']);
   const { port } = new URL(await first.ready);
   const { code, err, out } = await vendouble(['engage', '--port', port, '--ephemeral']).ended;
@@ -114,9 +114,9 @@ const nowhere = existsSync('/dev/full');
 
 test.each<[string, string, number]>([
   // More than a pipe holds.
-  ['nobody takes its log', '', 1_500],
-  ...(nowhere ? [['the disk has no room for its log', '2>/dev/full', 3] as [string, string, number]] : []),
-])('P12 calls go on when %s', async (_what, redirected, calls) => {
+  ['its log has no reader', '', 1_500],
+  ...(nowhere ? [['the disk is full for its log', '2>/dev/full', 3] as [string, string, number]] : []),
+])('vendouble start goes on serving when %s', async (_what, redirected, calls) => {
   const command = `exec "${process.execPath}" "${cli}" engage --port 0 --ephemeral --verbose ${redirected}`;
   const child = spawn('sh', ['-c', command]);
   const base = await new Promise<string>((resolve) =>

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 
@@ -38,7 +38,7 @@ test('vendouble state show counts what a directory holds', async () => {
   expect(out).toMatch(/engage\/default\s+users\s+2\s+\d+/);
 });
 
-test('vendouble state diff names records and fields, and exits 1; 0 when there is nothing to name', async () => {
+test('vendouble state diff lists records and fields and exits 1, or 0 without differences', async () => {
   const differing = await vendouble(['state', 'diff', one, other]).ended;
   expect(differing.code).toBe(1);
   expect(differing.out).toMatch(/^~ engage\/default users \S+ first_name: "Ada" → "Eve"$/m);
@@ -46,7 +46,7 @@ test('vendouble state diff names records and fields, and exits 1; 0 when there i
   expect(await vendouble(['state', 'diff', one, one]).ended).toMatchObject({ code: 0, out: '' });
 });
 
-test('vendouble state repair saves a file that was edited by hand, which start refuses', async () => {
+test('vendouble state repair recovers a state file that was edited manually, which start refuses', async () => {
   const path = join(one, 'state.json');
   writeFileSync(path, readFileSync(path, 'utf8').replace('Ada', 'Bea'));
   const refused = await vendouble(['engage', '--port', '0', '--state', one]).ended;
@@ -63,7 +63,7 @@ test('vendouble state repair saves a file that was edited by hand, which start r
   ]);
 });
 
-test('a directory without a state is refused by every one of them, and stays empty', async () => {
+test('every vendouble state command refuses a directory without state, and leaves it empty', async () => {
   const empty = temporaryFolder();
   for (const args of [
     ['show', empty],

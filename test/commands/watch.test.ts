@@ -60,15 +60,15 @@ const post = async (url: string, name: string): Promise<number> =>
 const names = async (url: string): Promise<string[]> =>
   ((await (await fetch(url)).json()) as { name: string }[]).map(({ name }) => name);
 
-test('an edit of a document is served at once, a broken one is told with its place, and records stay', async () => {
+test('vendouble start --watch serves an edited document, reports the place in a broken one, and keeps records', async () => {
   const spec = writeDocuments({ 'pets.yaml': pets(pet(3)) });
   const run = watching(['./pets.yaml'], dirname(spec));
   const url = `${await run.ready}/pets`;
   await run.says(/^watching: 1 files/m);
   expect([await post(url, 'Rex'), await post(url, 'Bella')]).toEqual([201, 400]);
 
-  writeFileSync(spec, stringify(pets({ type: 'obj' })));
-  await run.warns(/pets\.yaml:\d+ #\/paths\/~1pets\/.+: .+\n/);
+  writeFileSync(spec, `paths: [\n${stringify(pets(pet(5)))}`);
+  await run.warns(/pets\.yaml:\d+: .+\n/);
   await run.warns(/pets\.yaml changed and cannot be used; what was served before goes on/);
   expect([await post(url, 'Bella'), await names(url)]).toEqual([400, ['Rex']]);
 
@@ -79,7 +79,7 @@ test('an edit of a document is served at once, a broken one is told with its pla
   expect([await post(url, 'Bella'), await names(url)]).toEqual([201, ['Rex', 'Bella']]);
 });
 
-test('the files that a document refers to are watched, also those that are not there yet', async () => {
+test('vendouble start --watch watches the files that a document refers to, also missing ones', async () => {
   const spec = writeDocuments({
     'pets.yaml': pets({ $ref: './schemas/pet.yaml' }),
     'schemas/pet.yaml': pet(3),
@@ -100,7 +100,7 @@ test('the files that a document refers to are watched, also those that are not t
   expect(await post(url, 'Bellatrix')).toBe(201);
 });
 
-test('a folder that is taken away and put back is still watched', async () => {
+test('vendouble start --watch watches a folder that is deleted and created again', async () => {
   const spec = writeDocuments({
     'pets.yaml': pets({ $ref: './schemas/pet.yaml' }),
     'schemas/pet.yaml': pet(3),
@@ -119,7 +119,7 @@ test('a folder that is taken away and put back is still watched', async () => {
   expect(await post(url, 'Barnaby')).toBe(201);
 });
 
-test('what is odd in a document is told at the start, and what an edit adds is told then', async () => {
+test('vendouble start --watch prints warnings at start, and only new ones after an edit', async () => {
   const odd = (...values: unknown[]): object =>
     pets(pet(9), {
       '/odd': {
@@ -151,7 +151,7 @@ test('what is odd in a document is told at the start, and what an edit adds is t
   expect(err.match(/^warning: pets/gm)).toHaveLength(21);
 });
 
-test('an overlay is watched', async () => {
+test('vendouble start --watch watches an overlay', async () => {
   const spec = writeDocuments({
     'pets.yaml': pets(pet(9)),
     'overlay.yaml': { overlay: '1.0.0', info: { title: 'o', version: '1' }, actions: [] },
@@ -169,7 +169,7 @@ test('an overlay is watched', async () => {
   expect((await fetch(url)).headers.get('x-vendouble-source')).toBe('generated');
 });
 
-test('scenarios are watched, and one that cannot be read is told', async () => {
+test('vendouble start --watch watches scenarios, and reports one that cannot be read', async () => {
   const cwd = temporaryFolder();
   const scenario = (name: string): string =>
     JSON.stringify({ description: name, calls: [{ operation: 'addPet', body: { name } }] });
@@ -202,7 +202,7 @@ test('scenarios are watched, and one that cannot be read is told', async () => {
   expect(await begun()).toEqual(['Bella']);
 });
 
-test('of the configuration file what can change does, and what cannot is said to need a restart', async () => {
+test('vendouble start --watch applies changes of the configuration file, and says which need a restart', async () => {
   const cwd = temporaryFolder();
   const file = join(cwd, 'vendouble.config.yaml');
   writeFileSync(file, 'vendors: [engage]\n');
@@ -261,7 +261,7 @@ export default inferVendor('pets', {
   return cwd;
 }
 
-test('a vendor in TypeScript is read anew with all that it imports; what is broken is told by file and line', async () => {
+test('vendouble start --watch reloads a vendor in TypeScript with its imports, and reports errors by file and line', async () => {
   const cwd = authored();
   const run = watching(['./index.ts'], cwd);
   const url = `${await run.ready}/pets/pets`;
@@ -286,7 +286,7 @@ test('a vendor in TypeScript is read anew with all that it imports; what is brok
   expect(await (await fetch(`${url}/1`)).json()).toEqual({ id: 1, name: 'Rex' });
 });
 
-test('of a module in CommonJS, which Node never reads twice, a restart is asked for', async () => {
+test('vendouble start --watch asks for a restart after a change of a CommonJS module', async () => {
   const cwd = authored();
   writeFileSync(join(cwd, 'shout.ts'), "import loud from './loud.cjs';\nexport const shout = loud;\n");
   const loud = join(cwd, 'loud.cjs');
@@ -299,7 +299,7 @@ test('of a module in CommonJS, which Node never reads twice, a restart is asked 
   expect(await names(url)).toEqual(['REX']);
 });
 
-test('so are the contract and the overlay of a vendor in TypeScript', async () => {
+test('vendouble start --watch reloads the contract and the overlay of a vendor in TypeScript', async () => {
   const cwd = authored();
   const run = watching(['./index.ts'], cwd);
   const url = `${await run.ready}/pets/pets`;
@@ -315,7 +315,7 @@ test('so are the contract and the overlay of a vendor in TypeScript', async () =
   expect(await post(url, 'Barnaby the Great')).toBe(201);
 });
 
-test('records that would be kept by other fields wait for a restart', async () => {
+test('vendouble start --watch asks for a restart when the key of records changes', async () => {
   const cwd = authored();
   const run = watching(['./index.ts'], cwd);
   const url = `${await run.ready}/pets/pets`;

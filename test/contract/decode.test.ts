@@ -1,6 +1,6 @@
 /** Parameters of every style and explode, over HTTP: the handler answers with what it was given. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -120,7 +120,7 @@ test.each([
   ['/matrix-true-list/;p=1;p=2', [1, 2]],
   ['/matrix-false-point/;p=x,1,y,2', { x: 1, y: 2 }],
   ['/matrix-true-point/;x=1;y=2', { x: 1, y: 2 }],
-])('%s', async (at, expected) => {
+])('the path %s decodes into its parameter', async (at, expected) => {
   expect((await get(at)).body.path?.p).toEqual(expected);
 });
 
@@ -137,7 +137,7 @@ test.each([
   ['s=a+b%2Bc', { s: 'a b+c' }],
   ['maybe=', { maybe: null }],
   ['either=5', { either: '5' }],
-])('?%s', async (text, expected) => {
+])('the query ?%s decodes into its parameters', async (text, expected) => {
   expect((await get(`/query?${text}`)).body.query).toEqual({ d: 5, ...expected });
 });
 
@@ -151,18 +151,18 @@ test.each([
   ['s=a&s=b', 'query/s type'],
   ['s=%zz', 'query/ encoding'],
   ['s=%ff', 'query/ encoding'],
-])('?%s is refused', async (text, error) => {
+])('the query ?%s is rejected', async (text, error) => {
   expect(await get(`/query?${text}`)).toEqual({ status: 400, body: { error } });
 });
 
-test('a name of the prototype is a name like any other', async () => {
+test('a query parameter named __proto__ is an ordinary, ignored parameter', async () => {
   const reply = await fetch(`${emulator.url('petshop')}/query?__proto__=1&constructor=2`);
   expect(reply.status).toBe(200);
   expect(reply.headers.get('x-vendouble-notice')).toContain('__proto__ is ignored');
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
-test('a parameter may take every name that no other reads', async () => {
+test('an exploded object with additionalProperties takes every other query parameter', async () => {
   expect((await get('/rest?n=1&age__gt=2&age__lt=9')).body.query).toEqual({
     n: 1,
     lookups: { age__gt: 2, age__lt: 9 },
@@ -171,7 +171,7 @@ test('a parameter may take every name that no other reads', async () => {
   expect(reply.headers.get('x-vendouble-notice')).toBeNull();
 });
 
-test('of the names that are left, it takes those that its pattern allows, and the notice tells the others', async () => {
+test('an exploded object with propertyNames takes the names that match, and the notice lists the others', async () => {
   const reply = await fetch(`${emulator.url('petshop')}/rest?age__gt=2&colour=red`);
   expect(((await reply.json()) as { query: unknown }).query).toEqual({ lookups: { age__gt: 2 } });
   expect(reply.headers.get('x-vendouble-notice')).toBe('the query parameter colour is ignored');

@@ -19,8 +19,8 @@ const described = (schema: unknown, schemas: unknown, other: unknown = {}): unkn
 
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 
-describe('references are followed', () => {
-  test('inside what they lead to, and into other files', () => {
+describe('the description of an operation', () => {
+  test('follows references inside their targets and into other files', () => {
     const schemas = { Name: { type: 'string' }, Thing: { $ref: './other.yaml#/Thing' } };
     const other = {
       Thing: { type: 'object', properties: { name: { $ref: './root.yaml#/components/schemas/Name' } } },
@@ -31,7 +31,7 @@ describe('references are followed', () => {
     });
   });
 
-  test('until something holds itself, which is named', () => {
+  test('names a schema that contains itself instead of following it again', () => {
     const schemas = { Tree: { type: 'object', properties: { left: ref('Tree'), right: ref('Tree') } } };
     expect(described(ref('Tree'), schemas)).toEqual({
       type: 'object',
@@ -39,7 +39,7 @@ describe('references are followed', () => {
     });
   });
 
-  test('and what stands beside them stays', () => {
+  test('keeps what stands beside a reference', () => {
     const schemas = { Name: { type: 'string', description: 'Any.' } };
     const properties = {
       first: { ...ref('Name'), description: 'The first.' },
@@ -54,7 +54,7 @@ describe('references are followed', () => {
     });
   });
 
-  test('but not in data, nor where a property is called like a keyword', () => {
+  test('does not follow a $ref in data, or a property named $ref', () => {
     const schema = {
       type: 'object',
       properties: { enum: ref('Name'), $ref: { type: 'string' } },
@@ -67,7 +67,7 @@ describe('references are followed', () => {
     });
   });
 
-  test('as far as somebody can read', () => {
+  test('is limited in size', () => {
     const level = (depth: number): [string, unknown] => [
       `L${depth}`,
       {

@@ -1,6 +1,6 @@
 /** Replies of operations that nothing handles: valid, the same for the same request, or refused. */
 import { describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { document, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -14,7 +14,7 @@ const serving = (schema: unknown, more = {}): Promise<Emulator> =>
 const things = async (emulator: Emulator, prefer?: string): Promise<Response> =>
   fetch(`${emulator.url('petshop')}/things`, { headers: prefer === undefined ? {} : { prefer } });
 
-describe('the start is stopped, with a place and a way out, by a reply that cannot be generated:', () => {
+describe('the start fails, with place and reason, for a reply that cannot be generated:', () => {
   const node = {
     type: 'object',
     required: ['next'],
@@ -59,7 +59,7 @@ test.each<[string, unknown]>([
     },
   ],
   ['a pattern', { type: 'string', pattern: '^[A-Z]{3}-[0-9]{4}$' }],
-])('%s are generated valid, which strict mode confirms', async (_what, schema) => {
+])('the reply generated for %s is valid', async (_what, schema) => {
   const Node = {
     type: 'object',
     required: ['name'],
@@ -70,12 +70,12 @@ test.each<[string, unknown]>([
   expect([reply.status, reply.headers.get('x-vendouble-source')]).toEqual([200, 'generated']);
 });
 
-describe('with the petshop', () => {
+describe('a reply without a handler', () => {
   const headers = { authorization: 'Bearer token' };
   const shop = async (emulator: Emulator, prefer = '', at = '/shops/1'): Promise<Response> =>
     fetch(`${emulator.url('petshop')}${at}`, { headers: { ...headers, prefer } });
 
-  test('the first example answers, and says that it is one', async () => {
+  test('is the first example, with x-vendouble-source: example', async () => {
     await using emulator = await createEmulator({ vendors: [petshop()], port: 0, strict: true });
     const reply = await shop(emulator);
     expect(await reply.json()).toEqual({ id: 1, name: 'Corner shop', open: true });
@@ -88,7 +88,7 @@ describe('with the petshop', () => {
     ['example=closed', 200, { id: 2, name: 'Old shop', open: false }],
     ['code=200, example=closed', 200, { id: 2, name: 'Old shop', open: false }],
     ['code=200; example="closed"', 200, { id: 2, name: 'Old shop', open: false }],
-  ])('Prefer: %s is answered and confirmed', async (prefer, status, body) => {
+  ])('follows Prefer: %s and confirms it in preference-applied', async (prefer, status, body) => {
     await using emulator = await createEmulator({ vendors: [petshop()], port: 0, strict: true });
     const reply = await shop(emulator, prefer);
     expect([reply.status, await reply.json()]).toEqual([status, body]);
@@ -101,14 +101,14 @@ describe('with the petshop', () => {
     ['code=418', 404, 'documents no response 418 for getShop; it has 200, 400, 401, 404'],
     ['code=4XX', 404, 'documents no response 4XX'],
     ['example=none', 404, 'has no example none for getShop; it has corner, closed'],
-  ])('Prefer: %s asks for what is not there', async (prefer, status, detail) => {
+  ])('is an error for Prefer: %s, which the contract does not have', async (prefer, status, detail) => {
     await using emulator = await createEmulator({ vendors: [petshop()], port: 0, strict: true });
     const reply = await shop(emulator, prefer);
     expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([status, 'GENERATION']);
     expect(((await reply.json()) as { detail: string }).detail).toContain(detail);
   });
 
-  test('a preference does not help a request that is wrong', async () => {
+  test('is the vendor error for an invalid request, whatever it prefers', async () => {
     await using emulator = await createEmulator({ vendors: [petshop()], port: 0, strict: true });
     expect((await shop(emulator, 'code=200', '/shops/x')).status).toBe(400);
     expect(
@@ -116,7 +116,7 @@ describe('with the petshop', () => {
     ).toBe(401);
   });
 
-  test('the same seed and request give the same bytes, in any order and beside any other vendor', async () => {
+  test('has the same bytes for the same seed and request, in any order and beside any other vendor', async () => {
     const walk = async (order: readonly number[], names: readonly string[]): Promise<Map<number, string>> => {
       await using emulator = await createEmulator({
         vendors: names.map((name) => petshop({ name })),
@@ -140,7 +140,7 @@ describe('with the petshop', () => {
     expect(await walk(ids.toReversed(), ['other', 'petshop'])).toEqual(first);
   });
 
-  test('another seed gives other bytes', async () => {
+  test('has other bytes for another seed', async () => {
     const dynamic = async (seed: number): Promise<string> => {
       await using emulator = await createEmulator({ vendors: [petshop()], port: 0, seed });
       return (await shop(emulator, 'dynamic=true')).text();

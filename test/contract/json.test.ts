@@ -1,7 +1,7 @@
 /** JSON documents: parsed by `JSON.parse`, with the lines and the repeated keys that it does not tell. */
 import { describe, expect, test } from 'vitest';
 import { openContract } from '../../src/contract/contract.ts';
-import { readJson } from '../../src/contract/json.ts';
+import { readJson } from '../../src/contract/document/parse-json.ts';
 import { document, writeDocuments } from '../support/document.ts';
 
 const text = `{
@@ -32,28 +32,28 @@ test.each<[string, number | undefined]>([
   ['/paths/nowhere', 2],
   ['/paths/~1a/get/0', 3],
   ['/paths/~1a~0b/3', 4],
-])('%j stands on line %j', (pointer, line) => {
+])('the JSON pointer %j is found on line %j', (pointer, line) => {
   expect(readJson(text)?.line(pointer)).toBe(line);
 });
 
-describe('what JSON.parse would not tell', () => {
+describe('a contract in JSON fails to load', () => {
   const start = (content: string) => (): unknown =>
     openContract(writeDocuments({ 'api.json': content }), {
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });
 
-  test('a repeated key stops the start with its line', () => {
+  test('with the line of a repeated key', () => {
     expect(start('{\n"openapi": "3.1.0",\n"paths": {},\n"openapi": "3.1.0"}')).toThrow(
       /api\.json:4: the key "openapi" is written twice/,
     );
   });
 
-  test('broken JSON stops it with the line', () => {
+  test('with the line of a syntax error', () => {
     expect(start('{\n"openapi": "3.1.0",\n"paths": {')).toThrow(/api\.json:\d: /);
   });
 
-  test('and what is wrong inside is told by its line', () => {
+  test('with the line of an invalid operation', () => {
     const paths = { '/a': { get: { responses: {} } } };
     expect(start(JSON.stringify({ ...document({}), paths }, undefined, 1))).toThrow(
       /api\.json:9 #\/paths\/~1a\/get: the operation documents no response/,

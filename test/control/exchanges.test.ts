@@ -1,9 +1,10 @@
-/** What just happened: the journal of a world. */
+/** The journal of a world. */
 import { describe, expect, test } from 'vitest';
+import { vendouble } from '../support/command.ts';
 import { handlers, petshop } from '../support/petshop.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
-test('an exchange tells who asked what, what was answered and how that came about', async () => {
+test('an exchange shows the request, the reply and what made the reply', async () => {
   await using emulator = await startShop({ clock: '2026-01-01T00:00:00.000Z' });
   const reply = await shopAt(emulator.url('petshop')).create('');
   const [exchange] = emulator.exchanges();
@@ -22,7 +23,7 @@ test('an exchange tells who asked what, what was answered and how that came abou
   });
 });
 
-test('exchanges are filtered, and cleared', async () => {
+test('exchanges can be filtered and cleared', async () => {
   await using emulator = await startShop();
   const shop = shopAt(emulator.url('petshop'));
   await shop.create('Rex');
@@ -41,7 +42,7 @@ test('exchanges are filtered, and cleared', async () => {
   expect(await count('')).toBe(0);
 });
 
-test('the last thousand are kept', async () => {
+test('the journal keeps the last 1,000 exchanges', async () => {
   await using emulator = await startShop();
   const shop = shopAt(emulator.url('petshop'));
   for (let count = 0; count < 1_005; count++) await shop.names();
@@ -49,7 +50,48 @@ test('the last thousand are kept', async () => {
   expect(emulator.exchanges()[0]?.id).toBe('default-6');
 });
 
-test('no secret gets into the journal', async () => {
+describe('the option journal.exchanges', () => {
+  const journal = { exchanges: 3 };
+
+  test.each([
+    [3, ['1', '2', '3'], 0],
+    [4, ['2', '3', '4'], 1],
+  ] as const)('of 3 keeps the last 3 of %i exchanges in every world', async (calls, kept, dropped) => {
+    await using emulator = await startShop({ journal });
+    const world = await emulator.createWorld();
+    for (const [id, url] of [
+      ['default', emulator.url('petshop')],
+      [world.id, world.urls.petshop ?? ''],
+    ] as const) {
+      for (let count = 0; count < calls; count++) await shopAt(url).names();
+      expect(emulator.exchanges({}, id).map((one) => one.id)).toEqual(kept.map((at) => `${id}-${at}`));
+      const count = emulator.verify({ operation: 'listPets', times: calls }, id);
+      expect(count.ok).toBe(dropped === 0);
+    }
+    const { body } = await admin(emulator, 'GET', '/health');
+    expect(body).toMatchObject({ exchanges: { used: 3, capacity: 3 } });
+  });
+
+  test.each([
+    [0, 'must be >= 1'],
+    [100_001, 'must be <= 100000'],
+    [1.5, 'must be integer'],
+  ])('is rejected as %d', async (exchanges, why) => {
+    await expect(startShop({ journal: { exchanges } })).rejects.toThrow(
+      `the configuration key journal.exchanges ${why}`,
+    );
+  });
+
+  test('is the flag --journal', async () => {
+    const run = vendouble(['engage', '--port', '0', '--ephemeral', '--journal', '5']);
+    const health = await fetch(`${await run.ready}/__admin/health`);
+    expect(await health.json()).toMatchObject({ exchanges: { used: 0, capacity: 5 } });
+    run.process.kill('SIGTERM');
+    expect((await run.ended).code).toBe(0);
+  });
+});
+
+test('the journal shows no secrets', async () => {
   await using emulator = await startShop();
   const secret = 'c4nary-s3cret';
   await fetch(`${emulator.url('petshop')}/pets?api_key=${secret}&limit=1`, {
@@ -60,13 +102,13 @@ test('no secret gets into the journal', async () => {
   expect(journal).toContain('"authorization":"Bearer ***"');
 });
 
-test('a body beyond 64 KB is kept up to there', async () => {
+test('the journal cuts a request body at 64 KB', async () => {
   await using emulator = await startShop();
   await shopAt(emulator.url('petshop')).create('x'.repeat(100_000));
   expect(emulator.exchanges()[0]?.request.body?.length).toBe(64 * 1024 + 1);
 });
 
-test('of a reply beyond 64 KB the text is kept up to there, and not what it was made of', async () => {
+test('the journal cuts the text of a reply at 64 KB and drops the value it was made of', async () => {
   const body = { token: 'c4nary', pets: [], filler: 'x'.repeat(100_000) };
   const listPets = async () => ({ status: 200, body });
   await using emulator = await startShop({ vendors: [petshop({ handlers: { ...handlers, listPets } })] });
@@ -80,7 +122,7 @@ test('of a reply beyond 64 KB the text is kept up to there, and not what it was 
   ]);
 });
 
-describe('what a client sent is kept in part:', () => {
+describe('issues stay small and are explained for', () => {
   const CASES: readonly (readonly [string, unknown, string])[] = [
     ['a long text', { name: 'x'.repeat(700_000) }, 'body.name must have 40 characters or less'],
     ['a long list', { name: Array.from({ length: 90_000 }, () => 1) }, 'and it is a list of 90000'],

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Explanation } from '../../src/control/explain.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/create-emulator.ts';
+import type { Explanation } from '../../src/explain/explain.ts';
 import { petshop } from '../support/petshop.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
@@ -55,7 +55,7 @@ const read = (path: string, headers = {}): Call => ({ path, headers });
 
 const cursor = '5fc6477241fcec31a9548e98';
 
-type Mistake = Explanation['mistake'];
+type Mistake = Explanation['likelyCause'];
 
 /** What the user did wrong, the calls, the last of which is refused, and what the first line says. */
 const MISTAKES: readonly (readonly [what: string, calls: readonly Call[], says: string, whose: Mistake])[] = [
@@ -318,18 +318,18 @@ const MISTAKES: readonly (readonly [what: string, calls: readonly Call[], says: 
   ],
 ];
 
-test.each(MISTAKES)('%s', async (_what, calls, says, whose) => {
+test.each(MISTAKES)('an explanation names the cause of %s', async (_what, calls, says, whose) => {
   await using emulator = await start();
   const statuses: number[] = [];
   for (const call of calls) statuses.push((await send(emulator, call)).status);
   expect(statuses.at(-1)).toBeGreaterThanOrEqual(400);
   const explanation = emulator.explain('last');
   expect(explanation.summary).toContain(says);
-  expect(explanation.mistake).toBe(whose);
+  expect(explanation.likelyCause).toBe(whose);
   expect(JSON.stringify(explanation)).not.toMatch(/s3cr3t|a2V5OnMzY3IzdA/);
 });
 
-test('a base path that is missing', async () => {
+test('an explanation names a missing base path', async () => {
   const spec = fileURLToPath(new URL('../support/specs/based.yaml', import.meta.url));
   await using emulator = await startShop({ vendors: [petshop({ spec, handlers: {} })] });
   await send(emulator, read('/petshop/things'));
@@ -338,10 +338,10 @@ test('a base path that is missing', async () => {
   );
 });
 
-describe('whatever else can refuse a call:', () => {
+describe('an explanation names as the cause', () => {
   const named = (emulator: Emulator): unknown => {
-    const { summary, mistake } = emulator.explain('last');
-    return [summary.replace(/^.*?: /, ''), mistake];
+    const { summary, likelyCause } = emulator.explain('last');
+    return [summary.replace(/^.*?: /, ''), likelyCause];
   };
 
   test('a fault', async () => {
@@ -354,7 +354,7 @@ describe('whatever else can refuse a call:', () => {
     ]);
   });
 
-  test('a fault that cuts the connection', async () => {
+  test('a fault that drops the connection', async () => {
     await using emulator = await start();
     emulator.addFault({ abort: 'after' });
     await expect(send(emulator, pet({ name: 'Rex' }))).rejects.toThrow('fetch failed');
@@ -364,14 +364,14 @@ describe('whatever else can refuse a call:', () => {
     ]);
   });
 
-  test('a fault whose answer the contract does not document', async () => {
+  test('a fault whose reply the contract does not document', async () => {
     await using emulator = await start();
     emulator.addFault({ operation: 'createPet', status: 503 });
     await send(emulator, pet({ name: 'Rex' }));
     expect(named(emulator)).toEqual([expect.stringContaining('fault-1'), 'fault']);
   });
 
-  test('a rate limit', async () => {
+  test('a used-up rate limit', async () => {
     await using emulator = await start({ rateLimits: { petshop: { requests: 1, window: 60 } } });
     for (let count = 0; count < 2; count++) await send(emulator, pet({ name: `pet ${count}` }));
     expect(named(emulator)).toEqual([
@@ -380,7 +380,7 @@ describe('whatever else can refuse a call:', () => {
     ]);
   });
 
-  test('an account that is not declared', async () => {
+  test('a credential of an account that the configuration does not declare', async () => {
     await using emulator = await start({ accounts: { engage: [{ key: 'mine', secret: 'x' }] } });
     await send(emulator, read('/engage/users'));
     expect(named(emulator)).toEqual([
@@ -399,7 +399,7 @@ describe('whatever else can refuse a call:', () => {
     ]);
   });
 
-  test('a bug', async () => {
+  test('a bug in a handler', async () => {
     const handlers = { createPet: () => Promise.reject(new TypeError('oops')) };
     const reported: string[] = [];
     await using emulator = await startShop({
@@ -413,7 +413,7 @@ describe('whatever else can refuse a call:', () => {
     ]);
   });
 
-  test('nothing, but a filter that nobody read', async () => {
+  test('nothing for a success, and mentions an ignored filter', async () => {
     await using emulator = await start();
     await send(emulator, read('/petshop/pets?limti=3'));
     expect(named(emulator)).toEqual([
@@ -424,7 +424,7 @@ describe('whatever else can refuse a call:', () => {
 });
 
 describe('an explanation', () => {
-  test('has the rule with its line, the value, the misspelt word, the evidence and the call', async () => {
+  test('has the rule with its line, the value, the spelling suggestion, the evidence and a curl command', async () => {
     await using emulator = await start();
     const reply = await send(
       emulator,
@@ -439,12 +439,12 @@ describe('an explanation', () => {
         exchange: id,
         summary:
           'POST /engage/users (createUser) → 400: body.device_platform must be one of "android", "ios", and it is "andriod"; did you mean "android"?',
-        mistake: 'request',
+        likelyCause: 'request',
         value: 'andriod',
-        misspelt: { sent: 'andriod', meant: 'android' },
+        suggestion: { sent: 'andriod', meant: 'android' },
         nearest: [],
-        looked: [],
-        sought: [],
+        collectionsRead: [],
+        lookups: [],
         evidence: { grade: 'assumed', source: 'The text is ours; it names the parameter.' },
         curl: `curl -i '${emulator.url('engage')}/users' -H 'authorization: Basic ***' -H 'content-type: application/json' --data-raw '{"id":"u1","device_token":"***","device_platform":"andriod","first_name":"O'\\''Brien"}'`,
       },
@@ -458,7 +458,7 @@ describe('an explanation', () => {
     });
   });
 
-  test('names the nearest operations, and in what each differs', async () => {
+  test('names the nearest operations and the difference to each', async () => {
     await using emulator = await start();
     await send(emulator, { method: 'DELETE', path: '/engage/user/u1' });
     expect(emulator.explain('last').nearest.slice(0, 2)).toEqual([
@@ -472,15 +472,15 @@ describe('an explanation', () => {
     ]);
   });
 
-  test('of the last call is that of the last one which was refused', async () => {
+  test('of the exchange last explains the last refused call', async () => {
     await using emulator = await start();
     await send(emulator, pet({ name: '' }));
     await send(emulator, pet({ name: 'Rex' }));
     expect((await admin(emulator, 'GET', '/explain/last')).body).toMatchObject({ exchange: 'default-1' });
-    expect(emulator.explain('default-2')).toMatchObject({ mistake: null, rule: null, value: null });
+    expect(emulator.explain('default-2')).toMatchObject({ likelyCause: null, rule: null, value: null });
   });
 
-  test('is given of what a world of its own keeps', async () => {
+  test('of an exchange in another world has the URL of that world', async () => {
     await using emulator = await startShop();
     const { id, urls } = await emulator.createWorld();
     await shopAt(urls.petshop ?? '').create('');
@@ -489,9 +489,13 @@ describe('an explanation', () => {
   });
 
   test.each<[string, string, string]>([
-    ['of nothing, as nothing happened', 'last', 'no call has reached the world default yet'],
-    ['of what is not kept', 'default-7', 'the world default keeps no exchange default-7'],
-  ])('%s is none', async (_what, id, detail) => {
+    ['last before the first call', 'last', 'no call has reached the world default yet'],
+    [
+      'an exchange that the journal does not have',
+      'default-7',
+      'the world default keeps no exchange default-7',
+    ],
+  ])('of %s is a 404 that says why', async (_what, id, detail) => {
     await using emulator = await startShop();
     expect(await admin(emulator, 'GET', `/explain/${id}`)).toMatchObject({
       status: 404,
@@ -499,7 +503,7 @@ describe('an explanation', () => {
     });
   });
 
-  test('is one line, whatever was sent, and moves nobody’s cursor', async () => {
+  test('is one line without control characters, whatever was sent', async () => {
     await using emulator = await start();
     await send(emulator, pet({ name: 7, '\u001b[2J\n': 1 }));
     await send(emulator, pet({ name: '<\u001b[31m\u202e\n>' }));
@@ -507,7 +511,7 @@ describe('an explanation', () => {
   });
 });
 
-test('whoever asked is told of each refusal as it happens', async () => {
+test('onRefusal is called for each refused call as it happens', async () => {
   const told: string[] = [];
   await using emulator = await start({ onRefusal: ({ summary }) => told.push(summary) });
   const world = await emulator.createWorld();
@@ -522,7 +526,7 @@ test('whoever asked is told of each refusal as it happens', async () => {
   ]);
 });
 
-test('a listener that fails does not fail the call', async () => {
+test('a listener that throws does not fail the call', async () => {
   const reported: string[] = [];
   await using emulator = await start({
     onRefusal: () => {

@@ -1,7 +1,8 @@
-/** Whatever can go wrong, on demand. */
+/** Faults on demand. */
 import { describe, expect, test } from 'vitest';
-import type { Fault } from '../../src/control/faults.ts';
-import type { Vendor } from '../../src/vendor.ts';
+import type { Fault } from '../../src/core/fault.ts';
+import { FAULT_NAMES, FAULT_TYPES } from '../../src/core/fault-types.ts';
+import type { Vendor } from '../../src/core/vendor.ts';
 import { document, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
@@ -16,7 +17,7 @@ describe('a fault', () => {
     ['a revoked credential', { failure: { kind: 'unauthenticated' } }, 401, 'unauthenticated'],
     ['an error of the vendor’s own', { failure: { kind: 'domain', code: 'missing' } }, 404, 'domain'],
   ])(
-    'of %s is answered in the vendor’s words, and nothing is written',
+    'with %s is rendered as the vendor’s error, and nothing is written',
     async (_what, fault, status, words) => {
       await using emulator = await startShop({ strict: false });
       const shop = shopAt(emulator.url('petshop'));
@@ -28,7 +29,7 @@ describe('a fault', () => {
     },
   );
 
-  test('strikes as often as it was told, and only what it was told', async () => {
+  test('applies as often as times says, and only to matching calls', async () => {
     await using emulator = await startShop();
     const shop = shopAt(emulator.url('petshop'));
     emulator.addFault({ vendor: 'petshop', operation: 'createPet', times: 2, status: 400 });
@@ -47,8 +48,8 @@ describe('a fault', () => {
     ['its query', { query: { limit: 3 } }, 'Tom'],
     ['a header', { headers: { 'X-Batch': '7' } }, 'Max'],
     ['a header with a secret', { headers: { authorization: 'Bearer token' } }, 'Rex Tom Max'],
-    ['all that is named', { body: { name: 'Rex' }, query: { limit: 3 } }, ''],
-  ])('meets a call by %s', async (_what, match, struck) => {
+    ['all given parts', { body: { name: 'Rex' }, query: { limit: 3 } }, ''],
+  ])('applies to a call by %s', async (_what, match, struck) => {
     await using emulator = await startShop();
     emulator.addFault({ match, abort: 'before' });
     const refused: string[] = [];
@@ -64,7 +65,7 @@ describe('a fault', () => {
     expect(refused.join(' ')).toBe(struck);
   });
 
-  test('shows no secret that it meets calls by', async () => {
+  test('masks the secrets in its match', async () => {
     await using emulator = await startShop();
     const match = { headers: { authorization: 'Bearer c4nary' }, body: { token: 'c4nary', name: 'Rex' } };
     const added = await admin(emulator, 'POST', '/faults', { match, status: 400 });
@@ -74,7 +75,7 @@ describe('a fault', () => {
     expect(body).toMatchObject({ faults: [{ match: { headers: { authorization: 'Bearer ***' } } }] });
   });
 
-  test('by rate strikes the same calls for the same seed', async () => {
+  test('with a rate applies to the same calls for the same seed', async () => {
     const walk = async (seed: number): Promise<number[]> => {
       await using emulator = await startShop({ seed });
       emulator.addFault({ operation: 'listPets', rate: 0.5, status: 400 });
@@ -88,7 +89,7 @@ describe('a fault', () => {
     expect(new Set(first)).toEqual(new Set([200, 400]));
   });
 
-  test('in one world does not strike in another', async () => {
+  test('in one world does not apply in another', async () => {
     await using emulator = await startShop();
     const world = await emulator.createWorld();
     emulator.addFault({ status: 400 }, world.id);
@@ -99,8 +100,8 @@ describe('a fault', () => {
   });
 });
 
-describe('a connection is lost', () => {
-  test('before anything is done', async () => {
+describe('a connection fault', () => {
+  test('before the call changes nothing', async () => {
     await using emulator = await startShop();
     const shop = shopAt(emulator.url('petshop'));
     emulator.addFault({ operation: 'createPet', times: 1, abort: 'before' });
@@ -108,7 +109,7 @@ describe('a connection is lost', () => {
     expect(await shop.names()).toEqual([]);
   });
 
-  test('after it was done, so that only the answer is lost', async () => {
+  test('after the call loses only the reply', async () => {
     await using emulator = await startShop();
     const shop = shopAt(emulator.url('petshop'));
     emulator.addFault({ operation: 'createPet', times: 1, abort: 'after' });
@@ -117,9 +118,9 @@ describe('a connection is lost', () => {
   });
 
   test.each<[string, Omit<Fault, 'id'>]>([
-    ['during the reply', { abort: 'during' }],
-    ['behind some bytes', { truncate: 5 }],
-  ])('%s', async (_what, fault) => {
+    ['abort during', { abort: 'during' }],
+    ['truncate', { truncate: 5 }],
+  ])('%s breaks off one reply', async (_what, fault) => {
     await using emulator = await startShop();
     emulator.addFault({ times: 1, ...fault });
     const reply = await read(emulator.url('petshop'));
@@ -129,7 +130,7 @@ describe('a connection is lost', () => {
   });
 });
 
-describe('a status that a contract does not name', () => {
+describe('a status that the contract does not document', () => {
   const shop = (responses: object): Vendor =>
     petshop({
       spec: writeDocuments({
@@ -148,9 +149,24 @@ describe('a status that a contract does not name', () => {
 
   test.each<[string, object, boolean, string | null]>([
     ['is a drift', { 400: reply('error', 'documented') }, true, null],
-    ['is none where all errors look so', { default: reply('error', 'client') }, false, 'client'],
-    ['is none where its class is named', { '4XX': reply('error', 'assumed') }, false, 'assumed'],
-    ['is a drift where errors look different', { default: reply('message', 'client') }, true, 'client'],
+    [
+      'is not a drift where it has the schema of the default reply',
+      { default: reply('error', 'client') },
+      false,
+      'client',
+    ],
+    [
+      'is not a drift where the contract documents its class',
+      { '4XX': reply('error', 'assumed') },
+      false,
+      'assumed',
+    ],
+    [
+      'is a drift where the default reply has another schema',
+      { default: reply('message', 'client') },
+      true,
+      'client',
+    ],
   ])('%s', async (_what, responses, drifts, evidence) => {
     await using emulator = await startShop({ strict: false, vendors: [shop(responses)] });
     emulator.addFault({ status: 418 });
@@ -161,14 +177,14 @@ describe('a status that a contract does not name', () => {
   });
 });
 
-test('a slow reply arrives whole', async () => {
+test('a reply with delay and drip arrives whole', async () => {
   await using emulator = await startShop();
   emulator.addFault({ times: 1, drip: 1, delay: { min: 1, max: 5 } });
   const reply = await read(emulator.url('petshop'));
   expect(await reply.json()).toEqual({ pets: [], query: { limit: 10 } });
 });
 
-test('stale reads show the past, for as many reads as were asked for', async () => {
+test('stale reads show the state from before, as often as times says', async () => {
   await using emulator = await startShop();
   const shop = shopAt(emulator.url('petshop'));
   await shop.create('Rex');
@@ -181,28 +197,36 @@ test('stale reads show the past, for as many reads as were asked for', async () 
   ]);
 });
 
+test.each(FAULT_NAMES)('the control plane accepts the example of the fault type %s', async (name) => {
+  await using emulator = await startShop();
+  const { example } = FAULT_TYPES[name];
+  const { status } = await admin(emulator, 'POST', '/faults', { [name]: example });
+  expect(status).toBe(201);
+  expect(emulator.faults()).toEqual([{ id: 'fault-1', [name]: example }]);
+});
+
 test.each<[string, object, string]>([
-  ['a status that is no error', { status: 200 }, 'must be >= 400'],
-  ['a kind that no vendor knows', { failure: { kind: 'sad' } }, 'must be equal to one of'],
-  ['a word too many', { colour: 'red', status: 500 }, 'must NOT have additional properties'],
-  ['more than always', { rate: 2, status: 500 }, 'must be <= 1'],
-  ['nothing', { operation: 'createPet' }, 'a fault does something: say one of status, failure'],
-  ['a match of nothing', { match: {}, status: 500 }, 'must NOT have fewer than 1 properties'],
+  ['a status of success', { status: 200 }, 'must be >= 400'],
+  ['an unknown kind of failure', { failure: { kind: 'sad' } }, 'must be equal to one of'],
+  ['an unknown member', { colour: 'red', status: 500 }, 'must NOT have additional properties'],
+  ['a rate above 1', { rate: 2, status: 500 }, 'must be <= 1'],
+  ['no effect', { operation: 'createPet' }, 'a fault does something: say one of status, failure'],
+  ['an empty match', { match: {}, status: 500 }, 'must NOT have fewer than 1 properties'],
   [
-    'two endings',
+    'two effects that end the call',
     { status: 500, abort: 'before' },
     'a call ends in one way; this fault says status and abort',
   ],
-  ['a failure of the vendor’s own without its code', { failure: { kind: 'domain' } }, 'needs the code'],
+  ['a domain failure without a code', { failure: { kind: 'domain' } }, 'needs the code'],
   [
-    'a failure that the vendor does not know',
+    'a code that the vendor does not know',
     { failure: { kind: 'domain', code: 'sad' } },
     'engage cannot word the failure sad: there are no words for sad; name the vendor',
   ],
-  ['a delay the wrong way round', { delay: { min: 9, max: 1 } }, '9 is more than 1'],
-  ['an operation that is never called', { operation: 'createPets', status: 500 }, 'did you mean createPet?'],
-  ['a vendor that is not there', { vendor: 'petstore', status: 500 }, 'there is no vendor petstore'],
-])('%s is no fault', async (_what, fault, why) => {
+  ['a delay whose min is above its max', { delay: { min: 9, max: 1 } }, '9 is more than 1'],
+  ['an operation that no contract has', { operation: 'createPets', status: 500 }, 'did you mean createPet?'],
+  ['a vendor that is not served', { vendor: 'petstore', status: 500 }, 'there is no vendor petstore'],
+])('a fault with %s is rejected', async (_what, fault, why) => {
   await using emulator = await startShop({ vendors: [petshop(), 'engage'] });
   const { status, body } = await admin(emulator, 'POST', '/faults', fault);
   expect([400, 404]).toContain(status);

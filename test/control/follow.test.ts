@@ -1,6 +1,6 @@
 /** Following a world: server-sent events of the control plane. */
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { request } from '../support/raw.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
@@ -33,8 +33,8 @@ const next = async (events: AsyncGenerator<Event>): Promise<unknown[]> => {
 
 const glance = (id: string, more: object): unknown => expect.objectContaining({ id, ...more });
 
-describe('whoever follows a world', () => {
-  test('is told of everything kept, of every exchange, and of what is steered', async () => {
+describe('the event stream of a world', () => {
+  test('has the kept exchanges, every new exchange, and each change through the control plane', async () => {
     await using emulator = await startShop();
     const shop = shopAt(emulator.url('petshop'));
     await shop.create('Rex');
@@ -43,7 +43,7 @@ describe('whoever follows a world', () => {
       'exchanges',
       {
         exchanges: [
-          glance('default-1', { operation: 'createPet', status: 201, source: 'handler', drift: 0 }),
+          glance('default-1', { operation: 'createPet', status: 201, source: 'modelled', drift: 0 }),
         ],
       },
     ]);
@@ -59,11 +59,11 @@ describe('whoever follows a world', () => {
       }),
     ]);
     await admin(emulator, 'POST', '/faults', { status: 500 });
-    expect(await next(events)).toEqual(['steered', { operation: 'addFault' }]);
+    expect(await next(events)).toEqual(['controlled', { operation: 'addFault' }]);
     await events.return(undefined);
   });
 
-  test('hears nothing of other worlds, and no secrets', async () => {
+  test('has no exchanges of other worlds, and no secrets', async () => {
     await using emulator = await startShop();
     const world = await emulator.createWorld();
     const events = follow(emulator, `?world=${world.id}`);
@@ -75,7 +75,7 @@ describe('whoever follows a world', () => {
     await events.return(undefined);
   });
 
-  test('does not keep the emulator from ending', async () => {
+  test('does not keep the emulator from closing', async () => {
     const emulator = await startShop();
     const events = follow(emulator);
     await next(events);
@@ -84,7 +84,7 @@ describe('whoever follows a world', () => {
     expect((await end).done).toBe(true);
   });
 
-  test('must ask for a world that is there, and from a page of the emulator', async () => {
+  test('is refused for an unknown world and to a page of another origin', async () => {
     await using emulator = await startShop();
     expect((await request(emulator.url(), { path: '/__admin/events?world=w9' })).status).toBe(404);
     for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
@@ -93,7 +93,7 @@ describe('whoever follows a world', () => {
     }
   });
 
-  test('is told everything anew after falling behind', async () => {
+  test('sends all exchanges again after the follower fell behind', async () => {
     await using emulator = await startShop();
     const followed = emulator.follow();
     const shop = shopAt(emulator.url('petshop'));
@@ -110,7 +110,7 @@ describe('whoever follows a world', () => {
     expect([kinds.length, kinds.at(-1), last]).toEqual([1_001, 'exchanges', 1_000]);
   });
 
-  test('is one of not too many', async () => {
+  test('is refused beyond the limit of followers', async () => {
     await using emulator = await startShop();
     const all = Array.from({ length: 32 }, () => emulator.follow());
     const { status, body } = await admin(emulator, 'GET', '/events');

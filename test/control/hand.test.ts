@@ -12,7 +12,7 @@ const CALL = {
   headers: { authorization: 'Bearer token', 'content-type': 'application/json' },
 };
 
-describe('a call', () => {
+describe('a call through the control plane', () => {
   test('is made as if a client had sent it', async () => {
     await using emulator = await startShop();
     const { status, body } = await admin(emulator, 'POST', '/exchanges', { ...CALL, body: '{"name":"Rex"}' });
@@ -32,8 +32,8 @@ describe('a call', () => {
     ['a body that is cut off', { body: '{"name"' }, 400, 'failure'],
     ['a repeated key', { body: '{"name":"Rex","name":"Tom"}' }, 400, 'refusal'],
     ['no body', {}, 400, 'failure'],
-    ['a path that leads nowhere', { path: '/cats' }, 404, 'failure'],
-  ])('with %s is judged like any other', async (_what, wrong, status, source) => {
+    ['an unknown path', { path: '/cats' }, 404, 'failure'],
+  ])('with %s is refused like any other', async (_what, wrong, status, source) => {
     await using emulator = await startShop();
     const { body } = await admin(emulator, 'POST', '/exchanges', { ...CALL, ...wrong });
     expect(body).toMatchObject({ source, reply: { status } });
@@ -45,7 +45,7 @@ describe('a call', () => {
     expect((await admin(emulator, 'POST', '/exchanges', { ...CALL, vendor: 'zoo' })).status).toBe(404);
   });
 
-  test('is repeated with the secrets that it had', async () => {
+  test('is repeated with its secrets', async () => {
     await using emulator = await startShop();
     const shop = shopAt(emulator.url('petshop'), { authorization: 'Bearer other' });
     await shop.create('Rex');
@@ -54,7 +54,7 @@ describe('a call', () => {
     expect(JSON.stringify(body)).not.toContain('other');
   });
 
-  test('that was not kept whole is not repeated as something else', async () => {
+  test('that the journal has cut is not repeated', async () => {
     await using emulator = await startShop();
     await shopAt(emulator.url('petshop')).create('x'.repeat(70_000));
     const { status, body } = await admin(emulator, 'POST', '/exchanges/default-1/repeat');
@@ -64,7 +64,7 @@ describe('a call', () => {
 });
 
 describe('exchanges', () => {
-  test('become a scenario that other worlds begin with', async () => {
+  test('become a scenario with which other worlds begin', async () => {
     const scenarios = temporaryFolder();
     await using emulator = await startShop({ scenarios });
     const shop = shopAt(emulator.url('petshop'));
@@ -89,9 +89,9 @@ describe('exchanges', () => {
 
   test.each([
     ['that failed', 'default-2', 409, 'it was answered with 409'],
-    ['that need what went before', 'default-3', 409, 'is refused'],
-    ['that are not kept', 'default-99', 404, 'there is no exchange'],
-  ])('%s do not, and nothing is written', async (_what, exchange, expected, sentence) => {
+    ['that fail in an empty world', 'default-3', 409, 'is refused'],
+    ['that the journal does not have', 'default-99', 404, 'there is no exchange'],
+  ])('%s do not become a scenario, and nothing is written', async (_what, exchange, expected, sentence) => {
     const scenarios = temporaryFolder();
     await using emulator = await startShop({ scenarios });
     const shop = shopAt(emulator.url('petshop'));
@@ -106,7 +106,7 @@ describe('exchanges', () => {
     expect(existsSync(join(scenarios, 'petshop'))).toBe(false);
   });
 
-  test('never replace a scenario, nor leave the folder, nor appear without one', async () => {
+  test('never replace a scenario, never leave the folder, and need a folder', async () => {
     const scenarios = temporaryFolder();
     await using emulator = await startShop({ scenarios });
     await shopAt(emulator.url('petshop')).create('Rex');
@@ -128,8 +128,8 @@ describe('exchanges', () => {
   });
 });
 
-describe('what steers a world', () => {
-  test('a reset is taken back, and the taking back as well', async () => {
+describe('the control of a world', () => {
+  test('undoes a reset, and undoes the undo', async () => {
     await using emulator = await startShop();
     const shop = shopAt(emulator.url('petshop'));
     expect((await admin(emulator, 'POST', '/undo')).status).toBe(409);
@@ -142,7 +142,7 @@ describe('what steers a world', () => {
     expect(await shop.names()).toEqual([]);
   });
 
-  test('one fault goes, and the others stay', async () => {
+  test('deletes one fault and keeps the others', async () => {
     await using emulator = await startShop();
     emulator.addFault({ status: 500 });
     emulator.addFault({ status: 503 });
@@ -151,7 +151,7 @@ describe('what steers a world', () => {
     expect(emulator.faults().map(({ id }) => id)).toEqual(['fault-2']);
   });
 
-  test('moving the clock says whose rate limit counts anew', async () => {
+  test('advances the clock and names the accounts with a new rate limit window', async () => {
     await using emulator = await startShop({
       clock: '2026-01-01T00:00:00Z',
       rateLimits: { petshop: { requests: 10, window: 60 } },
@@ -169,7 +169,7 @@ describe('what steers a world', () => {
 });
 
 describe('a vendor', () => {
-  test('is described with its operations, and with a credential that opens the world', async () => {
+  test('is described with its operations and a credential for the world', async () => {
     await using emulator = await startShop();
     const { body } = await admin(emulator, 'GET', '/vendors/petshop');
     expect(body).toMatchObject({
@@ -180,7 +180,7 @@ describe('a vendor', () => {
           method: 'GET',
           path: '/v1/pets/{petId}',
           resource: 'pets',
-          answered: 'handler',
+          answered: 'modelled',
         }),
       ]),
     });
@@ -188,7 +188,7 @@ describe('a vendor', () => {
     expect(await shopAt(emulator.url('petshop'), credential).create('Rex')).toHaveProperty('status', 201);
   });
 
-  test('tells an operation with its references followed', async () => {
+  test('describes an operation with its references resolved', async () => {
     await using emulator = await startShop();
     const { body } = await admin(emulator, 'GET', '/vendors/petshop/operations/createPet');
     expect(JSON.stringify(body)).not.toContain('$ref');
@@ -199,7 +199,7 @@ describe('a vendor', () => {
     expect((await admin(emulator, 'GET', '/vendors/petshop?version=v9')).status).toBe(404);
   });
 
-  test('that declares accounts gives none of its credentials away', async () => {
+  test('with declared accounts shows none of their credentials', async () => {
     await using emulator = await startShop({ accounts: { petshop: [{ token: 'declared' }] } });
     const { body } = await admin(emulator, 'GET', '/vendors/petshop');
     expect(body).toMatchObject({ credential: null });

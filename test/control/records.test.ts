@@ -1,6 +1,6 @@
 /** The records of a world, looked through and changed by hand. */
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
 interface Pet {
@@ -30,7 +30,7 @@ describe('records', () => {
     });
   });
 
-  test('are searched in everything they hold', async () => {
+  test('are searched in all their fields', async () => {
     await using emulator = await startShop();
     await withPets(emulator, 'Rex', 'Tom', 'Rexine');
     const { body } = await admin(emulator, 'GET', '/records/petshop/pets?search=REX&limit=1&offset=1');
@@ -51,10 +51,10 @@ describe('records', () => {
   });
 
   test.each([
-    ['from a record as it no longer is', { from: { name: 'Old' }, to: {} }, 409, 'has changed'],
+    ['from an outdated version', { from: { name: 'Old' }, to: {} }, 409, 'has changed'],
     ['to another key', { to: { id: 'x' } }, 400, 'cannot be edited'],
-    ['to another kind', { to: { name: 5 } }, 400, 'keeps the kinds'],
-    ['to a name that is taken', { to: { name: 'Tom' } }, 409, 'same name'],
+    ['to a field of another type', { to: { name: 5 } }, 400, 'keeps the kinds'],
+    ['to a name that is not unique', { to: { name: 'Tom' } }, 409, 'same name'],
   ])(
     'are not edited %s',
     async (_what, { from = {}, to }: { from?: object; to: object }, expected, sentence) => {
@@ -70,7 +70,7 @@ describe('records', () => {
     },
   );
 
-  test('tell which exchange changed them, until they are no longer those records', async () => {
+  test('have a history of their changes, which a reset clears and an undo brings back', async () => {
     await using emulator = await startShop();
     const [rex] = await withPets(emulator, 'Rex');
     if (rex === undefined) return expect.fail('no pets');
@@ -89,9 +89,9 @@ describe('records', () => {
       ],
     };
     expect(await history()).toEqual(told);
-    emulator.reset({ what: 'state' });
+    await emulator.reset({ what: 'state' });
     expect(await history()).toEqual({ revisions: [] });
-    emulator.undo();
+    await emulator.undo();
     expect(await history()).toEqual(told);
   });
 });

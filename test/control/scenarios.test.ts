@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
@@ -23,13 +23,13 @@ const twoPets = [
   { operation: 'createPet', body: { name: 'Tom' } },
 ];
 
-test('a world begins with one, and so does every other, with the same bytes', async () => {
+test('every world that begins with a scenario has the same bytes', async () => {
   await using emulator = await startShop({ scenarios: scenario(twoPets) });
   const snapshots: unknown[] = [];
   for (let count = 0; count < 3; count++) {
     const { id, urls } = await emulator.createWorld({ scenario: 'two pets' });
     expect(await shopAt(urls.petshop ?? '').names()).toEqual(['Rex', 'Tom']);
-    snapshots.push(emulator.snapshot(id));
+    snapshots.push(await emulator.snapshot(id));
     await shopAt(urls.petshop ?? '').create('Max');
   }
   expect(snapshots[1]).toEqual(snapshots[0]);
@@ -37,7 +37,7 @@ test('a world begins with one, and so does every other, with the same bytes', as
   expect(await shopAt(emulator.url('petshop')).names()).toEqual([]);
 });
 
-test('one can be added to what is there', async () => {
+test('a scenario can be added to existing records', async () => {
   await using emulator = await startShop({ scenarios: scenario(twoPets) });
   const shop = shopAt(emulator.url('petshop'));
   await shop.create('Max');
@@ -48,7 +48,7 @@ test('one can be added to what is there', async () => {
   });
 });
 
-describe('one that cannot be run says where and why, and changes nothing:', () => {
+describe('a scenario changes nothing and its error says where and why, for', () => {
   test.each<[string, unknown, string]>([
     [
       'a body that breaks the contract',
@@ -56,13 +56,13 @@ describe('one that cannot be run says where and why, and changes nothing:', () =
       'two-pets.json cannot be run: its call 3, createPet, is refused (invalid_request: body/name must NOT',
     ],
     [
-      'a rule of the vendor’s',
+      'a broken rule of the vendor',
       [...twoPets, { operation: 'createPet', body: { name: 'Rex' } }],
       'its call 3, createPet, is refused (domain: taken)',
     ],
-    ['an operation that is not there', [{ operation: 'fly' }], 'there is no operation fly'],
+    ['an unknown operation', [{ operation: 'fly' }], 'there is no operation fly'],
     ['no calls', '{"description":"x"}', "must have required property 'calls'"],
-    ['no JSON', '{', 'cannot be read'],
+    ['a file that is not JSON', '{', 'cannot be read'],
   ])('%s', async (_what, calls, message) => {
     await using emulator = await startShop({ scenarios: scenario(calls) });
     const shop = shopAt(emulator.url('petshop'));
@@ -73,7 +73,7 @@ describe('one that cannot be run says where and why, and changes nothing:', () =
     await expect(emulator.createWorld({ scenario: 'two pets' })).rejects.toThrow(message);
   });
 
-  test('a name that nobody has', async () => {
+  test('an unknown name', async () => {
     await using emulator = await startShop({ scenarios: scenario(twoPets) });
     await expect(emulator.createWorld({ scenario: 'no pets' })).rejects.toThrow(
       'there is no scenario "no pets"; there are two-pets',
@@ -81,8 +81,8 @@ describe('one that cannot be run says where and why, and changes nothing:', () =
   });
 });
 
-describe.each(vendors.map(({ name }) => name))('of %s', (name) => {
-  test('there are at least five, and each can be run', async () => {
+describe.each(vendors.map(({ name }) => name))('the scenarios of %s', (name) => {
+  test('are at least five, and all of them run', async () => {
     await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
     const known = emulator.scenarios().map((view) => view.name);
     expect(known).toEqual(

@@ -1,6 +1,6 @@
 /** What must not be seen is not: a canary in every place where a client can put a secret. */
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { admin, startShop } from '../support/shop.ts';
 import { introductionOf } from '../support/vendors.ts';
@@ -27,7 +27,7 @@ const CALLS: readonly (readonly [Readonly<Record<string, string>>, string])[] = 
   [{ ...JSON_TYPE, 'x-auth-token': CANARY, 'X-Api-Key': `key ${CANARY}` }, '{"name":"Tom"}'],
 ];
 
-test('no secret leaves by a journal, an explanation, a verdict, a tally or a report', async () => {
+test('journal, explanation, verification, tally and reports show no secret', async () => {
   const heard: string[] = [];
   await using emulator = await startShop({
     strict: false,
@@ -57,7 +57,7 @@ test('no secret leaves by a journal, an explanation, a verdict, a tally or a rep
   expect(heard.filter((text) => text.includes('c4nary'))).toEqual([]);
 });
 
-test('what is hidden can be verified nevertheless', async () => {
+test('verify compares secrets that the journal masks', async () => {
   await using emulator = await startShop();
   await fetch(`${emulator.url('petshop')}/pets?api_key=${CANARY}`, {
     method: 'POST',
@@ -76,7 +76,7 @@ const CREATES: Readonly<Record<string, readonly [path: string, body: object]>> =
   sequence: ['/user', { externalId: 'u1' }],
 };
 
-test.each(vendors.map(({ name }) => name))('no credential of %s is in a snapshot', async (name) => {
+test.each(vendors.map(({ name }) => name))('a snapshot holds no credential of %s', async (name) => {
   const { accounts } = introductionOf(name);
   const [path, body] = CREATES[name] ?? expect.fail(`say how ${name} creates a user`);
   await using emulator = await createEmulator({
@@ -90,7 +90,7 @@ test.each(vendors.map(({ name }) => name))('no credential of %s is in a snapshot
       headers: { ...headers, ...JSON_TYPE },
       body: JSON.stringify(body),
     });
-  const snapshot = emulator.snapshot();
+  const snapshot = await emulator.snapshot();
   expect(Object.keys(snapshot)).toHaveLength(2);
   for (const secret of accounts.flatMap(([account]) => Object.values(account)))
     expect(JSON.stringify(snapshot)).not.toMatch(new RegExp(`[/:"]${secret}"`));

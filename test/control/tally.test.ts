@@ -5,7 +5,7 @@ import { admin, shopAt, startShop } from '../support/shop.ts';
 
 const { getPet: _getPet, ...withoutGetPet } = handlers;
 
-test('exchanges are counted by vendor and class of status, however many the journal keeps', async () => {
+test('the tally counts exchanges by vendor and class of status, also those that the journal has dropped', async () => {
   await using emulator = await startShop();
   const shop = shopAt(emulator.url('petshop'));
   for (let count = 0; count < 1_001; count++) await shop.names();
@@ -15,8 +15,8 @@ test('exchanges are counted by vendor and class of status, however many the jour
   expect(emulator.tally().exchanges).toEqual({ petshop: { '2xx': 1_001, '4xx': 1, none: 1 } });
 });
 
-describe('a finding is', () => {
-  test('a call that nothing answers', async () => {
+describe('the tally has a finding for', () => {
+  test('a call without an operation', async () => {
     await using emulator = await startShop();
     await fetch(`${emulator.url('petshop')}/dogs?limit=1`);
     await fetch(`${emulator.url('petshop')}/pets`, { method: 'PUT' });
@@ -30,7 +30,7 @@ describe('a finding is', () => {
     });
   });
 
-  test.each([true, false])('a reply that breaks its contract, strict or not: %s', async (strict) => {
+  test.each([true, false])('a reply that breaks its contract (strict: %s)', async (strict) => {
     const listPets = async () => ({ status: 200, body: { pets: 'none' } });
     await using emulator = await startShop({
       strict,
@@ -40,18 +40,15 @@ describe('a finding is', () => {
     expect(emulator.tally()).toMatchObject({ drift: 1, refused: 0, findings: [{ kind: 'drift' }] });
   });
 
-  test.each([true, false])(
-    'an error that the contract does not document, strict or not: %s',
-    async (strict) => {
-      await using emulator = await startShop({ strict });
-      emulator.addFault({ operation: 'createPet', status: 418 });
-      await shopAt(emulator.url('petshop')).create('Rex');
-      expect(emulator.tally()).toMatchObject({ drift: 1 });
-      expect(emulator.exchanges()[0]?.drift).toEqual([expect.stringContaining('418')]);
-    },
-  );
+  test.each([true, false])('an error that the contract does not document (strict: %s)', async (strict) => {
+    await using emulator = await startShop({ strict });
+    emulator.addFault({ operation: 'createPet', status: 418 });
+    await shopAt(emulator.url('petshop')).create('Rex');
+    expect(emulator.tally()).toMatchObject({ drift: 1 });
+    expect(emulator.exchanges()[0]?.drift).toEqual([expect.stringContaining('418')]);
+  });
 
-  test('a call that we refuse in our own name', async () => {
+  test('a call that the emulator itself refuses', async () => {
     await using emulator = await startShop();
     const create = (body: string): Promise<Response> =>
       fetch(`${emulator.url('petshop')}/pets`, {
@@ -71,7 +68,7 @@ describe('a finding is', () => {
     });
   });
 
-  test('a reply that nothing but the contract gave', async () => {
+  test('a reply generated from the contract alone', async () => {
     await using emulator = await startShop({ vendors: [petshop({ handlers: withoutGetPet })] });
     await fetch(`${emulator.url('petshop')}/pets/1`, { headers: { authorization: 'Bearer token' } });
     expect(emulator.tally()).toMatchObject({
@@ -81,20 +78,20 @@ describe('a finding is', () => {
   });
 });
 
-test('each world has its own counts, and all of them outlive it', async () => {
+test('each world has its own tally, and the total still counts a deleted world', async () => {
   await using emulator = await startShop();
   const world = await emulator.createWorld();
   await fetch(`${world.urls.petshop}/dogs`);
   await fetch(`${emulator.url('petshop')}/cats`);
   expect([emulator.tally(world.id).unmatched, emulator.tally('default').unmatched]).toEqual([1, 1]);
-  emulator.reset({ world: world.id });
+  await emulator.reset({ world: world.id });
   emulator.clearExchanges();
   expect([emulator.tally(world.id).unmatched, emulator.tally('default').unmatched]).toEqual([0, 0]);
   emulator.deleteWorld(world.id);
   expect(emulator.tally().unmatched).toBe(2);
 });
 
-test('the control plane tells the counts of one world, or of all', async () => {
+test('the control plane shows the tally of one world, or of all', async () => {
   await using emulator = await startShop();
   const world = await emulator.createWorld();
   await fetch(`${world.urls.petshop}/dogs`);
@@ -112,14 +109,14 @@ test('the control plane tells the counts of one world, or of all', async () => {
   expect((await admin(emulator, 'GET', '/tally?world=w9')).status).toBe(404);
 });
 
-test('of findings that differ the first hundred are named, and all are counted', async () => {
+test('the tally names the first hundred different findings and counts all', async () => {
   await using emulator = await startShop();
   for (let count = 0; count < 120; count++) await fetch(`${emulator.url('petshop')}/${count}`);
   const { unmatched, findings } = emulator.tally();
   expect([unmatched, findings.length]).toEqual([120, 100]);
 });
 
-test('a client can show its world by headers', async () => {
+test('a client selects its world by the headers of its credential', async () => {
   await using emulator = await startShop();
   const world = await emulator.createWorld();
   const headers = emulator.headers('petshop', world.id);

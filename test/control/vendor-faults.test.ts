@@ -1,9 +1,9 @@
 /** Every error that a contract documents can be had on demand, in the vendor's words. */
 import { describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
+import { specPath } from '../../src/services/contracts.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { specPath } from '../../src/versions.ts';
 import { request } from '../support/raw.ts';
 import { introductionOf } from '../support/vendors.ts';
 
@@ -12,8 +12,8 @@ const cases = vendors.flatMap((vendor) =>
 );
 
 describe.each(cases)('%s %s', (name, version, vendor) => {
-  test('answers with each documented error when a fault asks for it, and stays true to its contract', async () => {
-    const contract = loadContract(specPath(name, vendor.versions[version]?.spec ?? ''), vendor);
+  test('replies with each documented error that a fault asks for, within its contract', async () => {
+    const contract = loadValidContract(specPath(name, vendor.versions[version]?.spec ?? ''), vendor);
     await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
     const { headers, versions } = introductionOf(name);
     let asked = 0;

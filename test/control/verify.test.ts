@@ -1,6 +1,6 @@
 /** Asking afterwards whether the calls happened that should have. */
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
 const json = { authorization: 'Bearer token', 'content-type': 'application/json' };
@@ -18,26 +18,26 @@ async function visited(): Promise<Emulator> {
 
 const verify = (emulator: Emulator, expectation: unknown) => admin(emulator, 'POST', '/verify', expectation);
 
-describe('it happened', () => {
+describe('verify finds a call', () => {
   test.each<[string, object, number]>([
-    ['at all', {}, 3],
-    ['at this vendor', { vendor: 'petshop', times: 3 }, 3],
-    ['as this operation', { operation: 'createPet', times: 2 }, 2],
-    ['with a part of the body', { where: { body: { notes: { colour: 'red' } } }, times: 2 }, 2],
-    ['with this query, numbers as they look', { where: { query: { limit: 5 } }, times: 1 }, 1],
-    ['with a name repeated in the query', { where: { query: { tags: [1, 2] } }, times: 1 }, 1],
-    ['with this header, in any case', { where: { headers: { 'X-TRACE': 'abc' } }, times: 1 }, 1],
-    ['with this status', { where: { status: 409 }, times: 1 }, 1],
-    ['more often than it had to', { operation: 'createPet', atLeast: 1 }, 2],
-    ['never, as it should not', { operation: 'deletePet', never: true }, 0],
-    ['not at all, which is zero times', { operation: 'deletePet', times: 0 }, 0],
+    ['without conditions', {}, 3],
+    ['to a vendor', { vendor: 'petshop', times: 3 }, 3],
+    ['by its operation', { operation: 'createPet', times: 2 }, 2],
+    ['by a part of its body', { where: { body: { notes: { colour: 'red' } } }, times: 2 }, 2],
+    ['by its query, with numbers as text', { where: { query: { limit: 5 } }, times: 1 }, 1],
+    ['by a repeated name in its query', { where: { query: { tags: [1, 2] } }, times: 1 }, 1],
+    ['by a header in any case', { where: { headers: { 'X-TRACE': 'abc' } }, times: 1 }, 1],
+    ['by its status', { where: { status: 409 }, times: 1 }, 1],
+    ['more often than atLeast', { operation: 'createPet', atLeast: 1 }, 2],
+    ['never, as expected', { operation: 'deletePet', never: true }, 0],
+    ['zero times, as expected', { operation: 'deletePet', times: 0 }, 0],
     [
-      'in this order, whatever was between',
+      'in order, with other calls in between',
       { inOrder: [{ operation: 'createPet' }, { operation: 'listPets' }] },
       2,
     ],
     [
-      'so often in a row',
+      'in order, several times in a row',
       {
         vendor: 'petshop',
         inOrder: [{ operation: 'createPet', times: 2 }, { where: { query: { limit: '5' } } }],
@@ -50,7 +50,7 @@ describe('it happened', () => {
   });
 });
 
-describe('it did not happen, and what came closest says in what it differs:', () => {
+describe('verify fails and names the difference of the closest calls, for', () => {
   test.each<[string, object, string, (string | null)[]]>([
     [
       'another value in the body',
@@ -117,7 +117,7 @@ describe('it did not happen, and what came closest says in what it differs:', ()
     expect(closest.map(({ difference }) => difference)).toEqual(differences);
   });
 
-  test('it is named, so that it can be looked at', async () => {
+  test('another status, with the identifier of the closest exchange', async () => {
     await using emulator = await visited();
     const { body } = await verify(emulator, { operation: 'createPet', where: { status: 400 } });
     expect((body as { closest: unknown[] }).closest[0]).toEqual({
@@ -132,7 +132,7 @@ describe('it did not happen, and what came closest says in what it differs:', ()
   });
 });
 
-test('a form is compared like a body of JSON', async () => {
+test('verify compares a form like a JSON body', async () => {
   await using emulator = await startShop();
   await fetch(`${emulator.url('petshop')}/pets`, {
     method: 'POST',
@@ -142,7 +142,7 @@ test('a form is compared like a body of JSON', async () => {
   expect(emulator.verify({ where: { body: { name: 'Rex & Tom' } } })).toEqual({ ok: true, count: 1 });
 });
 
-describe('an expectation that nothing could meet is refused:', () => {
+describe('verify rejects an impossible expectation:', () => {
   test.each<[string, object, string]>([
     [
       'two counts',
@@ -155,7 +155,7 @@ describe('an expectation that nothing could meet is refused:', () => {
       'operation creatPet; did you mean createPet?',
     ],
     [
-      'an operation that this vendor has not',
+      'an operation that this vendor does not have',
       { vendor: 'petshop', operation: 'fly', never: true },
       'petshop has no operation fly',
     ],
@@ -177,7 +177,7 @@ describe('an expectation that nothing could meet is refused:', () => {
   });
 });
 
-test('of another world nothing is seen', async () => {
+test('verify sees no calls of another world', async () => {
   await using emulator = await visited();
   const world = await emulator.createWorld();
   await shopAt(world.urls.petshop ?? '').create('Tom');
@@ -185,7 +185,7 @@ test('of another world nothing is seen', async () => {
   expect(() => emulator.verify({}, 'w99')).toThrow('there is no world w99');
 });
 
-test('what cannot be told any more, because older calls are not kept, is not taken for a success', async () => {
+test('verify fails when the journal has dropped calls that could decide', async () => {
   await using emulator = await startShop();
   const shop = shopAt(emulator.url('petshop'));
   await shop.create('Rex');

@@ -5,7 +5,7 @@ import { request } from '../support/raw.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
 describe('a world is found', () => {
-  test('by its URL, by its header and by its credential, and nobody else sees it', async () => {
+  test('by its URL, by its header and by its credential, and by no other call', async () => {
     await using emulator = await startShop();
     const plain = emulator.url('petshop');
     const world = await emulator.createWorld();
@@ -20,7 +20,7 @@ describe('a world is found', () => {
     expect(await shopAt((await emulator.createWorld()).urls.petshop ?? '').names()).toEqual([]);
   });
 
-  test('by its credential and by its URL, while declared accounts close the default one', async () => {
+  test('by its credential and by its URL, while declared accounts protect the default one', async () => {
     await using emulator = await startShop({ accounts: { petshop: [{ token: 'mine' }] } });
     const plain = emulator.url('petshop');
     const { urls, credentials } = await emulator.createWorld();
@@ -39,7 +39,7 @@ describe('a world is found', () => {
   });
 
   test.each(['/w/w99/petshop/pets', '/w//petshop/pets', '/w/%2e%2e/petshop/pets'])(
-    'never where there is none: %s',
+    'not by the path %s, which names no world',
     async (path) => {
       await using emulator = await startShop();
       const reply = await request(emulator.url(), { path });
@@ -80,7 +80,7 @@ test('the same requests give the same bytes in every world of a seed, however th
   for (const transcript of together) expect(transcript).toEqual(alone);
 });
 
-test('a world is forgotten when it is deleted, or when nobody used it for its time', async () => {
+test('a world is gone once it is deleted or has expired', async () => {
   let time = Date.parse('2026-01-01T00:00:00Z');
   await using emulator = await startShop({ clock: { now: () => new Date(time) } });
   const [deleted, idle, used] = [
@@ -104,7 +104,7 @@ test('a world is forgotten when it is deleted, or when nobody used it for its ti
   expect(() => emulator.deleteWorld('w99')).toThrow('there is no world w99');
 });
 
-test('there is room for a thousand, and health says how many are taken', async () => {
+test('there can be 1,000 worlds, and health shows how many there are', async () => {
   await using emulator = await startShop();
   for (let count = 0; count < 1_000; count++) await emulator.createWorld();
   expect(await admin(emulator, 'POST', '/worlds')).toMatchObject({
@@ -117,7 +117,7 @@ test('there is room for a thousand, and health says how many are taken', async (
 });
 
 describe('a clock', () => {
-  test('stands still, moves and goes on, in its world alone', async () => {
+  test('is frozen, advanced and resumed in its world alone', async () => {
     await using emulator = await startShop();
     const world = await emulator.createWorld({ clock: '2026-01-01T00:00:00.000Z' });
     const date = async (url = ''): Promise<string | null> => (await fetch(`${url}/pets`)).headers.get('date');
@@ -136,7 +136,7 @@ describe('a clock', () => {
     expect(() => emulator.advance('soon', world.id)).toThrow('soon is no length of time');
   });
 
-  test('stamps what is created', async () => {
+  test('gives new records their time', async () => {
     await using emulator = await startShop({ vendors: ['engage'], clock: '2026-01-01T00:00:00.000Z' });
     const created = async (id: string): Promise<string> => {
       const reply = await fetch(`${emulator.url('engage')}/v1/users`, {
@@ -154,7 +154,7 @@ describe('a clock', () => {
     ]);
   });
 
-  test('opens the windows of a rate limit', async () => {
+  test('opens the next window of a rate limit', async () => {
     await using emulator = await startShop({
       clock: '2026-01-01T00:00:00.000Z',
       rateLimits: { petshop: { requests: 1, window: 10 } },
@@ -185,7 +185,7 @@ describe('reset', () => {
 });
 
 describe('reset of a vendor', () => {
-  test('leaves the others, and opens its rate limit again', async () => {
+  test('keeps the records of others, and clears its rate limit', async () => {
     const rate = { requests: 2, window: 3_600 };
     await using emulator = await startShop({
       vendors: [petshop(), petshop({ name: 'zoo' })],
@@ -200,7 +200,7 @@ describe('reset of a vendor', () => {
     expect([await shop.names(), await zoo.names()]).toEqual([[], ['Rex']]);
   });
 
-  test.each(['faults', 'exchanges'])('does not know %s, which belong to the world', async (what) => {
+  test.each(['faults', 'exchanges'])('rejects %s, which belong to the whole world', async (what) => {
     await using emulator = await startShop();
     expect(await admin(emulator, 'POST', `/reset?vendor=petshop&what=${what}`)).toMatchObject({
       status: 400,
@@ -210,7 +210,7 @@ describe('reset of a vendor', () => {
 });
 
 describe('a snapshot', () => {
-  test('is put back whole, in this world or another', async () => {
+  test('is restored in this world or another', async () => {
     await using emulator = await startShop();
     const shop = shopAt(emulator.url('petshop'));
     await shop.create('Rex');
@@ -224,8 +224,8 @@ describe('a snapshot', () => {
   });
 
   test.each<[string, unknown]>([
-    ['a stranger’s vendor', { 'nobody/default': { sequence: 1, collections: {} } }],
-    ['a stranger’s collection', { 'petshop/default': { sequence: 1, collections: { cars: [] } } }],
+    ['an unknown vendor', { 'nobody/default': { sequence: 1, collections: {} } }],
+    ['an unknown collection', { 'petshop/default': { sequence: 1, collections: { cars: [] } } }],
     ['no counter', { 'petshop/default': { collections: {} } }],
     [
       'a record twice',
@@ -235,7 +235,7 @@ describe('a snapshot', () => {
       'a record without its key',
       { 'petshop/default': { sequence: 1, collections: { pets: [{ name: 'a' }] } } },
     ],
-  ])('with %s is refused, and nothing changes', async (_what, dump) => {
+  ])('with %s is rejected, and nothing changes', async (_what, dump) => {
     await using emulator = await startShop();
     const shop = shopAt(emulator.url('petshop'));
     await shop.create('Rex');
@@ -244,7 +244,7 @@ describe('a snapshot', () => {
   });
 });
 
-test('records can be looked at as they are kept', async () => {
+test('records are listed as they are kept', async () => {
   await using emulator = await startShop();
   const { id } = (await (await shopAt(emulator.url('petshop')).create('Rex')).json()) as { id: string };
   const { body } = await admin(emulator, 'GET', '/records/petshop/pets');

@@ -2,12 +2,12 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fail, type Vendor } from '../../src/core/vendor.ts';
 import type { CoverageView } from '../../src/coverage/coverage.ts';
-import { readCoverage } from '../../src/coverage/files.ts';
-import { figureOf, merged, totalOf } from '../../src/coverage/merge.ts';
-import { coverageLines } from '../../src/coverage/text.ts';
-import { createEmulator } from '../../src/emulator.ts';
-import { fail, type Vendor } from '../../src/vendor.ts';
+import { readCoverage } from '../../src/coverage/coverage-files.ts';
+import { coverageLines } from '../../src/coverage/format-coverage.ts';
+import { figureOf, mergeCoverage, totalOf } from '../../src/coverage/merge.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendouble } from '../support/command.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
@@ -94,8 +94,8 @@ const things = (operationId = 'saveThing'): Vendor =>
     },
   });
 
-describe('coverage', () => {
-  test('of a suite of four calls to the petshop is 9 of 34', async () => {
+describe('contract coverage', () => {
+  test('counts 9 of 34 items for four calls to the petshop', async () => {
     await using emulator = await startShop({ coverage: temporaryFolder() });
     const url = emulator.url('petshop');
     await fetch(`${url}/pets?limit=2`, { headers });
@@ -117,7 +117,7 @@ describe('coverage', () => {
     ]);
   });
 
-  test('of a suite that pages, chooses and is refused is 19 of 25', async () => {
+  test('counts 19 of 25 items for calls that page, send listed values and are refused', async () => {
     await using emulator = await startShop({ vendors: [things()], coverage: temporaryFolder() });
     const url = `${emulator.url('petshop')}/things`;
     await fetch(`${url}?order=asc`, { headers });
@@ -137,7 +137,7 @@ describe('coverage', () => {
     ]);
   });
 
-  test('counts every exchange, not only those that the journal still keeps', async () => {
+  test('counts every exchange, also those that the journal no longer keeps', async () => {
     await using emulator = await startShop({ coverage: temporaryFolder() });
     const shop = shopAt(emulator.url('petshop'));
     for (let count = 0; count < 3; count++) await shop.names();
@@ -149,7 +149,7 @@ describe('coverage', () => {
     expect(items.find(({ kind }) => kind === 'operation')?.hits).toBe(4);
   });
 
-  test('counts what a fault answers in the words of the vendor, and nothing of what the emulator refuses', async () => {
+  test('counts vendor errors from faults, and nothing that the emulator refuses', async () => {
     await using emulator = await startShop({ vendors: [things()], coverage: temporaryFolder() });
     emulator.addFault({ failure: { kind: 'rate_limited' }, times: 1 });
     emulator.addFault({ abort: 'before', times: 1 });
@@ -164,7 +164,7 @@ describe('coverage', () => {
     ]);
   });
 
-  test('counts what a vendor refuses before it chooses a version as said by the first', async () => {
+  test('counts a refusal before a version is chosen for the first version', async () => {
     await using emulator = await createEmulator({
       vendors: ['intercom'],
       port: 0,
@@ -181,7 +181,7 @@ describe('coverage', () => {
     ]);
   });
 
-  test('lists scenarios and faults that came to nothing', async () => {
+  test('lists scenarios and faults that were not used', async () => {
     const scenarios = temporaryFolder();
     mkdirSync(join(scenarios, 'petshop'));
     for (const name of ['used', 'unused'])
@@ -199,20 +199,20 @@ describe('coverage', () => {
     ]);
   });
 
-  test('of several emulators is added up from the files that each leaves when it is closed', async () => {
+  test('adds up the files that several emulators write when they close', async () => {
     const folder = join(temporaryFolder(), 'new');
     for (const path of ['/pets', '/pets?limit=1', '/pets/nobody']) {
       await using emulator = await startShop({ coverage: folder });
       await fetch(`${emulator.url('petshop')}${path}`, { headers });
     }
     expect(readdirSync(folder)).toHaveLength(3);
-    const view = merged(readCoverage(folder));
+    const view = mergeCoverage(readCoverage(folder));
     const [{ items } = expect.fail('nothing was called')] = view.contracts;
     expect([view.contracts.length, figureOf(items)]).toEqual([1, { covered: 5, total: 34 }]);
     expect(items.find(({ name }) => name === 'listPets')?.hits).toBe(2);
   });
 
-  test('is told by the control plane, which says so where it is not counted', async () => {
+  test('is returned by the control plane, which says so when coverage is off', async () => {
     await using emulator = await startShop();
     expect(await admin(emulator, 'GET', '/coverage')).toMatchObject({
       status: 409,
@@ -258,7 +258,7 @@ describe('vendouble coverage', () => {
   test.each<[string, (folder: string) => void, string]>([
     ['there is no coverage', () => {}, 'holds no coverage; run vendouble exec --coverage'],
     [
-      'a file is not ours',
+      'a file is not coverage of this version',
       (place) => writeFileSync(join(place, 'coverage-x.json'), '{"format":9}'),
       'is no coverage of this version; delete it and run again',
     ],

@@ -1,6 +1,6 @@
 /** Bodies as the standard has them: schemas of every kind, forms, and forms in parts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { ask, echoing } from './echo.ts';
 
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
@@ -92,7 +92,7 @@ describe('a body of a schema in OpenAPI 3.1', () => {
     ['Composed', { name: 'Jo' }],
     ['Closed', { a: 1, b: 2 }],
     ['ClosedChoice', { kind: 'Cat', lives: 9 }],
-  ])('%s takes %j', async (name, body) => {
+  ])('%s accepts %j', async (name, body) => {
     expect(await send(emulator, name, body)).toMatchObject({ status: 200, body: { body } });
   });
 
@@ -111,7 +111,7 @@ describe('a body of a schema in OpenAPI 3.1', () => {
     ['Composed', { id: 1 }, 'body required'],
     ['Closed', { a: 1, c: 3 }, 'body unevaluatedProperties'],
     ['ClosedChoice', { kind: 'Cat', tail: 1 }, 'body unevaluatedProperties'],
-  ])('%s refuses %j', async (name, body, error) => {
+  ])('%s rejects %j', async (name, body, error) => {
     expect(await send(emulator, name, body)).toEqual({ status: 400, body: { error } });
   });
 });
@@ -143,7 +143,7 @@ describe('a body of a schema in OpenAPI 3.0', () => {
     ['MaybeOne', { a: 1 }],
     ['MaybeEnum', null],
     ['Below', 4.9],
-  ])('%s takes %j', async (name, body) => {
+  ])('%s accepts %j', async (name, body) => {
     expect((await send(emulator, name, body)).status).toBe(200);
   });
 
@@ -154,12 +154,12 @@ describe('a body of a schema in OpenAPI 3.0', () => {
     ['MaybeRef', 1, 'body type'],
     ['MaybeEnum', 'z', 'body enum'],
     ['Below', 5, 'body exclusiveMaximum'],
-  ])('%s refuses %j', async (name, body, error) => {
+  ])('%s rejects %j', async (name, body, error) => {
     expect(await send(emulator, name, body)).toEqual({ status: 400, body: { error } });
   });
 });
 
-describe('a form', () => {
+describe('a form body', () => {
   const schema = {
     type: 'object',
     required: ['name'],
@@ -204,7 +204,7 @@ describe('a form', () => {
     ['name=Jo&address=%7B%22zip%22%3A1%7D', { address: { zip: 1 } }],
     ['name=Jo&meta[a]=1&meta[b]=2', { meta: { a: 1, b: 2 } }],
     ['name=Jo&lines[0][n]=1&lines[1][n]=2', { lines: [{ n: 1 }, { n: 2 }] }],
-  ])('%s is understood', async (body, expected) => {
+  ])('%s is decoded', async (body, expected) => {
     expect(await urlencoded(body)).toMatchObject({ status: 200, body: { body: expected } });
   });
 
@@ -215,7 +215,7 @@ describe('a form', () => {
     ['name=Jo&address=x', 'body/address type'],
     ['name=Jo&meta[a]=x', 'body/meta/a type'],
     ['name=Jo&lines[0][n]=x', 'body/lines/0/n type'],
-  ])('%s is refused', async (body, error) => {
+  ])('%s is rejected', async (body, error) => {
     expect(await urlencoded(body)).toEqual({ status: 400, body: { error } });
   });
 
@@ -225,7 +225,7 @@ describe('a form', () => {
     return form;
   };
 
-  test('in parts is understood, files byte by byte', async () => {
+  test('in multipart is decoded, with files byte by byte', async () => {
     const file = new Blob([new Uint8Array([0, 255, 128])]);
     const body = parts({ name: 'Jo', age: '3', address: '{"zip":1}', file });
     expect(await ask(emulator, '/form', { method: 'POST', body })).toMatchObject({
@@ -238,7 +238,7 @@ describe('a form', () => {
     ['without its required field', { age: '3' }, 'body required'],
     ['with a field of another type', { name: 'Jo', age: 'x' }, 'body/age type'],
     ['with a file that is too long', { name: 'Jo', file: new Blob(['12345']) }, 'body/file maxLength'],
-  ])('in parts %s is refused', async (_what, fields, error) => {
+  ])('in multipart is rejected: %s', async (_what, fields, error) => {
     const reply = await ask(emulator, '/form', { method: 'POST', body: parts(fields) });
     expect(reply).toEqual({ status: 400, body: { error } });
   });
@@ -251,12 +251,12 @@ describe('a form', () => {
     ],
     ['with another boundary', 'multipart/form-data; boundary=y', '--x--\r\n'],
     ['without a boundary', 'multipart/form-data', '--x--\r\n'],
-  ])('in parts %s is malformed', async (_what, type, body) => {
+  ])('in multipart is malformed: %s', async (_what, type, body) => {
     const reply = await ask(emulator, '/form', { method: 'POST', headers: { 'content-type': type }, body });
     expect(reply).toEqual({ status: 400, body: { error: 'malformed_body' } });
   });
 
-  test.each(['__proto__', 'a[__proto__][x]'])('with a field %s is refused by us', async (name) => {
+  test.each(['__proto__', 'a[__proto__][x]'])('with a field %s is rejected by us', async (name) => {
     const reply = await fetch(`${emulator.url('petshop')}/form`, {
       method: 'POST',
       body: parts({ name: 'Jo', [`${name}`]: '1' }),
@@ -265,7 +265,7 @@ describe('a form', () => {
   });
 });
 
-describe('a form in parts whose contract lists the types of its parts', () => {
+describe('a multipart form whose contract lists the types of its parts', () => {
   const schema = {
     type: 'object',
     properties: {
@@ -310,7 +310,7 @@ describe('a form in parts whose contract lists the types of its parts', () => {
       { about: { title: 'ä' } },
     ],
     ['a type where none is listed', part('note', 'text/html', '<b>'), { note: '<b>' }],
-  ])('takes %s', async (_what, sent, body) => {
+  ])('accepts %s', async (_what, sent, body) => {
     expect(await send(sent)).toMatchObject({ status: 200, body: { body } });
   });
 
@@ -320,18 +320,18 @@ describe('a form in parts whose contract lists the types of its parts', () => {
     ['a type that is none', part('picture', 'png', 'abc'), 'body/picture contentType'],
     ['JSON that breaks its schema', part('about', 'application/json', '{}'), 'body/about required'],
     ['a part without a name', '--x\r\nA: b\r\n\r\nc\r\n', 'malformed_body'],
-  ])('refuses %s', async (_what, sent, error) => {
+  ])('rejects %s', async (_what, sent, error) => {
     expect(await send(sent)).toEqual({ status: 400, body: { error } });
   });
 
-  test('finds the one part of several, and says what it should have been', async () => {
+  test('names the one wrong part of several and the types that it may have', async () => {
     await send(part('picture', 'image/png', 'abc'), part('picture', 'text/html', 'abc'));
     expect(emulator.explain('last').summary).toMatch(
       /body\.picture must be a part of the type image\/png or image\/\*, and it is "text\/html"/,
     );
   });
 
-  test('has no parts when it is urlencoded: the types say how its fields are written', async () => {
+  test('decodes its JSON fields when it is sent urlencoded', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const body = 'about=%7B%22title%22%3A%22a%22%7D&picture=abc';
     expect(await ask(emulator, '/form', { method: 'POST', headers, body })).toMatchObject({
@@ -341,8 +341,8 @@ describe('a form in parts whose contract lists the types of its parts', () => {
   });
 });
 
-test('a reply never has what is write-only, and has what is read-only', async () => {
-  const { createEmulator } = await import('../../src/emulator.ts');
+test('a generated reply has readOnly properties and no writeOnly ones', async () => {
+  const { createEmulator } = await import('../../src/emulator/create-emulator.ts');
   const { document, writeDocuments } = await import('../support/document.ts');
   const { petshop } = await import('../support/petshop.ts');
   const spec = writeDocuments({ 'api.yaml': document(ref('Account'), { components: { schemas } }) });
@@ -363,4 +363,44 @@ test('a reply never has what is write-only, and has what is read-only', async ()
   );
   const generated = await answering();
   expect([generated.status, Object.keys(generated.body).toSorted()]).toEqual([200, ['id', 'name']]);
+});
+
+describe('JSON is recognised by its media type', () => {
+  const types = ['application/json', 'text/json', 'application/vnd.api+json', 'image/svg+json', 'TEXT/JSON'];
+  const schema = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+  let emulator: Emulator;
+  beforeAll(async () => {
+    const content = Object.fromEntries(types.map((type) => [type.toLowerCase(), { schema }]));
+    emulator = await echoing({ '/things': { post: { requestBody: { required: true, content } } } });
+  });
+  afterAll(() => emulator.close());
+
+  test.each(types)('in a body labelled %s', async (type) => {
+    const reply = await ask(emulator, '/things', {
+      method: 'POST',
+      headers: { 'content-type': `${type}; charset=utf-8` },
+      body: '{"name":"Ada"}',
+    });
+    expect([reply.status, reply.body.body]).toEqual([200, { name: 'Ada' }]);
+  });
+
+  test.each(types)('in a multipart part labelled %s, which is read as UTF-8', async (type) => {
+    const form = new FormData();
+    form.set('name', new Blob(['"Adä"'], { type }), 'name.json');
+    const content = { 'multipart/form-data': { schema, encoding: { name: { contentType: type } } } };
+    await using other = await echoing({ '/things': { post: { requestBody: { required: true, content } } } });
+    const reply = await ask(other, '/things', { method: 'POST', body: form });
+    expect([reply.status, reply.body.body]).toEqual([200, { name: 'Adä' }]);
+  });
+
+  test('and a type that only begins like JSON is not JSON', async () => {
+    const content = { 'application/jsonlines': { schema: { type: 'string' } } };
+    await using other = await echoing({ '/things': { post: { requestBody: { required: true, content } } } });
+    const reply = await ask(other, '/things', {
+      method: 'POST',
+      headers: { 'content-type': 'application/jsonlines' },
+      body: '{"name":"Ada"}',
+    });
+    expect([reply.status, reply.body.body]).toEqual([200, '{"name":"Ada"}']);
+  });
 });

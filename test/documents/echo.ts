@@ -1,5 +1,5 @@
 /** A vendor that answers every operation of a document with what arrived, to see what a request was understood as. */
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 

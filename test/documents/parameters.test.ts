@@ -1,6 +1,6 @@
 /** Every style with and without explode, in every place where the standard allows it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { ask, echoing } from './echo.ts';
 
 const list = { type: 'array', items: { type: 'integer' } };
@@ -77,7 +77,7 @@ test.each([
   ['untyped=1,2', { untyped: [1, 2] }],
   ['empty', { empty: '' }],
   ['empty=3', { empty: 3 }],
-])('?%s is understood', async (text, expected) => {
+])('the query ?%s is decoded', async (text, expected) => {
   expect(await ask(emulator, `/query?${text}`)).toMatchObject({ status: 200, body: { query: expected } });
 });
 
@@ -90,11 +90,11 @@ test.each([
   ['json=x', 'query/json type'],
   ['chosen=3', 'query/chosen enum'],
   ['empty=x', 'query/empty type'],
-])('?%s is refused', async (text, error) => {
+])('the query ?%s is rejected', async (text, error) => {
   expect(await ask(emulator, `/query?${text}`)).toEqual({ status: 400, body: { error } });
 });
 
-describe.each(['header', 'cookie'])('in a %s', (place) => {
+describe.each(['header', 'cookie'])('a parameter in a %s', (place) => {
   const send = (name: string, text: string): Promise<{ status: number; body: { error?: string } }> =>
     ask(emulator, `/${place}`, { headers: place === 'header' ? { [name]: text } : { cookie: text } });
   const cookie = place === 'cookie';
@@ -107,7 +107,7 @@ describe.each(['header', 'cookie'])('in a %s', (place) => {
     ['p-list-false', '7,8', 'p-list-false=7,8'],
     ['p-point-true', 'x=7,y=8', 'x=7; y=8'],
     ['p-point-false', 'x,7,y,8', 'p-point-false=x,7,y,8'],
-  ])('%s is understood', async (name, inHeader, inCookie) => {
+  ])('is decoded: %s', async (name, inHeader, inCookie) => {
     const { status, body } = await send(name, cookie ? inCookie : inHeader);
     expect([status, body.error]).toEqual([400, `${place}/${name} not`]);
   });
@@ -118,12 +118,12 @@ describe.each(['header', 'cookie'])('in a %s', (place) => {
     ['p-list-false', '1,x', 'p-list-false=1,x', '/1'],
     ['p-point-true', 'x=a', 'x=a', '/x'],
     ['p-point-false', 'x,a', 'p-point-false=x,a', '/x'],
-  ])('%s of another type is refused', async (name, inHeader, inCookie, pointer) => {
+  ])('is rejected when of another type: %s', async (name, inHeader, inCookie, pointer) => {
     const { body } = await send(name, cookie ? inCookie : inHeader);
     expect(body.error).toBe(`${place}/${name}${pointer} type`);
   });
 });
 
-test('Accept, Content-Type and Authorization are no parameters, as the standard says', async () => {
+test('header parameters named Accept, Content-Type and Authorization are ignored', async () => {
   expect((await ask(emulator, '/elsewhere', { headers: { accept: 'application/json' } })).status).toBe(200);
 });

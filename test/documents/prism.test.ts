@@ -1,6 +1,6 @@
 /** What clients of `prism mock` rely on, with a document that nobody wrote handlers for. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -73,7 +73,7 @@ afterAll(() => emulator.close());
 const get = (at: string, headers: Record<string, string> = {}, vendor = 'petshop'): Promise<Response> =>
   fetch(`${emulator.url(vendor)}${at}`, { headers });
 
-describe('a preference', () => {
+describe('a preference for a reply', () => {
   test.each<[string, string, Record<string, string>, number, unknown, string]>([
     ['for a status', '/pet', { prefer: 'code=404' }, 404, { gone: true }, 'code=404'],
     ['for a status in the query', '/pet?__code=404', {}, 404, { gone: true }, 'code=404'],
@@ -97,7 +97,7 @@ describe('a preference', () => {
     ],
     ['for what is static', '/pet', { prefer: 'dynamic=false' }, 200, { id: 1, name: 'Mia' }, 'dynamic=false'],
   ])(
-    '%s is answered and confirmed, and is no ignored parameter',
+    '%s is followed, confirmed and not listed as ignored',
     async (_what, at, headers, status, body, applied) => {
       for (const vendor of ['petshop', 'handled']) {
         const reply = await get(at, headers, vendor);
@@ -108,7 +108,7 @@ describe('a preference', () => {
     },
   );
 
-  test('for a generated body gives one, the same each time', async () => {
+  test('dynamic gives a generated body, the same each time', async () => {
     const [header, query] = [await get('/pet', { prefer: 'dynamic=true' }), await get('/pet?__dynamic=true')];
     expect([header.headers.get('x-vendouble-source'), query.headers.get('x-vendouble-source')]).toEqual([
       'generated',
@@ -122,7 +122,7 @@ describe('a preference', () => {
     ['/pet', { prefer: 'example=cow' }, 'has no example cow for getPet; it has cat, dog'],
     ['/pet?__example=cow', {}, 'has no example cow for getPet; it has cat, dog'],
     ['/pet', { prefer: 'code=600' }, 'documents no response 600'],
-  ])('%s %j for what is not there is refused', async (at, headers, detail) => {
+  ])('%s %j is rejected where the contract has no such reply', async (at, headers, detail) => {
     const reply = await get(at, headers as Record<string, string>);
     expect([reply.status, ((await reply.json()) as { detail: string }).detail]).toEqual([
       404,
@@ -130,7 +130,7 @@ describe('a preference', () => {
     ]);
   });
 
-  test('is nothing to a handler of a vendor of ours, and the query says so', async () => {
+  test('does not change the reply of a built-in vendor, which lists the query parameter as ignored', async () => {
     const authorization = 'Bearer token';
     const reply = await get('/shops/1?__code=404', { authorization, prefer: 'code=404' }, 'ours');
     expect([reply.status, reply.headers.get('x-vendouble-notice')]).toEqual([
@@ -140,7 +140,7 @@ describe('a preference', () => {
   });
 });
 
-describe('the content', () => {
+describe('the content type of a reply', () => {
   test.each([
     ['*/*', 'application/json; charset=utf-8'],
     ['application/*', 'application/json; charset=utf-8'],
@@ -162,21 +162,21 @@ describe('the content', () => {
     ['/pet', 'application/json;q=0', 'which the Accept header excludes', 'text/plain;q=0, */*;q=0'],
     ['/pet', 'application/xml', 'no application/xml is generated for getPet, only JSON and text'],
     ['/xml', '*/*', 'no application/xml is generated'],
-  ])('%s for Accept: %s is refused', async (at, accept, detail, more = '') => {
+  ])('%s is an error for Accept: %s', async (at, accept, detail, more = '') => {
     const reply = await get(at, { accept: more === '' ? accept : `${accept}, ${more}` });
     expect([reply.status, reply.headers.get('content-type')]).toEqual([406, 'application/problem+json']);
     expect(((await reply.json()) as { detail: string }).detail).toContain(detail);
   });
 });
 
-test('headers of the contract are sent, by their examples or generated', async () => {
+test('a generated reply has the headers of the contract, from examples or generated', async () => {
   const { headers } = await get('/pet');
   expect([headers.get('x-page'), headers.get('x-ids')]).toEqual(['two', '1,2']);
   expect(headers.get('x-rate')).toMatch(/^[1-9]$/);
   expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
 });
 
-test('an operation that documents no response has none, and says so', async () => {
+test('calling an operation without a documented response is an error', async () => {
   const reply = await get('/nothing');
   expect([reply.status, ((await reply.json()) as { detail: string }).detail]).toEqual([
     500,
@@ -184,7 +184,7 @@ test('an operation that documents no response has none, and says so', async () =
   ]);
 });
 
-test('what a handler answers in JSON is left to the contract where the client takes another type', async () => {
+test('a client that does not accept JSON gets the reply of the contract instead of the inferred one', async () => {
   const handled = async (accept: string): Promise<[number, string]> => {
     const reply = await get('/pet', { accept }, 'handled');
     return [reply.status, await reply.text()];

@@ -3,8 +3,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -13,7 +13,7 @@ const reading = {
   routing: { trailingSlash: 'significant', caseSensitive: true },
 } as const;
 const load = (files: Readonly<Record<string, unknown>>): Contract =>
-  loadContract(writeDocuments(files), reading);
+  loadValidContract(writeDocuments(files), reading);
 
 describe('an invalid document', () => {
   const paths = {
@@ -29,7 +29,7 @@ describe('an invalid document', () => {
     },
   };
 
-  test('is told whole, each problem with file, line, pointer and a sentence', () => {
+  test('reports every problem with file, line, pointer and reason', () => {
     let message = '';
     try {
       load({ 'api.yaml': { ...document({}), paths } });
@@ -40,14 +40,14 @@ describe('an invalid document', () => {
     expect(lines.toSorted()).toEqual([
       '/paths/~1things/get/parameters/0: a parameter needs a name, and in: path, query, header or cookie',
       '/paths/~1things/get/parameters/1/schema/type: the schema is not valid: must be one of array, boolean, integer, null, number, object, string',
-      '/paths/~1things/get/responses/200/content/application~1json/schema/lenght: lenght is no keyword of JSON Schema; correct it, or begin it with x-',
-      '/paths/~1things/get/responses/200/content/application~1json/schema/requried: requried is no keyword of JSON Schema; correct it, or begin it with x-',
+      '/paths/~1things/get/responses/200/content/application~1json/schema/lenght: lenght is no keyword of JSON Schema and is ignored; correct it, or start it with x-',
+      '/paths/~1things/get/responses/200/content/application~1json/schema/requried: requried is no keyword of JSON Schema and is ignored; correct it, or start it with x-',
       '/paths/~1things/get/responses/999: 999 is no status of HTTP',
       '/paths/~1things/post: the operation documents no response, so that none can be given',
     ]);
   });
 
-  test('of a thousand mistakes shows twenty, and each once however often it is referred to', () => {
+  test('reports at most twenty problems, each once however often it is referred to', () => {
     const properties = Object.fromEntries(
       Array.from({ length: 1000 }, (_, index) => [`p${index}`, { lenght: index }]),
     );
@@ -62,7 +62,7 @@ describe('an invalid document', () => {
   });
 });
 
-describe('a reference', () => {
+describe('a $ref to another file', () => {
   const shared = (folder: string): string => {
     mkdirSync(join(folder, 'shared'));
     writeFileSync(join(folder, 'shared', 'pet.yaml'), 'type: integer');
@@ -83,25 +83,25 @@ describe('a reference', () => {
     expect(contract.operations[0]?.responses[0]?.content[0]?.schema?.check('x')).toHaveLength(1);
   });
 
-  test('leads into another folder where that one is allowed, and no further', () => {
+  test('may lead into the folder that allowRefs names, and no further', () => {
     const folder = temporaryFolder();
     const allowRefs = shared(folder);
     const file = documentIn(folder, '../shared/pet.yaml');
-    expect(() => loadContract(file, reading)).toThrow('leads out');
-    expect(loadContract(file, { ...reading, allowRefs }).operations).toHaveLength(1);
+    expect(() => loadValidContract(file, reading)).toThrow('leads out');
+    expect(loadValidContract(file, { ...reading, allowRefs }).operations).toHaveLength(1);
     writeFileSync(join(folder, 'secret.yaml'), 'type: integer');
     for (const $ref of ['../secret.yaml', '../shared/../secret.yaml', 'file:///etc/passwd', '/etc/passwd']) {
       writeFileSync(file, JSON.stringify(document({ $ref })));
-      expect(() => loadContract(file, { ...reading, allowRefs })).toThrow('leads out');
+      expect(() => loadValidContract(file, { ...reading, allowRefs })).toThrow('leads out');
     }
     symlinkSync(join(folder, 'secret.yaml'), join(allowRefs, 'link.yaml'));
     writeFileSync(file, JSON.stringify(document({ $ref: '../shared/link.yaml' })));
-    expect(() => loadContract(file, { ...reading, allowRefs })).toThrow('is a link out of');
+    expect(() => loadValidContract(file, { ...reading, allowRefs })).toThrow('is a link out of');
     expect(dirname(file)).not.toBe(allowRefs);
   });
 });
 
-test('variables of a server stand for their defaults in the base path', () => {
+test('server variables take their defaults in the base path', () => {
   const servers = [
     { url: 'https://{region}.example/{stage}/v1', variables: { region: {}, stage: { default: 'live' } } },
   ];
@@ -109,7 +109,7 @@ test('variables of a server stand for their defaults in the base path', () => {
   expect(routes.map(({ base }) => base)).toEqual(['/live/v1']);
 });
 
-describe('segments that mix text and parameters', () => {
+describe('path segments that mix text and parameters', () => {
   const templates = [
     '/{a}.json',
     '/{a}.tar.gz',
@@ -152,14 +152,14 @@ describe('segments that mix text and parameters', () => {
     ['/.json', '/{any}', { any: '.json' }],
     ['/-b', '/{any}', { any: '-b' }],
     ['/v2', '/{any}', { any: 'v2' }],
-  ])('%s is %s', async (at, id, path) => {
+  ])('route %s to %s', async (at, id, path) => {
     const spec = writeDocuments({ 'api.yaml': { ...document({}), paths } });
     await using emulator = await createEmulator({ vendors: [petshop({ spec, handlers })], port: 0 });
     const reply = await fetch(`${emulator.url('petshop')}${at}`);
     expect([reply.status, await reply.json()]).toEqual([200, { id, path }]);
   });
 
-  test('are judged by the schemas of their parameters', async () => {
+  test('are validated by the schemas of their parameters', async () => {
     const spec = writeDocuments({ 'api.yaml': { ...document({}), paths } });
     await using emulator = await createEmulator({ vendors: [petshop({ spec, handlers })], port: 0 });
     expect((await fetch(`${emulator.url('petshop')}/toolong.json`)).status).toBe(400);
@@ -168,7 +168,7 @@ describe('segments that mix text and parameters', () => {
   test.each([
     ['/{a}{b}', 'cannot be told apart'],
     ['/{a', 'a brace without its twin'],
-  ])('%s stops the start with a sentence', (template, sentence) => {
+  ])('fail the start with a reason: %s', (template, sentence) => {
     const item = { get: { responses: { 204: { description: '' } } } };
     expect(() => load({ 'api.yaml': { ...document({}), paths: { [template]: item } } })).toThrow(sentence);
   });

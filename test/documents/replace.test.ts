@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { createEmulator } from '../../src/emulator.ts';
-import { collection, type State } from '../../src/state/store.ts';
-import type { HandlerContext, Vendor } from '../../src/vendor.ts';
+import { collection, type State } from '../../src/core/store.ts';
+import type { HandlerContext, Vendor } from '../../src/core/vendor.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -47,7 +47,7 @@ const vendorOf = (spec: string): Vendor =>
     },
   });
 
-test('a broken edit leaves the last good one serving, a good one takes its place, and records stay', async () => {
+test('replacing a document keeps records, and a broken document is not taken over', async () => {
   const spec = writeDocuments({ 'api.yaml': documentOf(short) });
   await using emulator = await createEmulator({ vendors: [vendorOf(spec)], port: 0, strict: true });
   const url = `${emulator.url('petshop')}/notes`;
@@ -78,7 +78,7 @@ test('a broken edit leaves the last good one serving, a good one takes its place
   ]);
 });
 
-test('only what is served can be replaced', async () => {
+test('replacing a vendor that is not served is an error', async () => {
   await using emulator = await createEmulator({ vendors: [petshop()], port: 0 });
   expect(() => emulator.replace(petshop({ name: 'other' }))).toThrow('the vendor other is not served here');
 });

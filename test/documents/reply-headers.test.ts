@@ -1,7 +1,7 @@
 /** The headers that a contract describes for replies: judged in what is answered, and right in what is generated. */
 import { describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -45,7 +45,7 @@ async function answer(headers: object, sent?: Readonly<Record<string, string>>):
   return { status: reply.status, headers: reply.headers, detail: text && JSON.parse(text).detail };
 }
 
-describe('a header that was sent', () => {
+describe('a reply header', () => {
   test.each([
     ['x-count', '3'],
     ['x-ids', '1,2'],
@@ -56,7 +56,7 @@ describe('a header that was sent', () => {
     ['x-day', '2026-01-01'],
     ['x-free', 'anything'],
     ['x-other', 'that nobody described'],
-  ])('passes as %s: %s', async (name, text) => {
+  ])('is valid as %s: %s', async (name, text) => {
     expect(await answer(described, { [name]: text })).toMatchObject({ status: 200 });
   });
 
@@ -76,13 +76,13 @@ describe('a header that was sent', () => {
   });
 });
 
-test('a required header must be there', async () => {
+test('a reply without a required header breaks its contract', async () => {
   const required = { 'X-Count': { required: true, schema: { type: 'integer' } } };
   expect((await answer(required, {})).detail).toContain('the header x-count is missing');
 });
 
 describe('a generated reply', () => {
-  test('has every header, each as its schema wants it', async () => {
+  test('has every documented header, valid by its schema', async () => {
     const { status, headers } = await answer(described);
     expect(status).toBe(200);
     for (const name of Object.keys(described)) expect([name, headers.get(name)]).not.toEqual([name, null]);
@@ -97,11 +97,11 @@ describe('a generated reply', () => {
     ['the default of its schema', { schema: { type: 'integer', default: 1 } }, '1'],
     ['an example as it is sent', { example: '7', schema: { type: 'integer' } }, '7'],
     ['a value of its own, where the example breaks the schema', { example: 'x', schema: { const: 4 } }, '4'],
-  ])('has %s', async (_what, header, text) => {
+  ])('has a header from %s', async (_what, header, text) => {
     expect((await answer({ 'X-One': header })).headers.get('x-one')).toBe(text);
   });
 
-  test('leaves to the server what only the server knows of the bytes', async () => {
+  test('does not generate content-length and the like, which the server sets', async () => {
     const own = { schema: { type: 'string' }, example: '1' };
     const names = ['Content-Length', 'Content-Encoding', 'Transfer-Encoding', 'Connection', 'Date'];
     const required = Object.fromEntries(names.map((name) => [name, { ...own, required: true }]));
@@ -110,7 +110,7 @@ describe('a generated reply', () => {
     expect((await answer(required, {})).status).toBe(200);
   });
 
-  test('does without a header that cannot be written, unless it is required', async () => {
+  test('leaves out an optional header that cannot be written, and fails for a required one', async () => {
     const nested = { type: 'object', required: ['a'], properties: { a: { const: 'ä' } } };
     const { status, headers } = await answer({ 'X-One': { schema: nested } });
     expect([status, headers.get('x-one')]).toEqual([200, null]);
@@ -121,9 +121,9 @@ describe('a generated reply', () => {
   });
 });
 
-describe('what is wrong with a header stops the start with its place:', () => {
+describe('the start fails with the place of an invalid header:', () => {
   const load = (headers: object): unknown =>
-    loadContract(writeDocuments({ 'api.yaml': documentOf(headers) }), {
+    loadValidContract(writeDocuments({ 'api.yaml': documentOf(headers) }), {
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });

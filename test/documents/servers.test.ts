@@ -1,7 +1,7 @@
 /** Servers of a document, of its paths and of single operations: under which paths each operation is served. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 
 const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
@@ -48,7 +48,7 @@ const files = documentOf({
   },
 });
 
-describe('a document with servers of its own for a path and an operation', () => {
+describe('a document with servers for one path and one operation', () => {
   let emulator: Emulator;
   beforeAll(async () => {
     const spec = writeDocuments({ 'api.yaml': files });
@@ -62,7 +62,7 @@ describe('a document with servers of its own for a path and an operation', () =>
       ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
 
-  test('keeps what is made below one and shows it below the other', async () => {
+  test('shows a record that was created below one base path below the other', async () => {
     for (const base of ['/v1/up', '/beta']) {
       const made = await send('POST', `${base}/files`, { name: base });
       expect(made.status).toBe(201);
@@ -91,7 +91,7 @@ describe('a document with servers of its own for a path and an operation', () =>
     expect((await send(method, path, method === 'POST' ? { name: 'a' } : undefined)).status).toBe(status);
   });
 
-  test('says which path was meant', async () => {
+  test('suggests the path that was meant', async () => {
     await send('POST', '/files', { name: 'a' });
     expect(emulator.explain('last').nearest[0]).toMatchObject({ operation: 'upload', path: '/v1/up/files' });
     const operations = emulator.vendor('api').operations.map(({ method, path }) => `${method} ${path}`);
@@ -105,7 +105,7 @@ describe('a document with servers of its own for a path and an operation', () =>
   });
 });
 
-test('a call below the longer base that only the shorter one knows is answered', async () => {
+test('a call below the longer base path is answered by an operation of the shorter one', async () => {
   const response = { responses: { 204: { description: 'Fine' } } };
   const paths = {
     '/files/{id}': { parameters: [id], get: response },
@@ -117,7 +117,7 @@ test('a call below the longer base that only the shorter one knows is answered',
   expect([await statusOf('/v1/files/7'), await statusOf('/v1/files/upload')]).toEqual([204, 204]);
 });
 
-test('two servers that differ by nothing but their names are told of', () => {
+test('two servers that differ only by host give a warning', () => {
   const response = { responses: { 204: { description: 'Fine' } } };
   const paths = {
     '/files/new': { get: response },
@@ -125,8 +125,8 @@ test('two servers that differ by nothing but their names are told of', () => {
   };
   const spec = writeDocuments({ 'api.yaml': documentOf(paths) });
   const reading = { reports: 'all', routing: { trailingSlash: 'significant', caseSensitive: true } } as const;
-  expect(() => loadContract(spec, reading)).toThrow(
+  expect(() => loadValidContract(spec, reading)).toThrow(
     /one request can match both .*told apart by their paths alone/,
   );
-  expect(loadContract(spec, { ...reading, foreign: true }).warnings()).toHaveLength(1);
+  expect(loadValidContract(spec, { ...reading, foreign: true }).warnings()).toHaveLength(1);
 });

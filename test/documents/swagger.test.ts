@@ -1,8 +1,8 @@
 /** OpenAPI 2.0, read as what it says in 3.0 and told with its own places. */
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -99,7 +99,7 @@ test.each<[string, string, RequestInit, unknown]>([
     { method: 'POST', headers: form, body: 'name=Jo&age=3' },
     { body: { name: 'Jo', age: 3 } },
   ],
-])('%s arrives', async (_what, at, request, expected) => {
+])('Swagger 2.0: %s is decoded', async (_what, at, request, expected) => {
   await using emulator = await serving();
   const reply = await fetch(`${emulator.url('petshop')}/api${at}`, request);
   expect([reply.status, await reply.json()]).toMatchObject([200, expected]);
@@ -123,13 +123,13 @@ test.each<[string, string, RequestInit, string]>([
   ],
   ['a form without its field', '/pets/1', { method: 'POST', headers: form, body: 'age=3' }, 'body required'],
   ['no body', '/pets/1', { method: 'PUT' }, 'body required'],
-])('%s is refused', async (_what, at, request, error) => {
+])('Swagger 2.0: %s is rejected', async (_what, at, request, error) => {
   await using emulator = await serving();
   const reply = await fetch(`${emulator.url('petshop')}/api${at}`, request);
   expect([reply.status, await reply.json()]).toEqual([400, { error }]);
 });
 
-test('the rule that a body breaks is told with its place in the old document', async () => {
+test('Swagger 2.0: a finding names the place of its rule in the document as written', async () => {
   await using emulator = await serving();
   await fetch(`${emulator.url('petshop')}/api/pets/1`, { method: 'PUT', headers: json, body: '{"name":1}' });
   const { rule } = emulator.explain('last');
@@ -137,7 +137,7 @@ test('the rule that a body breaks is told with its place in the old document', a
   expect(rule?.line).toBeGreaterThan(10);
 });
 
-test('a header of a reply is judged as the old document describes it', async () => {
+test('Swagger 2.0: a reply header is validated', async () => {
   const headers = {
     'X-Ids': { description: 'Of all', type: 'array', collectionFormat: 'csv', items: { type: 'integer' } },
   };
@@ -156,9 +156,9 @@ test('a header of a reply is judged as the old document describes it', async () 
   );
 });
 
-describe('problems are told with their places in the old document:', () => {
+describe('Swagger 2.0: a problem is reported with its place in the document as written:', () => {
   const load = (changes: object): Contract =>
-    loadContract(writeDocuments({ 'api.yaml': { ...swagger, ...changes } }), {
+    loadValidContract(writeDocuments({ 'api.yaml': { ...swagger, ...changes } }), {
       reports: 'all',
       routing: { trailingSlash: 'significant', caseSensitive: true },
     });

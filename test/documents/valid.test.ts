@@ -1,6 +1,6 @@
 /** What a document allows is taken, and what it is answered with keeps its contract: nothing is refused wrongly. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 
 const json = (schema: unknown, more: object = {}): object => ({
@@ -120,8 +120,8 @@ const ask = async (method: string, path: string, body?: unknown) => {
   return { status: reply.status, headers: reply.headers, body: text === '' ? undefined : JSON.parse(text) };
 };
 
-describe('a reply that is generated', () => {
-  test('is of one of the kinds that a discriminator names', async () => {
+describe('a generated reply', () => {
+  test('is one of the schemas that a discriminator names', async () => {
     const { status, body } = await ask('GET', '/animal');
     expect([status, ['cat', 'dog']]).toEqual([200, expect.arrayContaining([body.kind])]);
     expect(body[body.kind === 'cat' ? 'lives' : 'walks']).toEqual(expect.any(Number));
@@ -139,25 +139,25 @@ describe('a reply that is generated', () => {
   });
 });
 
-test('a schema that says it is draft 4 is read with its bounds', async () => {
+test('a schema of draft 4 is read with its boolean exclusive bounds', async () => {
   expect((await ask('GET', '/bounded?size=4')).status).toBe(204);
   expect((await ask('GET', '/bounded?size=5')).status).toBe(422);
 });
 
-describe('a record', () => {
-  test('has no null where only a word of an older standard allows it', async () => {
+describe('an inferred record', () => {
+  test('has no null where only nullable of OpenAPI 3.0 would allow it', async () => {
     const made = await ask('POST', '/notes', { name: 'milk' });
     expect([made.status, made.headers.get('x-vendouble-generated')]).toEqual([201, 'read']);
     expect(made.body).toMatchObject({ name: 'milk', read: expect.any(String) });
   });
 
-  test('stays out of a receipt that may hold nothing', async () => {
+  test('is left out of a reply whose schema has no properties', async () => {
     const { body } = await ask('POST', '/notes', { name: 'milk' });
     expect(await ask('PUT', `/notes/${body.id}`, { name: 'bread' })).toMatchObject({ status: 200, body: {} });
     expect((await ask('GET', `/notes/${body.id}`)).body).toMatchObject({ name: 'bread' });
   });
 
-  test('is listed to the end, which is an empty text where the contract requires one', async () => {
+  test('is listed with an empty next cursor on the last page where the contract requires one', async () => {
     const { status, body } = await ask('GET', '/notes');
     expect([status, body.next]).toEqual([200, '']);
   });

@@ -1,7 +1,7 @@
 /** Bad input over a raw socket: a clear refusal, nothing written, and the next request served. */
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { badBodies } from '../support/bad-bodies.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
@@ -30,45 +30,48 @@ const send = (
 async function expectUnharmed(): Promise<void> {
   const { status, body } = await send('/pets');
   expect([status, body]).toEqual([200, '{"pets":[],"query":{"limit":10}}']);
-  expect(emulator.snapshot()).toEqual({});
+  expect(await emulator.snapshot()).toEqual({});
   expect(readdirSync(state).sort()).toEqual(['lock', 'owner.json']);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 }
 
 describe('a body of', () => {
-  test.each(badBodies)('$what', async ({ body, type = 'application/json', headers, refusedBy, status }) => {
-    const reply = await send('/pets', {
-      method: 'POST',
-      body,
-      headers: { 'content-type': type, ...headers },
-    });
-    expect(status === undefined ? [400, 413, 415] : [status]).toContain(reply.status);
-    if (refusedBy === 'vendor') expect(JSON.parse(reply.body)).toEqual({ error: expect.any(String) });
-    else {
-      expect(reply.headers['content-type']).toBe('application/problem+json');
-      expect(reply.headers['x-vendouble-error']).toBe(refusedBy);
-      expect(JSON.parse(reply.body)).toMatchObject({
-        status: reply.status,
-        title: refusedBy,
-        detail: expect.stringMatching(/; |rename|send/),
+  test.each(badBodies)(
+    '$what is refused',
+    async ({ body, type = 'application/json', headers, refusedBy, status }) => {
+      const reply = await send('/pets', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type, ...headers },
       });
-    }
-    await expectUnharmed();
-  });
+      expect(status === undefined ? [400, 413, 415] : [status]).toContain(reply.status);
+      if (refusedBy === 'vendor') expect(JSON.parse(reply.body)).toEqual({ error: expect.any(String) });
+      else {
+        expect(reply.headers['content-type']).toBe('application/problem+json');
+        expect(reply.headers['x-vendouble-error']).toBe(refusedBy);
+        expect(JSON.parse(reply.body)).toMatchObject({
+          status: reply.status,
+          title: refusedBy,
+          detail: expect.stringMatching(/; |rename|send/),
+        });
+      }
+      await expectUnharmed();
+    },
+  );
 
   test.each([
     ['nothing', undefined, 'application/json', 'body required'],
     ['null', 'null', 'application/json', 'body type'],
     ['a string', '"pet"', 'application/json', 'body type'],
     ['a list', '[]', 'application/json', 'body type'],
-    ['a string where a number is due', '{"name":"a","age":"5"}', 'application/json', 'body/age type'],
-    ['a fraction where a whole number is due', '{"name":"a","age":1.5}', 'application/json', 'body/age type'],
+    ['a string instead of a number', '{"name":"a","age":"5"}', 'application/json', 'body/age type'],
+    ['a fraction instead of an integer', '{"name":"a","age":1.5}', 'application/json', 'body/age type'],
     ['no type', '{"name":"a"}', '', 'unsupported_media_type'],
     ['plain text', '{"name":"a"}', 'text/plain', 'unsupported_media_type'],
     ['several parts', '--x--', 'multipart/form-data; boundary=x', 'unsupported_media_type'],
     ['a malformed type', '{"name":"a"}', 'json;;;=', 'unsupported_media_type'],
     ['two types', '{"name":"a"}', 'application/json, text/plain', 'unsupported_media_type'],
-  ])('%s', async (_what, body, type, error) => {
+  ])('%s is refused with the error that the vendor documents', async (_what, body, type, error) => {
     const reply = await send('/pets', {
       method: 'POST',
       ...(body === undefined ? {} : { body }),
@@ -79,7 +82,7 @@ describe('a body of', () => {
   });
 });
 
-describe('a body is taken', () => {
+describe('a body is accepted', () => {
   let taking: Emulator;
   beforeEach(async () => {
     taking = await createEmulator({ vendors: [petshop()], port: 0, strict: true });
@@ -100,24 +103,21 @@ describe('a body is taken', () => {
     expect(reply.status).toBe(201);
   });
 
-  test('on an operation without one, and ignored', async () => {
+  test('by an operation without a body, which ignores it', async () => {
     const reply = await take('/pets', { headers: { 'content-type': 'application/json' }, body: '{"broken' });
     expect(reply.status).toBe(200);
   });
 
-  test.each(['1.0', '1e2', '-0'])(
-    'with %s for a whole number, when the contract allows its value',
-    async (age) => {
-      const reply = await take('/pets', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: `{"name":"Rex","age":${age}}`,
-      });
-      expect([reply.status, JSON.parse(reply.body).age]).toEqual([201, Math.abs(Number(age))]);
-    },
-  );
+  test.each(['1.0', '1e2', '-0'])('with %s as an integer that the contract allows', async (age) => {
+    const reply = await take('/pets', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"name":"Rex","age":${age}}`,
+    });
+    expect([reply.status, JSON.parse(reply.body).age]).toEqual([201, Math.abs(Number(age))]);
+  });
 
-  test('with keys that name methods, which come back as they were sent', async () => {
+  test('with keys that are names of methods, and its record has the same keys', async () => {
     const notes =
       '{"toString":"a","hasOwnProperty":1,"valueOf":true,"then":"b","length":2,"constructor":"c"}';
     const reply = await take('/pets', {
@@ -130,7 +130,7 @@ describe('a body is taken', () => {
     expect((await take(`/pets/${id}`)).body).toBe(`{"id":"${id}","name":"Rex","notes":${notes}}`);
   });
 
-  test('once only, and a repeated key is told, where replies are not strict', async () => {
+  test('with a repeated key, and a notice names the key, when not strict', async () => {
     await using lenient = await createEmulator({ vendors: [petshop()], port: 0 });
     const reply = await request(lenient.url('petshop'), {
       method: 'POST',
@@ -149,26 +149,26 @@ describe('a path', () => {
   test.each([
     ['%2F in an identifier', '/pets/a%2Fb', 404, 'domain'],
     ['%5C in an identifier', '/pets/a%5Cb', 404, 'domain'],
-    ['a way up', '/pets/..%2f..%2fetc', 404, 'domain'],
+    ['escaped slashes that lead up', '/pets/..%2f..%2fetc', 404, 'domain'],
     ['dots that are escaped', '/pets/%2e%2e', 404, 'domain'],
     ['a NUL', '/pets/%00', 404, 'domain'],
     ['a line break', '/pets/a%0d%0aset-cookie:%20a=b', 404, 'domain'],
-    ['an escape that is none', '/pets/%zz', 400, 'path encoding'],
+    ['an invalid escape', '/pets/%zz', 400, 'path encoding'],
     ['a cut UTF-8 escape', '/pets/%c3', 400, 'path encoding'],
     ['an overlong UTF-8 escape', '/pets/%c0%af', 400, 'path encoding'],
-    ['two rounds of escapes', '/pets/%252e', 404, 'domain'],
+    ['an escape that is escaped', '/pets/%252e', 404, 'domain'],
     ['an emoji', '/pets/%F0%9F%92%A5', 404, 'domain'],
     ['a prototype’s name', '/pets/__proto__', 404, 'domain'],
     ['a method’s name', '/pets/constructor', 404, 'domain'],
-    ['too long an identifier', `/pets/${'a'.repeat(5_000)}`, 400, 'path/petId maxLength'],
+    ['an identifier that is too long', `/pets/${'a'.repeat(5_000)}`, 400, 'path/petId maxLength'],
     ['an empty segment', '//pets', 404, 'route_not_found'],
-    ['an unresolved way', '/a/../pets', 404, 'route_not_found'],
+    ['a segment that leads up', '/a/../pets', 404, 'route_not_found'],
     ['a dot', '/./pets', 404, 'route_not_found'],
-    ['a session', '/pets;jsessionid=1', 404, 'route_not_found'],
+    ['a session identifier', '/pets;jsessionid=1', 404, 'route_not_found'],
     ['a slash at its end', '/pets/', 404, 'route_not_found'],
     ['another case', '/Pets', 404, 'route_not_found'],
-    ['nothing known', '/nothing', 404, 'route_not_found'],
-  ])('with %s', async (_what, path, status, error) => {
+    ['an unknown segment', '/nothing', 404, 'route_not_found'],
+  ])('with %s gets the vendor’s error', async (_what, path, status, error) => {
     const reply = await send(path);
     expect([reply.status, JSON.parse(reply.body)]).toEqual([status, { error }]);
     expect(reply.headers['set-cookie']).toBeUndefined();
@@ -176,7 +176,7 @@ describe('a path', () => {
     await expectUnharmed();
   });
 
-  test('H16 of more than 8 KiB with its query is refused by the emulator, and one of 8 KiB is not', async () => {
+  test('with its query is accepted with 8 KiB and refused with more', async () => {
     const fits = `/pets?limit=1&q=${'a'.repeat(8 * 1024 - '/petslimit=1&q='.length)}`;
     expect((await send(fits)).status).toBe(200);
     const reply = await send(`${fits}a`);
@@ -190,7 +190,7 @@ describe('a path', () => {
     await expectUnharmed();
   });
 
-  test('of another method tells those there are', async () => {
+  test('with an unsupported method gets a 405 that lists the methods', async () => {
     const reply = await send('/pets', { method: 'PATCH' });
     expect([reply.status, reply.headers.allow, reply.headers['x-vendouble-error']]).toEqual([
       405,
@@ -200,13 +200,13 @@ describe('a path', () => {
     await expectUnharmed();
   });
 
-  test('answers HEAD with the headers of GET and nothing behind them', async () => {
+  test('with HEAD gets the headers of GET and no body', async () => {
     const [get, head] = [await send('/pets'), await send('/pets', { method: 'HEAD' })];
     expect([head.status, head.body]).toEqual([200, '']);
     expect(head.headers['content-length']).toBe(get.headers['content-length']);
   });
 
-  test('gives no page of another origin a way in', async () => {
+  test('grants nothing to a page of another origin', async () => {
     const reply = await send('/pets', {
       method: 'OPTIONS',
       headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
@@ -216,7 +216,7 @@ describe('a path', () => {
   });
 
   test.each(['/', '/nothing', '/__admin', '/__admin/health/', '/%zz', '//', '/petshopp/pets'])(
-    'outside every vendor, %s is no vendor’s',
+    'outside all vendors, such as %s, gets a 404 of the emulator',
     async (path) => {
       const reply = await request(emulator.url(), { path, method: 'POST' });
       expect([404, 405]).toContain(reply.status);
@@ -241,7 +241,7 @@ describe('a query', () => {
     await expectUnharmed();
   });
 
-  test('of 1,500 names is refused whole', async () => {
+  test('with 1,500 names is refused', async () => {
     const reply = await send(`/pets?${Array.from({ length: 1_500 }, (_, index) => `k${index}`).join('&')}`);
     expect([reply.status, reply.headers['x-vendouble-error']]).toEqual([400, 'KEYS']);
     await expectUnharmed();

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { startShop } from '../support/shop.ts';
 
 let emulator: Emulator;
@@ -32,12 +32,12 @@ async function closesSoon(): Promise<void> {
   expect(performance.now() - started).toBeLessThan(4_000);
 }
 
-test('P05 a connection is closed behind the reply that was under way', async () => {
+test('closing ends a connection after the reply under way', async () => {
   await closesSoon();
   expect(heard.match(/HTTP\/1.1 200 OK/g)?.length).toBe(1);
 });
 
-test('P05 and a client that asks on is answered once more, and told to go', async () => {
+test('closing answers one more request of a busy client, with connection: close', async () => {
   const closing = closesSoon();
   client.write(LIST);
   await closing;
@@ -49,7 +49,7 @@ test('P05 and a client that asks on is answered once more, and told to go', asyn
   ]);
 });
 
-test('what came while the process stood still is answered, though its connection was silent for too long', async () => {
+test('a request that arrived while the process was paused is answered, although its idle deadline has passed', async () => {
   await using shop = await startShop({ deadlines: { idle: 10 } });
   const kept = connect(Number(new URL(shop.url()).port), '127.0.0.1');
   await once(kept, 'connect');

@@ -1,6 +1,6 @@
 /** Requests that are not as HTTP has them, spoken over a raw socket: refused with a reason, and nothing is changed. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { sendRaw } from '../support/raw.ts';
 import { admin, startShop } from '../support/shop.ts';
 import { expectUnharmed, SHORT } from '../support/unharmed.ts';
@@ -24,76 +24,68 @@ const post = (headers: string, body = ''): string =>
 const get = (headers: string): string => `GET /petshop/pets HTTP/1.1\r\n${AUTHORIZED}${headers}\r\n`;
 const REX = '{"name":"Rex"}';
 
-describe('refused, with nothing changed, is', () => {
+describe('the server refuses, and changes nothing for,', () => {
   test.each<[string, string, number]>([
     [
-      'H01 a length and chunks',
+      'a length together with chunks',
       post('Content-Length: 1\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'),
       400,
     ],
-    ['H02 a length twice', post('Content-Length: 14\r\nContent-Length: 14\r\n', REX), 400],
-    ['H03 two lengths', post('Content-Length: 14\r\nContent-Length: 15\r\n', REX), 400],
-    ['H04 a length of -1', post('Content-Length: -1\r\n', REX), 400],
-    ['H04 a length of +7', post('Content-Length: +7\r\n', REX), 400],
-    ['H04 a length of 0x7', post('Content-Length: 0x7\r\n', REX), 400],
-    ['H04 a length of 20 digits', post('Content-Length: 99999999999999999999\r\n', REX), 400],
-    ['H05 an unknown coding', post('Transfer-Encoding: xchunked\r\n', `e\r\n${REX}\r\n0\r\n\r\n`), 400],
+    ['the same length twice', post('Content-Length: 14\r\nContent-Length: 14\r\n', REX), 400],
+    ['two different lengths', post('Content-Length: 14\r\nContent-Length: 15\r\n', REX), 400],
+    ['a length of -1', post('Content-Length: -1\r\n', REX), 400],
+    ['a length of +7', post('Content-Length: +7\r\n', REX), 400],
+    ['a length of 0x7', post('Content-Length: 0x7\r\n', REX), 400],
+    ['a length of 20 digits', post('Content-Length: 99999999999999999999\r\n', REX), 400],
+    ['an unknown coding', post('Transfer-Encoding: xchunked\r\n', `e\r\n${REX}\r\n0\r\n\r\n`), 400],
+    ['chunks and then another coding', post('Transfer-Encoding: chunked, identity\r\n', '0\r\n\r\n'), 400],
+    ['an invalid chunk size', post('Transfer-Encoding: chunked\r\n', `ZZ\r\n${REX}\r\n`), 400],
     [
-      'H05 chunks and then another coding',
-      post('Transfer-Encoding: chunked, identity\r\n', '0\r\n\r\n'),
-      400,
-    ],
-    ['H06 a chunk size that is no number', post('Transfer-Encoding: chunked\r\n', `ZZ\r\n${REX}\r\n`), 400],
-    [
-      'H07 a chunk extension of 20 KB',
+      'a chunk extension of 20 KB',
       post('Transfer-Encoding: chunked\r\n', `e;${'a'.repeat(20_000)}\r\n${REX}\r\n0\r\n\r\n`),
       400,
     ],
-    ['H08 chunks without an end', post('Transfer-Encoding: chunked\r\n', `e\r\n${REX}\r\n`), 408],
-    ['H09 a body shorter than its length', post('Content-Length: 100\r\n', REX), 408],
-    ['H12 a header folded over two lines', get('X-A: a\r\n b\r\n'), 400],
-    ['H12 a space before the colon', get('X-A : a\r\n'), 400],
-    ['H12 a bare CR', get('X-A: a\rb\r\n'), 400],
-    ['H12 a bare LF', `GET /petshop/pets HTTP/1.1\n${AUTHORIZED}\r\n`, 400],
-    ['H13 a NUL in a header', get('X-A: a\0b\r\n'), 400],
-    ['H13 a NUL in a path', `GET /petshop/\0pets HTTP/1.1\r\n${AUTHORIZED}\r\n`, 400],
-    ['H14 a head of more than 16 KB', get(`X-A: ${'a'.repeat(20_000)}\r\n`), 431],
-    ['H17 no host', 'GET /petshop/pets HTTP/1.1\r\n\r\n', 400],
-    ['H17 two hosts', get('Host: localhost\r\nConnection: close\r\n'), 421],
+    ['chunks without an end', post('Transfer-Encoding: chunked\r\n', `e\r\n${REX}\r\n`), 408],
+    ['a body shorter than its length', post('Content-Length: 100\r\n', REX), 408],
+    ['a header folded over two lines', get('X-A: a\r\n b\r\n'), 400],
+    ['a space before the colon', get('X-A : a\r\n'), 400],
+    ['a bare CR', get('X-A: a\rb\r\n'), 400],
+    ['a bare LF', `GET /petshop/pets HTTP/1.1\n${AUTHORIZED}\r\n`, 400],
+    ['a NUL in a header', get('X-A: a\0b\r\n'), 400],
+    ['a NUL in a path', `GET /petshop/\0pets HTTP/1.1\r\n${AUTHORIZED}\r\n`, 400],
+    ['a head of more than 16 KB', get(`X-A: ${'a'.repeat(20_000)}\r\n`), 431],
+    ['no host', 'GET /petshop/pets HTTP/1.1\r\n\r\n', 400],
+    ['two hosts', get('Host: localhost\r\nConnection: close\r\n'), 421],
     [
-      'H19 the absolute form for another host',
+      'the absolute form for another host',
       'GET http://evil.example/petshop/pets HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
       421,
     ],
-    ['H20 TRACE', `TRACE /petshop/pets HTTP/1.1\r\n${AUTHORIZED}Connection: close\r\n\r\n`, 405],
-    ['H21 an unknown method', `FOO /petshop/pets HTTP/1.1\r\n${AUTHORIZED}\r\n`, 400],
-    ['H21 a method in small letters', `get /petshop/pets HTTP/1.1\r\n${AUTHORIZED}\r\n`, 400],
+    ['TRACE', `TRACE /petshop/pets HTTP/1.1\r\n${AUTHORIZED}Connection: close\r\n\r\n`, 405],
+    ['an unknown method', `FOO /petshop/pets HTTP/1.1\r\n${AUTHORIZED}\r\n`, 400],
+    ['a method in lower case', `get /petshop/pets HTTP/1.1\r\n${AUTHORIZED}\r\n`, 400],
+    ['an announced body that is too large', post('Expect: 100-continue\r\nContent-Length: 9000000\r\n'), 413],
     [
-      'H22 an announced body that is too large',
-      post('Expect: 100-continue\r\nContent-Length: 9000000\r\n'),
-      413,
-    ],
-    [
-      'H23 another expectation',
+      'an unknown expectation',
       post('Expect: other\r\nConnection: close\r\nContent-Length: 14\r\n', REX),
       417,
     ],
-    ['H18 HTTP/1.0 without a host', 'GET /petshop/pets HTTP/1.0\r\nAuthorization: Bearer token\r\n\r\n', 421],
+    ['HTTP/1.0 without a host', 'GET /petshop/pets HTTP/1.0\r\nAuthorization: Bearer token\r\n\r\n', 421],
     [
-      'H16 a path of 9 KB',
+      'a path of 9 KB',
       `GET /petshop/pets/${'a'.repeat(9_000)} HTTP/1.1\r\n${AUTHORIZED}Connection: close\r\n\r\n`,
       414,
     ],
-    ['H24 the greeting of TLS', '\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03', 400],
-    ['H24 the greeting of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
-    ['H27 a head without an end', 'GET /petshop/pets HTTP/1.1\r\nHost: a\r\n', 408],
-    ['H32 a length of 10 GB', post('Content-Length: 10000000000\r\n'), 413],
+    ['the greeting of TLS', '\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03', 400],
+    ['the greeting of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
+    ['a head without an end', 'GET /petshop/pets HTTP/1.1\r\nHost: a\r\n', 408],
+    ['a length of 10 GB', post('Content-Length: 10000000000\r\n'), 413],
   ])('%s', async (_what, bytes, status) => {
     expect((await sendRaw(emulator.url(), bytes)).status).toBe(status);
     await expectUnharmed(emulator);
   });
 
-  test('H20 CONNECT, without a word', async () => {
+  test('CONNECT, without a reply', async () => {
     await expect(sendRaw(emulator.url(), 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n')).rejects.toThrow(
       'no reply',
     );
@@ -101,30 +93,30 @@ describe('refused, with nothing changed, is', () => {
   });
 });
 
-test('what no world keeps is counted where an operator looks', async () => {
+test('health counts the rejected connections that no journal keeps', async () => {
   await sendRaw(emulator.url(), 'FOO / HTTP/1.1\r\n\r\n');
   await sendRaw(emulator.url(), get('Host: evil.example\r\nConnection: close\r\n'));
   expect((await admin(emulator, 'GET', '/health')).body).toMatchObject({
-    turnedAway: { host: 1, unreadable: 1, crowded: 0, slow: 0 },
+    rejectedConnections: { host: 1, unreadable: 1, crowded: 0, slow: 0 },
     exchanges: { used: 0 },
   });
 });
 
-describe('served is', () => {
+describe('the server accepts', () => {
   test.each<[string, string, number]>([
     [
-      'H15 the last of 1,500 headers',
+      '1,500 headers, and reads the last one',
       `GET /petshop/pets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${'a:b\r\n'.repeat(1_500)}Authorization: Bearer token\r\n\r\n`,
       200,
     ],
-    ['H18 HTTP/1.0', `GET /petshop/pets HTTP/1.0\r\n${AUTHORIZED}\r\n`, 200],
+    ['HTTP/1.0', `GET /petshop/pets HTTP/1.0\r\n${AUTHORIZED}\r\n`, 200],
     [
-      'H25 a request to speak WebSocket, as an ordinary one',
+      'a request for WebSocket, as an ordinary request',
       get('Connection: upgrade, close\r\nUpgrade: websocket\r\n'),
       200,
     ],
     [
-      'H22 an announced body, after 100',
+      'an announced body, with 100 Continue',
       post('Expect: 100-continue\r\nConnection: close\r\nContent-Length: 14\r\n', REX),
       100,
     ],
@@ -132,7 +124,7 @@ describe('served is', () => {
     expect((await sendRaw(emulator.url(), bytes)).status).toBe(status);
   });
 
-  test('H26 what stands before a bad request in one packet, in order, and nothing behind it', async () => {
+  test('the requests before a bad one in the same packet, in order, and none after it', async () => {
     const rex = post('Content-Length: 14\r\n', REX);
     const { status, body } = await sendRaw(
       emulator.url(),

@@ -1,6 +1,6 @@
 /** Who may steer the emulator: programs on this machine, and no web page. */
 import { describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { petshop } from '../support/petshop.ts';
 import { type RawReply, request } from '../support/raw.ts';
 import { startShop } from '../support/shop.ts';
@@ -8,7 +8,7 @@ import { startShop } from '../support/shop.ts';
 const reset = (emulator: Emulator, headers: Readonly<Record<string, string>>): Promise<RawReply> =>
   request(emulator.url(), { method: 'POST', path: '/__admin/reset', headers });
 
-describe('a name of this machine', () => {
+describe('a host name of this machine', () => {
   test.each(['localhost', 'LOCALHOST.', '127.0.0.1', '[::1]', '127.0.0.1:1', 'localhost:4010', 'emulator'])(
     'such as %s is answered',
     async (host) => {
@@ -26,7 +26,7 @@ describe('a name of this machine', () => {
   );
 });
 
-describe('a name that a stranger can point here', () => {
+describe('a host name that a foreign page could use', () => {
   test.each([
     'evil.example',
     '127.evil.test',
@@ -35,7 +35,7 @@ describe('a name that a stranger can point here', () => {
     'emulator:80',
     'user@localhost',
     '',
-  ])('such as %j is not, on any route', async (host) => {
+  ])('such as %j is refused on every route', async (host) => {
     await using emulator = await startShop();
     for (const path of [
       '/',
@@ -52,9 +52,9 @@ describe('a name that a stranger can point here', () => {
 
 describe('a page of another origin', () => {
   test.each<[string, Record<string, string>, number]>([
-    ['by its origin', { origin: 'https://evil.example' }, 403],
-    ['by no origin of its own', { origin: 'null' }, 403],
-    ['by another port of this machine', { origin: 'http://127.0.0.1:1' }, 403],
+    ['with its origin', { origin: 'https://evil.example' }, 403],
+    ['with the origin null', { origin: 'null' }, 403],
+    ['with another port of this machine as origin', { origin: 'http://127.0.0.1:1' }, 403],
     ['as a foreign site', { 'sec-fetch-site': 'cross-site' }, 403],
     ['as a sibling site', { 'sec-fetch-site': 'same-site' }, 403],
     ['with a form', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
@@ -66,7 +66,7 @@ describe('a page of another origin', () => {
     expect(emulator.faults().length).toBe(1);
   });
 
-  test('gets no permission to call', async () => {
+  test('gets no CORS permission', async () => {
     await using emulator = await startShop();
     const reply = await request(emulator.url(), {
       method: 'OPTIONS',
@@ -77,7 +77,7 @@ describe('a page of another origin', () => {
     expect(Object.keys(reply.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
-  test('may be the emulator’s own', async () => {
+  test('is not a page of the emulator, which is accepted', async () => {
     await using emulator = await startShop();
     expect((await reset(emulator, { origin: emulator.url(), 'sec-fetch-site': 'same-origin' })).status).toBe(
       204,
@@ -85,15 +85,15 @@ describe('a page of another origin', () => {
   });
 });
 
-describe('reading', () => {
-  test('never changes anything: no GET does', async () => {
+describe('the control plane', () => {
+  test('changes nothing for GET', async () => {
     await using emulator = await startShop();
     for (const path of ['/reset', '/worlds/w1', '/clock/advance']) {
       expect([404, 405]).toContain((await request(emulator.url(), { path: `/__admin${path}` })).status);
     }
   });
 
-  test('the description of the control plane', async () => {
+  test('serves its own description', async () => {
     await using emulator = await startShop();
     const { body, status } = await request(emulator.url(), { path: '/__admin/openapi.json' });
     expect([status, JSON.parse(body).openapi]).toEqual([200, '3.1.0']);
@@ -108,14 +108,14 @@ test.each([
   '/w/default/__admin/reset',
   '/__admin//reset',
   '/__admin/reset/',
-])('there is one way to it, and %s is none', async (path) => {
+])('the control plane cannot be reached by %s', async (path) => {
   await using emulator = await startShop();
   emulator.addFault({ vendor: 'petshop', operation: 'getPet', status: 500 });
   expect((await request(emulator.url(), { method: 'POST', path })).status).toBe(404);
   expect(emulator.faults().length).toBe(1);
 });
 
-describe('beyond the loopback interface', () => {
+describe('the control plane beyond the loopback interface', () => {
   const start = (adminToken?: string): Promise<Emulator> =>
     createEmulator({
       vendors: [petshop()],
@@ -129,13 +129,13 @@ describe('beyond the loopback interface', () => {
     ['no token', '', {}],
     ['another token', '', { authorization: 'Bearer not-the-token-at-all' }],
     ['the token in the query', '?token=a-token-of-sixteen', {}],
-  ])('%s opens nothing', async (_what, query, headers) => {
+  ])('refuses %s', async (_what, query, headers) => {
     await using emulator = await start('a-token-of-sixteen');
     const reply = await request(emulator.url(), { path: `/__admin/health${query}`, headers });
     expect([reply.status, reply.headers['x-vendouble-error']]).toEqual([401, 'TOKEN']);
   });
 
-  test('the token opens it, and vendors need none', async () => {
+  test('accepts its token, and vendors need none', async () => {
     await using emulator = await start();
     const authorization = `Bearer ${emulator.adminToken}`;
     expect(
@@ -147,7 +147,7 @@ describe('beyond the loopback interface', () => {
     ).toBe(200);
   });
 
-  test('every start makes another token, and none is needed on the interface itself', async () => {
+  test('gets a new token at every start, and needs none on the loopback interface', async () => {
     await using one = await start();
     await using other = await start();
     await using local = await startShop();

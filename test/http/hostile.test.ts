@@ -19,7 +19,7 @@ const megabytesOf = (pid: number | undefined): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 test.runIf(process.platform === 'linux')(
-  `P13 ${ROUNDS} rounds of bad bodies with a heap of 256 MB`,
+  `${ROUNDS} rounds of bad bodies fit into a heap of 256 MB`,
   async () => {
     const cwd = temporaryFolder();
     const child = spawn(

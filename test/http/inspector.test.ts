@@ -5,7 +5,7 @@ import { startShop } from '../support/shop.ts';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
-describe('the root', () => {
+describe('the root of the emulator', () => {
   test.each([[undefined], ['*/*'], ['application/json']])('lists the vendors for %s', async (accept) => {
     await using emulator = await startShop();
     const headers: Record<string, string> = accept === undefined ? {} : { accept };
@@ -14,7 +14,7 @@ describe('the root', () => {
     expect(JSON.parse(body).vendors).toHaveLength(1);
   });
 
-  test('is a page for a browser, which can load nothing else and be framed by nobody', async () => {
+  test('is a page for a browser that loads nothing foreign and cannot be framed', async () => {
     await using emulator = await startShop();
     const { headers, body } = await request(emulator.url(), { path: '/', headers: { accept: BROWSER } });
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
@@ -28,7 +28,7 @@ describe('the root', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
-  test('names only parts that are served beside it', async () => {
+  test('refers only to files that the emulator serves', async () => {
     await using emulator = await startShop();
     const { body } = await request(emulator.url(), { path: '/', headers: { accept: BROWSER } });
     const parts = [...body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, part = '']) => part);
@@ -54,7 +54,7 @@ describe('the root', () => {
     expect((await request(emulator.url(), { path })).status).toBe(404);
   });
 
-  test('is for no name that a stranger can point here', async () => {
+  test('is refused for a foreign host name', async () => {
     await using emulator = await startShop();
     for (const path of ['/', '/__inspector/index.html']) {
       const reply = await request(emulator.url(), {

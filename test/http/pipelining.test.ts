@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { sendRaw } from '../support/raw.ts';
 import { shopAt, startShop } from '../support/shop.ts';
 
@@ -26,8 +26,8 @@ const LAST = `GET /petshop/pets ${HEAD}Connection: close\r\n\r\n`;
 const statuses = (text: string): string[] =>
   [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status = '']) => status);
 
-const stored = (): unknown[] =>
-  (emulator.snapshot()['petshop/default']?.collections.pets ?? []).map(({ name }) => name);
+const stored = async (): Promise<unknown[]> =>
+  ((await emulator.snapshot())['petshop/default']?.collections.pets ?? []).map(({ name }) => name);
 
 /** How many requests were taken in and not answered yet, at the worst moment. */
 function watchWaiting(): { readonly most: () => number; readonly stop: () => void } {
@@ -57,26 +57,26 @@ async function open(bytes: string): Promise<Socket> {
   return socket;
 }
 
-test('each happens when those before it are answered, however long one of them takes', async () => {
+test('a pipelined request takes effect once all requests before it are answered, even slow ones', async () => {
   emulator.addFault({ operation: 'createPet', delay: 100, times: 1 });
   const { body, status } = await sendRaw(
     emulator.url(),
     post('Rex') + post('Max') + post('Rex') + post('Tom') + LAST,
   );
   expect([String(status), ...statuses(body)]).toEqual(['201', '201', '409', '201', '200']);
-  expect(stored()).toEqual(['Rex', 'Max', 'Tom']);
+  expect(await stored()).toEqual(['Rex', 'Max', 'Tom']);
 });
 
-test('what stands behind a reply that closes the connection does not happen', async () => {
+test('a pipelined request after a reply that closes the connection takes no effect', async () => {
   const tooLarge = `POST /petshop/pets ${HEAD}Content-Type: application/json\r\nContent-Length: 99999999\r\n\r\n`;
   expect((await sendRaw(emulator.url(), LAST + post('Max'))).status).toBe(200);
   expect((await sendRaw(emulator.url(), tooLarge + post('Tom'))).status).toBe(413);
   emulator.addFault({ operation: 'listPets', abort: 'before' });
   await expect(sendRaw(emulator.url(), LIST + post('Kim'))).rejects.toThrow('ECONNRESET');
-  expect(stored()).toEqual([]);
+  expect(await stored()).toEqual([]);
 });
 
-test('of a hundred lists that a client does not read, one is made', async () => {
+test('a client that pipelines a hundred lists and reads none makes the emulator build one', async () => {
   const shop = shopAt(emulator.url('petshop'));
   const port = new URL(emulator.url()).origin;
   for (const name of ['Rex', 'Max', 'Tom', 'Kim', 'Bob', 'Leo', 'Ben', 'Sam', 'Jim', 'Tim'])
@@ -89,7 +89,7 @@ test('of a hundred lists that a client does not read, one is made', async () => 
   slow.destroy();
 });
 
-test('a connection is not read while many of its requests wait, and goes on when they are answered', async () => {
+test('a connection with many waiting requests is paused until they are answered', async () => {
   const waiting = watchWaiting();
   emulator.addFault({ operation: 'createPet', delay: 100, times: 1 });
   const names = Array.from({ length: 3_000 }, (_, index) => `pet ${index}`);
@@ -98,7 +98,7 @@ test('a connection is not read while many of its requests wait, and goes on when
     names.map((name) => post(name, 'x'.repeat(1_000))).join('') + LAST,
   );
   waiting.stop();
-  expect(stored()).toEqual(names);
+  expect(await stored()).toEqual(names);
   expect(statuses(body).at(-1)).toBe('200');
   // What was read in one piece is taken in whole.
   expect(waiting.most()).toBeLessThan(150);

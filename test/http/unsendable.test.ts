@@ -1,6 +1,6 @@
 /** Handlers that answer what HTTP cannot carry, or keep what JSON cannot: told once, and the next call is served. */
 import { expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { handlers, petshop } from '../support/petshop.ts';
 
@@ -61,7 +61,7 @@ test.each<[string, object]>([
   ['a tick in a header', { status: 201, headers: { 'x-a': '✓' }, body: PET }],
   ['a space in the name of a header', { status: 201, headers: { 'x a': 'b' }, body: PET }],
   ...unwritable.map(([what, body]): [string, object] => [what, { status: 201, body }]),
-])('P04 a reply with %s', async (_what, reply) => {
+])('a reply with %s becomes a 500, and the next call works', async (_what, reply) => {
   const { emulator, reports, create } = await shopThat(async () => reply);
   await using _closing = emulator;
   const answer = await create('Max');
@@ -75,7 +75,7 @@ test.each<[string, object]>([
   expect((await create('Rex')).status).toBe(201);
 });
 
-test.each(unwritable)('S20 a record with %s is refused before it is kept', async (_what, record) => {
+test.each(unwritable)('a record with %s is refused before it is kept', async (_what, record) => {
   const state = temporaryFolder();
   const { emulator, reports, create } = await shopThat(
     async ({ state: { pets } }) => {
@@ -94,5 +94,5 @@ test.each(unwritable)('S20 a record with %s is refused before it is kept', async
   await emulator.close();
   const { emulator: again } = await shopThat(async () => ({}), { state });
   await using _closing = again;
-  expect(again.snapshot()['petshop/default']?.collections).toEqual({ pets: [PET] });
+  expect((await again.snapshot())['petshop/default']?.collections).toEqual({ pets: [PET] });
 });

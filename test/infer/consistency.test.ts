@@ -1,6 +1,6 @@
 /** What stands around records and in errors must not contradict the reply that it is in. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { writeDocuments } from '../support/document.ts';
 import { call } from './support.ts';
 
@@ -98,7 +98,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-test('a success says nowhere that it failed', async () => {
+test('a generated success has no property that says it failed', async () => {
   for (let number = 1; number <= 8; number++) {
     const { body, headers } = await call(emulator, 'POST', '/tasks', { title: `${number}`, state: 'open' });
     expect(body).toMatchObject({
@@ -111,7 +111,7 @@ test('a success says nowhere that it failed', async () => {
   }
 });
 
-test('an error that is made up has the word for what happened', async () => {
+test('a generated error has the enum value that fits the failure', async () => {
   const codeOf = async (method: string, path: string, body?: object): Promise<unknown> =>
     (await call(emulator, method, path, body)).body.error.code;
   await call(emulator, 'POST', '/labels', { name: 'red' });
@@ -122,7 +122,7 @@ test('an error that is made up has the word for what happened', async () => {
   }
 });
 
-test('an error of all kinds blames the request, and says why where it can', async () => {
+test('a default error response blames the request, and gives the reason where it can', async () => {
   for (let times = 0; times < 5; times++) {
     const { status, body } = await call(emulator, 'GET', `/labels/${times}`);
     expect([status, body.error]).toEqual([
@@ -132,13 +132,13 @@ test('an error of all kinds blames the request, and says why where it can', asyn
   }
 });
 
-test('a condition that nothing holds is told', async () => {
+test('a conditional header that is not supported is listed in the notice', async () => {
   await call(emulator, 'POST', '/labels', { name: 'red' });
   const { headers } = await call(emulator, 'GET', '/labels/red', undefined, { 'if-match': '"old"' });
   expect(headers.get('x-vendouble-notice')).toBe('the header If-Match is not understood and changes nothing');
 });
 
-test('no cursor is made up: where there is no page there is null, or nothing', async () => {
+test('the last page has null or no cursor, never a generated one', async () => {
   await call(emulator, 'POST', '/tasks', { title: 'a', state: 'open' });
   await call(emulator, 'POST', '/labels', { name: 'red' });
   for (let times = 0; times < 5; times++) {
@@ -151,7 +151,7 @@ test('no cursor is made up: where there is no page there is null, or nothing', a
   expect((await call(emulator, 'GET', '/labels')).body.next_page_token).toBe('');
 });
 
-test('a new record has what the default of a filter selects, and it is named as made up', async () => {
+test('a new record gets the default of a filter, listed as generated', async () => {
   const { body, headers } = await call(emulator, 'POST', '/tasks', { title: 'a' });
   expect(body.result).toEqual({ id: 1, title: 'a', state: 'open' });
   expect(headers.get('x-vendouble-generated')).toBe('state');
@@ -159,7 +159,7 @@ test('a new record has what the default of a filter selects, and it is named as 
   expect((await call(emulator, 'GET', '/tasks?state=closed')).body.result).toEqual([]);
 });
 
-test('a credential in the query is no parameter that is ignored', async () => {
+test('a credential in the query is not listed as ignored', async () => {
   const noticed = async (query: string): Promise<string | null> =>
     (await call(emulator, 'GET', `/tasks?${query}`)).headers.get('x-vendouble-notice');
   expect(await noticed('token=t')).toBeNull();

@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { openDocuments } from '../../src/contract/document.ts';
-import { readOverlay } from '../../src/contract/overlay.ts';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { loadDocuments } from '../../src/contract/document/load-document.ts';
+import { readOverlay } from '../../src/contract/document/overlay.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { infer } from '../../src/infer/infer.ts';
-import { pathsOf } from '../../src/infer/paths.ts';
-import { printOverlay } from '../../src/infer/print.ts';
+import { documentPaths } from '../../src/infer/paths.ts';
+import { writeOverlay } from '../../src/infer/write-overlay.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { call, serve, specOf } from './support.ts';
@@ -26,12 +26,12 @@ const overlay = (...actions: readonly Action[]): string => {
 const corrected = (name: string, ...actions: readonly Action[]): Promise<Emulator> =>
   serve(name, { documents: { api: { spec: specOf(name), overlay: overlay(...actions) } } });
 
-test.each(table)('what is printed for $file changes nothing when it is handed back', ({ file }) => {
-  const documents = openDocuments(specOf(file));
+test.each(table)('the overlay inferred from $file changes nothing when it is applied', ({ file }) => {
+  const documents = loadDocuments(specOf(file));
   const guess = infer(documents);
   const printed = join(temporaryFolder(), 'overlay.yaml');
-  writeFileSync(printed, printOverlay(guess, pathsOf(documents), 'x', file));
-  const again = infer(openDocuments(specOf(file), { amend: readOverlay(printed) }));
+  writeFileSync(printed, writeOverlay(guess, documentPaths(documents), 'x', file));
+  const again = infer(loadDocuments(specOf(file), { amend: readOverlay(printed) }));
   const plain = ({ resources, operations }: typeof guess): unknown => ({
     resources,
     operations: operations.map(({ generated, at: _at, ...rest }) => ({
@@ -42,8 +42,8 @@ test.each(table)('what is printed for $file changes nothing when it is handed ba
   expect(plain(again)).toEqual(plain(guess));
 });
 
-describe('a person can say', () => {
-  test('by which properties a POST finds the record that it changes', async () => {
+describe('an overlay can correct', () => {
+  test('the properties by which a POST finds the record that it changes', async () => {
     await using emulator = await corrected('accounts.yaml', [
       "$.paths['/users'].post",
       {
@@ -60,7 +60,7 @@ describe('a person can say', () => {
     expect(body).toMatchObject({ total: 1, users: [{ role: 'admin' }] });
   });
 
-  test('which failure gives which status and body', async () => {
+  test('the status and body of each failure', async () => {
     await using emulator = await corrected(
       'bare-array.yaml',
       [
@@ -87,7 +87,7 @@ describe('a person can say', () => {
     expect([missing.status, missing.body]).toEqual([404, { error: 'missing' }]);
   });
 
-  test('that a property names the record, and that a query parameter selects', async () => {
+  test('the property that identifies a record, and a query parameter that filters', async () => {
     await using emulator = await corrected(
       'bare-array.yaml',
       ["$.paths['/pets/{petId}']", { 'x-vendouble-resource': 'pets', 'x-vendouble-id': { petId: 'id' } }],
@@ -103,7 +103,7 @@ describe('a person can say', () => {
     expect(headers.get('x-vendouble-notice')).toContain('offset is not understood');
   });
 
-  test('that a path, or an operation, is none of this', async () => {
+  test('a path or an operation that is not stateful', async () => {
     await using emulator = await corrected(
       'no-ids.yaml',
       ["$.paths['/events']", { 'x-vendouble-resource': false }],
@@ -119,7 +119,7 @@ describe('a person can say', () => {
   });
 });
 
-describe('the start is stopped, with file and line, by', () => {
+describe('the start fails, with file and line, because of', () => {
   test.each<[string, string, object, RegExp]>([
     [
       'a target where nothing stands',
@@ -189,7 +189,7 @@ describe('the start is stopped, with file and line, by', () => {
   });
 });
 
-test('an overlay can take away and add to lists', () => {
+test('an overlay can remove members and append to lists', () => {
   const file = join(temporaryFolder(), 'overlay.yaml');
   const actions = [
     { target: "$.paths['/pets'].post", remove: true },
@@ -197,13 +197,13 @@ test('an overlay can take away and add to lists', () => {
     { target: '$[\'paths\']["/pets"].get.parameters[0]', remove: true },
   ];
   writeFileSync(file, stringify({ overlay: '1.0.0', actions }));
-  const { operations } = infer(openDocuments(specOf('bare-array.yaml'), { amend: readOverlay(file) }));
+  const { operations } = infer(loadDocuments(specOf('bare-array.yaml'), { amend: readOverlay(file) }));
   expect(operations.find(({ operation }) => operation === 'listPets')?.filters).toEqual({});
   expect(operations.some(({ operation }) => operation === 'createPet')).toBe(false);
 });
 
-describe('on the command line', () => {
-  test('infer prints what start takes', async () => {
+describe('the command line', () => {
+  test('infer prints an overlay that start accepts', async () => {
     const cwd = temporaryFolder();
     const printed = await vendouble(['infer', specOf('classic.yaml')]).ended;
     expect([printed.code, printed.err]).toEqual([
@@ -231,7 +231,7 @@ describe('on the command line', () => {
     ['a document that is not there', ['start', './nowhere.yaml'], 'nowhere.yaml'],
     ['an overlay without a document', ['start', '--overlay', 'o.yaml'], '--overlay goes with one document'],
     ['two documents of one name', ['start', 'a/x.yaml', 'b/x.yaml'], 'two documents are called x'],
-  ])('%s ends with 2 and one line', async (_what, args, message) => {
+  ])('exits with code 2 and one line for %s', async (_what, args, message) => {
     const { code, err } = await vendouble(args).ended;
     expect([code, err.split('\n').length]).toEqual([2, 2]);
     expect(err).toContain(message);

@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { vendouble } from '../support/command.ts';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { call, serve, specOf } from './support.ts';
 
-test('a configuration file names documents, their prefixes and vendors', async () => {
+test('a configuration file can name documents, their prefixes and vendors', async () => {
   const cwd = temporaryFolder();
   const documents = {
     animals: { spec: specOf('bare-array.yaml'), prefix: '/' },
@@ -40,12 +40,12 @@ test.each<[string, object, RegExp]>([
   ['one prefix', { b: { spec: specOf('composite.yaml'), prefix: '/a' } }, /a and b are both served at \/a/],
   ['a prefix of ours', { b: { spec: specOf('composite.yaml'), prefix: '/__admin' } }, /documents\.b\.prefix/],
   ['an unknown key', { b: { spec: specOf('composite.yaml'), path: '/' } }, /documents\.b\.path is unknown/],
-])('%s does not start', async (_what, more, message) => {
+])('documents with %s fail the start', async (_what, more, message) => {
   const documents = { a: { spec: specOf('bare-array.yaml') }, ...more };
   await expect(createEmulator({ documents, port: 0 })).rejects.toThrow(message);
 });
 
-test('a document has worlds, a control plane and a state file like any vendor', async () => {
+test('a document has worlds, a control plane and a state file like a built-in vendor', async () => {
   const state = temporaryFolder();
   const first = await serve('bare-array.yaml', { state });
   const { body } = await call(first, 'POST', '/pets', { name: 'Rex' });
@@ -57,7 +57,7 @@ test('a document has worlds, a control plane and a state file like any vendor', 
   expect((await call(second, 'GET', `/pets/${body.id}`)).body).toEqual(body);
 });
 
-test('the same requests give the same bytes', async () => {
+test('the same requests to a document give the same bytes', async () => {
   const walk = async (): Promise<string> => {
     await using emulator = await serve('named-list.yaml');
     const headers = { 'x-api-key': 'k' };
@@ -71,7 +71,7 @@ test('the same requests give the same bytes', async () => {
   expect(await walk()).toBe(await walk());
 });
 
-test('whoever prefers a reply of the contract gets it, and nothing is changed', async () => {
+test('a request that prefers a reply of the contract gets it and changes no state', async () => {
   await using emulator = await serve('bare-array.yaml');
   const prefer = { prefer: 'code=201' };
   const made = await call(emulator, 'POST', '/pets', { name: 'Rex' }, prefer);
@@ -79,7 +79,7 @@ test('whoever prefers a reply of the contract gets it, and nothing is changed', 
   expect((await call(emulator, 'GET', '/pets')).body).toEqual([]);
 });
 
-test('what was made up in a reply is named, and stays until somebody says it', async () => {
+test('generated properties of a reply are listed and stay until a client sets them', async () => {
   const Thing = {
     type: 'object',
     required: ['id', 'plan', 'note'],
@@ -115,7 +115,7 @@ test('what was made up in a reply is named, and stays until somebody says it', a
   expect(told).toEqual(['plan', 'plan', null]);
 });
 
-test('a record that is refused leaves nothing behind', async () => {
+test('a rejected record is not stored', async () => {
   await using emulator = await serve('accounts.yaml');
   const headers = { authorization: 'Bearer t' };
   const user = { email: 'a@b.c', password: 'p' };
@@ -125,7 +125,7 @@ test('a record that is refused leaves nothing behind', async () => {
   expect((await call(emulator, 'GET', '/users', undefined, headers)).body.total).toBe(1);
 });
 
-test('a new record is in the list that the default of a filter selects, and `all` selects everything', async () => {
+test('a new record is in the default list of a filter, and the filter value `all` selects every record', async () => {
   const Issue = {
     type: 'object',
     required: ['id', 'state'],
@@ -169,7 +169,7 @@ test('a new record is in the list that the default of a filter selects, and `all
   expect(await titles('?state=all')).toEqual(['a', 'b']);
 });
 
-test('a header that every reply must have is made up and named, and no other', async () => {
+test('a required header is generated and listed, and no optional one', async () => {
   const limit = { required: true, schema: { type: 'integer', minimum: 1 } };
   const headers = { 'X-Limit': limit, 'X-Left': { schema: { type: 'integer' } }, Link: { schema: {} } };
   const id = { type: 'integer', readOnly: true };

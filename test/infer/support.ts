@@ -1,6 +1,6 @@
 /** A document of the proof table, served and walked. */
 import { fileURLToPath } from 'node:url';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/create-emulator.ts';
 
 export const specOf = (name: string): string => fileURLToPath(new URL(`./specs/${name}`, import.meta.url));
 

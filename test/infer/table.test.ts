@@ -1,6 +1,6 @@
 /** Small documents, one for each habit: what is inferred of each, and what a client then meets. */
 import { describe, expect, test } from 'vitest';
-import { openDocuments } from '../../src/contract/document.ts';
+import { loadDocuments } from '../../src/contract/document/load-document.ts';
 import { infer } from '../../src/infer/infer.ts';
 import { call, serve, specOf } from './support.ts';
 import { type Step, table } from './table.ts';
@@ -50,15 +50,15 @@ async function walk(file: string, steps: readonly Step[]): Promise<void> {
 }
 
 describe.each(table)('$file', ({ file, roles, lists, ids, walk: steps }) => {
-  test('is understood', () => {
-    const { operations, resources } = infer(openDocuments(specOf(file)));
+  test('gives the expected roles, lists and identifiers', () => {
+    const { operations, resources } = infer(loadDocuments(specOf(file)));
     expect(operations.map(inOneLine)).toEqual(roles);
     expect(Object.fromEntries(resources.map(({ name, id }) => [name, id]))).toEqual(ids);
     for (const [id, list] of Object.entries(lists))
       expect(operations.find(({ operation }) => operation === id)).toMatchObject(list);
   });
 
-  test('can be created in, read, listed, changed and deleted from', async () => {
+  test('serves create, read, list, update and delete', async () => {
     await walk(file, steps);
   });
 });

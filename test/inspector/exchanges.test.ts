@@ -4,25 +4,29 @@ import { expect } from 'vitest';
 import { temporaryFolder } from '../support/document.ts';
 import { createUser, engage, inBrowser, rowsOf } from '../support/inspector.ts';
 
-inBrowser('exchanges', (inspected) => {
-  inspected('appear as they happen, with what is known of their replies', {}, async ({ page, emulator }) => {
-    await page.getByText('Nothing has happened in the world default yet.').waitFor();
-    emulator.addFault({ operation: 'listLists', status: 429 });
-    await createUser(emulator, 'u1');
-    await engage(emulator, 'GET', '/lists');
-    await engage(emulator, 'GET', '/nowhere');
-    const rows = rowsOf(page);
-    await rows.nth(2).waitFor();
-    const texts = await rows.allInnerTexts();
-    expect(texts.map((text) => text.split('\n').slice(0, 5))).toEqual([
-      ['404', 'GET', '/engage/v1/nowhere', 'vendor error', expect.any(String)],
-      ['429', 'GET', '/engage/v1/lists', 'fault', 'assumed'],
-      ['200', 'POST', '/engage/v1/users', 'model', 'documented'],
-    ]);
-  });
+inBrowser('in the inspector, exchanges', (inspected) => {
+  inspected(
+    'appear as they happen, with source and evidence of their replies',
+    {},
+    async ({ page, emulator }) => {
+      await page.getByText('Nothing has happened in the world default yet.').waitFor();
+      emulator.addFault({ operation: 'listLists', status: 429 });
+      await createUser(emulator, 'u1');
+      await engage(emulator, 'GET', '/lists');
+      await engage(emulator, 'GET', '/nowhere');
+      const rows = rowsOf(page);
+      await rows.nth(2).waitFor();
+      const texts = await rows.allInnerTexts();
+      expect(texts.map((text) => text.split('\n').slice(0, 5))).toEqual([
+        ['404', 'GET', '/engage/v1/nowhere', 'vendor error', expect.any(String)],
+        ['429', 'GET', '/engage/v1/lists', 'fault', 'assumed'],
+        ['200', 'POST', '/engage/v1/users', 'modelled', 'documented'],
+      ]);
+    },
+  );
 
   inspected(
-    'are narrowed down by vendor, operation, status, source and text',
+    'are filtered by vendor, operation, status, source and text',
     {
       before: async (emulator) => {
         await createUser(emulator, 'u1');
@@ -56,7 +60,7 @@ inBrowser('exchanges', (inspected) => {
   );
 
   inspected(
-    'say why they were refused, at the place that is wrong',
+    'show why they were refused, at the wrong place of the body',
     { before: (emulator) => createUser(emulator, 'u1', { email: 'grace@' }) },
     async ({ page }) => {
       await rowsOf(page).first().click();
@@ -91,7 +95,7 @@ inBrowser('exchanges', (inspected) => {
   );
 
   inspected(
-    'are repeated, with the secrets that the page never sees',
+    'are repeated with secrets that the page never gets',
     { before: (emulator) => engage(emulator, 'POST', '/lists', { title: 'Customers' }) },
     async ({ page, emulator }) => {
       await rowsOf(page).first().click();
@@ -124,7 +128,7 @@ inBrowser('exchanges', (inspected) => {
   );
 
   inspected(
-    'that make no interaction of a pact say why',
+    'that cannot become an interaction of a pact show why',
     { before: (emulator) => engage(emulator, 'GET', '/nowhere') },
     async ({ page }) => {
       await rowsOf(page).first().click();

@@ -1,11 +1,11 @@
 /** The way between the page and its emulator: closed, lost, and found again. */
 import { expect } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { launch } from '../support/browser.ts';
 import { createUser, inBrowser, rowsOf } from '../support/inspector.ts';
 
-inBrowser('the link to the emulator', (inspected) => {
-  inspected('comes back after the emulator was started again', {}, async ({ page, emulator, complaints }) => {
+inBrowser('the connection of the inspector', (inspected) => {
+  inspected('is restored after the emulator restarts', {}, async ({ page, emulator, complaints }) => {
     await createUser(emulator, 'u1');
     await rowsOf(page).first().waitFor();
     const { port } = new URL(emulator.url());
@@ -22,7 +22,7 @@ inBrowser('the link to the emulator', (inspected) => {
     complaints.length = 0;
   });
 
-  inspected('is opened with the token that an emulator beyond this machine asks for', {}, async () => {
+  inspected('asks for the token of an emulator beyond this machine', {}, async () => {
     await using emulator = await createEmulator({
       vendors: ['engage'],
       port: 0,
@@ -43,7 +43,7 @@ inBrowser('the link to the emulator', (inspected) => {
     await page.locator('.link-state.live').waitFor();
   });
 
-  inspected('says so when its world is gone', {}, async ({ page, emulator }) => {
+  inspected('shows that its world is gone', {}, async ({ page, emulator }) => {
     const world = await emulator.createWorld();
     await page.goto(`${emulator.url()}/#/exchanges?world=${world.id}`);
     await page.getByText(`Nothing has happened in the world ${world.id} yet.`).waitFor();

@@ -37,10 +37,10 @@ const before = async (emulator: Parameters<typeof createUser>[0]): Promise<void>
   emulator.addFault({ status: 500, operation: 'listLists' });
 };
 
-inBrowser('everybody', (inspected) => {
+inBrowser('the inspector', (inspected) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     inspected(
-      `can read every view in ${colorScheme}`,
+      `is readable in every view in ${colorScheme}`,
       { colorScheme, before, coverage: temporaryFolder() },
       async ({ page, emulator }) => {
         for (const hash of HASHES) {
@@ -65,7 +65,7 @@ inBrowser('everybody', (inspected) => {
   }
 
   inspected(
-    'can use it on a narrow screen',
+    'works on a narrow screen',
     { viewport: { width: 360, height: 720 }, before },
     async ({ page, emulator }) => {
       for (const hash of HASHES) {
@@ -89,7 +89,7 @@ inBrowser('everybody', (inspected) => {
     },
   );
 
-  inspected('can walk through it by keyboard alone', { before }, async ({ page, emulator }) => {
+  inspected('works by keyboard alone', { before }, async ({ page, emulator }) => {
     const press = async (...keys: readonly string[]): Promise<void> => {
       for (const key of keys) await page.keyboard.press(key);
     };

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { createUser, engage, inBrowser } from '../support/inspector.ts';
 
-inBrowser('records', (inspected) => {
+inBrowser('in the inspector, records', (inspected) => {
   inspected(
-    'are tables, with pages and search, that follow what happens',
+    'are listed in live tables with pages and search',
     {
       hash: '#/records/engage/users',
       before: async (emulator) => {
@@ -27,7 +27,7 @@ inBrowser('records', (inspected) => {
   );
 
   inspected(
-    'tell how they came to be, are edited, and deleted',
+    'show their history, and are edited and deleted',
     {
       hash: '#/records/engage/users',
       before: async (emulator) => {
@@ -65,7 +65,7 @@ inBrowser('records', (inspected) => {
   );
 
   inspected(
-    'are taken out, emptied, brought back, and put in',
+    'are saved as a snapshot, reset, undone and restored',
     { hash: '#/records/engage/users', before: (emulator) => createUser(emulator, 'u1') },
     async ({ page, emulator }) => {
       const total = async (): Promise<number> => (await emulator.records('engage', 'users')).total;
@@ -74,7 +74,7 @@ inBrowser('records', (inspected) => {
       const file = await download;
       expect(file.suggestedFilename()).toBe('vendouble-snapshot.json');
       const path = await file.path();
-      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(emulator.snapshot());
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(await emulator.snapshot());
 
       await page.getByRole('button', { name: 'Reset' }).click();
       await page.getByText('The world default is empty').waitFor();

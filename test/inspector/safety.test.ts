@@ -22,9 +22,9 @@ const hit = (page: Page): Promise<unknown> =>
     "Number('hit' in window) + document.querySelectorAll('main :is(script, img, svg, iframe)').length",
   );
 
-inBrowser('hostile names', (inspected) => {
+inBrowser('in the inspector, hostile names', (inspected) => {
   inspected(
-    'are shown as they are, in lists, details and records',
+    'are shown as text in lists, details and records',
     {
       before: async (emulator) => {
         for (const [index, name] of HOSTILE.entries()) {
@@ -59,7 +59,7 @@ inBrowser('hostile names', (inspected) => {
   );
 
   inspected(
-    'cannot turn a line round, hide in it, or become a link',
+    'cannot reverse a line, hide in it, or become a link',
     {
       before: async (emulator) => {
         await createUser(emulator, 'u1', {
@@ -82,7 +82,7 @@ inBrowser('hostile names', (inspected) => {
   );
 
   inspected(
-    'of 50,000 characters and bodies of half a megabyte are cut, and the page goes on',
+    'of 50,000 characters, and bodies of half a megabyte, are cut while the page stays usable',
     { strict: false },
     async ({ page, emulator }) => {
       await createUser(emulator, 'u1', { last_name: 'x'.repeat(500_000) });
@@ -97,7 +97,7 @@ inBrowser('hostile names', (inspected) => {
   );
 
   inspected(
-    'in the address lead nowhere else',
+    'in the address lead to no other origin',
     { hash: '#/exchanges/%3Cimg%20src%3Dx%3E' },
     async ({ page, emulator }) => {
       await page.getByText('keeps no exchange <img src=x>').waitFor();
@@ -115,8 +115,8 @@ inBrowser('hostile names', (inspected) => {
   );
 });
 
-inBrowser('the rules of the page', (inspected) => {
-  inspected('let nothing run or load that is not part of it', {}, async ({ page, complaints }) => {
+inBrowser('the content security policy of the inspector', (inspected) => {
+  inspected('lets nothing foreign run or load', {}, async ({ page, complaints }) => {
     // Behind a timer, because what the test itself evaluates is exempt from the rules.
     const blocked = await page.evaluate<string[]>(`new Promise((resolve) => setTimeout(() => {
       const found = [];

@@ -1,6 +1,6 @@
 /** A thousand exchanges: nothing moves under the reader, and little is drawn. */
 import { expect } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { createUser, engage, inBrowser, rowsOf } from '../support/inspector.ts';
 
 const stream = async (emulator: Emulator, count: number): Promise<void> => {
@@ -16,9 +16,9 @@ const WATCH = `window.shifted = [];
     for (const { node } of list.getEntries().flatMap(({ sources }) => sources)) window.shifted.push(node?.textContent);
   }).observe({ type: 'layout-shift', buffered: true });`;
 
-inBrowser('a thousand exchanges', (inspected) => {
+inBrowser('in the inspector, a thousand exchanges', (inspected) => {
   inspected(
-    'stream in without moving what is read, and draw only what is in sight',
+    'stream in without moving the list that is read, and only visible rows are drawn',
     {},
     async ({ page, emulator }) => {
       const session = await page.context().newCDPSession(page);
@@ -52,7 +52,7 @@ inBrowser('a thousand exchanges', (inspected) => {
     },
   );
 
-  inspected('are followed at the top while nobody reads', {}, async ({ page, emulator }) => {
+  inspected('show the newest at the top while the list is not being read', {}, async ({ page, emulator }) => {
     await page.mouse.move(1000, 700);
     await stream(emulator, 1_100);
     await page.locator('#row-default-1100').waitFor();

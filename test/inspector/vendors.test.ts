@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import { document, temporaryFolder, writeDocuments } from '../support/document.ts';
 import { createUser, engage, inBrowser } from '../support/inspector.ts';
 
-inBrowser('vendors', (inspected) => {
+inBrowser('in the inspector, vendors', (inspected) => {
   inspected(
-    'are shown with every operation and how each reply is known',
+    'are shown with every operation and the evidence of each reply',
     { hash: '#/vendors' },
     async ({ page, emulator }) => {
       await page.getByRole('heading', { name: 'Engage v1' }).waitFor();
@@ -27,7 +27,7 @@ inBrowser('vendors', (inspected) => {
   );
 
   inspected(
-    'are shown as a heat map of what the calls of all worlds met',
+    'have a heat map of the coverage of all worlds',
     {
       hash: '#/vendors/engage',
       coverage: temporaryFolder(),
@@ -57,7 +57,7 @@ inBrowser('vendors', (inspected) => {
   );
 
   inspected(
-    'say of one operation what of it was met',
+    'show the coverage of one operation',
     { hash: '#/vendors/engage/createUser', coverage: temporaryFolder() },
     async ({ page, emulator }) => {
       await createUser(emulator, 'u1');
@@ -72,7 +72,7 @@ inBrowser('vendors', (inspected) => {
   );
 
   inspected(
-    'are shown where they are served',
+    'are shown at their configured prefix',
     {
       hash: '#/vendors/things/getThings',
       documents: { things: { spec: writeDocuments({ 'api.json': document({}) }), prefix: '/toys' } },
@@ -86,14 +86,18 @@ inBrowser('vendors', (inspected) => {
     },
   );
 
-  inspected('say how coverage is counted where it is not', { hash: '#/vendors/engage' }, async ({ page }) => {
-    await page
-      .getByText('No heat map: coverage is not counted; start the emulator with --coverage.')
-      .waitFor();
-    expect(await page.locator('[class*=heat]').count()).toBe(0);
-  });
+  inspected(
+    'say how to count coverage when it is not counted',
+    { hash: '#/vendors/engage' },
+    async ({ page }) => {
+      await page
+        .getByText('No heat map: coverage is not counted; start the emulator with --coverage.')
+        .waitFor();
+      expect(await page.locator('[class*=heat]').count()).toBe(0);
+    },
+  );
 
-  inspected('are read operation by operation', { hash: '#/vendors/engage/createUser' }, async ({ page }) => {
+  inspected('have a page for each operation', { hash: '#/vendors/engage/createUser' }, async ({ page }) => {
     await page.getByRole('heading', { name: 'POST /engage/v1/users' }).waitFor();
     const body = page.getByRole('region', { name: 'Body', exact: true });
     expect(await body.innerText()).toMatch(/id\s+string or integer\s+required/);
@@ -102,7 +106,7 @@ inBrowser('vendors', (inspected) => {
   });
 
   inspected(
-    'are tried with an example of the contract and a credential of the world',
+    'can be called with an example of the contract and a credential of the world',
     { hash: '#/vendors/engage/createUser' },
     async ({ page, emulator }) => {
       await page.getByText('Try it').click();
@@ -119,7 +123,7 @@ inBrowser('vendors', (inspected) => {
   );
 
   inspected(
-    'are tried with parameters in path and query',
+    'can be called with parameters in path and query',
     { hash: '#/vendors/engage/retrieveUser' },
     async ({ page, emulator }) => {
       await page.getByText('Try it').click();

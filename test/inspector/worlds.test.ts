@@ -1,33 +1,29 @@
 import { expect } from 'vitest';
 import { createUser, engage, inBrowser } from '../support/inspector.ts';
 
-inBrowser('worlds', (inspected) => {
-  inspected(
-    'are made, looked into, switched and let go',
-    { hash: '#/worlds' },
-    async ({ page, emulator }) => {
-      await page.getByLabel('Begins with').selectOption({ label: 'the scenario one-user' });
-      await page.getByLabel('Clock stands at (UTC)').fill('2026-01-01T00:00:00');
-      await page.getByRole('button', { name: 'Make a world' }).click();
-      await page.getByText('The world w1 is made, and shown').waitFor();
-      expect(emulator.clock('w1')).toEqual({ now: '2026-01-01T00:00:00.000Z', frozen: true });
-      await page.getByRole('heading', { name: 'Clock of w1' }).waitFor();
-      await page.keyboard.press('3');
-      await page.getByText('1 – 1 of 1 record').waitFor();
-      await page.getByRole('combobox', { name: 'World' }).selectOption('default');
-      await page.getByText('engage keeps no users here yet.').waitFor();
-      await page.keyboard.press('4');
-      const item = page.locator('.worlds > li', { hasText: 'w1' });
-      await item.getByText('URLs and credentials').click();
-      expect(await item.innerText()).toContain(`${emulator.url()}/w/w1/engage`);
-      await item.getByRole('button', { name: 'Expire' }).click();
-      await page.getByText('The world w1 is gone').waitFor();
-      expect(emulator.worlds().map(({ id }) => id)).toEqual(['default']);
-    },
-  );
+inBrowser('in the inspector, worlds', (inspected) => {
+  inspected('are made, inspected, switched and deleted', { hash: '#/worlds' }, async ({ page, emulator }) => {
+    await page.getByLabel('Begins with').selectOption({ label: 'the scenario one-user' });
+    await page.getByLabel('Clock stands at (UTC)').fill('2026-01-01T00:00:00');
+    await page.getByRole('button', { name: 'Make a world' }).click();
+    await page.getByText('The world w1 is made, and shown').waitFor();
+    expect(emulator.clock('w1')).toEqual({ now: '2026-01-01T00:00:00.000Z', frozen: true });
+    await page.getByRole('heading', { name: 'Clock of w1' }).waitFor();
+    await page.keyboard.press('3');
+    await page.getByText('1 – 1 of 1 record').waitFor();
+    await page.getByRole('combobox', { name: 'World' }).selectOption('default');
+    await page.getByText('engage keeps no users here yet.').waitFor();
+    await page.keyboard.press('4');
+    const item = page.locator('.worlds > li', { hasText: 'w1' });
+    await item.getByText('URLs and credentials').click();
+    expect(await item.innerText()).toContain(`${emulator.url()}/w/w1/engage`);
+    await item.getByRole('button', { name: 'Expire' }).click();
+    await page.getByText('The world w1 is gone').waitFor();
+    expect(emulator.worlds().map(({ id }) => id)).toEqual(['default']);
+  });
 
   inspected(
-    'have clocks that stop, move and say what that did',
+    'have clocks that freeze, advance and show the effect',
     { hash: '#/worlds', rateLimits: { engage: { requests: 5, window: 60 } } },
     async ({ page, emulator }) => {
       await page.getByLabel('Stand still at (UTC)').fill('2026-03-01T12:00:00');
@@ -50,7 +46,7 @@ inBrowser('worlds', (inspected) => {
   );
 
   inspected(
-    'have faults, from a form that knows the documented errors',
+    'get faults from a form that offers the documented errors',
     { hash: '#/worlds' },
     async ({ page, emulator }) => {
       const panel = page.getByRole('region', { name: 'Faults' });

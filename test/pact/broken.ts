@@ -1,11 +1,11 @@
 /** Pacts that a vendor could not keep, each broken in one way. */
-import type { Code } from '../../src/pact/findings.ts';
+import type { FindingCode } from '../../src/pact/findings.ts';
 import { type Call, ENGAGE, INTERCOM, SEQUENCE, USERCOM } from './support.ts';
 
 export interface Broken {
   readonly what: string;
   readonly call: Call;
-  readonly code: Code;
+  readonly code: FindingCode;
   /** Part of the message. */
   readonly because: string | RegExp;
   /** Where in the pact. */

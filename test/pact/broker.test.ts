@@ -83,7 +83,7 @@ const verify = (url: string, env: Record<string, string>, ...more: readonly stri
 const published = (heard: readonly Heard[]): readonly unknown[] =>
   heard.filter(({ path }) => path === '/results').map(({ body }) => JSON.parse(body));
 
-test('pacts come from a broker, and results go there in CI only', async () => {
+test('pact verify reads pacts from a broker, and publishes results in CI only', async () => {
   using here = await broker([pact]);
   const { code, out, err } = await verify(here.url, { CI: '' }, '--provider-version', '1.0.0');
   expect([code, err]).toEqual([0, '']);
@@ -95,7 +95,7 @@ test('pacts come from a broker, and results go there in CI only', async () => {
   expect(published(here.heard)).toMatchObject([{ success: true, providerApplicationVersion: '1.0.0' }]);
 });
 
-test('a broker without pacts, and one without an interaction in them, are failures', async () => {
+test('pact verify fails when the broker has no pacts or no interactions', async () => {
   using nothing = await broker([]);
   expect((await verify(nothing.url, {})).code).toBeGreaterThan(0);
   using empty = await broker([pactWith([], { provider: 'Intercom', version: '4.0' })]);
@@ -105,7 +105,7 @@ test('a broker without pacts, and one without an interaction in them, are failur
   });
 });
 
-test('a broker that does not know the token is one sentence and exit 2', async () => {
+test('pact verify exits 2 with one sentence when the broker refuses the token', async () => {
   using here = await broker([pact]);
   const { code, err } = await verify(here.url, { PACT_BROKER_TOKEN: 'wrong' });
   expect([code, err]).toEqual([

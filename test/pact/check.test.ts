@@ -3,7 +3,7 @@ import { broken } from './broken.ts';
 import { sound } from './sound.ts';
 import { checked, checkedBy, things } from './support.ts';
 
-test.each(broken)('refused: $what', ({ call, code, because, at }) => {
+test.each(broken)('pact check refuses $what', ({ call, code, because, at }) => {
   const { findings } = checked(call);
   const errors = findings.filter(({ severity }) => severity === 'error');
   expect(errors.map((error) => [error.code, error.pact.pointer, error.message])).toEqual([
@@ -19,11 +19,11 @@ test.each(broken)('refused: $what', ({ call, code, because, at }) => {
     });
 });
 
-test.each(sound)('passed: $what', ({ call }) => {
+test.each(sound)('pact check passes $what', ({ call }) => {
   expect(checked(call).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
-test(`${broken.length} broken pacts are each refused and ${sound.length} sound ones pass`, () => {
+test(`there are ${broken.length} broken and ${sound.length} sound pacts`, () => {
   const errorsOf = (call: (typeof sound)[number]['call']): number =>
     checked(call).findings.filter(({ severity }) => severity === 'error').length;
   expect(broken.filter(({ call }) => errorsOf(call) === 1)).toHaveLength(30);
@@ -38,7 +38,7 @@ const codes = ({ findings }: ReturnType<typeof checked>): string[] =>
   findings.map(({ severity, code }) => `${severity} ${code}`);
 
 // Wrong results of swagger-mock-validator, by the number of its issue.
-test('#12: a body of a vendor’s own JSON type is judged like any other', () => {
+test('a body with a vendor-specific JSON media type is validated like other JSON', () => {
   const contract = things(
     json({ type: 'object', properties: { name: { type: 'string' } } }, 'application/vnd.api+json'),
   );
@@ -50,7 +50,7 @@ test('#12: a body of a vendor’s own JSON type is judged like any other', () =>
   expect(of({ name: 5 }, 'application/vnd.api+json; charset=utf-8')).toEqual(['error value']);
 });
 
-test('#21: an element of one of several kinds passes, and a mixture of two does not', () => {
+test('a list element passes if it fits one branch of oneOf, and fails as a mixture of two', () => {
   const cat = { type: 'object', required: ['scale', 'name'], properties: { scale: { type: 'integer' } } };
   const dog = { type: 'object', required: ['good', 'name'], properties: { good: { type: 'boolean' } } };
   const pet = { type: 'object', properties: { name: { type: 'string' } }, oneOf: [cat, dog] };
@@ -62,7 +62,7 @@ test('#21: an element of one of several kinds passes, and a mixture of two does 
   expect(of({ name: 'Dave', discharged: false })).toEqual(['error field']);
 });
 
-test('#55: what the vendor accepts of anything is no mistake in a request, and told in a reply', () => {
+test('an undescribed field passes in a request where the vendor accepts any, and gets a warning in a reply', () => {
   const open = { type: 'object', properties: { name: { type: 'string' } }, additionalProperties: true };
   const contract = things(json(open), {}, open);
   const request = {
@@ -82,14 +82,14 @@ test('#55: what the vendor accepts of anything is no mistake in a request, and t
   expect(codes(checkedBy(closed, { request }))).toEqual(['error request']);
 });
 
-test('#73: a security scheme that nobody describes is said to be, with file and line', () => {
+test('an undescribed security scheme is reported with file and line', () => {
   const contract = things(json({ type: 'object' }), { security: [{ token: [] }] });
   expect(() => checkedBy(contract, {})).toThrow(
     /things\.yaml:\d+ #.*: the security scheme token is not described/,
   );
 });
 
-test('what the vendor may send and a matcher would refuse is told', () => {
+test('a matcher that refuses values that the vendor may send gets a warning', () => {
   const contract = things(
     json({
       type: 'object',
@@ -122,7 +122,7 @@ test('what the vendor may send and a matcher would refuse is told', () => {
   ]);
 });
 
-test('a filter that the vendor does not read, and a call without a credential, are told', () => {
+test('an ignored query parameter and a missing credential get a warning', () => {
   const report = checked({ request: { path: '/v1/users', query: { plan: ['pro'] }, headers: {} } });
   expect(codes(report)).toEqual(['warning ignored', 'warning credential']);
 });

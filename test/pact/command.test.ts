@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PactError } from '../../src/pact/error.ts';
-import { parsePact } from '../../src/pact/file.ts';
+import { PactError } from '../../src/pact/pact-error.ts';
+import { parsePact } from '../../src/pact/read-pact.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { type Json, pactOf, pactWith } from './support.ts';
@@ -18,7 +18,7 @@ function written(name: string, content: unknown): string {
 const sound = written('sound.json', pactOf({ response: { body: { uid: 'u1' } } }));
 const broken = written('broken.json', pactOf({ response: { body: { uid: 'u1', nickname: 'Ada' } } }));
 
-test('check says of a pact what the vendor would not keep, with file and line on both sides, and exits 1', async () => {
+test('pact check reports what breaks the contract, with file and line in pact and contract, and exits 1', async () => {
   const { code, out, err } = await vendouble(['pact', 'check', sound, broken]).ended;
   expect([code, err]).toEqual([1, '']);
   expect(out).toMatch(
@@ -29,14 +29,14 @@ test('check says of a pact what the vendor would not keep, with file and line on
   expect(out).toMatch(/contract +\S*v1\.yaml:\d+ #\/components\/schemas\/User/);
 });
 
-test('check exits 0 when every vendor would keep its pact', async () => {
+test('pact check exits 0 when no pact breaks its contract', async () => {
   expect(await vendouble(['pact', 'check', sound, '--vendor', 'engage']).ended).toMatchObject({
     code: 0,
     err: '',
   });
 });
 
-test('check reports in JSON and as JUnit’s XML', async () => {
+test('pact check writes JSON and JUnit reports', async () => {
   const json = await vendouble(['pact', 'check', broken, '--format', 'json']).ended;
   expect(JSON.parse(json.out)).toMatchObject({
     reports: [
@@ -51,7 +51,7 @@ test('check reports in JSON and as JUnit’s XML', async () => {
   expect(junit.out).toMatch(/<failure message="the expected reply: \/nickname is not described/);
 });
 
-test('check fails where there is nothing to check', async () => {
+test('pact check fails when there is nothing to check', async () => {
   const empty = written('empty.json', pactWith([]));
   const { code, err } = await vendouble(['pact', 'check', empty]).ended;
   expect([code, err]).toEqual([1, expect.stringContaining('has no interaction: nothing was checked')]);
@@ -63,18 +63,18 @@ const rules = (matchers: unknown): Json => ({
 });
 
 test.each<[string, unknown, RegExp]>([
-  ['a file that is no JSON', '{', /is no pact: /],
+  ['a file that is not JSON', '{', /is no pact: /],
   ['a list', [], /is no pact: it is no object/],
-  ['something else', { name: 'x' }, /is no pact: it names no consumer/],
+  ['JSON that is not a pact', { name: 'x' }, /is no pact: it names no consumer/],
   [
-    'a version of Pact that nobody knows',
+    'an unknown version of Pact',
     { ...pactOf({}), metadata: { pactSpecification: { version: '9.0' } } },
     /is of version "9.0" of Pact, and 2, 3 and 4 are read/,
   ],
   ['no version at all', { ...pactOf({}), metadata: {} }, /does not say the version/],
   ['messages', { ...pactOf({}), messages: [] }, /only calls over HTTP/],
   [
-    'a matcher that there is not',
+    'an unknown matcher',
     pactOf({ response: rules([{ match: 'fuzzy' }]) }),
     /#\/interactions\/0\/response\/matchingRules\/body\/\$\.uid\/matchers\/0: the matcher cannot be applied: there is no matcher "fuzzy"/,
   ],
@@ -84,35 +84,35 @@ test.each<[string, unknown, RegExp]>([
     /its regex \( is none/,
   ],
   [
-    'a regular expression that is missing',
+    'a matcher without its regular expression',
     pactOf({ response: rules([{ match: 'regex' }]) }),
     /its regex is missing/,
   ],
   [
-    'bounds that exclude each other',
+    'a minimum above the maximum',
     pactOf({ response: rules([{ match: 'type', min: 3, max: 1 }]) }),
     /its min 3 is above its max 1/,
   ],
   [
-    'a path of a matcher that is none',
+    'an invalid path of a matcher',
     pactOf({ response: { matchingRules: { body: { '$..uid[': { matchers: [] } } } } }),
     /is no path of Pact/,
   ],
-  ['a status that is none', pactOf({ response: { status: 'ok' } }), /"ok" is no status of HTTP/],
-])('what is no usable pact is refused in one sentence: %s', (_what, content, message) => {
+  ['an invalid status', pactOf({ response: { status: 'ok' } }), /"ok" is no status of HTTP/],
+])('an unusable pact file is refused in one sentence: %s', (_what, content, message) => {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const refused = expect(() => parsePact(text, 'bad.json'));
   refused.toThrow(PactError);
   refused.toThrow(message);
 });
 
-test('a file that is no pact ends the check with exit 2 and nothing printed', async () => {
+test('pact check exits 2 and prints no report for a file that is not a pact', async () => {
   const { code, out, err } = await vendouble(['pact', 'check', sound, written('bad.json', '{')]).ended;
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(/^vendouble: .*bad\.json is no pact: .*\n$/);
 });
 
-test('a provider that is no vendor ends the check with exit 2', async () => {
+test('pact check exits 2 when the provider is not a known vendor', async () => {
   const other = written('other.json', pactOf({ provider: 'Stripe', request: {} }));
   const { code, err } = await vendouble(['pact', 'check', other]).ended;
   expect([code, err]).toEqual([

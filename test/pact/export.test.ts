@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openContract } from '../../src/contract/contract.ts';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
-import { checkPact } from '../../src/pact/check.ts';
-import { parsePact } from '../../src/pact/file.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
+import { checkPact } from '../../src/pact/check-pact.ts';
+import { parsePact } from '../../src/pact/read-pact.ts';
+import { specPath } from '../../src/services/contracts.ts';
 import { verifyPacts } from '../../src/testing/pact.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { specPath } from '../../src/versions.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { isLong } from '../support/long.ts';
@@ -68,7 +68,7 @@ async function verified(emulator: Emulator, vendor: string) {
 
 describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (name, vendor) => {
   test.each([undefined, 'one user'])(
-    'what an application did is exported and verified, beginning with %s',
+    'the exported calls of an application verify, with the initial state %s',
     async (scenario) => {
       await using emulator = await createEmulator({ port: 0, strict: true, vendors: [name] });
       const { id, urls } = await emulator.createWorld({ scenario });
@@ -88,7 +88,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     },
   );
 
-  test('each documented error is exported and verified', { timeout: 120_000 }, async () => {
+  test('each documented error can be exported and verified', { timeout: 120_000 }, async () => {
     await using emulator = await createEmulator({ port: 0, strict: true, vendors: [name] });
     const { headers, wrong, versions = {} } = introductionOf(name);
     let documented = 0;
@@ -145,7 +145,7 @@ const create: Sent = {
   body: { id: 'u1', email: 'a@example.com', device_token: 'abc', device_platform: 'ios' },
 };
 
-test('what is generated is matched by its kind, what is secret is masked, and a behaviour is told once', async () => {
+test('an export matches generated values by type, masks secrets, and lists equal behaviour once', async () => {
   await using emulator = await createEmulator(shop);
   const base = emulator.url('engage');
   await tagged(base, create, 'a user is created');
@@ -175,7 +175,7 @@ test('what is generated is matched by its kind, what is secret is masked, and a 
   });
 });
 
-test('calls are tagged afterwards too, over HTTP, with the states of their world', async () => {
+test('calls can be tagged later over HTTP, with the states of their world', async () => {
   await using emulator = await createEmulator(shop);
   const { id, urls } = await emulator.createWorld({ scenario: 'one user' });
   const reply = await fetch(`${urls.engage}/v1/users/u1`, { headers: engage });
@@ -202,7 +202,7 @@ test('calls are tagged afterwards too, over HTTP, with the states of their world
   expect(emulator.pacts('web')).toEqual({ pacts: [], refused: [] });
 });
 
-test('what no pact can say is left out, with the reason', async () => {
+test('an export leaves out calls that no pact can express, with the reason', async () => {
   await using emulator = await createEmulator(shop);
   const base = emulator.url('engage');
   emulator.addFault({ vendor: 'engage', truncate: 3, times: 1 });
@@ -210,7 +210,7 @@ test('what no pact can say is left out, with the reason', async () => {
     .then((reply) => reply.text())
     .catch(() => undefined);
   await tagged(base, { method: 'GET', path: '/v1/nowhere', headers: engage });
-  emulator.restore(emulator.snapshot());
+  await emulator.restore(await emulator.snapshot());
   await tagged(base, { method: 'GET', path: '/v1/users', headers: engage });
   expect(emulator.pacts('web').pacts).toEqual([]);
   expect(emulator.pacts('web').refused).toEqual([
@@ -220,7 +220,7 @@ test('what no pact can say is left out, with the reason', async () => {
   ]);
 });
 
-test('what follows a change by hand cannot be told as calls', async () => {
+test('an export refuses calls that follow a manual change of records', async () => {
   await using emulator = await createEmulator(shop);
   const base = emulator.url('engage');
   await tagged(base, create, 'a user is created');
@@ -228,8 +228,8 @@ test('what follows a change by hand cannot be told as calls', async () => {
   const [user] = records as readonly { readonly id: string }[];
   await emulator.deleteRecord({ vendor: 'engage', collection: 'users', key: user?.id ?? '' });
   await tagged(base, { method: 'GET', path: '/v1/users', headers: engage }, 'no user is listed');
-  emulator.reset();
-  emulator.undo();
+  await emulator.reset();
+  await emulator.undo();
   await tagged(base, { method: 'GET', path: '/v1/users', headers: engage }, 'none is listed');
   expect(emulator.pacts('web').refused).toEqual([
     expect.stringMatching(/a record was deleted by hand before it/),
@@ -237,7 +237,7 @@ test('what follows a change by hand cannot be told as calls', async () => {
   ]);
 });
 
-test('the command writes files, adds to them, and never touches those of another consumer', async () => {
+test('pact export writes files, merges into them, and never changes those of another consumer', async () => {
   const out = temporaryFolder();
   await using emulator = await createEmulator(shop);
   const run = (consumer: string) =>

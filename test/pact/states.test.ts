@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator.ts';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { admin } from '../support/shop.ts';
 
@@ -37,7 +37,7 @@ const LIST: Readonly<Record<string, readonly [method: string, path: string]>> = 
 };
 
 describe.each(vendors.map(({ name }) => name))('%s', (vendor) => {
-  test('a state is brought about in an empty world, before each interaction anew', async () => {
+  test('each interaction starts in an emptied world that holds only what its state asks for', async () => {
     await using emulator = await createEmulator({ port: 0, strict: true });
     const { setUp, tearDown, users, call } = await verifier(emulator, vendor);
     for (const [state, expected] of [
@@ -57,7 +57,7 @@ describe.each(vendors.map(({ name }) => name))('%s', (vendor) => {
     }
   });
 
-  test('several states of one interaction add up', async () => {
+  test('several states of one interaction add to the same world', async () => {
     await using emulator = await createEmulator({ port: 0, strict: true });
     const { setUp, users, call } = await verifier(emulator, vendor);
     await setUp('2 users exist');
@@ -69,7 +69,7 @@ describe.each(vendors.map(({ name }) => name))('%s', (vendor) => {
   });
 
   test.runIf(GET[vendor])(
-    'the values of a user are given back, and its credential opens the world',
+    'setting up a user returns its fields and a credential that selects the world',
     async () => {
       await using emulator = await createEmulator({ port: 0, strict: true });
       const { setUp, url } = await verifier(emulator, vendor);
@@ -86,7 +86,7 @@ describe.each(vendors.map(({ name }) => name))('%s', (vendor) => {
     ['the rate limit is exhausted', 429],
     ['the credential is revoked', 401],
     ['the vendor is down', 503],
-  ])('%s: every call is answered with %i in its words', async (state, status) => {
+  ])('in the state “%s” every call gets the vendor’s error %i', async (state, status) => {
     await using emulator = await createEmulator({ port: 0 });
     const { setUp, url } = await verifier(emulator, vendor);
     const { body } = await setUp(state);
@@ -105,7 +105,7 @@ describe.each(vendors.map(({ name }) => name))('%s', (vendor) => {
   });
 });
 
-test('a state that nobody knows fails with the nearest names, and so does the call behind it', async () => {
+test('an unknown state fails with suggestions, and the next call to the world is refused', async () => {
   await using emulator = await createEmulator({ port: 0, vendors: ['engage'] });
   const { setUp, call } = await verifier(emulator, 'engage');
   const { status, body } = await setUp('a users exist');
@@ -127,9 +127,14 @@ test.each([
     { id: 'no id!' },
     /createUser .* is refused: invalid_request: body\/id/,
   ],
-  ['more users than are made', '5000 users exist', {}, /more than 1000 users/],
-  ['earlier calls that are none', 'these calls were made', { calls: [{}] }, /needs calls with method, path/],
-])('what cannot be brought about is said: %s', async (_what, state, params, message) => {
+  ['too many users', '5000 users exist', {}, /more than 1000 users/],
+  [
+    'earlier calls without a method',
+    'these calls were made',
+    { calls: [{}] },
+    /needs calls with method, path/,
+  ],
+])('a state that cannot be set up fails with the reason: %s', async (_what, state, params, message) => {
   await using emulator = await createEmulator({ port: 0, vendors: ['engage'] });
   const { setUp } = await verifier(emulator, 'engage');
   expect(await setUp(state, params)).toMatchObject({
@@ -138,7 +143,7 @@ test.each([
   });
 });
 
-test('the default world is never emptied', async () => {
+test('a state is refused in the default world, which is never emptied', async () => {
   await using emulator = await createEmulator({ port: 0, vendors: ['engage'] });
   await emulator.applyScenario('one user');
   const { status, body } = await admin(emulator, 'POST', '/pact/states', {
@@ -152,7 +157,7 @@ test('the default world is never emptied', async () => {
   expect((await emulator.records('engage', 'users')).total).toBe(1);
 });
 
-test('where several vendors are served, a state names its own', async () => {
+test('with several vendors a state must name its vendor', async () => {
   await using emulator = await createEmulator({ port: 0 });
   const { id } = await emulator.createWorld();
   await expect(emulator.providerState({ state: 'one user' }, id)).rejects.toThrow(/say whose state it is/);

@@ -1,13 +1,13 @@
 /** Pacts for tests, as consumers write them. */
-import { checkConfig } from '../../src/config.ts';
-import { checkPact } from '../../src/pact/check.ts';
-import { parsePact } from '../../src/pact/file.ts';
-import type { Report } from '../../src/pact/findings.ts';
-import { listScenarios } from '../../src/scenario.ts';
-import type { Service } from '../../src/service.ts';
-import { serviceOf as configured, findVendors } from '../../src/serving.ts';
-import type { Vendor } from '../../src/vendor.ts';
-import { broughtVersions, shippedVersions } from '../../src/versions.ts';
+import { checkConfig } from '../../src/config/config.ts';
+import type { Vendor } from '../../src/core/vendor.ts';
+import { checkPact } from '../../src/pact/check-pact.ts';
+import type { PactReport } from '../../src/pact/findings.ts';
+import { parsePact } from '../../src/pact/read-pact.ts';
+import { listScenarios } from '../../src/scenarios/scenarios.ts';
+import { builtInContracts, userContracts } from '../../src/services/contracts.ts';
+import { createService as configured, findVendors } from '../../src/services/create-services.ts';
+import type { Service } from '../../src/services/service.ts';
 import { writeDocuments } from '../support/document.ts';
 import { petshop } from '../support/petshop.ts';
 
@@ -89,25 +89,25 @@ export function serviceOf(name: string): Service {
   if (known !== undefined) return known;
   const vendors = findVendors([name]);
   const [vendor] = vendors as [Vendor];
-  const service = configured(vendor, shippedVersions(vendor), checkConfig({}, vendors), (error) => {
+  const service = configured(vendor, builtInContracts(vendor), checkConfig({}, vendors), (error) => {
     throw error;
   });
   services.set(name, service);
   return service;
 }
 
-export const checked = (call: Call): Report => {
+export const checked = (call: Call): PactReport => {
   const { provider = 'engage' } = call;
   const scenarios = listScenarios([provider], undefined).map(({ name }) => name);
   return checkPact(parsePact(JSON.stringify(pactOf(call)), 'web.json'), serviceOf(provider), scenarios);
 };
 
 /** A pact with a vendor whose only reply, of `GET /things`, is described by the contract that is given. */
-export function checkedBy(contract: Json, call: Call): Report {
+export function checkedBy(contract: Json, call: Call): PactReport {
   const vendor = petshop({ spec: writeDocuments({ 'things.yaml': contract }), handlers: {} });
   const service = configured(
     vendor,
-    broughtVersions(vendor, () => {}),
+    userContracts(vendor, () => {}),
     checkConfig({}, [vendor]),
     (error) => {
       throw error;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Verifier } from '@pact-foundation/pact';
 import { expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { stateHandlers, verifyPacts } from '../../src/testing/pact.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
@@ -63,7 +63,7 @@ const interactions: readonly Json[] = [
   call('a credential of yesterday', 'the credential is revoked', {}, { status: 401 }),
 ];
 
-test('pacts are verified with their states, in any order, in parallel and twice', async () => {
+test('pacts verify with their states: in any order, in parallel and twice', async () => {
   const orders = [interactions, interactions.toReversed(), [...interactions, ...interactions]];
   const runs = await Promise.all(
     orders.map((order) => verifyPacts({ vendor: 'engage', pacts: [pactFile(order)] })),
@@ -75,7 +75,7 @@ test('pacts are verified with their states, in any order, in parallel and twice'
   ]);
 });
 
-test('what the vendor would not answer fails, each interaction by itself', async () => {
+test('an interaction that the vendor would answer differently fails, and the others do not', async () => {
   const file = pactFile([
     call('sound', 'one user', {}, { body: { uid: 'u1' } }),
     call('another user', 'no user exists', {}, { body: { uid: 'u1' } }),
@@ -95,7 +95,7 @@ test('what the vendor would not answer fails, each interaction by itself', async
   );
 });
 
-test('the command verifies files, tells what failed, and exits 0, 1 and 2', async () => {
+test('pact verify reports failed interactions, and exits 0, 1 or 2', async () => {
   const intercom = call(
     'a user',
     'one user',
@@ -118,7 +118,7 @@ test('the command verifies files, tells what failed, and exits 0, 1 and 2', asyn
   ]);
 });
 
-test('no pact and no interaction are failures', async () => {
+test('pact verify fails without a pact and without an interaction', async () => {
   expect(await verifyPacts({ vendor: 'engage', pacts: [pactFile([])] })).toEqual({
     ok: false,
     interactions: [],
@@ -128,7 +128,7 @@ test('no pact and no interaction are failures', async () => {
   expect([code, err]).toEqual([1, 'vendouble: the pacts have no interaction: nothing was verified\n']);
 });
 
-test('a broker that does not answer is one sentence and exit 2', async () => {
+test('pact verify exits 2 with one sentence when the broker does not answer', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -142,7 +142,7 @@ test('a broker that does not answer is one sentence and exit 2', async () => {
   ]);
 });
 
-test('a verifier of one’s own takes the states from vendouble/pact', async () => {
+test('your own verifier can take its state handlers from vendouble/pact', async () => {
   await using emulator = await createEmulator({ vendors: ['engage'], port: 0, strict: true });
   const world = await emulator.createWorld();
   const verify = (file: string): Promise<unknown> =>
@@ -163,7 +163,7 @@ test('a verifier of one’s own takes the states from vendouble/pact', async () 
   await verify(pactFile(interactions));
 });
 
-test('a header for every call stands in for a credential that the pact leaves out', async () => {
+test('a header for every call replaces a credential that the pact leaves out', async () => {
   const file = pactFile([call('a user is read', 'one user', { headers: {} }, { body: { uid: 'u1' } })]);
   expect(await verifyPacts({ vendor: 'engage', pacts: [file] })).toMatchObject({ ok: false });
   expect(await verifyPacts({ vendor: 'engage', pacts: [file], headers: ENGAGE })).toMatchObject({ ok: true });

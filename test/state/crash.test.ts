@@ -1,9 +1,9 @@
-/** Whatever step the process or the machine ends at: what was acknowledged is there, and nothing by half. */
+/** Crashes at every step: what was acknowledged is there afterwards, and nothing by half. */
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { DirectoryOptions } from '../../src/state/directory.ts';
-import { createMemoryStore } from '../../src/state/memory.ts';
-import { type Dump, NotKeptError, type Store } from '../../src/state/store.ts';
+import { type Dump, NotKeptError, type Store } from '../../src/core/store.ts';
+import type { DirectoryOptions } from '../../src/state/directory-store.ts';
+import { createMemoryStore } from '../../src/state/memory-store.ts';
 import { type Mishap, REMAINS, type Remains, type SimulatedDisk, simulateDisk } from '../support/disk.ts';
 import { type Attempt, book, bookAll, openOn, shapes, statesAfter } from '../support/ledger.ts';
 import { isLong } from '../support/long.ts';
@@ -31,7 +31,7 @@ async function bookingsOn(disk: SimulatedDisk): Promise<number | undefined> {
   const recovered = await openOn(disk);
   await recovered.transaction('other/a', {}, async ({ next }) => next());
   await recovered.settled();
-  const { 'other/a': other, ...dump } = (await openOn(disk.next('nothing'))).dump();
+  const { 'other/a': other, ...dump } = await (await openOn(disk.next('nothing'))).dump();
   expect(other?.sequence).toBe(1);
   const held = states.findIndex((state) => isDeepStrictEqual(state, dump));
   return held < 0 ? undefined : held;
@@ -48,7 +48,7 @@ async function everyStep(): Promise<readonly string[]> {
   return disk.steps;
 }
 
-test('a life without a mishap passes through snapshots, new segments and clean ends', async () => {
+test('a run without a crash writes snapshots, begins new segments and closes cleanly', async () => {
   const steps = await everyStep();
   for (const one of ['link state.json.bak', 'rename state.json.tmp', 'remove journal.000000000001.log'])
     expect(steps).toContain(one);
@@ -57,12 +57,12 @@ test('a life without a mishap passes through snapshots, new segments and clean e
 
 describe.each<[Remains, string]>([
   ['all', 'the process'],
-  ['nothing', 'the machine, and what was not confirmed is gone,'],
-  ['half', 'the machine, and half of what was not confirmed is gone,'],
-  ['zeros', 'the machine, and what was not confirmed reads as zeros,'],
-  ['removals', 'the machine, and of what was not confirmed only removals are left,'],
-])('when it ends with %s left', (remains, who) => {
-  test(`${who} at any step, the acknowledged bookings are there in their order, and no half one`, async () => {
+  ['nothing', 'the machine (unconfirmed writes are lost)'],
+  ['half', 'the machine (half of the unconfirmed writes are lost)'],
+  ['zeros', 'the machine (unconfirmed writes read as zeros)'],
+  ['removals', 'the machine (of unconfirmed changes, only removals are left)'],
+])('a disk with %s of the unconfirmed writes left', (remains, who) => {
+  test(`after a crash of ${who} at any step, acknowledged bookings are there in order, and none by half`, async () => {
     const total = (await everyStep()).length;
     for (let step = 1; step <= total; step++) {
       const disk = simulateDisk(new Map(), crashAt(step));
@@ -72,7 +72,7 @@ describe.each<[Remains, string]>([
     }
   });
 
-  test(`${who} at any step, and once more while it recovers`, async () => {
+  test(`a crash of ${who} at any step, and another one during recovery, lose no acknowledged booking`, async () => {
     const total = (await everyStep()).length;
     for (let step = 1; step <= total; step += isLong ? 1 : 2) {
       const disk = simulateDisk(new Map(), crashAt(step));
@@ -90,8 +90,8 @@ describe.each<[Remains, string]>([
   });
 });
 
-describe.each(REMAINS)('in the relaxed mode, with %s left', (remains) => {
-  test('the end of the process takes nothing, and that of the machine only the latest bookings', async () => {
+describe.each(REMAINS)('in the mode relaxed, with %s of the unconfirmed writes left', (remains) => {
+  test('a crash of the process loses no booking, and one of the machine loses only the latest', async () => {
     const total = (await everyStep()).length;
     for (let step = 1; step <= total; step++) {
       const disk = simulateDisk(new Map(), crashAt(step));
@@ -104,11 +104,11 @@ describe.each(REMAINS)('in the relaxed mode, with %s left', (remains) => {
 });
 
 /** Ids of the bookings that a store holds. */
-const idsIn = (store: Store): readonly unknown[] =>
-  store.dump()['bank/a']?.collections.credit?.map(({ id }) => id) ?? [];
+const idsIn = async (store: Store): Promise<readonly unknown[]> =>
+  (await store.dump())['bank/a']?.collections.credit?.map(({ id }) => id) ?? [];
 
 describe.each(['ENOSPC', 'EIO', 'EROFS'])('when a step fails with %s', (code) => {
-  test('a booking is refused and nothing of it is there, or it is acknowledged and there', async () => {
+  test('each booking is either refused and absent, or acknowledged and present', async () => {
     const total = (await everyStep()).length;
     let refusals = 0;
     for (let step = 1; step <= total; step++) {
@@ -125,8 +125,8 @@ describe.each(['ENOSPC', 'EIO', 'EROFS'])('when a step fails with %s', (code) =>
       const failed = `step ${step}, ${disk.steps[step - 1]}`;
       const twin = createMemoryStore();
       for (const at of attempt.acknowledged) await book(twin, at);
-      expect(idsIn(await openOn(disk.next(fatal.length > 0 ? 'nothing' : 'all'))), failed).toEqual(
-        idsIn(twin),
+      expect(await idsIn(await openOn(disk.next(fatal.length > 0 ? 'nothing' : 'all'))), failed).toEqual(
+        await idsIn(twin),
       );
       // Only a disk that does not confirm is beyond trust; and then nothing more is acknowledged.
       if (fatal.length > 0)
@@ -144,14 +144,14 @@ describe.each(['ENOSPC', 'EIO', 'EROFS'])('when a step fails with %s', (code) =>
   });
 });
 
-test('a disk that takes a byte now and a half then gets everything all the same', async () => {
+test('a disk that writes only part of the bytes at a time still gets all of them', async () => {
   const disk = simulateDisk(new Map(), () => 'short');
   const { acknowledged } = await live(disk);
   expect(acknowledged.length).toBe(COUNT);
   expect(await bookingsOn(disk.next('all'))).toBe(COUNT);
 });
 
-test('a full disk refuses writes, answers reads, and takes writes again when there is room', async () => {
+test('with a full disk, writes are refused and reads are answered; writes work again once there is room', async () => {
   let full = false;
   const reports: Error[] = [];
   const disk = simulateDisk(new Map(), (_step, what) =>
@@ -165,17 +165,17 @@ test('a full disk refuses writes, answers reads, and takes writes again when the
   await expect(store.settled()).rejects.toThrow('no space is left on the disk (ENOSPC)');
   await Promise.all([book(store, 3), book(store, 4), book(store, 5)]);
   await expect(store.settled()).rejects.toThrow(NotKeptError);
-  expect(idsIn(await openOn(disk.next('all')))).toEqual(['n0', 'n1']);
-  expect([idsIn(store), store.settled()]).toEqual([['n0', 'n1'], undefined]);
+  expect(await idsIn(await openOn(disk.next('all')))).toEqual(['n0', 'n1']);
+  expect([await idsIn(store), store.settled()]).toEqual([['n0', 'n1'], undefined]);
   expect(reports.length).toBe(1);
   full = false;
   await book(store, 6);
   await store.settled();
-  expect(idsIn(store)).toEqual(['n0', 'n1', 'n6']);
-  expect(idsIn(await openOn(disk.next('nothing')))).toEqual(['n0', 'n1', 'n6']);
+  expect(await idsIn(store)).toEqual(['n0', 'n1', 'n6']);
+  expect(await idsIn(await openOn(disk.next('nothing')))).toEqual(['n0', 'n1', 'n6']);
 });
 
-test('what was begun on a state that had to be undone is not kept either', async () => {
+test('a transaction that read changes which were undone is not kept either', async () => {
   let full = true;
   const disk = simulateDisk(new Map(), (_step, what) =>
     full && what.startsWith('write') ? { code: 'ENOSPC' } : undefined,
@@ -194,13 +194,13 @@ test('what was begun on a state that had to be undone is not kept either', async
   await expect(lost).rejects.toThrow(NotKeptError);
   await expect(built).rejects.toThrow(NotKeptError);
   full = false;
-  expect(store.dump()).toEqual({});
+  expect(await store.dump()).toEqual({});
   await book(store, 0);
   await store.settled();
-  expect(store.dump()).toEqual(states[1]);
+  expect(await store.dump()).toEqual(states[1]);
 });
 
-test('a disk that does not confirm ends everything: no acknowledgement, and the process is told to stop', async () => {
+test('after a failed sync nothing is acknowledged any more, and the fatal error is reported', async () => {
   const fatal: string[] = [];
   const disk = simulateDisk(new Map(), (_step, what) =>
     what.startsWith('sync journal') ? { code: 'EIO' } : undefined,

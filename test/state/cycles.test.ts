@@ -35,7 +35,7 @@ const held = (): unknown => ({
 const HEAD = 'HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\n';
 const LIST = `GET /petshop/pets ${HEAD}\r\n`;
 
-/** Half a request, half a body, and three lists that nobody reads. */
+/** Half a request, half a body, and three lists that no client reads. */
 const ODD = [
   'GET /petshop/pets HT',
   `POST /petshop/pets ${HEAD}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name"`,
@@ -60,7 +60,7 @@ async function cycle(state: string, at: number): Promise<void> {
   for (const socket of odd) socket.destroy();
 }
 
-test(`${CYCLES} times, with a state, a world, a request, and clients that leave half-way`, async () => {
+test(`starting and closing ${CYCLES} times leaks nothing, with a state, a world, a request and clients that disconnect`, async () => {
   const state = temporaryFolder();
   for (let at = -2; at < 0; at++) await cycle(state, at);
   let before: unknown;

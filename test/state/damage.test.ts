@@ -1,9 +1,9 @@
 /** Whatever happens to a byte of the files: the same state, or a refusal that says where; never another state. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { StateFileError } from '../../src/state/error.ts';
-import { createMemoryStore } from '../../src/state/memory.ts';
+import type { Dump } from '../../src/core/store.ts';
+import { createMemoryStore } from '../../src/state/memory-store.ts';
 import { readDirectory } from '../../src/state/recover.ts';
-import type { Dump } from '../../src/state/store.ts';
+import { StateFileError } from '../../src/state/state-error.ts';
 import { noLock, simulateDisk } from '../support/disk.ts';
 import { book, openOn, statesAfter } from '../support/ledger.ts';
 import { isLong } from '../support/long.ts';
@@ -42,7 +42,8 @@ async function outcomeOf(path: string, bytes: Buffer): Promise<number | string> 
   const reports: string[] = [];
   try {
     const store = await openOn(disk, { report: ({ message }) => reports.push(message), lock: noLock });
-    const held = states.findIndex((state) => JSON.stringify(state) === JSON.stringify(store.dump()));
+    const dump = JSON.stringify(await store.dump());
+    const held = states.findIndex((state) => JSON.stringify(state) === dump);
     if (held < COUNT) expect(reports.join()).toContain('that change is dropped');
     return held;
   } catch (cause) {
@@ -64,13 +65,13 @@ const flipped = (bytes: Buffer, at: number, bit: number): Buffer => {
 
 const BITS = isLong ? [0, 1, 2, 3, 4, 5, 6, 7] : [0, 5];
 
-test('the files are read as they were written', async () => {
+test('intact files are read back as they were written', async () => {
   expect(segments().length).toBe(2);
   expect(await outcomeOf(SNAPSHOT, files.get(SNAPSHOT) ?? Buffer.alloc(0))).toBe(COUNT);
 });
 
-describe('of the snapshot', () => {
-  test('any byte that is changed, left out or cut off with all behind it is noticed, with file and offset', async () => {
+describe('damage to the snapshot', () => {
+  test('is detected for every byte that is changed, removed or cut off with everything behind it, with file and offset', async () => {
     const bytes = files.get(SNAPSHOT) ?? Buffer.alloc(0);
     for (let at = 0; at < bytes.length; at++) {
       const broken = [
@@ -86,8 +87,8 @@ describe('of the snapshot', () => {
   });
 });
 
-describe('of the journal', () => {
-  test('any byte that is changed is noticed, and so is one that is left out', async () => {
+describe('damage to the journal', () => {
+  test('is detected for every byte that is changed or removed', async () => {
     const [earlier = '', later = ''] = segments();
     for (const path of [earlier, later]) {
       const bytes = files.get(path) ?? Buffer.alloc(0);
@@ -103,7 +104,7 @@ describe('of the journal', () => {
     }
   });
 
-  test('a cut in an earlier segment is noticed, and a cut in the last one is a change that never was whole', async () => {
+  test('is detected for a cut in an earlier segment; a cut in the last one drops the incomplete change', async () => {
     const [earlier = '', later = ''] = segments();
     const old = files.get(earlier) ?? Buffer.alloc(0);
     for (let at = 0; at < old.length; at++)
@@ -118,7 +119,7 @@ describe('of the journal', () => {
     }
   });
 
-  test('a segment that is missing between others, or came from elsewhere, is noticed', async () => {
+  test('is detected for a missing segment and for one of another directory', async () => {
     const [earlier = '', later = ''] = segments();
     const gone = new Map(files);
     gone.delete(earlier);
@@ -136,7 +137,7 @@ describe('of the journal', () => {
     expect(await outcomeOf(later, tail)).toMatch(/does not belong to|it is another/);
   });
 
-  test('a snapshot that is gone while one before it is left is not an empty state', async () => {
+  test('a missing snapshot beside its backup is damage, not an empty state', async () => {
     const gone = new Map([...files, ['/state/state.json.bak', Buffer.from('{}')]]);
     gone.delete(SNAPSHOT);
     await expect(openOn(simulateDisk(gone))).rejects.toThrow('state.json.bak says that there was one');

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStateDirectory } from '../../src/state/directory.ts';
-import { StateFileError } from '../../src/state/error.ts';
-import { collection, type Store } from '../../src/state/store.ts';
+import { collection, type Store } from '../../src/core/store.ts';
+import { openStateDirectory } from '../../src/state/directory-store.ts';
+import { StateFileError } from '../../src/state/state-error.ts';
 import { simulateDisk } from '../support/disk.ts';
 import { openOn } from '../support/ledger.ts';
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dirname(directory), { recursive: true }));
 
-test('what was committed is there after a restart, the counter included', async () => {
+test('records and the counter are there after a restart', async () => {
   const first = await open();
   await add(first, 'b');
   await add(first, 'a');
@@ -43,7 +43,7 @@ test('what was committed is there after a restart, the counter included', async 
   await second.close();
 });
 
-test('the file is readable, one record a line, and lowdb itself opens it', async () => {
+test('the snapshot has one record on each line, and lowdb can open it', async () => {
   const store = await open();
   await add(store, 'a');
   await add(store, 'b');
@@ -74,7 +74,7 @@ test('the file is readable, one record a line, and lowdb itself opens it', async
   expect(db.data).toMatchObject({ scopes: { 'shop/default': { sequence: 2 } } });
 });
 
-test('collections that nothing touched since the start are written back whole', async () => {
+test('collections that were not used since the start are written back whole', async () => {
   const first = await open();
   await add(first, 'a');
   await first.close();
@@ -86,7 +86,7 @@ test('collections that nothing touched since the start are written back whole', 
   ).toEqual([{ id: 'a', name: 'pet a' }]);
 });
 
-test('a store that is closed keeps nothing more: its directory may be another’s by then', async () => {
+test('a closed store accepts no more changes, because another process may own its directory', async () => {
   const store = await open();
   await add(store, 'a');
   await store.close();
@@ -94,7 +94,7 @@ test('a store that is closed keeps nothing more: its directory may be another’
   expect(await readdir(directory)).toEqual(['lock', 'state.json']);
 });
 
-test('a scope that was only looked at leaves no trace in it', async () => {
+test('a scope that was only read is not in the snapshot', async () => {
   const store = await open();
   await store.transaction('other/default', shapes, ({ state }) => state.pets.get('a'));
   await add(store, 'a');
@@ -103,7 +103,7 @@ test('a scope that was only looked at leaves no trace in it', async () => {
   expect(Object.keys(scopes)).toEqual(['shop/default']);
 });
 
-test('a store that nothing was written to leaves nothing but its lock, and none leaves more than its file', async () => {
+test('a closed store leaves only its lock, and its snapshot if anything was written', async () => {
   await (await open()).close();
   expect(await readdir(directory)).toEqual(['lock']);
   const store = await open();
@@ -115,7 +115,7 @@ test('a store that nothing was written to leaves nothing but its lock, and none 
 });
 
 test.each(['EROFS', 'EACCES', 'ENOSPC'])(
-  'a directory that cannot be made (%s) is refused by name',
+  'a directory that cannot be created (%s) is refused, with its name',
   async (code) => {
     const disk = simulateDisk(new Map(), () => ({ code }));
     await expect(openOn(disk)).rejects.toThrow(
@@ -125,7 +125,7 @@ test.each(['EROFS', 'EACCES', 'ENOSPC'])(
   },
 );
 
-test('the directory and its files belong to their owner alone', async () => {
+test('only the owner may read the directory and its files', async () => {
   const store = await open();
   await add(store, 'a');
   await store.settled();
@@ -156,7 +156,7 @@ test.each([
   ],
   ['of an earlier format', '{\n  "format": 1,\n  "scopes": {}\n}\n'],
   ['of a later format', '{\n  "format": 3,\n  "lsn": 0,\n  "chain": "00000000",\n  "scopes": {}\n}\n'],
-])('a file that is %s is refused by name and left as it is', async (_what, content) => {
+])('a snapshot that is %s is refused, with its name, and not changed', async (_what, content) => {
   const path = join(directory, 'state.json');
   await mkdir(directory);
   await writeFile(path, content);

@@ -1,8 +1,8 @@
-/** A file system on which nobody can promise durability is named, and the mode stays what was asked for. */
+/** A file system on which durability cannot be promised gets a warning; the mode does not change. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openStateDirectory } from '../../src/state/directory.ts';
+import { openStateDirectory } from '../../src/state/directory-store.ts';
 import { vendouble } from '../support/command.ts';
 import { noLock, simulateDisk } from '../support/disk.ts';
 import { admin, startShop } from '../support/shop.ts';
@@ -27,13 +27,13 @@ test.each<[string, number, string]>([
   ['FUSE or virtiofs', 0x65735546, 'may do so early'],
   ['overlayfs', 0x794c7630, 'mount a volume for the state'],
   ['tmpfs', 0x01021994, 'gone with the machine'],
-])('%s', async (name, kind, why) => {
+])('a state on %s gets a warning that durability cannot be promised', async (name, kind, why) => {
   const doubt = await doubtOn(kind);
   expect(doubt).toContain(`/state is on ${name}: `);
   expect(doubt).toContain(why);
 });
 
-test('a local disk, one that does not say what it is, and a mode that promises less are not doubted', async () => {
+test('a local disk, an unknown file system and the mode relaxed get no warning', async () => {
   expect([await doubtOn(0xef53), await doubtOn(undefined), await doubtOn(0x6969, 'relaxed')]).toEqual([
     undefined,
     undefined,
@@ -42,7 +42,7 @@ test('a local disk, one that does not say what it is, and a mode that promises l
 });
 
 test.runIf(process.platform === 'linux' && existsSync('/dev/shm'))(
-  'is told in the banner and in /__admin/health, and the mode is durable all the same',
+  'the warning is in the banner and in /__admin/health, and the mode stays durable',
   async () => {
     const shm = mkdtempSync('/dev/shm/vendouble-');
     const state = join(shm, 'state');

@@ -1,4 +1,4 @@
-/** The running command line, killed under load: every acknowledged user is there, and nobody saw one that is not. */
+/** The running command line, killed under load: every acknowledged user is there, and no client saw one that is not. */
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -59,7 +59,7 @@ async function idsOf(base: string): Promise<string[]> {
   }
 }
 
-test(`${KILLS} times`, async () => {
+test(`after each of ${KILLS} kills under load, every acknowledged record is there`, async () => {
   let cwd = temporaryFolder();
   const load: Load = { promised: new Set(), asked: new Set() };
   for (let kill = 0; kill < KILLS; kill++) {

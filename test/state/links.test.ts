@@ -1,4 +1,4 @@
-/** Somebody put links to another file where the state writes: what they point at stays as it is. */
+/** Links to another file where the state writes: the file they point at does not change. */
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,7 +16,7 @@ function planted(name: string): { readonly state: string; readonly victim: strin
 }
 
 test.each(['state.json.tmp', 'owner.json', 'journal.000000000001.log'])(
-  'S15 %s is replaced, not followed',
+  'a link named %s is replaced, not followed',
   async (name) => {
     const { state, victim } = planted(name);
     const emulator = await startShop({ state, report: () => {} });
@@ -27,13 +27,16 @@ test.each(['state.json.tmp', 'owner.json', 'journal.000000000001.log'])(
   },
 );
 
-test.each(['state.json', 'state.json.bak', 'lock'])('S15 %s is refused by name', async (name) => {
-  const { state, victim } = planted(name);
-  await expect(startShop({ state })).rejects.toThrow(state);
-  expect(readFileSync(victim, 'utf8')).toBe('precious');
-});
+test.each(['state.json', 'state.json.bak', 'lock'])(
+  'a link named %s is refused, with its name',
+  async (name) => {
+    const { state, victim } = planted(name);
+    await expect(startShop({ state })).rejects.toThrow(state);
+    expect(readFileSync(victim, 'utf8')).toBe('precious');
+  },
+);
 
-test('S15 a state directory may itself be a link', async () => {
+test('a state directory may be a link', async () => {
   const folder = temporaryFolder();
   const [state, link] = [join(folder, 'state'), join(folder, 'link')];
   mkdirSync(state);

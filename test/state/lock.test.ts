@@ -5,14 +5,14 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { StateFileError } from '../../src/state/error.ts';
-import { takeLock } from '../../src/state/lock.ts';
+import { acquireLock } from '../../src/state/lock.ts';
+import { StateFileError } from '../../src/state/state-error.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { isLong } from '../support/long.ts';
 import { shopAt, startShop } from '../support/shop.ts';
 
-test('a second process is refused with the pid and the address of the first, which goes on', async () => {
+test('a second process is refused, with the pid and the address of the first', async () => {
   const state = temporaryFolder();
   await using first = await startShop({ state });
   const { code, err } = await vendouble(['engage', '--port', '0', '--state', state]).ended;
@@ -23,7 +23,7 @@ test('a second process is refused with the pid and the address of the first, whi
   expect((await shopAt(first.url('petshop')).create('Rex')).status).toBe(201);
 });
 
-test('a second emulator of the same process is refused too, and takes over when the first is closed', async () => {
+test('a second emulator in the same process is refused until the first is closed', async () => {
   const state = temporaryFolder();
   const first = await startShop({ state });
   await expect(startShop({ state })).rejects.toThrow(StateFileError);
@@ -32,26 +32,26 @@ test('a second emulator of the same process is refused too, and takes over when 
   await (await startShop({ state })).close();
 });
 
-test('the lock of a process that was killed is free, and that of one that is only stopped is not', async () => {
+test('the lock of a killed process is free, and that of a suspended process is not', async () => {
   const state = temporaryFolder();
   const holder = fork(fileURLToPath(new URL('../support/locker.ts', import.meta.url)));
   holder.send({ take: state });
   expect(await once(holder, 'message')).toEqual(['won', undefined]);
   holder.kill('SIGSTOP');
-  expect(() => takeLock(state)).toThrow(`in use by the process ${holder.pid};`);
+  expect(() => acquireLock(state)).toThrow(`in use by the process ${holder.pid};`);
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   expect(existsSync(join(state, 'owner.json'))).toBe(true);
-  takeLock(state).release();
+  acquireLock(state).release();
 });
 
-test('a number in a file is no proof that a process lives', () => {
+test('a pid in owner.json alone does not lock the directory', () => {
   const state = temporaryFolder();
   writeFileSync(join(state, 'owner.json'), JSON.stringify({ pid: 1 }));
-  takeLock(state).release();
+  acquireLock(state).release();
 });
 
-test('of several processes that try at once, one has it', async () => {
+test('of several processes that lock a directory at once, one succeeds', async () => {
   const racers = Array.from({ length: 4 }, () =>
     fork(fileURLToPath(new URL('../support/locker.ts', import.meta.url))),
   );
@@ -71,7 +71,7 @@ test('of several processes that try at once, one has it', async () => {
   }
 }, 200_000);
 
-test('a state directory that is a file is refused by name', async () => {
+test('a state directory that is a file is refused, with its name', async () => {
   const file = join(temporaryFolder(), 'state');
   writeFileSync(file, '');
   await expect(startShop({ state: file })).rejects.toThrow(

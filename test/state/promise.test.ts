@@ -4,29 +4,29 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { ConfigError } from '../../src/config.ts';
-import type { EmulatorOptions } from '../../src/emulator.ts';
+import { ConfigError } from '../../src/config/config.ts';
+import type { EmulatorOptions } from '../../src/emulator/create-emulator.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
-describe('the mode is named in /__admin/health:', () => {
+describe('the durability in /__admin/health', () => {
   test.each<[string, () => EmulatorOptions]>([
     ['ephemeral', () => ({})],
     ['durable', () => ({ state: temporaryFolder() })],
     ['relaxed', () => ({ state: temporaryFolder(), durability: 'relaxed' })],
-  ])('%s', async (durability, options) => {
+  ])('is %s when configured so', async (durability, options) => {
     await using emulator = await startShop(options());
     expect(await admin(emulator, 'GET', '/health')).toMatchObject({ status: 200, body: { durability } });
   });
 
-  test('and not taken without a directory to keep anything in', async () => {
+  test('cannot be configured without a state directory', async () => {
     await expect(startShop({ durability: 'relaxed' })).rejects.toThrow(ConfigError);
   });
 });
 
 test.each(['durable', 'relaxed'] as const)(
-  'in the %s mode a reply is sent when the journal holds its effect, also of the control plane',
+  'in the mode %s a reply is sent only when the journal holds its effect, also by the control plane',
   async (durability) => {
     const state = temporaryFolder();
     await using emulator = await startShop({ state, durability });
@@ -53,7 +53,7 @@ const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const authorization = `Basic ${btoa('key:secret')}`;
 
 test.skipIf(process.platform === 'win32')(
-  'a file that may not grow: 507 in problem+json, nothing changed, reads are answered, and a restart agrees',
+  'when a file may not grow, writes get 507 and change nothing, reads are answered, and a restart shows the same',
   async () => {
     const cwd = temporaryFolder();
     // In blocks of 512 or 1,024 bytes, as the shell likes.

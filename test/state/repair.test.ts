@@ -1,6 +1,6 @@
 /** What is saved of a damaged directory, and what is said to be lost. */
 import { expect, test } from 'vitest';
-import { repair } from '../../src/state/repair.ts';
+import { repairDirectory } from '../../src/state/repair.ts';
 import { type SimulatedDisk, simulateDisk } from '../support/disk.ts';
 import { book, openOn } from '../support/ledger.ts';
 
@@ -28,26 +28,26 @@ const broken = async (name: string, change: (text: string) => string): Promise<S
 };
 
 async function repaired(disk: SimulatedDisk): Promise<{ ids: unknown; losses: readonly string[] }> {
-  const { losses } = await repair(disk, '/state', '/new');
+  const { losses } = await repairDirectory(disk, '/state', '/new');
   const files = new Map(
     [...disk.files]
       .filter(([path]) => path.startsWith('/new/'))
       .map(([path, bytes]) => [path.replace('/new/', '/state/'), bytes]),
   );
   const store = await openOn(simulateDisk(files));
-  return { ids: store.dump()['bank/a']?.collections.credit?.map(({ id }) => id), losses };
+  return { ids: (await store.dump())['bank/a']?.collections.credit?.map(({ id }) => id), losses };
 }
 
 const [SEGMENT, LAST] = ['journal.000000000004.log', 'journal.000000000006.log'];
 
-test('of a sound directory, everything', async () => {
+test('repair saves everything of an intact directory', async () => {
   expect(await repaired(simulateDisk(await written()))).toEqual({
     ids: ['n0', 'n2', 'n3', 'n5', 'n6'],
     losses: [],
   });
 });
 
-test('of a journal that is damaged in the middle, what comes before', async () => {
+test('repair saves what comes before the damage of a journal', async () => {
   const disk = await broken(SEGMENT, (text) => text.replace('booking 4', 'booking X'));
   const { ids, losses } = await repaired(disk);
   expect(ids).toEqual(['n0', 'n2', 'n3']);
@@ -57,7 +57,7 @@ test('of a journal that is damaged in the middle, what comes before', async () =
   );
 });
 
-test('of a snapshot that is no JSON any more, the one before it', async () => {
+test('repair uses the backup of a snapshot that is not JSON', async () => {
   const disk = await broken('state.json', (text) => text.slice(20));
   const before = new Map(disk.files).set(
     '/state/state.json.bak',
@@ -69,7 +69,7 @@ test('of a snapshot that is no JSON any more, the one before it', async () => {
   });
 });
 
-test('of a file of an earlier version, everything', async () => {
+test('repair saves everything of a snapshot of an earlier version', async () => {
   const scopes = { 'bank/a': { sequence: 1, collections: { credit: [{ id: 'n0' }] } } };
   const disk = simulateDisk(
     new Map([['/state/state.json', Buffer.from(JSON.stringify({ format: 1, scopes }))]]),

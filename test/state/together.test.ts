@@ -1,6 +1,6 @@
-/** What happens at once in a kept state: one wins, and nobody sees the middle of anything. */
+/** Calls at once on a state directory: one wins, and no call sees a change by half. */
 import { expect, test } from 'vitest';
-import type { Dump } from '../../src/state/store.ts';
+import type { Dump } from '../../src/core/store.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
@@ -11,7 +11,7 @@ const holding = (names: readonly string[]): Dump => ({
   },
 });
 
-test('S23 of a hundred creates of one name one is acknowledged, also after a restart', async () => {
+test('of a hundred creates of one name at once, one succeeds, and a restart shows the same', async () => {
   const state = temporaryFolder();
   {
     await using emulator = await startShop({ state });
@@ -23,7 +23,7 @@ test('S23 of a hundred creates of one name one is acknowledged, also after a res
   expect(await shopAt(again.url('petshop')).names()).toEqual(['Rex']);
 });
 
-test('S28 while everything is replaced, over and over, a call sees all of the old or all of the new', async () => {
+test('a read while everything is replaced sees all of the old records or all of the new ones', async () => {
   await using emulator = await startShop({ state: temporaryFolder() });
   const shop = shopAt(emulator.url('petshop'));
   const worlds = [['Rex', 'Max', 'Tom'], [], ['Kim', 'Bob', 'Leo']];
@@ -56,10 +56,10 @@ test.each<[string, unknown]>([
   ],
   ['of another shape', { pets: [] }],
   [
-    'with a collection that is none',
+    'with an unknown collection',
     { 'petshop/default': { sequence: 1, collections: { cats: [{ id: '1' }] } } },
   ],
-])('S31 a snapshot %s is refused, and the records stay', async (_what, snapshot) => {
+])('restoring a snapshot %s is refused, and the records stay', async (_what, snapshot) => {
   const state = temporaryFolder();
   {
     await using emulator = await startShop({ state });

@@ -1,6 +1,6 @@
 /** A disk in memory that knows what it was asked to confirm, and can fail, shorten or end at any step. */
 import { basename, dirname } from 'node:path';
-import type { Disk, DiskFile } from '../../src/state/disk.ts';
+import type { Disk, DiskFile } from '../../src/state/file-system.ts';
 import type { Lock } from '../../src/state/lock.ts';
 
 /** What happens at a step: nothing, the process ends half-way through it, the call fails, or writes one byte only. */

@@ -1,7 +1,7 @@
 /** What the tests of the inspector share: one browser a file, and a fresh emulator and page a test. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/create-emulator.ts';
 import { HOW_TO_INSTALL, hasBrowser, launch, type Visit, visit } from './browser.ts';
 
 export interface Scene extends Visit {

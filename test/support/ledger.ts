@@ -1,7 +1,8 @@
 /** A store under load, and what it may hold afterwards: everything that was acknowledged, and nothing by half. */
-import { type DirectoryOptions, openStateDirectory } from '../../src/state/directory.ts';
-import type { Disk } from '../../src/state/disk.ts';
-import { collection, type Dump, type Store } from '../../src/state/store.ts';
+
+import { collection, type Dump, type Store } from '../../src/core/store.ts';
+import { type DirectoryOptions, openStateDirectory } from '../../src/state/directory-store.ts';
+import type { Disk } from '../../src/state/file-system.ts';
 import { noLock } from './disk.ts';
 
 interface Entry {
@@ -30,7 +31,7 @@ export const openOn = async (disk: Disk, options: Partial<DirectoryOptions> = {}
 export const book = (store: Store, at: number, account = 'a'): Promise<void> =>
   store.transaction(`bank/${account}`, shapes, async ({ state: { debit, credit }, next }) => {
     await debit.insert({ id: `n${at}`, text: `booking ${at}` });
-    await credit.insert({ id: `n${at}`, text: `booking ${at} of draw ${next()}` });
+    await credit.insert({ id: `n${at}`, text: `booking ${at} of draw ${await next()}` });
     if (at % 3 === 2) {
       await debit.remove(`n${at - 1}`);
       await credit.remove(`n${at - 1}`);
@@ -69,10 +70,10 @@ export async function bookAll(
 /** What a store holds after the first n bookings, for every n up to `count`. */
 export async function statesAfter(count: number, empty: () => Store): Promise<readonly Dump[]> {
   const store = empty();
-  const dumps: Dump[] = [store.dump()];
+  const dumps: Dump[] = [await store.dump()];
   for (let at = 0; at < count; at++) {
     await book(store, at);
-    dumps.push(store.dump());
+    dumps.push(await store.dump());
   }
   return dumps;
 }

@@ -1,6 +1,7 @@
 /** A process that tries for a lock when told to, says whether it got it, and lets go when told to. */
-import { StateFileError } from '../../src/state/error.ts';
-import { type Lock, takeLock } from '../../src/state/lock.ts';
+
+import { acquireLock, type Lock } from '../../src/state/lock.ts';
+import { StateFileError } from '../../src/state/state-error.ts';
 
 let held: Lock | undefined;
 
@@ -11,7 +12,7 @@ process.on('message', (asked: { readonly take?: string }) => {
     return process.send?.('free');
   }
   try {
-    held = takeLock(asked.take);
+    held = acquireLock(asked.take);
     process.send?.('won');
   } catch (cause) {
     process.send?.(cause instanceof StateFileError ? 'lost' : String(cause));

@@ -1,6 +1,6 @@
 /** A small vendor of the tests' own, so that what the core promises is tested without leaning on a real one. */
 import { fileURLToPath } from 'node:url';
-import { collection, type State } from '../../src/state/store.ts';
+import { collection, type State } from '../../src/core/store.ts';
 import {
   type AnyHandler,
   DEFAULT_ACCOUNT,
@@ -9,7 +9,7 @@ import {
   type HandlerContext,
   type Reply,
   type Vendor,
-} from '../../src/vendor.ts';
+} from '../../src/core/vendor.ts';
 
 interface Pet {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** A client of the petshop, for tests of what surrounds it. */
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/create-emulator.ts';
 import { petshop } from './petshop.ts';
 
 export const startShop = (options: EmulatorOptions = {}): Promise<Emulator> =>

@@ -1,6 +1,6 @@
 /** What is left to show after a client misbehaved. */
 import { expect, vi } from 'vitest';
-import type { Emulator } from '../../src/emulator.ts';
+import type { Emulator } from '../../src/emulator/create-emulator.ts';
 import { shopAt } from './shop.ts';
 
 /** Deadlines that a test can wait for. */
@@ -20,7 +20,7 @@ export const expectUnharmed = (emulator: Emulator, pets: readonly string[] = [])
       const names = await shopAt(emulator.url('petshop')).names();
       expect(performance.now() - started).toBeLessThan(PROMPT);
       expect(names).toEqual(pets);
-      const held = emulator.snapshot()['petshop/default']?.collections.pets ?? [];
+      const held = (await emulator.snapshot())['petshop/default']?.collections.pets ?? [];
       expect(held.map(({ name }) => name)).toEqual(pets);
     },
     { timeout: 5_000, interval: 10 },

@@ -1,25 +1,25 @@
-/** What the suites that loop over every vendor must know of each: how a client introduces itself. */
-import type { Account } from '../../src/vendor.ts';
+/** What the tests that run over every vendor need to know of each: the headers that a client sends. */
+import type { Account } from '../../src/core/vendor.ts';
 
 export interface Introduction {
   /** Headers of a well-formed call. */
   readonly headers: Readonly<Record<string, string>>;
   /** Headers with a credential that begins with `invalid`. */
   readonly wrong: Readonly<Record<string, string>>;
-  /** Headers that ask for a version other than the first. */
+  /** Headers that select another version than the first. */
   readonly versions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Two accounts to declare, and what opens each. */
+  /** Two accounts to declare, and the headers that open each. */
   readonly accounts: readonly (readonly [Account, Readonly<Record<string, string>>])[];
 }
 
 const basic = (user: string, password = ''): string => `Basic ${btoa(`${user}:${password}`)}`;
 
-/** 64 characters, as the vendor's keys have. */
+/** The length of the vendor's keys. */
 const key64 = (start: string): string => start.padEnd(64, 'a');
-/** 36 hexadecimal digits, as the vendor's tokens have. */
+/** The length of the vendor's tokens. */
 const token36 = (start: string): string => start.padEnd(36, '0');
 
-export const introductions: Readonly<Record<string, Introduction>> = {
+const introductions: Readonly<Record<string, Introduction>> = {
   engage: {
     headers: { authorization: basic('key', 'secret') },
     wrong: { authorization: basic('invalid', 'secret') },
@@ -58,12 +58,12 @@ export const introductions: Readonly<Record<string, Introduction>> = {
   },
 };
 
-/** @throws {Error} for a vendor that is not in the table yet */
+/** @throws {Error} for a vendor without an entry above */
 export function introductionOf(vendor: string): Introduction {
   const introduction = introductions[vendor];
   if (introduction === undefined) throw new Error(`add ${vendor} to test/support/vendors.ts`);
   return introduction;
 }
 
-/** Codes of refusals that are nobody's fault but ours. */
+/** Codes of errors in the emulator itself. */
 export const OUR_ERRORS = ['INTERNAL', 'VALIDATOR', 'RESPONSE_INVALID', 'GENERATION'];

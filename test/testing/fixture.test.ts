@@ -22,9 +22,9 @@ const seen = new Set<string>();
 const urls = new Set<string>();
 const ids = new Set<string>();
 
-test.describe('tests that run at once', () => {
+test.describe('vitest fixtures of concurrent tests', () => {
   test.concurrent.for(Array.from({ length: 20 }, (_, index) => index))(
-    'number %i meets only its own users, calls, faults and time',
+    'test %i sees only its own users, calls, faults and time',
     async (index, { world, emulator, expect }) => {
       seen.add(world.id);
       urls.add(emulator.url());
@@ -48,35 +48,35 @@ test.describe('tests that run at once', () => {
   });
 });
 
-test('the world of a test that ended is gone', async ({ emulator, world }) => {
+test('the world of a finished test is deleted', async ({ emulator, world }) => {
   expect(emulator.worlds().map(({ id }) => id)).toEqual(['default', world.id]);
 });
 
-test.describe('the same test run twice', () => {
-  test('draws the same identifiers', { repeats: 1 }, async ({ world }) => {
+test.describe('vitest fixtures in a test that runs twice', () => {
+  test('generate the same ids', { repeats: 1 }, async ({ world }) => {
     ids.add(await createList(world));
     expect(ids.size).toBe(1);
   });
 });
 
-test.describe('what the options say', () => {
+test.describe('vitest fixtures with options', () => {
   test.override('worldOptions', { scenario: 'page-of-users', seed: 7, clock: '2030-01-01T00:00:00Z' });
 
-  test('is what the world begins with', async ({ world }) => {
+  test('set the initial state of the world', async ({ world }) => {
     expect((await world.records('engage', 'users')).total).toBe(105);
     expect(world.clock()).toEqual({ now: '2030-01-01T00:00:00.000Z', frozen: true });
     expect(ids.add(await createList(world)).size).toBe(2);
   });
 });
 
-test('credentials alone lead into the world, on the plain URL', async ({ emulator, world }) => {
+test('credentials alone select the world on the plain URL', async ({ emulator, world }) => {
   const { key, secret } = world.credentials.engage ?? {};
   const headers = { authorization: `Basic ${btoa(`${key}:${secret}`)}` };
   expect((await fetch(`${emulator.url('engage')}/v1/users`, { headers })).status).toBe(200);
   expect(world).toHaveReceived('listUsers');
 });
 
-test('a world is steered by every method it has', async ({ world }) => {
+test('every method of a test’s world acts on that world', async ({ world }) => {
   await world.applyScenario('one-user');
   world.fault({ status: 500 });
   world.clearFaults();
@@ -91,11 +91,11 @@ test('a world is steered by every method it has', async ({ world }) => {
     false,
     '2027-01-01T00:00:00.000Z',
   ]);
-  world.reset({ what: 'state' });
+  await world.reset({ what: 'state' });
   expect((await world.records('engage', 'users')).total).toBe(0);
 });
 
-test('a vendor that is not served has no URL', ({ world }) => {
+test('world.url throws for a vendor that is not served', ({ world }) => {
   expect(() => world.url('intercom')).toThrow(
     'the vendor intercom is not served here; the emulator serves engage',
   );

@@ -31,7 +31,7 @@ const saying = (expectation: () => void): string => {
 };
 
 test.describe('toHaveReceived', () => {
-  test('says which calls came closest, and their first difference', async ({ world }) => {
+  test('lists the closest calls, with their first difference', async ({ world }) => {
     await send(world, '/v1/users', { id: 'u1', email: 'a@example.com' });
     await send(world, '/v1/users/u1');
     const where = { body: { email: 'b@example.com' } };
@@ -44,7 +44,7 @@ test.describe('toHaveReceived', () => {
     );
   });
 
-  test('counts, and with not means never', async ({ world }) => {
+  test('counts calls, and with not accepts none', async ({ world }) => {
     await send(world, '/v1/users', { id: 'u1' });
     expect(world).toHaveReceived('createUser');
     expect(world).toHaveReceived('createUser', { times: 1 });
@@ -64,13 +64,13 @@ test.describe('toHaveReceived', () => {
     );
   });
 
-  test('waits for a call when it is polled', async ({ world }) => {
+  test('waits for a call with expect.poll', async ({ world }) => {
     const late = expect.poll(() => world).toHaveReceived('createUser');
     await send(world, '/v1/users', { id: 'u1' });
     await late;
   });
 
-  test('passes neither way for a misspelt operation', ({ world }) => {
+  test('fails with and without not for a misspelled operation', ({ world }) => {
     for (const expectation of [
       () => expect(world).toHaveReceived('createUsers'),
       () => expect(world).not.toHaveReceived('createUsers'),
@@ -78,20 +78,20 @@ test.describe('toHaveReceived', () => {
       expect(saying(expectation)).toContain('did you mean createUser?');
   });
 
-  test('passes neither way when it cannot tell', async ({ world }) => {
+  test('fails with and without not when the journal has lost calls', async ({ world }) => {
     for (let count = 0; count < 1001; count++) await send(world, '/v1/users/u1');
     expect(saying(() => expect(world).not.toHaveReceived('createUser'))).toContain('it cannot be told');
     expect(saying(() => expect(world).toHaveReceived('createUser'))).toContain('it cannot be told');
   });
 
-  test('says so when the client calls the default world', async ({ emulator, world }) => {
+  test('reports that the client calls the default world', async ({ emulator, world }) => {
     await fetch(`${emulator.url('engage')}/v1/users`, { headers: { authorization: `Basic ${btoa('k:s')}` } });
     expect(saying(() => expect(world).toHaveReceived('listUsers'))).toContain(
       'meanwhile 1 call reached the default world: its client was given neither world.url(vendor) nor world.credentials',
     );
   });
 
-  test('is asked of a world alone', ({ emulator }) => {
+  test('throws for anything other than a world', ({ emulator }) => {
     for (const wrong of [undefined, 'w1', {}, emulator])
       expect(saying(() => expect(wrong).toHaveReceived('createUser'))).toBe(
         'toHaveReceived is asked of a world: expect(world).toHaveReceived(…)',
@@ -100,7 +100,7 @@ test.describe('toHaveReceived', () => {
 });
 
 test.describe('toConformToContract', () => {
-  test('is content with calls that the vendor refuses in its own words', async ({ world }) => {
+  test('passes for calls that get the vendor’s errors', async ({ world }) => {
     await send(world, '/v1/users', {});
     expect(world).toConformToContract();
     expect(saying(() => expect(world).not.toConformToContract())).toMatch(
@@ -108,7 +108,7 @@ test.describe('toConformToContract', () => {
     );
   });
 
-  test('names each call that nothing answers, and what was meant', async ({ world }) => {
+  test('fails for calls without an operation, with a suggestion for each', async ({ world }) => {
     await send(world, '/v1/usres');
     await send(world, '/v1/usres');
     expect(saying(() => expect(world).toConformToContract())).toBe(
@@ -121,14 +121,14 @@ test.describe('toConformToContract', () => {
     expect(world).not.toConformToContract();
   });
 
-  test('names a reply that breaks its contract', async ({ world }) => {
+  test('fails for a reply that breaks its contract, and names it', async ({ world }) => {
     await fetch(`${world.url('petshop')}/pets/p1`, { headers: world.headers('petshop') });
     expect(saying(() => expect(world).toConformToContract())).toMatch(
       /0 unmatched, 1 with a reply that breaks its contract.*\n {2}drift: getPet, GET \/petshop\/pets\/p1: .*name.*must be string/,
     );
   });
 
-  test('is content with a generated reply only when it is told so', async ({ world }) => {
+  test('passes for a generated reply only with generated: true', async ({ world }) => {
     const { status } = await fetch(`${world.url('petshop')}/pets/p1`, {
       method: 'DELETE',
       headers: world.headers('petshop'),
@@ -142,14 +142,14 @@ test.describe('toConformToContract', () => {
     expect(world).not.toConformToContract({ generated: true });
   });
 
-  test('is not content where nothing was judged', ({ world }) => {
+  test('fails when there was no call to check', ({ world }) => {
     expect(saying(() => expect(world).toConformToContract())).toBe(
       `no call reached the world ${world.id}, so that nothing was judged`,
     );
     expect(saying(() => expect(world).not.toConformToContract())).toContain('nothing was judged');
   });
 
-  test('is not content with what the emulator refuses in its own name', async ({ world }) => {
+  test('fails for a call that the emulator itself refuses', async ({ world }) => {
     await send(world, '/v1/users', { id: 'u1', meta: { big: 0 } });
     expect(world).toConformToContract();
     await fetch(`${world.url('engage')}/v1/users`, {

@@ -66,8 +66,8 @@ const HEAD = `import { expect, test } from 'vendouble/vitest';
 const printed = (out: string, mark: RegExp): readonly string[] =>
   out.split('\n').flatMap((line) => mark.exec(line)?.[1] ?? []);
 
-describe('a project of a user', () => {
-  test('sees why calls were refused when a test fails, and nothing when all pass', async () => {
+describe('a vitest project of a user', () => {
+  test('sees why calls were refused when a test fails, and nothing when all tests pass', async () => {
     const { code, out, err } = await vitest({
       'a.test.js': `${HEAD}
         test('misspells', async ({ world }) => {
@@ -102,7 +102,7 @@ describe('a project of a user', () => {
     expect(out).toContain('2 failed | 1 passed');
   });
 
-  test('has one emulator in a worker, whoever extends the test, and it is closed when the worker ends', async () => {
+  test('has one emulator for each worker, also when test is extended twice, and it closes with the worker', async () => {
     const body = `${HEAD}
       import { writeFileSync } from 'node:fs';
       const extended = test.extend('more', 1);
@@ -147,7 +147,7 @@ describe('a project of a user', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('1 passed')]);
   });
 
-  test('is told by the reporter what its workers exercised of the contracts, together', async () => {
+  test('sees the contract coverage of all its workers together', async () => {
     const body = (path: string): string => `${HEAD}
       test('calls', async ({ world }) => {
         await get(world.url('engage') + '/v1/${path}', world.headers('engage'));
@@ -172,7 +172,7 @@ describe('a project of a user', () => {
     ]);
   });
 
-  test('is told of options that are wrong', async () => {
+  test('gets an error for invalid options', async () => {
     const { code, err } = await vitest(
       { 'a.test.js': `${HEAD} test('never begins', ({ world }) => {});` },
       { provide: { emulatorOptions: { vendors: ['engaeg'] } } },

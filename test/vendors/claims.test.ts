@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Operation, Response } from '../../src/contract/contract.ts';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
+import { builtInContracts } from '../../src/services/contracts.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { shippedVersions } from '../../src/versions.ts';
 import { type RawReply, request } from '../support/raw.ts';
 import { introductionOf } from '../support/vendors.ts';
 
@@ -57,7 +57,7 @@ const bodyOf = ({ headers, body }: RawReply): unknown =>
   headers['content-type']?.includes('json') ? JSON.parse(body) : body;
 
 describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (name, vendor) => {
-  const contracts = [...shippedVersions(vendor)].map(
+  const contracts = [...builtInContracts(vendor)].map(
     ([version, { contract }]) => [version, contract] as const,
   );
   const { headers, versions = {} } = introductionOf(name);
@@ -97,7 +97,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
   );
 
   test.each(contracts)(
-    'answers an outage in version %s in the shape that its contract has for errors',
+    'answers an outage with the error shape that contract %s documents',
     async (version, contract) => {
       await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
       emulator.addFault({ status: 503 });

@@ -1,14 +1,14 @@
-/** What every vendor owes: the same suite for each, and for each version of its contract. */
+/** What every vendor must do: one suite for each vendor and each version of its contract. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { evidencesOf } from '../../src/commands/vendors.ts';
 import type { Contract, Operation } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/proof.ts';
-import { createEmulator } from '../../src/emulator.ts';
-import { createIds } from '../../src/ids.ts';
-import type { Failure, Reply, Vendor } from '../../src/vendor.ts';
+import { loadValidContract } from '../../src/contract/validate-contract.ts';
+import { createIds } from '../../src/core/ids.ts';
+import type { Failure, Reply, Vendor } from '../../src/core/vendor.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
+import { specPath } from '../../src/services/contracts.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { specPath } from '../../src/versions.ts';
 import { badBodies } from '../support/bad-bodies.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { type RawReply, request } from '../support/raw.ts';
@@ -17,7 +17,7 @@ import { introductionOf, OUR_ERRORS } from '../support/vendors.ts';
 const contractsOf = (vendor: Vendor): readonly (readonly [string, Contract])[] =>
   Object.entries(vendor.versions).map(([version, { spec }]) => [
     version,
-    loadContract(specPath(vendor.name, spec), vendor),
+    loadValidContract(specPath(vendor.name, spec), vendor),
   ]);
 
 const failures: readonly Failure[] = [
@@ -53,7 +53,7 @@ const failures: readonly Failure[] = [
 const pathOf = ({ bases, template }: Operation): string =>
   (bases[0] ?? '') + template.replace(/\{\w+\}/g, '1');
 
-/** What a refusal owes to whoever meets it. A vendor may have an error of 500 of its own, which its contract documents. */
+/** What every refused request gets. A vendor may have a 500 of its own, which its contract documents. */
 function expectRefusal(reply: RawReply): void {
   const code = reply.headers['x-vendouble-error'];
   expect(OUR_ERRORS, reply.body).not.toContain(code);
@@ -68,7 +68,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
   const { headers, wrong, accounts, versions = {} } = introductionOf(name);
 
   test.each(contracts)(
-    'every operation, reply and error example of contract %s says how it is known',
+    'every operation, reply and error example of contract %s has a label for its evidence',
     (_version, { operations }) => {
       const silent = operations
         .filter((operation) => evidencesOf(operation).includes(undefined))
@@ -91,7 +91,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
   );
 
   test.each(contracts)(
-    'contract %s has a handler for each operation, and no other',
+    'contract %s has exactly one handler for each operation',
     (version, { operations }) => {
       const handled = Object.keys(vendor.versions[version]?.handlers ?? {});
       expect(handled.toSorted()).toEqual(operations.map(({ id }) => id).toSorted());
@@ -102,7 +102,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     failures.map(
       (failure) => [`${failure.kind}${'reason' in failure ? ` (${failure.reason})` : ''}`, failure] as const,
     ),
-  )('has words for %s', (_kind, failure) => {
+  )('renders the failure %s', (_kind, failure) => {
     let drawn = 0;
     const [version = ''] = Object.keys(vendor.versions);
     const reply: Reply = vendor.renderFailure(failure, {
@@ -124,7 +124,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     if (reply.status !== 0) expect(reply.body).toBeDefined();
   });
 
-  test('a call without a credential, and one with a wrong credential, are refused in its words and write nothing', async () => {
+  test("refuses a missing and a wrong credential with the vendor's error and writes nothing", async () => {
     const state = temporaryFolder();
     await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true, state });
     for (const [version, contract] of contracts) {
@@ -147,7 +147,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     expect(readdirSync(state)).toEqual(['lock']);
   });
 
-  test('a path and a method that it does not have are refused in its words, and marked', async () => {
+  test("refuses an unknown path and an unknown method with the vendor's error, marked as such", async () => {
     await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
     const nowhere = await request(emulator.url(name), { path: '/no/such/path/at/all', headers });
     expectRefusal(nowhere);
@@ -163,7 +163,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     expect(verb.status).toBeGreaterThanOrEqual(400);
   });
 
-  test('bad bodies are refused by every operation that takes one, and write nothing', {
+  test('every operation with a body refuses bad bodies and writes nothing', {
     timeout: 120_000,
   }, async () => {
     const state = temporaryFolder();
@@ -192,7 +192,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     expect(readdirSync(state)).toEqual(['lock']);
   });
 
-  test('odd paths are answered without an error of ours', async () => {
+  test('answers odd paths without an error of the emulator', async () => {
     await using emulator = await createEmulator({ vendors: [name], port: 0, strict: true });
     const [[, contract] = expect.fail('no contract')] = contracts;
     for (const { method, bases, template } of contract.operations.filter(({ parameters }) =>
@@ -222,7 +222,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
     }
   });
 
-  test('declared accounts are the only ones besides the one of a world, and each has its own state', async () => {
+  test('accepts only declared accounts and the account of a world, each with its own state', async () => {
     const [[, opensOne], [, opensTwo]] = accounts as [(typeof accounts)[0], (typeof accounts)[0]];
     await using emulator = await createEmulator({
       vendors: [name],

@@ -1,6 +1,6 @@
-/** S24: many change one user at the same time, and none of the changes is lost. */
+/** Concurrent changes of one user: none is lost. */
 import { describe, expect, test } from 'vitest';
-import { createEmulator } from '../../src/emulator.ts';
+import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { type Send, senderTo, type Wire } from '../support/client.ts';
 import { admin } from '../support/shop.ts';
 import { introductionOf } from '../support/vendors.ts';
@@ -50,7 +50,7 @@ const cases: readonly Case[] = [
 ];
 
 describe.each(cases)('$vendor', ({ vendor, create, change, read, fields, key }) => {
-  test('fifty updates of one user at once lose no field, and follow each other', async () => {
+  test('fifty concurrent updates of one user lose no field and are applied one after the other', async () => {
     await using emulator = await createEmulator({ vendors: [vendor], port: 0, strict: true });
     const send = senderTo(emulator.url(vendor), introductionOf(vendor).headers);
     const user = (await create(send)).body;

@@ -1,6 +1,6 @@
 /** Which exchanges the list shows. */
 import { signal } from '@preact/signals';
-import type { Glance } from '../api.ts';
+import type { ExchangeSummary } from '../api.ts';
 import { prefixOf } from '../served.ts';
 
 export interface Filter {
@@ -19,17 +19,17 @@ export const filter = signal(NOTHING);
 
 const classOf = (status: number): string => (status === 0 ? 'none' : String(Math.floor(status / 100)));
 
-export function fits(wanted: Filter, glance: Glance): boolean {
+export function fits(wanted: Filter, summary: ExchangeSummary): boolean {
   return (
-    (wanted.vendor === '' || wanted.vendor === glance.vendor) &&
-    (wanted.operation === '' || wanted.operation === glance.operation) &&
-    (wanted.status === '' || wanted.status === classOf(glance.status)) &&
+    (wanted.vendor === '' || wanted.vendor === summary.vendor) &&
+    (wanted.operation === '' || wanted.operation === summary.operation) &&
+    (wanted.status === '' || wanted.status === classOf(summary.status)) &&
     (wanted.source === '' ||
-      wanted.source === glance.source ||
-      (wanted.source === 'drift' && glance.drift > 0) ||
-      (wanted.source === 'fault' && glance.fault !== null)) &&
+      wanted.source === summary.source ||
+      (wanted.source === 'drift' && summary.drift > 0) ||
+      (wanted.source === 'fault' && summary.fault !== null)) &&
     (wanted.text === '' ||
-      `${glance.method} ${prefixOf(glance.vendor)}${glance.path} ${glance.operation ?? ''} ${glance.id}`
+      `${summary.method} ${prefixOf(summary.vendor)}${summary.path} ${summary.operation ?? ''} ${summary.id}`
         .toLowerCase()
         .includes(wanted.text.toLowerCase()))
   );

@@ -11,7 +11,8 @@ const STATUSES = [
 ] as const;
 
 const SOURCES = [
-  ['handler', 'model'],
+  ['modelled', 'modelled'],
+  ['upstream', 'real vendor'],
   ['example', 'example'],
   ['generated', 'generated'],
   ['failure', 'vendor error'],
@@ -74,7 +75,7 @@ export function ClearFilters() {
 export function Filters() {
   const all = exchanges.value;
   const { vendor } = filter.value;
-  const shown = vendor === '' ? all : all.filter((glance) => glance.vendor === vendor);
+  const shown = vendor === '' ? all : all.filter((summary) => summary.vendor === vendor);
   return (
     <search class="filters">
       <input
@@ -84,7 +85,7 @@ export function Filters() {
         value={filter.value.text}
         onInput={(event) => set({ text: event.currentTarget.value })}
       />
-      <Choice name="vendor" label="Vendor" options={distinct(all.map((glance) => glance.vendor))} />
+      <Choice name="vendor" label="Vendor" options={distinct(all.map((summary) => summary.vendor))} />
       <Choice
         name="operation"
         label="Operation"

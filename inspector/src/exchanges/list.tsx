@@ -1,7 +1,7 @@
 /** The exchanges, the newest on top; only the rows in sight are in the document, and rows in use hold still. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Glance } from '../api.ts';
+import type { ExchangeSummary } from '../api.ts';
 import { Badges, Status } from '../parts/badges.tsx';
 import { prefixOf } from '../served.ts';
 import { timeOf, visible } from '../text.ts';
@@ -12,19 +12,19 @@ const ROW = 34;
 const SPARE = 8;
 
 function Row({
-  glance,
+  summary,
   selected,
   place,
   count,
   onChoose,
 }: {
-  glance: Glance;
+  summary: ExchangeSummary;
   selected: boolean;
   place: number;
   count: number;
   onChoose: () => void;
 }) {
-  const { id, at, method, vendor, path, status, milliseconds } = glance;
+  const { id, at, method, vendor, path, status, milliseconds } = summary;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for all its rows
     // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus and names the row
@@ -44,21 +44,21 @@ function Row({
         <b>{visible(prefixOf(vendor))}</b>
         {visible(path)}
       </span>
-      <Badges of={glance} />
+      <Badges of={summary} />
       <time dateTime={at}>{timeOf(at)}</time>
       <span class="took">{milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms</span>
     </div>
   );
 }
 
-/** @param glances newest first */
+/** @param summaries newest first */
 export function List({
-  glances,
+  summaries,
   selected,
   onChoose,
   onEnter,
 }: {
-  glances: readonly Glance[];
+  summaries: readonly ExchangeSummary[];
   selected: string | undefined;
   onChoose: (id: string) => void;
   onEnter: () => void;
@@ -90,14 +90,14 @@ export function List({
   useLayoutEffect(() => {
     const element = box.current;
     const before = first.current;
-    first.current = glances[0]?.id;
+    first.current = summaries[0]?.id;
     if (element === null || before === undefined || before === first.current) return;
-    const added = glances.findIndex(({ id }) => id === before);
+    const added = summaries.findIndex(({ id }) => id === before);
     if (added <= 0 || (element.scrollTop === 0 && !busy())) return;
     element.scrollTop += added * ROW;
-    newer.value = Math.min(newer.value + added, glances.length);
+    newer.value = Math.min(newer.value + added, summaries.length);
     setTop(element.scrollTop);
-  }, [glances]);
+  }, [summaries]);
 
   const toTop = (): void => {
     newer.value = 0;
@@ -110,10 +110,10 @@ export function List({
       toTop();
   };
   const choose = (place: number): void => {
-    const wanted = glances[Math.max(0, Math.min(glances.length - 1, place))];
+    const wanted = summaries[Math.max(0, Math.min(summaries.length - 1, place))];
     const element = box.current;
     if (wanted === undefined || element === null) return;
-    const at = glances.indexOf(wanted) * ROW;
+    const at = summaries.indexOf(wanted) * ROW;
     if (at < element.scrollTop) element.scrollTop = at;
     else if (at + ROW > element.scrollTop + element.clientHeight)
       element.scrollTop = at + ROW - element.clientHeight;
@@ -122,7 +122,7 @@ export function List({
   };
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const place = glances.findIndex(({ id }) => id === last.current);
+    const place = summaries.findIndex(({ id }) => id === last.current);
     const page = Math.max(1, Math.floor(height / ROW) - 1);
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: place + 1,
@@ -132,7 +132,7 @@ export function List({
       PageDown: place + page,
       PageUp: Math.max(place - page, 0),
       Home: 0,
-      End: glances.length - 1,
+      End: summaries.length - 1,
     };
     const next = moves[event.key];
     if (next !== undefined) choose(next);
@@ -142,8 +142,8 @@ export function List({
   };
 
   const start = Math.max(0, Math.floor(top / ROW) - SPARE);
-  const end = Math.min(glances.length, Math.ceil((top + height) / ROW) + SPARE);
-  const window = glances.slice(start, end);
+  const end = Math.min(summaries.length, Math.ceil((top + height) / ROW) + SPARE);
+  const window = summaries.slice(start, end);
   const active = window.some(({ id }) => id === selected) ? `row-${selected}` : undefined;
   return (
     <div
@@ -181,15 +181,15 @@ export function List({
         }}
         onKeyDown={press}
       >
-        <div class="length" style={{ height: `${glances.length * ROW}px` }}>
-          {window.map((glance, index) => (
+        <div class="length" style={{ height: `${summaries.length * ROW}px` }}>
+          {window.map((summary, index) => (
             <Row
-              key={glance.id}
-              glance={glance}
-              selected={glance.id === selected}
+              key={summary.id}
+              summary={summary}
+              selected={summary.id === selected}
               place={start + index}
-              count={glances.length}
-              onChoose={() => onChoose(glance.id)}
+              count={summaries.length}
+              onChoose={() => onChoose(summary.id)}
             />
           ))}
         </div>

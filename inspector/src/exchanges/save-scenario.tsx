@@ -1,12 +1,12 @@
 /** Keeps one exchange, or everything that led to it, as a named beginning. */
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
-import { ask, at, type Exchange, type Glance } from '../api.ts';
+import { ask, at, type Exchange, type ExchangeSummary } from '../api.ts';
 import { exchanges } from '../feed.ts';
 import { attempt, say } from '../toast.tsx';
 
 /** What changed something at the vendor up to an exchange, itself included. */
-const ledTo = (exchange: Exchange): readonly Glance[] => {
+const ledTo = (exchange: Exchange): readonly ExchangeSummary[] => {
   const all = exchanges.value;
   const last = all.findIndex(({ id }) => id === exchange.id);
   return all

@@ -37,7 +37,7 @@ function Empty({ filtered }: { filtered: boolean }) {
 export function Exchanges() {
   const all = exchanges.value;
   const wanted = filter.value;
-  const shown = useMemo(() => all.filter((glance) => fits(wanted, glance)).reverse(), [all, wanted]);
+  const shown = useMemo(() => all.filter((summary) => fits(wanted, summary)).reverse(), [all, wanted]);
   const [selected] = route.value.rest;
   return (
     <div class={selected === undefined ? 'split' : 'split open'}>
@@ -53,7 +53,7 @@ export function Exchanges() {
           <Empty filtered={all.length > 0} />
         ) : (
           <List
-            glances={shown}
+            summaries={shown}
             selected={selected}
             onChoose={(id) => go('exchanges', [id])}
             onEnter={toDetail}

@@ -5,13 +5,13 @@ import { Evidence } from '../parts/badges.tsx';
 import { href } from '../route.ts';
 import { shortened, visible } from '../text.ts';
 
-const MISTAKES: Readonly<Record<string, string>> = {
+const LIKELY_CAUSES: Readonly<Record<string, string>> = {
   request: 'The request looks wrong.',
   contract: 'The contract looks wrong or too narrow.',
   credential: 'The credential looks wrong.',
   state: 'The records are not as the call expects.',
   fault: 'Somebody asked for this fault.',
-  emulator: 'This looks like a mistake of vendouble.',
+  emulator: 'This looks like a fault of vendouble.',
 };
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {
@@ -27,13 +27,13 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
 const causeOf = (summary: string): string => summary.replace(/^.*? → [^:]*: /s, '');
 
 export function Why({ exchange, explanation }: { exchange: Exchange; explanation: Explanation }) {
-  const { summary, mistake, rule, value, misspelt, nearest, looked, evidence } = explanation;
-  const fine = mistake === null;
+  const { summary, likelyCause, rule, value, suggestion, nearest, collectionsRead, evidence } = explanation;
+  const fine = likelyCause === null;
   return (
     <section class={fine ? 'why' : 'why refused'} aria-label="Why">
       <p class="cause">{visible(causeOf(summary))}</p>
       <dl>
-        {mistake !== null && <Fact name="Mistake">{MISTAKES[mistake] ?? mistake}</Fact>}
+        {likelyCause !== null && <Fact name="Likely cause">{LIKELY_CAUSES[likelyCause] ?? likelyCause}</Fact>}
         {exchange.issues.length > 0 && (
           <Fact name="Findings">
             <ul class="findings">
@@ -72,9 +72,9 @@ export function Why({ exchange, explanation }: { exchange: Exchange; explanation
             <code>{visible(shortened(JSON.stringify(value), 200))}</code>
           </Fact>
         )}
-        {misspelt !== null && (
-          <Fact name="Meant">
-            <code>{visible(misspelt.sent)}</code> → <code>{visible(misspelt.meant)}</code>
+        {suggestion !== null && (
+          <Fact name="Suggestion">
+            <code>{visible(suggestion.sent)}</code> → <code>{visible(suggestion.meant)}</code>
           </Fact>
         )}
         {nearest.length > 0 && (
@@ -91,9 +91,9 @@ export function Why({ exchange, explanation }: { exchange: Exchange; explanation
             </ul>
           </Fact>
         )}
-        {looked.length > 0 && (
+        {collectionsRead.length > 0 && (
           <Fact name="Looked at">
-            {looked.map((collection, index) => (
+            {collectionsRead.map((collection, index) => (
               <span key={collection}>
                 {index > 0 && ', '}
                 <a href={href('records', [exchange.vendor, collection])}>{collection}</a>

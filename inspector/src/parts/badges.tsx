@@ -1,13 +1,14 @@
 /** What is known of a reply, in a word each. */
-import type { Glance } from '../api.ts';
+import type { ExchangeSummary } from '../api.ts';
 
-const SOURCES: Readonly<Record<Glance['source'], readonly [label: string, title: string]>> = {
-  handler: ['model', 'answered by the modelled behaviour'],
+const SOURCES: Readonly<Record<ExchangeSummary['source'], readonly [label: string, title: string]>> = {
+  modelled: ['modelled', 'answered by the modelled behaviour'],
   example: ['example', 'an example of the contract; nothing is modelled here'],
   generated: ['generated', 'made up from the contract; nothing is modelled here'],
   failure: ['vendor error', 'an error in the vendor’s words'],
   fault: ['fault', 'somebody asked for this'],
   refusal: ['refused', 'answered by vendouble itself; the vendor would never send this'],
+  upstream: ['real vendor', 'answered by the real vendor, through the proxy'],
 };
 
 const GRADES: Readonly<Record<string, string>> = {
@@ -40,7 +41,7 @@ export function Status({ status }: { status: number | string }) {
   );
 }
 
-export function Badges({ of }: { of: Pick<Glance, 'source' | 'drift' | 'fault' | 'evidence'> }) {
+export function Badges({ of }: { of: Pick<ExchangeSummary, 'source' | 'drift' | 'fault' | 'evidence'> }) {
   const [label, title] = SOURCES[of.source];
   return (
     <span class="badges">

@@ -3,8 +3,8 @@ import { ask } from '../api.ts';
 import { changes } from '../feed.ts';
 import { useLoaded } from '../loaded.ts';
 import { href, route } from '../route.ts';
-import { Keeping } from './keeping.tsx';
 import { Record } from './record.tsx';
+import { SnapshotAndReset } from './snapshot-and-reset.tsx';
 import { Table } from './table.tsx';
 
 export interface Held {
@@ -60,7 +60,7 @@ export function Records() {
   return (
     <div class={collection === undefined ? 'split' : 'split open'}>
       <nav class="pane side" aria-label="Collections">
-        <Keeping />
+        <SnapshotAndReset />
         {error !== undefined && <p class="none">{error}</p>}
         <Collections held={held} shown={shown} />
       </nav>

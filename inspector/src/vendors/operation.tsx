@@ -114,7 +114,7 @@ export function Operation({ vendor, operation }: { vendor: Vendor; operation: Op
         <p class="facts">
           <code>{operation.id}</code>
           <span>{version}</span>
-          <span>{operation.answered === 'handler' ? 'modelled' : 'answered from its contract'}</span>
+          <span>{operation.answered === 'modelled' ? 'modelled' : 'answered from its contract'}</span>
         </p>
         {textIn(described, 'summary') !== '' && <p>{textIn(described, 'summary')}</p>}
         {textIn(described, 'description') !== '' && <p class="prose">{textIn(described, 'description')}</p>}

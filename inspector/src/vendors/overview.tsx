@@ -57,7 +57,7 @@ export function Overview({ vendor }: { vendor: Vendor }) {
                     {method} {path}
                   </small>
                 </td>
-                <td>{answered === 'handler' ? 'model' : 'contract'}</td>
+                <td>{answered === 'modelled' ? 'modelled' : 'contract'}</td>
                 <td>
                   <Evidence grade={evidence} />
                 </td>

@@ -1,18 +1,18 @@
-/** A form that knows which errors the vendor's contract documents. */
+/** The form for a new fault. It offers the errors that the vendor's contract documents. */
 import { useState } from 'preact/hooks';
 import { ask, at, type Fault, type KnownFault, type Vendor } from '../api.ts';
 import { useLoaded } from '../loaded.ts';
 import { attempt, say } from '../toast.tsx';
+import { FAULT_FORMS } from './fault-types.gen.ts';
 
-const OTHERS = [
-  ['abort before', 'connection reset, nothing done'],
-  ['abort during', 'connection reset during the reply'],
-  ['abort after', 'done, but the answer is lost'],
-  ['delay', 'slow: wait first'],
-  ['drip', 'slow: send piece by piece'],
-  ['truncate', 'reply cut short'],
-  ['stale', 'reads answered from the past'],
-] as const;
+/** What you can choose besides the documented errors: an effect and its value, or one whose value is a number to enter. */
+const CHOICES = Object.entries(FAULT_FORMS).flatMap(([name, forms]) =>
+  forms.flatMap(({ value, choice }) =>
+    choice === undefined
+      ? []
+      : [{ ...choice, name, value, key: typeof value === 'string' ? `${name} ${value}` : name }],
+  ),
+);
 
 interface Documented {
   readonly status: string;
@@ -29,27 +29,16 @@ function errorsOf(vendor: Vendor | undefined, operation: string): readonly Docum
   return [...known.values()].sort((one, other) => Number(one.status) - Number(other.status));
 }
 
-function effectOf(given: FormData): Fault {
-  const [kind = '', detail = ''] = String(given.get('effect')).split(' ');
-  const amount = Number(given.get('amount'));
-  switch (kind) {
-    case 'status':
-      return { status: Number(detail === '' ? amount : detail) };
-    case 'abort':
-      return { abort: detail as 'before' | 'during' | 'after' };
-    case 'stale':
-      return { stale: true };
-    default:
-      return { [kind]: amount };
-  }
-}
+/** Key of the choice of a documented error. */
+const keyOf = ({ status }: Documented): string => `status ${status}`;
 
-const AMOUNTS: Readonly<Record<string, string>> = {
-  'status ': 'Status',
-  delay: 'Milliseconds',
-  drip: 'Milliseconds between pieces',
-  truncate: 'Bytes that are sent',
-};
+function effectOf(given: FormData): Fault {
+  const key = String(given.get('effect'));
+  const choice = CHOICES.find((one) => one.key === key);
+  return choice === undefined
+    ? { status: Number(key.replace('status ', '')) }
+    : { [choice.name]: choice.value ?? Number(given.get('amount')) };
+}
 
 export function AddFault({ onAdded }: { onAdded: () => void }) {
   const { value: served = [] } = useLoaded(
@@ -65,7 +54,7 @@ export function AddFault({ onAdded }: { onAdded: () => void }) {
     vendor,
   );
   const errors = errorsOf(described, operation);
-  const amount = AMOUNTS[effect];
+  const amount = CHOICES.find(({ key }) => key === effect)?.amount;
   const add = (given: FormData): Promise<boolean> =>
     attempt(async () => {
       const times = String(given.get('times') ?? '');
@@ -134,19 +123,18 @@ export function AddFault({ onAdded }: { onAdded: () => void }) {
           </option>
           {errors.length > 0 && (
             <optgroup label="Documented errors">
-              {errors.map(({ status, evidence }) => (
-                <option key={status} value={`status ${status}`}>
-                  {status}
-                  {evidence === null ? '' : ` (${evidence})`}
+              {errors.map((error) => (
+                <option key={error.status} value={keyOf(error)}>
+                  {error.status}
+                  {error.evidence === null ? '' : ` (${error.evidence})`}
                 </option>
               ))}
             </optgroup>
           )}
           <optgroup label="Anything else">
-            <option value="status ">another status, in the vendor’s shape</option>
-            {OTHERS.map(([value, text]) => (
-              <option key={value} value={value}>
-                {text}
+            {CHOICES.map(({ key, label }) => (
+              <option key={key} value={key}>
+                {label}
               </option>
             ))}
           </optgroup>

@@ -1,29 +1,30 @@
 /** The faults of the world: those that can still strike, and new ones. */
-import { ask, at, type KnownFault } from '../api.ts';
+import { ask, at, type Fields, type KnownFault } from '../api.ts';
 import { changes } from '../feed.ts';
 import { useLoaded } from '../loaded.ts';
 import { route } from '../route.ts';
 import { visible } from '../text.ts';
 import { attempt, say } from '../toast.tsx';
 import { AddFault } from './add-fault.tsx';
+import { FAULT_FORMS } from './fault-types.gen.ts';
 
-function effectOf({ status, failure, abort, stale, delay, drip, truncate }: KnownFault): string {
-  const wait = typeof delay === 'object' ? `${delay.min} – ${delay.max} ms` : `${delay} ms`;
-  return [
-    status === undefined ? '' : `answers ${status}`,
-    failure === undefined
-      ? ''
-      : `answers ${failure.kind}${failure.code === undefined ? '' : ` ${failure.code}`}`,
-    abort === undefined
-      ? ''
-      : `resets the connection ${abort === 'during' ? 'during the reply' : `${abort} it is done`}`,
-    stale === true ? 'answers reads from the past' : '',
-    delay === undefined ? '' : `waits ${wait}`,
-    drip === undefined ? '' : `sends slowly, ${drip} ms a piece`,
-    truncate === undefined ? '' : `sends ${truncate} bytes`,
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+/** The summary with the value, or its members, in the place of `{value}` and `{name}`; `undefined` where one is missing. */
+function filled(summary: string, value: unknown): string | undefined {
+  const members: Fields = typeof value === 'object' ? { ...value } : { value };
+  const names = [...summary.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  if (names.some((name) => members[name] === undefined)) return undefined;
+  return summary.replace(/\{(\w+)\}/g, (_whole, name: string) => String(members[name]));
+}
+
+/** What a fault does, in words. */
+function effectOf(fault: Fields): string {
+  const parts = Object.entries(FAULT_FORMS).flatMap(([name, forms]) => {
+    const value = fault[name];
+    if (value === undefined) return [];
+    const fitting = forms.filter((form) => form.value === undefined || form.value === value);
+    return fitting.flatMap(({ summary }) => filled(summary, value) ?? []).slice(0, 1);
+  });
+  return parts.join(', ');
 }
 
 const whomOf = ({ vendor, operation, method, path }: KnownFault): string =>

@@ -1,26 +1,28 @@
-/** Failures as the document describes them: its status, its body. Where it describes none, they are ours. */
-import type { Contract, Operation, Response } from '../../contract/contract.ts';
-import { documenting } from '../../contract/evidence.ts';
-import { GenerationError, generateReply } from '../../contract/generate.ts';
-import type { Shape } from '../../contract/shapes.ts';
-import { refusal, renderRefusal } from '../../refusal.ts';
-import type { Failure, FailureContext, Reply, Request } from '../../vendor.ts';
-import { nameAmong, plain } from '../words.ts';
-import { isFields } from './fields.ts';
-import { wordFor } from './meanings.ts';
+/**
+ * Error replies, with the status and body that the document describes. If it describes none, the reply is our own.
+ */
+import type { Contract, Operation } from '../../contract/contract.ts';
+import { documentedResponse } from '../../contract/document/documented-response.ts';
+import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
+import type { CoercionType } from '../../contract/schema/coercion-types.ts';
+import { refusal, renderRefusal } from '../../core/emulator-error.ts';
+import { isObject } from '../../core/is-object.ts';
+import { isJsonMediaType, mediaTypeEssence } from '../../core/media-type.ts';
+import type { Failure, FailureContext, Reply, Request } from '../../core/vendor.ts';
+import { findName, plainName } from '../naming.ts';
+import type { ErrorTemplate, ErrorTemplates } from './error-templates.ts';
+import { type FailureMessage, failureMessage } from './failure-messages.ts';
 import { SOURCE_HEADER } from './reply.ts';
-import type { Template, Templates } from './templates.ts';
-import { type Told, tell } from './told.ts';
+import { statusWord } from './status-words.ts';
 
-const documents = ({ responses }: Operation, status: number): Response | undefined =>
-  responses.find((response) => response.status === String(status)) ??
-  responses.find((response) => response.status === `${Math.floor(status / 100)}XX`);
-
-/** The status by which the document says this; that of `default` where it has no other. */
-function statusFor(operation: Operation, { statuses }: Told): number | undefined {
-  const exact = statuses.find((status) => documents(operation, status) !== undefined);
-  const any = operation.responses.some(({ status }) => status === 'default');
-  return exact ?? (any && operation.responses.length > 1 ? statuses[0] : undefined);
+/** The status that the document gives the failure; the most usual one where it has only `default` for it. */
+function statusFor({ responses }: Operation, { statuses }: FailureMessage): number | undefined {
+  const own = statuses.find((status) => {
+    const found = documentedResponse(responses, status);
+    return found !== undefined && found.status !== 'default';
+  });
+  const hasDefault = responses.some(({ status }) => status === 'default');
+  return own ?? (hasDefault && responses.length > 1 ? statuses[0] : undefined);
 }
 
 const SAYS = [
@@ -37,25 +39,31 @@ const SAYS = [
 ];
 const STATUS = ['status', 'statuscode', 'code', 'httpstatus'];
 
-/** The property that a schema has for words, where it enumerates none. */
-function placeIn(shape: Shape | undefined): string | undefined {
+/** The property for the message, by its name: a text without an `enum`. */
+function placeIn(shape: CoercionType | undefined): string | undefined {
   const names = (shape?.names() ?? []).filter((name) => {
     const inner = shape?.property(name);
     return inner?.types.includes('string') === true && inner.values().length === 0;
   });
-  return nameAmong(names, SAYS);
+  return findName(names, SAYS);
 }
 
-/** The body with our words in the best of its places for words, and the status where it has one for it. */
-function inWords(body: unknown, what: Told, status: number, shape: Shape | undefined, depth = 0): unknown {
+/** The body with our message in the best property for it, and with the status where it has a property for it. */
+function inWords(
+  body: unknown,
+  what: FailureMessage,
+  status: number,
+  shape: CoercionType | undefined,
+  depth = 0,
+): unknown {
   if (depth > 2) return body;
   if (Array.isArray(body))
     return body.slice(0, 1).map((part) => inWords(part, what, status, shape?.items(), depth + 1));
-  if (!isFields(body)) return body;
+  if (!isObject(body)) return body;
   const place = SAYS.find((word) =>
-    Object.entries(body).some(([name, value]) => plain(name) === word && typeof value === 'string'),
+    Object.entries(body).some(([name, value]) => plainName(name) === word && typeof value === 'string'),
   );
-  // An error whose contract has a place for words says something, even if it need not.
+  // An error has a message if its contract has a property for one, even an optional one.
   const unsaid = place === undefined ? placeIn(shape) : undefined;
   const said = unsaid === undefined || Object.hasOwn(body, unsaid) ? body : { ...body, [unsaid]: '' };
   return Object.fromEntries(
@@ -63,15 +71,18 @@ function inWords(body: unknown, what: Told, status: number, shape: Shape | undef
       const inner = shape?.property(name);
       const choices = inner?.values() ?? [];
       if (choices.length > 0 && typeof value === 'string')
-        return [name, wordFor(what.name, choices) ?? value];
-      if (plain(name) === place || name === unsaid) return [name, what.words];
-      if (STATUS.includes(plain(name)) && typeof value === 'number') return [name, status];
+        return [name, statusWord(what.name, choices) ?? value];
+      if (plainName(name) === place || name === unsaid) return [name, what.words];
+      if (STATUS.includes(plainName(name)) && typeof value === 'number') return [name, status];
       return [name, typeof value === 'object' ? inWords(value, what, status, inner, depth + 1) : value];
     }),
   );
 }
 
-const ours = ({ name, statuses, words }: Told, headers: Readonly<Record<string, string>> = {}): Reply => {
+const ours = (
+  { name, statuses, words }: FailureMessage,
+  headers: Readonly<Record<string, string>> = {},
+): Reply => {
   const reply = renderRefusal(
     refusal(
       name.toUpperCase(),
@@ -82,15 +93,19 @@ const ours = ({ name, statuses, words }: Told, headers: Readonly<Record<string, 
   return { ...reply, headers: { ...reply.headers, ...headers } };
 };
 
-/** The reply that the contract documents with this status: its example, or one made up around our words. */
-function documented(
-  contract: Contract,
-  operation: Operation,
-  request: Request,
-  status: number,
-  what: Told,
-  seed: string,
-): Reply {
+/** A failure to answer with a response of the contract. */
+interface DocumentedFailure {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly request: Request;
+  readonly status: number;
+  readonly what: FailureMessage;
+  /** Generated data depends on it. */
+  readonly seed: string;
+}
+
+/** The reply that the contract documents for this status: its example, or a generated one with our message. */
+function documented({ contract, operation, request, status, what, seed }: DocumentedFailure): Reply {
   const asked: Request = { ...request, headers: { prefer: `code=${status}` } };
   const { example, body, headers } = generateReply(operation, asked, contract.schemas, seed);
   const { 'preference-applied': _applied, ...kept } = headers ?? {};
@@ -100,9 +115,11 @@ function documented(
   });
   if (body === undefined) return { status, headers: kept };
   const value: unknown =
-    typeof body === 'string' && /json/.test(kept['content-type'] ?? '') ? JSON.parse(body) : body;
+    typeof body === 'string' && isJsonMediaType(mediaTypeEssence(kept['content-type'] ?? ''))
+      ? JSON.parse(body)
+      : body;
   if (example && !what.particular) return { status, headers: source('example'), body: value };
-  const content = documenting(operation.responses, status)?.content.find(({ mediaType }) =>
+  const content = documentedResponse(operation.responses, status)?.content.find(({ mediaType }) =>
     /json|\*/.test(mediaType),
   );
   const schema = content?.schema;
@@ -111,21 +128,25 @@ function documented(
   return { status, headers: source(example ? 'example' : 'generated'), body: sound ? worded : value };
 }
 
-/** @param templates what a person says of failures, by operation; an empty name stands for all of them */
-export function createErrors(
+/**
+ * Creates the function that renders failures.
+ *
+ * @param templates the document's own replies to failures
+ */
+export function createErrorRenderer(
   contract: Contract,
-  templates: Templates,
+  templates: ErrorTemplates,
 ): (failure: Failure, context: FailureContext) => Reply {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
   return (failure, { request, operation: id, ids }) => {
-    const what = tell(failure);
+    const what = failureMessage(failure);
     const operation = id === undefined ? undefined : operations.get(id);
-    const template: Template | undefined = templates(operation?.id, what.name);
+    const template: ErrorTemplate | undefined = templates(operation?.id, what.name);
     if (template !== undefined) return template(what);
     const status = operation && statusFor(operation, what);
     if (operation === undefined || status === undefined) return ours(what);
     try {
-      return documented(contract, operation, request, status, what, ids.hex(16));
+      return documented({ contract, operation, request, status, what, seed: ids.hex(16) });
     } catch (cause) {
       if (cause instanceof GenerationError) return ours(what);
       throw cause;

@@ -1,50 +1,62 @@
-/** Values inside bodies, by names with dots. */
-import { bracketsOf } from '../../contract/deep.ts';
+/** Reads and sets values inside bodies, by names with dots. */
 
-export type Fields = Readonly<Record<string, unknown>>;
+import { parseBrackets } from '../../contract/parameters/deep-object.ts';
+import { isObject } from '../../core/is-object.ts';
 
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export type BodyFields = Readonly<Record<string, unknown>>;
 
-/** The value that stands there; the whole for an empty name. */
+/** Whether a part of a name with dots is the number of an element. */
+const isIndex = (part: string): boolean => /^\d+$/.test(part);
+
+/** The value at a name; the whole value for an empty name. */
 export function valueAt(value: unknown, name: string): unknown {
   return name === ''
     ? value
     : name
         .split('.')
         .reduce<unknown>(
-          (at, part) => (isFields(at) && Object.hasOwn(at, part) ? at[part] : undefined),
+          (at, part) =>
+            (isObject(at) && Object.hasOwn(at, part)) || (Array.isArray(at) && isIndex(part))
+              ? (at as BodyFields)[part]
+              : undefined,
           value,
         );
 }
 
-/** The value of a query parameter, or of the part of one that brackets name, as in `filter[status]`. */
-export function valueIn(query: Fields, name: string): unknown {
-  const parts = query[name] === undefined ? bracketsOf(name) : undefined;
+/** The value of a query parameter, or of a part of it, as in `filter[status]`. */
+export function valueIn(query: BodyFields, name: string): unknown {
+  const parts = query[name] === undefined ? parseBrackets(name) : undefined;
   return parts === undefined ? query[name] : valueAt(query[parts.name], parts.path.join('.'));
 }
 
-/** A copy with the value there; what stands on the way to it stays, or becomes an object. */
+/** A copy with the value set at a name. Objects and lists on the way are kept or created. */
 export function withValueAt(whole: unknown, name: string, value: unknown): unknown {
   if (name === '') return value;
   const [first = '', ...rest] = name.split('.');
-  const known = isFields(whole) ? whole : {};
+  if (isIndex(first) && !isObject(whole)) {
+    const list = Array.isArray(whole) ? whole : [];
+    return [withValueAt(list[0], rest.join('.'), value), ...list.slice(1)];
+  }
+  const known = isObject(whole) ? whole : {};
   return { ...known, [first]: withValueAt(known[first], rest.join('.'), value) };
 }
 
-/** Objects are merged, `null` takes away, everything else replaces (RFC 7386). */
-export function merged(old: unknown, change: unknown): unknown {
-  if (!isFields(change)) return change;
-  const known = isFields(old) ? old : {};
+/** Merges a change as JSON Merge Patch does (RFC 7386): objects are merged, `null` removes, all else replaces. */
+export function mergeFields(old: unknown, change: unknown): unknown {
+  if (!isObject(change)) return change;
+  const known = isObject(old) ? old : {};
   const result = {
     ...known,
-    ...Object.fromEntries(Object.entries(change).map(([key, value]) => [key, merged(known[key], value)])),
+    ...Object.fromEntries(
+      Object.entries(change).map(([key, value]) => [key, mergeFields(known[key], value)]),
+    ),
   };
   return Object.fromEntries(Object.entries(result).filter(([key]) => change[key] !== null));
 }
 
-/** An identifier as a path has it. */
-export const textOf = (value: unknown): string =>
-  isFields(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+/** A value as text, as identifiers in a path. */
+export const fieldText = (value: unknown): string =>
+  isObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
 
-export const joined = (values: readonly string[]): string => values.map(encodeURIComponent).join('/');
+/** Percent-encodes the values of an identifier and joins them with slashes. */
+export const joinPath = (values: readonly string[]): string => values.map(encodeURIComponent).join('/');

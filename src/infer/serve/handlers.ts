@@ -1,71 +1,91 @@
-/** One behaviour per role; which operation plays which role, and on what, is data. */
+/** The handlers of inferred operations: one behaviour for each role. */
 import type { Contract } from '../../contract/contract.ts';
-import { asks, preferenceOf } from '../../contract/preference.ts';
-import { type AnyHandler, fail, type Reply, Unhandled } from '../../vendor.ts';
+import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
+import { isObject } from '../../core/is-object.ts';
+import { pageWhere } from '../../core/page-where.ts';
+import type { Filter } from '../../core/store.ts';
+import { type AnyHandler, fail, type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
-import type { Path } from '../paths.ts';
-import { isFields, textOf } from './fields.ts';
-import { guardOf } from './guard.ts';
-import { type Call, findRecord, type Kept, keepOf, recordOf, requireParents } from './keep.ts';
+import type { DocumentPath } from '../paths.ts';
+import { fieldText } from './fields.ts';
+import { withIgnoredNotice } from './ignored-parameters.ts';
 import { listReply } from './list.ts';
-import { linkName, type Plan, planOf, statusOf } from './plan.ts';
-import { changeRecord, makeRecord, replacement, sentIn, update } from './record.ts';
+import { createPlan, type OperationPlan, parentLinkName, successStatus } from './plan.ts';
+import { changeRecord, makeRecord, replaceRecord, sentFields, updateRecord } from './record.ts';
 import { recordReply } from './reply.ts';
-import { withRequiredHeaders } from './required.ts';
-import { withNotice } from './unread.ts';
+import { requireRecord } from './require-record.ts';
+import { withRequiredHeaders } from './required-headers.ts';
+import {
+  findRecord,
+  type InferredCall,
+  recordOf,
+  recordStoreOf,
+  requireParents,
+  type StoredRecord,
+} from './stored-records.ts';
 
-/** By name of the resource, one of its plans. */
+/** One plan of each resource, by the name of the resource. */
 interface Setting {
-  readonly resources: ReadonlyMap<string, Plan>;
+  readonly resources: ReadonlyMap<string, OperationPlan>;
 }
 
-type Behaviour = (plan: Plan, call: Call, setting: Setting) => Promise<Reply>;
+type Behaviour = (plan: OperationPlan, call: InferredCall, setting: Setting) => Promise<Reply>;
 
 const CREATED = [201, 200, 204];
 const CHANGED = [200, 201, 204];
 const REMOVED = [204, 200];
 
-async function saved(plan: Plan, call: Call, old: Kept | undefined): Promise<Reply> {
-  const sent = sentIn(plan, call);
+async function saved(plan: OperationPlan, call: InferredCall, old: StoredRecord | undefined): Promise<Reply> {
+  const sent = sentFields(plan, call);
   if (old === undefined)
-    return recordReply(plan, call, await makeRecord(plan, call, sent), statusOf(plan, CREATED));
-  const value = call.request.method === 'POST' ? update(plan, old, sent) : replacement(plan, old, sent);
+    return recordReply(plan, call, await makeRecord(plan, call, sent), successStatus(plan, CREATED));
+  const value =
+    call.request.method === 'POST' ? updateRecord(plan, old, sent) : replaceRecord(plan, old, sent);
   return recordReply(
     plan,
     call,
     await changeRecord(plan, call, old, { value, sent }),
-    statusOf(plan, CHANGED),
+    successStatus(plan, CHANGED),
   );
 }
 
-/** The record with the same values in the properties to match by, where all of them were sent. */
-async function matched(plan: Plan, call: Call): Promise<Kept | undefined> {
+/** The existing record for an upsert: by its path, or by the properties to match, if all of them were sent. */
+async function matched(plan: OperationPlan, call: InferredCall): Promise<StoredRecord | undefined> {
   const { match, id } = plan.inferred;
   if (id.length > 0) return findRecord(plan, call);
-  const sent = sentIn(plan, call);
+  const sent = sentFields(plan, call);
   if (match.length === 0 || match.some((name) => sent[name] === undefined)) return undefined;
-  const where = ({ value }: Kept): boolean =>
-    match.every((name) => value[name] !== undefined && textOf(value[name]) === textOf(sent[name]));
-  const [found] = await keepOf(call, plan.resource.name).page({ limit: 1, where });
+  const isMatch = ({ value }: StoredRecord): boolean =>
+    match.every((name) => value[name] !== undefined && fieldText(value[name]) === fieldText(sent[name]));
+  const [found] = await pageWhere(recordStoreOf(call, plan.resource.name), 'key', { limit: 1 }, isMatch);
   return found;
 }
 
-/** A record takes with it what is below it in paths. */
+/** Removes a record and the records below it in paths. */
 async function removeWithChildren(
-  plan: Plan,
-  call: Call,
-  record: Kept,
+  plan: OperationPlan,
+  call: InferredCall,
+  record: StoredRecord,
   { resources }: Setting,
 ): Promise<void> {
-  await keepOf(call, plan.resource.name).remove(record.key);
+  await recordStoreOf(call, plan.resource.name).remove(record.key);
+  if (record.id === null) return;
   for (const { resource } of resources.values()) {
     const above = resource.parents.find((parent) => parent.resource === plan.resource.name);
     if (above === undefined || resource === plan.resource) continue;
-    const isBelow = ({ id, links }: Kept): boolean =>
-      id === null ? links[linkName(above)] === record.id : id.startsWith(`${record.id}/`);
-    const keep = keepOf(call, resource.name);
-    for (const { key } of await keep.page({ limit: Number.MAX_SAFE_INTEGER, where: isBelow }))
-      await keep.remove(key);
+    const where: Filter<StoredRecord> = {
+      or: [
+        {
+          and: [
+            { field: 'id', op: 'eq', value: null },
+            { field: ['links', parentLinkName(above)], op: 'eq', value: record.id },
+          ],
+        },
+        { field: 'id', op: 'startsWith', value: `${record.id}/` },
+      ],
+    };
+    const keep = recordStoreOf(call, resource.name);
+    for (const { key } of await keep.page({ limit: Number.MAX_SAFE_INTEGER, where })) await keep.remove(key);
   }
 }
 
@@ -82,46 +102,46 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
     await requireParents(plan, call, resources);
     return saved(plan, call, await matched(plan, call));
   },
-  read: async (plan, call) => recordReply(plan, call, await recordOf(plan, call), statusOf(plan, [200])),
+  read: async (plan, call) => recordReply(plan, call, await recordOf(plan, call), successStatus(plan, [200])),
   replace: async (plan, call) => {
-    const sent = sentIn(plan, call);
+    const sent = sentFields(plan, call);
     return saved(plan, call, await recordOf(plan, call, sent));
   },
   update: async (plan, call) => {
-    const sent = sentIn(plan, call);
+    const sent = sentFields(plan, call);
     const old = await recordOf(plan, call, sent);
-    const value = update(plan, old, sent);
+    const value = updateRecord(plan, old, sent);
     return recordReply(
       plan,
       call,
       await changeRecord(plan, call, old, { value, sent }),
-      statusOf(plan, CHANGED),
+      successStatus(plan, CHANGED),
     );
   },
   delete: async (plan, call, setting) => {
     const record = await recordOf(plan, call);
     await removeWithChildren(plan, call, record, setting);
-    return recordReply(plan, call, record, statusOf(plan, REMOVED));
+    return recordReply(plan, call, record, successStatus(plan, REMOVED));
   },
 };
 
-/** Whoever asks for a reply of the contract by name gets it, as where nothing is kept. */
-const asksForReply = ({ request }: Call): boolean => asks(preferenceOf(request));
+/** Whether the request prefers a reply of the contract, which it then gets instead of the inferred one. */
+const asksForReply = ({ request }: InferredCall): boolean => hasPreference(preferenceOf(request));
 
-/** A list of changes, as of RFC 6902, is not the record. */
-const isRecordBody = (call: Call): boolean => call.body === undefined || isFields(call.body);
+/** A list of changes, as in JSON Patch (RFC 6902), is no record. */
+const isRecordBody = (call: InferredCall): boolean => call.body === undefined || isObject(call.body);
 
 /** A handler for each operation that is answered from state. */
 export function createHandlers(
   { operations, resources }: Inference,
-  paths: readonly Path[],
+  paths: readonly DocumentPath[],
   contract: Contract,
 ): Readonly<Record<string, AnyHandler>> {
   const described = new Map(
     paths.flatMap((path) => path.operations.map((operation) => [operation.id, operation])),
   );
   const contracted = new Map(contract.operations.map((operation) => [operation.id, operation]));
-  const plans = operations.flatMap((inferred: Inferred): Plan[] => {
+  const plans = operations.flatMap((inferred: Inferred): OperationPlan[] => {
     const resource = resources.find(({ name }) => name === inferred.resource);
     const [known, operation] = [described.get(inferred.operation), contracted.get(inferred.operation)];
     if (
@@ -131,12 +151,21 @@ export function createHandlers(
       operation === undefined
     )
       return [];
-    return [planOf(inferred, resource, known, operation, contract, () => siblings.get(resource.name) ?? [])];
+    return [
+      createPlan({
+        inferred,
+        resource,
+        described: known,
+        contracted: operation,
+        contract,
+        siblings: () => siblings.get(resource.name) ?? [],
+      }),
+    ];
   });
   const siblings = Map.groupBy(plans, ({ resource }) => resource.name);
   const setting: Setting = { resources: new Map(plans.map((plan) => [plan.resource.name, plan])) };
   const guards = operations.flatMap((inferred) => {
-    const guard = inferred.generated === null ? undefined : guardOf(inferred, plans, setting.resources);
+    const guard = inferred.generated === null ? undefined : requireRecord(inferred, plans, setting.resources);
     return guard === undefined ? [] : [[inferred.operation, guard] as const];
   });
   return Object.fromEntries([
@@ -144,11 +173,11 @@ export function createHandlers(
     ...plans.flatMap((plan) => {
       const { role, operation } = plan.inferred;
       if (role === 'none') return [];
-      const handler = async (call: Call): Promise<Reply> => {
+      const handler = async (call: InferredCall): Promise<Reply> => {
         if (asksForReply(call)) throw new Unhandled();
         if (!isRecordBody(call)) throw fail('unsupported', {});
         const reply = await BEHAVIOURS[role](plan, call, setting);
-        return withNotice(plan, call, withRequiredHeaders(plan, call, reply));
+        return withIgnoredNotice(plan, call, withRequiredHeaders(plan, call, reply));
       };
       return [[operation, handler] as const];
     }),

@@ -1,25 +1,33 @@
-/** What a list answers: its records, and what the contract tells around them. */
-import { type Reply, Unhandled } from '../../vendor.ts';
+/** The reply of a list: its records, and the counters and links around them. */
+
+import { isObject } from '../../core/is-object.ts';
+import { type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Envelope } from '../inference.ts';
-import { viewAt } from '../view.ts';
-import { isFields, valueAt, withValueAt } from './fields.ts';
-import type { Call } from './keep.ts';
-import { type Cut, cutOf, nextQuery } from './page.ts';
-import { type Plan, statusOf } from './plan.ts';
-import { around, marks, shownOf, withType } from './reply.ts';
-import { accepts } from './values.ts';
+import { schemaPropertiesAt } from '../schema-properties.ts';
+import { valueAt, withValueAt } from './fields.ts';
+import { acceptsValue } from './generated-values.ts';
+import { cutPage, nextPageQuery, type PageCut } from './page.ts';
+import { type OperationPlan, successStatus } from './plan.ts';
+import { sourceHeaders, visibleFields, withMediaType, wrapRecord } from './reply.ts';
+import type { InferredCall } from './stored-records.ts';
 
 const TOTAL_HEADERS = ['x-total-count', 'x-total', 'total-count', 'x-total-items', 'x-count'];
 
-/** What the list's own words for paging are worth here. */
-function told(plan: Plan, call: Call, cut: Cut): Readonly<Record<string, unknown>> {
+/** The values of the envelope's paging properties. */
+function pagingValues(
+  plan: OperationPlan,
+  call: InferredCall,
+  cut: PageCut,
+): Readonly<Record<string, unknown>> {
   const { window, records, total, more } = cut;
   const { envelope, paging } = plan.inferred;
   const isLink = paging.cursor === undefined || /url|link/i.test(envelope.next ?? '');
   const next = isLink
-    ? `${call.request.base}${call.request.path}?${nextQuery(plan, call, cut)}`
+    ? `${call.request.base}${call.request.path}?${nextPageQuery(plan, call, cut)}`
     : records.at(-1)?.key;
-  const values: Readonly<Record<Exclude<keyof Envelope, 'items' | 'item' | 'body'>, unknown>> = {
+  const values: Readonly<
+    Record<Exclude<keyof Envelope, 'items' | 'each' | 'item' | 'body' | 'inside'>, unknown>
+  > = {
     total,
     more,
     next: more ? next : undefined,
@@ -31,45 +39,50 @@ function told(plan: Plan, call: Call, cut: Cut): Readonly<Record<string, unknown
   return Object.fromEntries(Object.entries(values).filter(([word]) => word in envelope));
 }
 
-function headersFor(plan: Plan, call: Call, cut: Cut): Readonly<Record<string, string>> {
+function headersFor(plan: OperationPlan, call: InferredCall, cut: PageCut): Readonly<Record<string, string>> {
   const { headers } = plan.described;
   const total = TOTAL_HEADERS.find((name) => headers.has(name));
-  const link = `<${call.request.base}${call.request.path}?${nextQuery(plan, call, cut)}>; rel="next"`;
+  const link = `<${call.request.base}${call.request.path}?${nextPageQuery(plan, call, cut)}>; rel="next"`;
   return {
     ...(total === undefined ? {} : { [total]: String(cut.total) }),
     ...(headers.has('link') && cut.more ? { link } : {}),
   };
 }
 
-/** @throws {Failed} `cursor` for one that leads nowhere */
-export async function listReply(plan: Plan, call: Call): Promise<Reply> {
+/**
+ * The reply of a list operation.
+ *
+ * @throws {Failed} `cursor` for an invalid cursor
+ */
+export async function listReply(plan: OperationPlan, call: InferredCall): Promise<Reply> {
   const { envelope } = plan.inferred;
-  const cut = await cutOf(plan, call);
-  const items = cut.records.map(({ value }) => shownOf(plan, value));
-  const shown = new Set(items.flatMap((item) => Object.keys(item)));
+  const cut = await cutPage(plan, call);
+  const shownRecords = cut.records.map(({ value }) => visibleFields(plan, value));
+  const items = shownRecords.map((record) => withValueAt(undefined, envelope.each ?? '', record));
+  const shown = new Set(shownRecords.flatMap((record) => Object.keys(record)));
   const made = [...new Set(cut.records.flatMap((record) => record.made))].filter((name) => shown.has(name));
-  const status = statusOf(plan, [200]);
-  const headers = { ...headersFor(plan, call, cut), ...withType(plan) };
+  const status = successStatus(plan, [200]);
+  const headers = { ...headersFor(plan, call, cut), ...withMediaType(plan) };
   if (envelope.items === undefined) throw new Unhandled();
-  if (envelope.items === '') return { status, headers: { ...marks(made), ...headers }, body: items };
-  const values = Object.entries(told(plan, call, cut));
+  if (envelope.items === '') return { status, headers: { ...sourceHeaders(made), ...headers }, body: items };
+  const values = Object.entries(pagingValues(plan, call, cut));
   const inside = [envelope.items, ...values.map(([word]) => String(envelope[word as keyof Envelope]))];
-  const outside = around(plan, call, new Set(inside.map((name) => name.split('.')[0] ?? '')));
+  const outside = wrapRecord(plan, call, new Set(inside.map((name) => name.split('.')[0] ?? '')));
   const filled = [...values, ['items', items] as const].reduce<unknown>((whole, [word, value]) => {
     const name = envelope[word as keyof Envelope] ?? '';
     return value === undefined ? nulled(plan, whole, name) : withValueAt(whole, name, value);
   }, outside.value);
   const { value: body, made: between } = withHolders(plan, call, filled, inside);
-  // How many a page holds where nobody limits it is anybody's guess.
+  // The page size of an unlimited list is a guess.
   const guessed = cut.window.limit === undefined && envelope.limit !== undefined ? [envelope.limit] : [];
   const all = [...made, ...outside.made, ...between, ...guessed];
-  return { status, headers: { ...marks(all), ...headers }, body: isFields(body) ? body : items };
+  return { status, headers: { ...sourceHeaders(all), ...headers }, body: isObject(body) ? body : items };
 }
 
-/** The parts of the reply that hold what is told, each with everything that the contract requires of it. */
+/** Adds what the contract requires to the objects that hold the items and the paging properties. */
 function withHolders(
-  plan: Plan,
-  call: Call,
+  plan: OperationPlan,
+  call: InferredCall,
   body: unknown,
   inside: readonly string[],
 ): { readonly value: unknown; readonly made: readonly string[] } {
@@ -79,21 +92,27 @@ function withHolders(
   for (const holder of holders) {
     const known = valueAt(value, holder);
     if (known === undefined && plan.described.reply?.view.required.has(holder) !== true) continue;
-    const fields = isFields(known) ? known : {};
-    const rest = around(plan, call, new Set(Object.keys(fields)), holder);
-    value = withValueAt(value, holder, { ...fields, ...(isFields(rest.value) ? rest.value : {}) });
+    const fields = isObject(known) ? known : {};
+    const rest = wrapRecord(plan, call, new Set(Object.keys(fields)), holder);
+    value = withValueAt(value, holder, { ...fields, ...(isObject(rest.value) ? rest.value : {}) });
     made.push(...rest.made.map((name) => `${holder}.${name}`));
   }
   return { value, made };
 }
 
-/** Where there is no next page its place is left out, or where the contract requires it, `null` or empty. */
-function nulled(plan: Plan, whole: unknown, name: string): unknown {
+/**
+ * Sets a paging property without a value: it is left out, or if the contract requires it, `null` or an empty text.
+ */
+function nulled(plan: OperationPlan, whole: unknown, name: string): unknown {
   const { described, contract } = plan;
   const parts = name.split('.');
-  const holder = viewAt(contract.documents, described.reply?.view, parts.slice(0, -1).join('.'));
+  const holder = schemaPropertiesAt(contract.documents, described.reply?.view, parts.slice(0, -1).join('.'));
   const last = parts.at(-1) ?? '';
   const node = holder?.properties.get(last);
   if (node === undefined || holder?.required.has(last) !== true) return whole;
-  return withValueAt(whole, name, accepts(plan, node, null) || !accepts(plan, node, '') ? null : '');
+  return withValueAt(
+    whole,
+    name,
+    acceptsValue(plan, node, null) || !acceptsValue(plan, node, '') ? null : '',
+  );
 }

@@ -1,13 +1,21 @@
-/** Pages of a list: where one begins, what is on it, and how a client gets the next. */
-import { fail } from '../../vendor.ts';
-import { type Fields, joined, textOf, valueIn } from './fields.ts';
-import { type Call, type Kept, keepOf, linksOf, listOf, scopeOf } from './keep.ts';
-import type { Plan } from './plan.ts';
-import { selection } from './select.ts';
+/** Pages of a list: where a page begins, its records, and the query for the next page. */
+import { pageWhere } from '../../core/page-where.ts';
+import { fail } from '../../core/vendor.ts';
+import { type BodyFields, fieldText, joinPath, valueIn } from './fields.ts';
+import { createFilter } from './filter.ts';
+import type { OperationPlan } from './plan.ts';
+import {
+  type InferredCall,
+  listRecords,
+  parentLinks,
+  recordStoreOf,
+  resourceScope,
+  type StoredRecord,
+} from './stored-records.ts';
 
 const EVERY = Number.MAX_SAFE_INTEGER;
 
-const numberIn = (query: Fields, name: string | undefined): number | undefined => {
+const numberIn = (query: BodyFields, name: string | undefined): number | undefined => {
   const value = name === undefined ? undefined : valueIn(query, name);
   return typeof value === 'number'
     ? value
@@ -17,78 +25,86 @@ const numberIn = (query: Fields, name: string | undefined): number | undefined =
 };
 
 interface Window {
-  /** `undefined`: nobody limits the page. */
+  /** `undefined` for a page without a limit. */
   readonly limit: number | undefined;
   readonly offset: number;
   readonly page: number;
-  /** Key of the record before. */
+  /** Key of the record before the page. */
   readonly after: string | undefined;
 }
 
-async function startAfter(plan: Plan, call: Call): Promise<string | undefined> {
+async function startAfter(plan: OperationPlan, call: InferredCall): Promise<string | undefined> {
   const { cursor, after } = plan.inferred.paging;
   const opaque = cursor === undefined ? undefined : valueIn(call.query, cursor);
   if (opaque !== undefined) {
-    if (!/^\d{12}$/.test(textOf(opaque))) throw fail('cursor', { parameter: cursor });
-    return textOf(opaque);
+    if (!/^\d{12}$/.test(fieldText(opaque))) throw fail('cursor', { parameter: cursor });
+    return fieldText(opaque);
   }
   const last = after === undefined ? undefined : valueIn(call.query, after);
   if (last === undefined) return undefined;
-  const id = joined([...scopeOf(plan, linksOf(plan, call)), textOf(last)]);
-  const [found] = await keepOf(call, plan.resource.name).findBy('id', id);
+  const id = joinPath([...resourceScope(plan, parentLinks(plan, call)), fieldText(last)]);
+  const [found] = await recordStoreOf(call, plan.resource.name).findBy('id', id);
   if (found === undefined) throw fail('cursor', { parameter: after });
   return found.key;
 }
 
-async function windowOf(plan: Plan, call: Call): Promise<Window> {
+async function windowOf(plan: OperationPlan, call: InferredCall): Promise<Window> {
   const { paging } = plan.inferred;
   const { query } = call;
-  const parameter = plan.contracted.parameters.find(({ name }) => name === paging.page);
-  const first = parameter?.default() === 0 ? 0 : 1;
-  for (const name of [paging.limit, paging.page, paging.offset])
-    if ((numberIn(query, name) ?? 0) < 0) throw fail('cursor', { parameter: name });
-  const limit = numberIn(query, paging.limit);
+  const defaultOf = (parameter: string | undefined): unknown =>
+    plan.contracted.parameters
+      .find(({ name, in: place }) => place === 'query' && name === parameter)
+      ?.default();
+  const first = defaultOf(paging.page) === 0 ? 0 : 1;
+  // A default that is no size, such as -1, means no limit.
+  const unlimited = defaultOf(paging.limit);
+  const asked = numberIn(query, paging.limit);
+  const limit = asked === unlimited && typeof asked === 'number' && asked < 1 ? undefined : asked;
+  for (const [name, value] of [
+    [paging.limit, limit],
+    [paging.page, numberIn(query, paging.page)],
+    [paging.offset, numberIn(query, paging.offset)],
+  ] as const)
+    if ((value ?? 0) < 0) throw fail('cursor', { parameter: name });
   const page = numberIn(query, paging.page) ?? first;
   const offset = numberIn(query, paging.offset) ?? Math.max(0, page - first) * (limit ?? EVERY);
   return { limit, offset, page, after: await startAfter(plan, call) };
 }
 
 /** A page of a list. */
-export interface Cut {
+export interface PageCut {
   readonly window: Window;
-  readonly records: readonly Kept[];
+  readonly records: readonly StoredRecord[];
   readonly total: number;
   readonly more: boolean;
 }
 
-/** @throws {Failed} `cursor` for one that leads nowhere */
-export async function cutOf(plan: Plan, call: Call): Promise<Cut> {
-  const keep = keepOf(call, plan.resource.name);
-  const list = listOf(plan, call);
+/**
+ * Finds the page that a call asks for.
+ *
+ * @throws {Failed} `cursor` for an invalid cursor
+ */
+export async function cutPage(plan: OperationPlan, call: InferredCall): Promise<PageCut> {
+  const keep = recordStoreOf(call, plan.resource.name);
+  const list = listRecords(plan, call);
   const within = list === undefined ? {} : { within: { field: 'within' as const, value: list } };
-  const where = selection(plan, call);
+  const where = createFilter(plan, call);
   const window = await windowOf(plan, call);
   const { limit = EVERY, offset, after } = window;
-  const found = await keep.page({
-    ...within,
-    ...(where && { where }),
-    by: 'key',
-    limit: Math.min(limit + 1, EVERY),
-    offset,
-    after,
-  });
+  const slice = { ...within, by: 'key', limit: Math.min(limit + 1, EVERY), offset, after } as const;
+  const found = await (where === undefined ? keep.page(slice) : pageWhere(keep, 'key', slice, where));
   const total =
     where === undefined
       ? await keep.count(within.within)
-      : (await keep.page({ ...within, where, limit: EVERY })).length;
+      : (await pageWhere(keep, 'key', { ...within, limit: EVERY }, where)).length;
   return { window, records: found.slice(0, limit), total, more: found.length > limit };
 }
 
-/** The query that gets the page behind this one. */
-export function nextQuery(
-  { inferred: { paging } }: Plan,
-  { request }: Call,
-  { window, records }: Cut,
+/** The query for the next page. */
+export function nextPageQuery(
+  { inferred: { paging } }: OperationPlan,
+  { request }: InferredCall,
+  { window, records }: PageCut,
 ): string {
   const query = new URLSearchParams(request.query);
   const { page, cursor, offset, after, limit } = paging;

@@ -1,56 +1,51 @@
-/** What a handler must know of its operation: the inference, with the schemas of what it takes and gives. */
+/** The plan of an inferred operation: the inference, with the schemas of its body and reply. */
 import type { Contract, Operation as Contracted } from '../../contract/contract.ts';
-import type { Documents } from '../../contract/document.ts';
+import { documentedResponse } from '../../contract/document/documented-response.ts';
+import type { Documents } from '../../contract/document/load-document.ts';
 import type { Inferred, Resource } from '../inference.ts';
-import type { Operation } from '../paths.ts';
-import { type View, viewAt, viewOf } from '../view.ts';
+import type { DocumentOperation } from '../paths.ts';
+import { type SchemaProperties, schemaProperties, schemaPropertiesAt } from '../schema-properties.ts';
 
-export interface Plan {
+export interface OperationPlan {
   readonly inferred: Inferred;
   readonly resource: Resource;
-  /** All operations on the same resource that are answered from state, this one included. */
-  readonly siblings: () => readonly Plan[];
-  readonly described: Operation;
+  /** All stateful operations of the same resource, including this one. */
+  readonly siblings: () => readonly OperationPlan[];
+  readonly described: DocumentOperation;
   readonly contracted: Contracted;
   readonly contract: Contract;
-  /** The record in a request body, and in a reply; `undefined` where there is none. */
-  readonly sent: View | undefined;
-  readonly shown: View | undefined;
+  /** The schema of the record in the request body, and in the reply; `undefined` if there is none. */
+  readonly sent: SchemaProperties | undefined;
+  readonly shown: SchemaProperties | undefined;
 }
 
-function shownBy({ role, envelope }: Inferred, { reply }: Operation, documents: Documents): View | undefined {
-  if (role !== 'list') return viewAt(documents, reply?.view, envelope.item ?? '');
-  const items = viewAt(documents, reply?.view, envelope.items ?? '')?.items;
-  return items && viewOf(documents, items);
+function shownBy(
+  { role, envelope }: Inferred,
+  { reply }: DocumentOperation,
+  documents: Documents,
+): SchemaProperties | undefined {
+  if (role !== 'list') return schemaPropertiesAt(documents, reply?.view, envelope.item ?? '');
+  const items = schemaPropertiesAt(documents, reply?.view, envelope.items ?? '')?.items;
+  return items && schemaPropertiesAt(documents, schemaProperties(documents, items), envelope.each ?? '');
 }
 
-/** How a parent is called in a record, whichever path names it. */
-export const linkName = ({ field, resource, parameter }: Inferred['parents'][number]): string =>
+/** The name of a parent in a record, the same for every path. */
+export const parentLinkName = ({ field, resource, parameter }: Inferred['parents'][number]): string =>
   field ?? resource ?? parameter;
 
-export function planOf(
-  inferred: Inferred,
-  resource: Resource,
-  described: Operation,
-  contracted: Contracted,
-  contract: Contract,
-  siblings: () => readonly Plan[],
-): Plan {
+/** Adds the schemas to a plan. */
+export function createPlan(parts: Omit<OperationPlan, 'sent' | 'shown'>): OperationPlan {
+  const { inferred, described, contract } = parts;
   const { documents } = contract;
   return {
-    inferred,
-    resource,
-    siblings,
-    described,
-    contracted,
-    contract,
-    sent: viewAt(documents, described.body?.view, inferred.envelope.body ?? ''),
+    ...parts,
+    sent: schemaPropertiesAt(documents, described.body?.view, inferred.envelope.body ?? ''),
     shown: shownBy(inferred, described, documents),
   };
 }
 
-/** The first of the statuses that the operation documents as a success. */
-export function statusOf({ described }: Plan, preferred: readonly number[]): number {
+/** The success status to reply with: the first preferred one that is documented, else another documented one. */
+export function successStatus({ described }: OperationPlan, preferred: readonly number[]): number {
   const { successes } = described;
   const [first = 200] = preferred;
   const exact = preferred.find((status) => successes.includes(String(status)));
@@ -59,11 +54,7 @@ export function statusOf({ described }: Plan, preferred: readonly number[]): num
   return /^\d+$/.test(known) ? Number(known) : known === 'default' ? 200 : first;
 }
 
-/** Whether a reply with this status has a JSON body. */
-export function hasBody({ contracted }: Plan, status: number): boolean {
-  const response =
-    contracted.responses.find((known) => known.status === String(status)) ??
-    contracted.responses.find((known) => known.status === `${Math.floor(status / 100)}XX`) ??
-    contracted.responses.find((known) => known.status === 'default');
-  return (response?.content.length ?? 0) > 0;
+/** Whether the reply with this status has a body. */
+export function hasBody({ contracted }: OperationPlan, status: number): boolean {
+  return (documentedResponse(contracted.responses, status)?.content.length ?? 0) > 0;
 }

@@ -1,24 +1,68 @@
-/** Makes and changes records: what was sent, what the path says, and what the server adds. */
-import { fail } from '../../vendor.ts';
-import { wordOf } from '../view.ts';
-import { type Fields, isFields, joined, merged, textOf, valueAt } from './fields.ts';
-import { type Filled, filled, nodeOf } from './fill.ts';
-import { type Call, type Kept, keepOf, linksOf, scopeOf, withinOf } from './keep.ts';
-import type { Plan } from './plan.ts';
-import { identifierFor } from './values.ts';
+/** Creates and changes records, from the body, the path, and values that the server sets. */
 
-/** The record in the request body, without what only the server may say. */
-export function sentIn({ inferred, sent, contract: { documents } }: Plan, { body }: Call): Fields {
+import type { Node } from '../../contract/document/load-document.ts';
+import { isObject } from '../../core/is-object.ts';
+import { fail } from '../../core/vendor.ts';
+import { findName } from '../naming.ts';
+import { schemaKeyword, schemaPropertiesAt } from '../schema-properties.ts';
+import { type CompletedRecord, completeRecord, schemaNode } from './complete-record.ts';
+import { type BodyFields, fieldText, joinPath, mergeFields, valueAt } from './fields.ts';
+import { generateIdentifier } from './identifiers.ts';
+import type { OperationPlan } from './plan.ts';
+import {
+  type InferredCall,
+  parentLinks,
+  recordStoreOf,
+  resourceScope,
+  type StoredRecord,
+  withinParent,
+} from './stored-records.ts';
+
+/**
+ * The record in the request body, without read-only properties, and with the names that replies use: `Title` is
+ * `title` where replies show only that.
+ */
+export function sentFields(plan: OperationPlan, { body }: InferredCall): BodyFields {
+  const { inferred, sent, contract } = plan;
   const record = valueAt(body, inferred.envelope.body ?? '');
-  return Object.fromEntries(
-    Object.entries(isFields(record) ? record : {}).filter(
-      ([name]) => wordOf(documents, sent?.properties.get(name), 'readOnly') !== true,
-    ),
+  const settable = Object.entries(isObject(record) ? record : {}).filter(
+    ([name]) => schemaKeyword(contract.documents, sent?.properties.get(name), 'readOnly') !== true,
   );
+  const { inside } = inferred.envelope;
+  const shown = new Set(shownNames(plan, inside ?? ''));
+  const own = new Set(inside === undefined ? [] : shownNames(plan, ''));
+  const fields: Record<string, unknown> = {};
+  const held: Record<string, unknown> = {};
+  for (const [name, value] of settable) {
+    if (own.has(name) && !shown.has(name)) fields[name] = value;
+    else (inside === undefined ? fields : held)[nameAmong(shown, name)] = value;
+  }
+  return inside === undefined ? fields : { ...fields, [inside]: held };
 }
 
-/** The identifier's properties: as the path names them, else as sent, else drawn anew. */
-function identified(plan: Plan, call: Call, sent: Fields, number: number): Fields {
+/** The name that replies use for a property. */
+const nameAmong = (shown: ReadonlySet<string>, name: string): string =>
+  shown.has(name) ? name : (findName(shown, [name]) ?? name);
+
+/** Names of the properties that any reply shows, in the record or in a property of it. */
+function* shownNames(plan: OperationPlan, inside: string): Iterable<string> {
+  for (const { shown, contract } of plan.siblings())
+    yield* schemaPropertiesAt(contract.documents, shown, inside)?.properties.keys() ?? [];
+}
+
+/** The schemas of a part of the identifier: of its property, and of the path parameters that name it. */
+function identifierNodes(plan: OperationPlan, index: number): readonly Node[] {
+  const field = plan.resource.id[index];
+  const property = typeof field === 'string' ? schemaNode(plan, field) : undefined;
+  const parameters = plan.siblings().flatMap(({ inferred, described }) => {
+    const name = inferred.id[index]?.parameter;
+    return described.path.find((parameter) => parameter.name === name)?.schema ?? [];
+  });
+  return [...(property === undefined ? [] : [property]), ...parameters];
+}
+
+/** The properties of the identifier: from the path, else from the body, else generated. */
+function identified(plan: OperationPlan, call: InferredCall, sent: BodyFields, number: number): BodyFields {
   const { inferred, resource } = plan;
   return Object.fromEntries(
     resource.id.flatMap((field, index) => {
@@ -26,37 +70,36 @@ function identified(plan: Plan, call: Call, sent: Fields, number: number): Field
       if (field === null) return [];
       const chosen = plan.sent?.properties.has(field) ? sent[field] : undefined;
       const given = binding === undefined ? chosen : call.path[binding.parameter];
-      const known = given ?? identifierFor(plan, nodeOf(plan, field), number, call);
-      return known === undefined ? [] : [[field, known]];
+      return [[field, given ?? generateIdentifier(plan, identifierNodes(plan, index), number, call)]];
     }),
   );
 }
 
-/** The record as it is kept, with everything that it is found by. */
+/** The record as it is stored, with its index values. */
 function kept(
-  plan: Plan,
-  call: Call,
-  { value, made }: Filled,
-  old: Pick<Kept, 'key' | 'id' | 'links'>,
-): Kept {
+  plan: OperationPlan,
+  call: InferredCall,
+  { value, made }: CompletedRecord,
+  old: Pick<StoredRecord, 'key' | 'id' | 'links'>,
+): StoredRecord {
   const { resource } = plan;
-  const links = { ...old.links, ...linksOf(plan, call) };
+  const links = { ...old.links, ...parentLinks(plan, call) };
   const views = plan.siblings().map(({ inferred }) => inferred.parents);
-  const record: Kept = { ...old, unique: [], within: [], links, value, made };
-  const scope = scopeOf(plan, links);
+  const record: StoredRecord = { ...old, unique: [], within: [], links, value, made };
+  const scope = resourceScope(plan, links);
   return {
     ...record,
     unique: resource.unique.flatMap((field) => {
       const taken = value[field];
-      return taken === undefined || taken === null ? [] : [`${joined(scope)} ${field}=${textOf(taken)}`];
+      return taken === undefined || taken === null ? [] : [`${joinPath(scope)} ${field}=${fieldText(taken)}`];
     }),
-    within: [...new Set(views.flatMap((parents) => withinOf(record, parents) ?? []))],
+    within: [...new Set(views.flatMap((parents) => withinParent(record, parents) ?? []))],
   };
 }
 
 /** @throws {Failed} `duplicate` */
-async function assertFree(plan: Plan, call: Call, record: Kept): Promise<void> {
-  const keep = keepOf(call, plan.resource.name);
+async function assertFree(plan: OperationPlan, call: InferredCall, record: StoredRecord): Promise<void> {
+  const keep = recordStoreOf(call, plan.resource.name);
   for (const value of record.unique) {
     const [twin] = await keep.findBy('unique', value);
     if (twin !== undefined && twin.key !== record.key)
@@ -66,11 +109,19 @@ async function assertFree(plan: Plan, call: Call, record: Kept): Promise<void> {
 
 const WIDTH = 12;
 
-/** @throws {Failed} `duplicate` when its identifier or a value that may not repeat is taken */
-export async function makeRecord(plan: Plan, call: Call, sent: Fields): Promise<Kept> {
+/**
+ * Creates a record.
+ *
+ * @throws {Failed} `duplicate` if its identifier or a unique value is taken
+ */
+export async function makeRecord(
+  plan: OperationPlan,
+  call: InferredCall,
+  sent: BodyFields,
+): Promise<StoredRecord> {
   const { inferred, resource } = plan;
-  const keep = keepOf(call, resource.name);
-  const links = linksOf(plan, call);
+  const keep = recordStoreOf(call, resource.name);
+  const links = parentLinks(plan, call);
   const parents = Object.fromEntries(
     inferred.parents.flatMap(({ field, parameter }) =>
       field === null ? [] : [[field, call.path[parameter]]],
@@ -80,49 +131,77 @@ export async function makeRecord(plan: Plan, call: Call, sent: Fields): Promise<
   const key = String(number).padStart(WIDTH, '0');
   const own = identified(plan, call, sent, number);
   const beside = inferred.id.map(({ parameter }) => call.path[parameter]);
-  const values = resource.id.map((field, index) => beside[index] ?? (field === null ? number : own[field]));
-  const id = values.length === 0 ? null : joined([...scopeOf(plan, links), ...values.map(textOf)]);
+  const values = resource.id.map(
+    (field, index) =>
+      beside[index] ??
+      (field === null
+        ? generateIdentifier(plan, identifierNodes(plan, index), number, call, false)
+        : own[field]),
+  );
+  const id = values.length === 0 ? null : joinPath([...resourceScope(plan, links), ...values.map(fieldText)]);
   if (id !== null && (await keep.findBy('id', id)).length > 0)
     throw fail('duplicate', { resource: resource.name });
   const value = { ...sent, ...parents, ...own };
-  const record = kept(plan, call, filled(plan, call, { value, sent, old: undefined }), { key, id, links });
+  const record = kept(plan, call, completeRecord(plan, call, { value, sent, old: undefined }), {
+    key,
+    id,
+    links,
+  });
   await assertFree(plan, call, record);
   return keep.insert(record);
 }
 
-/** What names a record never changes with its body. */
-function pinned({ resource }: Plan, old: Kept): Fields {
+/** The identifier of a record, which its body cannot change. */
+function pinned({ resource }: OperationPlan, old: StoredRecord): BodyFields {
   const names = resource.id.flatMap((field) => field ?? []);
   return Object.fromEntries(
     names.filter((name) => Object.hasOwn(old.value, name)).map((name) => [name, old.value[name]]),
   );
 }
 
-/** @throws {Failed} `duplicate` */
+/**
+ * Stores a changed record. Its identifier stays.
+ *
+ * @throws {Failed} `duplicate`
+ */
 export async function changeRecord(
-  plan: Plan,
-  call: Call,
-  old: Kept,
-  change: { readonly value: Fields; readonly sent: Fields },
-): Promise<Kept> {
+  plan: OperationPlan,
+  call: InferredCall,
+  old: StoredRecord,
+  change: { readonly value: BodyFields; readonly sent: BodyFields },
+): Promise<StoredRecord> {
   const value = { ...change.value, ...pinned(plan, old) };
-  const record = kept(plan, call, filled(plan, call, { value, sent: change.sent, old }), old);
+  const record = kept(plan, call, completeRecord(plan, call, { value, sent: change.sent, old }), old);
   await assertFree(plan, call, record);
-  return keepOf(call, plan.resource.name).update(record);
+  return recordStoreOf(call, plan.resource.name).update(record);
 }
 
-/** What a replacement leaves: properties that no client can send are the server's own. */
-export function replacement({ sent: body, contract: { documents } }: Plan, old: Kept, sent: Fields): Fields {
+/** The values after a replacement. Properties that clients cannot set stay. */
+export function replaceRecord(
+  { sent: body, contract: { documents } }: OperationPlan,
+  old: StoredRecord,
+  sent: BodyFields,
+): BodyFields {
   const settable = (name: string): boolean =>
-    body?.properties.has(name) === true && wordOf(documents, body.properties.get(name), 'readOnly') !== true;
+    body?.properties.has(name) === true &&
+    schemaKeyword(documents, body.properties.get(name), 'readOnly') !== true;
   return {
     ...Object.fromEntries(Object.entries(old.value).filter(([name]) => !settable(name))),
     ...sent,
   };
 }
 
-/** What an update leads to. */
-export function update({ inferred }: Plan, old: Kept, sent: Fields): Fields {
-  const value = inferred.merge === 'deep' ? merged(old.value, sent) : { ...old.value, ...sent };
-  return isFields(value) ? value : {};
+/** The values after an update. */
+export function updateRecord({ inferred }: OperationPlan, old: StoredRecord, sent: BodyFields): BodyFields {
+  if (inferred.merge === 'deep') {
+    const merged = mergeFields(old.value, sent);
+    return isObject(merged) ? merged : {};
+  }
+  // `attributes` of JSON:API holds the fields of the record, and is no field itself.
+  const holders = ['attributes', inferred.envelope.inside ?? 'attributes'];
+  const held = holders.flatMap((name) => {
+    const [before, after] = [old.value[name], sent[name]];
+    return isObject(before) && isObject(after) ? [[name, { ...before, ...after }]] : [];
+  });
+  return { ...old.value, ...sent, ...Object.fromEntries(held) };
 }

@@ -1,32 +1,41 @@
-/** What an inferred operation answers: the record in the shape that its contract documents. */
-import type { Reply } from '../../vendor.ts';
-import { viewAt, viewOf, wordOf } from '../view.ts';
-import { plain } from '../words.ts';
-import { type Fields, isFields, valueAt, withValueAt } from './fields.ts';
-import { type Call, type Kept, linkIn } from './keep.ts';
-import { successIn } from './meanings.ts';
-import { hasBody, type Plan } from './plan.ts';
-import { modelOf, modelRecord, plainValue } from './values.ts';
+/** The reply of an inferred operation: the record in the form that the contract documents. */
 
-/** Says where a reply comes from. */
+import { isObject } from '../../core/is-object.ts';
+import { mediaTypeEssence } from '../../core/media-type.ts';
+import type { Reply } from '../../core/vendor.ts';
+import { plainName } from '../naming.ts';
+import { schemaKeyword, schemaProperties, schemaPropertiesAt } from '../schema-properties.ts';
+import { type BodyFields, valueAt, withValueAt } from './fields.ts';
+import { generatePlainValue, modelRecord, modelRecordOf } from './generated-values.ts';
+import { hasBody, type OperationPlan } from './plan.ts';
+import { saysSuccess } from './status-words.ts';
+import { type InferredCall, linkOfRecord, type StoredRecord } from './stored-records.ts';
+
+/** Header with the source of a reply: `inferred`, `example` or `generated`. */
 export const SOURCE_HEADER = 'x-vendouble-source';
-/** Names what in a reply was made up, because the contract requires it and nobody said it. */
+/** Header that lists the properties of a reply that were generated because the contract requires them. */
 export const MADE_HEADER = 'x-vendouble-generated';
 
 const DONE = ['ok', 'success', 'deleted', 'updated', 'created', 'removed', 'done', 'acknowledged'];
 
-/** Only what the reply's schema describes, in its order, and never what it marks as for writing. */
-export function shownOf({ shown, contract: { documents } }: Plan, value: Fields): Fields {
+/** The properties that the reply's schema describes, in its order, without write-only ones. */
+export function visibleFields(
+  { shown, contract: { documents } }: OperationPlan,
+  value: BodyFields,
+): BodyFields {
   if (shown === undefined) return value;
   const described = [...shown.properties]
-    .filter(([name, node]) => Object.hasOwn(value, name) && wordOf(documents, node, 'writeOnly') !== true)
+    .filter(
+      ([name, node]) => Object.hasOwn(value, name) && schemaKeyword(documents, node, 'writeOnly') !== true,
+    )
     .map(([name]) => [name, value[name]]);
   const all = shown.open || (shown.properties.size === 0 && !shown.closed);
   const others = all ? Object.entries(value).filter(([name]) => !shown.properties.has(name)) : [];
   return Object.fromEntries([...described, ...others]);
 }
 
-export const marks = (made: readonly string[]): Readonly<Record<string, string>> => ({
+/** The headers that say a reply is inferred, and list its generated properties. */
+export const sourceHeaders = (made: readonly string[]): Readonly<Record<string, string>> => ({
   [SOURCE_HEADER]: 'inferred',
   ...(made.length === 0 ? {} : { [MADE_HEADER]: made.map(encodeURIComponent).join(', ') }),
 });
@@ -37,81 +46,96 @@ interface Built {
 }
 
 /**
- * What stands around the record, as far as the contract requires it and leaves no choice, or else made up.
+ * The required properties around the record. A value is generated unless the contract allows only one.
  *
- * @param inside names of what is there
- * @param at name of the part of the reply; the whole when empty
+ * @param inside names of the properties that are there
+ * @param at name of the part of the reply; empty for the whole reply
  */
-export function around(plan: Plan, call: Call, inside: ReadonlySet<string>, at = ''): Built {
+export function wrapRecord(
+  plan: OperationPlan,
+  call: InferredCall,
+  inside: ReadonlySet<string>,
+  at = '',
+): Built {
   const { documents } = plan.contract;
-  const view = viewAt(documents, plan.described.reply?.view, at);
+  const view = schemaPropertiesAt(documents, plan.described.reply?.view, at);
   const missing = [...(view?.required ?? [])].filter((name) => !inside.has(name));
   const known = missing.flatMap((name) => {
     const node = view?.properties.get(name);
     if (node === undefined) return [];
-    const said = successIn(name, viewOf(documents, node), wordOf(documents, node, 'enum'));
-    const value = said === undefined ? plainValue(plan, node, true) : said;
+    const said = saysSuccess(name, schemaProperties(documents, node), schemaKeyword(documents, node, 'enum'));
+    const value = said === undefined ? generatePlainValue(plan, node, true) : said;
     return value === undefined ? [] : [[name, value] as const];
   });
   const unknown = missing.filter((name) => !known.some(([given]) => given === name));
   if (unknown.length === 0) return { value: Object.fromEntries(known), made: [] };
-  const model = valueAt(modelOf(plan, call.request, call.ids), at);
-  const guessed = unknown.map((name) => [name, isFields(model) ? model[name] : undefined] as const);
+  const model = valueAt(modelRecordOf(plan, call.request, call.ids), at);
+  const guessed = unknown.map((name) => [name, isObject(model) ? model[name] : undefined] as const);
   const made = guessed.filter(([, value]) => value !== undefined);
   return { value: Object.fromEntries([...known, ...made]), made: made.map(([name]) => name) };
 }
 
-/** A receipt shows of the record what it has of it; the rest is made up. */
-function receipt(plan: Plan, call: Call, shown: Fields): Built {
+/** The record as the reply shows it. Required properties that the record lacks are generated. */
+function receipt(plan: OperationPlan, call: InferredCall, shown: BodyFields): Built {
   const missing = [...(plan.shown?.required ?? [])].filter((name) => !Object.hasOwn(shown, name));
   if (missing.length === 0) return { value: shown, made: [] };
-  const model = modelRecord(plan, modelOf(plan, call.request, call.ids));
+  const model = modelRecord(plan, modelRecordOf(plan, call.request, call.ids));
   const said = missing.map(
     (name) =>
-      [name, typeof model[name] === 'boolean' && DONE.includes(plain(name)) ? true : model[name]] as const,
+      [
+        name,
+        typeof model[name] === 'boolean' && DONE.includes(plainName(name)) ? true : model[name],
+      ] as const,
   );
   return { value: { ...Object.fromEntries(said), ...shown }, made: missing };
 }
 
-export function withType({ described }: Plan): Readonly<Record<string, string>> {
+/** The `content-type` of a reply; empty for plain JSON, which is the default. */
+export function withMediaType({ described }: OperationPlan): Readonly<Record<string, string>> {
   const type = described.reply?.mediaType ?? 'application/json';
-  return type.includes('*') || /^application\/json\b/i.test(type) ? {} : { 'content-type': type };
+  const isUsual = type.includes('*') || mediaTypeEssence(type) === 'application/json';
+  return isUsual ? {} : { 'content-type': type };
 }
 
 /** The reply about one record. */
-export function recordReply(plan: Plan, call: Call, record: Kept, status: number): Reply {
-  const headers = { ...marks([]), ...locationOf(plan, call, record, status) };
+export function recordReply(
+  plan: OperationPlan,
+  call: InferredCall,
+  record: StoredRecord,
+  status: number,
+): Reply {
+  const headers = { ...sourceHeaders([]), ...locationOf(plan, call, record, status) };
   if (status === 204 || !hasBody(plan, status)) return { status, headers };
   const { view } = plan.described.reply ?? {};
-  // A reply that is no object tells nothing of the record.
+  // A reply that is no object does not show the record.
   if (view === undefined || !view.types.has('object'))
     return {
       status,
-      headers: { ...headers, ...marks(['body']), ...withType(plan) },
-      body: modelOf(plan, call.request, call.ids),
+      headers: { ...headers, ...sourceHeaders(['body']), ...withMediaType(plan) },
+      body: modelRecordOf(plan, call.request, call.ids),
     };
   const name = plan.inferred.envelope.item ?? '';
-  const shown = receipt(plan, call, shownOf(plan, record.value));
+  const shown = receipt(plan, call, visibleFields(plan, record.value));
   const outside =
-    name === '' ? { value: {}, made: [] } : around(plan, call, new Set([name.split('.')[0] ?? '']));
-  const own = record.made.filter((field) => isFields(shown.value) && Object.hasOwn(shown.value, field));
+    name === '' ? { value: {}, made: [] } : wrapRecord(plan, call, new Set([name.split('.')[0] ?? '']));
+  const own = record.made.filter((field) => isObject(shown.value) && Object.hasOwn(shown.value, field));
   const body = name === '' ? shown.value : withValueAt(outside.value, name, shown.value);
   return {
     status,
     headers: {
       ...headers,
-      ...marks([...new Set([...own, ...shown.made, ...outside.made])]),
-      ...withType(plan),
+      ...sourceHeaders([...new Set([...own, ...shown.made, ...outside.made])]),
+      ...withMediaType(plan),
     },
     body,
   };
 }
 
-/** Where the new record is, as the contract documents it, or because no body tells. */
+/** The `location` of a new record, if the contract documents the header or the reply does not show an identifier. */
 function locationOf(
-  plan: Plan,
-  { request }: Call,
-  record: Kept,
+  plan: OperationPlan,
+  { request }: InferredCall,
+  record: StoredRecord,
   status: number,
 ): Readonly<Record<string, string>> {
   const { resource, described, inferred, contracted } = plan;
@@ -125,13 +149,13 @@ function locationOf(
   const values = new Map([
     ...reading.id.map(({ parameter }, index) => [parameter, own[index] ?? ''] as const),
     ...reading.parents.map(
-      (parent) => [parent.parameter, encodeURIComponent(linkIn(record, parent) ?? '')] as const,
+      (parent) => [parent.parameter, encodeURIComponent(linkOfRecord(record, parent) ?? '')] as const,
     ),
   ]);
   const path = reading.template.replace(/\{([^{}]+)\}/g, (_whole, name: string) => values.get(name) ?? '');
   const known = reader?.contracted.bases ?? [];
   const base = contracted.bases.find((end) => request.base.endsWith(end)) ?? '';
-  // The record may be read below another server than the one that made it.
+  // The record may be read below another base path than the one that created it.
   const elsewhere = request.base.slice(0, request.base.length - base.length) + (known[0] ?? '');
   return { location: (known.includes(base) ? request.base : elsewhere) + path };
 }

@@ -1,9 +1,9 @@
-/** Customers in accounts: both are users, and the account is named by its `uid`. */
-import type { Handlers } from '../../handler.ts';
-import { fail } from '../../vendor.ts';
+/** Customers in accounts. Both are users, and an account is identified by its `uid`. */
+import type { Handlers } from '../../core/handler.ts';
+import { fail } from '../../core/vendor.ts';
 import type { EngageState, User } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { findUser, userOf } from './find.ts';
+import { findUser, userOf } from './find-user.ts';
 import { membershipOf, withMembership, without } from './memberships.ts';
 import { pageOf } from './paging.ts';
 import { presentAccounts, presentUsers } from './present.ts';

@@ -1,5 +1,5 @@
-/** The names of all additional attributes, for those who map their own fields to them. */
-import type { Handlers } from '../../handler.ts';
+/** The names of all custom attributes, which clients map their own fields to. */
+import type { Handlers } from '../../core/handler.ts';
 import type { EngageState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
 

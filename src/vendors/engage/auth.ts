@@ -1,63 +1,49 @@
-/** HTTP Basic: the API key as user name, the API secret as password or nothing (API introduction, "Authentication"). */
-import { pseudonym, sameSecret } from '../../secret.ts';
-import { type Account, type Caller, DEFAULT_ACCOUNT, type Identity, type Vendor } from '../../vendor.ts';
-
-interface Credential {
-  readonly key: string;
-  readonly secret: string;
-}
+/** HTTP Basic: the API key is the user name, the API secret the optional password (API introduction, "Authentication"). */
+import {
+  accountSchema,
+  defineCredentials,
+  findAccount,
+  formatBasic,
+  parseBasic,
+} from '../../core/credentials.ts';
+import { pseudonym, sameSecret } from '../../core/secret.ts';
+import { type Caller, DEFAULT_ACCOUNT } from '../../core/vendor.ts';
 
 /** Keys that the JavaScript client sends when it was never initialised. */
 const UNSET = new Set(['', 'null', 'undefined']);
 
-function credentialOf(header: string): Credential | undefined {
-  const encoded = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(header.trim())?.[1];
-  if (encoded === undefined) return undefined;
-  const text = Buffer.from(encoded, 'base64').toString();
-  const colon = text.indexOf(':');
-  return colon < 0 ? undefined : { key: text.slice(0, colon), secret: text.slice(colon + 1) };
+interface KeyAndSecret {
+  readonly key: string;
+  /** Empty when the client sent only the key. */
+  readonly secret: string;
 }
 
-/** The account of a credential, `undefined` when it opens none. */
-function accountOf({ key, secret }: Credential, accounts: readonly Account[]): string | undefined {
-  if (accounts.length === 0) {
-    const refused = UNSET.has(key) || key.startsWith('invalid') || secret.startsWith('invalid');
-    return refused ? undefined : DEFAULT_ACCOUNT;
-  }
-  const known = accounts.find((account) => sameSecret(account.key ?? '', key));
-  return known === undefined || (secret !== '' && !sameSecret(known.secret ?? '', secret))
-    ? undefined
-    : pseudonym(key);
-}
-
-const refused = (reason: 'missing' | 'malformed' | 'wrong'): Identity => ({
-  failure: { kind: 'unauthenticated', reason },
+export const credentials = defineCredentials<KeyAndSecret>({
+  account: accountSchema('key', 'secret'),
+  read({ authorization }) {
+    if (authorization === undefined) return 'missing';
+    const { user, password } = parseBasic(authorization) ?? {};
+    return user === undefined || password === undefined ? 'malformed' : { key: user, secret: password };
+  },
+  keyOf: ({ key }) => key,
+  partsOf: ({ key, secret }) => [key, secret],
+  isPossible: ({ key }) => !UNSET.has(key),
+  find({ key, secret }, accounts) {
+    const account = findAccount(accounts, 'key', key);
+    return secret === '' || sameSecret(account?.secret ?? '', secret) ? account : undefined;
+  },
+  callerOf: ({ key, secret }, account) => ({
+    account: account === undefined ? DEFAULT_ACCOUNT : pseudonym(key),
+    schemes: secret === '' ? ['key'] : ['key', 'keyAndSecret'],
+  }),
+  issue(ids) {
+    const account = { key: ids.hex(32), secret: ids.hex(32) };
+    return {
+      account,
+      key: account.key,
+      headers: { authorization: formatBasic(account.key, account.secret) },
+    };
+  },
 });
 
-export const identify: Vendor['identify'] = ({ authorization }, accounts) => {
-  if (authorization === undefined) return refused('missing');
-  const credential = credentialOf(authorization);
-  if (credential === undefined) return refused('malformed');
-  const account = accountOf(credential, accounts);
-  if (account === undefined) return refused('wrong');
-  return { caller: { account, schemes: credential.secret === '' ? ['key'] : ['key', 'keyAndSecret'] } };
-};
-
-export const keyOf: Vendor['keyOf'] = ({ authorization }) =>
-  authorization === undefined ? undefined : credentialOf(authorization)?.key;
-
-export const issue: Vendor['issue'] = (ids) => {
-  const account = { key: ids.hex(32), secret: ids.hex(32) };
-  const authorization = `Basic ${btoa(`${account.key}:${account.secret}`)}`;
-  return { account, key: account.key, headers: { authorization } };
-};
-
 export const hasSecret = (caller: Caller): boolean => caller.schemes.includes('keyAndSecret');
-
-/** A declared account. */
-export const accountSchema = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['key', 'secret'],
-  properties: { key: { type: 'string', minLength: 1 }, secret: { type: 'string', minLength: 1 } },
-};

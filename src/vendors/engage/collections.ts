@@ -1,12 +1,12 @@
-/** What Engage keeps. Records are the emulator's own; `present.ts` makes the wire objects of them. */
-import { collection, type State } from '../../state/store.ts';
+/** The records that Engage stores. Their shape is the emulator's own; `present.ts` turns them into wire objects. */
+import { collection, type State } from '../../core/store.ts';
 
 export interface Device {
   readonly token: string;
   readonly platform: 'android' | 'ios';
 }
 
-/** A user's place in an account; accounts are named by their `uid`. */
+/** A user's membership in an account, which is identified by its `uid`. */
 export interface Membership {
   readonly id: string;
   readonly role: string | null;
@@ -14,17 +14,17 @@ export interface Membership {
 
 export interface Subscription {
   readonly list: string;
-  /** `pending`: a list with double opt-in waits for the confirmation. */
+  /** `pending`: the list has double opt-in and the user has not confirmed yet. */
   readonly status: 'subscribed' | 'pending' | 'unsubscribed';
 }
 
 export type Values = Readonly<Record<string, string | number | boolean>>;
 
-/** A customer or an account: Engage keeps both as users. */
+/** A customer or an account: Engage stores both as users. */
 export interface User {
   readonly id: string;
   readonly uid: string;
-  /** The `uid` is provisional, because the application has not given one yet. */
+  /** The `uid` is provisional: the application has not set one yet. */
   readonly uid_updateable: boolean;
   readonly first_name: string | null;
   readonly last_name: string | null;
@@ -34,16 +34,16 @@ export interface User {
   readonly devices: readonly Device[];
   readonly is_account: boolean;
   readonly accounts: readonly Membership[];
-  /** The accounts again, to find members by. */
+  /** The `uid`s of `accounts`, as an index to find members. */
   readonly account_uids: readonly string[];
-  /** An account call has touched the user, so that its object shows the account fields. */
+  /** Whether the user object shows the account fields: an account call has changed the user. */
   readonly shows_accounts: boolean;
   readonly archived: boolean;
   readonly subscriptions: readonly Subscription[];
-  /** Lists with a subscription that counts, pending ones included, to find subscribers by. */
+  /** Lists with an active or pending subscription, as an index to find subscribers. */
   readonly subscribed_to: readonly string[];
   readonly meta: Values;
-  /** ISO time in UTC, as are the others. */
+  /** ISO time in UTC, like all times here. */
   readonly created_at: string;
   readonly last_event_at: string | null;
 }
@@ -68,7 +68,7 @@ export interface List {
   readonly created_at: string;
 }
 
-/** A key that some user's `meta` has had. */
+/** A key that has been used in the `meta` of a user. */
 export interface Attribute {
   readonly name: string;
 }

@@ -1,33 +1,29 @@
-/** Every failure in Engage's shape, `{"error": "text"}` (API introduction, "Errors"); clients hide whatever is not a string. */
-import type { Failure, Reply } from '../../vendor.ts';
-import { describe } from './issues.ts';
+/** Every failure in Engage's format, `{"error": "text"}` (API introduction, "Errors"). Clients hide values that are not strings. */
+import { type FailureTable, lookUpFailure } from '../../core/failure-table.ts';
+import type { Failure, Reply } from '../../core/vendor.ts';
+import { describe } from './messages.ts';
 
-type Params = Readonly<Record<string, unknown>>;
-
-/** The rules of Engage's domain; the contract says which of them are known and which are assumed. */
-const DOMAIN: Readonly<Record<string, readonly [status: number, words: (params: Params) => string]>> = {
-  user_not_found: [404, () => 'User not found.'],
-  list_not_found: [404, () => 'List not found.'],
-  not_in_account: [404, () => 'The user is not in this account.'],
-  not_on_list: [404, () => 'The user is not on this list.'],
-  token_not_found: [404, () => 'The user has no such device token.'],
-  attribute_not_found: [404, () => 'The user has no such attribute.'],
+/** The failures of Engage's domain. The contract says which of them are known and which are assumed. */
+const DOMAIN: FailureTable<string> = {
+  user_not_found: [404, 'User not found.'],
+  list_not_found: [404, 'List not found.'],
+  not_in_account: [404, 'The user is not in this account.'],
+  not_on_list: [404, 'The user is not on this list.'],
+  token_not_found: [404, 'The user has no such device token.'],
+  attribute_not_found: [404, 'The user has no such attribute.'],
   user_exists: [400, ({ uid }) => `A user with the id ${uid} exists already.`],
   unknown_list: [400, ({ list }) => `There is no list ${list}.`],
   unknown_account: [400, ({ account }) => `There is no account ${account}.`],
-  list_archived: [400, () => 'The list is archived and takes no new subscribers.'],
-  contact_missing: [400, () => 'email or number is required.'],
-  two_cursors: [400, () => 'Only one of next_cursor and previous_cursor can be used.'],
+  list_archived: [400, 'The list is archived and takes no new subscribers.'],
+  contact_missing: [400, 'email or number is required.'],
+  two_cursors: [400, 'Only one of next_cursor and previous_cursor can be used.'],
   invalid_date: [400, ({ field }) => `${field} is not a valid date.`],
-  email_needs_secret: [
-    401,
-    () => 'The email can only be sent with the API secret together with the API key.',
-  ],
+  email_needs_secret: [401, 'The email can only be sent with the API secret together with the API key.'],
 };
 
-const error = (status: number, words: string): Reply => ({ status, body: { error: words } });
+const error = (status: number, message: string): Reply => ({ status, body: { error: message } });
 
-/** Browsers ask before they send the client's credentials to another origin; Engage's browser client needs a yes. */
+/** The reply to a browser's CORS preflight request, which Engage's browser client needs. */
 const preflight = (allow: readonly string[]): Reply => ({
   status: 204,
   headers: {
@@ -66,9 +62,8 @@ export function renderFailure(failure: Failure): Reply {
       return error(400, issue === undefined ? 'The request is not valid.' : describe(issue));
     }
     case 'domain': {
-      const known = Object.hasOwn(DOMAIN, failure.code) ? DOMAIN[failure.code] : undefined;
-      if (known === undefined) throw new Error(`there are no words for ${failure.code}`);
-      return error(known[0], known[1](failure.params));
+      const { status, content } = lookUpFailure(DOMAIN, failure);
+      return error(status, content);
     }
     case 'rate_limited':
       return error(429, 'Too many requests. Try again later.');

@@ -1,8 +1,8 @@
-/** "Add User events"; a user who is not known yet is an anonymous one, to be merged later. */
-import type { Handlers } from '../../handler.ts';
+/** "Add User events". An unknown id creates an anonymous user, to be merged later. */
+import type { Handlers } from '../../core/handler.ts';
 import type { EngageState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { findUser } from './find.ts';
+import { findUser } from './find-user.ts';
 import { newUser } from './profile.ts';
 import { instantOf } from './time.ts';
 

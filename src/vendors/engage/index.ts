@@ -1,11 +1,12 @@
 /** Engage (engage.so): customers and accounts, their events, and lists. */
-import { defineVendor } from '../../vendor.ts';
+import { defineVendor } from '../../core/vendor.ts';
 import { accounts } from './accounts.ts';
 import { attributes } from './attributes.ts';
-import { accountSchema, identify, issue, keyOf } from './auth.ts';
+import { credentials } from './auth.ts';
 import { collections } from './collections.ts';
 import { renderFailure } from './errors.ts';
 import { events } from './events.ts';
+import { headers } from './headers.ts';
 import { lists } from './lists.ts';
 import { merging } from './merge.ts';
 import { optionsSchema } from './options.ts';
@@ -32,16 +33,13 @@ export const engage = defineVendor({
     },
   },
   collections,
-  account: accountSchema,
   options: optionsSchema,
-  identify,
-  keyOf,
-  issue,
+  ...credentials,
   user: (fields, number) => ({
     operation: 'createUser',
     body: { id: `user${number}`, email: `user${number}@example.com`, ...fields },
   }),
-  // No source tells the order: credentials before anything that a stranger's body could reveal.
+  // The real order is not documented. Credentials come before the body, so that a stranger learns nothing from it.
   precedence: [
     'rate_limited',
     'unauthenticated',
@@ -53,6 +51,5 @@ export const engage = defineVendor({
   reports: 'first',
   routing: { trailingSlash: 'ignored', caseSensitive: true },
   renderFailure,
-  // The browser client calls from the pages of other origins.
-  headers: () => ({ 'access-control-allow-origin': '*' }),
+  headers,
 });

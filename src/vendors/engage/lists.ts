@@ -1,8 +1,8 @@
 /** The Lists resource as documented. */
-import type { Handlers } from '../../handler.ts';
+import type { Handlers } from '../../core/handler.ts';
 import type { EngageState, List } from './collections.ts';
 import type { components, operations } from './contract.v1.gen.ts';
-import { listOf } from './find.ts';
+import { listOf } from './find-list.ts';
 import { pageOf } from './paging.ts';
 import { presentList } from './present.ts';
 
@@ -34,7 +34,7 @@ export const lists = {
 
   async listLists(call) {
     const { state, query } = call;
-    const where = (list: List): boolean => !list.archived;
+    const where = { field: 'archived', op: 'eq', value: false } as const;
     const { records, cursors } = await pageOf(
       (slice) => state.lists.page({ ...slice, by: 'id', where }),
       query,

@@ -1,4 +1,4 @@
-/** A user's place in accounts. Accounts are named by their `uid`, so whoever changes or drops one tells the members. */
+/** A user's memberships in accounts. They refer to accounts by `uid`, so changing or deleting an account updates its members. */
 import type { EngageState, Membership, User } from './collections.ts';
 
 export const withAccounts = (user: User, accounts: readonly Membership[]): User => ({
@@ -17,7 +17,7 @@ export const without = (user: User, account: string): User =>
     user.accounts.filter(({ id }) => id !== account),
   );
 
-/** A membership that exists keeps its place, and its role where none is given. */
+/** Adds a membership. An existing one keeps its position, and its role unless another is given. */
 export function withMembership(user: User, id: string, role: string | null | undefined): User {
   const known = membershipOf(user, id);
   const membership: Membership = { id, role: role === undefined ? (known?.role ?? null) : role };

@@ -1,8 +1,8 @@
-/** Merging an anonymous user into the one it turned out to be. */
-import type { Handlers } from '../../handler.ts';
+/** Merging an anonymous user into an identified one. */
+import type { Handlers } from '../../core/handler.ts';
 import type { EngageState, User } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { findUser } from './find.ts';
+import { findUser } from './find-user.ts';
 import { membershipOf, renameAccount, withAccounts } from './memberships.ts';
 import { MOST_DEVICES } from './profile.ts';
 import { withListsOf } from './subscriptions.ts';
@@ -10,12 +10,12 @@ import { withListsOf } from './subscriptions.ts';
 const later = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && other > one) ? other : one;
 
-/** What the destination has counts; the source fills the rest. */
+/** The destination's values take precedence; the source fills in the rest. */
 function merged(destination: User, source: User): User {
   const own = destination.devices.map(({ token }) => token);
   const devices = source.devices.filter(({ token }) => !own.includes(token));
   const added = source.accounts.filter(({ id }) => membershipOf(destination, id) === undefined);
-  // Where one was a member of the other, no account is to be its own member.
+  // If one was a member of the other, the result must not be a member of itself.
   const accounts = [...destination.accounts, ...added].filter(({ id }) => id !== destination.uid);
   const joined = withListsOf(destination, source);
   return {

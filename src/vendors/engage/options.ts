@@ -1,10 +1,10 @@
-/** Where the sources leave a choice that a user of the emulator may want to make otherwise. */
-import type { Options } from '../../vendor.ts';
+/** Options for behaviour on which the sources disagree or say nothing. */
+import type { Options } from '../../core/vendor.ts';
 
 export interface Settings {
-  /** `documented`: the user object of the API documentation. `current`: the one of the help centre, with all its fields. */
+  /** `documented`: the user object of the API documentation. `current`: that of the help centre, which has more fields. */
   readonly userObject: 'documented' | 'current';
-  /** Whether giving a user its first e-mail counts as changing the e-mail. */
+  /** Whether setting a user's first e-mail needs the API secret, as changing it does. */
   readonly firstEmailNeedsSecret: boolean;
 }
 

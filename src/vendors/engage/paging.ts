@@ -1,17 +1,17 @@
-/** Cursors: an internal id, whose neighbours are the next or the previous page (API introduction, "Pagination"). */
-import { fail } from '../../vendor.ts';
+/** Cursor pages. A cursor is the internal id of the record before or after the page (API introduction, "Pagination"). */
+import { fail } from '../../core/vendor.ts';
 
 export interface Slice {
   readonly limit: number;
   readonly direction: 'asc' | 'desc';
-  /** Begin behind this id, whether or not it still exists. */
+  /** Start after this id, whether or not it still exists. */
   readonly after: string | undefined;
 }
 
 /** Reads records in the order of their ids. */
 export type Source<R> = (slice: Slice) => Promise<readonly R[]>;
 
-export interface Wish {
+export interface PageQuery {
   readonly limit?: number | undefined;
   readonly next_cursor?: string | undefined;
   readonly previous_cursor?: string | undefined;
@@ -19,7 +19,7 @@ export interface Wish {
 
 export interface Page<R> {
   readonly records: readonly R[];
-  /** Absent where there is nothing more on that side. */
+  /** A cursor is absent if there is no further page in its direction. */
   readonly cursors: { readonly next_cursor?: string; readonly previous_cursor?: string };
 }
 
@@ -27,7 +27,7 @@ const DEFAULT_LIMIT = 10;
 
 export async function pageOf<R extends { readonly id: string }>(
   source: Source<R>,
-  { limit = DEFAULT_LIMIT, next_cursor, previous_cursor }: Wish,
+  { limit = DEFAULT_LIMIT, next_cursor, previous_cursor }: PageQuery,
 ): Promise<Page<R>> {
   if (next_cursor !== undefined && previous_cursor !== undefined) throw fail('two_cursors');
   const back = previous_cursor !== undefined;
@@ -52,7 +52,7 @@ export async function pageOf<R extends { readonly id: string }>(
   };
 }
 
-/** The records of any of the sources, each once; costs a page of each. */
+/** The records of all sources, each once. Reads one page of every source. */
 export const anyOf =
   <R extends { readonly id: string }>(sources: readonly Source<R>[]): Source<R> =>
   async (slice) => {

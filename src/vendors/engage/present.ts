@@ -1,5 +1,5 @@
-/** Records as wire objects, with their keys in the order of the documentation. */
-import type { HandlerContext } from '../../vendor.ts';
+/** Turns records into wire objects, with their keys in the documented order. */
+import type { HandlerContext } from '../../core/vendor.ts';
 import type { EngageState, List, User } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
 import { settingsOf } from './options.ts';
@@ -8,7 +8,7 @@ type UserObject = components['schemas']['User'];
 type ListObject = components['schemas']['List'];
 type Call = Pick<HandlerContext<EngageState>, 'state' | 'options'>;
 
-/** The documentation writes the times of users with an offset, and those of lists without. */
+/** In the documentation, users' times have an offset and lists' times do not. */
 const offset = (iso: string): string => iso.replace('Z', '+00:00');
 
 const NO_STATS = {
@@ -47,7 +47,7 @@ export async function presentUser(user: User, { state, options }: Call): Promise
   };
 }
 
-/** The object of a user that an account call has just touched. */
+/** The reply of an account call, which always shows the accounts. */
 export const presentAccounts = async (
   user: User,
   call: Call,

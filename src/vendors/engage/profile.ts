@@ -1,14 +1,14 @@
-/** What a request says of a user, applied to the record. */
+/** Applies the fields of a request to a user record. */
 import type { EngageState, User, Values } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
 import { instantOf } from './time.ts';
 
 type Schemas = components['schemas'];
 
-/** The users documentation shows the last five. */
+/** The users documentation shows the last five devices. */
 export const MOST_DEVICES = 5;
 
-/** One for all records, which are never changed in place. */
+/** Shared by all records, which are never changed in place. */
 const NONE: readonly never[] = [];
 
 export const newUser = (id: string, uid: string, now: Date): User => ({
@@ -32,11 +32,11 @@ export const newUser = (id: string, uid: string, now: Date): User => ({
   last_event_at: null,
 });
 
-/** Numbers are text on the wire, also when a client sends a JSON number. */
+/** The phone number as text, also if a client sends a JSON number. */
 export const numberOf = ({ number }: Schemas['Profile']): string | null | undefined =>
   typeof number === 'number' ? String(number) : number;
 
-/** Fields that are not sent stay; `meta` is merged key by key, as the documentation says "add or update". */
+/** Fields that are not sent stay. `meta` is merged key by key: the documentation says "add or update". */
 export function withProfile(user: User, profile: Schemas['Profile']): User {
   const { first_name, last_name, email, created_at, meta } = profile;
   const number = numberOf(profile);
@@ -51,7 +51,7 @@ export function withProfile(user: User, profile: Schemas['Profile']): User {
   };
 }
 
-/** A token that is known already becomes the newest. */
+/** Adds a device. A known token becomes the newest. */
 export function withDevice(
   user: User,
   { device_token: token, device_platform: platform }: Schemas['Device'],
@@ -67,7 +67,7 @@ export const asAccount = (user: User, is_account: boolean): User => ({
   shows_accounts: true,
 });
 
-/** Keeps the names of attributes, which `GET /data/attributes` lists. */
+/** Stores the names of attributes for `GET /data/attributes`. */
 export async function noteAttributes(state: EngageState, meta: Values = {}): Promise<void> {
   for (const name of Object.keys(meta)) {
     if ((await state.attributes.get(name)) === undefined) await state.attributes.insert({ name });

@@ -1,9 +1,9 @@
-/** Parts of a user that can be taken away: device tokens, attributes, and the user's place among the active ones. */
-import type { Handlers } from '../../handler.ts';
-import { fail } from '../../vendor.ts';
+/** Removes device tokens and attributes from users, and archives users. */
+import type { Handlers } from '../../core/handler.ts';
+import { fail } from '../../core/vendor.ts';
 import type { EngageState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { userOf } from './find.ts';
+import { userOf } from './find-user.ts';
 
 export const removals = {
   async deleteDeviceToken({ path, state }) {

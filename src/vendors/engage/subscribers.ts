@@ -1,10 +1,11 @@
-/** Users on lists: subscribed from outside the application by e-mail or number, or by the id of the application. */
-import type { Handlers } from '../../handler.ts';
-import { fail, type HandlerContext } from '../../vendor.ts';
+/** Subscribers of lists: added by e-mail or number, or by the application's id. */
+import type { Handlers } from '../../core/handler.ts';
+import { fail, type HandlerContext } from '../../core/vendor.ts';
 import { hasSecret } from './auth.ts';
 import type { EngageState, List, User } from './collections.ts';
 import type { components, operations } from './contract.v1.gen.ts';
-import { findUser, listOf, userOf } from './find.ts';
+import { listOf } from './find-list.ts';
+import { findUser, userOf } from './find-user.ts';
 import { presentUser } from './present.ts';
 import { newUser, noteAttributes, numberOf, withProfile } from './profile.ts';
 import { isOn, subscribed, subscribedTo, withoutLists, withSubscription } from './subscriptions.ts';
@@ -22,7 +23,7 @@ async function known(
   return byEmail ?? byNumber;
 }
 
-/** A user that the application has not named yet, under a `uid` that it may replace. */
+/** Creates a user without an id of the application, under a provisional `uid`. */
 async function unnamed(
   { state, ids, now }: Pick<HandlerContext<EngageState>, 'state' | 'ids' | 'now'>,
   provisional: string,
@@ -32,7 +33,7 @@ async function unnamed(
   return state.users.insert({ ...newUser(id, taken ? id : provisional, now), uid_updateable: true });
 }
 
-/** Whoever is subscribed stays so; anybody else waits where the list wants a confirmation. */
+/** Subscribes a user, pending if the list has double opt-in. An existing subscription stays. */
 const welcomed = (user: User, list: List): User =>
   user.subscribed_to.includes(list.id)
     ? user

@@ -1,5 +1,5 @@
-/** A user's place on lists. */
-import { fail } from '../../vendor.ts';
+/** A user's subscriptions to lists. */
+import { fail } from '../../core/vendor.ts';
 import type { EngageState, List, Subscription, User } from './collections.ts';
 
 const withSubscriptions = (user: User, subscriptions: readonly Subscription[]): User => ({
@@ -11,7 +11,7 @@ const withSubscriptions = (user: User, subscriptions: readonly Subscription[]): 
 export const isOn = (user: User, list: string): boolean =>
   user.subscriptions.some((subscription) => subscription.list === list);
 
-/** A user who is on the list already keeps its place there. */
+/** Sets the status of a subscription. An existing one keeps its position. */
 export function withSubscription(user: User, list: string, status: Subscription['status']): User {
   const subscription: Subscription = { list, status };
   return withSubscriptions(
@@ -28,20 +28,20 @@ export const withoutLists = (user: User, lists: readonly string[]): User =>
     user.subscriptions.filter(({ list }) => !lists.includes(list)),
   );
 
-/** Lists of both; where both are on a list, the first user's status counts. */
+/** Adds the subscriptions of another user. If both have one, the first user's status stays. */
 export const withListsOf = (user: User, other: User): User =>
   withSubscriptions(user, [
     ...user.subscriptions,
     ...other.subscriptions.filter(({ list }) => !isOn(user, list)),
   ]);
 
-/** An archived list takes nobody new; those who are subscribed stay. */
+/** @throws {Failed} if the list is archived, unless the user is already subscribed */
 export function subscribed(user: User, list: List, status: 'subscribed' | 'pending'): User {
   if (list.archived && !user.subscribed_to.includes(list.id)) throw fail('list_archived');
   return withSubscription(user, list.id, status);
 }
 
-/** Subscribes without asking for a confirmation, as the documentation says of lists given at creation. */
+/** Subscribes without confirmation, as documented for the lists of a new user. */
 export async function subscribedTo(
   state: EngageState,
   user: User,

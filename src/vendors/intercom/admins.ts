@@ -1,5 +1,5 @@
-/** The admins of the workspace, whom nothing here invites. */
-import type { Handlers } from '../../handler.ts';
+/** The admins of the workspace. No operation creates them. */
+import type { Handlers } from '../../core/handler.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState } from './collections.ts';
 import type { operations } from './contract.1.0.gen.ts';

@@ -1,9 +1,9 @@
-/** What Intercom keeps. Records are the emulator's own; `present.ts` makes the wire objects of them. */
-import { collection, type Json, type State } from '../../state/store.ts';
+/** The records that Intercom stores. Their shape is the emulator's own; `present.ts` turns them into wire objects. */
+import { collection, type Json, type State } from '../../core/store.ts';
 
 export type Attributes = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Where a user came from, as far as a client said so. */
+/** Where a user came from, as sent by clients. */
 export interface Sources {
   readonly referrer: string | null;
   readonly utm_campaign: string | null;
@@ -44,7 +44,7 @@ export interface User extends Sources {
   readonly avatar_url: string | null;
   /** Internal ids of companies, in the order in which the user joined them. */
   readonly company_ids: readonly string[];
-  /** Computed by the vendor, so never here unless the state began with it; so are the social profiles. */
+  /** Set by the vendor only, like the social profiles: present only if the initial state has it. */
   readonly location: Location | null;
   readonly social_profiles: readonly SocialProfile[];
   readonly last_request_at: number | null;
@@ -74,11 +74,11 @@ export interface Company {
 export interface Tag {
   readonly id: string;
   readonly name: string;
-  /** Tags whose names differ only in case are one tag. */
+  /** Names that differ only in case are the same tag. */
   readonly lower_name: string;
 }
 
-/** Who belongs to a segment is the vendor's to compute; users only carry the ids that the state began with. */
+/** The vendor computes who is in a segment. Here users keep the segments of the initial state. */
 export interface Segment {
   readonly id: string;
   readonly name: string;
@@ -90,9 +90,9 @@ export interface Event {
   readonly user: string;
   readonly event_name: string;
   readonly created_at: number;
-  /** Rises with the time, and within a second with every event of the user. */
+  /** Orders the events of a user: by second, then by arrival. */
   readonly position: number;
-  /** User and second, to count the events of that second by. */
+  /** User and second, as an index to count the events of that second. */
   readonly moment: string;
   readonly metadata: Readonly<Record<string, Attributes[string] | Attributes>> | null;
 }
@@ -114,7 +114,7 @@ export interface Task {
   readonly failed: boolean;
 }
 
-/** An item that went wrong, with the error. */
+/** An item that failed, with its error. */
 export interface FailedItem {
   readonly method: 'post' | 'delete';
   readonly data: Readonly<Record<string, Json>>;
@@ -131,7 +131,7 @@ export interface Job {
   readonly errors: readonly FailedItem[];
 }
 
-/** Only those that the state began with: admins are invited in the vendor's own pages. */
+/** Only from the initial state: admins are invited in the vendor's web application. */
 export interface Admin {
   readonly id: string;
   readonly name: string;
@@ -145,7 +145,7 @@ export const collections = {
     index: ['email', 'company_ids', 'tag_ids', 'segment_ids'],
     order: ['created_at', 'last_request_at', 'signed_up_at', 'updated_at'],
   }),
-  /** Nobody finds these any more, except a request for permanent deletion. */
+  /** Found only by a request for permanent deletion. */
   archived: collection<User>({ key: 'id' }),
   companies: collection<Company>({ key: 'id', unique: ['company_id'], index: ['tag_ids'] }),
   tags: collection<Tag>({ key: 'id', unique: ['lower_name'] }),

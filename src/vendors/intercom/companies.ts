@@ -1,8 +1,8 @@
-/** Companies come into being through their users; those that an update does not mention stay. */
-import type { Ids } from '../../ids.ts';
-import { fail } from '../../vendor.ts';
+/** Companies, which are created through their users. An update keeps companies that it does not mention. */
+import type { Ids } from '../../core/ids.ts';
+import { fail } from '../../core/vendor.ts';
 import type { Company, IntercomState } from './collections.ts';
-import { identifier } from './find.ts';
+import { identifier } from './find-user.ts';
 
 export interface SentCompany {
   readonly id?: string | null | undefined;
@@ -11,7 +11,7 @@ export interface SentCompany {
   readonly remove?: boolean | null | undefined;
 }
 
-/** By `id`, then `company_id`. @throws {Failed} for an `id` that nobody has, and where neither was sent */
+/** Finds by `id`, then by `company_id`. @throws {Failed} for an unknown `id`, and if neither was sent */
 export async function companyOf(state: IntercomState, sent: SentCompany): Promise<Company | undefined> {
   const id = identifier(sent.id);
   if (id !== undefined) {

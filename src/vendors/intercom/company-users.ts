@@ -1,9 +1,10 @@
-/** The users of a company; companies themselves are not modelled. */
-import { fail } from '../../vendor.ts';
+/** Lists the users of a company. Listing companies is not modelled. */
+import { fail } from '../../core/vendor.ts';
+import type { Call } from './call.ts';
 import type { Company } from './collections.ts';
 import { companyOf } from './companies.ts';
+import { pageOfUsers } from './paging.ts';
 import type { Show } from './present.ts';
-import { type Call, pageOfUsers } from './users.ts';
 
 export const companyUsers = <U>(show: Show<U>) => {
   const usersOf = async (

@@ -1,12 +1,12 @@
-/** Leads and visitors that become users (documentation 1.2, "Convert a Lead"; 1.4, "Convert a Visitor to a User"). */
-import { fail } from '../../vendor.ts';
+/** Converts leads and visitors to users (documentation 1.2, "Convert a Lead"; 1.4, "Convert a Visitor to a User"). */
+import { fail } from '../../core/vendor.ts';
+import type { Call } from './call.ts';
 import type { IntercomState, Sources, User } from './collections.ts';
-import { identifiersOf, isNobody, type SentIdentifiers } from './find.ts';
-import type { Show } from './present.ts';
+import { hasNoIdentifier, identifiersOf, type SentIdentifiers } from './find-user.ts';
+import { type Show, shown } from './present.ts';
 import { identified, mergedAttributes } from './profile.ts';
-import { match } from './save.ts';
+import { match } from './save-user.ts';
 import { secondsOf } from './time.ts';
-import { type Call, shown } from './users.ts';
 
 type Anonymous = IntercomState['leads'];
 
@@ -33,7 +33,7 @@ const sources = (user: User, lead: User): Sources => ({
   utm_term: user.utm_term ?? lead.utm_term,
 });
 
-/** The user with what it lacked; identifiers are never taken over. */
+/** Fills in the user's missing values. Identifiers are never copied. */
 const merged = (user: User, lead: User): User => ({
   ...user,
   ...sources(user, lead),
@@ -45,7 +45,7 @@ const merged = (user: User, lead: User): User => ({
   custom_attributes: mergedAttributes(lead.custom_attributes, user.custom_attributes),
 });
 
-/** Merges into the user who is meant; without one, the lead or visitor itself becomes a user. */
+/** Merges into an existing user if the identifiers find one; otherwise the lead or visitor becomes a user. */
 async function becomeUser(
   anonymous: User,
   from: Anonymous,
@@ -53,7 +53,7 @@ async function becomeUser(
   { state, now }: { readonly state: IntercomState; readonly now: Date },
 ): Promise<User> {
   const identifiers = identifiersOf(sent);
-  if (isNobody(identifiers)) throw fail('user_not_named');
+  if (hasNoIdentifier(identifiers)) throw fail('user_not_named');
   const user = await match(state, identifiers);
   await from.remove(anonymous.id);
   const updated_at = secondsOf(now);

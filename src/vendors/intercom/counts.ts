@@ -1,6 +1,6 @@
-/** How many there are of what (documentation 1.1, "Counts"). */
-import type { Handlers } from '../../handler.ts';
-import { fail } from '../../vendor.ts';
+/** Numbers of records (documentation 1.1, "Counts"). */
+import type { Handlers } from '../../core/handler.ts';
+import { fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState } from './collections.ts';
 import type { components, operations } from './contract.1.0.gen.ts';

@@ -1,6 +1,6 @@
-/** Permanent deletion, which nothing survives that belonged to the user. */
-import type { Handlers } from '../../handler.ts';
-import { fail } from '../../vendor.ts';
+/** Permanent deletion of a user with all events. */
+import type { Handlers } from '../../core/handler.ts';
+import { fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState } from './collections.ts';
 import type { operations } from './contract.1.0.gen.ts';

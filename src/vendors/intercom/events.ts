@@ -1,15 +1,15 @@
-/** What users did, one by one or counted (documentation 1.0 to 1.3, "Data Events"). */
-import type { Handlers } from '../../handler.ts';
+/** Events of users, listed or counted (documentation 1.0 to 1.3, "Data Events"). */
+import type { Handlers } from '../../core/handler.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { Event, IntercomState, User } from './collections.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
-import { userOf } from './find.ts';
+import { userOf } from './find-user.ts';
 import { secondsOf } from './time.ts';
 
 type Schemas = components['schemas'];
-type Wish = NonNullable<operations['listEvents']['parameters']['query']>;
+type EventQuery = NonNullable<operations['listEvents']['parameters']['query']>;
 
-/** Events before these are only counted. */
+/** Seconds for which events are listed. Older ones are only counted. */
 const LISTED_FOR = 90 * 24 * 60 * 60;
 const MOST_PER_PAGE = 60;
 
@@ -23,7 +23,7 @@ const present = (event: Event, user: User): Schemas['EventList']['events'][numbe
   ...(event.metadata === null ? {} : { metadata: event.metadata }),
 });
 
-function nextOf(user: User, last: Event, { per_page }: Wish, base: string): string {
+function nextOf(user: User, last: Event, { per_page }: EventQuery, base: string): string {
   const query = new URLSearchParams({ type: 'user', intercom_user_id: user.id });
   if (per_page !== undefined) query.append('per_page', String(per_page));
   query.append('before', String(last.position));
@@ -32,18 +32,24 @@ function nextOf(user: User, last: Event, { per_page }: Wish, base: string): stri
 
 async function listOf(
   user: User,
-  query: Wish,
+  query: EventQuery,
   { state, now, base }: { readonly state: IntercomState; readonly now: Date; readonly base: string },
 ): Promise<Schemas['EventList']> {
   const limit = Math.min(query.per_page ?? 15, MOST_PER_PAGE);
-  const before = query.before ?? Number.POSITIVE_INFINITY;
   const earliest = secondsOf(now) - LISTED_FOR;
   const found = await state.events.page({
     limit: limit + 1,
     within: { field: 'user', value: user.id },
     by: 'position',
     direction: 'desc',
-    where: ({ position, created_at }) => position < before && created_at > earliest,
+    where: {
+      and: [
+        { field: 'created_at', op: 'gt', value: earliest },
+        ...(query.before === undefined
+          ? []
+          : [{ field: 'position', op: 'lt', value: query.before } as const]),
+      ],
+    },
   });
   const events = found.slice(0, limit);
   const last = found.length > limit ? events.at(-1) : undefined;

@@ -1,11 +1,12 @@
-/** `GET /users`: one user, a page of all, or those with an e-mail, which is where the versions differ. */
-import type { User } from './collections.ts';
-import { holderOf, soleUserWith } from './find.ts';
-import { pagesOf, sliceOf } from './list.ts';
-import type { Show } from './present.ts';
-import { type Call, pageOfUsers, shown } from './users.ts';
+/** `GET /users`: one user, a page of all users, or those with an e-mail. The versions differ in the last case. */
 
-/** Version 1.0, where an e-mail finds one user or none. */
+import type { Call } from './call.ts';
+import type { User } from './collections.ts';
+import { holderOf, soleUserWith } from './find-user.ts';
+import { pageOfUsers, pagesOf, sliceOf } from './paging.ts';
+import { type Show, shown } from './present.ts';
+
+/** Version 1.0: an e-mail finds one user. */
 export const findUsers10 = <U>(show: Show<U>) => ({
   async findUsers(call: Call<'findUsers'>) {
     const { query, state } = call;
@@ -15,13 +16,13 @@ export const findUsers10 = <U>(show: Show<U>) => ({
   },
 });
 
-/** A record, and how it is written. */
+/** A record, and what turns it into its wire object. */
 interface Found<W> {
   readonly record: User;
   readonly show: Show<W>;
 }
 
-/** Everybody with an e-mail, newest first. */
+/** All users and leads with an e-mail, newest first. */
 async function withEmail<W>(
   email: string,
   { state }: Call<'findUsers'>,
@@ -38,7 +39,7 @@ async function withEmail<W>(
     .sort((one, other) => other.record.created_at - one.record.created_at);
 }
 
-/** Since version 1.1, where an e-mail finds a list; leads are in it where `showLead` writes them. */
+/** Since version 1.1: an e-mail finds a list, with leads if `showLead` is given. */
 export const findUsers11 = <U, L = never>(show: Show<U>, showLead?: Show<L>) => ({
   async findUsers(call: Call<'findUsers'>) {
     const { query, state, request } = call;

@@ -1,6 +1,6 @@
 /** Headers of every reply (recorded in intercom-node issue 186). */
-import type { Ids } from '../../ids.ts';
-import type { HeaderContext, Headers } from '../../vendor.ts';
+import type { Ids } from '../../core/ids.ts';
+import type { HeaderContext, Headers } from '../../core/vendor.ts';
 
 /** 20 digits of base 32, as in `b2i3ri5909msvfqskol0`. */
 export const requestId = (ids: Ids): string =>

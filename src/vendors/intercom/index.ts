@@ -1,8 +1,8 @@
-/** Intercom, API 1.x: users, and what surrounds them. */
-import type { Handlers } from '../../handler.ts';
-import { defineVendor } from '../../vendor.ts';
+/** Intercom, API 1.x: users and related resources. */
+import type { Handlers } from '../../core/handler.ts';
+import { defineVendor } from '../../core/vendor.ts';
 import { admins } from './admins.ts';
-import { accountSchema, type IntercomCaller, identify, issue, keyOf } from './auth.ts';
+import { credentials, type IntercomCaller } from './auth.ts';
 import { collections, type IntercomState } from './collections.ts';
 import { companyUsers } from './company-users.ts';
 import type { operations as operations10 } from './contract.1.0.gen.ts';
@@ -27,10 +27,10 @@ import { selectVersion } from './version.ts';
 
 type Of<Operations> = Handlers<Operations, IntercomState, IntercomCaller>;
 
-/** What is the same in every version. */
+/** Handlers that are the same in every version. */
 const shared = { ...deletion, ...jobs, ...tags, ...events, ...counts, ...admins };
 
-/** What shows users, in the words of one version. */
+/** Handlers whose replies contain users, in the format of one version. */
 const showingUsers = <U, L>(show: Show<U>, showLead: Show<L>) => ({
   ...users(show),
   ...scrolling(show),
@@ -72,11 +72,8 @@ export const intercom = defineVendor({
   },
   selectVersion,
   collections,
-  account: accountSchema,
   options: optionsSchema,
-  identify,
-  keyOf,
-  issue,
+  ...credentials,
   user: (fields, number) => ({
     operation: 'createOrUpdateUser',
     body: { user_id: `user${number}`, email: `user${number}@example.com`, ...fields },

@@ -1,22 +1,22 @@
-/** Bulk jobs: their items are carried out at once, and what they do wrong is told in a feed. */
-import type { Handlers } from '../../handler.ts';
-import { Failed, fail } from '../../vendor.ts';
+/** Bulk jobs. Items are carried out at once, and their errors are listed in a feed. */
+import type { Handlers } from '../../core/handler.ts';
+import { Failed, fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { FailedItem, IntercomState, Job } from './collections.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
 import { wordsOf } from './errors.ts';
-import { type SentIdentifiers, userOf } from './find.ts';
+import { type SentIdentifiers, userOf } from './find-user.ts';
 import type { UserUpdate } from './profile.ts';
-import { archive, type SaveContext, save } from './save.ts';
+import { archive, type SaveContext, save } from './save-user.ts';
 import { secondsOf } from './time.ts';
 
 type Schemas = components['schemas'];
 type Item = Schemas['JobItem'];
 
-/** Seconds for which items can be added to a job (recorded: `closing_at` is 15 minutes after `created_at`). */
+/** Seconds for which a job accepts more items (recorded: `closing_at` is 15 minutes after `created_at`). */
 const OPEN_FOR = 15 * 60;
 
-/** The contract has judged `data` by the item's method, which its type cannot tell. */
+/** The contract has validated `data` by the item's method, which its type cannot express. */
 async function carryOut({ method, data }: Item, context: SaveContext): Promise<void> {
   if (method === 'post') await save(data as UserUpdate, context);
   else await archive(context.state, await userOf(context.state, data as SentIdentifiers));
@@ -28,7 +28,7 @@ async function failureOf(item: Item, context: SaveContext): Promise<FailedItem |
     return undefined;
   } catch (cause) {
     if (!(cause instanceof Failed) || cause.failure.kind !== 'domain') throw cause;
-    const { code, message } = wordsOf(cause.failure.code, cause.failure.params);
+    const { code, message } = wordsOf(cause.failure);
     return { method: item.method, data: item.data as FailedItem['data'], code, message };
   }
 }
@@ -63,7 +63,7 @@ const linksOf = ({ id }: Job, base: string): Schemas['Job']['links'] => ({
   self: `${base}/jobs/${id}`,
 });
 
-/** As the vendor answers it: still to be carried out. */
+/** The vendor's reply to a new job, which is still running. */
 const presentRunning = (job: Job, appId: string, base: string): Schemas['Job'] => ({
   app_id: appId,
   id: job.id,

@@ -1,7 +1,7 @@
-/** What of Intercom can be chosen; each option stands for a difference between workspaces or between sources. */
-import type { Options } from '../../vendor.ts';
+/** Options for differences between workspaces, or between sources. */
+import type { Options } from '../../core/vendor.ts';
 
-/** Those that have users; 2.0 replaced them with contacts. */
+/** The versions with users; 2.0 replaced users with contacts. */
 export const API_VERSIONS: readonly string[] = ['1.0', '1.1', '1.2', '1.3', '1.4'];
 
 export const optionsSchema = {

@@ -1,21 +1,22 @@
-/** Records as the wire objects of each API version; the order of keys is the vendor's. */
+/** Turns records into the wire objects of each API version, with keys in the vendor's order. */
+import { fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { Company, IntercomState, Tag, User } from './collections.ts';
 import type { components } from './contract.1.0.gen.ts';
 
 type Schemas = components['schemas'];
 
-/** What a user's object shows besides the user. */
+/** What a user object shows besides the user. */
 export interface Related {
   readonly appId: string;
   readonly companies: readonly Company[];
   readonly tags: readonly Tag[];
 }
 
-/** How an API version writes a user. */
+/** The user object of an API version. */
 export type Shape<U> = (user: User, related: Related) => U;
 
-/** Writes users for whoever asked. */
+/** Turns users into the objects of an API version. */
 export type Show<U> = (
   users: readonly User[],
   call: { readonly state: IntercomState; readonly caller: IntercomCaller },
@@ -29,7 +30,7 @@ const companyList = (companies: readonly Company[]): Schemas['CompanyList'] => (
   companies: companies.map(({ company_id, id, name }) => ({ type: 'company', company_id, id, name })),
 });
 
-/** What a record is written as. */
+/** Whether a record is shown as a user or as a lead. */
 export type Kind =
   | { readonly type: 'user'; readonly anonymous: false }
   | { readonly type: 'contact'; readonly anonymous: true };
@@ -37,8 +38,8 @@ export type Kind =
 export const USER = { type: 'user', anonymous: false } as const satisfies Kind;
 export const LEAD = { type: 'contact', anonymous: true } as const satisfies Kind;
 
-/** The keys that every version begins with. */
-const beginning = <K extends Kind>({ type, anonymous }: K, user: User, { appId, companies }: Related) => ({
+/** The keys at the start of the object, in every version. */
+const firstKeys = <K extends Kind>({ type, anonymous }: K, user: User, { appId, companies }: Related) => ({
   type: type as K['type'],
   id: user.id,
   user_id: user.user_id,
@@ -79,13 +80,13 @@ const groups = (user: User, { tags }: Related) => ({
 export const shape10 =
   <K extends Kind>(kind: K) =>
   (user: User, related: Related) => ({
-    ...beginning(kind, user, related),
+    ...firstKeys(kind, user, related),
     unsubscribed_from_emails: user.unsubscribed_from_emails,
     user_agent_data: user.user_agent,
     ...groups(user, related),
   });
 
-/** What version 1.1 added (a body recorded in 2020). */
+/** Keys that version 1.1 added (a body recorded in 2020). */
 const sinceVersion11 = (user: User, related: Related) => ({
   owner_id: user.owner_id,
   unsubscribed_from_emails: user.unsubscribed_from_emails,
@@ -105,18 +106,18 @@ const sinceVersion11 = (user: User, related: Related) => ({
 export const shape11 =
   <K extends Kind>(kind: K) =>
   (user: User, related: Related) => ({
-    ...beginning(kind, user, related),
+    ...firstKeys(kind, user, related),
     ...sinceVersion11(user, related),
     last_seen_ip: user.last_seen_ip,
     user_agent_data: user.user_agent,
   });
 
-/** Versions from 1.2, without what tells who somebody is or where (changelog of 1.2). */
+/** Versions from 1.2: without IP address, browser and exact location (changelog of 1.2). */
 export const shape12 =
   <K extends Kind>(kind: K) =>
   (user: User, related: Related) => {
     const { latitude: _, longitude: __, ...location_data } = locationOf(user);
-    return { ...beginning(kind, user, related), location_data, ...sinceVersion11(user, related) };
+    return { ...firstKeys(kind, user, related), location_data, ...sinceVersion11(user, related) };
   };
 
 async function all<R>(ids: readonly string[], get: (id: string) => Promise<R | undefined>): Promise<R[]> {
@@ -136,3 +137,15 @@ export const showing =
         }),
       ),
     );
+
+/** The reply with one user. @throws {Failed} if there is none */
+export async function shown<U>(
+  user: User | undefined,
+  call: { readonly state: IntercomState; readonly caller: IntercomCaller },
+  show: Show<U>,
+): Promise<{ status: 200; body: U }> {
+  if (user === undefined) throw fail('user_not_found');
+  const [body] = await show([user], call);
+  if (body === undefined) throw new Error(`the user ${user.id} was not shown`);
+  return { status: 200, body };
+}

@@ -1,8 +1,8 @@
-/** What an update does to a user (documentation 1.0, "Create or Update User"). */
-import { fail } from '../../vendor.ts';
+/** Applies an update to a user record (documentation 1.0, "Create or Update User"). */
+import { fail } from '../../core/vendor.ts';
 import type { Attributes, Sources, User } from './collections.ts';
 import type { components } from './contract.1.0.gen.ts';
-import { type Identifiers, identifiersOf } from './find.ts';
+import { type Identifiers, identifiersOf } from './find-user.ts';
 import { secondsOf } from './time.ts';
 
 export type UserUpdate = components['schemas']['UserUpdate'];
@@ -45,10 +45,10 @@ export function newUser(id: string, now: Date): User {
   };
 }
 
-/** What was sent, `null` included; otherwise what was there. */
+/** The value that was sent, also `null`; otherwise the stored one. */
 const given = <T>(sent: T | undefined, kept: T): T => (sent === undefined ? kept : sent);
 
-/** The user with the identifiers that were sent; the others stay. */
+/** Sets the identifiers that were sent; the others stay. */
 export const identified = (user: User, { user_id, email }: Identifiers): User => ({
   ...user,
   user_id: user_id ?? user.user_id,
@@ -70,7 +70,7 @@ const sources = (user: User, body: UserUpdate): Sources => ({
   utm_term: given(body.utm_term, user.utm_term),
 });
 
-/** The user after an update, its companies aside. */
+/** The user after an update, except for companies. */
 export function updated(user: User, body: UserUpdate, now: Date): User {
   return {
     ...identified(user, identifiersOf(body)),

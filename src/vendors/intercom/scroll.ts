@@ -1,8 +1,8 @@
-/** The scroll: all users, a hundred at a time (documentation 1.0, "Iterating over all users"). */
-import { fail } from '../../vendor.ts';
+/** Scrolling through all users, a hundred at a time (documentation 1.0, "Iterating over all users"). */
+import { fail } from '../../core/vendor.ts';
+import type { Call } from './call.ts';
 import type { IntercomState, Scroll, User } from './collections.ts';
 import type { Show } from './present.ts';
-import type { Call } from './users.ts';
 
 const PAGE = 100;
 /** Milliseconds without a call after which a scroll has expired. */
@@ -13,7 +13,7 @@ async function openScroll(state: IntercomState, now: Date): Promise<Scroll | und
   return scroll !== undefined && now.getTime() - scroll.used_at < PATIENCE ? scroll : undefined;
 }
 
-/** The page behind the last one; the first without a parameter. */
+/** The next page; the first one without a parameter. */
 async function nextPage(
   state: IntercomState,
   scroll_param: string | undefined,

@@ -1,12 +1,12 @@
-/** Tags, and who has them (documentation 1.1, "Tags"). */
-import type { Handlers } from '../../handler.ts';
-import { fail } from '../../vendor.ts';
+/** Tags of users and companies (documentation 1.1, "Tags"). */
+import type { Handlers } from '../../core/handler.ts';
+import { fail } from '../../core/vendor.ts';
 import type { IntercomCaller } from './auth.ts';
 import type { IntercomState, Tag } from './collections.ts';
 import { companyOf } from './companies.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
-import { identifier, userOf } from './find.ts';
-import type { SaveContext } from './save.ts';
+import { identifier, userOf } from './find-user.ts';
+import type { SaveContext } from './save-user.ts';
 
 type Schemas = components['schemas'];
 
@@ -36,7 +36,7 @@ async function createOrFind(name: string, { state, ids }: Pick<SaveContext, 'sta
 const without = (tag_ids: readonly string[], id: string): readonly string[] =>
   tag_ids.filter((known) => known !== id);
 
-/** The tags of a record once this one is given or taken. */
+/** The tags of a record after adding or removing one. */
 function retagged(
   tag_ids: readonly string[],
   id: string,

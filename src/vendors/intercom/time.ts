@@ -1,2 +1,2 @@
-/** Intercom counts in UNIX seconds. */
+/** Times in UNIX seconds, as on the wire. */
 export const secondsOf = (date: Date): number => Math.floor(date.getTime() / 1000);

@@ -1,8 +1,8 @@
-/** Which contract answers, and whether the client may be answered at all. */
-import { fail, type Vendor } from '../../vendor.ts';
+/** Selects the version of the API, and checks the Accept header. */
+import { fail, type Vendor } from '../../core/vendor.ts';
 import { API_VERSIONS, apiVersion } from './options.ts';
 
-/** `application/json`, or a JSON type of the vendor's own, as intercom-ruby 3 sends; wildcards do not count. */
+/** Accepts `application/json` and `application/*+json`, as intercom-ruby 3 sends, but no wildcards. */
 const acceptsJson = (accept: string): boolean =>
   accept
     .split(',')

@@ -1,13 +1,15 @@
-/** The Batch Import API. What each element came to, with the oddities that the vendor's own server showed. */
-import type { Handlers } from '../../handler.ts';
-import type { Json } from '../../state/store.ts';
-import { fail } from '../../vendor.ts';
+/** The Batch Import API, with the oddities that the vendor's own server showed. */
+
+import type { Handlers } from '../../core/handler.ts';
+import { isObject } from '../../core/is-object.ts';
+import type { Json } from '../../core/store.ts';
+import { fail } from '../../core/vendor.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { identify, type Work } from './identify.ts';
-import { track } from './track.ts';
-import { isObject } from './values.ts';
+import { saveEvent } from './events.ts';
+import type { SaveContext } from './profile.ts';
+import { saveUser } from './save-user.ts';
 
 /** The spelling is the vendor's. */
 export const FAILED = 'An error occured processing the event';
@@ -20,18 +22,18 @@ export interface Result {
 }
 
 /** Whether the element was processed; `undefined` when it failed. */
-async function processed(element: Json, work: Work): Promise<boolean | undefined> {
-  // An array has no type, and so is of a type that is not stored.
+async function processed(element: Json, work: SaveContext): Promise<boolean | undefined> {
+  // An array has no type, and elements without a known type are counted but not stored.
   if (Array.isArray(element)) return true;
   if (!isObject(element)) return undefined;
   const type = Object.hasOwn(element, 'type') ? element.type : undefined;
   if (type === 'track') {
-    const outcome = await track(element, work);
+    const outcome = await saveEvent(element, work);
     return outcome === 'refused' ? undefined : outcome === 'processed';
   }
   if (type === 'identify') {
     const { userId, traits, context } = element;
-    return (await identify({ userId, traits, context }, work)) === 'processed' ? true : undefined;
+    return (await saveUser({ userId, traits, context }, work)) === 'processed' ? true : undefined;
   }
   return true;
 }
@@ -44,9 +46,9 @@ export const batch = {
     const results: Result[] = [];
     let count = 0;
     let current: Result | undefined;
-    for (const element of elements) {
+    for (const element of elements as readonly Json[]) {
       let outcome: boolean | undefined;
-      // The vendor trips over `null` before it has made a result, and so fails the one before once more.
+      // The vendor fails on `null` before it makes a result, and repeats the one before as failed.
       if (element !== null) {
         const sent = isObject(element) && Object.hasOwn(element, 'messageId');
         current = { ...(sent ? { messageId: element.messageId } : {}), success: true, processed: false };

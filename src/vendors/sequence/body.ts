@@ -1,6 +1,6 @@
-/** The body as the vendor's parsers leave it: JSON and forms are read, everything else counts as empty. */
-import type { Json } from '../../state/store.ts';
-import type { Body } from '../../vendor.ts';
+/** The body as the vendor's parsers read it: JSON and forms. Everything else counts as empty. */
+import type { Json } from '../../core/store.ts';
+import type { Body } from '../../core/vendor.ts';
 import { nested } from './form.ts';
 
 export function bodyOf(body: Body): Json {

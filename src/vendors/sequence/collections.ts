@@ -1,7 +1,7 @@
-/** What Sequence keeps. Users are what its database calls product users; the account's own user is not kept. */
-import { collection, type Json, type State } from '../../state/store.ts';
+/** The records that Sequence stores. Users are its "product users"; the account's own user is not stored. */
+import { collection, type Json, type State } from '../../core/store.ts';
 
-/** Attributes with a column of text of their own. */
+/** Attributes with a text column of their own. */
 export const TEXT_COLUMNS = [
   'email',
   'firstName',
@@ -27,13 +27,13 @@ export type JsonObject = { readonly [key: string]: Json };
 
 export interface User extends Readonly<Record<TextColumn, string | null>> {
   readonly id: string;
-  /** The application's id; `null` is one like any other. */
+  /** The application's id. `null` is an id like any other. */
   readonly externalId: string | null;
-  /** The same as JSON, so that `null` can be found as well. */
+  /** `externalId` as JSON, an index that can also find `null`. */
   readonly match: string;
-  /** Nothing ever sets it. */
+  /** Never set. */
   readonly os: null;
-  /** ISO time in UTC, as are the others. */
+  /** ISO time in UTC, like all times here. */
   readonly lastSeenAt: string;
   readonly signedUpAt: string | null;
   /** Custom attributes. */
@@ -43,7 +43,7 @@ export interface User extends Readonly<Record<TextColumn, string | null>> {
   readonly updatedAt: string;
 }
 
-/** A `track`. */
+/** An event that a `track` call stored. */
 export interface Event {
   readonly id: string;
   readonly name: string | null;

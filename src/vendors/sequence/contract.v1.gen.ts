@@ -1,93 +1,4 @@
 // Generated from specs/sequence/v1.yaml by `npm run generate`; do not edit.
-export interface paths {
-    "/user": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Creates a user, or updates the user with this `externalId`.
-         * @description One `identify` event, wrapped into a batch of one. A user with the same `externalId` is updated: keys that are
-         *     not sent stay, `null` clears a reserved attribute and removes a custom one, and custom objects and arrays are
-         *     merged in depth, position by position. The reply does not show the user; read it back with GraphQL.
-         */
-        post: operations["createUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/event/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Imports users (`identify`) and events (`track`), in their order.
-         * @description Elements of any other type are counted as processed and not stored. A `track` whose `messageId` was stored
-         *     before, in this batch or in an earlier one, is not processed again; an `identify` always is. An element that
-         *     cannot be stored is marked, and the others are not affected.
-         */
-        post: operations["importBatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/graphql": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reads and deletes users.
-         * @description Served here: `productUsers(id, customerId, page = 0, limit = 10)`, newest first, and
-         *     `deleteProductUser(id, customerId)`; `customerId` is the `externalId`. A query for anything else that the
-         *     vendor's schema has is a 501 in the emulator's own name. Introspection is on, as the vendor had it, and shows
-         *     what is served here. An array of requests is answered with an array of replies.
-         *
-         *     Only the Basic credential opens GraphQL: the vendor takes a Bearer token for one of its dashboard.
-         */
-        post: operations["queryGraphql"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Says that the server is there. */
-        get: operations["readRoot"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-}
-export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
@@ -307,7 +218,6 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type $defs = Record<string, never>;
 export interface operations {
     createUser: {
         parameters: {

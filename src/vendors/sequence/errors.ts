@@ -1,8 +1,10 @@
-/** Every failure in the words of the vendor's own server: its own JSON, Express's pages, or Apollo's errors. */
-import { type Failure, type FailureContext, hangUp, type Reply } from '../../vendor.ts';
-import { exits } from './auth.ts';
+/** Every failure as the vendor's own server answers it: its JSON, Express's pages, or Apollo's errors. */
+import { refusal, renderRefusal } from '../../core/emulator-error.ts';
+import { type FailureTable, lookUpFailure } from '../../core/failure-table.ts';
+import { type Failure, type FailureContext, noReply, type Reply } from '../../core/vendor.ts';
+import { wouldExit } from './auth.ts';
+import { errorPage, noRoute } from './error-pages.ts';
 import { wrongBasicToken } from './options.ts';
-import { errorPage, noRoute } from './page.ts';
 import { failedUser } from './users.ts';
 
 const graphqlError = (status: number, message: string): Reply => ({
@@ -10,10 +12,10 @@ const graphqlError = (status: number, message: string): Reply => ({
   body: { errors: [{ message, errors: null }] },
 });
 
-/** Misspelt by the vendor. */
-const crash = (status: number, message: string): Reply => ({ status, body: { sucess: false, message } });
+/** `sucess` is the vendor's spelling. */
+const crashed = (message: string): object => ({ sucess: false, message });
 
-/** Apollo answers every credential that it cannot use, with a 500 (the vendor's own server). */
+/** Apollo answers every unusable credential with a 500 (the vendor's own server). */
 const noContext = (authorization: string): Reply =>
   graphqlError(
     500,
@@ -30,48 +32,44 @@ const TOKEN_REFUSED: Reply = {
 function unauthenticated({ request, operation, options }: FailureContext): Reply {
   const { authorization } = request.headers;
   if (operation === 'queryGraphql') return noContext(authorization ?? '');
-  return wrongBasicToken(options) === 'drop' && exits(authorization) ? hangUp : TOKEN_REFUSED;
+  return wrongBasicToken(options) === 'drop' && wouldExit(authorization) ? noReply : TOKEN_REFUSED;
 }
 
-/** In the emulator's own name: the vendor would have had an answer. */
-const notServed = (title: string, detail: string): Reply => ({
-  status: 501,
-  headers: { 'content-type': 'application/problem+json', 'x-vendouble-error': title },
-  body: { type: 'about:blank', title, status: 501, detail },
+/** An error of the emulator itself: the vendor would have served the request. */
+const notServed = (code: string, detail: string): Omit<Reply, 'status'> =>
+  renderRefusal(refusal(code, 501, detail));
+
+/** The failures of the vendor's domain. */
+const domainOf = ({ ids }: FailureContext): FailureTable<Omit<Reply, 'status'>> => ({
+  not_processed: [200, () => ({ body: failedUser(ids.uuid()) })],
+  no_batch: [
+    400,
+    {
+      body: {
+        success: false,
+        message: 'Request body must specify property `batch` with an array of objects',
+      },
+    },
+  ],
+  null_first: [500, { body: crashed("Cannot set properties of undefined (setting 'success')") }],
+  not_modelled: [
+    501,
+    ({ field }) =>
+      notServed(
+        'NOT_MODELLED',
+        `the vendor's GraphQL has ${field}, and this emulator does not; it serves productUsers and deleteProductUser`,
+      ),
+  ],
+  query_size: [
+    501,
+    notServed(
+      'QUERY_SIZE',
+      'the query is nested deeper than 64 levels or has too many fields to compare; send a smaller one',
+    ),
+  ],
 });
 
-type Domain = Extract<Failure, { kind: 'domain' }>;
-
-function domain({ code, params }: Domain, { ids }: FailureContext): Reply {
-  switch (code) {
-    case 'not_processed':
-      return { status: 200, body: failedUser(ids.uuid()) };
-    case 'no_batch':
-      return {
-        status: 400,
-        body: {
-          success: false,
-          message: 'Request body must specify property `batch` with an array of objects',
-        },
-      };
-    case 'null_first':
-      return crash(500, "Cannot set properties of undefined (setting 'success')");
-    case 'not_modelled':
-      return notServed(
-        'NOT_MODELLED',
-        `the vendor's GraphQL has ${params.field}, and this emulator does not; it serves productUsers and deleteProductUser`,
-      );
-    case 'query_size':
-      return notServed(
-        'QUERY_SIZE',
-        'the query is nested deeper than 64 levels or has too many fields to compare; send a smaller one',
-      );
-    default:
-      throw new Error(`there are no words for ${code}`);
-  }
-}
-
-/** Express answers it on any path, for any origin. */
+/** Express answers a preflight request on any path, for any origin. */
 const preflight: Reply = {
   status: 204,
   headers: { 'access-control-allow-methods': 'GET,HEAD,PUT,PATCH,POST,DELETE' },
@@ -82,7 +80,7 @@ function injected(status: number, { operation }: FailureContext): Reply {
   if (status === 401 && !graphql) return TOKEN_REFUSED;
   if (status < 500) return errorPage(status);
   const message = 'There was an error.';
-  return graphql ? graphqlError(status, message) : crash(status, message);
+  return graphql ? graphqlError(status, message) : { status, body: crashed(message) };
 }
 
 export function renderFailure(failure: Failure, context: FailureContext): Reply {
@@ -103,8 +101,10 @@ export function renderFailure(failure: Failure, context: FailureContext): Reply 
       return errorPage(403);
     case 'rate_limited':
       return errorPage(429);
-    case 'domain':
-      return domain(failure, context);
+    case 'domain': {
+      const { status, content } = lookUpFailure(domainOf(context), failure);
+      return { ...content, status };
+    }
     case 'injected':
       return injected(failure.status, context);
     default: {

@@ -1,16 +1,16 @@
 /**
  * Form fields as Express 4's extended parser (the `qs` package) nests them: `a[b]=1` is an object, `a[]=1` and
- * `a[0]=1` are arrays, and what is sent under one name in several forms is put together.
+ * `a[0]=1` are arrays, and values sent under one name in several notations are merged.
  */
-import type { Json } from '../../state/store.ts';
+import type { Json } from '../../core/store.ts';
 import type { JsonObject } from './collections.ts';
 
 /** Deeper brackets stay part of the last name. The vendor's parser has no limit. */
 const MAX_DEPTH = 32;
-/** Larger numbers are names and not positions, unless the form has more fields than this. */
+/** Larger numbers are names and not indexes, unless the form has more fields than this. */
 const MAX_INDEX = 100;
 
-/** Arrays may have holes until they are complete. */
+/** Arrays may have holes until `complete` removes them. */
 type Tree = string | true | (Tree | undefined)[] | { [name: string]: Tree };
 
 const isBranch = (tree: Tree): tree is Exclude<Tree, string | true> => typeof tree === 'object';

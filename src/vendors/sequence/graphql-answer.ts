@@ -1,16 +1,17 @@
-/** One GraphQL request as apollo-server 2.25 executes or refuses it. Loaded with the first one: most servers never see any. */
+/** Executes a GraphQL request as apollo-server 2.25 does. Loaded on first use, because `graphql` is large. */
+
 import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
-import type { Json } from '../../state/store.ts';
-import { fail } from '../../vendor.ts';
+import { isObject } from '../../core/is-object.ts';
+import type { Json } from '../../core/store.ts';
+import { fail } from '../../core/vendor.ts';
 import type { components } from './contract.v1.gen.ts';
 import { isTooDeep, notModelled, schema } from './graphql-schema.ts';
-import { isObject } from './values.ts';
 
 type WireError = components['schemas']['GraphqlError'];
 type WireReply = components['schemas']['GraphqlReply'];
 
-/** What one request came to: executed, refused with errors, or refused with a sentence before GraphQL saw it. */
-export type Outcome =
+/** The result of a request: executed, refused with errors, or refused with a sentence before GraphQL parsed it. */
+export type GraphqlOutcome =
   | { readonly executed: WireReply }
   | { readonly errors: readonly WireError[] }
   | { readonly sentence: string };
@@ -26,11 +27,11 @@ const wire = ({ message, locations, path }: GraphQLError): WireError => ({
   ...(path === undefined ? {} : { path: [...path] }),
 });
 
-/** Errors of the execution that no field threw carry an empty list of the vendor's own. */
+/** The vendor adds `errors: null` to execution errors that no field threw. */
 const wireOfExecution = (error: GraphQLError): WireError =>
   error.originalError === undefined ? { ...wire(error), errors: null } : wire(error);
 
-/** Variables may be a text that holds them; `undefined` when it does not. */
+/** Variables can be sent as JSON text; `undefined` if it is not JSON. */
 function variablesOf(sent: Json): Json | undefined {
   if (typeof sent !== 'string' || sent === '') return sent;
   try {
@@ -40,7 +41,7 @@ function variablesOf(sent: Json): Json | undefined {
   }
 }
 
-/** The document, or the errors that keep it from being executed. */
+/** The parsed document, or its syntax and validation errors. */
 function prepare(
   query: string,
 ): { readonly document: DocumentNode } | { readonly errors: readonly WireError[] } {
@@ -50,7 +51,7 @@ function prepare(
     const field = notModelled(document);
     if (field !== undefined) throw fail('not_modelled', { field });
     const errors = validate(schema, document);
-    // graphql 17 gives up on a query that is too wide to compare; the vendor's 15 would not.
+    // graphql 17 stops validating a query that is too wide; the vendor's version 15 does not.
     if (errors.some(({ message }) => message === 'Validation aborted.')) throw fail('query_size');
     return errors.length === 0 ? { document } : { errors: errors.map(wire) };
   } catch (cause) {
@@ -59,10 +60,10 @@ function prepare(
   }
 }
 
-/** Anything that is no name is the name of no operation. */
+/** A value that is not a text becomes a name that no operation has. */
 const nameOf = (sent: Json): string => (typeof sent === 'object' ? '[object Object]' : String(sent));
 
-export async function answer(request: Json, root: object): Promise<Outcome> {
+export async function answer(request: Json, root: object): Promise<GraphqlOutcome> {
   const { query = null, variables: sent = null, operationName = null } = isObject(request) ? request : {};
   if (query && typeof query !== 'string')
     return { sentence: isObject(query) && query.kind === 'Document' ? SYNTAX_TREE : MUST_BE_STRINGS };

@@ -1,4 +1,4 @@
-/** The part of the vendor's GraphQL that is served here, and the names of the part that is not ("GraphQL API"). */
+/** The part of the vendor's GraphQL that the emulator serves, and the names of other fields ("GraphQL API"). */
 import { buildSchema, type DocumentNode, Lexer, Source, TokenKind, visit } from 'graphql';
 
 export const schema = buildSchema(`
@@ -68,7 +68,7 @@ const NOT_MODELLED: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The first field that the vendor has and we do not: no answer in its words would be true. */
+/** The first field that the vendor has and the emulator does not, so that the reply can say so. */
 export function notModelled(document: DocumentNode): string | undefined {
   let found: string | undefined;
   visit(document, {
@@ -84,9 +84,9 @@ const OPENING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BR
 const CLOSING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Whether the parser, which calls itself for every level, can take the query.
+ * Whether the query is nested too deeply for the parser, which is recursive.
  *
- * @throws {GraphQLError} for what is no token
+ * @throws {GraphQLError} for an invalid token
  */
 export function isTooDeep(query: string): boolean {
   const lexer = new Lexer(new Source(query));

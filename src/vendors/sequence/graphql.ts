@@ -1,16 +1,16 @@
 /** `POST /graphql` as apollo-server-express 2.25 answers it, with the error format of the vendor's own server. */
-import type { Handlers } from '../../handler.ts';
+import type { Handlers } from '../../core/handler.ts';
 import { ownerOf } from './auth.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { components, operations } from './contract.v1.gen.ts';
-import type { Outcome } from './graphql-answer.ts';
-import { rootOf } from './product-users.ts';
+import { rootOf } from './find-users.ts';
+import type { GraphqlOutcome } from './graphql-answer.ts';
 
 type WireReply = components['schemas']['GraphqlReply'];
 
-/** In an array of requests every refusal is an element of its own. */
-function elementOf(outcome: Outcome): WireReply {
+/** The reply to one request of an array. */
+function elementOf(outcome: GraphqlOutcome): WireReply {
   if ('executed' in outcome) return outcome.executed;
   if ('errors' in outcome) return { errors: [...outcome.errors] };
   return { errors: [{ message: outcome.sentence, extensions: { code: 'INTERNAL_SERVER_ERROR' } }] };

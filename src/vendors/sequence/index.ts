@@ -1,12 +1,13 @@
 /** Sequence (sequence.so): users, events, and the GraphQL that reads users back. */
-import { defineVendor } from '../../vendor.ts';
-import { accountSchema, identify, issue, keyOf } from './auth.ts';
+import { defineVendor } from '../../core/vendor.ts';
+import { credentials } from './auth.ts';
 import { batch } from './batch.ts';
 import { collections } from './collections.ts';
 import { renderFailure } from './errors.ts';
 import { graphql } from './graphql.ts';
+import { headers } from './headers.ts';
+import { root } from './home.ts';
 import { optionsSchema } from './options.ts';
-import { root } from './root.ts';
 import { users } from './users.ts';
 
 export const sequence = defineVendor({
@@ -14,16 +15,13 @@ export const sequence = defineVendor({
   title: 'Sequence',
   versions: { v1: { spec: 'v1.yaml', handlers: { ...root, ...users, ...batch, ...graphql } } },
   collections,
-  account: accountSchema,
   options: optionsSchema,
-  identify,
-  keyOf,
-  issue,
+  ...credentials,
   user: (fields, number) => ({
     operation: 'createUser',
     body: { externalId: `user${number}`, email: `user${number}@example.com`, ...fields },
   }),
-  // Express parses the body before it looks at anything else; a limiter would stand in front of it.
+  // Express parses the body first; a rate limiter would come before it.
   precedence: [
     'rate_limited',
     'body_too_large',
@@ -37,5 +35,5 @@ export const sequence = defineVendor({
   // The default of Express's parsers, "100kb".
   bodyLimit: 100 * 1024,
   renderFailure,
-  headers: () => ({ vary: 'Origin', 'access-control-allow-credentials': 'true' }),
+  headers,
 });

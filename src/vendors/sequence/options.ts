@@ -1,8 +1,8 @@
-import type { Options } from '../../vendor.ts';
+import type { Options } from '../../core/vendor.ts';
 
 /**
- * `refuse`: what the vendor answers to a wrong Bearer token. `drop`: the connection is closed without an answer, as
- * when the vendor's process exited over a wrong Basic token, a missing credential or one of another kind.
+ * `refuse`: the reply to a wrong Bearer token. `drop`: the connection is closed without a reply, as
+ * when the vendor's process exited because of a wrong Basic token, a missing credential or another scheme.
  */
 export type WrongBasicToken = 'refuse' | 'drop';
 

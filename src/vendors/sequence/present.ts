@@ -1,9 +1,9 @@
 import type { User } from './collections.ts';
 
 /**
- * A user as GraphQL shows it.
+ * Turns a user record into the GraphQL object.
  *
- * @param owner id of the account's user, whom the vendor names but does not load
+ * @param owner id of the account's user, which the vendor shows but never loads
  */
 export const presentUser = ({ match: _, context: __, ...user }: User, owner: string) => ({
   ...user,

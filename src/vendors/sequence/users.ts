@@ -1,12 +1,13 @@
 /** The User API, `POST /user`: one `identify` in a batch of one. */
-import type { Handlers } from '../../handler.ts';
-import { fail } from '../../vendor.ts';
+
+import type { Handlers } from '../../core/handler.ts';
+import { isObject } from '../../core/is-object.ts';
+import { fail } from '../../core/vendor.ts';
 import { FAILED } from './batch.ts';
 import { bodyOf } from './body.ts';
 import type { SequenceState } from './collections.ts';
 import type { operations } from './contract.v1.gen.ts';
-import { identify } from './identify.ts';
-import { isObject } from './values.ts';
+import { saveUser } from './save-user.ts';
 
 /** The reply when nothing was stored. */
 export const failedUser = (messageId: string) => ({
@@ -22,8 +23,8 @@ export const users = {
     const body = bodyOf(request.body);
     const { externalId: userId, ...traits } = isObject(body) ? body : {};
     const messageId = ids.uuid();
-    const outcome = await identify({ userId, traits, context: {} }, { state, ids, now });
-    // As a failure it leaves nothing behind, not even a used-up id.
+    const outcome = await saveUser({ userId, traits, context: {} }, { state, ids, now });
+    // A thrown failure leaves nothing behind, not even a used id.
     if (outcome === 'refused') throw fail('not_processed');
     if (outcome === 'half') return { status: 200, body: failedUser(messageId) };
     return {

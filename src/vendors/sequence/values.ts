@@ -1,14 +1,11 @@
-/** What a column of the vendor's database takes, and as what. `undefined` is what it refuses. */
-import type { Json } from '../../state/store.ts';
-import type { JsonObject } from './collections.ts';
+/** Converts values to what the vendor's database columns store; `undefined` if a column refuses the value. */
+import { isObject } from '../../core/is-object.ts';
+import type { Json } from '../../core/store.ts';
 
-/** Characters of a text column; Postgres counts code points. */
+/** Length of a text column. Postgres counts code points. */
 const MAX_TEXT = 255;
 
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Postgres stores neither NUL nor half of a surrogate pair. */
+/** Postgres stores neither NUL nor unpaired surrogates. */
 const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 /** Numbers and booleans become text (the vendor's own server). */
@@ -19,7 +16,7 @@ export function textOf(value: Json): string | null | undefined {
   return isText(text) && (text.length <= MAX_TEXT || [...text].length <= MAX_TEXT) ? text : undefined;
 }
 
-/** Whether a column of JSON can hold the value. */
+/** Whether a JSON column can store the value. */
 export function isStorable(value: Json): boolean {
   if (typeof value === 'string') return isText(value);
   if (Array.isArray(value)) return value.every(isStorable);
@@ -27,10 +24,10 @@ export function isStorable(value: Json): boolean {
   return Object.entries(value).every(([key, inner]) => isText(key) && isStorable(inner));
 }
 
-/** A text that says where its clock stands; others are read as UTC, so that the machine's own zone does not matter. */
+/** A time with a zone. Times without one are read as UTC, so that the machine's zone does not matter. */
 const ZONED = /z$|\b(?:gmt|utc?|[ecmp][sd]t)\b|:\d\d\S* ?[+-]\d\d/i;
 
-/** ISO time in UTC of a text or of milliseconds. Postgres is handed four digits of the year. */
+/** ISO time in UTC, from a text or milliseconds; the year must have four digits. */
 export function dateOf(value: Json): string | undefined {
   if (typeof value === 'object' || value === false) return undefined;
   const date = new Date(typeof value !== 'string' ? Number(value) : ZONED.test(value) ? value : `${value}Z`);

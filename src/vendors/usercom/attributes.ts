@@ -1,17 +1,17 @@
-/** Custom attributes: their definitions, and the values that users have of them. */
-import type { Json } from '../../state/store.ts';
+/** Custom attributes: their definitions, and users' values. */
+import type { Json } from '../../core/store.ts';
 import { bodyOf, type Call, done, type Fields, json } from './call.ts';
 import { type Attribute, pkFrom, pkOf, type User, type UsercomState } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
 import { type Complaints, invalid, invalidField, notFound, REQUIRED, UNIQUE } from './failures.ts';
 import { asFlag, asText } from './fields.ts';
-import type { Find } from './find.ts';
-import { type Paging, paged } from './pages.ts';
+import type { Find } from './find-user.ts';
+import { type Paging, paged } from './paging.ts';
 import { attributeDefinition } from './present.ts';
-import { saved } from './saving.ts';
-import { judged, typeOf } from './values.ts';
+import { saved } from './save-user.ts';
+import { checkValue, typeOf } from './values.ts';
 
-/** The kind of object that users are, in definitions. */
+/** The content type of users' attributes. */
 const USER = 'clientuser';
 
 const slotOf = (contentType: string, name: string): string => `${contentType}:${name}`;
@@ -23,7 +23,7 @@ const standardName = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/g, '') || name;
 
-/** The definition of a user's attribute, by its name in either form. */
+/** The definition of a user attribute, by its name or standard name. */
 export async function attributeNamed(state: UsercomState, name: string): Promise<Attribute | undefined> {
   const [attribute] = await state.attributes.findBy('slot', slotOf(USER, standardName(name.trim())));
   return attribute;
@@ -39,9 +39,9 @@ function define({ state, ids }: Call, definition: Definition): Promise<Attribute
 }
 
 /**
- * The user with these values. A value that does not fit is told under its own name.
+ * Sets custom attributes of a user. Invalid values are reported under their names.
  *
- * @param unknown what becomes of a name that the account has not defined
+ * @param unknown what to do with a name that has no definition
  * @throws {Failed} when a value does not fit the type of its attribute
  */
 export async function withAttributes(
@@ -66,7 +66,7 @@ export async function withAttributes(
       };
       attribute = await define(call, definition);
     }
-    const result = judged(attribute, value);
+    const result = checkValue(attribute, value);
     if ('complaint' in result) errors.set(name, [result.complaint]);
     else known.set(String(attribute.id), result.value);
   }
@@ -74,7 +74,7 @@ export async function withAttributes(
   return { ...user, attributes: Object.fromEntries(known) };
 }
 
-/** The user without this attribute. @throws {Failed} when there was none */
+/** Removes an attribute of a user. @throws {Failed} if the user has no value for it */
 async function withoutAttribute(state: UsercomState, user: User, name: string): Promise<User> {
   const attribute = await attributeNamed(state, name);
   const key = String(attribute?.id);
@@ -125,7 +125,7 @@ export const attributes = {
 
 type OfUser<Body> = Call<{ path: { user: string }; body: Body | undefined }>;
 
-/** What the paths of one user offer, however the user is found. */
+/** Operations on one user, for both ways to find it. */
 export const userAttributes = (find: Find) => ({
   set: async (call: OfUser<Schemas['AttributeValue']>) => {
     const user = await find(call);

@@ -1,23 +1,23 @@
-/** What the handlers here are given, and the one way in which they answer. */
-import type { Json } from '../../state/store.ts';
-import type { HandlerContext } from '../../vendor.ts';
+/** The argument of the handlers, and helpers for their replies. */
+import type { Json } from '../../core/store.ts';
+import type { HandlerContext } from '../../core/vendor.ts';
 import type { UsercomState } from './collections.ts';
 import { invalid, REQUIRED } from './failures.ts';
 
-/** A body: the contract has judged the keys that it knows; there may be others. */
+/** A body. Keys that the contract knows are validated; there may be others. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export type Call<Input extends object = object> = HandlerContext<UsercomState> & Input;
 
-/** A query parameter with everything that was sent under its name. */
+/** A query parameter: all values that were sent under its name. */
 export type Sent = readonly string[] | undefined;
 
-/** Of a name that is sent twice the framework reads the last. */
+/** The framework reads the last value of a repeated parameter. */
 export const last = (values: Sent): string | undefined => values?.at(-1);
 
 /**
- * The body of a call. The contract has judged the keys of one that is there; an empty one lacks them all, and that
- * is what the framework complains of.
+ * The body of a call. The contract validates a body that is present. A missing one lacks all required keys, which
+ * the framework reports.
  */
 export function bodyOf<Body extends object>(
   { body }: { readonly body: Body | undefined },

@@ -1,9 +1,9 @@
-/** What User.com keeps. Fields are named as the API writes them; `present.ts` makes the wire objects. */
-import { collection, type Json, type State } from '../../state/store.ts';
+/** The records that User.com stores. Fields have the API's names; `present.ts` turns records into wire objects. */
+import { collection, type Json, type State } from '../../core/store.ts';
 
-/** Objects that the API numbers. */
+/** Records with a numeric id. */
 export interface Numbered {
-  /** The id in twelve digits, so that the order of keys is the order of ids. */
+  /** The id in twelve digits, so that keys sort like ids. */
   readonly pk: string;
   readonly id: number;
 }
@@ -41,7 +41,7 @@ export interface User extends Numbered {
   /** Ids. */
   readonly lists: readonly number[];
   readonly companies: readonly Membership[];
-  /** The companies again, to find employees by. */
+  /** The ids of `companies`, as an index to find employees. */
   readonly company_ids: readonly number[];
   /** Values of custom attributes, by the id of their definition. */
   readonly attributes: Readonly<Record<string, Json>>;
@@ -62,24 +62,24 @@ export type ValueType = 'boolean' | 'date' | 'datetime' | 'fixed' | 'float' | 'i
 
 /** The definition of a custom attribute. */
 export interface Attribute extends Numbered {
-  /** Kind of object and name in one: names repeat only on different kinds. */
+  /** Content type and name, which are unique together. */
   readonly slot: string;
   readonly content_type: string;
   readonly name: string;
   readonly name_std: string;
   readonly value_type: ValueType;
-  /** What a `fixed` attribute can be. */
+  /** The allowed values of a `fixed` attribute. */
   readonly choices: readonly string[];
-  /** Whether a `fixed` attribute can be several of them at once. */
+  /** Whether a `fixed` attribute can have several values. */
   readonly multiple: boolean;
 }
 
-/** A kind of event: what all events of one name are. */
+/** The event definition that all events of one name share. */
 export interface EventKind extends Numbered {
   readonly name: string;
 }
 
-/** One thing that a user did. */
+/** One event of a user. */
 export interface Event extends Numbered {
   /** Id of the user. */
   readonly user: number;
@@ -129,6 +129,6 @@ const DIGITS = 12;
 
 export const pkOf = (id: number): string => String(id).padStart(DIGITS, '0');
 
-/** The key of the record that a text names, `undefined` where it is not the text of an id. */
+/** The key of the record with this id; `undefined` if the text is not an id. */
 export const pkFrom = (text: string): string | undefined =>
   /^\d{1,12}$/.test(text) ? pkOf(Number(text)) : undefined;

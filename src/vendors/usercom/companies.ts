@@ -1,14 +1,14 @@
-/** Companies, as far as users need them: to be created, read, joined and left. */
+/** Companies: create and read them, add and remove users. */
 import { bodyOf, type Call, done, type Fields, json } from './call.ts';
 import { type Company, pkFrom, pkOf, type User, type UsercomState } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
-import type { Dialect } from './dialect.ts';
 import { invalidField, noSuchKey, notFound, REQUIRED, UNIQUE } from './failures.ts';
 import { asName, asNumber, asText } from './fields.ts';
-import { type Paging, paged } from './pages.ts';
-import { saved } from './saving.ts';
+import { type Paging, paged } from './paging.ts';
+import { employed } from './profile.ts';
+import { saved } from './save-user.ts';
 import { createdAt, updatedAt } from './time.ts';
-import { employed } from './writing.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 type ById = Call<{ path: { id: string } }>;
 type Member = ById & { body: components['schemas']['Member'] | undefined };
@@ -20,7 +20,7 @@ async function companyAt({ state, path }: ById): Promise<Company> {
   return company;
 }
 
-/** The user whom a membership names. */
+/** The user that the body of a membership refers to. */
 async function memberIn(
   state: UsercomState,
   { user_id, user_custom_id }: NonNullable<Member['body']>,
@@ -38,14 +38,14 @@ async function memberIn(
   return user;
 }
 
-/** A text, or null where the body has none. */
-const texts = (value: unknown): readonly string[] | null =>
+/** The array's items as texts, or null if the body has no array. */
+const textsOf = (value: unknown): readonly string[] | null =>
   Array.isArray(value) ? value.map((item) => asText(item) ?? '') : null;
 
-export const companies = <W, WireCompany>(dialect: Dialect<W, WireCompany>) => {
+export const companies = <W, WireCompany>(version: VersionDifferences<W, WireCompany>) => {
   const present = async (state: UsercomState, company: Company): Promise<WireCompany> => {
     const employees = await state.users.findBy('company_ids', company.id);
-    return dialect.company(
+    return version.company(
       company,
       employees.map(({ id }) => id),
     );
@@ -58,9 +58,9 @@ export const companies = <W, WireCompany>(dialect: Dialect<W, WireCompany>) => {
     createCompany: async (call: Call<{ body: Fields | undefined }>) => {
       const { state, ids, now } = call;
       const body = bodyOf(call, 'name');
-      const custom_id = asName(body[dialect.companyId]);
+      const custom_id = asName(body[version.companyId]);
       const [twin] = custom_id === null ? [] : await state.companies.findBy('custom_id', custom_id);
-      if (twin !== undefined) throw invalidField(dialect.companyId, UNIQUE);
+      if (twin !== undefined) throw invalidField(version.companyId, UNIQUE);
       const id = ids.sequence();
       const company = await state.companies.insert({
         pk: pkOf(id),
@@ -76,7 +76,7 @@ export const companies = <W, WireCompany>(dialect: Dialect<W, WireCompany>) => {
         postal_code: asText(body.postal_code),
         size: asText(body.size),
         approx_employees: asNumber(body.approx_employees ?? null),
-        phone_numbers: texts(body.phone_numbers),
+        phone_numbers: textsOf(body.phone_numbers),
         created_at: createdAt(now),
         updated_at: updatedAt(now),
       });

@@ -1,25 +1,24 @@
-/** Every failure in the words of Django REST Framework: `{"detail": …}`, or `{"errors": …}` for fields, as recorded. */
-import type { Failure, FailureContext, Reply } from '../../vendor.ts';
-import { allowed } from './allow.ts';
+/** Every failure as Django REST Framework answers it: `{"detail": …}`, or `{"errors": …}` for fields, as recorded. */
+import { type FailureTable, lookUpFailure } from '../../core/failure-table.ts';
+import type { Failure, FailureContext, Reply } from '../../core/vendor.ts';
 import { json } from './call.ts';
+import { allowed } from './headers.ts';
 import { jsonError } from './json-error.ts';
 import { errorsOf } from './messages.ts';
 
-type Params = Readonly<Record<string, unknown>>;
+const detail = (status: number, message: string): Reply => json(status, { detail: message });
 
-const detail = (status: number, words: string): Reply => json(status, { detail: words });
-
-/** The rules of the service's domain. */
-const DOMAIN: Readonly<Record<string, (params: Params) => Reply>> = {
-  invalid: ({ errors }) => json(400, { errors }),
-  not_found: () => detail(404, 'Not found.'),
-  invalid_cursor: () => detail(404, 'Invalid cursor'),
-  invalid_page: () => detail(404, 'Invalid page.'),
-  unknown_version: () => detail(406, 'Invalid version in "Accept" header.'),
-  not_acceptable: () => detail(406, 'Could not satisfy the request Accept header.'),
+/** The failures of the vendor's domain, with the bodies of their replies. */
+const DOMAIN: FailureTable<object> = {
+  invalid: [400, ({ errors }) => ({ errors })],
+  not_found: [404, { detail: 'Not found.' }],
+  invalid_cursor: [404, { detail: 'Invalid cursor' }],
+  invalid_page: [404, { detail: 'Invalid page.' }],
+  unknown_version: [406, { detail: 'Invalid version in "Accept" header.' }],
+  not_acceptable: [406, { detail: 'Could not satisfy the request Accept header.' }],
 };
 
-/** What Django answers where no view is: recorded as a page with this title. */
+/** Django's page for an unknown path. Its title is recorded. */
 const page = (): Reply => ({
   status: 404,
   headers: { 'content-type': 'text/html; charset=utf-8' },
@@ -86,14 +85,13 @@ export function renderFailure(failure: Failure, context: FailureContext): Reply 
     case 'forbidden':
       return detail(403, 'You do not have permission to perform this action.');
     case 'invalid_request':
-      // A path that is no UTF-8 names nothing, and Django takes any text for an id.
+      // Django accepts any text as an id, so a path that is not UTF-8 is not found.
       return failure.issues.some((issue) => issue.in === 'path')
         ? detail(404, 'Not found.')
         : json(400, { errors: errorsOf(failure.issues) });
     case 'domain': {
-      const words = Object.hasOwn(DOMAIN, failure.code) ? DOMAIN[failure.code] : undefined;
-      if (words === undefined) throw new Error(`there are no words for ${failure.code}`);
-      return words(failure.params);
+      const { status, content } = lookUpFailure(DOMAIN, failure);
+      return json(status, content);
     }
     case 'rate_limited':
       return rateLimited(failure, context);

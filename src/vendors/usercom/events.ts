@@ -1,20 +1,20 @@
-/** Events: what users did, and the kinds that their names make. */
-import type { Json } from '../../state/store.ts';
+/** Events of users, and the event definitions that their names create. */
+import type { Json } from '../../core/store.ts';
 import { bodyOf, type Call, type Fields, json } from './call.ts';
 import { type EventKind, pkOf, type User } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
-import type { Dialect } from './dialect.ts';
 import { invalidField, noSuchKey } from './failures.ts';
 import { asText } from './fields.ts';
-import type { Find } from './find.ts';
-import { type Paging, paged } from './pages.ts';
+import type { Find } from './find-user.ts';
+import { type Paging, paged } from './paging.ts';
 import { eventOf } from './present.ts';
 import { str } from './python.ts';
 import { fromUnix } from './time.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 type UserEvent = components['schemas']['UserEvent'];
 
-/** The kind of event with this name, and whether it is new. */
+/** The event definition with this name, and whether it is new. */
 async function kindOf({ state, ids }: Call, name: string): Promise<readonly [EventKind, boolean]> {
   const [known] = await state.eventKinds.findBy('name', name);
   if (known !== undefined) return [known, false];
@@ -38,7 +38,7 @@ async function noted(call: Call, user: User, { name: given, timestamp, data }: U
   return json(201, { id: kind.id, created });
 }
 
-export const events = <W, C>({ eventUser }: Dialect<W, C>) => ({
+export const events = <W, C>({ eventUser }: VersionDifferences<W, C>) => ({
   createEvent: async (call: Call<{ body: (Fields & UserEvent) | undefined }>) => {
     const body = bodyOf(call, eventUser, 'name', 'timestamp');
     const user = await call.state.users.get(pkOf(Number(body[eventUser])));
@@ -47,7 +47,7 @@ export const events = <W, C>({ eventUser }: Dialect<W, C>) => ({
   },
 });
 
-/** What the paths of one user offer, however the user is found. */
+/** Operations on one user, for both ways to find it. */
 export const userEvents = (find: Find) => ({
   list: async (call: Call<{ path: { user: string } } & Paging>) => {
     const { id } = await find(call);

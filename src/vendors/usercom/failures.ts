@@ -1,7 +1,7 @@
-/** What handlers throw, and the shapes in which the reasons travel to `errors.ts`. */
-import { type Failed, fail } from '../../vendor.ts';
+/** The failures that handlers throw. `errors.ts` renders them. */
+import { type Failed, fail } from '../../core/vendor.ts';
 
-/** What is wrong with a field, or with its elements by their index. */
+/** The errors of a field, or of its elements by their index. */
 export type Complaints = readonly string[] | { readonly [index: string]: readonly string[] };
 
 /** By field. */
@@ -16,5 +16,5 @@ export const invalidField = (field: string, ...messages: string[]): Failed => in
 
 export const notFound = (): Failed => fail('not_found');
 
-/** The framework's words for an id that leads nowhere. */
+/** The framework's message for an unknown id. */
 export const noSuchKey = (id: unknown): string => `Invalid pk "${String(id)}" - object does not exist.`;

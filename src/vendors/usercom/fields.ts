@@ -1,6 +1,6 @@
 /**
- * Standard attributes as they are written. The contract has judged them; here they become what is stored, as the
- * framework's fields do: texts are trimmed, numbers are taken for text fields and texts for number fields.
+ * Converts the standard attributes of a validated body to what is stored, as the
+ * framework's fields do: texts are trimmed, numbers are accepted for text fields and texts for number fields.
  */
 import type { Fields } from './call.ts';
 import type { User } from './collections.ts';
@@ -26,13 +26,13 @@ const FLAGS = ['notifications', 'unsubscribed'] as const;
 
 type Written = (typeof TEXTS)[number] | (typeof NUMBERS)[number] | (typeof FLAGS)[number];
 
-/** Names of every standard attribute that can be written, without ids, company and tags. */
+/** All writable standard attributes, except ids, company and tags. */
 export const STANDARD: ReadonlySet<string> = new Set([...TEXTS, ...NUMBERS, ...FLAGS]);
 
 export const asText = (value: unknown): string | null =>
   value === null || value === undefined ? null : str(value).trim();
 
-/** A text that means nothing where it is empty, such as an id. */
+/** A text such as an id; null if it is empty. */
 export const asName = (value: unknown): string | null => asText(value) || null;
 
 export const asNumber = (value: unknown): number | null => (value === null ? null : Number(value));
@@ -74,7 +74,7 @@ const NO: ReadonlySet<unknown> = new Set([
   'OFF',
 ]);
 
-/** What the framework reads as true or false; `undefined` for anything else. */
+/** Reads a value as a boolean, as the framework does; `undefined` for any other value. */
 export const asFlag = (value: unknown): boolean | undefined =>
   YES.has(value) ? true : NO.has(value) ? false : undefined;
 
@@ -85,7 +85,7 @@ const sent = (
 ): [string, unknown][] =>
   names.filter((name) => Object.hasOwn(body, name)).map((name) => [name, read(body[name])]);
 
-/** The standard attributes that a body names. */
+/** The standard attributes in a body. */
 export const standardOf = (body: Fields): Partial<Pick<User, Written>> =>
   Object.fromEntries([
     ...sent(TEXTS, body, asText),

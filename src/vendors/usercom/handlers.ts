@@ -1,39 +1,41 @@
-/** Every operation of one version. The paths of one user come twice: by the id of User.com, and by the client's own. */
+/** The handlers of one version. Operations on one user exist twice: by User.com's id and by the client's id. */
 import { attributes, userAttributes } from './attributes.ts';
 import { companies } from './companies.ts';
-import type { Dialect } from './dialect.ts';
+import { emptyPageOf } from './empty-pages.ts';
 import { events, userEvents } from './events.ts';
-import { byCustomId, byId, type Find } from './find.ts';
+import { byCustomId, byId, type Find } from './find-user.ts';
+import { findUsers } from './find-users.ts';
 import { lists, userLists } from './lists.ts';
-import { many } from './many.ts';
-import { nothingOf } from './nothing.ts';
-import { search } from './search.ts';
+import { massUpdates } from './mass-updates.ts';
+import { merging } from './merge.ts';
 import { segments } from './segments.ts';
 import { tags, userTags } from './tags.ts';
 import { oneUser, users } from './users.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
-const resourcesOf = <W, C>(dialect: Dialect<W, C>, find: Find) => ({
-  user: oneUser(dialect, find),
+const resourcesOf = <W, C>(version: VersionDifferences<W, C>, find: Find) => ({
+  user: oneUser(version, find),
   attributes: userAttributes(find),
   tags: userTags(find),
   lists: userLists(find),
   events: userEvents(find),
-  nothing: nothingOf(find),
+  nothing: emptyPageOf(find),
 });
 
-export function handlersOf<W, C>(dialect: Dialect<W, C>) {
-  const one = resourcesOf(dialect, byId);
-  const custom = resourcesOf(dialect, byCustomId);
-  const { searchUsers } = search(dialect);
+export function handlersOf<W, C>(version: VersionDifferences<W, C>) {
+  const one = resourcesOf(version, byId);
+  const custom = resourcesOf(version, byCustomId);
+  const { searchUsers } = findUsers(version);
   return {
-    ...users(dialect),
-    ...many,
-    ...events(dialect),
-    ...tags(dialect),
+    ...users(version),
+    ...massUpdates,
+    ...merging,
+    ...events(version),
+    ...tags(version),
     ...lists,
     ...segments,
     ...attributes,
-    ...companies(dialect),
+    ...companies(version),
     searchUsers,
 
     getUser: one.user.read,

@@ -1,19 +1,19 @@
-/** User.com (once UserEngage): the user resource of its public REST API, in both versions. */
-import type { Handlers } from '../../handler.ts';
-import { defineVendor } from '../../vendor.ts';
-import { allowed } from './allow.ts';
-import { accountSchema, identify, issue, keyOf } from './auth.ts';
+/** User.com (formerly UserEngage): the user resource of its public REST API, in both versions. */
+import type { Handlers } from '../../core/handler.ts';
+import { defineVendor } from '../../core/vendor.ts';
+import { credentials } from './auth.ts';
 import { collections, type UsercomState } from './collections.ts';
 import type { operations as Operations1 } from './contract.v1.gen.ts';
 import type { operations as Operations2 } from './contract.v2.gen.ts';
-import { version1, version2 } from './dialect.ts';
 import { renderFailure } from './errors.ts';
+import { findUsers } from './find-users.ts';
 import { handlersOf } from './handlers.ts';
+import { headers } from './headers.ts';
 import { optionsSchema } from './options.ts';
-import { search } from './search.ts';
 import { selectVersion } from './version.ts';
+import { version1, version2 } from './version-differences.ts';
 
-const { searchUsersByCustomId } = search(version1);
+const { searchUsersByCustomId } = findUsers(version1);
 
 const handlers1 = { ...handlersOf(version1), searchUsersByCustomId } satisfies Handlers<
   Operations1,
@@ -30,16 +30,13 @@ export const usercom = defineVendor({
   },
   selectVersion,
   collections,
-  account: accountSchema,
   options: optionsSchema,
-  identify,
-  keyOf,
-  issue,
+  ...credentials,
   user: (fields, number) => ({
     operation: 'createUser',
     body: { user_id: `user${number}`, email: `user${number}@example.com`, ...fields },
   }),
-  // The framework's order: who calls, how often, what kind of body, whether it can be read, what it says.
+  // The framework's order: credentials, rate limit, media type, parsing, validation.
   precedence: [
     'unauthenticated',
     'forbidden',
@@ -52,10 +49,5 @@ export const usercom = defineVendor({
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
   renderFailure,
-  // Recorded on every reply.
-  headers: ({ allow }) => ({
-    ...(allow.length === 0 ? {} : { allow: allowed(allow) }),
-    vary: 'Cookie',
-    'x-frame-options': 'SAMEORIGIN',
-  }),
+  headers,
 });

@@ -1,12 +1,12 @@
-/** Why Python's `json` refuses a text, in its words: the service passes them on. */
+/** The messages of Python's `json` parser, which the vendor includes in its errors. */
 
 interface Complaint {
   readonly message: string;
-  /** Index into the text, where the message names a place. */
+  /** Index into the text, if the message names a place. */
   readonly at?: number;
 }
 
-/** The index behind what was read, or what is wrong with it. */
+/** The index after what was read, or the error. */
 type Read = number | Complaint;
 
 const complaint = (message: string, at: number): Complaint => ({ message, at });
@@ -100,7 +100,7 @@ function readText(text: string): Read {
 /** Python counts characters, not UTF-16 units. */
 const lengthOf = (text: string): number => [...text].length;
 
-/** The message for a text that is no JSON; `undefined` where Python would have read it. */
+/** The message for invalid JSON; `undefined` if Python can read the text. */
 export function jsonError(text: string): string | undefined {
   const read = readText(text);
   if (typeof read === 'number') return undefined;

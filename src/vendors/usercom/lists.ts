@@ -1,13 +1,13 @@
-/** Lists: of the account, and the users on them. */
+/** The account's lists, and the users on them. */
 import { bodyOf, type Call, done, json } from './call.ts';
 import { type List, pkFrom, pkOf } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
 import { invalidField, noSuchKey, notFound } from './failures.ts';
 import { asText } from './fields.ts';
-import type { Find } from './find.ts';
-import { type Paging, paged } from './pages.ts';
+import type { Find } from './find-user.ts';
+import { type Paging, paged } from './paging.ts';
 import { listOf } from './present.ts';
-import { saved } from './saving.ts';
+import { saved } from './save-user.ts';
 
 type Schemas = components['schemas'];
 type ById = Call<{ path: { id: string } }>;
@@ -53,7 +53,7 @@ export const lists = {
 
 type Membership = Call<{ path: { user: string }; body: Schemas['ListId'] | undefined }>;
 
-/** What the paths of one user offer, however the user is found. */
+/** Operations on one user, for both ways to find it. */
 export const userLists = (find: Find) => ({
   add: async (call: Membership) => {
     const user = await find(call);

@@ -1,12 +1,13 @@
-/** The framework's words for a broken rule of the contract. Rules with a meaning of their own are told by their schema's name. */
-import type { Issue } from '../../vendor.ts';
+/** The framework's messages for invalid requests. Some depend on the name of the schema that failed. */
+import { parsePointer } from '../../core/json-pointer.ts';
+import type { Issue } from '../../core/vendor.ts';
 import { type Complaints, type Errors, REQUIRED } from './failures.ts';
 import { str, typeName } from './python.ts';
 
-/** The framework's name for what is wrong with a body as a whole. */
+/** The framework's key for errors of the whole body. */
 const WHOLE = 'non_field_errors';
 
-/** Words of fields whose every broken rule has the same message. */
+/** Schemas that have one message for all their errors. */
 const SAME: Readonly<Record<string, string>> = {
   Integer: 'A valid integer is required.',
   NullableInteger: 'A valid integer is required.',
@@ -14,7 +15,7 @@ const SAME: Readonly<Record<string, string>> = {
   Boolean: 'Must be a valid boolean.',
 };
 
-/** Keywords that only lead to others, which are told themselves. */
+/** Keywords whose nested issues are reported instead. */
 const LEADS: ReadonlySet<string> = new Set(['if', 'allOf', 'anyOf', 'oneOf', 'propertyNames']);
 
 const schemaOf = ({ rule }: Issue): string => /\/schemas\/(\w+)/.exec(rule)?.[1] ?? '';
@@ -61,15 +62,9 @@ function describe(issue: Issue): string {
   }
 }
 
-/** `/tags/0` as its field and what is inside it. */
-const partsOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
-
+/** `/tags/0` is the field `tags` and the index `0`. */
 const fieldOf = (issue: Issue): readonly [field: string, index: string | undefined] => {
-  const [field, index] = partsOf(issue.pointer);
+  const [field, index] = parsePointer(issue.pointer);
   const missing = issue.keyword === 'required' ? issue.params.missingProperty : undefined;
   if (field === undefined) return [typeof missing === 'string' ? missing : WHOLE, undefined];
   return [field, index];
@@ -85,7 +80,7 @@ const added = (known: Complaints | undefined, index: string | undefined, message
   return { ...elements, [index]: messages.includes(message) ? messages : [...messages, message] };
 };
 
-/** Every field with what is wrong with it, as the framework lists them. */
+/** The errors of every field, as the framework lists them. */
 export function errorsOf(issues: readonly Issue[]): Errors {
   const errors = new Map<string, Complaints>();
   for (const issue of issues) {

@@ -1,5 +1,5 @@
-/** What a user of the emulator can choose where sources disagree; named after what it does. */
-import type { Options } from '../../vendor.ts';
+/** Options for behaviour on which the sources disagree. */
+import type { Options } from '../../core/vendor.ts';
 
 export const optionsSchema = {
   type: 'object',

@@ -1,5 +1,5 @@
-/** A record as the objects of the API, with keys in the order in which they are sent. */
-import type { Json } from '../../state/store.ts';
+/** Turns records into wire objects, with keys in the vendor's order. */
+import type { Json } from '../../core/store.ts';
 import type { Attribute, Company, Event, List, Tag, User } from './collections.ts';
 import type { components as V1 } from './contract.v1.gen.ts';
 import type { components as V2 } from './contract.v2.gen.ts';
@@ -11,7 +11,7 @@ type ObservedUser2 = V2['schemas']['ObservedUser'];
 
 const CHAT_ID = 'Chat ID is deprecated and will be removed in future';
 
-/** The integers that are written, as the words that are read. */
+/** The words that replies show for the integers that clients send. */
 export const GENDERS = { 1: 'unknown', 2: 'male', 3: 'female' } as const;
 export const STATUSES = { 1: 'visitor', 2: 'user' } as const;
 
@@ -20,7 +20,7 @@ const wordOf = <Words extends Readonly<Record<number, string>>>(
   number: number,
 ): Words[keyof Words] => words[number as keyof Words & number];
 
-/** First and last name; the e-mail stands in for them, as recorded. */
+/** First and last name, or else the e-mail, as recorded. */
 export const nameOf = ({ first_name, last_name, email }: User): string | null =>
   [first_name, last_name].filter(Boolean).join(' ') || email || null;
 
@@ -33,7 +33,7 @@ const attributeOf = ([{ name_std, id, name }, value]: readonly [
   Json,
 ]): V1['schemas']['UserAttribute'] => ({ name_std, value, description: '', id, name });
 
-/** The keys up to `updated_at`, where the shapes begin to differ. */
+/** The keys up to `updated_at`, which all shapes share. */
 const start = (user: User) => ({
   name: nameOf(user),
   email: user.email,
@@ -68,7 +68,7 @@ const links = (user: User) => ({
 
 const namedFirst = ({ id, name }: Tag): V1['schemas']['UserTag'] => ({ name, id });
 
-/** The keys that both shapes of version 1 have, in their order. */
+/** The keys that both shapes of version 1 share, in order. */
 const common = (user: User, related: Related) => ({
   id: user.id,
   key: user.key,
@@ -81,7 +81,7 @@ const common = (user: User, related: Related) => ({
   ...links(user),
 });
 
-/** "Create user" of both versions. */
+/** The object in "Create user" of both versions. */
 export const documentedUser = (user: User, related: Related): DocumentedUser => ({
   ...common(user, related),
   chat_id: CHAT_ID,
@@ -96,7 +96,7 @@ export const observedUser1 = (user: User, related: Related): ObservedUser1 => ({
   user_id: user.custom_id,
 });
 
-/** Version 2 as RudderStack's fixtures show it. */
+/** Version 2, as in RudderStack's fixtures. */
 export function observedUser2(user: User, related: Related): ObservedUser2 {
   const own = {
     id: user.id,
@@ -125,7 +125,7 @@ export const attributeDefinition = (attribute: Attribute): V1['schemas']['Attrib
   content_type: attribute.content_type,
 });
 
-/** @param text how a value of the event's data is written */
+/** @param text converts a value of the event's data */
 export const eventOf = (event: Event, text: (value: Json) => string): V1['schemas']['Event'] => ({
   id: event.id,
   client: event.user,

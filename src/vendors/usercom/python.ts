@@ -1,4 +1,4 @@
-/** Values as Python writes them: the service puts them so into messages and into attributes of type string. */
+/** Values in Python's notation, which the vendor uses in messages and in attributes of type string. */
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

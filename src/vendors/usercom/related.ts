@@ -1,5 +1,5 @@
-/** What a user object shows of other objects. What has been deleted since is left out. */
-import type { Json } from '../../state/store.ts';
+/** The records that a user object shows besides the user. Deleted ones are left out. */
+import type { Json } from '../../core/store.ts';
 import {
   type Attribute,
   type Company,
@@ -22,7 +22,7 @@ interface Store<R> {
   get(key: string): Promise<R | undefined>;
 }
 
-/** Each with its object, where there still is one. */
+/** The items with their records. Items whose record was deleted are left out. */
 async function joined<R, With>(
   store: Store<R>,
   items: readonly With[],

@@ -1,7 +1,7 @@
-/** Segments come from rules that only the application knows: the account has none, and says so. */
+/** Segments are not modelled: the account has none. */
 import { json } from './call.ts';
 import { notFound } from './failures.ts';
-import { emptyPage } from './pages.ts';
+import { emptyPage } from './paging.ts';
 
 export const segments = {
   listSegments: async () => json(200, emptyPage),

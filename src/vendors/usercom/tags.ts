@@ -1,14 +1,14 @@
-/** Tags: of the account, and on users. */
+/** The account's tags, and tags of users. */
 import { bodyOf, type Call, done, json } from './call.ts';
 import { pkFrom, pkOf, type Tag, type User } from './collections.ts';
 import type { components } from './contract.v1.gen.ts';
-import type { Dialect } from './dialect.ts';
 import { invalidField, notFound, UNIQUE } from './failures.ts';
 import { asText } from './fields.ts';
-import type { Find } from './find.ts';
-import { type Paging, paged } from './pages.ts';
+import type { Find } from './find-user.ts';
+import { type Paging, paged } from './paging.ts';
 import { tagOf } from './present.ts';
-import { presenter, saved } from './saving.ts';
+import { presenter, saved } from './save-user.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 type TagBody = components['schemas']['TagName'] | undefined;
 type ById = Call<{ path: { id: string } }>;
@@ -18,7 +18,7 @@ async function insertTag({ state, ids }: Call, name: string): Promise<Tag> {
   return state.tags.insert({ pk: pkOf(id), id, name });
 }
 
-/** Ids of the tags with these names; those that the account lacks are created. */
+/** Ids of the tags with these names. Missing tags are created. */
 export async function tagsNamed(call: Call, names: readonly unknown[]): Promise<readonly number[]> {
   const found: number[] = [];
   for (const given of names) {
@@ -29,7 +29,7 @@ export async function tagsNamed(call: Call, names: readonly unknown[]): Promise<
   return found;
 }
 
-/** Tags are only added: what is sent with a user never takes one away. */
+/** Adds tags. Tags sent with a user never remove others. */
 export const withTags = (user: User, tags: readonly number[]): User => ({
   ...user,
   tags: [...new Set([...user.tags, ...tags])],
@@ -42,7 +42,7 @@ async function tagAt({ state, path }: ById): Promise<Tag> {
   return tag;
 }
 
-/** The name that a tag is to have, which no other tag may have. */
+/** The tag name in a body. @throws {Failed} if another tag has it */
 async function freeName({ state }: Call, body: TagBody, own?: Tag): Promise<string> {
   const name = asText(bodyOf({ body }, 'name').name) ?? '';
   const [twin] = await state.tags.findBy('name', name);
@@ -50,7 +50,7 @@ async function freeName({ state }: Call, body: TagBody, own?: Tag): Promise<stri
   return name;
 }
 
-export const tags = <Wire, WireCompany>(dialect: Dialect<Wire, WireCompany>) => ({
+export const tags = <Wire, WireCompany>(version: VersionDifferences<Wire, WireCompany>) => ({
   listTags: async (call: Call<Paging>) =>
     json(200, await paged(call, call.state.tags, async (tag) => tagOf(tag))),
 
@@ -75,11 +75,11 @@ export const tags = <Wire, WireCompany>(dialect: Dialect<Wire, WireCompany>) => 
   listUsersByTag: async (call: ById & Paging) => {
     const { id } = await tagAt(call);
     const within = { field: 'tags', value: id } as const;
-    return json(200, await paged(call, call.state.users, presenter(call, dialect), { within }));
+    return json(200, await paged(call, call.state.users, presenter(call, version), { within }));
   },
 });
 
-/** What the paths of one user offer, however the user is found. */
+/** Operations on one user, for both ways to find it. */
 export const userTags = (find: Find) => ({
   add: async (call: Call<{ path: { user: string }; body: TagBody }>) => {
     const user = await find(call);

@@ -1,54 +1,55 @@
 /** Users: create, read, change, delete, update or create. */
+
+import { type Filtered, filterOf } from './attribute-filters.ts';
 import { bodyOf, type Call, type Fields, json } from './call.ts';
 import type { User } from './collections.ts';
-import type { Dialect } from './dialect.ts';
 import { invalidField, REQUIRED } from './failures.ts';
-import type { Find } from './find.ts';
-import { type Filtered, filterOf } from './lookups.ts';
-import { paged } from './pages.ts';
-import { presenter, saved } from './saving.ts';
-import { clientIdIn, newUser, written } from './writing.ts';
+import type { Find } from './find-user.ts';
+import { paged } from './paging.ts';
+import { clientIdIn, newUser, written } from './profile.ts';
+import { presenter, saved } from './save-user.ts';
+import type { VersionDifferences } from './version-differences.ts';
 
 type Body = { readonly body: Fields | undefined };
 
-export const users = <Wire, WireCompany>(dialect: Dialect<Wire, WireCompany>) => {
+export const users = <Wire, WireCompany>(version: VersionDifferences<Wire, WireCompany>) => {
   const created = async (call: Call, body: Fields): Promise<User> =>
-    call.state.users.insert(await written(call, dialect, newUser(call), body));
+    call.state.users.insert(await written(call, version, newUser(call), body));
 
   return {
     createUser: async (call: Call<Body>) =>
-      json(201, await presenter(call, dialect)(await created(call, bodyOf(call)))),
+      json(201, await presenter(call, version)(await created(call, bodyOf(call)))),
 
     listUsers: async (call: Filtered) => {
-      const where = await filterOf(call, dialect);
+      const where = await filterOf(call, version);
       const selection = where === undefined ? {} : { where };
-      return json(200, await paged(call, call.state.users, presenter(call, dialect), selection));
+      return json(200, await paged(call, call.state.users, presenter(call, version), selection));
     },
 
     updateOrCreateUser: async (call: Call<Body>) => {
       const body = bodyOf(call);
-      const customId = clientIdIn(body, dialect);
-      if (!customId) throw invalidField(dialect.clientId, REQUIRED);
+      const customId = clientIdIn(body, version);
+      if (!customId) throw invalidField(version.clientId, REQUIRED);
       const [known] = await call.state.users.findBy('custom_id', customId);
       const user =
         known === undefined
           ? await created(call, body)
-          : await saved(call, await written(call, dialect, known, body));
+          : await saved(call, await written(call, version, known, body));
       return json(200, { created: known === undefined, id: user.id });
     },
   };
 };
 
-/** What the paths of one user offer, however the user is found. */
-export const oneUser = <Wire, WireCompany>(dialect: Dialect<Wire, WireCompany>, find: Find) => ({
+/** Operations on one user, for both ways to find it. */
+export const oneUser = <Wire, WireCompany>(version: VersionDifferences<Wire, WireCompany>, find: Find) => ({
   read: async (call: Call<{ path: { user: string } }>) =>
-    json(200, await presenter(call, dialect)(await find(call))),
+    json(200, await presenter(call, version)(await find(call))),
 
-  /** PUT keeps what is not sent, as recorded; PATCH is the same. */
+  /** PUT keeps fields that are not sent, as recorded. PATCH does the same. */
   update: async (call: Call<{ path: { user: string } } & Body>) => {
     const user = await find(call);
-    const changed = await saved(call, await written(call, dialect, user, bodyOf(call)));
-    return json(200, await presenter(call, dialect)(changed));
+    const changed = await saved(call, await written(call, version, user, bodyOf(call)));
+    return json(200, await presenter(call, version)(changed));
   },
 
   remove: async (call: Call<{ path: { user: string } }>) => {

@@ -1,13 +1,13 @@
-/** Values of custom attributes: which type a value has, and whether it fits the type of its attribute. */
-import type { Json } from '../../state/store.ts';
+/** Values of custom attributes: the type of a value, and validation by the type of its attribute. */
+import type { Json } from '../../core/store.ts';
 import { asJson } from './call.ts';
 import type { Attribute, ValueType } from './collections.ts';
 import { asFlag } from './fields.ts';
 import { str } from './python.ts';
 
-export type Judged = { readonly value: Json } | { readonly complaint: string };
+export type CheckedValue = { readonly value: Json } | { readonly complaint: string };
 
-/** The type of an attribute that its first value defines. Recorded: a list was stored as a text. */
+/** The type of an attribute that is defined by its first value. Recorded: a list was stored as a text. */
 export function typeOf(value: unknown): ValueType {
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'float';
@@ -19,20 +19,20 @@ const FLOAT = /^\s*-?(\d{1,300}\.?\d*|\.\d+)([eE][-+]?\d{1,2})?\s*$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?$/;
 
-/** Whether a text in the form of a date is one of the calendar. */
+/** Whether a text in the form of a date is an existing day. */
 function isDay(text: string): boolean {
   const time = new Date(`${text.slice(0, 10)}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.slice(0, 10));
 }
 
-/** As clients have read them: UTC, without a fraction. Times without a zone are UTC. */
+/** A time in UTC without a fraction, as clients have read them. Times without a zone are UTC. */
 function utc(text: string): string | undefined {
   const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`;
   const time = new Date(zoned.replace(' ', 'T'));
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-function choicesOf({ choices, multiple }: Attribute, value: unknown): Judged {
+function choicesOf({ choices, multiple }: Attribute, value: unknown): CheckedValue {
   if (Array.isArray(value) && value.length > 1 && !multiple)
     return { complaint: `"${str(value)}" is not a valid choice.` };
   const chosen = (Array.isArray(value) ? value : [value]).map(str);
@@ -40,13 +40,13 @@ function choicesOf({ choices, multiple }: Attribute, value: unknown): Judged {
   return strange === undefined ? { value: chosen } : { complaint: `"${strange}" is not a valid choice.` };
 }
 
-function dateOf(value: unknown): Judged {
+function dateOf(value: unknown): CheckedValue {
   return typeof value === 'string' && DATE.test(value) && isDay(value)
     ? { value }
     : { complaint: 'Date has wrong format. Use one of these formats instead: YYYY-MM-DD.' };
 }
 
-function dateTimeOf(value: unknown): Judged {
+function dateTimeOf(value: unknown): CheckedValue {
   const time = typeof value === 'string' && DATE_TIME.test(value) && isDay(value) ? utc(value) : undefined;
   return time === undefined
     ? {
@@ -56,8 +56,8 @@ function dateTimeOf(value: unknown): Judged {
     : { value: time };
 }
 
-/** The value as it is kept, or the framework's words for what is wrong with it. Null is a value of every type. */
-export function judged(attribute: Attribute, value: unknown): Judged {
+/** The value to store, or the framework's error message. Null is valid for every type. */
+export function checkValue(attribute: Attribute, value: unknown): CheckedValue {
   if (value === null) return { value: null };
   switch (attribute.value_type) {
     case 'boolean': {

@@ -1,5 +1,5 @@
-/** The version of a request: the parameter `version` of the media type in `Accept` that the framework settles on. */
-import { fail, type Request } from '../../vendor.ts';
+/** The API version of a request: the parameter `version` of the media type that the framework picks from `Accept`. */
+import { fail, type Request } from '../../core/vendor.ts';
 
 interface MediaRange {
   readonly type: string;
@@ -15,7 +15,7 @@ function mediaRangeOf(text: string): MediaRange {
   return { type: type.toLowerCase(), parameters: new Map(pairs) };
 }
 
-/** The framework tries the more precise first, and in the order of the header where they are equally precise. */
+/** The framework tries more precise types first, and equally precise ones in the order of the header. */
 function precision({ type, parameters }: MediaRange): number {
   if (type.startsWith('*')) return 0;
   if (type.endsWith('/*')) return 1;
@@ -24,7 +24,7 @@ function precision({ type, parameters }: MediaRange): number {
 
 const JSON_RANGES: ReadonlySet<string> = new Set(['application/json', 'application/*', '*/*', '*']);
 
-/** Version 1 answers where none is asked for; that it also goes by its number is assumed. */
+/** Version 1 is the default. That it can also be named is assumed. */
 const VERSIONS: ReadonlyMap<string, string> = new Map([
   ['1', 'v1'],
   ['2', 'v2'],

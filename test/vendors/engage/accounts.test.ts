@@ -6,7 +6,7 @@ const people = async (send: Send, ...uids: string[]): Promise<void> => {
 };
 
 describe('accounts', () => {
-  test('show on a user only once an account call has touched it, in their place of the current user object', async () => {
+  test('are shown on a user only after an account call, and always in the current user object', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await people(send, 'u1', 'acme');
@@ -24,7 +24,7 @@ describe('accounts', () => {
     expect((await send('GET', '/v1/users/acme')).body).not.toHaveProperty('accounts');
   });
 
-  test('take several at once, give a null role where none is sent, and keep the order', async () => {
+  test('are added several at a time, keep their order, and have a null role when none is sent', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await people(send, 'u1', 'a', 'b', '77');
@@ -39,7 +39,7 @@ describe('accounts', () => {
     ]);
   });
 
-  test('change a role and remove a member; a body on the removal is ignored', async () => {
+  test('a role is changed and a member removed; the body of a removal is ignored', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await people(send, 'u1', 'a', 'b');
@@ -70,7 +70,7 @@ describe('accounts', () => {
     expect((await send('GET', '/v1/users/u2/members')).body).toEqual({ data: [] });
   });
 
-  test('lose their members when they are deleted', async () => {
+  test('a deleted account loses its members', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await people(send, 'u1', 'a', 'b');
@@ -79,7 +79,7 @@ describe('accounts', () => {
     expect((await send('GET', '/v1/users/u1')).body.accounts).toEqual([{ id: 'b', role: null }]);
   });
 
-  test('convert to and fro, and by is_account in an update', async () => {
+  test('a user is converted to an account and back, also by is_account in an update', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await people(send, 'u1');
@@ -93,7 +93,7 @@ describe('accounts', () => {
   });
 });
 
-describe('account calls that are refused change nothing', () => {
+describe('a refused account call changes nothing', () => {
   test.each<[string, string, unknown, number]>([
     ['POST', '/v1/users/nobody/accounts', { accounts: [{ id: 'acme' }] }, 404],
     ['POST', '/v1/users/u1/accounts', { accounts: [{ id: 'acme' }, { id: 'nobody' }] }, 400],

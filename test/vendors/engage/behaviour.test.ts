@@ -37,14 +37,14 @@ test.each([
   ['DELETE', '/v1/users', 405],
   ['PUT', '/v1/users/', 405],
   ['GET', '/v1/users/u1/events', 405],
-])('%s %s is a %i in JSON', async (method, path, status) => {
+])('%s %s answers %i in JSON', async (method, path, status) => {
   await using emulator = await start();
   const reply = await sender(emulator)(method, path);
   expect(reply).toMatchObject({ status, body: { error: expect.any(String) } });
   if (status === 405) expect(reply.headers.get('allow')).toBeTruthy();
 });
 
-test('a GET and a DELETE may carry the content type of a body that is not there', async () => {
+test('a GET and a DELETE without a body may have a content type', async () => {
   await using emulator = await start();
   const send = sender(emulator);
   await send('PUT', '/v1/users/u1', {});
@@ -53,7 +53,7 @@ test('a GET and a DELETE may carry the content type of a body that is not there'
   expect((await send('DELETE', '/v1/users/u1', undefined, headers)).status).toBe(200);
 });
 
-test('a page of another origin may call, credentials included', async () => {
+test('a page of another origin may call with credentials', async () => {
   await using emulator = await start();
   const preflight = await fetch(`${emulator.url('engage')}/v1/users/u1`, {
     method: 'OPTIONS',
@@ -73,7 +73,7 @@ test('a page of another origin may call, credentials included', async () => {
   expect(refused.headers.get('access-control-allow-origin')).toBe('*');
 });
 
-test('a configured rate limit answers 429 in the same shape', async () => {
+test('a configured rate limit answers 429 in the same error shape', async () => {
   await using emulator = await start({ rateLimits: { engage: { requests: 1, window: 60 } } });
   const send = sender(emulator);
   expect((await send('PUT', '/v1/users/u1', {})).status).toBe(200);
@@ -83,7 +83,7 @@ test('a configured rate limit answers 429 in the same shape', async () => {
   });
 });
 
-test('the option userObject: current shows every field of the help centre, on plain users too', async () => {
+test('the option userObject: current shows every field of the help centre, for users without accounts too', async () => {
   await using emulator = await start({ options: { engage: { userObject: 'current' } } });
   const send = sender(emulator);
   const { body } = await send('PUT', '/v1/users/u1', {});
@@ -104,7 +104,7 @@ test('the option userObject: current shows every field of the help centre, on pl
   expect((await send('GET', '/v1/users/u1')).body.last_interaction).toBe('2025-06-01T00:00:00.000+00:00');
 });
 
-test('ids of the application are told apart by case and by their exact signs', async () => {
+test("the application's ids differ by case and by their exact characters", async () => {
   await using emulator = await start();
   const send = sender(emulator);
   const uids = ['u1', 'U1', 'u1 ', 'é', 'e\u0301', '%00'.repeat(3), 'x'.repeat(4000)];

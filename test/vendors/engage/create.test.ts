@@ -7,13 +7,13 @@ const fresh = async (): Promise<{ send: Send } & AsyncDisposable> => {
 };
 
 describe('creating a user', () => {
-  test('works with the key alone, e-mail included', async () => {
+  test('needs only the key, even with an e-mail', async () => {
     await using engage = await fresh();
     const reply = await engage.send('POST', '/v1/users', { id: 'u1', email: 'a@b.co' }, keyOnly);
     expect(reply).toMatchObject({ status: 200, body: { uid: 'u1', email: 'a@b.co' } });
   });
 
-  test('without more than an id gives nulls, empty lists and the time of now', async () => {
+  test('with only an id stores nulls, empty lists and the current time', async () => {
     await using engage = await fresh();
     const { body } = await engage.send('POST', '/v1/users', { id: 'u1' });
     expect(body).toEqual({
@@ -31,14 +31,14 @@ describe('creating a user', () => {
     });
   });
 
-  test('subscribes to lists at once, even where a list asks for confirmation', async () => {
+  test('subscribes to lists at once, even if a list asks for confirmation', async () => {
     await using engage = await fresh();
     const list = await engage.send('POST', '/v1/lists', { title: 'News', double_optin: true });
     const { body } = await engage.send('POST', '/v1/users', { id: 'u1', lists: [list.body.id] });
     expect(body.lists).toEqual([{ id: list.body.id, subscribed: true }]);
   });
 
-  test('keeps a device with its platform, and a number sent as JSON number as text', async () => {
+  test('stores a device with its platform, and a JSON number as text', async () => {
     await using engage = await fresh();
     const { body } = await engage.send('POST', '/v1/users', {
       id: 'u1',
@@ -49,7 +49,7 @@ describe('creating a user', () => {
     expect(body).toMatchObject({ number: '6008514751443', devices: [{ token: 'tok', platform: 'ios' }] });
   });
 
-  test('ignores parameters that the documentation does not list', async () => {
+  test('ignores parameters that are not documented', async () => {
     await using engage = await fresh();
     const reply = await engage.send('POST', '/v1/users', {
       id: 'u1',
@@ -70,13 +70,13 @@ describe('creating a user', () => {
     ['2022-04-09T10:11:12.123456', '2022-04-09T10:11:12.123+00:00'],
     ['2022-04-09 10:11', '2022-04-09T10:11:00.000+00:00'],
     ['2020-02-29T23:59:59-00:30', '2020-03-01T00:29:59.000+00:00'],
-  ])('takes %s as the date of signing up', async (sent, shown) => {
+  ])('accepts %s as the sign-up date', async (sent, shown) => {
     await using engage = await fresh();
     const { body } = await engage.send('POST', '/v1/users', { id: 'u1', created_at: sent });
     expect(body.created_at).toBe(shown);
   });
 
-  test('stores names that mean something to JavaScript verbatim', async () => {
+  test('stores names that are special in JavaScript unchanged', async () => {
     await using engage = await fresh();
     const names = ['constructor', 'toString', 'hasOwnProperty', 'then', 'length', 'toJSON'];
     const meta = Object.fromEntries(names.map((name) => [name, name]));
@@ -88,7 +88,7 @@ describe('creating a user', () => {
   });
 });
 
-describe('refuses to create, with a 400 whose error is a string naming the parameter, and changes nothing', () => {
+describe('creating a user is refused with an error that names the parameter, and stores nothing,', () => {
   test.each<[string, unknown, RegExp]>([
     ['no id', { first_name: 'A' }, /^id is required/],
     ['an id with other signs', { id: 'a.jinadu@somecorp.email' }, /^id /],
@@ -136,7 +136,7 @@ describe('refuses to create, with a 400 whose error is a string naming the param
     ['a body that is null', 'null', /^The body should be a JSON object/],
     ['a body that is no JSON', '{"id":"u1",}', /not valid JSON/],
     ['a body that ends early', '{"id":"u1"', /not valid JSON/],
-  ])('%s', async (_name, body, error) => {
+  ])('for %s', async (_name, body, error) => {
     await using engage = await fresh();
     const reply = await engage.send('POST', '/v1/users', body);
     expect(reply.status).toBe(400);
@@ -145,7 +145,7 @@ describe('refuses to create, with a 400 whose error is a string naming the param
     expect((await engage.send('GET', '/v1/data/attributes')).body).toEqual([]);
   });
 
-  test('an id that is taken, leaving the user as it is', async () => {
+  test('for an id that exists already, and leaves that user unchanged', async () => {
     await using engage = await fresh();
     const first = await engage.send('POST', '/v1/users', { id: 'u1', first_name: 'A' });
     const second = await engage.send('POST', '/v1/users', { id: 'u1', first_name: 'B' });
@@ -153,26 +153,26 @@ describe('refuses to create, with a 400 whose error is a string naming the param
     expect((await engage.send('GET', '/v1/users/u1')).text).toBe(first.text);
   });
 
-  test('no body at all', async () => {
+  test('without a body', async () => {
     await using engage = await fresh();
     const reply = await engage.send('POST', '/v1/users', undefined, { 'content-type': 'application/json' });
     expect(reply).toMatchObject({ status: 400, body: { error: 'A JSON body is required.' } });
   });
 
-  test('a key of a megabyte in meta, with a short error', async () => {
+  test('for a meta key of one megabyte, with a short error', async () => {
     await using engage = await fresh();
     const reply = await engage.send('POST', '/v1/users', { id: 'u1', meta: { ['k'.repeat(900_000)]: null } });
     expect(reply.status).toBe(400);
     expect(reply.text.length).toBeLessThan(300);
   });
 
-  test('a body that is too large, with a 413 in the same shape', async () => {
+  test('for a body that is too large, with a 413 in the same error shape', async () => {
     await using engage = await fresh();
     const reply = await engage.send('POST', '/v1/users', { id: 'u1', first_name: 'x'.repeat(2 ** 20) });
     expect(reply).toMatchObject({ status: 413, body: { error: expect.any(String) } });
   });
 
-  test('a body that is not JSON by its type, with a 415 in the same shape', async () => {
+  test('for a body whose type is not JSON, with a 415 in the same error shape', async () => {
     await using engage = await fresh();
     const reply = await engage.send('POST', '/v1/users', 'id=u1', {
       'content-type': 'application/x-www-form-urlencoded',

@@ -5,14 +5,14 @@ const WRONG = { error: 'Wrong authentication credentials.' };
 const SECRET_NEEDED = { error: expect.stringContaining('secret') };
 const LIST = '5fc6477241fcec31a9548e98';
 
-describe('the key alone', () => {
+describe('the API key without the secret', () => {
   test.each([
     ['POST', '/v1/users', { id: 'u1' }],
     ['PUT', '/v1/users/u1', {}],
     ['POST', '/v1/users/u1/events', { event: 'a' }],
     ['POST', '/v1/users/merge', { source: 'a', destination: 'b' }],
     ['GET', '/v1/lists', undefined],
-  ])('opens %s %s', async (method, path, body) => {
+  ])('is enough for %s %s', async (method, path, body) => {
     await using emulator = await start();
     expect((await sender(emulator)(method, path, body, { authorization: KEY_ONLY })).status).toBe(200);
   });
@@ -26,7 +26,7 @@ describe('the key alone', () => {
     ['GET', `/v1/lists/${LIST}`, undefined],
     ['PUT', `/v1/lists/${LIST}`, {}],
     ['POST', `/v1/lists/${LIST}/subscribers`, { number: '15555551234' }],
-  ])('is enough for %s %s, which then finds nothing', async (method, path, body) => {
+  ])('is enough for %s %s, which then answers not found', async (method, path, body) => {
     await using emulator = await start();
     expect((await sender(emulator)(method, path, body, { authorization: KEY_ONLY })).status).toBe(404);
   });
@@ -55,7 +55,7 @@ describe('the key alone', () => {
   });
 });
 
-describe('credentials that are refused', () => {
+describe('a request is refused with a 401', () => {
   test.each([
     ['an invalid key', basic('invalid_key:sk')],
     ['an invalid secret', basic('pk:invalid_secret')],
@@ -67,7 +67,7 @@ describe('credentials that are refused', () => {
     ['another scheme', 'Bearer pk'],
     ['two schemes', `Basic Basic ${BOTH}`],
     ['an empty header', ''],
-  ])('%s', async (_name, authorization) => {
+  ])('for %s', async (_name, authorization) => {
     await using emulator = await start();
     const send = sender(emulator);
     expect(await send('PUT', '/v1/users/u1', {}, { authorization })).toMatchObject({
@@ -77,13 +77,13 @@ describe('credentials that are refused', () => {
     expect((await send('GET', '/v1/users')).body).toEqual({ data: [] });
   });
 
-  test('none at all', async () => {
+  test('without a credential', async () => {
     await using emulator = await start();
     const reply = await fetch(`${emulator.url('engage')}/v1/users`);
     expect([reply.status, await reply.json()]).toEqual([401, WRONG]);
   });
 
-  test('before anything about the body is said', async () => {
+  test('before the body is checked', async () => {
     await using emulator = await start();
     const reply = await sender(emulator)('POST', '/v1/users', '{', { authorization: basic('invalid:') });
     expect(reply).toMatchObject({ status: 401, body: WRONG });
@@ -98,7 +98,7 @@ describe('declared accounts', () => {
     ],
   };
 
-  test('open to their own key and secret, or their key alone, each with its own users', async () => {
+  test('accept their own key, with or without the secret, and each has its own users', async () => {
     await using emulator = await start({ accounts });
     const send = sender(emulator);
     await send('PUT', '/v1/users/u1', {}, { authorization: basic('pk_1:') });
@@ -111,7 +111,7 @@ describe('declared accounts', () => {
   });
 
   test.each(['pk_1:sk_2', 'pk_3:sk_1', 'pk_1:sk_1 ', 'PK_1:sk_1', 'pk_1:sk_1:x'])(
-    'refuse %j',
+    'refuse the credential %j',
     async (credentials) => {
       await using emulator = await start({ accounts });
       const reply = await sender(emulator)('PUT', '/v1/users/u1', {}, { authorization: basic(credentials) });

@@ -25,7 +25,7 @@ const update = `{
 const userObject = (id: string, uid: string, meta: string): string =>
   `{"id":"${id}",${uid},"first_name":"Akinyele","last_name":"Jinadu","number":null,"email":"a.jinadu@somecorp.email","devices":[],"lists":[],"segments":[],"meta":${meta},"created_at":"2021-01-12T05:24:39.062+00:00"}`;
 
-describe.each(['/v1', ''])('under the root %s/', (root) => {
+describe.each(['/v1', ''])('documentation examples under the root %s/', (root) => {
   test('the documented user is created, retrieved and updated with the documented object', async () => {
     await using emulator = await start();
     const send = sender(emulator);
@@ -43,7 +43,7 @@ describe.each(['/v1', ''])('under the root %s/', (root) => {
     expect(updated.text).toBe(userObject(id, '"uid":"u144"', '{"plan":"custom","age":34,"coverage":20}'));
   });
 
-  test('a user without an id of the application has the documented object, uid_updateable behind uid', async () => {
+  test('a user without an id of the application has the documented object, with uid_updateable after uid', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const list = await send('POST', `${root}/lists`, { title: 'Waitlist' });
@@ -55,7 +55,7 @@ describe.each(['/v1', ''])('under the root %s/', (root) => {
     expect(text).toBe(userObject(body.id, uid, '{"plan":"pro","age":34}'));
   });
 
-  test('the documented events are answered with the documented status', async () => {
+  test('the documented events get the documented status', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const properties = `{
@@ -78,7 +78,7 @@ describe.each(['/v1', ''])('under the root %s/', (root) => {
     expect(text).toBe(`{"data":[${first.text}],"next_cursor":"${first.body.id}"}`);
   });
 
-  test('deleting is answered with the documented status, and the user is gone', async () => {
+  test('deleting a user gets the documented status, and the user is gone', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', `${root}/users`, create);

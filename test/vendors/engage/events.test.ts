@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { keyOnly, sender, start } from './support.ts';
 
 describe('tracking an event', () => {
-  test('creates a user whose id is not known yet, with the key alone', async () => {
+  test('creates a user for an unknown id, with only the key', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const uid = 'a6236e83-f7c1-4003-8e1a-951f6e1d5c60';
@@ -11,7 +11,7 @@ describe('tracking an event', () => {
     expect((await send('GET', `/v1/users/${uid}`)).body).toMatchObject({ uid, email: null, meta: {} });
   });
 
-  test('leaves a known user as it is', async () => {
+  test('leaves a known user unchanged', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const before = await send('POST', '/v1/users', { id: 'u1', meta: { plan: 'pro' } });
@@ -32,7 +32,7 @@ describe('tracking an event', () => {
     { event: 'a', timestamp: '2022-04-09T10:11:12.123456' },
     { event: 'a', timestamp: 1590831010000 },
     { event: 'a', unknown: 'parameter' },
-  ])('takes %j', async (event) => {
+  ])('accepts the event %j', async (event) => {
     await using emulator = await start();
     const reply = await sender(emulator)('POST', '/v1/users/u1/events', event);
     expect(reply).toMatchObject({ status: 200, text: '{"status":"ok"}' });
@@ -53,7 +53,7 @@ describe('tracking an event', () => {
     [{ event: 'a', timestamp: -1 }, /^timestamp /],
     [{ event: 'a', timestamp: 1e300 }, /^timestamp /],
     [[], /^The body should be a JSON object/],
-  ])('refuses %j with a 400, and creates nobody', async (event, error) => {
+  ])('refuses %j with a 400 and creates no user', async (event, error) => {
     await using emulator = await start();
     const send = sender(emulator);
     const reply = await send('POST', '/v1/users/u1/events', event);

@@ -13,7 +13,7 @@ const fill = async (
 const uids = (page: Wire): string[] => page.data.map(({ uid }: Wire) => uid);
 
 describe('listing users', () => {
-  test('gives the oldest ten, and as many as asked for up to thirty', async () => {
+  test('returns the ten oldest users, and up to thirty with a limit', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await fill(send, 31);
@@ -22,7 +22,7 @@ describe('listing users', () => {
     expect(uids((await send('GET', '/v1/users?limit=2')).body)).toEqual(['u1', 'u2']);
   });
 
-  test('walks forth and back by cursors, which are absent where nothing is left', async () => {
+  test('pages forward and back with cursors, which are absent at either end', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await fill(send, 5);
@@ -45,7 +45,7 @@ describe('listing users', () => {
     expect(await page(`&next_cursor=${third.data[0].id}`)).toEqual({ data: [] });
   });
 
-  test('goes on behind a user who is deleted in the meantime', async () => {
+  test('continues after a user who was deleted meanwhile', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await fill(send, 5);
@@ -60,7 +60,7 @@ describe('listing users', () => {
     expect(seen).toEqual(['u1', 'u2', 'u3', 'u4', 'u5']);
   });
 
-  test('finds by exact e-mail, several if several have it, nobody if none', async () => {
+  test('finds every user with exactly this e-mail, or none', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await fill(send, 3, (index) => ({ email: index === 2 ? 'c+d@e.co' : 'a@b.co' }));
@@ -92,7 +92,7 @@ describe('listing users', () => {
     expect((await send('GET', `${both}&previous_cursor=${second.previous_cursor}`)).body).toEqual(first);
   });
 
-  test('applies an e-mail and a list together', async () => {
+  test('filters by e-mail and list together', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/v1/lists', { title: '1' })).body;

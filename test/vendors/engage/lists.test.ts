@@ -16,7 +16,7 @@ describe('lists', () => {
     expect((await send('GET', `/v1/lists/${body.id}`)).text).toBe(text);
   });
 
-  test('change what is sent and keep the rest', async () => {
+  test('an update changes what is sent and keeps the rest', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const id = await create(send, { description: 'd', redirect_url: 'http://www.shorturl.com/home' });
@@ -33,7 +33,7 @@ describe('lists', () => {
     });
   });
 
-  test('page as users do, and leave out the archived ones', async () => {
+  test('are paged like users, without the archived ones', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const ids: string[] = [];
@@ -58,7 +58,7 @@ describe('lists', () => {
     [{ title: 'News', description: 'x'.repeat(256) }],
     [{ title: 'News', redirect_url: 'nowhere' }],
     [{ title: 'News', double_optin: 'yes' }],
-  ])('are refused as %j', async (body) => {
+  ])('refuse the body %j', async (body) => {
     await using emulator = await start();
     const send = sender(emulator);
     expect(await send('POST', '/v1/lists', body)).toMatchObject({
@@ -75,7 +75,7 @@ describe('lists', () => {
     ['POST', '/subscribers', { number: '15555551234' }],
     ['PUT', '/subscribers/u1', { subscribed: true }],
     ['DELETE', '/subscribers/u1', undefined],
-  ])('that do not exist answer 404 to %s %s', async (method, path, body) => {
+  ])('%s %s answers 404 for a list that does not exist', async (method, path, body) => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('PUT', '/v1/users/u1', {});
@@ -85,7 +85,7 @@ describe('lists', () => {
 });
 
 describe('subscribing by e-mail or number', () => {
-  test('creates a user under a provisional id, who counts as a subscriber', async () => {
+  test('creates a user under a provisional id and counts that user as a subscriber', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const id = await create(send);
@@ -109,7 +109,7 @@ describe('subscribing by e-mail or number', () => {
     expect((await send('GET', `/v1/lists/${id}`)).body.subscriber_count).toBe(1);
   });
 
-  test('works with a number and the key alone; an e-mail needs the secret', async () => {
+  test('needs only the key with a number, and also the secret with an e-mail', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const path = `/v1/lists/${await create(send)}/subscribers`;
@@ -120,7 +120,7 @@ describe('subscribing by e-mail or number', () => {
     expect((await send('GET', '/v1/users')).body.data).toHaveLength(1);
   });
 
-  test('finds an existing user by e-mail, then by number, and adds what is sent', async () => {
+  test('finds an existing user by e-mail, then by number, and stores what is sent', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const path = `/v1/lists/${await create(send)}/subscribers`;
@@ -138,7 +138,7 @@ describe('subscribing by e-mail or number', () => {
     });
   });
 
-  test('gives another provisional id where the e-mail is the id of somebody else', async () => {
+  test('uses another provisional id if the e-mail is the id of another user', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const path = `/v1/lists/${await create(send)}/subscribers`;
@@ -151,7 +151,7 @@ describe('subscribing by e-mail or number', () => {
     });
   });
 
-  test('waits for a confirmation where the list asks for one; pending subscribers count', async () => {
+  test('leaves the subscription pending if the list asks for confirmation; pending subscribers count', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const id = await create(send, { double_optin: true });
@@ -170,7 +170,7 @@ describe('subscribing by e-mail or number', () => {
     [{ email: 'invalid' }],
     [{ number: 'x' }],
     [[]],
-  ])('is refused for %j, and creates nobody', async (person) => {
+  ])('refuses %j and creates no user', async (person) => {
     await using emulator = await start();
     const send = sender(emulator);
     const reply = await send('POST', `/v1/lists/${await create(send)}/subscribers`, person);
@@ -180,7 +180,7 @@ describe('subscribing by e-mail or number', () => {
 });
 
 describe('a subscription', () => {
-  test('is made, ended and removed by the id of the application', async () => {
+  test("is created, ended and removed by the application's id", async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const id = await create(send);
@@ -200,7 +200,7 @@ describe('a subscription', () => {
     ['PUT', 'nobody', { subscribed: true }, 404],
     ['PUT', 'u1', {}, 400],
     ['PUT', 'u1', { subscribed: 'true' }, 400],
-  ])('is refused: %s %s %j', async (method, uid, body, status) => {
+  ])('is refused for %s %s %j', async (method, uid, body, status) => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('PUT', '/v1/users/u1', {});
@@ -209,7 +209,7 @@ describe('a subscription', () => {
     expect((await send('GET', '/v1/users/u1')).body.lists).toEqual([]);
   });
 
-  test('to an archived list takes nobody new, and leaves those who are on it', async () => {
+  test('to an archived list is refused for new users, and existing subscribers stay', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const id = await create(send);
@@ -233,7 +233,7 @@ describe('a subscription', () => {
 });
 
 describe('the lists of a user', () => {
-  test('are added to and removed from, by ids in the body', async () => {
+  test('are added and removed by ids in the body', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const ids = [await create(send), await create(send)];
@@ -251,7 +251,7 @@ describe('the lists of a user', () => {
     ['DELETE', {}, 400],
     ['DELETE', undefined, 400],
     ['DELETE', [], 400],
-  ])('are refused: %s %j', async (method, body, status) => {
+  ])('refuse %s %j', async (method, body, status) => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('PUT', '/v1/users/u1', {});
@@ -261,7 +261,7 @@ describe('the lists of a user', () => {
     });
   });
 
-  test('of a user who does not exist answer 404', async () => {
+  test('answer 404 for a user who does not exist', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const method of ['POST', 'DELETE']) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sender, start } from './support.ts';
 
 describe('merging users', () => {
-  test('carries over what the destination lacks, and the source is gone', async () => {
+  test('copies what the destination lacks and removes the source', async () => {
     await using emulator = await start({ options: { engage: { userObject: 'current' } } });
     const send = sender(emulator);
     const lists: string[] = [];
@@ -59,7 +59,7 @@ describe('merging users', () => {
     expect((await send('GET', '/v1/users/acme')).body.member_count).toBe(1);
   });
 
-  test('moves the members of an account, and leaves no account a member of itself', async () => {
+  test('moves the members of an account, and no account becomes a member of itself', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const uid of ['old', 'new', 'u1', 'u2']) await send('PUT', `/v1/users/${uid}`, {});
@@ -106,7 +106,7 @@ describe('merging users', () => {
     expect(reply).toMatchObject({ status: 400, body: { error: expect.any(String) } });
   });
 
-  test('is told from a user whose id is merge', async () => {
+  test('is not confused with a user whose id is merge', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     expect((await send('PUT', '/v1/users/merge', { first_name: 'A' })).body.uid).toBe('merge');

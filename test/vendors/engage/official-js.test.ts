@@ -12,7 +12,7 @@ async function started(credentials: string | { key: string; secret?: string } | 
   return { client, send: sender(emulator), [Symbol.asyncDispose]: () => emulator.close() };
 }
 
-test('identify creates a user with the key alone, and puts unknown properties under meta', async () => {
+test('identify creates a user with only the key, and stores unknown properties under meta', async () => {
   await using engage = await started('pk_live');
   const user = await engage.client.identify({
     id: 'a.jinadu@somecorp.email',
@@ -37,7 +37,7 @@ test('identify creates a user with the key alone, and puts unknown properties un
   expect((await engage.send('GET', '/v1/users/a.jinadu@somecorp.email')).body).toEqual(user);
 });
 
-test('identify takes a number as id', async () => {
+test('identify accepts a number as id', async () => {
   await using engage = await started(CREDENTIALS);
   expect(await engage.client.identify({ id: 77 })).toMatchObject({ uid: '77', meta: {} });
 });
@@ -51,7 +51,7 @@ test('addAttribute changes standard properties and adds to meta', async () => {
   expect(attributes.map(({ id }) => id)).toEqual(['plan', 'coverage', 'active']);
 });
 
-test('track takes a name, a value or properties', async () => {
+test('track accepts a name, a value or properties', async () => {
   await using engage = await started('pk_live');
   for (const event of [
     'loggedin',
@@ -76,7 +76,7 @@ test('a refused call resolves to the text of the error', async () => {
   expect(await engage.client.request('/nowhere', null, 'GET')).toEqual({ error: 'Not found.' });
 });
 
-test('wrong keys, and no keys at all, resolve to the text that the vendor is known to use', async () => {
+test("wrong keys and missing keys resolve to the vendor's recorded text", async () => {
   for (const credentials of ['invalid_key', { key: 'pk_live', secret: 'invalid_secret' }, undefined]) {
     await using engage = await started(credentials);
     expect(await engage.client.identify({ id: 'u144' })).toEqual({
@@ -95,7 +95,7 @@ test('changing an e-mail needs the secret', async () => {
   expect(await engage.client.identify({ id: 'u144', email: 'c@d.co' })).toMatchObject({ email: 'c@d.co' });
 });
 
-test('request reaches create, retrieve, list and delete', async () => {
+test('request creates, retrieves, lists and deletes', async () => {
   await using engage = await started(CREDENTIALS);
   const { request } = engage.client;
   const user = await request('/users', { id: 'u1' }, 'POST');
@@ -105,7 +105,7 @@ test('request reaches create, retrieve, list and delete', async () => {
   expect(await request('/users')).toEqual({ data: [] });
 });
 
-test('accounts: add, change the role, convert, remove', async () => {
+test('accounts are added, get another role, are converted and removed', async () => {
   await using engage = await started('pk_live');
   const { client } = engage;
   await client.identify({ id: 'u144' });

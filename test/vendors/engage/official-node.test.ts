@@ -1,6 +1,6 @@
-/** The test file that `@engage_so/node` 1.6.0 ships, written for the live API, run as it is. */
+/** The test file that `@engage_so/node` 1.6.0 ships for the live API, run unmodified. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Emulator } from '../../../src/emulator.ts';
+import type { Emulator } from '../../../src/emulator/create-emulator.ts';
 import { loadRedirected } from './official.ts';
 import { sender, start } from './support.ts';
 
@@ -18,7 +18,7 @@ vi.stubEnv('SECRET', 'sk_live');
 Object.assign(globalThis, { describe, test, expect });
 loadRedirected('@engage_so/node/test/index.test.js', () => emulator.url('engage'));
 
-test('leaves its two users here', async () => {
+test('the official test suite leaves its two users in the emulator', async () => {
   const { data } = (await sender(emulator)('GET', '/v1/users')).body;
   expect(data).toEqual([
     expect.objectContaining({ uid: 'abcd', is_account: false }),

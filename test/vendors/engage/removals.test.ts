@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sender, start } from './support.ts';
 
-describe('taking something away from a user', () => {
-  test('a device token, brackets and colons included', async () => {
+describe('removals', () => {
+  test('remove a device token, also one with brackets and colons', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const tokens = ['ExponentPushToken[4rawn2Obx9qjS9IHGeZaS1]', 'fcm:APA91b_x-y'];
@@ -16,7 +16,7 @@ describe('taking something away from a user', () => {
     expect((await send('DELETE', path)).status).toBe(404);
   });
 
-  test('an attribute, while its name stays known', async () => {
+  test('remove an attribute, whose name stays in the list of attributes', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('PUT', '/v1/users/u1', { first_name: 'A', meta: { plan: 'pro', age: 34 } });
@@ -34,7 +34,7 @@ describe('taking something away from a user', () => {
     }
   });
 
-  test('its place among the active: an archived user says so, and can still be read and updated', async () => {
+  test('archive a user, who is marked as archived and can still be read and updated', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('PUT', '/v1/users/u1', {});
@@ -49,7 +49,7 @@ describe('taking something away from a user', () => {
     expect((await send('GET', '/v1/users')).body.data).toMatchObject([{ uid: 'u1', archived: true }]);
   });
 
-  test('everything: a user who comes again after its deletion has nothing of before', async () => {
+  test('delete a user, who has no earlier data when created again', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const before = await send('PUT', '/v1/users/u1', { email: 'a@b.co', meta: { plan: 'pro' } });
@@ -66,13 +66,13 @@ describe('taking something away from a user', () => {
     ['DELETE', '/v1/users/nobody/tokens/tok'],
     ['DELETE', '/v1/users/nobody/attributes/plan'],
     ['POST', '/v1/users/nobody/archive'],
-  ])('answers 404 for a user who does not exist: %s %s', async (method, path) => {
+  ])('answer 404 for a user who does not exist: %s %s', async (method, path) => {
     await using emulator = await start();
     const reply = await sender(emulator)(method, path);
     expect(reply).toMatchObject({ status: 404, body: { error: 'User not found.' } });
   });
 
-  test('does not take the internal id for the id of the application', async () => {
+  test("do not accept the internal id in place of the application's id", async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('PUT', '/v1/users/u1', {})).body;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { keyOnly, sender, start, type Wire } from './support.ts';
 
 describe('updating a user', () => {
-  test('creates it when there is none, whatever signs its id has', async () => {
+  test('creates the user if there is none, whatever characters the id has', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const ids = [
@@ -25,7 +25,7 @@ describe('updating a user', () => {
     expect((await send('GET', '/v1/users')).body.data.map(({ uid }: Wire) => uid)).toEqual(ids);
   });
 
-  test('leaves what is not sent, merges meta key by key and keeps the types of its values', async () => {
+  test('keeps what is not sent, merges meta key by key and keeps the types of values', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('PUT', '/v1/users/u1', { first_name: 'A', last_name: 'B', meta: { plan: 'pro', age: 34 } });
@@ -42,14 +42,14 @@ describe('updating a user', () => {
     expect((await send('GET', '/v1/users/u1')).body).toEqual(body);
   });
 
-  test('null empties a name', async () => {
+  test('clears a name that is sent as null', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('PUT', '/v1/users/u1', { first_name: 'A' });
     expect((await send('PUT', '/v1/users/u1', { first_name: null })).body.first_name).toBeNull();
   });
 
-  test('takes what official clients send on top: id, tz, app version', async () => {
+  test('accepts what official clients send in addition: id, tz, app version', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const sent = {
@@ -65,14 +65,14 @@ describe('updating a user', () => {
     expect(reply).toMatchObject({ status: 200, body: { uid: '77' } });
   });
 
-  test('the id of the path wins over an id in the body', async () => {
+  test('uses the id of the path, not of the body', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     expect((await send('PUT', '/v1/users/u1', { id: 'u2' })).body.uid).toBe('u1');
     expect((await send('GET', '/v1/users/u2')).status).toBe(404);
   });
 
-  test('keeps the last five devices, and a token that comes again is the newest', async () => {
+  test('keeps the last five devices; a token sent again becomes the newest', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const token of ['t1', 't2', 't3', 't4', 't5', 't6', 't2', 't7']) {
@@ -82,7 +82,7 @@ describe('updating a user', () => {
     expect(devices.map(({ token }: Wire) => token)).toEqual(['t4', 't5', 't6', 't2', 't7']);
   });
 
-  test('subscribes to lists that are sent along', async () => {
+  test('subscribes to lists in the body', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const list = await send('POST', '/v1/lists', { title: 'News' });
@@ -108,8 +108,8 @@ describe('updating a user', () => {
   });
 });
 
-describe('the e-mail', () => {
-  test('can be sent with the key alone for a new user, and again unchanged', async () => {
+describe('the e-mail of a user', () => {
+  test('can be sent with only the key for a new user, and again unchanged', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const _ of ['signing up', 'every page load']) {
@@ -118,7 +118,7 @@ describe('the e-mail', () => {
     }
   });
 
-  test('cannot be changed with the key alone, and nothing else of that request counts', async () => {
+  test('cannot be changed with only the key, and nothing else of that request is stored', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('PUT', '/v1/users/u1', { email: 'a@b.co' });
@@ -140,7 +140,7 @@ describe('the e-mail', () => {
     expect((await send('PUT', '/v1/users/u1', { email: 'c@d.co' })).body.email).toBe('c@d.co');
   });
 
-  test('can be given first with the key alone, unless the option firstEmailNeedsSecret says otherwise', async () => {
+  test('can be set for the first time with only the key, unless the option firstEmailNeedsSecret is on', async () => {
     for (const firstEmailNeedsSecret of [false, true]) {
       await using emulator = await start({ options: { engage: { firstEmailNeedsSecret } } });
       const send = sender(emulator);
@@ -160,7 +160,7 @@ describe('a user without an id of the application', () => {
   test.each([
     ['its e-mail', { email: 'a@b.co' }, { email: 'a@b.co' }],
     ['its number', { number: '15555551234' }, { number: 15555551234 }],
-  ])('takes the id of an update that sends %s, for good', async (_name, who, update) => {
+  ])('takes over the id of an update that sends %s, permanently', async (_name, who, update) => {
     await using emulator = await start();
     const send = sender(emulator);
     const provisional = await subscribe(send, who);
@@ -176,7 +176,7 @@ describe('a user without an id of the application', () => {
     expect(other.id).not.toBe(before.id);
   });
 
-  test('keeps its provisional id for good when an update uses it', async () => {
+  test('keeps its provisional id permanently once an update uses it', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await subscribe(send, { email: 'a@b.co' });
@@ -185,7 +185,7 @@ describe('a user without an id of the application', () => {
     expect(body).not.toHaveProperty('uid_updateable');
   });
 
-  test('stays in its accounts, and its members stay with it, under the new id', async () => {
+  test('stays in its accounts and keeps its members under the new id', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const provisional = await subscribe(send, { email: 'a@b.co' });

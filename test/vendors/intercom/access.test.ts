@@ -22,13 +22,13 @@ describe('credentials', () => {
     ['something that is not base 64', 'Basic ***', 'token_not_found'],
     ['another scheme', 'Digest token', 'token_not_found'],
     ['an empty header', '', 'token_not_found'],
-  ])('%s is refused before anything else is looked at', async (_what, authorization, code) => {
+  ])('%s is refused before anything else is checked', async (_what, authorization, code) => {
     await using emulator = await start();
     const refused = await sender(emulator)('POST', '/users', '{', { authorization });
     expect(told(refused)).toEqual([401, code, 'Unauthorized']);
   });
 
-  test('none at all is told apart by its code', async () => {
+  test('a missing credential has an error code of its own', async () => {
     await using emulator = await start();
     const reply = await fetch(`${emulator.url('intercom')}/users`, {
       headers: { accept: 'application/json' },
@@ -38,7 +38,7 @@ describe('credentials', () => {
     expect(body.errors).toEqual([{ code: 'missing_authorization', message: 'Unauthorized' }]);
   });
 
-  test('declared accounts are the only ones, each with its own users and workspace', async () => {
+  test('only declared accounts are accepted, each with its own users and workspace', async () => {
     await using emulator = await start({
       accounts: {
         intercom: [
@@ -64,19 +64,19 @@ describe('credentials', () => {
   });
 });
 
-describe('what a client must accept', () => {
+describe('the Accept header', () => {
   test.each([
     'application/json',
     'application/json, text/plain, */*',
     'text/html, application/json;q=0.9',
     'application/vnd.intercom.3+json',
     'Application/JSON',
-  ])('%s is enough', async (accept) => {
+  ])('%s is accepted', async (accept) => {
     await using emulator = await start();
     expect((await sender(emulator)('GET', '/users', undefined, { accept })).status).toBe(200);
   });
 
-  test.each(['*/*', 'application/*', 'text/html', 'application/jsonp'])('%s is not', async (accept) => {
+  test.each(['*/*', 'application/*', 'text/html', 'application/jsonp'])('%s is refused', async (accept) => {
     await using emulator = await start();
     for (const [method, path] of [
       ['GET', '/users'],
@@ -92,8 +92,8 @@ describe('what a client must accept', () => {
   });
 });
 
-describe('the version', () => {
-  test('is 1.0 unless the client says otherwise', async () => {
+describe('the API version', () => {
+  test('is 1.0 by default', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', '/users', { user_id: 'u1', email: 'a@example.com' });
@@ -102,19 +102,22 @@ describe('the version', () => {
     }
   });
 
-  test.each(['2.0', '2.11', 'Unstable', '1', '0.9', 'latest'])('%s has no users', async (version) => {
-    await using emulator = await start();
-    const refused = await sender(emulator)('GET', '/users', undefined, { 'Intercom-Version': version });
-    expect(told(refused)).toEqual([
-      400,
-      'intercom_version_invalid',
-      'Requested resource is not available in current API version',
-    ]);
-  });
+  test.each(['2.0', '2.11', 'Unstable', '1', '0.9', 'latest'])(
+    '%s is refused because it has no users',
+    async (version) => {
+      await using emulator = await start();
+      const refused = await sender(emulator)('GET', '/users', undefined, { 'Intercom-Version': version });
+      expect(told(refused)).toEqual([
+        400,
+        'intercom_version_invalid',
+        'Requested resource is not available in current API version',
+      ]);
+    },
+  );
 });
 
 describe('every reply', () => {
-  test('has an id, which an error repeats', async () => {
+  test('has a request id, which an error repeats in its body', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const ids = new Set<string | null>();
@@ -131,7 +134,7 @@ describe('every reply', () => {
     expect(wrong.body.request_id).toBe(wrong.headers.get('x-request-id'));
   });
 
-  test('tells how much of the rate limit is left, which nothing enforces by itself', async () => {
+  test('shows the rest of the rate limit, which is not enforced by default', async () => {
     const clock = handsOn();
     await using emulator = await start({ clock });
     const send = sender(emulator);
@@ -147,7 +150,7 @@ describe('every reply', () => {
     expect((await told('/users'))[1]).toBe('0');
   });
 
-  test('is a 429 beyond a limit that is configured', async () => {
+  test('is a 429 once a configured limit is exceeded', async () => {
     const clock = handsOn();
     await using emulator = await start({ clock, rateLimits: { intercom: { requests: 2, window: 10 } } });
     const send = sender(emulator);
@@ -175,7 +178,7 @@ describe('every reply', () => {
   });
 });
 
-describe('a request that is not one', () => {
+describe('a request that cannot be read', () => {
   test.each<[string, number, string, string, Record<string, string>]>([
     ['{"user_id":"u1"', 400, 'parameter_invalid', 'The body is not valid JSON', {}],
     ['[]', 400, 'type_mismatch', 'The body must be an object', {}],
@@ -195,14 +198,14 @@ describe('a request that is not one', () => {
       'The Content-Type should be application/json',
       { 'content-type': 'text/plain' },
     ],
-  ])('%s is refused with %i and creates nobody', async (body, status, code, message, headers) => {
+  ])('%s is refused with %i and creates no user', async (body, status, code, message, headers) => {
     await using emulator = await start();
     const send = sender(emulator);
     expect(told(await send('POST', '/users', body, headers))).toEqual([status, code, message]);
     expect((await send('GET', '/users')).body.total_count).toBe(0);
   });
 
-  test('a path that does not exist and a method that is not taken are errors of the vendor', async () => {
+  test("an unknown path and an unknown method get the vendor's errors", async () => {
     await using emulator = await start();
     const send = sender(emulator);
     expect(told(await send('GET', '/nowhere'))).toEqual([404, 'not_found', 'Resource Not Found']);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { handsOn, NOW_SECONDS, sender, start, told } from './support.ts';
 
-describe('the attributes of a user', () => {
-  test('those that are not sent stay, and every write moves updated_at', async () => {
+describe('updating a user', () => {
+  test('keeps attributes that are not sent, and every write changes updated_at', async () => {
     const clock = handsOn();
     await using emulator = await start({ clock });
     const send = sender(emulator);
@@ -21,7 +21,7 @@ describe('the attributes of a user', () => {
     expect((await send('GET', `/users/${body.id}`)).body).toEqual(body);
   });
 
-  test('null empties a field and leaves identifiers and flags', async () => {
+  test('with null empties a field and leaves identifiers and flags', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const user = { user_id: 'u1', email: 'a@example.com', name: 'A', unsubscribed_from_emails: true };
@@ -40,20 +40,20 @@ describe('the attributes of a user', () => {
     expect(body).toMatchObject({ ...user, name: null, signed_up_at: null, user_agent_data: null });
   });
 
-  test('remote_created_at is another name for signed_up_at', async () => {
+  test('accepts remote_created_at as another name for signed_up_at', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { body } = await send('POST', '/users', { user_id: 'u1', remote_created_at: 5 });
     expect(body).toMatchObject({ remote_created_at: 5, signed_up_at: 5 });
   });
 
-  test('what the vendor alone decides is not overwritten by what old clients send', async () => {
+  test('ignores fields that only the vendor sets, as old clients send them', async () => {
     await using emulator = await start();
     const { body } = await sender(emulator)('POST', '/users', { user_id: 'u1', created_at: 5 });
     expect(body.created_at).toBe(NOW_SECONDS);
   });
 
-  test('update_last_request_at takes the time of the server, also over a last_request_at', async () => {
+  test("with update_last_request_at uses the server's time, even if last_request_at is sent", async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const sent = { user_id: 'u1', last_request_at: 5 };
@@ -66,7 +66,7 @@ describe('the attributes of a user', () => {
     ).toBe(NOW_SECONDS);
   });
 
-  test('new_session counts at once', async () => {
+  test('with new_session counts the session at once', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const counts: number[] = [];
@@ -76,7 +76,7 @@ describe('the attributes of a user', () => {
     expect(counts).toEqual([1, 2, 2, 2]);
   });
 
-  test('an avatar that a client sends is shown', async () => {
+  test('shows the avatar that a client sends', async () => {
     await using emulator = await start();
     const image_url = 'https://example.com/joe.png';
     const { body } = await sender(emulator)('POST', '/users', {
@@ -87,7 +87,7 @@ describe('the attributes of a user', () => {
   });
 
   test.each([['users'], ['pages'], ['limited'], ['nickname'], ['constructor']])(
-    'the unknown key %s is refused by name, and nothing of that request counts',
+    'refuses the unknown key %s by name, and stores nothing of that request',
     async (key) => {
       await using emulator = await start();
       const send = sender(emulator);
@@ -111,7 +111,7 @@ describe('the attributes of a user', () => {
     [{ email: ' a@example.com' }, 'invalid', 'email invalid'],
     [{ user_id: ' u1' }, 'parameter_invalid', 'user_id invalid'],
     [{ user_id: 'u'.repeat(256) }, 'parameter_invalid', 'user_id must not be longer than 255 characters'],
-  ])('%j is refused and changes nothing', async (change, code, message) => {
+  ])('refuses %j and changes nothing', async (change, code, message) => {
     await using emulator = await start();
     const send = sender(emulator);
     const before = await send('POST', '/users', { user_id: 'u1', name: 'A' });
@@ -183,7 +183,7 @@ describe('custom attributes', () => {
       'custom_data_limit_reached',
       'custom_attributes can have at most 250 fields',
     ],
-  ])('refuse %s and keep what was there', async (_what, custom_attributes, code, message) => {
+  ])('refuse %s and keep the old values', async (_what, custom_attributes, code, message) => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', '/users', { user_id: 'u1', custom_attributes: { kept: true } });
@@ -195,7 +195,7 @@ describe('custom attributes', () => {
     expect((await send('GET', '/users?user_id=u1')).body.custom_attributes).toEqual({ kept: true });
   });
 
-  test('are at most 250, those counted that the user has already', async () => {
+  test('are at most 250, including those that the user already has', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const fields = (from: number, length: number): object =>
@@ -213,7 +213,7 @@ describe('the companies of a user', () => {
   const names = (companies: { company_id: string; name: string | null }[]): [string, string | null][] =>
     companies.map(({ company_id, name }) => [company_id, name]);
 
-  test('are added to those it has, created where they are unknown, and renamed', async () => {
+  test('are added to the existing ones, created if unknown, and renamed', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', '/users', { user_id: 'u1', companies: [{ company_id: '1', name: 'One' }] });
@@ -254,7 +254,7 @@ describe('the companies of a user', () => {
     ).toHaveLength(1);
   });
 
-  test('may come one by one, under the name company', async () => {
+  test('can be sent as one object under the name company', async () => {
     await using emulator = await start();
     const { body } = await sender(emulator)('POST', '/users', {
       user_id: 'u1',
@@ -266,7 +266,7 @@ describe('the companies of a user', () => {
   test.each<[object, number, string, string]>([
     [{ name: 'Nameless' }, 400, 'parameter_not_found', 'company not specified'],
     [{ id: '0'.repeat(24) }, 404, 'not_found', 'Company Not Found'],
-  ])('cannot be %j, and then nothing of the request counts', async (company, ...expected) => {
+  ])('refuse %j, and nothing of that request is stored', async (company, ...expected) => {
     await using emulator = await start();
     const send = sender(emulator);
     const refused = await send('POST', '/users', {

@@ -4,7 +4,7 @@ import { clientOf, failureOf } from './client.ts';
 import { person, stateWith } from './state.ts';
 import { NOW_SECONDS, start, type Wire } from './support.ts';
 
-describe('intercom-client', () => {
+describe('the client intercom-client', () => {
   test('creates, updates and finds a user', async () => {
     await using emulator = await start();
     const { users } = clientOf(emulator);
@@ -57,7 +57,7 @@ describe('intercom-client', () => {
     expect((await users.list()).body.total_count).toBe(0);
   });
 
-  test('is told of every error by its first message', async () => {
+  test('gets the first message of every error', async () => {
     await using emulator = await start();
     const { users, customers } = clientOf(emulator);
     await users.create({ user_id: 'u1', email: 'a@example.com' });
@@ -80,7 +80,7 @@ describe('intercom-client', () => {
     }
   });
 
-  test('is refused with a wrong token, and let in with an app id and an API key', async () => {
+  test('is refused with a wrong token and accepted with an app id and an API key', async () => {
     await using emulator = await start();
     const refused = await failureOf(clientOf(emulator, { token: 'invalid' }).users.list());
     expect(refused).toMatchObject({ statusCode: 401, message: 'Unauthorized' });
@@ -121,7 +121,7 @@ describe('intercom-client', () => {
     expect(listed).toMatchObject([{ user_id: 'u1', name: 'A' }, { user_id: 'u3' }]);
   });
 
-  test('asks for permanent deletion, by id and by user_id', async () => {
+  test('requests permanent deletion, by id and by user_id', async () => {
     await using emulator = await start();
     const { users } = clientOf(emulator);
     const { id } = (await users.create({ user_id: 'u1' })).body;

@@ -1,6 +1,6 @@
 /** The official client as it is published, with the few words of it that the tests use. */
 import { createRequire } from 'node:module';
-import type { Emulator } from '../../../src/emulator.ts';
+import type { Emulator } from '../../../src/emulator/create-emulator.ts';
 import type { Wire } from './support.ts';
 
 /** What the client's promises give. */

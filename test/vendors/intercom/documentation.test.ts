@@ -69,7 +69,7 @@ const reply = (generated: {
     },
   });
 
-test('the documented request gives the documented reply, byte for byte save what is generated', async () => {
+test('the documented request gets the documented reply, byte for byte except for generated values', async () => {
   await using emulator = await start();
   const send = sender(emulator);
   const answer = await send('POST', '/users', REQUEST);
@@ -90,7 +90,7 @@ test('the documented request gives the documented reply, byte for byte save what
   );
 });
 
-test('the documented Ruby call needs no more than a user_id and an e-mail', async () => {
+test('the documented Ruby call needs only a user_id and an e-mail', async () => {
   await using emulator = await start();
   const { status, body } = await sender(emulator)('POST', '/users', {
     user_id: '25',

@@ -9,7 +9,7 @@ const submit = (send: Send, event_name: string, created_at: number, more: object
 const namesOf = (body: Wire): string[] => body.events.map(({ event_name }: Wire) => event_name);
 
 describe('events', () => {
-  test('are accepted without a body, for a user by id, user_id or e-mail', async () => {
+  test('are accepted with an empty reply, for a user by id, user_id or e-mail', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1', email: 'a@example.com' })).body;
@@ -22,7 +22,7 @@ describe('events', () => {
     expect(namesOf((await send('GET', `/events?type=user&intercom_user_id=${id}`)).body)).toHaveLength(3);
   });
 
-  test('are listed newest first, with the user and what was sent along', async () => {
+  test('are listed newest first, with the user and the metadata', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1', email: 'a@example.com' })).body;
@@ -48,7 +48,7 @@ describe('events', () => {
     );
   });
 
-  test('go on at an absolute URL, without loss where a second had several', async () => {
+  test('continue at an absolute URL, without loss when several happened in one second', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1' })).body;
@@ -81,7 +81,7 @@ describe('events', () => {
     expect(body.events.map(({ name }: Wire) => name)).toEqual(['old', 'young']);
   });
 
-  test('are counted by name, whatever its case', async () => {
+  test('are counted by name, ignoring case', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: '314159', email: 'a@example.com' })).body;
@@ -149,7 +149,7 @@ describe('events', () => {
       'parameter_invalid',
       'metadata can have at most 10 fields',
     ],
-  ])('are refused with %j and not kept', async (change, ...expected) => {
+  ])('are refused with %j and not stored', async (change, ...expected) => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', '/users', { user_id: 'u1' });

@@ -4,7 +4,7 @@ import { handsOn, NOW_SECONDS, sender, start, told } from './support.ts';
 const item = (method: string, data: object): object => ({ method, data_type: 'user', data });
 
 describe('a bulk job', () => {
-  test('creates, updates and archives users, and answers before it is done', async () => {
+  test('creates, updates and archives users, and is answered as still running', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1', email: 'a@example.com' })).body;
@@ -43,7 +43,7 @@ describe('a bulk job', () => {
     expect((await send('GET', body.links.error)).text).toBe('{"type":"job_item.list","items":[],"pages":{}}');
   });
 
-  test('tells in its error feed which items went wrong, and carries out the others', async () => {
+  test('lists the failed items in its error feed and carries out the others', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const bad = item('post', { user_id: 'u1', companies: [{ company_id: '1' }, { name: 'Nameless' }] });
@@ -63,7 +63,7 @@ describe('a bulk job', () => {
     expect((await send('GET', '/counts')).body.company.count).toBe(0);
   });
 
-  test('can be added to for 15 minutes', async () => {
+  test('accepts more items for 15 minutes', async () => {
     const clock = handsOn();
     await using emulator = await start({ clock });
     const send = sender(emulator);
@@ -83,7 +83,7 @@ describe('a bulk job', () => {
     ]);
   });
 
-  test('that does not exist is a 404, and a 500 to whoever adds to it', async () => {
+  test('that does not exist answers 404, and 500 when items are added to it', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const path of ['/jobs/job_x', '/jobs/constructor/error']) {
@@ -119,7 +119,7 @@ describe('a bulk job', () => {
       'bad_request',
       "bad 'nickname' parameter",
     ],
-  ])('%s is refused whole', async (_what, body, code, message) => {
+  ])('%s is refused as a whole', async (_what, body, code, message) => {
     await using emulator = await start();
     const send = sender(emulator);
     expect(told(await send('POST', '/bulk/users', body))).toEqual([400, code, message]);
@@ -135,8 +135,8 @@ describe('a bulk job', () => {
   });
 });
 
-describe('asking for permanent deletion', () => {
-  test('gives the number of the request, and the user is gone with its events', async () => {
+describe('a request for permanent deletion', () => {
+  test("gets a number, and the user and the user's events are deleted", async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1' })).body;
@@ -149,7 +149,7 @@ describe('asking for permanent deletion', () => {
     expect((await send('GET', '/events?type=user&user_id=u1')).body.events).toEqual([]);
   });
 
-  test('is possible for a user who was archived, once', async () => {
+  test('works once for an archived user', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1' })).body;

@@ -12,7 +12,7 @@ async function create(send: Send, count: number, forward: (seconds: number) => v
 }
 
 describe('finding one user', () => {
-  test('by id, by user_id and by e-mail gives the same full object', async () => {
+  test('by id, by user_id and by e-mail returns the same full object', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { body } = await send('POST', '/users', {
@@ -40,14 +40,14 @@ describe('finding one user', () => {
     '/users?user_id=',
     '/users?email=nobody@example.com',
     '/users?email=',
-  ])('answers 404 where there is none: %s', async (path) => {
+  ])('answers 404 if there is none: %s', async (path) => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', '/users', { user_id: '25', email: 'a@example.com' });
     expect(told(await send('GET', path))).toEqual([404, 'not_found', 'User Not Found']);
   });
 
-  test('by an e-mail that several have is a conflict', async () => {
+  test('by an e-mail that several users share is a conflict', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const user_id of ['u1', 'u2']) await send('POST', '/users', { user_id, email: 'a@example.com' });
@@ -56,7 +56,7 @@ describe('finding one user', () => {
 });
 
 describe('listing users', () => {
-  test('nobody is an empty list of no pages', async () => {
+  test('without any users returns an empty list with no pages', async () => {
     await using emulator = await start();
     const { text } = await sender(emulator)('GET', '/users');
     expect(text).toBe(
@@ -64,7 +64,7 @@ describe('listing users', () => {
     );
   });
 
-  test('is newest first, 50 on a page, and goes on at an absolute URL of this server', async () => {
+  test('returns the newest first, 50 on a page, with an absolute URL of this server for the next page', async () => {
     const clock = handsOn();
     await using emulator = await start({ clock });
     const send = sender(emulator);
@@ -88,14 +88,14 @@ describe('listing users', () => {
     expect((await send('GET', '/users?per_page=1000')).body.pages.per_page).toBe(60);
   });
 
-  test('shows full users', async () => {
+  test('returns full users', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { body } = await send('POST', '/users', { user_id: 'u1', companies: [{ company_id: '1' }] });
     expect((await send('GET', '/users')).body.users).toEqual([body]);
   });
 
-  test('sorts by any of its times, both ways, and says so in the link to the next page', async () => {
+  test('sorts by any of its times, both ways, and repeats this in the link to the next page', async () => {
     const clock = handsOn();
     await using emulator = await start({ clock });
     const send = sender(emulator);
@@ -110,7 +110,7 @@ describe('listing users', () => {
     expect(idsOf(await send('GET', next))).toEqual(['u1']);
   });
 
-  test('can be limited to those created in the last days', async () => {
+  test('can be limited to users created in the last days', async () => {
     const clock = handsOn();
     await using emulator = await start({ clock });
     const send = sender(emulator);
@@ -126,7 +126,7 @@ describe('listing users', () => {
     expect(idsOf(await send('GET', '/users?created_since=0'))).toEqual([]);
   });
 
-  test('reaches 10,000 users, and then sends one to the scroll', async () => {
+  test('reaches 10,000 users, and then refers to the scroll', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     expect((await send('GET', '/users?page=200')).status).toBe(200);
@@ -152,7 +152,7 @@ describe('listing users', () => {
     expect(code).toBe(message === undefined ? 'type_mismatch' : 'parameter_invalid');
   });
 
-  test('knows no tag and no segment that does not exist', async () => {
+  test('answers 404 for a tag or segment that does not exist', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     expect(told(await send('GET', '/users?tag_id=1'))).toEqual([404, 'not_found', 'Tag Not Found']);
@@ -169,7 +169,7 @@ describe('archiving a user', () => {
     ['by a user_id in the body, as the PHP client does', () => ['/users/', { user_id: 'u1' }]],
     ['by a user_id in the query and an empty array in the body', () => ['/users?user_id=u1', []]],
     ['by an e-mail in the body', () => ['/users', { email: 'a@example.com' }]],
-  ])('%s gives the user as it was, who is then gone', async (_how, request) => {
+  ])('%s returns the user unchanged, and the user is gone afterwards', async (_how, request) => {
     await using emulator = await start();
     const send = sender(emulator);
     const { body } = await send('POST', '/users', { user_id: 'u1', email: 'a@example.com', name: 'A' });
@@ -181,7 +181,7 @@ describe('archiving a user', () => {
     expect(told(await send('DELETE', ...request(body.id)))).toEqual([404, 'not_found', 'User Not Found']);
   });
 
-  test('frees its user_id for a new user', async () => {
+  test('frees the user_id for a new user', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1', name: 'A' })).body;
@@ -191,13 +191,13 @@ describe('archiving a user', () => {
     expect(body.id).not.toBe(id);
   });
 
-  test.each<[unknown]>([[undefined], [{}], [[]]])('needs to know whom: %j', async (body) => {
+  test.each<[unknown]>([[undefined], [{}], [[]]])('is refused without an identifier: %j', async (body) => {
     await using emulator = await start();
     const refused = await sender(emulator)('DELETE', '/users', body);
     expect(told(refused).slice(0, 2)).toEqual([400, 'missing_parameter']);
   });
 
-  test('of an e-mail that several have is a conflict and archives nobody', async () => {
+  test('by an e-mail that several users share is a conflict and archives no user', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const user_id of ['u1', 'u2']) await send('POST', '/users', { user_id, email: 'a@example.com' });

@@ -5,7 +5,7 @@ import { type Send, sender, start, told, type Wire } from './support.ts';
 const everybody = async (send: Send): Promise<Wire[]> => (await send('GET', '/users?order=asc')).body.users;
 
 describe('which user an update means', () => {
-  test('nobody is found: a new user, by user_id, by e-mail or by both', async () => {
+  test('no match: creates a user, by user_id, by e-mail or by both', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const who of [
@@ -18,7 +18,7 @@ describe('which user an update means', () => {
     expect(await everybody(send)).toHaveLength(3);
   });
 
-  test('the id is found: user_id and e-mail are overwritten if sent, and the id stays', async () => {
+  test('a matching id: overwrites user_id and e-mail if sent, and keeps the id', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1', email: 'a@example.com', name: 'A' })).body;
@@ -32,7 +32,7 @@ describe('which user an update means', () => {
     expect(await everybody(send)).toHaveLength(1);
   });
 
-  test('the user_id is found: the e-mail is overwritten if sent, and the id stays', async () => {
+  test('a matching user_id: overwrites the e-mail if sent, and keeps the id', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1', email: 'a@example.com' })).body;
@@ -41,7 +41,7 @@ describe('which user an update means', () => {
     expect(await everybody(send)).toHaveLength(1);
   });
 
-  test('the e-mail finds a user without a user_id: it takes the one that was sent', async () => {
+  test('an e-mail of a user without a user_id: stores the user_id that was sent', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { email: 'a@example.com' })).body;
@@ -49,7 +49,7 @@ describe('which user an update means', () => {
     expect(body).toMatchObject({ id, user_id: 'u1' });
   });
 
-  test('the e-mail finds a user with another user_id: a new user shares the e-mail', async () => {
+  test('an e-mail of a user with another user_id: creates a user with the same e-mail', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1', email: 'a@example.com' })).body;
@@ -59,7 +59,7 @@ describe('which user an update means', () => {
     expect((await everybody(send)).map(({ user_id }) => user_id)).toEqual(['u1', 'u2']);
   });
 
-  test('the e-mail alone finds the one user who has it, in whatever case it was written', async () => {
+  test('an e-mail alone finds its only user, ignoring case', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1', email: 'Joe@EXAMPLE.com' })).body;
@@ -67,7 +67,7 @@ describe('which user an update means', () => {
     expect(body).toMatchObject({ id, user_id: 'u1', email: 'joe@example.com', name: 'Joe' });
   });
 
-  test('the user_id goes before the e-mail', async () => {
+  test('the user_id takes precedence over the e-mail', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', '/users', { user_id: 'u1', email: 'a@example.com' });
@@ -91,7 +91,7 @@ describe('which user an update means', () => {
     expect(body).toMatchObject({ user_id: 'u2', name: 'Z' });
   });
 
-  test('a user_id that belongs to another user cannot be given away', async () => {
+  test('a user_id of another user cannot be reused', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1' })).body;
@@ -101,7 +101,7 @@ describe('which user an update means', () => {
     expect((await send('GET', `/users/${id}`)).body).toMatchObject({ user_id: 'u1', name: null });
   });
 
-  test('an unknown id creates nobody', async () => {
+  test('an unknown id creates no user', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const refused = await send('POST', '/users', { id: '0'.repeat(24), email: 'a@example.com' });
@@ -115,7 +115,7 @@ describe('which user an update means', () => {
     ['empty identifiers', { id: '', user_id: '', email: '' }],
     ['null identifiers', { id: null, user_id: null, email: null }],
     ['only a name', { name: 'A' }],
-  ])('%s names nobody', async (_what, body) => {
+  ])('%s is refused because it identifies no user', async (_what, body) => {
     await using emulator = await start();
     expect(told(await sender(emulator)('POST', '/users', body))).toEqual([
       400,
@@ -131,7 +131,7 @@ describe('which user an update means', () => {
     expect((await send('POST', '/users', { user_id: '25' })).body).toMatchObject({ id, user_id: '25' });
   });
 
-  test('identifiers with odd names are names like any other', async () => {
+  test('identifiers with unusual characters work like any others', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const odd = ['constructor', 'toString', 'hasOwnProperty', '💥', 'a b', 'a/b', '%2f', '0', "o'neil"];

@@ -8,7 +8,7 @@ const create = async (send: Send, count: number): Promise<void> => {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 describe('scrolling through all users', () => {
-  test('takes a hundred at a time, a new parameter each time, and ends with an empty page', async () => {
+  test('returns a hundred at a time, a new parameter each time, and ends with an empty page', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await create(send, 101);
@@ -39,7 +39,7 @@ describe('scrolling through all users', () => {
     expect((await send('GET', '/users/scroll')).body.users).toHaveLength(100);
   });
 
-  test('shows full users, and ignores paging and sorting', async () => {
+  test('returns full users and ignores paging and sorting', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { body } = await send('POST', '/users', { user_id: 'u1', custom_attributes: { a: 1 } });
@@ -49,7 +49,7 @@ describe('scrolling through all users', () => {
     expect(page.users[0]).toEqual({ ...body, updated_at: page.users[0].updated_at });
   });
 
-  test('is one at a time: a second is refused, and the first goes on', async () => {
+  test('allows one scroll at a time: a second is refused, and the first continues', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await create(send, 1);
@@ -64,7 +64,7 @@ describe('scrolling through all users', () => {
     expect((await send('GET', `/users/scroll?scroll_param=${scroll_param}`)).body.users).toEqual([]);
   });
 
-  test('expires when a minute passes without a call', async () => {
+  test('expires after a minute without a call', async () => {
     const clock = handsOn();
     await using emulator = await start({ clock });
     const send = sender(emulator);
@@ -77,7 +77,7 @@ describe('scrolling through all users', () => {
     expect((await send('GET', '/users/scroll')).status).toBe(200);
   });
 
-  test('goes on where it was when users are archived on the way', async () => {
+  test('continues from the same place when users are archived meanwhile', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await create(send, 102);
@@ -87,7 +87,7 @@ describe('scrolling through all users', () => {
     expect(second.users.map(({ user_id }: Wire) => user_id)).toEqual(['u101', 'u102']);
   });
 
-  test('of nobody is over at once', async () => {
+  test('ends at once without users', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (let count = 0; count < 2; count++) {

@@ -1,9 +1,9 @@
-/** A state to begin with: what the vendor computes or invites by itself, and no operation here creates. */
+/** An initial state with records that no modelled operation creates. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { START } from '../../../src/state/line.ts';
+import type { Collections } from '../../../src/core/store.ts';
+import { JOURNAL_START } from '../../../src/state/journal-line.ts';
 import { writeSnapshot } from '../../../src/state/snapshot.ts';
-import type { Collections } from '../../../src/state/store.ts';
 import type { collections, User } from '../../../src/vendors/intercom/collections.ts';
 import { newUser } from '../../../src/vendors/intercom/profile.ts';
 import { temporaryFolder } from '../../support/document.ts';
@@ -25,7 +25,7 @@ export function stateWith(records: RecordsOf<typeof collections>): string {
   const lists = Object.entries(records).map(([name, list = []]) => [name, list] as const);
   const snapshot = writeSnapshot({
     format: 2,
-    ...START,
+    ...JOURNAL_START,
     scopes: [['intercom/default', { sequence: 0, collections: lists }]],
   });
   writeFileSync(join(directory, 'state.json'), Buffer.concat([...snapshot]));

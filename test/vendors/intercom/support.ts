@@ -1,6 +1,10 @@
 /** How the tests talk to Intercom: one function that sends a request as a client would. */
-import type { Clock } from '../../../src/clock.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator.ts';
+import type { Clock } from '../../../src/core/clock.ts';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from '../../../src/emulator/create-emulator.ts';
 import { type Answer, type Send, senderTo } from '../../support/client.ts';
 
 export { type Answer, basic, type Send, type Wire } from '../../support/client.ts';

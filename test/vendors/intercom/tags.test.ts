@@ -6,7 +6,7 @@ const tagsOf = async (send: Send, user_id: string): Promise<string[]> =>
   (await send('GET', `/users?user_id=${user_id}`)).body.tags.tags.map(({ name }: Wire) => name);
 
 describe('tags', () => {
-  test('are created once for a name, whatever its case', async () => {
+  test('are created once per name, ignoring case', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { body, text } = await send('POST', '/tags', { name: 'Independent' });
@@ -17,7 +17,7 @@ describe('tags', () => {
     expect((await send('GET', '/tags')).body).toEqual({ type: 'tag.list', tags: [body, other] });
   });
 
-  test('are renamed by id, and keep their users', async () => {
+  test('are renamed by id and keep their users', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', '/users', { user_id: 'u1' });
@@ -37,7 +37,7 @@ describe('tags', () => {
     ]);
   });
 
-  test('are given to users by id, user_id or e-mail, and taken in the same call', async () => {
+  test('are added to users by id, user_id or e-mail, and removed in the same call', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     const { id } = (await send('POST', '/users', { user_id: 'u1' })).body;
@@ -57,7 +57,7 @@ describe('tags', () => {
     expect(await tagsOf(send, '22')).toEqual([name]);
   });
 
-  test('select the users of a list', async () => {
+  test('filter a list of users', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     for (const user_id of ['u1', 'u2', 'u3']) await send('POST', '/users', { user_id });
@@ -73,7 +73,7 @@ describe('tags', () => {
     });
   });
 
-  test('are deleted, and nobody has them any more', async () => {
+  test('are deleted and removed from every user', async () => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', '/users', { user_id: 'u1' });
@@ -101,7 +101,7 @@ describe('tags', () => {
       'users and companies cannot be mixed',
     ],
     [{ name: 'a', companies: [{ company_id: '2' }] }, 404, 'not_found', 'Company Not Found'],
-  ])('are refused with %j, which leaves nothing behind', async (body, ...expected) => {
+  ])('refuse %j and store nothing', async (body, ...expected) => {
     await using emulator = await start();
     const send = sender(emulator);
     await send('POST', '/users', { user_id: 'u1', companies: [{ company_id: '1' }] });
@@ -112,7 +112,7 @@ describe('tags', () => {
 });
 
 describe('segments', () => {
-  test('are shown and listed as far as the state holds them', async () => {
+  test('are shown and listed if the state has them', async () => {
     const state = stateWith({
       users: [person('a', { user_id: 'u1', segment_ids: ['s1'] }), person('b', { user_id: 'u2' })],
       segments: [

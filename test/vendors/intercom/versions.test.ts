@@ -83,14 +83,14 @@ describe('the user object', () => {
     expect(Object.keys(body)).toEqual(KEYS_OF_1_0);
   });
 
-  test('is in version 1.1 the one that was recorded', async () => {
+  test('is the recorded one in version 1.1', async () => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), '1.1');
     const { body, text } = await send('POST', '/users', { email: 'foo@bar.com', name: 'Bob Stein' });
     expect(text).toBe(JSON.stringify({ ...recorded(body.id), last_seen_ip: null, user_agent_data: null }));
   });
 
-  test.each(SINCE_1_2)('does not tell address and browser in version %s', async (version) => {
+  test.each(SINCE_1_2)('does not show address and browser in version %s', async (version) => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), version);
     const { body, text } = await send('POST', '/users', {
@@ -108,21 +108,21 @@ describe('the user object', () => {
     });
   });
 
-  test.each(SINCE_1_2)('is whole where one user is read in version %s', async (version) => {
+  test.each(SINCE_1_2)('is complete when one user is read in version %s', async (version) => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), version);
     const { body } = await send('POST', '/users', { email: 'foo@bar.com', name: 'Bob Stein' });
     expect((await send('GET', `/users/${body.id}`)).text).toBe(JSON.stringify(recorded(body.id)));
   });
 
-  test('shows since 1.1 where the user came from, if a client said so', async () => {
+  test('shows the traffic source that a client sent, since 1.1', async () => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), '1.1');
     const sent = { referrer: 'https://example.com', utm_source: 'mail', utm_term: null };
     expect((await send('POST', '/users', { user_id: 'u1', ...sent })).body).toMatchObject(sent);
   });
 
-  test('tells the place of a user exactly until 1.1', async () => {
+  test('shows the exact location of a user only until 1.1', async () => {
     const location = {
       city_name: 'Mukilteo',
       continent_code: 'NA',
@@ -145,7 +145,7 @@ describe('the user object', () => {
     expect(await place('1.2')).toEqual({ type: 'location_data', ...inexact });
   });
 
-  test.each(SINCE_1_1)('is the same wherever version %s shows it', async (version) => {
+  test.each(SINCE_1_1)('is the same in every reply of version %s', async (version) => {
     const state = stateWith({
       leads: [person('1', { user_id: 'l1' })],
       visitors: [person('2', { user_id: 'v1' }), person('3', { user_id: 'v2' })],
@@ -186,7 +186,7 @@ describe('the user object', () => {
 });
 
 describe('finding by e-mail since version 1.1', () => {
-  test.each(SINCE_1_1)('gives an empty list in version %s where nobody has it', async (version) => {
+  test.each(SINCE_1_1)('returns an empty list in version %s if there is no match', async (version) => {
     await using emulator = await start();
     const { status, text } = await inVersion(sender(emulator), version)('GET', '/users?email=a@example.com');
     expect(status).toBe(200);
@@ -195,25 +195,28 @@ describe('finding by e-mail since version 1.1', () => {
     );
   });
 
-  test.each(SINCE_1_1)('gives everybody in version %s, newest first and page by page', async (version) => {
-    const clock = handsOn();
-    await using emulator = await start({ clock });
-    const send = inVersion(sender(emulator), version);
-    for (const user_id of ['u1', 'u2', 'u3']) {
-      await send('POST', '/users', { user_id, email: 'a@example.com' });
-      clock.forward(1);
-    }
-    const idsOf = (body: Wire): string[] => body.users.map(({ user_id }: Wire) => user_id);
-    const first = (await send('GET', '/users?email=A%40example.com&per_page=2')).body;
-    expect(first).toMatchObject({ total_count: 3, limited: false, pages: { total_pages: 2 } });
-    expect(idsOf(first)).toEqual(['u3', 'u2']);
-    expect(first.pages.next).toBe(
-      `${emulator.url('intercom')}/users?email=A%40example.com&per_page=2&page=2`,
-    );
-    expect(idsOf((await send('GET', first.pages.next)).body)).toEqual(['u1']);
-  });
+  test.each(SINCE_1_1)(
+    'returns every match in version %s, newest first and page by page',
+    async (version) => {
+      const clock = handsOn();
+      await using emulator = await start({ clock });
+      const send = inVersion(sender(emulator), version);
+      for (const user_id of ['u1', 'u2', 'u3']) {
+        await send('POST', '/users', { user_id, email: 'a@example.com' });
+        clock.forward(1);
+      }
+      const idsOf = (body: Wire): string[] => body.users.map(({ user_id }: Wire) => user_id);
+      const first = (await send('GET', '/users?email=A%40example.com&per_page=2')).body;
+      expect(first).toMatchObject({ total_count: 3, limited: false, pages: { total_pages: 2 } });
+      expect(idsOf(first)).toEqual(['u3', 'u2']);
+      expect(first.pages.next).toBe(
+        `${emulator.url('intercom')}/users?email=A%40example.com&per_page=2&page=2`,
+      );
+      expect(idsOf((await send('GET', first.pages.next)).body)).toEqual(['u1']);
+    },
+  );
 
-  test('finds leads too in version 1.1, and users only from 1.2', async () => {
+  test('finds leads too in version 1.1, and only users from 1.2', async () => {
     const state = stateWith({
       users: [person('a', { user_id: 'u1', email: 'a@example.com', created_at: 20 })],
       leads: [
@@ -234,7 +237,7 @@ describe('finding by e-mail since version 1.1', () => {
     expect(await found('1.2')).toEqual([['user', false]]);
   });
 
-  test('by user_id still gives the user, or 404', async () => {
+  test('does not change finding by user_id, which returns the user or 404', async () => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), '1.1');
     const { body } = await send('POST', '/users', { user_id: 'u1', email: 'a@example.com' });
@@ -242,7 +245,7 @@ describe('finding by e-mail since version 1.1', () => {
     expect(told(await send('GET', '/users?user_id=u2'))).toEqual([404, 'not_found', 'User Not Found']);
   });
 
-  test('is what intercom-client then cannot take for a user', async () => {
+  test('returns a list that intercom-client cannot read as a user', async () => {
     await using emulator = await start();
     const { users } = clientOf(emulator, { token: 'token' }, { 'Intercom-Version': 1.4 });
     await users.create({ email: 'a@example.com' });
@@ -256,7 +259,7 @@ describe('finding by e-mail since version 1.1', () => {
 describe('custom attributes in version 1.4', () => {
   const NAMES = ['a b', 'a/b', 'a:b', '', 'a💥'];
 
-  test('have names as the vendor’s own pages have them', async () => {
+  test("allow in names what the vendor's own pages allow", async () => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), '1.4');
     const custom_attributes = { last_order_at: 1, 'team-mates': 2, 'spend€': 3, Größe: 4, a1: 5 };
@@ -277,7 +280,7 @@ describe('custom attributes in version 1.4', () => {
     }
   });
 
-  test('have them in jobs, too', async () => {
+  test('follow the same rule in jobs', async () => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), '1.4');
     const job = (name: string): object => ({
@@ -289,7 +292,7 @@ describe('custom attributes in version 1.4', () => {
     expect((await send('POST', '/bulk/users', job('a b'))).status).toBe(400);
   });
 
-  test.each(['1.0', '1.1', '1.2', '1.3'])('are freer in version %s', async (version) => {
+  test.each(['1.0', '1.1', '1.2', '1.3'])('can have more names in version %s', async (version) => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), version);
     const custom_attributes = Object.fromEntries(NAMES.map((name) => [name, 1]));
@@ -297,8 +300,8 @@ describe('custom attributes in version 1.4', () => {
   });
 });
 
-describe('the version of the app', () => {
-  test('is the option apiVersion, for whoever does not name one', async () => {
+describe('the API version of the app', () => {
+  test('is set by the option apiVersion, for clients that send no version', async () => {
     await using emulator = await start({ options: { intercom: { apiVersion: '1.2' } } });
     const send = sender(emulator);
     expect((await send('GET', '/users?email=a@example.com')).body.type).toBe('user.list');
@@ -306,12 +309,12 @@ describe('the version of the app', () => {
     expect(older.status).toBe(404);
   });
 
-  test('cannot be one without users', async () => {
+  test('cannot be a version without users', async () => {
     await expect(start({ options: { intercom: { apiVersion: '2.0' } } })).rejects.toThrow('apiVersion');
   });
 });
 
-describe('what is the same in every version', () => {
+describe('what all versions share', () => {
   test.each(SINCE_1_1)('works in version %s', async (version) => {
     await using emulator = await start();
     const send = inVersion(sender(emulator), version);

@@ -1,15 +1,15 @@
-/** Which keys are attributes of their own, which are dropped, and what a column takes. */
+/** Which keys are attributes, which are ignored, and which values a column accepts. */
 import { describe, expect, test } from 'vitest';
 import { count, post, read, start, stores } from './support.ts';
 
 describe('reserved attributes', () => {
-  test('are read in snake_case as well, and camelCase wins', async () => {
+  test('are read in snake_case as well, and camelCase takes precedence', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'u', first_name: 'Snake', last_name: 'Snake', lastName: 'Camel' });
     expect(await read(emulator, 'u')).toMatchObject({ firstName: 'Snake', lastName: 'Camel', traits: {} });
   });
 
-  test('are empty texts when they were not sent, except those that are null', async () => {
+  test('are empty texts when not sent, except those that are null', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'u' });
     expect(await read(emulator, 'u')).toMatchObject({
@@ -34,7 +34,7 @@ describe('reserved attributes', () => {
     ['os'],
     ['userId'],
     ['user_id'],
-  ])('%s is dropped', async (key) => {
+  ])('ignore the key %s', async (key) => {
     await using emulator = await start();
     expect(await stores(emulator, { externalId: 'u', [key]: 'x' })).toBe(true);
     expect(await read(emulator, 'u')).toMatchObject({ firstName: '', email: '', os: null, traits: {} });
@@ -50,14 +50,14 @@ describe('reserved attributes', () => {
     ['x'.repeat(255), 'x'.repeat(255)],
     ['💥'.repeat(255), '💥'.repeat(255)],
     [null, null],
-  ])('the value %j is stored as %j', async (value, stored) => {
+  ])('store the value %j as %j', async (value, stored) => {
     await using emulator = await start();
     expect(await stores(emulator, { externalId: 'u', email: value })).toBe(true);
     expect((await read(emulator, 'u')).email).toBe(stored);
   });
 
   test.each([[{ a: 1 }], [['a']], ['x'.repeat(256)], ['💥'.repeat(256)], ['a\u0000b'], ['\ud800']])(
-    'the value %j fails the element, and creates nobody',
+    'with the value %j fail the element, and no user is created',
     async (value) => {
       await using emulator = await start();
       expect(await stores(emulator, { externalId: 'u', email: value })).toBe(false);
@@ -65,7 +65,7 @@ describe('reserved attributes', () => {
     },
   );
 
-  test('an e-mail may belong to two users', async () => {
+  test('allow two users with the same e-mail', async () => {
     await using emulator = await start();
     expect(await stores(emulator, { externalId: 'a', email: 'same@example.me' })).toBe(true);
     expect(await stores(emulator, { externalId: 'b', email: 'same@example.me' })).toBe(true);
@@ -73,7 +73,7 @@ describe('reserved attributes', () => {
   });
 });
 
-describe('name', () => {
+describe('the attribute name', () => {
   test.each([
     ['Wei James', 'Wei', 'James'],
     ['Testname     Lastname', 'Testname', 'Lastname'],
@@ -86,7 +86,7 @@ describe('name', () => {
     expect(await read(emulator, 'u')).toMatchObject({ firstName, lastName, traits: { name } });
   });
 
-  test('gives way to a first or last name that is sent with it', async () => {
+  test('is overridden by a first or last name in the same call', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'u', name: 'Wei James', last_name: 'Smith' });
     expect(await read(emulator, 'u')).toMatchObject({ firstName: 'Wei', lastName: 'Smith' });
@@ -102,7 +102,7 @@ describe('name', () => {
   );
 });
 
-describe('signedUpAt', () => {
+describe('the attribute signedUpAt', () => {
   test.each([
     ['2021-01-12T05:24:39.062Z', '2021-01-12T05:24:39.062Z'],
     ['2021-01-12T05:24:39+02:00', '2021-01-12T03:24:39.000Z'],
@@ -133,7 +133,7 @@ describe('signedUpAt', () => {
     },
   );
 
-  test('is also called createdAt, which wins', async () => {
+  test('can be sent as createdAt, which takes precedence', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'u', createdAt: '2020-02-02', signedUpAt: '2021-01-01' });
     expect((await read(emulator, 'u')).signedUpAt).toBe('2020-02-02T00:00:00.000Z');
@@ -143,7 +143,7 @@ describe('signedUpAt', () => {
     expect((await read(emulator, 'u')).signedUpAt).toBeNull();
   });
 
-  test('as createdAt that cannot be read creates nobody', async () => {
+  test('sent as a createdAt that cannot be read creates no user', async () => {
     await using emulator = await start();
     expect(await stores(emulator, { externalId: 'u', createdAt: 'soon' })).toBe(false);
     expect(await count(emulator)).toBe(0);
@@ -185,7 +185,7 @@ describe('custom attributes', () => {
     },
   );
 
-  test('cannot reach the prototype of anything', async () => {
+  test('cannot reach a prototype', async () => {
     await using emulator = await start();
     const { status, headers } = await post(
       emulator,

@@ -30,8 +30,8 @@ const reply = (
   batch,
 });
 
-describe('elements', () => {
-  test('are processed in their order, whatever becomes of the others', async () => {
+describe('elements of a batch', () => {
+  test('are processed in order, whether or not others fail', async () => {
     await using emulator = await start();
     const batch = [
       identify({ messageId: 'a', traits: { plan: 'basic' } }),
@@ -44,14 +44,14 @@ describe('elements', () => {
     expect((await read(emulator, 'u')).traits).toEqual({ plan: 'pro' });
   });
 
-  test('may be none', async () => {
+  test('may be an empty array', async () => {
     await using emulator = await start();
     expect((await post(emulator, '/event/batch', { batch: [] })).text).toBe(
       '{"success":true,"total":0,"errors":0,"processed":0,"batch":[]}',
     );
   });
 
-  test.each([['/event/batch/'], ['/EVENT/Batch']])('are also taken at %s', async (path) => {
+  test.each([['/event/batch/'], ['/EVENT/Batch']])('are accepted at %s too', async (path) => {
     await using emulator = await start();
     expect((await post(emulator, path, { batch: [identify()] })).body).toEqual(reply([ok()]));
   });
@@ -71,7 +71,7 @@ describe('elements', () => {
     expect(await count(emulator)).toBe(0);
   });
 
-  test.each([[5], [0], ['text'], [''], [true], [false]])('that are no objects fail: %j', async (element) => {
+  test.each([[5], [0], ['text'], [''], [true], [false]])('that are not objects fail: %j', async (element) => {
     await using emulator = await start();
     expect((await post(emulator, '/event/batch', { batch: [element] })).body).toEqual(reply([failed()]));
   });
@@ -88,8 +88,8 @@ describe('elements', () => {
   );
 });
 
-describe('null', () => {
-  test('as the first element is a 500, and nothing is stored', async () => {
+describe('null in a batch', () => {
+  test('as the first element answers 500 and stores nothing', async () => {
     await using emulator = await start();
     const { status, text } = await post(emulator, '/event/batch', { batch: [null, identify()] });
     expect([status, text]).toEqual([
@@ -99,7 +99,7 @@ describe('null', () => {
     expect(await count(emulator)).toBe(0);
   });
 
-  test('as a later element lists the one before it twice, as failed', async () => {
+  test('as a later element lists the element before it twice, as failed', async () => {
     await using emulator = await start();
     const { text } = await post(emulator, '/event/batch', { batch: [identify({ messageId: 'a' }), null] });
     const twice =
@@ -109,7 +109,7 @@ describe('null', () => {
   });
 });
 
-describe('without an array', () => {
+describe('a batch without an array', () => {
   const refusal =
     '{"success":false,"message":"Request body must specify property `batch` with an array of objects"}';
 
@@ -121,7 +121,7 @@ describe('without an array', () => {
     ['{"batch":"text"}'],
     ['{"batch":5}'],
     [undefined],
-  ])('%s is refused', async (body) => {
+  ])('refuses the body %s', async (body) => {
     await using emulator = await start();
     const { status, text, headers } = await post(emulator, '/event/batch', body);
     expect([status, text]).toEqual([400, refusal]);
@@ -129,14 +129,14 @@ describe('without an array', () => {
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 
-  test('a batch as plain text is refused too', async () => {
+  test('is refused as plain text too', async () => {
     await using emulator = await start();
     const type = { 'content-type': 'text/plain' };
     expect((await post(emulator, '/event/batch', { batch: [identify()] }, type)).text).toBe(refusal);
   });
 });
 
-describe('identify', () => {
+describe('identify in a batch', () => {
   test('is processed again with the same messageId', async () => {
     await using emulator = await start();
     const batch = [identify({ messageId: 'a' }), identify({ messageId: 'a', traits: { plan: 'basic' } })];
@@ -144,18 +144,15 @@ describe('identify', () => {
     expect((await read(emulator, 'u')).traits).toEqual({ plan: 'basic' });
   });
 
-  test.each([[undefined], [null]])(
-    'with the traits %j fails, and leaves a new user empty',
-    async (traits) => {
-      await using emulator = await start();
-      const { body } = await post(emulator, '/event/batch', { batch: [identify({ traits })] });
-      expect(body).toEqual(reply([failed()]));
-      expect(await read(emulator, 'u')).toMatchObject({ externalId: 'u', traits: {} });
-    },
-  );
+  test.each([[undefined], [null]])('with the traits %j fails and leaves a new user empty', async (traits) => {
+    await using emulator = await start();
+    const { body } = await post(emulator, '/event/batch', { batch: [identify({ traits })] });
+    expect(body).toEqual(reply([failed()]));
+    expect(await read(emulator, 'u')).toMatchObject({ externalId: 'u', traits: {} });
+  });
 
   test.each([[undefined], [5], [{}], [['u']], ['x'.repeat(256)]])(
-    'with the userId %j fails and creates nobody',
+    'with the userId %j fails and creates no user',
     async (userId) => {
       await using emulator = await start();
       const { body } = await post(emulator, '/event/batch', { batch: [identify({ userId })] });
@@ -170,22 +167,22 @@ describe('identify', () => {
     [5, {}],
     [true, {}],
     [['x', { y: 1 }], { 0: 'x', 1: { y: 1 } }],
-  ])('takes the traits %j for their elements', async (traits, stored) => {
+  ])('reads the traits %j as the elements %j', async (traits, stored) => {
     await using emulator = await start();
     const { body } = await post(emulator, '/event/batch', { batch: [identify({ traits })] });
     expect(body).toEqual(reply([ok()]));
     expect((await read(emulator, 'u')).traits).toEqual(stored);
   });
 
-  test('does not look at its timestamp', async () => {
+  test('ignores its timestamp', async () => {
     await using emulator = await start();
     const batch = [identify({ timestamp: 'soon', sentAt: 'later' })];
     expect((await post(emulator, '/event/batch', { batch })).body).toEqual(reply([ok()]));
   });
 });
 
-describe('track', () => {
-  test('is stored once for each messageId, inside a batch and after it', async () => {
+describe('track in a batch', () => {
+  test('is stored once per messageId, within a batch and after it', async () => {
     await using emulator = await start();
     const batch = [track({ messageId: 'a' }), track({ messageId: 'a' }), track({ messageId: 'b' })];
     expect((await post(emulator, '/event/batch', { batch })).body).toEqual(
@@ -196,19 +193,19 @@ describe('track', () => {
     );
   });
 
-  test('shares no messageIds with identify', async () => {
+  test('does not share messageIds with identify', async () => {
     await using emulator = await start();
     const batch = [identify({ messageId: 'a' }), track({ messageId: 'a' })];
     expect((await post(emulator, '/event/batch', { batch })).body).toEqual(reply([ok('a'), ok('a')]));
   });
 
-  test('without a messageId is always another event', async () => {
+  test('without a messageId is a new event each time', async () => {
     await using emulator = await start();
     const batch = [track(), track(), track({ messageId: '' })];
     expect((await post(emulator, '/event/batch', { batch })).body).toEqual(reply([ok(), ok(), ok('')]));
   });
 
-  test('that failed can be sent again with its messageId', async () => {
+  test('can be sent again with its messageId after it failed', async () => {
     await using emulator = await start();
     const send = async (more: object) =>
       (await post(emulator, '/event/batch', { batch: [track({ messageId: 'a', ...more })] })).body;
@@ -258,14 +255,14 @@ describe('track', () => {
     [{ properties: [1] }],
     [{ context: null }],
     [{ event: 5 }],
-  ])('takes %j', async (more) => {
+  ])('accepts %j', async (more) => {
     await using emulator = await start();
     const { body } = await post(emulator, '/event/batch', { batch: [track(more)] });
     expect(body).toEqual(reply([ok()]));
   });
 });
 
-test('a thousand elements are taken, as long as they fit into 100 kB', async () => {
+test('a thousand elements are accepted if they fit into 100 kB', async () => {
   await using emulator = await start();
   const batch = Array.from({ length: 1_000 }, (_, index) => identify({ userId: `u${index}` }));
   const { body } = await post(emulator, '/event/batch', { batch });

@@ -1,4 +1,4 @@
-/** What counts as a body, and the pages of Express for what does not. */
+/** Which bodies are read, and the error pages of Express for the others. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/document.ts';
@@ -18,7 +18,7 @@ describe('a body that counts as empty', () => {
     ['plain text', '{"externalId":"u"}', { 'content-type': 'text/plain' }],
     ['JSON by another name', '{"externalId":"u"}', { 'content-type': 'application/vnd.api+json' }],
     ['XML', '<u/>', { 'content-type': 'application/xml' }],
-  ])('is a 200 whose element failed: %s', async (_what, body, headers) => {
+  ])('answers 200 with a failed element: %s', async (_what, body, headers) => {
     await using emulator = await start();
     const { status, text, headers: sent, body: json } = await post(emulator, '/user', body, headers);
     expect(status).toBe(200);
@@ -38,8 +38,8 @@ describe('a body that counts as empty', () => {
   });
 });
 
-describe('a form', () => {
-  test('is taken, with texts for values', async () => {
+describe('a form body', () => {
+  test('is accepted, with texts as values', async () => {
     await using emulator = await start();
     const body = 'externalId=u&first_name=Wei&logins=5&plan=a+b%26c';
     expect((await post(emulator, '/user', body, FORM)).body.processed).toBe(1);
@@ -68,20 +68,20 @@ describe('a form', () => {
     ['[a]=1', { a: '1' }],
     ['=1&a=', { a: '' }],
     ['constructor[a]=1&toString=2', { constructor: { a: '1' }, toString: '2' }],
-  ])('%s nests', async (fields, traits) => {
+  ])('nests the fields of %s', async (fields, traits) => {
     await using emulator = await start();
     await post(emulator, '/user', `externalId=u&${fields}`, FORM);
     expect((await read(emulator, 'u')).traits).toEqual(traits);
   });
 
-  test('nests no deeper than 32 brackets', async () => {
+  test('nests at most 32 brackets', async () => {
     await using emulator = await start();
     expect((await post(emulator, '/user', `externalId=u&a${'[b]'.repeat(5_000)}=1`, FORM)).status).toBe(200);
     const { traits } = await read(emulator, 'u');
     expect(JSON.stringify(traits).match(/\{/g)).toHaveLength(34);
   });
 
-  test('carries a batch as well', async () => {
+  test('can be a batch as well', async () => {
     await using emulator = await start();
     const body = 'batch[0][type]=identify&batch[0][userId]=u&batch[0][traits][plan]=pro';
     expect((await post(emulator, '/event/batch', body, FORM)).text).toBe(
@@ -91,9 +91,9 @@ describe('a form', () => {
   });
 });
 
-describe('the pages of Express', () => {
+describe('an error page of Express', () => {
   test.each([['{'], ['5'], ['"text"'], ['null'], ['true'], [' '], ['{"a":1,}']])(
-    '400 for the body %j, whatever the credential',
+    'answers 400 for the body %j, whatever the credential',
     async (body) => {
       await using emulator = await start();
       for (const path of ['/user', '/event/batch', '/graphql']) {
@@ -109,7 +109,7 @@ describe('the pages of Express', () => {
     },
   );
 
-  test('413 for more than 100 kB, and not for 100 kB', async () => {
+  test('answers 413 for more than 100 kB, and not for 100 kB', async () => {
     await using emulator = await start();
     const body = (length: number): string => `{"externalId":"u","a":"${'x'.repeat(length - 25)}"}`;
     expect(body(102_400)).toHaveLength(102_400);
@@ -118,7 +118,7 @@ describe('the pages of Express', () => {
     expect([status, text]).toEqual([413, page('Payload Too Large')]);
   });
 
-  test('415 for a charset that is not UTF-8', async () => {
+  test('answers 415 for a charset that is not UTF-8', async () => {
     await using emulator = await start();
     const type = { 'content-type': 'application/json; charset=iso-8859-1' };
     const { status, text } = await post(emulator, '/user', { externalId: 'u' }, type);
@@ -134,7 +134,7 @@ describe('the pages of Express', () => {
     ['GET', "/a&b'c%zz%20d", 'Cannot GET /a&amp;b&#39;c%25zz%20d'],
     ['GET', '/us"er<a>', 'Cannot GET /us%22er%3Ca%3E'],
     ['POST', '/user//', 'Cannot POST /user//'],
-  ])('404 for %s %s', async (method, path, words) => {
+  ])('answers 404 for %s %s', async (method, path, words) => {
     await using emulator = await start();
     const reply = await request(emulator.url('sequence'), { method, path });
     if (path.includes('%zz')) return expect([reply.status, reply.body]).toEqual([400, page('Bad Request')]);
@@ -143,20 +143,20 @@ describe('the pages of Express', () => {
   });
 });
 
-describe('paths', () => {
-  test.each([['/USER'], ['/user/'], ['/User/']])('%s is /user', async (path) => {
+describe('routing', () => {
+  test.each([['/USER'], ['/user/'], ['/User/']])('%s is the same as /user', async (path) => {
     await using emulator = await start();
     expect((await post(emulator, path, { externalId: 'u' })).body.processed).toBe(1);
   });
 
-  test('the root says that the server is there', async () => {
+  test('the root answers that the server is running', async () => {
     await using emulator = await start();
     const reply = await fetch(`${emulator.url('sequence')}/`);
     expect([reply.status, await reply.text()]).toEqual([200, '{"success":true}']);
   });
 
   test.each([['/user'], ['/event/batch'], ['/nowhere']])(
-    'OPTIONS %s names methods, and so do all paths',
+    'OPTIONS %s lists the same methods as every other path',
     async (path) => {
       await using emulator = await start();
       const reply = await fetch(`${emulator.url('sequence')}${path}`, { method: 'OPTIONS' });

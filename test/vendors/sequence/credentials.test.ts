@@ -1,4 +1,4 @@
-/** Who may call, and what becomes of the others. */
+/** Credentials: which are accepted, and what the others get. */
 import { describe, expect, test } from 'vitest';
 import { request } from '../../support/raw.ts';
 import { basic, post, read, start, TOKEN } from './support.ts';
@@ -6,7 +6,7 @@ import { basic, post, read, start, TOKEN } from './support.ts';
 const REFUSED = '{"success":false,"error":"No webhook found for this token"}';
 const USER = { externalId: 'u' };
 
-describe('while no account is declared', () => {
+describe('credentials while no account is declared', () => {
   test.each([
     ['a Basic token', basic(`${TOKEN}:`)],
     ['a Basic token of any text', basic('my_token_here:')],
@@ -45,14 +45,14 @@ describe('while no account is declared', () => {
     expect(await read(emulator, 'u')).toBeUndefined();
   });
 
-  test('no credential is refused as well', async () => {
+  test('a missing credential is refused', async () => {
     await using emulator = await start();
     const reply = await fetch(`${emulator.url('sequence')}/user`, { method: 'POST' });
     expect([reply.status, await reply.text()]).toEqual([401, REFUSED]);
   });
 });
 
-describe('with wrongBasicToken: drop', () => {
+describe('with the option wrongBasicToken: drop', () => {
   const options = { sequence: { wrongBasicToken: 'drop' } };
 
   test.each([
@@ -62,7 +62,7 @@ describe('with wrongBasicToken: drop', () => {
     ['a lower-case scheme', `bearer ${TOKEN}`],
     ['Bearer twice', `Bearer Bearer ${TOKEN}`],
     ['no credential', undefined],
-  ])('%s closes the connection without an answer', async (_what, authorization) => {
+  ])('%s closes the connection without a reply', async (_what, authorization) => {
     await using emulator = await start({ options });
     const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
     await expect(
@@ -72,7 +72,7 @@ describe('with wrongBasicToken: drop', () => {
   });
 
   test.each([['invalid-token'], [`${TOKEN} x`], [btoa('TOKEN:')]])(
-    'a wrong Bearer token is still a 401: %s',
+    'a wrong Bearer token still gets a 401: %s',
     async (token) => {
       await using emulator = await start({ options });
       const { status, text } = await post(emulator, '/user', USER, { authorization: `Bearer ${token}` });
@@ -80,18 +80,18 @@ describe('with wrongBasicToken: drop', () => {
     },
   );
 
-  test('an unknown value stops the start', async () => {
+  test('an unknown value of the option is rejected at start', async () => {
     await expect(start({ options: { sequence: { wrongBasicToken: 'crash' } } })).rejects.toThrow(
       'options.sequence.wrongBasicToken',
     );
   });
 });
 
-describe('with declared accounts', () => {
+describe('credentials with declared accounts', () => {
   const other = 'f'.repeat(36);
   const accounts = { sequence: [{ token: TOKEN }, { token: other }] };
 
-  test('only their tokens open, and each has its own users', async () => {
+  test('only the declared tokens are accepted, each with its own users', async () => {
     await using emulator = await start({ accounts });
     await post(emulator, '/user', USER);
     expect((await post(emulator, '/user', USER, { authorization: basic('TOKEN:') })).status).toBe(401);
@@ -108,7 +108,7 @@ describe('with declared accounts', () => {
     );
   });
 
-  test('the last character of a Basic credential is dropped whatever it is', async () => {
+  test('the last character of a Basic credential is ignored', async () => {
     await using emulator = await start({ accounts });
     for (const end of [':', ';', 'x']) {
       expect((await post(emulator, '/user', USER, { authorization: basic(`${TOKEN}${end}`) })).status).toBe(

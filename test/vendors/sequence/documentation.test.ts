@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { basic, count, post, processedText, query, read, start, UUID } from './support.ts';
 
-describe('User API', () => {
+describe('the documented User API', () => {
   test('creates the user of the example', async () => {
     await using emulator = await start();
     const basicUsername = 'TOKEN';
@@ -37,7 +37,7 @@ describe('User API', () => {
     });
   });
 
-  test('takes every attribute that the page lists', async () => {
+  test('accepts every attribute that the page lists', async () => {
     await using emulator = await start();
     const attributes = {
       intercomId: '5f3d',
@@ -74,7 +74,7 @@ describe('User API', () => {
   });
 });
 
-describe('Batch Import API', () => {
+describe('the documented Batch Import API', () => {
   const example = {
     batch: [
       {
@@ -145,7 +145,7 @@ describe('Batch Import API', () => {
   });
 });
 
-test('the query of the GraphQL page is one that is not modelled, and is not answered in the words of the vendor', async () => {
+test("the query of the GraphQL page is not modelled and gets the emulator's error instead of the vendor's", async () => {
   await using emulator = await start();
   const { status, headers, body } = await query(
     emulator,

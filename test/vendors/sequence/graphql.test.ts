@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { basic, count, post, query, read, start, stores, TOKEN, UUID } from './support.ts';
 
-describe('productUsers', () => {
+describe('the query productUsers', () => {
   test('lists ten users, newest first, with their total', async () => {
     await using emulator = await start();
     for (let index = 1; index <= 12; index++) await stores(emulator, { externalId: `u${index}` });
@@ -24,7 +24,7 @@ describe('productUsers', () => {
     ['page: 1, limit: 0', 1, ['u2', 'u1']],
     ['page: null, limit: 1', 0, ['u12']],
     ['page: 2147483647, limit: 2147483647', 2147483647, []],
-  ])('pages: %s', async (args, page, ids) => {
+  ])('pages with %s', async (args, page, ids) => {
     await using emulator = await start();
     for (let index = 1; index <= 12; index++) await stores(emulator, { externalId: `u${index}` });
     const { body } = await query(emulator, `{ productUsers(${args}) { page rows nodes { externalId } } }`);
@@ -35,7 +35,7 @@ describe('productUsers', () => {
     });
   });
 
-  test('finds one by its id or by its customerId, and nobody by those of two', async () => {
+  test('finds a user by id or customerId, and none if they belong to two users', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'a' });
     await stores(emulator, { externalId: 'b' });
@@ -60,7 +60,7 @@ describe('productUsers', () => {
     ['limit: -1', 'LIMIT must not be negative'],
     ['page: -1', 'OFFSET must not be negative'],
     ['id: "a"', 'invalid input syntax for type uuid: "a"'],
-  ])('with %s it is null beside an error', async (args, message) => {
+  ])('with %s is null beside an error', async (args, message) => {
     await using emulator = await start();
     const { status, text } = await query(emulator, `{ productUsers(${args}) { page } }`);
     expect([status, text]).toEqual([
@@ -72,7 +72,7 @@ describe('productUsers', () => {
     ]);
   });
 
-  test('shows the same owner on every user, and never loads it', async () => {
+  test('shows the same owner for every user and never loads it', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'a' });
     await stores(emulator, { externalId: 'b' });
@@ -83,7 +83,7 @@ describe('productUsers', () => {
   });
 });
 
-describe('deleteProductUser', () => {
+describe('the mutation deleteProductUser', () => {
   const remove =
     'mutation ($id: ID, $customerId: String) { deleteProductUser(id: $id, customerId: $customerId) { success } }';
 
@@ -102,7 +102,7 @@ describe('deleteProductUser', () => {
     expect(after.id).not.toBe(before.id);
   });
 
-  test('takes the id, and then does not look at the customerId', async () => {
+  test('with an id ignores the customerId', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'a' });
     await stores(emulator, { externalId: 'b' });
@@ -118,7 +118,7 @@ describe('deleteProductUser', () => {
     [{}, 'Must provide id or customerId as an argument'],
     [{ id: '', customerId: '' }, 'Must provide id or customerId as an argument'],
     [{ id: 'u' }, 'invalid input syntax for type uuid: "u"'],
-  ])('with %j deletes nobody and says why', async (variables, message) => {
+  ])('with %j deletes no user and says why', async (variables, message) => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'u' });
     const { status, body } = await query(emulator, remove, variables);
@@ -130,7 +130,7 @@ describe('deleteProductUser', () => {
     expect(await count(emulator)).toBe(1);
   });
 
-  test('beside a part that fails deletes all the same', async () => {
+  test('still deletes when another part of the request fails', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'u' });
     const text =
@@ -140,8 +140,8 @@ describe('deleteProductUser', () => {
   });
 });
 
-describe('a request', () => {
-  test('names its operation when there are several', async () => {
+describe('a GraphQL request', () => {
+  test('with several operations names the one to run', async () => {
     await using emulator = await start();
     const text = 'query A { productUsers { page } } query B { productUsers { rows } }';
     const { body } = await post(emulator, '/graphql', { query: text, operationName: 'B' });
@@ -157,20 +157,20 @@ describe('a request', () => {
     }
   });
 
-  test.each([['{"l":1}'], [{ l: 1 }]])('may bring its variables as %j', async (variables) => {
+  test.each([['{"l":1}'], [{ l: 1 }]])('can have the variables %j', async (variables) => {
     await using emulator = await start();
     const text = 'query ($l: Int!) { productUsers(limit: $l) { page } }';
     expect((await query(emulator, text, variables)).body).toEqual({ data: { productUsers: { page: 0 } } });
   });
 
-  test('may be a form', async () => {
+  test('can be a form', async () => {
     await using emulator = await start();
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     const { text } = await post(emulator, '/graphql', 'query={productUsers{page}}', type);
     expect(text).toBe('{"data":{"productUsers":{"page":0}}}');
   });
 
-  test('may be one of an array', async () => {
+  test('can be one of an array', async () => {
     await using emulator = await start();
     const { status, body } = await post(emulator, '/graphql', [
       { query: '{ productUsers { page } }' },
@@ -199,7 +199,7 @@ describe('a request', () => {
     ]);
   });
 
-  test('may ask for the schema, which is what is served here', async () => {
+  test('can read the schema, which has only what the emulator serves', async () => {
     await using emulator = await start();
     const { body } = await query(
       emulator,
@@ -212,14 +212,14 @@ describe('a request', () => {
   });
 });
 
-describe('refused', () => {
+describe('refusals of GraphQL requests', () => {
   test.each([
     ['{productUsers', 'Syntax Error: Expected Name, found <EOF>.', 14],
     ['{nope}', 'Cannot query field "nope" on type "Query".', 2],
     ['{productUsers(x:1){page}}', 'Unknown argument "x" on field "Query.productUsers".', 15],
     ['{productUsers(limit:"a"){page}}', 'Int cannot represent non-integer value: "a"', 21],
     ['"', 'Syntax Error: Unterminated string.', 2],
-  ])('%s is a 400 with its place', async (text, message, column) => {
+  ])('%s answers 400 with the place of the error', async (text, message, column) => {
     await using emulator = await start();
     const answer = await query(emulator, text);
     expect([answer.status, answer.body]).toEqual([
@@ -237,14 +237,14 @@ describe('refused', () => {
     [{}, 500, 'POST body missing. Did you forget use body-parser middleware?'],
     [[], 500, 'POST body missing. Did you forget use body-parser middleware?'],
     [undefined, 500, 'POST body missing. Did you forget use body-parser middleware?'],
-  ])('%j is answered in one sentence', async (body, status, sentence) => {
+  ])('%j answers with one sentence', async (body, status, sentence) => {
     await using emulator = await start();
     const answer = await post(emulator, '/graphql', body);
     expect([answer.status, answer.text]).toEqual([status, sentence]);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
   });
 
-  test.each([[5], [''], [true]])('the variables %j are no object', async (variables) => {
+  test.each([[5], [''], [true]])('the variables %j are not an object', async (variables) => {
     await using emulator = await start();
     const { status, body } = await query(emulator, '{productUsers{page}}', variables);
     expect([status, body.errors.length, body.errors[0].message]).toEqual([
@@ -261,7 +261,7 @@ describe('refused', () => {
     ['too many levels', `${'{a'.repeat(40_000)}`, 'QUERY_SIZE'],
     ['too many fields to compare', `{ ${'productUsers { page rows } '.repeat(3_000)} }`, 'QUERY_SIZE'],
     ['too many levels of lists', `{ a(b: ${'['.repeat(40_000)}`, 'QUERY_SIZE'],
-  ])('by the emulator and not by the vendor: %s', async (_what, text, code) => {
+  ])("%s gets the emulator's error, not the vendor's", async (_what, text, code) => {
     await using emulator = await start();
     const { status, headers } = await query(emulator, text);
     expect([status, headers.get('x-vendouble-error')]).toEqual([501, code]);
@@ -275,7 +275,7 @@ describe('refused', () => {
   });
 });
 
-describe('credentials', () => {
+describe('credentials of a GraphQL request', () => {
   const ask = { query: '{ productUsers { page } }' };
   const refusal = (words: string): string =>
     `{"errors":[{"message":"Context creation failed: ${words}","errors":null}]}`;
@@ -286,7 +286,7 @@ describe('credentials', () => {
     ['a lower-case scheme', basic(`${TOKEN}:`).toLowerCase(), 'Authentication not supported'],
     ['a wrong Basic token', basic('invalid:'), 'You are not authorized to perform this request.'],
     ['a token that would open /user', `Bearer ${TOKEN}`, 'You are not authorized to perform this request.'],
-  ])('%s is a 500', async (_what, authorization, words) => {
+  ])('%s answers 500', async (_what, authorization, words) => {
     for (const wrongBasicToken of ['refuse', 'drop']) {
       await using emulator = await start({ options: { sequence: { wrongBasicToken } } });
       const { status, text } = await post(emulator, '/graphql', ask, { authorization });
@@ -294,7 +294,7 @@ describe('credentials', () => {
     }
   });
 
-  test('come before the query', async () => {
+  test('are checked before the query', async () => {
     await using emulator = await start();
     expect((await post(emulator, '/graphql', {}, { authorization: '' })).text).toBe(
       refusal('Authentication not supported'),

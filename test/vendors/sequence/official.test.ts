@@ -10,7 +10,7 @@ const run = promisify(execFile);
 // The package is CommonJS with a default export of its own.
 const { default: Sequence } = sequenceNode;
 
-describe('sequence-node', () => {
+describe('the client sequence-node', () => {
   test('identifies a user, who can be read back', async () => {
     await using emulator = await start();
     const client = new Sequence(TOKEN, { host: emulator.url('sequence') });
@@ -37,7 +37,7 @@ describe('sequence-node', () => {
     });
   });
 
-  test('flushes what it has gathered, and an event with the same messageId counts once', async () => {
+  test('flushes its queue, and an event with the same messageId counts once', async () => {
     await using emulator = await start();
     const client = new Sequence(TOKEN, { host: emulator.url('sequence') });
     const first = new Promise((resolve) => client.track({ userId: 'u', event: 'First' }, resolve));
@@ -63,10 +63,10 @@ describe('sequence-node', () => {
     expect(await count(emulator)).toBe(1);
   });
 
-  test('tells the callback of flush that an invalid token is unauthorized', async () => {
+  test('passes the error for an invalid token to the callback of flush', async () => {
     await using emulator = await start();
     const client = new Sequence('invalid', { host: emulator.url('sequence') });
-    // What is enqueued first is flushed at once, by a promise that nobody can catch; `flush` is asked in its place.
+    // What is enqueued first is flushed at once, by a promise that no caller can catch; the test calls `flush` instead.
     client.flushed = true;
     client.identify({ userId: 'u', traits: {} });
     const error = await new Promise((resolve) => client.flush(resolve));
@@ -74,7 +74,7 @@ describe('sequence-node', () => {
     expect(await count(emulator)).toBe(0);
   });
 
-  test('tells the callback of the first identify, and a program that handles no rejection ends', async () => {
+  test('passes an error to the callback of the first identify, and a program that handles no rejection ends', async () => {
     await using emulator = await start();
     const program = `
       const { default: Sequence } = require('sequence-node');

@@ -1,13 +1,17 @@
 /** How the tests talk to Sequence: send as a client would, and read users back by GraphQL. */
 
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator.ts';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from '../../../src/emulator/create-emulator.ts';
 import { type Answer, basic, senderTo, type Wire } from '../../support/client.ts';
 
-export { type Answer, basic, type Send, type Wire } from '../../support/client.ts';
+export { type Answer, basic, type Wire } from '../../support/client.ts';
 
 export const NOW = '2026-01-01T00:00:00.000Z';
 
-/** 36 hexadecimal digits, as the vendor's tokens have. */
+/** The length of the vendor's tokens. */
 export const TOKEN = '0123456789abcdef0123456789abcdef0123';
 
 export const start = (options: EmulatorOptions = {}): Promise<Emulator> =>
@@ -47,7 +51,7 @@ export const processedText = (messageId: string): string =>
 export const failedText = (messageId: string): string =>
   `{"success":true,"total":1,"errors":0,"processed":0,"batch":[{"messageId":"${messageId}","success":false,"processed":false,"error":"An error occured processing the event"}]}`;
 
-/** Whether `POST /user` stored what it was given. */
+/** Whether `POST /user` stored the body. */
 export async function stores(emulator: Emulator, body: unknown): Promise<boolean> {
   const answer = await post(emulator, '/user', body);
   const { messageId } = answer.body.batch[0];

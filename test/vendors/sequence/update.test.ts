@@ -1,9 +1,9 @@
-/** The same id again: what changes, what stays, and what an id is. */
+/** Repeated calls with one id: what changes, what stays, and what an id can be. */
 import { describe, expect, test } from 'vitest';
-import type { Clock } from '../../../src/clock.ts';
+import type { Clock } from '../../../src/core/clock.ts';
 import { count, NOW, read, start, stores } from './support.ts';
 
-test('a second call with the same externalId updates only what it names', async () => {
+test('a second call with the same externalId updates only what it sends', async () => {
   let time = NOW;
   const clock: Clock = { now: () => new Date(time) };
   await using emulator = await start({ clock });
@@ -21,7 +21,7 @@ test('a second call with the same externalId updates only what it names', async 
   expect(await count(emulator)).toBe(1);
 });
 
-describe('null', () => {
+describe('null in an update', () => {
   test('clears a reserved attribute and removes a custom one', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'u', email: 'a@example.me', plan: 'pro', logins: 5 });
@@ -43,7 +43,7 @@ describe('null', () => {
   });
 });
 
-describe('custom attributes are merged in depth', () => {
+describe('custom attributes are merged deeply', () => {
   test.each([
     [{ city: 'Rome', zip: 1 }, { zip: 2 }, { city: 'Rome', zip: 2 }],
     [['a', 'b', 'c'], ['z'], ['z', 'b', 'c']],
@@ -60,14 +60,14 @@ describe('custom attributes are merged in depth', () => {
     [{ a: 1 }, {}, { a: 1 }],
     [5, 6, 6],
     [5, false, false],
-  ])('%j and then %j is %j', async (first, second, both) => {
+  ])('%j and then %j gives %j', async (first, second, both) => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'u', attribute: first });
     await stores(emulator, { externalId: 'u', attribute: second });
     expect((await read(emulator, 'u')).traits).toEqual({ attribute: both });
   });
 
-  test('and a call that fails changes nothing', async () => {
+  test('and a failing call changes nothing', async () => {
     await using emulator = await start();
     await stores(emulator, { externalId: 'u', email: 'a@example.me', plan: 'pro' });
     const before = await read(emulator, 'u');
@@ -78,7 +78,7 @@ describe('custom attributes are merged in depth', () => {
   });
 });
 
-describe('externalId', () => {
+describe('the externalId of a user', () => {
   test.each([
     ['u'],
     ['constructor'],
@@ -89,7 +89,7 @@ describe('externalId', () => {
     ['x'.repeat(255)],
     ['a/b?c'],
     [' '],
-  ])('%j is an id like any other', async (externalId) => {
+  ])('can be %j', async (externalId) => {
     await using emulator = await start();
     expect(await stores(emulator, { externalId, plan: 'pro' })).toBe(true);
     expect(await stores(emulator, { externalId, logins: 5 })).toBe(true);
@@ -100,7 +100,7 @@ describe('externalId', () => {
     expect(await count(emulator)).toBe(1);
   });
 
-  test('null and the empty text name one user each', async () => {
+  test('null and the empty text each identify one user', async () => {
     await using emulator = await start();
     for (const externalId of [null, '', 'null', null, '']) {
       expect(await stores(emulator, { externalId })).toBe(true);
@@ -108,14 +108,14 @@ describe('externalId', () => {
     expect(await count(emulator)).toBe(3);
   });
 
-  test('is told apart by case and by Unicode form', async () => {
+  test('differs by case and by Unicode form', async () => {
     await using emulator = await start();
     for (const externalId of ['é', 'e\u0301', 'É']) await stores(emulator, { externalId });
     expect(await count(emulator)).toBe(3);
   });
 
   test.each([[undefined], [5], [true], [{}], [['u']], ['x'.repeat(256)], ['a\u0000'], ['\ud800']])(
-    '%j fails the element and creates nobody',
+    '%j fails the element and creates no user',
     async (externalId) => {
       await using emulator = await start();
       expect(await stores(emulator, { externalId, email: 'a@example.me' })).toBe(false);

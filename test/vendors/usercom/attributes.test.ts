@@ -11,7 +11,7 @@ const valuesOf = (user: Wire): object =>
 const define = (client: Client, name: string, value_type: string, more: object = {}) =>
   client.post('/attributes/', { content_type: 'clientuser', name, value_type, ...more });
 
-test('a definition has its name in lower case with underscores', async () => {
+test('a definition has a standard name: lower case with underscores', async () => {
   const client = clientOf(emulator);
   const reply = await define(client, 'Job Title (EN)', 'string');
   expect(reply.status).toBe(201);
@@ -69,7 +69,7 @@ test.each([
   ['/users/', (user: Wire) => `/users/${user.id}`],
   ['/users-by-id/', () => '/users-by-id/u1'],
 ])(
-  '%s: set_multiple_attributes is silent, as recorded, and defines what is unknown',
+  '%s: set_multiple_attributes answers without a body, as recorded, and defines unknown attributes',
   async (_family, pathOf) => {
     await using own = await start();
     const client = clientOf(own);
@@ -103,7 +103,7 @@ test.each([
 test.each([
   ['/users/', (user: Wire) => `/users/${user.id}`],
   ['/users-by-id/', () => '/users-by-id/u1'],
-])('%s: set_attribute and remove_attribute', async (_family, pathOf) => {
+])('%s: set_attribute sets and remove_attribute removes an attribute', async (_family, pathOf) => {
   await using own = await start();
   const client = clientOf(own, 2);
   const user = await created(client, { custom_id: 'u1' });
@@ -118,7 +118,7 @@ test.each([
     expect((await client.post(`${path}/remove_attribute/`, { attribute })).status).toBe(404);
 });
 
-test('remove_attribute goes by DELETE only where clients have seen it work', async () => {
+test('remove_attribute accepts DELETE only on the path where clients use it', async () => {
   const client = clientOf(emulator);
   const user = await created(client, { user_id: 'del' });
   await client.post(`/users/${user.id}/set_attribute/`, { attribute: 'x', value: 1 });
@@ -127,7 +127,7 @@ test('remove_attribute goes by DELETE only where clients have seen it work', asy
   expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
 });
 
-test('version 2: attributes that are defined are keys of the body, others are ignored', async () => {
+test('version 2: defined attributes are keys of the body, and others are ignored', async () => {
   await using own = await start();
   const client = clientOf(own, 2);
   await define(client, 'plan', 'string');
@@ -164,7 +164,7 @@ const taken: [string, unknown, unknown, object?][] = [
   ['integer', null, null],
 ];
 
-test.each(taken)('an attribute of type %s takes %j as %j', async (value_type, value, kept, more) => {
+test.each(taken)('an attribute of type %s stores %j as %j', async (value_type, value, kept, more) => {
   const client = clientOf(emulator);
   const name = `t${(await created(client)).id}`;
   await define(client, name, value_type, more);
@@ -204,7 +204,7 @@ test.each(refused)('an attribute of type %s refuses %j', async (value_type, valu
   expect((await client.get(`/users/${user.id}/`)).body.attributes).toEqual([]);
 });
 
-test('a value that does not fit leaves neither the other values nor their definitions', async () => {
+test('a value of the wrong type stores neither the other values nor their definitions', async () => {
   await using own = await start();
   const client = clientOf(own);
   await define(client, 'seats', 'integer');
@@ -215,7 +215,7 @@ test('a value that does not fit leaves neither the other values nor their defini
 });
 
 test.each(['constructor', 'toString', 'hasOwnProperty', 'then', 'length', '💥', 'Zażółć', '__proto__'])(
-  'an attribute may be called %j',
+  'an attribute can be called %j',
   async (name) => {
     const client = clientOf(emulator);
     const user = await created(client);
@@ -226,7 +226,7 @@ test.each(['constructor', 'toString', 'hasOwnProperty', 'then', 'length', '💥'
   },
 );
 
-test('a deleted definition takes its values along', async () => {
+test('deleting a definition deletes its values', async () => {
   await using own = await start();
   const client = clientOf(own);
   const user = await created(client);
@@ -238,7 +238,7 @@ test('a deleted definition takes its values along', async () => {
 });
 
 test.each(['set_attribute', 'set_multiple_attributes', 'remove_attribute'])(
-  '%s of a user who is not there is a 404',
+  '%s of a user who does not exist answers 404',
   async (action) => {
     const body = { attribute: 'a', value: 1 };
     for (const path of ['/users/999999', '/users-by-id/nobody'])

@@ -9,7 +9,7 @@ const headers = {
   'user-agent': 'axios/1.13.5',
 };
 
-test('creates, finds, updates, lists and deletes users', async () => {
+test('the Node client creates, finds, updates, lists and deletes users', async () => {
   await using emulator = await start({ options: { usercom: { responseShape: 'observed' } } });
   const call = async (method: string, path: string, body?: object): Promise<[number, Wire]> => {
     const reply = await fetch(path.startsWith('http') ? path : apiOf(emulator) + path, {

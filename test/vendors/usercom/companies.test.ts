@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { clientOf, created, start } from './support.ts';
 
-test('each version shows the company of its clients', async () => {
+test('each version shows a company with the fields of its clients', async () => {
   await using emulator = await start();
   const one = clientOf(emulator);
   const two = clientOf(emulator, 2);
@@ -42,7 +42,7 @@ test('each version shows the company of its clients', async () => {
 test.each([
   [1, 'company_id'],
   [2, 'custom_id'],
-] as const)('version %i: a %s may not repeat, and a name is needed', async (version, name) => {
+] as const)("version %i: a company's %s is unique, and its name is required", async (version, name) => {
   await using emulator = await start();
   const client = clientOf(emulator, version);
   await client.post('/companies/', { name: 'Acme', [name]: 'acme' });
@@ -57,7 +57,7 @@ test.each([
     expect((await client.get(path)).status).toBe(404);
 });
 
-test('users join and leave', async () => {
+test('users join and leave a company', async () => {
   await using emulator = await start();
   const client = clientOf(emulator, 2);
   const { id } = (await client.post('/companies/', { name: 'Acme' })).body;
@@ -77,7 +77,7 @@ test.each([
   [undefined, { user_id: ['This field is required.'] }],
   [{ user_id: 99 }, { user_id: ['Invalid pk "99" - object does not exist.'] }],
   [{ user_custom_id: 'nobody' }, { user_custom_id: ['Object with custom_id=nobody does not exist.'] }],
-])('a member of %j is refused', async (body, errors) => {
+])('a company refuses the member %j', async (body, errors) => {
   await using emulator = await start();
   const client = clientOf(emulator);
   const { id } = (await client.post('/companies/', { name: 'Acme' })).body;

@@ -8,7 +8,7 @@ test.each([
   ['no token', 'Token', 'Invalid token header. No credentials provided.'],
   ['a token with a space', 'Token a b', 'Invalid token header. Token string should not contain spaces.'],
   ['a wrong token', `Token invalid${'0'.repeat(57)}`, 'Invalid token.'],
-])('%s is told in the words of the framework', async (_what, authorization, detail) => {
+])("%s gets the framework's error message", async (_what, authorization, detail) => {
   await using emulator = await start();
   const reply = await fetch(`${emulator.url('usercom')}/api/public/users/`, {
     headers: authorization === undefined ? {} : { authorization },
@@ -21,7 +21,7 @@ test.each([
   expect(reply.headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS');
 });
 
-test('the scheme may be written in any case, and the key may have any length', async () => {
+test('the scheme can be in any case, and the key of any length', async () => {
   await using emulator = await start();
   const { status } = await clientOf(emulator).send('GET', '/users/', undefined, {
     authorization: 'token  abc',
@@ -29,7 +29,7 @@ test('the scheme may be written in any case, and the key may have any length', a
   expect(status).toBe(200);
 });
 
-test('declared tokens each open an account of their own, and no other opens any', async () => {
+test('only declared tokens are accepted, each with its own account', async () => {
   const [one, two] = ['1'.repeat(64), '2'.repeat(64)];
   await using emulator = await start({ accounts: { usercom: [{ token: one }, { token: two }] } });
   const { send } = clientOf(emulator);
@@ -40,7 +40,7 @@ test('declared tokens each open an account of their own, and no other opens any'
   expect((await send('GET', '/users/', undefined)).body).toEqual({ detail: 'Invalid token.' });
 });
 
-test('a body that cannot be read is not told to a stranger', async () => {
+test('without a credential, a malformed body gets the authentication error', async () => {
   await using emulator = await start();
   const { status } = await clientOf(emulator).send('POST', '/users/', '{', { authorization: '' });
   expect(status).toBe(401);

@@ -138,7 +138,7 @@ test.each(readable)(
 test.each([
   ['jQuery', 'email=mynewemail%40mydomain.com&first_name=John&last_name=Doe'],
   ['XMLHttpRequest', 'email=mynewemail%40mydomain.com&first_name=John&last_name=Doe'],
-])('version 1: the %s example labels a form as JSON, which cannot be read', async (_language, body) => {
+])('version 1: the %s example sends a form as JSON, which is refused', async (_language, body) => {
   await using emulator = await start();
   const reply = await fetch(`${apiOf(emulator)}/users/`, {
     method: 'POST',

@@ -7,7 +7,7 @@ afterAll(() => emulator.close());
 
 const long = (length: number): string => 'x'.repeat(length);
 
-test('as recorded: a wrong gender', async () => {
+test('a wrong gender gets the recorded error', async () => {
   const reply = await clientOf(emulator).post('/users/', {
     email: 'specs@company-mood.com',
     gender: 'invalid',
@@ -53,7 +53,7 @@ test.each<[string, unknown, unknown]>([
     [true, 'new', '', null],
     { 0: ['Not a valid string.'], 2: ['This field may not be blank.'], 3: ['This field may not be null.'] },
   ],
-])('%s: %j is refused, and nothing is written', async (field, value, complaint) => {
+])('%s: %j is refused, and nothing is stored', async (field, value, complaint) => {
   const client = clientOf(emulator);
   const { text } = await client.get('/users/');
   const reply = await client.post('/users/', { user_id: 'u1', [field]: value });
@@ -66,20 +66,20 @@ test.each<[string, unknown, unknown]>([
   expect((await client.get(`/users/${id}/`)).body).toEqual(before);
 });
 
-test('names of 40 characters, and of 40 characters beyond the first plane, are taken', async () => {
+test('names of 40 characters are accepted, emoji included', async () => {
   const client = clientOf(emulator, 2);
   expect((await client.post('/users/', { first_name: long(40), last_name: '💥'.repeat(40) })).status).toBe(
     201,
   );
 });
 
-test('half a million characters are told like any others', async () => {
+test('half a million characters get the same error as any text that is too long', async () => {
   const { status, body } = await clientOf(emulator).post('/users/', { country: long(500_000) });
   expect(status).toBe(400);
   expect(body).toEqual({ errors: { country: ['Ensure this field has no more than 255 characters.'] } });
 });
 
-test('every wrong field is told, in version 2 as well', async () => {
+test('every wrong field is listed, in version 2 as well', async () => {
   const { body } = await clientOf(emulator, 2).post('/users/', {
     email: 'x',
     score: 'x',
@@ -103,7 +103,7 @@ test.each<[unknown, string]>([
   ['5.5', 'float'],
   ['true', 'bool'],
   ['null', 'NoneType'],
-])('%s is no object', async (body, type) => {
+])('%s is refused because it is not an object', async (body, type) => {
   const reply = await clientOf(emulator).send('POST', '/users/', body);
   expect(reply.status).toBe(400);
   expect(reply.body).toEqual({
@@ -126,19 +126,19 @@ test.each([
   ['{} {}', 'Extra data: line 1 column 4 (char 3)'],
   ['{"a": NaN}', "Out of range float values are not JSON compliant: 'NaN'"],
   ['\ufeff{}', 'Unexpected UTF-8 BOM (decode using utf-8-sig): line 1 column 1 (char 0)'],
-])('%j is no JSON, and Python says why', async (body, reason) => {
+])("%j is not JSON and gets the message of Python's parser", async (body, reason) => {
   const reply = await clientOf(emulator).send('POST', '/users/', body);
   expect([reply.status, reply.body]).toEqual([400, { detail: `JSON parse error - ${reason}` }]);
 });
 
-test('a form whose escapes are broken cannot be read', async () => {
+test('a form with broken escapes is refused', async () => {
   const reply = await clientOf(emulator).send('POST', '/users/', 'email=%zz', {
     'content-type': 'application/x-www-form-urlencoded',
   });
   expect([reply.status, reply.body]).toEqual([400, { detail: 'Malformed request.' }]);
 });
 
-test('another kind of content is not read', async () => {
+test('another content type is refused', async () => {
   const reply = await clientOf(emulator).send('POST', '/users/', 'x', { 'content-type': 'text/plain' });
   expect([reply.status, reply.body]).toEqual([
     415,
@@ -146,7 +146,7 @@ test('another kind of content is not read', async () => {
   ]);
 });
 
-test('a method that a path does not have', async () => {
+test('a method that a path does not have is refused', async () => {
   const reply = await clientOf(emulator).put('/users/', {});
   expect([reply.status, reply.body]).toEqual([405, { detail: 'Method "PUT" not allowed.' }]);
   expect(reply.headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS');
@@ -160,7 +160,7 @@ test.each([
   '/nothing/',
   '/',
   '',
-])('as recorded: %j, which has no closing slash or is no path, is answered with a page', async (path) => {
+])('%j gets the recorded page, because it has no closing slash or is unknown', async (path) => {
   const client = clientOf(emulator);
   await created(client);
   const reply = await client.get(path);
@@ -169,12 +169,12 @@ test.each([
   expect(reply.text).toContain('<title>404 | UserEngage</title>');
 });
 
-test('the paths begin with /api/public', async () => {
+test('a path without /api/public gets the page for unknown paths', async () => {
   const reply = await clientOf(emulator).get(`${emulator.url('usercom')}/users/`);
   expect([reply.status, reply.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
 });
 
-test('a used-up limit says when to come back', async () => {
+test('an exhausted rate limit says when to try again', async () => {
   await using emulator = await start({ rateLimits: { usercom: { requests: 2, window: 60 } } });
   const client = clientOf(emulator);
   expect([(await client.get('/users/')).status, (await client.get('/users/')).status]).toEqual([200, 200]);

@@ -8,7 +8,7 @@ afterAll(() => emulator.close());
 test.each([
   [1, 'client', 'user_id'],
   [2, 'user_id', 'custom_id'],
-] as const)('version %i: an event names its user as %s', async (version, name, clientId) => {
+] as const)('version %i: an event identifies its user by %s', async (version, name, clientId) => {
   await using own = await start();
   const client = clientOf(own, version);
   const { id } = await created(client, { [clientId]: 'u1' });
@@ -42,7 +42,7 @@ test.each([
   }
 });
 
-test('an event of nobody is told in the field, or is a 404 where the path names nobody', async () => {
+test('an event of an unknown user is refused in the field, or with a 404 if the path names the user', async () => {
   const client = clientOf(emulator, 2);
   const event = { name: 'bought', timestamp: 1_700_000_000 };
   const reply = await client.post('/events/', { ...event, user_id: 999_999 });
@@ -80,12 +80,12 @@ test.each([
     { user_id: 1, name: 'a', timestamp: 1, data: 'x' },
     { data: ['Expected a dictionary of items but got type "str".'] },
   ],
-])('an event of %j is refused', async (body, errors) => {
+])('the event %j is refused', async (body, errors) => {
   const reply = await clientOf(emulator, 2).post('/events/', body);
   expect([reply.status, reply.body]).toEqual([400, { errors }]);
 });
 
-test('the events of a deleted user are gone', async () => {
+test("deleting a user deletes the user's events", async () => {
   const client = clientOf(emulator);
   const { id } = await created(client, { user_id: 'e1' });
   await client.post('/events/', { client: id, name: 'x', timestamp: 1 });

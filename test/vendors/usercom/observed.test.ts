@@ -4,7 +4,7 @@ import { clientOf, created, start } from './support.ts';
 
 const observed = { options: { usercom: { responseShape: 'observed' } } };
 
-test('version 1: the creation of October 2018, byte for byte', async () => {
+test('version 1: creating a user gets the reply recorded in October 2018, byte for byte', async () => {
   await using emulator = await start(observed);
   const { status, text, body } = await clientOf(emulator).post('/users/', {
     email: 'specs@company-mood.com',
@@ -23,7 +23,7 @@ test('version 1: the creation of October 2018, byte for byte', async () => {
   ).toBe(recorded);
 });
 
-test('version 1: companies, lists, tags and attributes as recorded', async () => {
+test('version 1: companies, lists, tags and attributes have the recorded shape', async () => {
   await using emulator = await start(observed);
   const client = clientOf(emulator);
   await client.post('/companies/', { name: 'CompanyMood', company_id: 'c' });
@@ -36,7 +36,7 @@ test('version 1: companies, lists, tags and attributes as recorded', async () =>
   expect(body.attributes).toMatchObject([{ name_std: 'company_admin', value: 'True' }]);
 });
 
-test("version 2: RudderStack's user has a key, an id and attributes of its own", async () => {
+test("version 2: the user object has a key, an id and attributes, as in RudderStack's fixtures", async () => {
   await using emulator = await start(observed);
   const client = clientOf(emulator, 2);
   for (const [name, value_type] of [
@@ -84,6 +84,6 @@ test("version 2: RudderStack's user has a key, an id and attributes of its own",
   expect((await client.get(`/users/search/?key=${body.user_key}`)).body.id).toBe(body.id);
 });
 
-test('an option that does not exist is refused by its name', async () => {
+test('an unknown option is refused by its name', async () => {
   await expect(start({ options: { usercom: { responseShape: 'both' } } })).rejects.toThrow(/responseShape/);
 });

@@ -28,7 +28,7 @@ async function walk(path: string): Promise<Wire[]> {
 }
 
 test.each(['/users/', '/users/?page=1', '/tags/2/users/'])(
-  '%s: `next` leads through all of it',
+  '%s: `next` leads through all records',
   async (path) => {
     const tag = (await client.get('/tags/')).body.results[0].id;
     const pages = await walk(path.replace('/2/', `/${tag}/`));
@@ -40,7 +40,7 @@ test.each(['/users/', '/users/?page=1', '/tags/2/users/'])(
   },
 );
 
-test.each(['/users/', '/users/?page=1'])('%s: `previous` leads back', async (path) => {
+test.each(['/users/', '/users/?page=1'])('%s: `previous` leads back to the first page', async (path) => {
   const pages = await walk(path);
   const second = (await client.get(pages[2].previous)).body;
   const first = (await client.get(second.previous)).body;
@@ -49,7 +49,7 @@ test.each(['/users/', '/users/?page=1'])('%s: `previous` leads back', async (pat
   expect(first.previous).toBeNull();
 });
 
-test('links are absolute, under the address that the client used', async () => {
+test('links to pages are absolute, with the address that the client used', async () => {
   const { body } = await client.get('/users/');
   expect(body.next).toBe(`${apiOf(emulator)}/users/?cursor=${ids[100]}`);
   const numbered = (await client.get('/users/?page=2')).body;
@@ -59,7 +59,7 @@ test('links are absolute, under the address that the client used', async () => {
   ]);
 });
 
-test('a filter goes along with the links', async () => {
+test('links to pages keep the filter', async () => {
   const pages = await walk('/users/?first_name__startswith=Ev');
   expect(pages[0].next).toContain('first_name__startswith=Ev');
   expect(pages.map((page) => [page.count, page.results.length])).toEqual([
@@ -68,7 +68,7 @@ test('a filter goes along with the links', async () => {
   ]);
 });
 
-test('deleting what is on a page does not end the walk', async () => {
+test('a cursor still works when the records of its page are deleted', async () => {
   await using other = await start();
   const client = clientOf(other);
   for (let number = 0; number < 101; number++) await created(client);
@@ -79,17 +79,17 @@ test('deleting what is on a page does not end the walk', async () => {
   expect(idsOf((await client.get(body.next)).body)).toEqual([id]);
 });
 
-test.each(['x', '-1', '1.5', '1e3', ''])('there is no cursor %j', async (cursor) => {
+test.each(['x', '-1', '1.5', '1e3', ''])('the cursor %j is refused', async (cursor) => {
   const { status, body } = await client.get(`/users/?cursor=${cursor}`);
   expect([status, body]).toEqual([404, { detail: 'Invalid cursor' }]);
 });
 
-test.each(['0', '4', 'x', '-1'])('there is no page %j', async (page) => {
+test.each(['0', '4', 'x', '-1'])('the page number %j is refused', async (page) => {
   const { status, body } = await client.get(`/users/?page=${page}`);
   expect([status, body]).toEqual([404, { detail: 'Invalid page.' }]);
 });
 
-test('the first page of nothing is empty', async () => {
+test('the first page of an empty list is empty', async () => {
   await using other = await start();
   const empty = { count: 0, next: null, previous: null, results: [] };
   for (const path of [

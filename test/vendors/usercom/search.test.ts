@@ -1,4 +1,4 @@
-/** Finding users, by what is known of them and by what the account alone can know. */
+/** Finding users by standard fields and by custom attributes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, clientOf, created, start, type Wire } from './support.ts';
 
@@ -33,14 +33,14 @@ beforeAll(async () => {
 
 const idsOf = ({ body }: Answer): number[] => body.results.map(({ id }: Wire) => id);
 
-test('by e-mail: the oldest user who has it, with the recorded headers', async () => {
+test('a search by e-mail finds the oldest user who has it, with the recorded headers', async () => {
   const reply = await one.get('/users/search/?email=ada@example.com');
   expect([reply.status, reply.body.id]).toEqual([200, ada.id]);
   expect(reply.headers.get('allow')).toBe('GET, OPTIONS');
   expect((await one.get('/users/search/?email=Bob%2Btag%40Example.org')).body.id).toBe(bob.id);
 });
 
-test('by e-mail with many: all who share it, as an array', async () => {
+test('a search by e-mail with many finds all users who have it, as an array', async () => {
   const { body } = await one.get('/users/search/?email=ada%40example.com&many=true');
   expect(body.map(({ id }: Wire) => id)).toEqual([ada.id, adaTwin.id]);
   expect((await two.get('/users/search/?email=nobody@example.com&many=true')).body).toEqual([]);
@@ -55,17 +55,17 @@ test.each([
   'foo=bar',
   'plan=Gold',
   '',
-])('nobody is found by %j', async (query) => {
+])('a search by %j finds no user', async (query) => {
   const { status, text } = await one.get(`/users/search/?${query}`);
   expect([status, text]).toEqual([404, '{"detail":"Not found."}']);
 });
 
-test('by key, in both versions', async () => {
+test('a search by key works in both versions', async () => {
   expect((await one.get(`/users/search/?key=${bob.key}`)).body.id).toBe(bob.id);
   expect((await two.get(`/users/search/?key=${bob.key}`)).body.id).toBe(bob.id);
 });
 
-test('by phone number: one user in version 1, a page in version 2', async () => {
+test('a search by phone number finds one user in version 1 and a page in version 2', async () => {
   expect((await one.get('/users/search/?phone_number=%2B48111')).body.id).toBe(ada.id);
   expect((await two.get('/users/search/?phone_number=%2B48111')).body).toMatchObject({
     count: 2,
@@ -77,7 +77,7 @@ test('by phone number: one user in version 1, a page in version 2', async () => 
   expect([none.status, none.body]).toEqual([200, { count: 0, next: null, previous: null, results: [] }]);
 });
 
-test('by the id that the client gave', async () => {
+test("a search by the client's id finds the user", async () => {
   expect((await one.get('/users-by-id/search/?user_id=b1')).body.id).toBe(bob.id);
   expect((await one.get('/users-by-id/search/?user_id=nobody')).status).toBe(404);
   expect((await one.get('/users-by-id/search/')).status).toBe(404);
@@ -110,8 +110,8 @@ describe.each([
   ['nothing__contains=', []],
   ['constructor__contains=', []],
   ['updated_at__gte=2026-01-01', ['ada', 'adaTwin', 'bob']],
-])('%s', (query, names) => {
-  test.each(['/users/', '/users/search/'])('finds the same under %s', async (path) => {
+])('the filter %s', (query, names) => {
+  test.each(['/users/', '/users/search/'])('finds the same users at %s', async (path) => {
     const ids: Record<string, number> = { ada: ada.id, adaTwin: adaTwin.id, bob: bob.id };
     const reply = await one.get(`${path}?${query}`);
     expect(reply.status).toBe(200);
@@ -122,7 +122,7 @@ describe.each([
 });
 
 test.each(['emial=a@example.com', 'plan__exact=Gold', 'limit=5', 'plan=Gold'])(
-  'the notice tells that %s is no filter',
+  'a notice says that %s is ignored because it is not a filter',
   async (query) => {
     const { body, headers } = await one.get(`/users/?${query}`);
     expect(body.count).toBe(3);
@@ -130,17 +130,20 @@ test.each(['emial=a@example.com', 'plan__exact=Gold', 'limit=5', 'plan=Gold'])(
   },
 );
 
-test('a lookup with many is an array', async () => {
+test('a search by lookup with many returns an array', async () => {
   const { body } = await one.get('/users/search/?email__contains=ada&many=true');
   expect(body.map(({ id }: Wire) => id)).toEqual([ada.id, adaTwin.id]);
 });
 
-test.each(['/users/', '/users/search/'])('by time, between UNIX seconds, under %s', async (path) => {
-  const at = Date.UTC(2026, 0, 1) / 1000;
-  expect((await one.get(`${path}?search=updated_at&min=${at}&max=${at + 1}`)).body.count).toBe(3);
-  expect((await one.get(`${path}?search=updated_at&min=${at + 1}&max=${at + 2}`)).body.count).toBe(0);
-  expect((await one.get(`${path}?search=first_seen&min=0&max=${at}`)).body.count).toBe(0);
-});
+test.each(['/users/', '/users/search/'])(
+  'a search by time between UNIX seconds works at %s',
+  async (path) => {
+    const at = Date.UTC(2026, 0, 1) / 1000;
+    expect((await one.get(`${path}?search=updated_at&min=${at}&max=${at + 1}`)).body.count).toBe(3);
+    expect((await one.get(`${path}?search=updated_at&min=${at + 1}&max=${at + 2}`)).body.count).toBe(0);
+    expect((await one.get(`${path}?search=first_seen&min=0&max=${at}`)).body.count).toBe(0);
+  },
+);
 
 test.each([
   ['search=email&min=1&max=2', { search: ['"email" is not a valid choice.'] }],
@@ -151,7 +154,7 @@ test.each([
   expect([status, body]).toEqual([400, { errors }]);
 });
 
-test('users with an e-mail', async () => {
+test('with_email selects users with an e-mail', async () => {
   await using other = await start();
   const client = clientOf(other);
   await created(client, { first_name: 'Ada' });
@@ -160,7 +163,7 @@ test('users with an e-mail', async () => {
   expect((await client.get('/users/?with_email=false')).body.count).toBe(2);
 });
 
-test('of a parameter that is sent twice, the last counts', async () => {
+test('the last of a repeated parameter is used', async () => {
   expect((await one.get(`/users/search/?email=nobody@example.com&email=ada@example.com`)).body.id).toBe(
     ada.id,
   );

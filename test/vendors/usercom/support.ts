@@ -1,6 +1,10 @@
 /** A client of User.com as one would write it: a token, a version, JSON. */
 
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator.ts';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from '../../../src/emulator/create-emulator.ts';
 import { type Answer, type Send, senderTo, type Wire } from '../../support/client.ts';
 
 export type { Answer, Send, Wire } from '../../support/client.ts';

@@ -12,29 +12,26 @@ const families = [
 
 const namesOf = (user: Wire): string[] => user.tags.map(({ name }: Wire) => name);
 
-test.each(families)(
-  '%s: a tag is added, created where it is missing, and removed',
-  async (_family, pathOf) => {
-    await using own = await start();
-    const client = clientOf(own);
-    const user = await created(client, { user_id: 'u1' });
-    const path = pathOf(user);
-    const first = await client.post(`${path}/add_tag/`, { name: 'vip' });
-    expect([first.status, first.body]).toEqual([200, { created: true, tag: { name: 'vip' } }]);
-    const again = await client.post(`${path}/add_tag/`, { name: 'vip' });
-    expect(again.body).toEqual({ created: false, tag: { name: 'vip' } });
-    expect(namesOf((await client.get(`${path}/`)).body)).toEqual(['vip']);
+test.each(families)('%s: a tag is added, created if it is missing, and removed', async (_family, pathOf) => {
+  await using own = await start();
+  const client = clientOf(own);
+  const user = await created(client, { user_id: 'u1' });
+  const path = pathOf(user);
+  const first = await client.post(`${path}/add_tag/`, { name: 'vip' });
+  expect([first.status, first.body]).toEqual([200, { created: true, tag: { name: 'vip' } }]);
+  const again = await client.post(`${path}/add_tag/`, { name: 'vip' });
+  expect(again.body).toEqual({ created: false, tag: { name: 'vip' } });
+  expect(namesOf((await client.get(`${path}/`)).body)).toEqual(['vip']);
 
-    const removed = await client.post(`${path}/remove_tag/`, { name: 'vip' });
-    expect([removed.status, removed.text]).toEqual([200, '']);
-    expect((await client.get(`${path}/`)).body.tags).toEqual([]);
-    for (const name of ['vip', 'nothing'])
-      expect((await client.post(`${path}/remove_tag/`, { name })).body).toEqual({ detail: 'Not found.' });
-    expect((await client.get('/tags/')).body.results).toEqual([{ id: expect.any(Number), name: 'vip' }]);
-  },
-);
+  const removed = await client.post(`${path}/remove_tag/`, { name: 'vip' });
+  expect([removed.status, removed.text]).toEqual([200, '']);
+  expect((await client.get(`${path}/`)).body.tags).toEqual([]);
+  for (const name of ['vip', 'nothing'])
+    expect((await client.post(`${path}/remove_tag/`, { name })).body).toEqual({ detail: 'Not found.' });
+  expect((await client.get('/tags/')).body.results).toEqual([{ id: expect.any(Number), name: 'vip' }]);
+});
 
-test('WP Fusion forgets the name when it removes a tag by DELETE, and learns it', async () => {
+test('removing a tag by DELETE needs its name, which WP Fusion does not send', async () => {
   const client = clientOf(emulator);
   const { id } = await created(client, { tags: ['vip'] });
   const reply = await client.delete(`/users/${id}/remove_tag/`);
@@ -42,7 +39,7 @@ test('WP Fusion forgets the name when it removes a tag by DELETE, and learns it'
   expect((await client.delete(`/users/${id}/remove_tag/`, { name: 'vip' })).status).toBe(200);
 });
 
-test('tags that are sent with a user are added and never taken away', async () => {
+test('tags sent with a user are added, and none is removed', async () => {
   const client = clientOf(emulator, 2);
   const user = await created(client, { custom_id: 't1', tags: ['a', 'b', 'a'] });
   expect(namesOf(user)).toEqual(['a', 'b']);
@@ -52,7 +49,7 @@ test('tags that are sent with a user are added and never taken away', async () =
   expect(namesOf((await client.get(`/users/${user.id}/`)).body)).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('the users with a tag are listed, in the words of the version', async () => {
+test('the users with a tag are listed in the format of the API version', async () => {
   await using own = await start({ options: { usercom: { responseShape: 'observed' } } });
   const client = clientOf(own, 2);
   const user = await created(client, { tags: ['vip'] });
@@ -105,7 +102,7 @@ test.each(families)('%s: a user joins and leaves a list', async (_family, pathOf
   ]);
 });
 
-test('lists are changed in part, and deleted from their users', async () => {
+test('lists are changed partially, and deleted from their users', async () => {
   const client = clientOf(emulator);
   const { id } = (await client.post('/lists/', { name: 'a' })).body;
   const user = await created(client);
@@ -123,7 +120,7 @@ test('lists are changed in part, and deleted from their users', async () => {
   expect((await client.delete(`/lists/${id}/`)).status).toBe(404);
 });
 
-test('there are no segments, for anybody', async () => {
+test('there are no segments, for the account and for a user', async () => {
   const client = clientOf(emulator, 2);
   const user = await created(client, { custom_id: 's1' });
   const empty = { count: 0, next: null, previous: null, results: [] };
@@ -134,7 +131,7 @@ test('there are no segments, for anybody', async () => {
 });
 
 test.each(['emails', 'ping_hits', 'product_events', 'conversations'])(
-  'there are no %s of a user, because nothing here makes any',
+  'a user has no %s, because the emulator creates none',
   async (what) => {
     const client = clientOf(emulator, 1);
     const user = await created(client, { user_id: `nothing-${what}` });

@@ -2,11 +2,11 @@
 import { afterAll, expect, test } from 'vitest';
 import { type Client, clientOf, created, start, type Wire } from './support.ts';
 
-/** For tests that do not mind each other's users. */
+/** Shared by tests that do not depend on the number of users. */
 const emulator = await start();
 afterAll(() => emulator.close());
 
-test('every standard attribute of version 1 is kept, integers as words', async () => {
+test('version 1 stores every standard attribute and shows integers as words', async () => {
   await using emulator = await start();
   const client = clientOf(emulator);
   const user = await created(client, {
@@ -54,7 +54,7 @@ test('every standard attribute of version 1 is kept, integers as words', async (
   expect((await client.get('/users-by-id/u1/')).body).toEqual(user);
 });
 
-test('as recorded: an e-mail and a gender make a man who is named after his e-mail', async () => {
+test('a user with an e-mail and a gender has the e-mail as name, as recorded', async () => {
   await using emulator = await start();
   const reply = await clientOf(emulator).post('/users/', { email: 'specs@company-mood.com', gender: 2 });
   expect(reply.status).toBe(201);
@@ -68,11 +68,11 @@ test.each<[object, string | null]>([
   [{ last_name: 'Doe' }, 'Doe'],
   [{ first_name: 'John', last_name: 'Doe', email: 'j@example.com' }, 'John Doe'],
   [{ first_name: '', last_name: null, email: 'j@example.com' }, 'j@example.com'],
-])('%j is named %j', async (body, name) => {
+])('a user with %j has the name %j', async (body, name) => {
   expect((await created(clientOf(emulator), body)).name).toBe(name);
 });
 
-test('nothing is required: an empty body, and no body at all, make a user', async () => {
+test('an empty body and no body at all create a user', async () => {
   await using emulator = await start();
   const client = clientOf(emulator);
   const [one, two] = [await client.post('/users/', {}), await client.post('/users/')];
@@ -100,7 +100,7 @@ test('a form is read like JSON', async () => {
   expect(reply.body.tags.map(({ name }: Wire) => name)).toEqual(['a', 'b c']);
 });
 
-test('texts are trimmed, and numbers are taken for texts, as the framework does', async () => {
+test('texts are trimmed, and a number is accepted as text, as in the framework', async () => {
   await using emulator = await start();
   const client = clientOf(emulator, 2);
   const user = await created(client, { first_name: '  Ada ', custom_id: 17, score: '3', gender: '2' });
@@ -126,7 +126,7 @@ test.each([1, 2] as const)('version %i: unknown keys are ignored', async (versio
   expect(user.id).not.toBe(99);
 });
 
-test('version 1 makes attributes of unknown keys when it is asked to', async () => {
+test('version 1 stores unknown keys as attributes when the option is on', async () => {
   await using emulator = await start({ options: { usercom: { extraKeys: 'attributes' } } });
   const user = await created(clientOf(emulator), {
     email: 'a@example.com',
@@ -136,7 +136,7 @@ test('version 1 makes attributes of unknown keys when it is asked to', async () 
   expect(user.attributes).toMatchObject([{ name_std: 'plan', value: 'gold' }]);
 });
 
-test('e-mails may repeat', async () => {
+test('several users can have the same e-mail', async () => {
   await using emulator = await start();
   const client = clientOf(emulator);
   const [one, two] = [
@@ -149,7 +149,7 @@ test('e-mails may repeat', async () => {
 test.each([
   [1, 'user_id'],
   [2, 'custom_id'],
-] as const)('version %i: a %s may not repeat, until its user is gone', async (version, name) => {
+] as const)('version %i: a %s is unique until its user is deleted', async (version, name) => {
   await using emulator = await start();
   const client = clientOf(emulator, version);
   const first = await created(client, { [name]: 'u1' });
@@ -162,7 +162,7 @@ test.each([
   expect((await client.put(`/users/${second.id}/`, { [name]: 'u1' })).status).toBe(200);
 });
 
-test('an empty id of the client is none', async () => {
+test('an empty id of the client counts as none', async () => {
   await using emulator = await start();
   const client = clientOf(emulator);
   await created(client, { user_id: '' });
@@ -173,7 +173,7 @@ test.each([
   [1, 'company_id', 'company_id'],
   [2, 'company_custom_id', 'custom_id'],
 ] as const)(
-  'version %i: a company that does not exist is refused, and so is the user',
+  'version %i: a company that does not exist is refused, and no user is created',
   async (version, name, id) => {
     await using emulator = await start();
     const client = clientOf(emulator, version);
@@ -204,7 +204,7 @@ test.each(paths)('%s: PUT and PATCH change what is sent and keep the rest', asyn
   expect(patched.body).toMatchObject({ name: 'Ada Lovelace', email: null, score: 5 });
 });
 
-test.each(paths)('%s: a deleted user is gone, without a body', async (_family, pathOf) => {
+test.each(paths)('%s: a deleted user is gone, and the reply has no body', async (_family, pathOf) => {
   await using emulator = await start();
   const client = clientOf(emulator);
   const user = await created(client, { user_id: 'u 1' });
@@ -217,7 +217,7 @@ test.each(paths)('%s: a deleted user is gone, without a body', async (_family, p
 });
 
 test.each(['0', '999', 'abc', 'constructor', '%F0%9F%92%A5', '-1', '1.5', '99999999999999999999'])(
-  'nobody is found under the id %s',
+  'the id %s finds no user',
   async (id) => {
     const client = clientOf(emulator);
     await created(client);
@@ -226,7 +226,7 @@ test.each(['0', '999', 'abc', 'constructor', '%F0%9F%92%A5', '-1', '1.5', '99999
 );
 
 test.each(['constructor', 'toString', '💥', 'a/b', 'a b', '..', 'user@123', 'ł'])(
-  'a client may call its users %j',
+  "a client's id can be %j",
   async (name) => {
     const client = clientOf(emulator, 2);
     const user = await created(client, { custom_id: name });
@@ -242,7 +242,7 @@ const clients = [
   [2, 'custom_id'],
 ] as const;
 
-test.each(clients)('version %i: update_or_create goes by %s', async (version, name) => {
+test.each(clients)('version %i: update_or_create finds the user by %s', async (version, name) => {
   await using emulator = await start();
   const client = clientOf(emulator, version);
   const first = await client.post('/users/update_or_create/', { [name]: 'u1', first_name: 'Ada', score: 2 });
@@ -255,7 +255,7 @@ test.each(clients)('version %i: update_or_create goes by %s', async (version, na
   });
 });
 
-test.each(clients)('version %i: update_or_create cannot go by nothing', async (version, name) => {
+test.each(clients)('version %i: update_or_create without an id is refused', async (version, name) => {
   await using emulator = await start();
   const client: Client = clientOf(emulator, version);
   for (const body of [undefined, {}, { [name]: null }, { email: 'a@example.com' }]) {

@@ -1,11 +1,11 @@
-/** Which version answers. */
+/** Which version of the API answers. */
 import { afterAll, expect, test } from 'vitest';
 import { clientOf, start } from './support.ts';
 
 const emulator = await start();
 afterAll(() => emulator.close());
 
-/** Version 2 is told from version 1 by the name under which it asks for the client's id. */
+/** The versions differ in the name of the client's id. */
 const missing = {
   v1: { errors: { user_id: ['This field is required.'] } },
   v2: { errors: { custom_id: ['This field is required.'] } },
@@ -29,16 +29,19 @@ test.each([
   expect(body).toEqual(missing[version as 'v1' | 'v2']);
 });
 
-test.each(['3', '1.0', 'v2', '', 'constructor', '__proto__'])('there is no version %j', async (version) => {
-  const reply = await clientOf(emulator).send('GET', '/users/', undefined, {
-    accept: `*/*; version=${version}`,
-  });
-  expect(reply.status).toBe(406);
-  expect(reply.text).toBe('{"detail":"Invalid version in \\"Accept\\" header."}');
-  expect(reply.headers.get('content-type')).toBe('application/json');
-});
+test.each(['3', '1.0', 'v2', '', 'constructor', '__proto__'])(
+  'the version %j is refused',
+  async (version) => {
+    const reply = await clientOf(emulator).send('GET', '/users/', undefined, {
+      accept: `*/*; version=${version}`,
+    });
+    expect(reply.status).toBe(406);
+    expect(reply.text).toBe('{"detail":"Invalid version in \\"Accept\\" header."}');
+    expect(reply.headers.get('content-type')).toBe('application/json');
+  },
+);
 
-test('a client that takes no JSON gets nothing', async () => {
+test('a client that does not accept JSON is refused', async () => {
   const reply = await clientOf(emulator).send('GET', '/users/', undefined, { accept: 'text/html' });
   expect(reply.status).toBe(406);
   expect(reply.body).toEqual({ detail: 'Could not satisfy the request Accept header.' });

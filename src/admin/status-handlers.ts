@@ -1,0 +1,82 @@
+/** Operations that describe the emulator: its health, its vendors, and how far their replies can be trusted. */
+import type { Control } from '../control/control.ts';
+import type { Handlers } from '../core/handler.ts';
+import { handledOperations, type Vendor } from '../core/vendor.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+import type { components, operations } from './contract.gen.ts';
+
+type Schemas = components['schemas'];
+type Health = operations['health']['responses'][200]['content']['application/json'];
+
+/** Where the default world is kept, and the durability of replies there. */
+export interface StateView extends Pick<Health, 'state' | 'durability'> {
+  readonly doubt: string | undefined;
+}
+
+export interface AdminParts {
+  readonly control: Control;
+  readonly worlds: Worlds;
+  readonly vendors: readonly Vendor[];
+  readonly state: StateView;
+  /** Read anew at each call: the server counts on. */
+  readonly rejectedConnections: Health['rejectedConnections'];
+}
+
+export const createStatusHandlers = ({
+  control,
+  worlds,
+  vendors,
+  state: { state, durability, doubt },
+  rejectedConnections,
+}: AdminParts) =>
+  ({
+    async health() {
+      const { journal, faults } = worlds.default;
+      return {
+        status: 200,
+        body: {
+          status: 'ready',
+          state,
+          durability,
+          ...(doubt === undefined ? {} : { doubt }),
+          vendors: vendors.map(({ name }) => name),
+          worlds: { used: worlds.list().length - 1, capacity: worlds.capacity },
+          exchanges: { used: journal.size, capacity: journal.capacity },
+          faults: { used: faults.list().length, capacity: faults.capacity },
+          rejectedConnections: { ...rejectedConnections },
+        },
+      };
+    },
+    async listVendors() {
+      const [first] = control.worlds();
+      return {
+        status: 200,
+        body: {
+          vendors: vendors.map(({ name, title, versions }) => ({
+            name,
+            title,
+            url: first?.urls[name] ?? '',
+            versions: Object.keys(versions),
+            operations: [
+              ...new Set(Object.values(versions).flatMap(({ handlers }) => handledOperations(handlers))),
+            ],
+          })),
+        },
+      };
+    },
+    async readVendor({ path, query: { version, world } }) {
+      return { status: 200, body: control.vendor(path.vendor, version, world) as Schemas['Vendor'] };
+    },
+    async readOperation({ path: { vendor, operation }, query: { version } }) {
+      return { status: 200, body: { ...control.operation(vendor, operation, version) } };
+    },
+    async tally({ query }) {
+      return { status: 200, body: control.tally(query.world) as Schemas['Tally'] };
+    },
+    async coverage() {
+      return { status: 200, body: control.coverage() as Schemas['Coverage'] };
+    },
+    async fidelity({ query }) {
+      return { status: 200, body: { vendors: control.fidelity(query.vendor) as Schemas['Ledger'][] } };
+    },
+  }) satisfies Handlers<operations, Record<never, never>>;

@@ -1,0 +1,65 @@
+/** `vendouble start` and `vendouble exec` */
+import { type Command, Option } from 'commander';
+import { exec } from '../commands/exec.ts';
+import { start } from '../commands/start.ts';
+import { addServeOptions, allowRefs, collect, wholeNumber } from './options.ts';
+
+export function addServeCommands(cli: Command): void {
+  addServeOptions(cli.command('start', { isDefault: true }))
+    .description('serve vendors on one port')
+    .argument(
+      '[vendor...]',
+      'names of vendors, or paths of OpenAPI documents or of your own vendors; all built-in ones when none is named',
+    )
+    .addOption(allowRefs())
+    .addOption(
+      new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
+    )
+    .addOption(
+      new Option(
+        '--strict-document',
+        'exit with code 1 if a document has flaws (default: they are warnings)',
+      ),
+    )
+    .addOption(
+      new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
+        .env('VENDOUBLE_PORT')
+        .argParser(wholeNumber),
+    )
+    .addOption(
+      new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
+    )
+    .addOption(
+      new Option('--state <directory>', 'where state is kept (default: .vendouble)')
+        .env('VENDOUBLE_STATE')
+        .conflicts('ephemeral'),
+    )
+    .addOption(
+      new Option(
+        '--durability <mode>',
+        'what a reply promises of its effect: it survives the end of the machine, or of the process (default: durable)',
+      )
+        .choices(['durable', 'relaxed'])
+        .env('VENDOUBLE_DURABILITY')
+        .conflicts('ephemeral'),
+    )
+    .addOption(new Option('--ephemeral', 'keep nothing (env: VENDOUBLE_EPHEMERAL)'))
+    .addOption(
+      new Option(
+        '--verbose',
+        'say of each refused call why, on standard error; a terminal is told by default (env: VENDOUBLE_VERBOSE)',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--watch',
+        'take over what changes in contracts, overlays, scenarios, the configuration file and vendors of your own (env: VENDOUBLE_WATCH)',
+      ),
+    )
+    .action(start);
+  addServeOptions(cli.command('exec'))
+    .description('run a command with vendors to call, and say afterwards what happened')
+    .argument('<command...>', 'behind --, the command and its arguments')
+    .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', collect)
+    .action(exec);
+}

@@ -1,0 +1,45 @@
+/** Commands for the real vendor: proxy, recordings and drift. */
+import { type Command, Option } from 'commander';
+import { GRADES } from '../contract/document/evidence.ts';
+import { allowRefs, collect, wholeNumber } from './options.ts';
+
+/** Their code is loaded when they run. */
+export function addUpstream(cli: Command): void {
+  cli
+    .command('proxy')
+    .description('forward calls to the real vendor unchanged, and validate and record them')
+    .argument('<vendor>', 'name of a vendor, or path or address of an OpenAPI document')
+    .argument('[address]', 'address of the real vendor, as prism proxy takes it')
+    .option('--to <address>', 'address of the real vendor, such as https://api.example.com')
+    .option('--record <folder>', 'record every exchange to this folder, without its secrets')
+    .option('--keep <field>', 'record this field as it is; may be repeated', collect)
+    .option('--forget-key', 'do not keep the key of the replacements in the recording')
+    .addOption(
+      new Option(
+        '--spy [grade]',
+        'answer what the emulator knows by at least this evidence, and forward the rest',
+      )
+        .choices(GRADES)
+        .preset('recorded'),
+    )
+    .option('--strict', 'reject calls and replies that break the contract (bodies up to 1 MiB)')
+    .addOption(new Option('--errors', 'what prism proxy calls --strict'))
+    .option('--insecure', 'do not verify the certificate of the vendor')
+    .option('--upstream-proxy <address>', 'proxy on the way to the vendor (default: HTTPS_PROXY)')
+    .addOption(
+      new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
+        .env('VENDOUBLE_PORT')
+        .argParser(wholeNumber),
+    )
+    .addOption(
+      new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
+    )
+    .option('--overlay <file>', 'OpenAPI Overlay for the document')
+    .addOption(allowRefs())
+    .option('--show-evidence', 'add the x-vendouble-exchange header to replies')
+    .option('--verbose', 'log why calls break the contract (default in a terminal)')
+    .option('-c, --config <file>', 'configuration file')
+    .action(async (vendor, address, flags) =>
+      (await import('../commands/proxy.ts')).proxy(vendor, address, flags),
+    );
+}

@@ -1,0 +1,232 @@
+/**
+ * The configuration, checked by one schema. Flags win over the environment, the environment over the file, the file
+ * over defaults.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { GRADES, type Grade } from '../contract/document/evidence.ts';
+import { readYaml } from '../contract/document/parse-yaml.ts';
+import { TextError } from '../contract/document/source-text.ts';
+import { isLoopback } from '../core/loopback.ts';
+import type { Account, Options, Rate, Vendor } from '../core/vendor.ts';
+
+/** An OpenAPI document to serve. */
+export interface DocumentConfig {
+  /** Path of the OpenAPI document. */
+  readonly spec: string;
+  /** Path of an OpenAPI Overlay with corrections to inference. */
+  readonly overlay?: string | undefined;
+  /** A folder besides that of the document whose files it may refer to. */
+  readonly allowRefs?: string | undefined;
+  /** Whether flaws of the document stop the start. Default: they are warnings. */
+  readonly strictDocument?: boolean | undefined;
+  /** Beginning of its URLs: `/`, or a slash and a word. Default: `/name`. */
+  readonly prefix?: string | undefined;
+}
+
+/** How a vendor's calls are forwarded to the real one. */
+export interface UpstreamConfig {
+  /** Address of the real vendor, `https://api.example.com`; its path is put before that of every call. */
+  readonly to: string;
+  /** Directory to which exchanges are recorded. */
+  readonly record?: string | undefined;
+  /** Names of fields that are recorded as they are. */
+  readonly keep?: readonly string[] | undefined;
+  /** Discards the key of the replacements at the end, so that no later recording has the same ones. */
+  readonly forgetKey?: boolean | undefined;
+  /** The emulator answers operations whose evidence is at least of this grade; the others go to the vendor. */
+  readonly spy?: Grade | undefined;
+  /** Calls and replies that break the contract are rejected. */
+  readonly strict?: boolean | undefined;
+  /** Does not verify the vendor's certificate. */
+  readonly insecure?: boolean | undefined;
+  /** Address of a proxy on the way to the vendor; `HTTPS_PROXY` and `HTTP_PROXY` when absent. */
+  readonly proxy?: string | undefined;
+}
+
+export interface Config {
+  readonly vendors?: readonly string[] | undefined;
+  /** Documents to serve, by name. If you name no vendors, only documents are served. */
+  readonly documents?: Readonly<Record<string, DocumentConfig>> | undefined;
+  /** Default: 4010. 0 picks a free port. */
+  readonly port?: number | undefined;
+  /** Default: 127.0.0.1 and ::1. On any other interface the control plane requires a token. */
+  readonly host?: string | undefined;
+  /** Host names that clients may use, besides `localhost` and IP addresses. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Hosts that may receive callbacks, besides this machine: `name` or `name:port`. */
+  readonly allowedCallbacks?: readonly string[] | undefined;
+  /** Token of the control plane. If one is needed and absent, it is generated. */
+  readonly adminToken?: string | undefined;
+  /** Directory in which the default world is stored. Default: in memory only. */
+  readonly state?: string | undefined;
+  /**
+   * What survives once a reply is sent: `durable` survives a crash of the machine, `relaxed` only of the process.
+   * Default: `durable`.
+   */
+  readonly durability?: 'durable' | 'relaxed' | undefined;
+  readonly seed?: number | undefined;
+  /** ISO time at which the clock is frozen. */
+  readonly clock?: string | undefined;
+  /** Whether a reply that breaks its contract is an error, and a repeated key in a body is rejected. */
+  readonly strict?: boolean | undefined;
+  /** Whether replies have an `x-vendouble-evidence` header. */
+  readonly showEvidence?: boolean | undefined;
+  /** Report replies that are backed by weaker evidence. */
+  readonly require?: Grade | undefined;
+  /** Folder of your own scenarios, `<vendor>/<name>.json`. */
+  readonly scenarios?: string | undefined;
+  /** Folder for contract coverage, written when the emulator closes. Default: coverage is not counted. */
+  readonly coverage?: string | undefined;
+  /** Number of exchanges that the journal of each world keeps, 1 to 100,000. Default: 1,000. */
+  readonly journal?: { readonly exchanges?: number | undefined } | undefined;
+  /** By vendor, the real one that its calls are forwarded to. */
+  readonly upstreams?: Readonly<Record<string, UpstreamConfig>> | undefined;
+  /** Declared accounts by vendor. A vendor with declared accounts rejects every other credential. */
+  readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
+  /** Options by vendor. */
+  readonly options?: Readonly<Record<string, Options>> | undefined;
+  /** Enforced rate limits by vendor. */
+  readonly rateLimits?: Readonly<Record<string, Rate>> | undefined;
+}
+
+/** The configuration is invalid. The message names the key. */
+export class ConfigError extends Error {}
+
+/** Names that lead elsewhere in URLs, so that no document can have them. */
+export const RESERVED_NAMES: readonly string[] = ['w'];
+
+/** Names of the configuration file in the working directory, unless `--config` names another. */
+export const CONFIG_FILES = [
+  'vendouble.config.yaml',
+  'vendouble.config.yml',
+  'vendouble.config.json',
+] as const;
+
+const perVendor = (vendors: readonly Vendor[], schema: (vendor: Vendor) => object): object => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(vendors.map((vendor) => [vendor.name, schema(vendor)])),
+});
+
+const rate = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['requests', 'window'],
+  properties: { requests: { type: 'integer', minimum: 1 }, window: { type: 'integer', minimum: 1 } },
+};
+
+const upstream = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['to'],
+  properties: {
+    to: { type: 'string', minLength: 1 },
+    record: { type: 'string', minLength: 1 },
+    keep: { type: 'array', items: { type: 'string', minLength: 1 } },
+    forgetKey: { type: 'boolean' },
+    spy: { enum: GRADES },
+    strict: { type: 'boolean' },
+    insecure: { type: 'boolean' },
+    proxy: { type: 'string', minLength: 1 },
+  },
+};
+
+const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, object>> => ({
+  vendors: { type: 'array', items: { type: 'string' } },
+  documents: {
+    type: 'object',
+    propertyNames: { pattern: '^[a-z0-9][a-z0-9._-]*$', not: { enum: RESERVED_NAMES } },
+    additionalProperties: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['spec'],
+      properties: {
+        spec: { type: 'string', minLength: 1 },
+        overlay: { type: 'string', minLength: 1 },
+        allowRefs: { type: 'string', minLength: 1 },
+        strictDocument: { type: 'boolean' },
+        prefix: { pattern: '^/[a-z0-9._-]*$', not: { enum: ['/w', '/__admin'] } },
+      },
+    },
+  },
+  port: { type: 'integer', minimum: 0, maximum: 65535 },
+  host: { type: 'string', minLength: 1 },
+  allowedHosts: { type: 'array', items: { type: 'string', minLength: 1 } },
+  allowedCallbacks: { type: 'array', items: { type: 'string', minLength: 1 } },
+  adminToken: { type: 'string', minLength: 16 },
+  state: { type: 'string', minLength: 1 },
+  durability: { enum: ['durable', 'relaxed'] },
+  seed: { type: 'integer' },
+  clock: { type: 'string', format: 'date-time' },
+  strict: { type: 'boolean' },
+  showEvidence: { type: 'boolean' },
+  require: { enum: GRADES },
+  scenarios: { type: 'string', minLength: 1 },
+  coverage: { type: 'string', minLength: 1 },
+  journal: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { exchanges: { type: 'integer', minimum: 1, maximum: 100_000 } },
+  },
+  upstreams: perVendor(vendors, () => upstream),
+  accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
+  options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
+  rateLimits: perVendor(vendors, () => rate),
+});
+
+/**
+ * Checks a configuration and adds the defaults of the vendors' options.
+ *
+ * @param config keys with the value `undefined` count as absent
+ * @param vendors the vendors whose accounts and options it may name
+ * @throws {ConfigError} for the first invalid key
+ */
+export function checkConfig(config: Config, vendors: readonly Vendor[]): Config {
+  // The schema is our own. Validating it would take longer than the rest of this function.
+  const ajv = new Ajv2020({ useDefaults: true, strict: false, meta: false, validateSchema: false });
+  addFormats.default(ajv);
+  const options = Object.fromEntries(vendors.map(({ name }) => [name, { ...config.options?.[name] }]));
+  const unknown = Object.fromEntries(
+    Object.entries(config.options ?? {}).filter(([name]) => !Object.hasOwn(options, name)),
+  );
+  const checked = { ...JSON.parse(JSON.stringify(config)), options: { ...unknown, ...options } } as Config;
+  // Absent keys need no validator. Compiling all of them takes a tenth of the start.
+  const properties = Object.fromEntries(
+    Object.entries(schemasFor(vendors)).filter(([key]) => Object.hasOwn(checked, key)),
+  );
+  const validate = ajv.compile({ type: 'object', additionalProperties: false, properties });
+  if (validate(checked)) return checked;
+  const [problem] = validate.errors ?? [];
+  const key = problem?.instancePath.slice(1).replace(/\//g, '.') ?? '';
+  const extra = problem?.params.additionalProperty;
+  if (typeof extra === 'string')
+    throw new ConfigError(`the configuration key ${key === '' ? '' : `${key}.`}${extra} is unknown`);
+  throw new ConfigError(`the configuration key ${key} ${problem?.message}`);
+}
+
+/**
+ * Reads a configuration file, YAML or JSON.
+ *
+ * @param file named by the user; the first of `CONFIG_FILES` that exists when absent
+ * @throws {ConfigError} when it cannot be read or parsed
+ */
+export function readConfigFile(file: string | undefined): Config {
+  const path = file ?? CONFIG_FILES.find((name) => existsSync(name));
+  if (path === undefined) return {};
+  let content: unknown;
+  try {
+    content = readYaml(readFileSync(path, 'utf8')).value;
+  } catch (cause) {
+    const place = cause instanceof TextError && cause.line !== undefined ? `${path}:${cause.line}` : path;
+    throw new ConfigError(`the configuration file ${place} cannot be read: ${(cause as Error).message}`);
+  }
+  if (content === null) return {};
+  if (typeof content !== 'object' || Array.isArray(content))
+    throw new ConfigError(`the configuration file ${path} must hold keys and values`);
+  return content as Config;
+}
+
+/** Whether only this machine can reach the emulator. */
+export const isLocal = ({ host }: Config): boolean => host === undefined || isLoopback(host);

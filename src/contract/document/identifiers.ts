@@ -1,0 +1,89 @@
+/** Names that a document gives to its own schemas: `$anchor` and `$id`. References may use them instead of pointers. */
+import { isObject } from '../../core/is-object.ts';
+import { formatPointer } from '../../core/json-pointer.ts';
+import type { Location } from './node.ts';
+
+/** Members that hold data, in which nothing is named. */
+const DATA = new Set(['const', 'default', 'enum', 'example', 'examples', 'value']);
+
+interface Named {
+  /** Pointers of the schemas, by URI without a fragment. */
+  readonly resources: ReadonlyMap<string, string>;
+  /** Pointers of the anchors, by URI with the anchor as its fragment. */
+  readonly anchors: ReadonlyMap<string, string>;
+  /** URIs of the schemas with an `$id`, by pointer. */
+  readonly bases: ReadonlyMap<string, string>;
+}
+
+/** A URI of our own for what has no `$id`. */
+const uriOf = (file: string): string => `vendouble:///${encodeURI(file)}`;
+
+const resolved = (reference: string, base: string): string | undefined =>
+  URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
+
+const withoutFragment = (uri: string): string => uri.split('#', 1)[0] ?? uri;
+
+function namesIn(document: unknown, file: string): Named {
+  const resources = new Map<string, string>();
+  const anchors = new Map<string, string>();
+  const bases = new Map<string, string>();
+  const walk = (value: unknown, pointer: string, around: string): void => {
+    if (Array.isArray(value)) {
+      for (const [index, inside] of value.entries()) walk(inside, `${pointer}/${index}`, around);
+      return;
+    }
+    if (!isObject(value)) return;
+    const id = typeof value.$id === 'string' ? resolved(value.$id, around) : undefined;
+    const base = id === undefined ? around : withoutFragment(id);
+    if (id !== undefined) {
+      resources.set(base, pointer);
+      bases.set(pointer, base);
+    }
+    for (const word of ['$anchor', '$dynamicAnchor']) {
+      const name = value[word];
+      if (typeof name === 'string' && !anchors.has(`${base}#${name}`))
+        anchors.set(`${base}#${name}`, pointer);
+    }
+    for (const [name, inside] of Object.entries(value))
+      if (!DATA.has(name) && !name.startsWith('x-')) walk(inside, pointer + formatPointer(name), base);
+  };
+  walk(document, '', uriOf(file));
+  return { resources, anchors, bases };
+}
+
+/** Creates a function that finds what a reference names by `$anchor` or `$id`; each file is searched once. */
+export function createIdentifiers(
+  readFile: (file: string) => unknown,
+): (reference: string, from: Location) => Location | undefined {
+  const known = new Map<string, Named>();
+  const namesOf = (file: string): Named => {
+    const names = known.get(file) ?? namesIn(readFile(file), file);
+    known.set(file, names);
+    return names;
+  };
+  /** The URI of the nearest schema around a place that has one. */
+  const baseOf = ({ file, pointer }: Location, { bases }: Named): string => {
+    for (let end = pointer.length; end > 0 && bases.size > 0; end = pointer.lastIndexOf('/', end - 1)) {
+      const base = bases.get(pointer.slice(0, end));
+      if (base !== undefined) return base;
+    }
+    return bases.get('') ?? uriOf(file);
+  };
+  return (reference, from) => {
+    const names = namesOf(from.file);
+    const uri = resolved(reference, baseOf(from, names));
+    if (uri === undefined) return undefined;
+    const [resource = '', fragment = ''] = uri.split('#', 2);
+    if (fragment !== '' && !fragment.startsWith('/')) {
+      const pointer = names.anchors.get(`${resource}#${fragment}`);
+      return pointer === undefined ? undefined : { file: from.file, pointer };
+    }
+    const pointer = names.resources.get(resource);
+    if (pointer === undefined) return undefined;
+    try {
+      return { file: from.file, pointer: pointer + decodeURIComponent(fragment) };
+    } catch {
+      return undefined;
+    }
+  };
+}

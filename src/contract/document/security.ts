@@ -1,0 +1,57 @@
+/** The security schemes of a contract: which of them an operation requires, and their descriptions. */
+
+import { isObject } from '../../core/is-object.ts';
+import { type Documents, member, members, type Node } from './load-document.ts';
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const schemesIn = ({ root }: Documents): Node | undefined => {
+  const components = member(root, 'components');
+  return components && member(components, 'securitySchemes');
+};
+
+/** The security schemes that a document describes, by name, with references followed. */
+export const securitySchemes = (documents: Documents): readonly (readonly [string, Node])[] =>
+  members(schemesIn(documents)).map(([name, scheme]) => [name, documents.resolve(scheme)]);
+
+/** A security scheme in words; only its name if the document does not describe it. */
+export function describeScheme(documents: Documents, name: string): string {
+  const schemes = schemesIn(documents);
+  const found = schemes && member(schemes, name);
+  if (found === undefined) return name;
+  const scheme = documents.resolve(found);
+  const field = (word: string): string => textOf(member(scheme, word)?.value);
+  const [sentence = ''] = field('description')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(/\.(?:\s|$)/);
+  const kind =
+    field('type') === 'apiKey'
+      ? `${field('in')} ${field('name')}`
+      : `${field('type')} ${field('scheme')}`.trim();
+  return sentence === '' ? `${name} (${kind})` : `${name} (${kind}: ${sentence})`;
+}
+
+/** Names of query parameters that are credentials. Operations do not describe them. */
+export function queryKeysOf(documents: Documents): readonly string[] {
+  return securitySchemes(documents).flatMap(([, scheme]) => {
+    const isKey = member(scheme, 'type')?.value === 'apiKey' && member(scheme, 'in')?.value === 'query';
+    return isKey ? [textOf(member(scheme, 'name')?.value)] : [];
+  });
+}
+
+/**
+ * The schemes that an operation requires, as alternatives; empty if no credential is needed. An alternative with a
+ * scheme that is not described is reported, and left out.
+ */
+export function securityOf(node: Node, documents: Documents): readonly (readonly string[])[] {
+  const own = member(node, 'security') ?? member(documents.root, 'security');
+  const alternatives = Array.isArray(own?.value) ? own.value : [];
+  const schemes = schemesIn(documents);
+  const isDescribed = (name: string): boolean => schemes !== undefined && member(schemes, name) !== undefined;
+  const listed = alternatives.map((alternative) => (isObject(alternative) ? Object.keys(alternative) : []));
+  const unknown = new Set(listed.flat().filter((name) => !isDescribed(name)));
+  for (const name of unknown) documents.report(node.at, `the security scheme ${name} is not described`);
+  const names = listed.filter((alternative) => !alternative.some((name) => unknown.has(name)));
+  return names.some((alternative) => alternative.length === 0) ? [] : names;
+}

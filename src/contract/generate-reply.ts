@@ -1,0 +1,176 @@
+/** Makes the reply of an operation that has no handler: an example of the contract, or data that fits its schema. */
+import { seedOf } from '../core/ids.ts';
+import { isJsonMediaType } from '../core/media-type.ts';
+import type { Reply, Request } from '../core/vendor.ts';
+import type { Content, Response } from './content.ts';
+import { negotiatedName, preferredContent } from './content-negotiation.ts';
+import type { Contract } from './contract.ts';
+import { documentedResponse } from './document/documented-response.ts';
+import type { Operation } from './operation.ts';
+import { type Preference, preferenceAppliedHeader, preferenceOf } from './prefer-header.ts';
+import { generateHeaders } from './response-headers.ts';
+import type { Schemas } from './schema/compile.ts';
+import type { Example } from './schema/examples.ts';
+import { fakeData, GenerationError, type Seed } from './schema/fake-data.ts';
+
+export { GenerationError } from './schema/fake-data.ts';
+
+/** The requested response, else the one with the lowest success status, else the first. */
+function responseFor(operation: Operation, code: string | undefined): Response {
+  const { responses } = operation;
+  if (code === undefined) {
+    const success =
+      responses
+        .filter((response) => /^2/.test(response.status))
+        .toSorted((one, other) => (one.status < other.status ? -1 : 1))[0] ??
+      responses.find((response) => response.status === 'default');
+    const [first] = responses;
+    const chosen = success ?? first;
+    if (chosen === undefined)
+      throw new GenerationError(500, `the contract documents no response for ${operation.id}`);
+    return chosen;
+  }
+  const found = /^[1-5]\d\d$/.test(code) ? documentedResponse(responses, Number(code)) : undefined;
+  if (found === undefined) {
+    const known = responses.map((response) => response.status).join(', ');
+    throw new GenerationError(
+      404,
+      `the contract documents no response ${code} for ${operation.id}; it has ${known}`,
+    );
+  }
+  return found;
+}
+
+const statusOf = (response: Response, code: string | undefined): number =>
+  Number(code ?? (response.status === 'default' ? '200' : response.status.replace('XX', '00')));
+
+/** @throws {GenerationError} 406 if the client accepts none of the documented media types */
+function contentFor(operation: Operation, response: Response, accept: string | undefined): Content {
+  const content = preferredContent(response.content, accept);
+  if (content !== undefined) return content;
+  const known = response.content.map(({ mediaType }) => mediaType).join(', ');
+  throw new GenerationError(
+    406,
+    `${operation.id} can answer with ${known}, which the Accept header excludes`,
+  );
+}
+
+/** The body to send for a value. A string stays as it is, except in JSON, where it is quoted. */
+function written(value: unknown, mediaType: string): unknown {
+  if (isJsonMediaType(mediaType))
+    return typeof value === 'string' && mediaType !== 'application/json' ? JSON.stringify(value) : value;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** @throws {GenerationError} 404 for the name of an example that does not exist */
+function exampleFor(
+  operation: Operation,
+  content: Content,
+  name: string | undefined,
+  dynamic: boolean,
+): Example | undefined {
+  const examples = content.examples();
+  if (name === undefined) return dynamic ? undefined : examples.find(({ sound }) => sound);
+  const named = examples.find((example) => example.name === name);
+  if (named !== undefined) return named;
+  const known = examples.map((example) => example.name).join(', ') || 'none';
+  throw new GenerationError(404, `the contract has no example ${name} for ${operation.id}; it has ${known}`);
+}
+
+/** A generated body. Only JSON and plain text are generated; other types need an example in the contract. */
+function generatedFor(
+  operation: Operation,
+  { schema }: Content,
+  mediaType: string,
+  schemas: Schemas,
+  seed: Seed,
+): unknown {
+  if (schema === undefined) return isJsonMediaType(mediaType) ? {} : '';
+  const value = fakeData(schema, schemas, seed, `body for ${operation.id}`);
+  if (isJsonMediaType(mediaType) || typeof value !== 'object') return value;
+  throw new GenerationError(
+    406,
+    `no ${mediaType} is generated for ${operation.id}, only JSON and text; ask for another type, or give its response an example in the contract`,
+  );
+}
+
+interface Filled {
+  readonly value: unknown;
+  readonly example: boolean;
+}
+
+/**
+ * The body, from an example or generated. An example that breaks its schema is used only if no valid body can be
+ * generated.
+ */
+function filled(
+  operation: Operation,
+  content: Content,
+  { example: name, dynamic = false }: Preference,
+  generated: () => unknown,
+): Filled {
+  const example = exampleFor(operation, content, name, dynamic);
+  if (example !== undefined) return { value: example.value, example: true };
+  try {
+    return { value: generated(), example: false };
+  } catch (cause) {
+    const [broken] = dynamic ? [] : content.examples();
+    if (broken === undefined || !(cause instanceof GenerationError)) throw cause;
+    return { value: broken.value, example: true };
+  }
+}
+
+/**
+ * Makes the reply of an operation from its contract. It is the same for the same request and world.
+ *
+ * @param world seed for generated data, besides the request
+ * @throws {GenerationError} 404 or 406 if the contract has nothing that fits the request, 500 if nothing valid can be
+ *   generated
+ */
+export function generateReply(
+  operation: Operation,
+  request: Request,
+  schemas: Schemas,
+  world: string,
+): Reply & { readonly example: boolean } {
+  const preference = preferenceOf(request);
+  const response = responseFor(operation, preference.code);
+  const status = statusOf(response, preference.code);
+  const text = 'text' in request.body ? request.body.text : '';
+  const seed: Seed = (attempt) =>
+    seedOf(world, request.method, request.path, request.query, text, String(attempt));
+  const headers = {
+    ...generateHeaders(response.headers, schemas, seed),
+    ...preferenceAppliedHeader(preference),
+  };
+  if (response.content.length === 0) return { status, headers, example: true };
+  const content = contentFor(operation, response, request.headers.accept);
+  const mediaType = negotiatedName(content.mediaType, request.headers.accept);
+  const typed = mediaType === 'application/json' ? headers : { ...headers, 'content-type': mediaType };
+  const { value, example } = filled(operation, content, preference, () =>
+    generatedFor(operation, content, mediaType, schemas, seed),
+  );
+  return { status, headers: typed, body: written(value, mediaType), example };
+}
+
+/**
+ * Generates the reply once, so that a contract that cannot answer is reported before the first call.
+ *
+ * @throws {ContractError} for an operation of a built-in contract without a valid reply
+ */
+export function assertCanGenerate(contract: Contract, operation: Operation): void {
+  const request: Request = {
+    method: operation.method,
+    path: operation.template,
+    query: '',
+    headers: {},
+    body: { kind: 'none' },
+    base: '',
+  };
+  try {
+    generateReply(operation, request, contract.schemas, '');
+  } catch (cause) {
+    if (!(cause instanceof GenerationError)) throw cause;
+    contract.flaw(operation.at, cause.message);
+  }
+}

@@ -1,0 +1,110 @@
+/** Decodes and validates the parameters of a request. */
+import type { Issue } from '../../core/vendor.ts';
+import { formatLocation, type Location } from '../document/load-document.ts';
+import type { CoercionType } from '../schema/coercion-types.ts';
+import type { Schema } from '../schema/compile.ts';
+import type { Example } from '../schema/examples.ts';
+import { cookiesOf } from './cookies.ts';
+import { withoutPrototype } from './null-prototype.ts';
+import type { Pairs } from './query-pairs.ts';
+import { fromJson, fromText, parseField } from './styles.ts';
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly required: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly schema: Schema;
+  readonly shape: CoercionType;
+  /** Whether the value is JSON, as `content` says, instead of written in a style. */
+  readonly json: boolean;
+  /** Whether it may be sent empty, whatever its schema says. */
+  readonly allowEmpty: boolean;
+  readonly at: Location;
+  /** The value if the parameter is not sent. @throws {ContractError} for one that breaks the schema */
+  default(): unknown;
+  /** @throws {ContractError} for one that breaks the schema */
+  examples(): readonly Example[];
+}
+
+/** The parts of a request that hold parameters, not decoded. */
+export interface RawParameters {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Pairs;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface DecodedParameters {
+  readonly path: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly issues: readonly Issue[];
+  /** Query names that no parameter of the operation reads. */
+  readonly ignored: readonly string[];
+}
+
+const issue = (parameter: Parameter, keyword: string, message: string, value: unknown): Issue => ({
+  in: parameter.in,
+  pointer: `/${parameter.name}`,
+  keyword,
+  params: keyword === 'required' ? { missingProperty: parameter.name } : {},
+  message,
+  rule: formatLocation(parameter.at),
+  value,
+});
+
+/** Shared by requests without a query. Nothing is added to it. */
+const UNUSED = new Set<string>();
+const NONE: readonly never[] = [];
+
+/** Decodes and validates every parameter of an operation. */
+export function decodeParameters(parameters: readonly Parameter[], sent: RawParameters): DecodedParameters {
+  const path = withoutPrototype<unknown>();
+  const query = withoutPrototype<unknown>();
+  const issues: Issue[] = [];
+  const used = sent.query.length === 0 ? UNUSED : new Set<string>();
+  for (const parameter of parameters) {
+    const value = sentValue(parameter, sent, used);
+    if (value === undefined) {
+      if (parameter.required)
+        issues.push(issue(parameter, 'required', `${parameter.name} is required`, undefined));
+      else if (parameter.in === 'query') {
+        const value = parameter.default();
+        if (value !== undefined) query[parameter.name] = value;
+      }
+      continue;
+    }
+    const empty = parameter.allowEmpty && value === '';
+    for (const finding of empty ? [] : parameter.schema.check(value, 'request')) {
+      issues.push({ ...finding, in: parameter.in, pointer: `/${parameter.name}${finding.pointer}` });
+    }
+    if (parameter.in === 'path') path[parameter.name] = value;
+    else if (parameter.in === 'query') query[parameter.name] = value;
+  }
+  const ignored =
+    sent.query.length === used.size
+      ? NONE
+      : [...new Set(sent.query.map(([name]) => name))].filter((name) => !used.has(name));
+  return { path, query, issues, ignored };
+}
+
+function sentValue(parameter: Parameter, sent: RawParameters, used: Set<string>): unknown {
+  const pairs =
+    parameter.in === 'query'
+      ? sent.query
+      : parameter.in === 'cookie'
+        ? cookiesOf(sent.headers.cookie)
+        : undefined;
+  if (pairs !== undefined) {
+    if (pairs.length === 0) return undefined;
+    const read = parameter.in === 'query' ? used : new Set<string>();
+    if (!parameter.json) return parseField(pairs, parameter, read);
+    read.add(parameter.name);
+    const found = pairs.findLast(([name]) => name === parameter.name);
+    return found && fromJson(found[1]);
+  }
+  const text =
+    parameter.in === 'path' ? sent.path[parameter.name] : sent.headers[parameter.name.toLowerCase()];
+  if (text === undefined) return undefined;
+  return parameter.json ? fromJson(text) : fromText(text, parameter);
+}

@@ -1,0 +1,67 @@
+/** The examples of a contract, each validated by its schema. */
+
+import { lazy } from '../../core/lazy.ts';
+import { type Evidence, evidenceOf } from '../document/evidence.ts';
+import { labelledFailures } from '../document/failure-labels.ts';
+import type { Documents, Node } from '../document/load-document.ts';
+import { member, members } from '../document/load-document.ts';
+import type { Schema } from './compile.ts';
+import type { Direction } from './read-only-write-only.ts';
+
+export interface Example {
+  readonly name: string;
+  readonly value: unknown;
+  readonly evidence: Evidence | undefined;
+  /** Names of failures, from `x-failure`. */
+  readonly failures: readonly string[];
+  /** Whether it fits its schema. */
+  readonly sound: boolean;
+}
+
+/** An example without its value. */
+export type Label = Omit<Example, 'value' | 'sound'>;
+
+/**
+ * The examples of a body or a parameter, validated on first use. One that breaks its schema is a flaw of the
+ * contract.
+ *
+ * @param direction the side that sends the value
+ */
+export function examplesOf(
+  node: Node,
+  schema: Schema | undefined,
+  documents: Documents,
+  direction: Direction,
+): () => readonly Example[] {
+  return lazy(() =>
+    shownBy(node, documents).map(({ name, value: { value, at }, evidence, failures }) => {
+      const [broken] = schema?.check(value, direction) ?? [];
+      if (broken !== undefined)
+        documents.flaw(at, `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`);
+      return { name, value, evidence, failures, sound: broken === undefined };
+    }),
+  );
+}
+
+/** Names, evidence and failures of examples, which are not validated. */
+export const labelsOf = (node: Node, documents: Documents): (() => readonly Label[]) =>
+  lazy(() => shownBy(node, documents));
+
+interface Listed extends Label {
+  readonly value: Node;
+}
+
+/** The `example` and the `examples` of a body, a parameter or a header, not validated. */
+export function shownBy(node: Node, documents: Documents): readonly Listed[] {
+  const single = member(node, 'example');
+  const named = members(member(node, 'examples')).flatMap(([name, example]) => {
+    const target = documents.resolve(example);
+    const value = member(target, 'value');
+    return value === undefined
+      ? []
+      : [{ name, value, evidence: evidenceOf(target), failures: labelledFailures(target) }];
+  });
+  return single === undefined
+    ? named
+    : [{ name: 'default', value: single, evidence: undefined, failures: [] }, ...named];
+}

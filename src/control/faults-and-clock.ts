@@ -1,0 +1,69 @@
+/** The methods for the faults and the clock of a world. */
+import type { AdjustableClock } from '../core/clock.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Coverage } from '../coverage/coverage.ts';
+import { redactMatch } from '../journal/match-request.ts';
+import type { Service } from '../services/service.ts';
+import { impossibleFault } from '../worlds/validate-fault.ts';
+import { asControlError, ControlError } from './control-error.ts';
+import type { Lookup } from './lookup.ts';
+import { parseDuration } from './parse-duration.ts';
+import type { ClockView, Control } from './types.ts';
+
+type FaultAndClockMethods = Pick<
+  Control,
+  'addFault' | 'faults' | 'deleteFault' | 'clearFaults' | 'clock' | 'freeze' | 'resume' | 'advance'
+>;
+
+const shown = (fault: Fault): Fault =>
+  fault.match === undefined ? fault : { ...fault, match: redactMatch(fault.match) };
+
+const clockView = (clock: AdjustableClock): ClockView => ({
+  now: clock.now().toISOString(),
+  frozen: clock.frozen,
+});
+
+export function createFaultsAndClock(
+  { world: worldOf, service, assertOperation }: Lookup,
+  services: readonly Service[],
+  coverage: Coverage | undefined,
+): FaultAndClockMethods {
+  return {
+    addFault: (fault, id) => {
+      const { vendor, operation } = fault;
+      if (vendor !== undefined) service(vendor);
+      if (operation !== undefined) assertOperation(operation, vendor);
+      const { id: world, faults, clock } = worldOf(id);
+      const problem = impossibleFault(fault, services, clock.now());
+      if (problem !== undefined) throw new ControlError(400, problem);
+      const added = asControlError(() => faults.add(fault));
+      coverage?.fault(world, added);
+      return shown(added);
+    },
+    faults: (id) => worldOf(id).faults.list().map(shown),
+    deleteFault: (name, id) => {
+      if (!worldOf(id).faults.clear(name))
+        throw new ControlError(404, `there is no fault ${name}; it was used up or removed`);
+    },
+    clearFaults: (id) => {
+      worldOf(id).faults.clear();
+    },
+    clock: (id) => clockView(worldOf(id).clock),
+    freeze: (at, id) => {
+      const { clock } = worldOf(id);
+      clock.freeze(at === undefined ? undefined : new Date(at));
+      return clockView(clock);
+    },
+    resume: (id) => {
+      const { clock } = worldOf(id);
+      clock.resume();
+      return clockView(clock);
+    },
+    advance: (by, id) => {
+      const { clock, limits } = worldOf(id);
+      const from = clock.now();
+      clock.advance(parseDuration(by));
+      return { ...clockView(clock), from: from.toISOString(), reopened: limits.closing(from, clock.now()) };
+    },
+  };
+}

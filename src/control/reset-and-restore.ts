@@ -1,0 +1,46 @@
+/** The methods that empty a world, save and restore its snapshot, or undo that. */
+import type { Collections } from '../core/store.ts';
+import { ControlError } from './control-error.ts';
+import { clearExchanges } from './exchanges.ts';
+import type { Lookup } from './lookup.ts';
+import type { Control } from './types.ts';
+
+type ResetMethods = Pick<Control, 'undo' | 'reset' | 'snapshot' | 'restore'>;
+
+export function createResetAndRestore({ world: worldOf, service }: Lookup): ResetMethods {
+  const collectionsOf = (scope: string): Collections => service(scope.split('/')[0] ?? '').vendor.collections;
+  return {
+    undo: async (id) => {
+      const { undo, history } = worldOf(id);
+      if (!(await undo.back(collectionsOf))) throw new ControlError(409, 'there is nothing to undo');
+      history.lose('its records were taken back before it');
+    },
+    reset: async ({ world: id, vendor, what = 'all' } = {}) => {
+      const world = worldOf(id);
+      const prefix = vendor === undefined ? '' : `${service(vendor).vendor.name}/`;
+      if (vendor !== undefined && (what === 'faults' || what === 'exchanges'))
+        throw new ControlError(400, `${what} are those of the whole world; leave out the vendor`);
+      if (what === 'all' || what === 'state') {
+        await world.undo.replacing(() => world.store.clear(prefix));
+        world.revisions.clear(prefix);
+      }
+      if (what === 'all') world.limits.clear(prefix);
+      if (vendor !== undefined) return world.history.lose('records of a vendor were taken away before it');
+      if (what === 'all' || what === 'state') world.history.clear();
+      if (what === 'all' || what === 'faults') world.faults.clear();
+      if (what === 'all' || what === 'exchanges') clearExchanges(world);
+    },
+    snapshot: async (id) => worldOf(id).store.dump(),
+    restore: async (dump, id) => {
+      const { store, undo, revisions, history } = worldOf(id);
+      try {
+        history.lose('its world was put back from a snapshot');
+        await undo.replacing(() => store.restore(dump, collectionsOf));
+        revisions.clear('');
+      } catch (cause) {
+        if (cause instanceof ControlError) throw new ControlError(400, cause.message);
+        throw new ControlError(400, `the snapshot cannot be put back: ${(cause as Error).message}`);
+      }
+    },
+  };
+}

@@ -1,0 +1,8 @@
+/** Whether a request comes from a web page of another origin, by the headers that browsers add. */
+export function isCrossOrigin(headers: Readonly<Record<string, string | string[] | undefined>>): boolean {
+  const { origin, host, 'sec-fetch-site': site } = headers;
+  return (
+    (origin !== undefined && origin !== `http://${host}`) ||
+    (site !== undefined && site !== 'same-origin' && site !== 'none')
+  );
+}

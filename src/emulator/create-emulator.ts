@@ -1,0 +1,141 @@
+/** Makes an emulator of its parts, the same for the command line, for tests and for your programs. */
+
+import { mountAdmin } from '../admin/mount-admin.ts';
+import { createCallbacks } from '../callbacks/send-callbacks.ts';
+import { ConfigError, checkConfig, isLocal } from '../config/config.ts';
+import { createControl } from '../control/control.ts';
+import { createEventStream } from '../control/event-stream.ts';
+import type { Perform } from '../control/send-request.ts';
+import { adjustableClock, systemClock } from '../core/clock.ts';
+import type { Store } from '../core/store.ts';
+import { countScenarios } from '../coverage/count-scenarios.ts';
+import { createCoverage } from '../coverage/coverage.ts';
+import { COVERAGE_VARIABLE } from '../coverage/coverage-files.ts';
+import { createApp } from '../http/app.ts';
+import { callInProcess } from '../http/call-in-process.ts';
+import { guardOf } from '../http/guard.ts';
+import { openServers } from '../http/listen.ts';
+import { createRejectedConnections } from '../http/rejected-connections.ts';
+import { createStatistics } from '../journal/statistics.ts';
+import { createProviderStates } from '../pact/provider-states.ts';
+import { createPactRecorder } from '../pact/recorder.ts';
+import { createScenarios } from '../scenarios/scenarios.ts';
+import { documentFindings } from '../services/contracts.ts';
+import { createServices, findServedVendors } from '../services/create-services.ts';
+import { createMemoryStore } from '../state/memory-store.ts';
+import { configuredDurability, openStore } from '../state/open-store.ts';
+import { createProxies } from '../upstream/create-proxies.ts';
+import { createWorld, DEFAULT_WORLD } from '../worlds/world.ts';
+import { createWorlds } from '../worlds/worlds.ts';
+import { createClose } from './close.ts';
+import type { Emulator } from './emulator.ts';
+import { createObservers, createSafeCall } from './observers.ts';
+import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
+import { createReloadMethods } from './reload-methods.ts';
+
+export type { Emulator } from './emulator.ts';
+export type { EmulatorOptions } from './options.ts';
+
+/**
+ * Starts an emulator. Nothing is kept unless `state` names a directory.
+ *
+ * @throws {ConfigError} for options that do not fit together
+ * @throws {ContractError} for a contract that cannot be served
+ * @throws {StateFileError} for a state that cannot be read
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { clock, report = toStandardError, onFatal = throwUncaught, vendors: named, ...rest } = options;
+  const { onRefusal, onCallback, deadlines, ...given } = rest;
+  const vendors = [...(await findServedVendors(named, given.documents))];
+  const config = checkConfig({ ...given, ...(typeof clock === 'string' ? { clock } : {}) }, vendors);
+  if (config.durability !== undefined && config.state === undefined)
+    throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
+  const services = createServices(vendors, config, report);
+  const { store, doubt, announce } = await openStore(config, report, onFatal);
+  const source = typeof clock === 'object' ? clock : systemClock;
+  const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
+  const seed = String(config.seed ?? 1);
+  const statistics = createStatistics();
+  const folder = config.coverage ?? process.env[COVERAGE_VARIABLE];
+  const coverage = folder === undefined ? undefined : createCoverage(services);
+  const feed = createEventStream();
+  const safely = createSafeCall(report);
+  const callbacks = createCallbacks(
+    services,
+    () => ({ allowed: reloads.config.allowedCallbacks ?? [], alone: isLocal(config), origin }),
+    (outcome) => safely(() => onCallback?.(outcome)),
+  );
+  const onExchange = createObservers(
+    { statistics, feed, coverage, callbacks, onRefusal, control: () => control },
+    safely,
+  );
+  const capacity = config.journal?.exchanges;
+  const first = createWorld({
+    id: DEFAULT_WORLD,
+    seed,
+    clock: adjustableClock(source, frozenAt),
+    store,
+    capacity,
+    onExchange,
+  });
+  if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
+  const empty = (): Store => createMemoryStore();
+  const worlds = createWorlds(first, { vendors, source, frozenAt, empty, capacity, onExchange });
+  const known = createScenarios(services, config.scenarios, empty, seed);
+  const scenarios = coverage === undefined ? known : countScenarios(known, coverage);
+  const reloads = createReloadMethods(config, { services, vendors, scenarios, report });
+  const perform: Perform = (service, world, call) =>
+    callInProcess(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
+  const control = createControl({
+    worlds,
+    services,
+    scenarios,
+    states: createProviderStates(worlds, services, scenarios),
+    recorder: createPactRecorder(services),
+    statistics,
+    coverage,
+    feed,
+    perform,
+    origin: () => origin,
+  });
+  const guard = guardOf(config);
+  const proxies = createProxies(config.upstreams ?? {}, services, worlds, guard);
+  const rejectedConnections = createRejectedConnections();
+  const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
+  const app = createApp({
+    services,
+    ...mountAdmin({ control, worlds, vendors, state, rejectedConnections, feed, report }),
+    worlds,
+    guard,
+    rejectedConnections,
+    proxies: proxies.byVendor,
+  });
+
+  const { servers, address } = await openServers(app, config, deadlines, rejectedConnections).catch(
+    async (cause: Error) => {
+      await store.close();
+      throw cause;
+    },
+  );
+  const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  announce(origin);
+  proxies.tunnel(servers);
+  const close = createClose({ feed, callbacks, servers, proxies, store, scenarios, coverage, folder });
+  return {
+    ...control,
+    adminToken: guard.token,
+    doubt,
+    url: (vendor) => {
+      if (vendor === undefined) return origin;
+      const service = services.find(({ vendor: { name } }) => name === vendor);
+      if (service !== undefined) return origin + service.prefix;
+      throw new Error(`the vendor ${vendor} is not served here`);
+    },
+    replace: reloads.replace,
+    reload: reloads.reload,
+    recordings: proxies.close,
+    findings: () => documentFindings(vendors),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,39 @@
+/** What you can do with a running emulator. */
+import type { Control } from '../control/control.ts';
+import type { Vendor } from '../core/vendor.ts';
+import type { RecorderCounts } from '../recordings/recorder.ts';
+import type { DocumentFindings } from '../services/contracts.ts';
+import type { EmulatorOptions } from './options.ts';
+
+export interface Emulator extends Control, AsyncDisposable {
+  /** What the control plane asks for beyond the loopback interface; `undefined` on it. */
+  readonly adminToken: string | undefined;
+  /** Why the durability mode `durable` cannot be guaranteed for the state directory, in a sentence; `undefined` when it can. */
+  readonly doubt: string | undefined;
+  /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
+  url(vendor?: string): string;
+  /**
+   * Replaces the vendor of the same name. Records, worlds and journals stay.
+   *
+   * @throws {ContractError} for a contract that cannot be served; the vendor before it is served on
+   * @throws {ConfigError} for a name that is not served
+   */
+  replace(vendor: Vendor): void;
+  /**
+   * Reads contracts, scenarios and options again and serves all of them, or none when one is invalid. Records, worlds and
+   * journals stay.
+   *
+   * @param options as for `createEmulator`; listeners and a clock object are ignored
+   * @returns the keys that have changed and take a restart
+   * @throws {ContractError} for a contract that cannot be served
+   * @throws {ConfigError} for options that do not fit together
+   * @throws {ScenarioError} for an invalid scenario
+   */
+  reload(options: EmulatorOptions): Promise<readonly string[]>;
+  /** Validates all documents, and says which files they were read from and what is unusual in them. */
+  findings(): Promise<DocumentFindings>;
+  /** Waits for the recordings of proxied vendors. Call it after `close`. @returns by vendor, how many exchanges */
+  recordings(): Promise<ReadonlyMap<string, RecorderCounts>>;
+  /** Stops listening, lets requests in flight finish and writes the state. Safe to call twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+/** Opens the servers of the emulator. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Config, ConfigError } from '../config/config.ts';
+import type { Deadlines } from './deadlines.ts';
+import type { RejectedConnections } from './rejected-connections.ts';
+import { createHttpServer, listen } from './server.ts';
+
+const DEFAULT_PORT = 4010;
+
+/** @throws {ConfigError} when the address is taken or invalid */
+export async function openServers(
+  app: Parameters<typeof createHttpServer>[0],
+  { host, port = DEFAULT_PORT }: Config,
+  deadlines: Partial<Deadlines> | undefined,
+  rejectedConnections: RejectedConnections,
+): Promise<{ readonly servers: readonly Server[]; readonly address: AddressInfo }> {
+  const first = createHttpServer(app, deadlines, rejectedConnections);
+  const address = await listen(first, port, host ?? '127.0.0.1').catch((cause: NodeJS.ErrnoException) => {
+    throw cannotListen(cause, host ?? '127.0.0.1', port);
+  });
+  if (host !== undefined) return { servers: [first], address };
+  // ::1 too; 127.0.0.1 is enough when there is no IPv6 or its port is taken.
+  const second = createHttpServer(app, deadlines, rejectedConnections);
+  const both = await listen(second, address.port, '::1').then(
+    () => true,
+    () => false,
+  );
+  return { servers: both ? [first, second] : [first], address };
+}
+
+function cannotListen({ code, message }: NodeJS.ErrnoException, host: string, port: number): ConfigError {
+  if (code !== 'EADDRINUSE') return new ConfigError(`cannot listen on ${host}: ${message}`);
+  return new ConfigError(
+    `the port ${port} of ${host} is taken; stop what listens there, or choose another with --port (0 picks a free one)`,
+  );
+}

@@ -1,0 +1,38 @@
+/** The envelopes of one operation: as `x-vendouble-envelope` says, else as they are inferred. */
+import { operationCorrections } from './corrections.ts';
+import { type ListEnvelope, listEnvelope, type RecordEnvelope, recordEnvelope } from './envelope.ts';
+import type { BodySchema, DocumentOperation } from './paths.ts';
+import { type SchemaDocuments, schemaProperties, schemaPropertiesAt } from './schema-properties.ts';
+
+type Side = 'reply' | 'body';
+
+const payloadOf = (operation: DocumentOperation, side: Side): BodySchema | undefined =>
+  side === 'reply' ? operation.reply : operation.body;
+
+/** The record in the reply or the body of an operation, after corrections. */
+export function operationRecord(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  side: Side,
+  resource: string,
+): RecordEnvelope | undefined {
+  const payload = payloadOf(operation, side);
+  const said = operationCorrections(documents, operation.node).envelope;
+  if (said === undefined) return recordEnvelope(documents, payload, resource);
+  const name = side === 'reply' ? said.item : said.body;
+  const view = schemaPropertiesAt(documents, payload?.view, name ?? '');
+  return view === undefined ? undefined : { name, view };
+}
+
+/** The list in the reply of an operation, after corrections. */
+export function operationList(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  resource: string,
+): ListEnvelope | undefined {
+  const said = operationCorrections(documents, operation.node).envelope;
+  if (said?.items === undefined) return listEnvelope(documents, operation.reply, resource);
+  const items = schemaPropertiesAt(documents, operation.reply?.view, said.items)?.items;
+  const item = items && schemaPropertiesAt(documents, schemaProperties(documents, items), said.each ?? '');
+  return item === undefined ? undefined : { envelope: said, item };
+}

@@ -1,0 +1,112 @@
+/** Decides the role of an operation, by its method, body and reply. */
+import type { Role } from './inference.ts';
+import { operationList, operationRecord } from './operation-envelopes.ts';
+import { inferFilters, inferPaging, unknownRequiredParameters } from './paging.ts';
+import type { PathRole } from './path-roles.ts';
+import type { DocumentOperation } from './paths.ts';
+import type { SchemaDocuments, SchemaProperties } from './schema-properties.ts';
+
+export interface RoleDecision {
+  readonly role: Role;
+  /** The reason for the role `none`. */
+  readonly why?: string;
+}
+
+/** The path of the operation and its resource, as far as known. */
+export interface RoleContext {
+  readonly place: PathRole;
+  readonly item: SchemaProperties | undefined;
+  /** Properties with the identifier. */
+  readonly id: readonly (string | null)[];
+  /** Whether the collection takes new records by POST. */
+  readonly creates: boolean;
+}
+
+const none = (why: string): RoleDecision => ({ role: 'none', why });
+
+const UPSERT = /upsert|(create|add|save|insert).?or.?(update|replace)|(update|replace).?or.?(create|insert)/i;
+
+const later = ({ successes }: DocumentOperation): boolean =>
+  successes.length > 0 && successes.every((status) => status === '202');
+
+function onCollection(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  { place, item, id }: RoleContext,
+): RoleDecision {
+  const { word } = place;
+  switch (operation.method) {
+    case 'GET': {
+      const listing = operationList(documents, operation, word);
+      if (listing === undefined) return none('its reply is not a list');
+      const paging = inferPaging(documents, operation, listing.envelope);
+      const filters = inferFilters(documents, operation, paging, item ?? listing.item);
+      const [unknown] = unknownRequiredParameters(operation, paging, filters);
+      return unknown === undefined
+        ? { role: 'list' }
+        : none(`nobody knows what its parameter ${unknown} selects`);
+    }
+    case 'POST': {
+      if (operation.body?.view.items !== undefined) return none('its body is a list');
+      if (operation.body === undefined && operation.takes.length > 0) return none('its body is not JSON');
+      if (later(operation)) return none('it answers before it is done (202)');
+      return { role: UPSERT.test(operation.id) ? 'upsert' : 'create' };
+    }
+    case 'PUT':
+    case 'PATCH': {
+      const body = operationRecord(documents, operation, 'body', word);
+      const named = id.length > 0 && id.every((field) => field !== null && body?.view.properties.has(field));
+      if (!named) return none('nothing in it names one record');
+      return { role: operation.method === 'PUT' ? 'replace' : 'update' };
+    }
+    case 'DELETE':
+      return none('it removes more than one record');
+    default:
+      return none(`${operation.method} does nothing to records`);
+  }
+}
+
+const shares = (one: SchemaProperties | undefined, other: SchemaProperties | undefined): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  [...one.properties.keys()].some((name) => other.properties.has(name));
+
+function onRecord(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  { place, item, creates }: RoleContext,
+): RoleDecision {
+  const body = operationRecord(documents, operation, 'body', place.word);
+  if (operation.method !== 'GET' && later(operation)) return none('it answers before it is done (202)');
+  switch (operation.method) {
+    case 'GET':
+      return operationRecord(documents, operation, 'reply', place.word) === undefined
+        ? none('its reply is not a JSON object')
+        : { role: 'read' };
+    case 'PUT':
+      if (body === undefined) return none('its body is not a JSON object');
+      return { role: operation.successes.includes('201') || !creates ? 'upsert' : 'replace' };
+    case 'PATCH':
+      return body === undefined ? none('its body is not a JSON object with properties') : { role: 'update' };
+    case 'POST':
+      return creates && shares(body?.view, item)
+        ? { role: 'update' }
+        : none('POST to one record is an action');
+    case 'DELETE':
+      return { role: 'delete' };
+    default:
+      return none(`${operation.method} does nothing to records`);
+  }
+}
+
+/** Decides the role of an operation. */
+export function decideRole(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  setting: RoleContext,
+): RoleDecision {
+  if (operation.opaque) return none('its reply is not JSON');
+  return setting.place.own.length === 0
+    ? onCollection(documents, operation, setting)
+    : onRecord(documents, operation, setting);
+}

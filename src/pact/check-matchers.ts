@@ -1,0 +1,123 @@
+/** Checks the matchers of a request or a reply against its example, and against what the contract says of the same place. */
+import type { Alternative } from '../contract/schema/alternatives.ts';
+import type { PartialResult } from '../contract/schema/validate-partial.ts';
+import { type BodyPlace, EVERY_ELEMENT, findPlaces } from './body-path.ts';
+import type { AddFinding, FindingSeverity, PactFinding } from './findings.ts';
+import { type Matcher, matcherRefusal } from './matchers.ts';
+import type { MatchingRule } from './matching-rules.ts';
+import type { PactReply, PactRequest } from './read-pact.ts';
+
+/** The values of the example that a rule applies to. */
+function examplesOf(message: PactRequest | PactReply, { part, steps }: MatchingRule): readonly BodyPlace[] {
+  const { pointer } = message;
+  switch (part) {
+    case 'body':
+      return message.body === undefined ? [] : findPlaces(message.body.value, steps);
+    case 'path':
+      return 'path' in message ? [{ pointer: `${pointer}/path`, value: message.path }] : [];
+    case 'status':
+      return 'status' in message ? [{ pointer: `${pointer}/status`, value: message.status }] : [];
+    case 'header': {
+      const name = String(steps[0]).toLowerCase();
+      const value = message.headers[name];
+      return value === undefined ? [] : [{ pointer: `${pointer}/headers`, value }];
+    }
+    case 'query': {
+      const pairs = 'query' in message ? message.query : [];
+      return pairs
+        .filter(([name]) => name === steps[0])
+        .map(([, value]) => ({ pointer: `${pointer}/query`, value }));
+    }
+    default: {
+      const never: never = part;
+      return never;
+    }
+  }
+}
+
+/** @param checked the result for the body, where the contract describes it */
+export function checkMatchers(
+  message: PactRequest | PactReply,
+  checked: PartialResult | undefined,
+  addFinding: AddFinding,
+): readonly PactFinding[] {
+  return message.rules.flatMap((rule) => {
+    const examples = examplesOf(message, rule);
+    if (examples.length === 0 && !rule.steps.includes(EVERY_ELEMENT))
+      return [addFinding('warning', 'matcher', rule.pointer, 'the matcher meets nothing of the example')];
+    return examples.flatMap(({ pointer, value }) => {
+      const refused = checkExample(rule, value, addFinding);
+      const described = rule.part === 'body' ? checked?.described.get(pointer) : undefined;
+      return refused.length > 0 ? refused : checkContract(rule, value, described ?? [], addFinding);
+    });
+  });
+}
+
+/** Headers, queries and paths are text, so a number in them has to be read. */
+const spelt = (value: unknown, { part }: MatchingRule, { kind }: Matcher): unknown =>
+  part !== 'body' && typeof value === 'string' && ['integer', 'decimal', 'number'].includes(kind)
+    ? Number(value)
+    : value;
+
+function checkExample(rule: MatchingRule, value: unknown, addFinding: AddFinding): readonly PactFinding[] {
+  const refused = rule.matchers.flatMap((matcher) => {
+    const why = matcherRefusal(matcher, spelt(value, rule, matcher));
+    return why === undefined ? [] : [addFinding('error', 'matcher', rule.pointer, `the matcher ${why}`)];
+  });
+  return rule.combine === 'OR' && refused.length < rule.matchers.length ? [] : refused;
+}
+
+const wordsOf = (way: Alternative, word: string): readonly unknown[] =>
+  way.flatMap(({ words }) => (words[word] === undefined ? [] : [words[word]]));
+
+/** The types that every schema of a place allows; `undefined` where none is named. */
+function typesOf(way: Alternative): readonly string[] | undefined {
+  const lists = wordsOf(way, 'type').map((type) => (Array.isArray(type) ? type.map(String) : [String(type)]));
+  const [first] = lists;
+  return first?.filter((type) => lists.every((list) => list.includes(type)));
+}
+
+/** Values that the vendor may send there and the matcher would refuse. */
+function checkContract(
+  rule: MatchingRule,
+  value: unknown,
+  way: Alternative,
+  addFinding: AddFinding,
+): readonly PactFinding[] {
+  const types = typesOf(way) ?? [];
+  const say = (severity: FindingSeverity, sentence: string): PactFinding =>
+    addFinding(severity, 'matcher', rule.pointer, sentence);
+  const findings = rule.matchers.flatMap((matcher): readonly PactFinding[] => {
+    switch (matcher.kind) {
+      case 'regex': {
+        const others = wordsOf(way, 'enum')
+          .flatMap((list) => (Array.isArray(list) ? list : []))
+          .filter((one) => one !== null && matcherRefusal(matcher, one) !== undefined);
+        return others.length === 0
+          ? []
+          : [
+              say(
+                'warning',
+                `the vendor may also send ${JSON.stringify(others[0])}, which ${matcher.pattern} refuses`,
+              ),
+            ];
+      }
+      case 'integer':
+        return types.includes('number')
+          ? [say('warning', 'the contract allows fractions here, which the matcher integer refuses')]
+          : [];
+      case 'decimal':
+        return types.includes('integer') && !types.includes('number')
+          ? [say('error', 'the vendor sends whole numbers here, which the matcher decimal refuses')]
+          : [];
+      default:
+        return [];
+    }
+  });
+  const pins = rule.matchers.some(({ kind }) => kind !== 'null' && kind !== 'equality');
+  const nullable =
+    types.includes('null') && value !== null && pins && rule.combine === 'AND'
+      ? [say('warning', 'the vendor may also send null here, which the matcher refuses')]
+      : [];
+  return [...findings, ...nullable];
+}

@@ -1,0 +1,217 @@
+/** Reads pact files of versions 2, 3 and 4 into one shape, and refuses everything else. */
+import { readFileSync, statSync } from 'node:fs';
+import { readJson } from '../contract/document/parse-json.ts';
+import { isObject } from '../core/is-object.ts';
+import { type MatchingRule, MatchingRuleError, readMatchingRules } from './matching-rules.ts';
+import { type PactBody, readPlainBody, readWrappedBody } from './pact-body.ts';
+import { PactError } from './pact-error.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** What must exist before the call is made. */
+export interface ProviderState {
+  readonly name: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** JSON pointer into the pact file. */
+  readonly pointer: string;
+}
+
+/** A request or a reply, as far as a pact describes it. */
+interface Message {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: PactBody | undefined;
+  readonly rules: readonly MatchingRule[];
+  readonly pointer: string;
+}
+
+export interface PactRequest extends Message {
+  readonly method: string;
+  readonly path: string;
+  /** Names and values, percent-decoded. */
+  readonly query: readonly (readonly [string, string])[];
+}
+
+export interface PactReply extends Message {
+  readonly status: number;
+}
+
+export interface Interaction {
+  readonly description: string;
+  readonly states: readonly ProviderState[];
+  readonly request: PactRequest;
+  readonly reply: PactReply;
+  readonly pointer: string;
+}
+
+export interface Pact {
+  readonly file: string;
+  readonly consumer: string;
+  readonly provider: string;
+  readonly version: 2 | 3 | 4;
+  readonly interactions: readonly Interaction[];
+  /** The parsed file. */
+  readonly document: Members;
+  line(pointer: string): number | undefined;
+}
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+function textIn(file: string): string {
+  try {
+    if (statSync(file).size > MAX_BYTES) throw new PactError(`the pact ${file} is larger than 20 MB`);
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    if (cause instanceof PactError) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new PactError(
+      `the pact ${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code}`,
+    );
+  }
+}
+
+/** @throws {PactError} for a file that is not a pact of a known version, or has a matcher that cannot be applied */
+export function readPact(file: string): Pact {
+  return parsePact(textIn(file), file);
+}
+
+/** @param file its name in messages. @throws {PactError} like `readPact` */
+export function parsePact(text: string, file: string): Pact {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (cause) {
+    throw new PactError(`${file} is no pact: ${(cause as Error).message}`);
+  }
+  const lines = readJson(text)?.line ?? (() => undefined);
+  const refuse = (pointer: string, sentence: string): PactError =>
+    new PactError(`${file}:${lines(pointer) ?? 1} #${pointer}: ${sentence}`);
+  if (!isObject(document)) throw new PactError(`${file} is no pact: it is no object`);
+  const consumer = nameOf(document.consumer);
+  const provider = nameOf(document.provider);
+  if (consumer === undefined || provider === undefined)
+    throw new PactError(
+      `${file} is no pact: it names no ${consumer === undefined ? 'consumer' : 'provider'}`,
+    );
+  const version = versionOf(document, file);
+  if (document.messages !== undefined)
+    throw refuse('/messages', 'it describes messages, and only calls over HTTP can be checked');
+  const listed = document.interactions ?? [];
+  if (!Array.isArray(listed)) throw refuse('/interactions', 'the interactions are no list');
+  const interactions = listed.map((interaction, index) => {
+    const pointer = `/interactions/${index}`;
+    try {
+      return interactionOf(interaction, pointer, version, refuse);
+    } catch (cause) {
+      if (cause instanceof MatchingRuleError) throw refuse(cause.pointer, cause.message);
+      throw cause;
+    }
+  });
+  return { file, consumer, provider, version, interactions, document, line: lines };
+}
+
+const nameOf = (participant: unknown): string | undefined =>
+  isObject(participant) && typeof participant.name === 'string' && participant.name !== ''
+    ? participant.name
+    : undefined;
+
+function versionOf({ metadata }: Members, file: string): Pact['version'] {
+  const all = isObject(metadata) ? metadata : {};
+  const nested = all.pactSpecification ?? all['pact-specification'];
+  const written = isObject(nested) ? nested.version : (all.pactSpecificationVersion ?? undefined);
+  const major = typeof written === 'string' ? /^([234])(?:\.|$)/.exec(written)?.[1] : undefined;
+  if (major === undefined)
+    throw new PactError(
+      written === undefined
+        ? `${file} is no pact: its metadata does not say the version of Pact`
+        : `${file} is of version ${JSON.stringify(written)} of Pact, and 2, 3 and 4 are read`,
+    );
+  return Number(major) as Pact['version'];
+}
+
+type Refuse = (pointer: string, sentence: string) => PactError;
+
+function interactionOf(
+  written: unknown,
+  pointer: string,
+  version: Pact['version'],
+  refuse: Refuse,
+): Interaction {
+  if (!isObject(written)) throw refuse(pointer, 'the interaction is no object');
+  const { type = 'Synchronous/HTTP', description, request, response } = written;
+  if (type !== 'Synchronous/HTTP')
+    throw refuse(
+      `${pointer}/type`,
+      `the interaction is ${JSON.stringify(type)}, and only calls over HTTP can be checked`,
+    );
+  if (typeof description !== 'string') throw refuse(pointer, 'the interaction has no description');
+  if (!isObject(request)) throw refuse(pointer, 'the interaction has no request');
+  if (!isObject(response)) throw refuse(pointer, 'the interaction has no response');
+  const { method = 'GET', path = '/' } = request;
+  if (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))
+    throw refuse(`${pointer}/request/method`, 'the method is none');
+  if (typeof path !== 'string' || !path.startsWith('/'))
+    throw refuse(`${pointer}/request/path`, 'the path does not begin with a slash');
+  const status = response.status ?? 200;
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599)
+    throw refuse(`${pointer}/response/status`, `${JSON.stringify(status)} is no status of HTTP`);
+  return {
+    description,
+    states: statesOf(written, pointer, refuse),
+    request: {
+      ...messageOf(request, `${pointer}/request`, version, refuse),
+      method: method.toUpperCase(),
+      path,
+      query: queryOf(request.query, `${pointer}/request/query`, refuse),
+    },
+    reply: { ...messageOf(response, `${pointer}/response`, version, refuse), status },
+    pointer,
+  };
+}
+
+function statesOf(written: Members, pointer: string, refuse: Refuse): readonly ProviderState[] {
+  const single = written.providerState ?? written.provider_state;
+  if (typeof single === 'string') return [{ name: single, params: {}, pointer: `${pointer}/providerState` }];
+  const { providerStates = [] } = written;
+  const at = `${pointer}/providerStates`;
+  if (!Array.isArray(providerStates)) throw refuse(at, 'the provider states are no list');
+  return providerStates.map((state: unknown, index) => {
+    if (!isObject(state) || typeof state.name !== 'string')
+      throw refuse(`${at}/${index}`, 'the provider state has no name');
+    return {
+      name: state.name,
+      params: isObject(state.params) ? state.params : {},
+      pointer: `${at}/${index}`,
+    };
+  });
+}
+
+function queryOf(query: unknown, pointer: string, refuse: Refuse): PactRequest['query'] {
+  if (query === undefined || query === null) return [];
+  if (typeof query === 'string') return [...new URLSearchParams(query)];
+  if (!isObject(query)) throw refuse(pointer, 'the query is neither a text nor an object');
+  return Object.entries(query).flatMap(([name, values]) =>
+    (Array.isArray(values) ? values : [values]).map((value): [string, string] => [name, String(value ?? '')]),
+  );
+}
+
+function messageOf(written: Members, pointer: string, version: Pact['version'], refuse: Refuse): Message {
+  const headers = written.headers ?? {};
+  if (!isObject(headers)) throw refuse(`${pointer}/headers`, 'the headers are no object');
+  const texts = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : String(value),
+    ]),
+  );
+  const at = `${pointer}/body`;
+  return {
+    headers: texts,
+    body:
+      version === 4
+        ? readWrappedBody(written.body, texts, at, refuse)
+        : readPlainBody(written.body, texts, at),
+    rules: readMatchingRules(written.matchingRules, `${pointer}/matchingRules`),
+    pointer,
+  };
+}

@@ -1,0 +1,177 @@
+/** Validates requests and replies by the contract of their operation. What cannot be validated is rejected. */
+import type { Content, Operation, Response } from '../contract/contract.ts';
+import { documentedResponse } from '../contract/document/documented-response.ts';
+import { child, formatLocation } from '../contract/document/load-document.ts';
+import { type DecodedParameters, decodeParameters } from '../contract/parameters/decode.ts';
+import { decodeForm, findWrongPartType } from '../contract/parameters/form-body.ts';
+import { type Pairs, parsePairs } from '../contract/parameters/query-pairs.ts';
+import type { SchemaFinding } from '../contract/schema/compile.ts';
+import { isFormMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import type { Body, Failure, Issue, Reply, Request } from '../core/vendor.ts';
+
+export interface ValidatedRequest {
+  readonly params: DecodedParameters;
+  readonly body: unknown;
+  readonly failures: readonly Failure[];
+}
+
+/** The documented content for a media type, by the most precise range. */
+export function contentFor(contents: readonly Content[], mediaType: string): Content | undefined {
+  const range = `${mediaType.split('/')[0]}/*`;
+  return (
+    contents.find((content) => content.mediaType === mediaType) ??
+    contents.find((content) => content.mediaType === range) ??
+    contents.find((content) => content.mediaType === '*/*')
+  );
+}
+
+const inBody = (findings: readonly SchemaFinding[]): Issue[] =>
+  findings.map((finding) => ({ ...finding, in: 'body' }));
+
+const missingBody = (operation: Operation): Issue => ({
+  in: 'body',
+  pointer: '',
+  keyword: 'required',
+  params: {},
+  message: 'a body is required',
+  rule: formatLocation(child(operation.at, 'requestBody')),
+  value: undefined,
+});
+
+interface ValidatedBody {
+  readonly value: unknown;
+  readonly issues: readonly Issue[];
+  readonly failure?: Failure;
+}
+
+const validateBy = (content: Content, value: unknown): ValidatedBody => ({
+  value,
+  issues: inBody(content.schema?.check(value, 'request') ?? []),
+});
+
+function validateForm(content: Content, { fields, types }: Extract<Body, { kind: 'form' }>): ValidatedBody {
+  if (!isFormMediaType(content.mediaType)) return validateBy(content, Object.fromEntries(fields));
+  const { value, issues } = validateBy(content, decodeForm(fields, content.shape, content.encodings));
+  return { value, issues: [...inBody(findWrongPartType(fields, types, content.encodings)), ...issues] };
+}
+
+function validateBody(operation: Operation, body: Body): ValidatedBody {
+  const described = operation.body;
+  if (described === undefined) return { value: undefined, issues: [] };
+  if (body.kind === 'none')
+    return { value: undefined, issues: described.required ? [missingBody(operation)] : [] };
+  if (body.kind === 'too_large') {
+    return { value: undefined, issues: [], failure: { kind: 'body_too_large', limit: body.limit } };
+  }
+  const content = body.kind === 'undecodable' ? undefined : contentFor(described.content, body.mediaType);
+  if (content === undefined) {
+    return {
+      value: undefined,
+      issues: [],
+      failure: { kind: 'unsupported_media_type', mediaType: body.mediaType },
+    };
+  }
+  switch (body.kind) {
+    case 'malformed':
+      return {
+        value: undefined,
+        issues: [],
+        failure: { kind: 'malformed_body', reason: body.reason, text: body.text },
+      };
+    case 'json':
+      return validateBy(content, body.value);
+    case 'form':
+      return validateForm(content, body);
+    default:
+      return validateBy(content, 'text' in body ? body.text : undefined);
+  }
+}
+
+const brokenEscape = (where: Issue['in'], name: string, value: string): Issue => ({
+  in: where,
+  pointer: `/${name}`,
+  keyword: 'encoding',
+  params: {},
+  message: 'is not percent-encoded UTF-8',
+  rule: '',
+  value,
+});
+
+/**
+ * Decodes a request and collects its failures.
+ *
+ * @param path values of the path parameters, percent-decoded
+ */
+export function validateRequest(
+  operation: Operation,
+  request: Request,
+  path: Readonly<Record<string, string>>,
+): ValidatedRequest {
+  const query = parsePairs(request.query);
+  const pairs: Pairs = 'pairs' in query ? query.pairs : [];
+  const decoded = decodeParameters(operation.parameters, { path, query: pairs, headers: request.headers });
+  const params =
+    decoded.ignored.length === 0
+      ? decoded
+      : { ...decoded, ignored: decoded.ignored.filter((name) => !operation.keys.includes(name)) };
+  const body = validateBody(operation, request.body);
+  const issues = [
+    ...('broken' in query ? [brokenEscape('query', '', query.broken)] : []),
+    ...params.issues,
+    ...body.issues,
+  ];
+  const failures: Failure[] = [];
+  if (issues.length > 0) failures.push({ kind: 'invalid_request', issues });
+  if (body.failure !== undefined) failures.push(body.failure);
+  return { params, body: body.value, failures };
+}
+
+const drift = (operation: Operation, keyword: string, message: string, value: unknown): SchemaFinding => ({
+  pointer: '',
+  keyword,
+  params: {},
+  message,
+  rule: formatLocation(child(operation.at, 'responses')),
+  value,
+});
+
+/** The first header that is missing or breaks its schema. */
+function brokenHeader(operation: Operation, { headers }: Response, reply: Reply): SchemaFinding | undefined {
+  for (const { name, required, check } of headers) {
+    const text = reply.headers?.[name];
+    if (text === undefined) {
+      if (required) return drift(operation, 'header', `the header ${name} is missing`, name);
+      continue;
+    }
+    const [broken] = check(text);
+    if (broken !== undefined)
+      return {
+        ...broken,
+        pointer: '',
+        message: `in the header ${name}: ${`${broken.pointer} ${broken.message}`.trim()}`,
+      };
+  }
+  return undefined;
+}
+
+/** The findings about a reply that breaks its contract; empty for a valid reply. */
+export function validateReply(operation: Operation, reply: Reply): readonly SchemaFinding[] {
+  if (reply.status === 0) return [];
+  const response = documentedResponse(operation.responses, reply.status);
+  if (response === undefined)
+    return [drift(operation, 'status', `the status ${reply.status} is not documented`, reply.status)];
+  const header = brokenHeader(operation, response, reply);
+  if (header !== undefined) return [header];
+  if (response.content.length === 0) {
+    return reply.body === undefined
+      ? []
+      : [drift(operation, 'body', 'a body is sent where none is documented', reply.body)];
+  }
+  const mediaType = mediaTypeEssence(reply.headers?.['content-type'] ?? 'application/json');
+  const content = contentFor(response.content, mediaType);
+  if (content === undefined)
+    return [drift(operation, 'content', `the content type ${mediaType} is not documented`, mediaType)];
+  if (reply.body === undefined)
+    return [drift(operation, 'body', 'the documented body is missing', undefined)];
+  return content.schema?.check(reply.body, 'response') ?? [];
+}

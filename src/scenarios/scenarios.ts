@@ -1,0 +1,175 @@
+/**
+ * Scenarios: named initial states of a world. A scenario is a list of calls that run through the vendor's contract and
+ * handlers, so that the records are what the vendor would hold after them, and invalid calls are refused.
+ */
+import { join } from 'node:path';
+import { FIXTURES } from '../core/package-folders.ts';
+import type { Store } from '../core/store.ts';
+import { makeInternalCall } from '../request/internal-call.ts';
+import type { Service } from '../services/service.ts';
+import {
+  readScenario,
+  type Scenario,
+  ScenarioError,
+  scenarioFiles,
+  toFileName,
+  writeScenario,
+} from './scenario-file.ts';
+
+export { ScenarioError };
+
+export interface ScenarioView {
+  readonly vendor: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface Scenarios {
+  /** Drops the stores that were made, so that files and contracts are read again. */
+  forget(): void;
+  list(): readonly ScenarioView[];
+  /** Names of the scenarios in the user's folder. */
+  own(): readonly string[];
+  /**
+   * A store with the records of a scenario, for each vendor that has one of this name. It is made once; fork it.
+   *
+   * @throws {ScenarioError} when no vendor has the scenario, or when it fails
+   */
+  store(name: string): Promise<Store>;
+  /** Runs a scenario on a store, all or nothing. @throws {ScenarioError} as above; nothing has changed then */
+  apply(name: string, store: Store): Promise<void>;
+  /**
+   * Saves a scenario as a file, after it has run on an empty store.
+   *
+   * @returns the path of the file
+   * @throws {ScenarioError} when it fails, or when no folder is configured
+   */
+  save(vendor: string, name: string, scenario: Scenario): Promise<string>;
+}
+
+const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
+
+const foldersOf = (folder: string | undefined): readonly string[] =>
+  folder === undefined ? [FIXTURES] : [folder, FIXTURES];
+
+/**
+ * The scenarios of vendors.
+ *
+ * @param folder with the user's scenarios
+ * @throws {ScenarioError} for a file that is not a scenario
+ */
+export const listScenarios = (
+  vendors: readonly string[],
+  folder: string | undefined,
+): readonly ScenarioView[] =>
+  vendors.flatMap((vendor) => {
+    const files = new Map(
+      foldersOf(folder)
+        .toReversed()
+        .flatMap((root) =>
+          scenarioFiles(join(root, vendor)).map((file) => [file, join(root, vendor, file)] as const),
+        ),
+    );
+    return [...files].sort().map(([file, path]) => ({
+      vendor,
+      name: file.replace(/\.json$/, ''),
+      description: readScenario(path).description,
+    }));
+  });
+
+/**
+ * @param folder with the user's scenarios, `<vendor>/<name>.json`, which win over the built-in ones
+ * @param empty makes an empty store
+ * @param seed of the identifiers of records
+ */
+export function createScenarios(
+  services: readonly Service[],
+  folder: string | undefined,
+  empty: () => Store,
+  seed: string,
+): Scenarios {
+  const folders = foldersOf(folder);
+  const list = (): readonly ScenarioView[] =>
+    listScenarios(
+      services.map(({ vendor }) => vendor.name),
+      folder,
+    );
+  const made = new Map<string, Promise<Store>>();
+
+  const fileOf = (vendor: string, name: string): string | undefined =>
+    folders
+      .map((root) => join(root, vendor))
+      .flatMap((root) =>
+        scenarioFiles(root)
+          .filter((file) => file === `${toFileName(name)}.json`)
+          .map((file) => join(root, file)),
+      )[0];
+
+  const run = async (name: string, store: Store): Promise<void> => {
+    const found = services.flatMap((service) => {
+      const file = fileOf(service.vendor.name, name);
+      return file === undefined ? [] : [{ service, file }];
+    });
+    if (found.length === 0) {
+      const known = [...new Set(list().map((scenario) => scenario.name))].join(', ');
+      throw new ScenarioError(`there is no scenario ${JSON.stringify(name)}; there are ${known || 'none'}`);
+    }
+    for (const { service, file } of found) await runAll(service, store, file, readScenario(file));
+  };
+
+  const runAll = async (
+    service: Service,
+    store: Store,
+    title: string,
+    { clock, calls }: Scenario,
+  ): Promise<void> => {
+    for (const [index, call] of calls.entries()) {
+      await makeInternalCall(service, store, seed, new Date(clock ?? DEFAULT_CLOCK), call).catch(
+        (cause: Error) => {
+          throw new ScenarioError(
+            `the scenario ${title} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${cause.message})`,
+          );
+        },
+      );
+    }
+  };
+
+  return {
+    list,
+    forget: () => made.clear(),
+    own: () => [
+      ...new Set(
+        services
+          .flatMap(({ vendor }) => (folder === undefined ? [] : scenarioFiles(join(folder, vendor.name))))
+          .map((file) => file.replace(/\.json$/, '')),
+      ),
+    ],
+    store: (name) => {
+      const key = toFileName(name);
+      const known = made.get(key);
+      if (known !== undefined) return known;
+      const store = empty();
+      const making = run(name, store).then(() => store);
+      made.set(key, making);
+      making.catch(() => made.delete(key));
+      return making;
+    },
+    apply: (name, store) => store.stage((fork) => run(name, fork)),
+    save: async (vendor, name, scenario) => {
+      const service = services.find((known) => known.vendor.name === vendor);
+      if (service === undefined) throw new ScenarioError(`there is no vendor ${vendor}`);
+      if (folder === undefined)
+        throw new ScenarioError(
+          'there is no folder to keep scenarios in; name one in the configuration (scenarios: ./scenarios)',
+        );
+      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(toFileName(name)))
+        throw new ScenarioError(
+          `${JSON.stringify(name)} is no name for a file; use letters, digits and dashes`,
+        );
+      await runAll(service, empty(), name, scenario);
+      const file = writeScenario(folder, vendor, toFileName(name), scenario);
+      made.delete(toFileName(name));
+      return file;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Creates the services of an emulator: built-in vendors by name, vendors of the user, and documents. */
+import { type Config, ConfigError, checkConfig } from '../config/config.ts';
+import type { Vendor } from '../core/vendor.ts';
+import { vendors as registry } from '../vendors/index.ts';
+import { builtInContracts, userContracts } from './contracts.ts';
+import type { Service } from './service.ts';
+
+/** @throws {ContractError} for a document that cannot be served */
+async function inferVendors(documents: Config['documents']): Promise<readonly Vendor[]> {
+  if (documents === undefined) return [];
+  checkConfig({ documents }, []);
+  // Loaded only if there are documents, because it is slow to load.
+  const { inferVendor } = await import('../infer/vendor.ts');
+  return Object.entries(documents).map(([name, described]) => inferVendor(name, described));
+}
+
+/**
+ * Finds built-in vendors by name. Vendor objects are returned as they are. Without names, all built-in ones.
+ *
+ * @throws {ConfigError} for a name that is not in the registry
+ */
+export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
+  return (names ?? registry.map(({ name }) => name)).map((name) => {
+    if (typeof name !== 'string') return name;
+    const known = registry.find((vendor) => vendor.name === name);
+    if (known !== undefined) return known;
+    throw new ConfigError(
+      `there is no vendor ${name}; there are ${registry.map((vendor) => vendor.name).join(', ')}`,
+    );
+  });
+}
+
+/** A vendor with its part of the configuration. */
+export function createService(
+  vendor: Vendor,
+  versions: Service['versions'],
+  config: Config,
+  report: (error: Error) => void,
+): Service {
+  return {
+    vendor,
+    versions,
+    prefix: (config.documents?.[vendor.name]?.prefix ?? `/${vendor.name}`).replace(/^\/$/, ''),
+    accounts: config.accounts?.[vendor.name] ?? [],
+    options: config.options?.[vendor.name] ?? {},
+    rate: config.rateLimits?.[vendor.name],
+    strict: config.strict ?? false,
+    showEvidence: config.showEvidence ?? false,
+    require: config.require,
+    report,
+  };
+}
+
+/**
+ * The vendors to serve. Without names and documents, all built-in ones.
+ *
+ * @throws {ConfigError} for a name that is not in the registry
+ * @throws {ContractError} for a document that cannot be served
+ */
+export async function findServedVendors(
+  names: readonly (string | Vendor)[] | undefined,
+  documents: Config['documents'],
+): Promise<readonly Vendor[]> {
+  const own = await inferVendors(documents);
+  return [...findVendors(names ?? (own.length > 0 ? [] : undefined)), ...own];
+}
+
+/** @throws {ConfigError} for two vendors with the same name or prefix */
+function assertApart(services: readonly Service[]): void {
+  for (const [index, { vendor, prefix }] of services.entries()) {
+    const before = services.slice(0, index);
+    if (before.some((other) => other.vendor.name === vendor.name))
+      throw new ConfigError(`two vendors are called ${vendor.name}; give the document another name`);
+    const twin = before.find((other) => other.prefix === prefix);
+    if (twin !== undefined)
+      throw new ConfigError(
+        `${twin.vendor.name} and ${vendor.name} are both served at ${prefix || '/'}; give one another prefix`,
+      );
+  }
+}
+
+/**
+ * Creates a service for each vendor.
+ *
+ * @throws {ContractError} for a contract that cannot be served
+ * @throws {ConfigError} for two vendors with the same name or prefix
+ */
+export function createServices(
+  vendors: readonly Vendor[],
+  config: Config,
+  report: (error: Error) => void,
+): readonly Service[] {
+  const services = vendors.map((vendor) =>
+    createService(
+      vendor,
+      registry.includes(vendor) ? builtInContracts(vendor) : userContracts(vendor, report),
+      config,
+      report,
+    ),
+  );
+  assertApart(services);
+  return services;
+}

@@ -1,2 +1,0 @@
-/** Anything can be thrown; what is reported is an error. */
-export const errorOf = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));

@@ -1,0 +1,73 @@
+/** The proxies of an emulator: one for each vendor that the configuration gives an upstream. */
+import type { Server } from 'node:http';
+import { ConfigError, type UpstreamConfig } from '../config/config.ts';
+import type { Guard } from '../http/guard.ts';
+import type { RecorderCounts } from '../recordings/recorder.ts';
+import type { Service } from '../services/service.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+import { createProxy, type VendorProxy } from './proxy.ts';
+import { type FindProxy, tunnelUpgrades } from './tunnel.ts';
+
+export interface VendorProxies {
+  /** By the name of the vendor. */
+  readonly byVendor: ReadonlyMap<string, VendorProxy>;
+  /** Takes over upgrades and CONNECT on the servers of the emulator. */
+  tunnel(servers: readonly Server[]): void;
+  /** Cuts the connections that were taken over. */
+  cutTunnels(): void;
+  /** Waits for recordings to be written. @returns by vendor, what was recorded */
+  close(): Promise<ReadonlyMap<string, RecorderCounts>>;
+}
+
+/**
+ * @throws {ConfigError} for an upstream of a vendor that is not served, or an address that cannot be called
+ * @throws {RecordingError} for a folder that cannot be recorded to
+ */
+export function createProxies(
+  upstreams: Readonly<Record<string, UpstreamConfig>>,
+  services: readonly Service[],
+  worlds: Worlds,
+  guard: Guard,
+): VendorProxies {
+  const byVendor = new Map<string, VendorProxy>();
+  for (const [name, config] of Object.entries(upstreams)) {
+    const service = services.find(({ vendor }) => vendor.name === name);
+    if (service === undefined)
+      throw new ConfigError(
+        `the configuration key upstreams.${name} names a vendor that is not served; serve it, or remove the key`,
+      );
+    byVendor.set(name, createProxy({ service, config, worlds, guard }));
+  }
+  const find: FindProxy = (url) => {
+    const authority = /^connect:(.*)$/.exec(url)?.[1];
+    for (const proxy of byVendor.values()) {
+      const { url: to } = proxy.target;
+      if (authority !== undefined) {
+        const port = to.port || (to.protocol === 'https:' ? '443' : '80');
+        if (authority === `${to.hostname}:${port}`) return { proxy, target: '' };
+        continue;
+      }
+      const path = url.replace(/^\/w\/[^/?]+/, '');
+      const { prefix } = proxy.service;
+      if (prefix === '' || path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}?`))
+        return { proxy, target: path.slice(prefix.length) };
+    }
+    return undefined;
+  };
+  let cutTunnels = (): void => {};
+  let closed: Promise<ReadonlyMap<string, RecorderCounts>> | undefined;
+  return {
+    byVendor,
+    tunnel: (servers) => {
+      // With a listener, Node would leave every upgrade to it, also for vendors that are emulated.
+      if (byVendor.size > 0) cutTunnels = tunnelUpgrades(servers, find);
+    },
+    cutTunnels: () => cutTunnels(),
+    close: () => {
+      closed ??= Promise.all(
+        [...byVendor].map(async ([name, proxy]) => [name, await proxy.close()] as const),
+      ).then((counts) => new Map(counts));
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** The real vendor's address: fixed at the start, never taken from a request. */
+import { BlockList, isIP } from 'node:net';
+import { ConfigError, type UpstreamConfig } from '../config/config.ts';
+import { isLoopback } from '../core/loopback.ts';
+
+const { Agent: HttpAgent } = process.getBuiltinModule('node:http');
+const { Agent: HttpsAgent } = process.getBuiltinModule('node:https');
+
+export interface UpstreamTarget {
+  readonly url: URL;
+  /** Path before that of every call, without a slash at its end. */
+  readonly basePath: string;
+  readonly agent: InstanceType<typeof HttpAgent> | InstanceType<typeof HttpsAgent>;
+  /** Whether the vendor's certificate is not verified. */
+  readonly insecure: boolean;
+}
+
+/** @throws {ConfigError} for an address that cannot be called */
+export function openTarget({ to, insecure = false, proxy }: UpstreamConfig): UpstreamTarget {
+  const url = parseTarget(to);
+  const proxyEnv = proxy === undefined ? process.env : { HTTPS_PROXY: proxy, HTTP_PROXY: proxy };
+  const connections = { keepAlive: true, proxyEnv };
+  const agent =
+    url.protocol === 'https:'
+      ? new HttpsAgent({ ...connections, rejectUnauthorized: !insecure })
+      : new HttpAgent(connections);
+  return { url, basePath: url.pathname.replace(/\/+$/, ''), agent, insecure };
+}
+
+function parseTarget(to: string): URL {
+  const url = URL.parse(to);
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new ConfigError(
+      `${JSON.stringify(to)} is not an http(s) address; write --to https://api.example.com`,
+    );
+  if (url.username !== '' || url.password !== '')
+    throw new ConfigError(
+      'the address of the vendor has a credential in it; let your client send it instead',
+    );
+  if (url.search !== '' || url.hash !== '')
+    throw new ConfigError(`${to} has a query or a fragment; name the address only up to the path`);
+  return url;
+}
+
+const PRIVATE = new BlockList();
+for (const [net, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const)
+  PRIVATE.addSubnet(net, prefix, 'ipv4');
+for (const [net, prefix] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+] as const)
+  PRIVATE.addSubnet(net, prefix, 'ipv6');
+
+/** Whether an address is of a private network or of this machine. */
+const isPrivate = (address: string): boolean => PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** A private address must be named as one: a public name that leads to it was pointed there by somebody else. */
+const allowsPrivate = ({ hostname }: URL): boolean =>
+  isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || isLoopback(hostname) || !hostname.includes('.');
+
+/** Why an address that a name leads to is not called; `undefined` when it may be. */
+export const refuseAddress = (url: URL, address: string): string | undefined =>
+  isPrivate(address) && !allowsPrivate(url)
+    ? `${url.hostname} leads to the private address ${address}; name the address itself if you mean it`
+    : undefined;

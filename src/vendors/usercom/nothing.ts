@@ -1,9 +1,0 @@
-/** Pages about a user that only the application and browsers fill: segments, e-mails, page hits, conversations. */
-import { type Call, json } from './call.ts';
-import type { Find } from './find.ts';
-import { emptyPage } from './pages.ts';
-
-export const nothingOf = (find: Find) => async (call: Call<{ path: { user: string } }>) => {
-  await find(call);
-  return json(200, emptyPage);
-};

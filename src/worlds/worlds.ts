@@ -1,0 +1,158 @@
+/** The worlds of an emulator. An unused world expires. */
+import { adjustableClock, type Clock } from '../core/clock.ts';
+import { createIds } from '../core/ids.ts';
+import type { Store } from '../core/store.ts';
+import type { Credential, Vendor } from '../core/vendor.ts';
+import type { History } from './history.ts';
+import { createWorld, type ExchangeListener, type World } from './world.ts';
+
+const MOST_WORLDS = 1_000;
+const HOUR = 3_600;
+
+export interface WorldRequest {
+  /** The emulator's own when absent. */
+  readonly seed?: string | undefined;
+  /** ISO time at which the world's clock is frozen. */
+  readonly clock?: string | undefined;
+  /** Seconds without a request after which the world expires; an hour when absent. */
+  readonly ttl?: number | undefined;
+  /** Store to copy, at the same cost whatever it holds; an empty one when absent. */
+  readonly store?: Store | undefined;
+  /** How the records of the store came to be. */
+  readonly history?: History | undefined;
+}
+
+export interface Worlds {
+  readonly default: World;
+  /** @throws {RangeError} when there are too many */
+  create(request: WorldRequest): Promise<World>;
+  get(id: string): World | undefined;
+  /** Puts a new world in the place of another one, as that was when it was made; `undefined` where there is none. The default world stays. */
+  renew(id: string): Promise<World | undefined>;
+  list(): readonly World[];
+  /** @returns whether there was such a world; the default world cannot be removed */
+  remove(id: string): boolean;
+  /** The world that a credential was issued for, if it has not expired. */
+  opened(vendor: string, key: string): World | undefined;
+  /** Number of worlds besides the default one. */
+  readonly size: number;
+  readonly capacity: number;
+}
+
+interface Kept {
+  world: World;
+  readonly make: () => Promise<World>;
+  readonly keys: readonly string[];
+  /** Milliseconds. */
+  readonly ttl: number;
+  used: number;
+}
+
+export interface WorldsOptions {
+  readonly vendors: readonly Vendor[];
+  /** Real time, by which worlds expire. */
+  readonly source: Clock;
+  /** Time at which the clocks of new worlds are frozen, unless they are made with another. */
+  readonly frozenAt: Date | undefined;
+  /** Makes the store of a world that begins without records. */
+  readonly empty: () => Store;
+  /** Exchanges that a journal keeps. */
+  readonly capacity: number | undefined;
+  /** Called for every exchange of the worlds made here. */
+  readonly onExchange: ExchangeListener;
+}
+
+/** @param first the default world */
+export function createWorlds(
+  first: World,
+  { vendors, source, frozenAt, empty, capacity, onExchange }: WorldsOptions,
+): Worlds {
+  const kept = new Map<string, Kept>();
+  const byKey = new Map<string, string>();
+  let made = 0;
+  /** Worlds that are being made. */
+  let making = 0;
+
+  const forget = (id: string): boolean => {
+    for (const key of kept.get(id)?.keys ?? []) byKey.delete(key);
+    return kept.delete(id);
+  };
+  const sweep = (): void => {
+    const now = source.now().getTime();
+    for (const [id, { used, ttl }] of kept) if (now - used > ttl) forget(id);
+  };
+  const use = (id: string): World | undefined => {
+    const found = kept.get(id);
+    if (found === undefined) return undefined;
+    const now = source.now().getTime();
+    if (now - found.used > found.ttl) {
+      forget(id);
+      return undefined;
+    }
+    found.used = now;
+    return found.world;
+  };
+
+  return {
+    default: first,
+    capacity: MOST_WORLDS,
+    get size() {
+      return kept.size;
+    },
+    create: async ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty(), history }) => {
+      sweep();
+      if (kept.size + making >= MOST_WORLDS)
+        throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
+      const id = `w${++made}`;
+      let drawn = 0;
+      // Credentials must differ between worlds of the same seed.
+      const ids = createIds(`${first.seed}/world/${id}`, () => ++drawn);
+      const credentials = new Map<string, Credential>();
+      const keys: string[] = [];
+      for (const vendor of vendors) {
+        const credential = vendor.issue(ids);
+        credentials.set(vendor.name, credential);
+        keys.push(`${vendor.name}/${credential.key}`);
+      }
+      const standstill = clock === undefined ? frozenAt : new Date(clock);
+      const make = async (): Promise<World> => {
+        const time = adjustableClock(source, standstill);
+        const past = history?.fork();
+        return createWorld({
+          id,
+          seed,
+          clock: time,
+          store: await beginning.fork(),
+          credentials,
+          history: past,
+          onExchange,
+          capacity,
+        });
+      };
+      making++;
+      const world = await make().finally(() => {
+        making--;
+      });
+      for (const key of keys) byKey.set(key, id);
+      kept.set(id, { world, make, keys, ttl: ttl * 1_000, used: source.now().getTime() });
+      return world;
+    },
+    renew: async (id) => {
+      const found = kept.get(id);
+      if (found === undefined) return undefined;
+      const world = await found.make();
+      found.world = world;
+      return world;
+    },
+    get: (id) => (id === first.id ? first : use(id)),
+    list: () => {
+      sweep();
+      return [first, ...[...kept.values()].map(({ world }) => world)];
+    },
+    remove: forget,
+    opened: (vendor, key) => {
+      const id = byKey.get(`${vendor}/${key}`);
+      return id === undefined ? undefined : use(id);
+    },
+  };
+}
