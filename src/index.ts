@@ -2,6 +2,7 @@
 export type { CallbackOutcome } from './callbacks/send-callbacks.ts';
 export { ConfigError } from './config/config.ts';
 export { ContractError } from './contract/document/load-document.ts';
+export type { NearOperation, SpellingSuggestion } from './contract/suggest-operations.ts';
 export {
   type ClockView,
   type Control,
@@ -44,7 +45,6 @@ export * from './core/vendor.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator/create-emulator.ts';
 export type { BrokenRule, Explanation } from './explain/explain.ts';
 export type { LikelyCause } from './explain/reasons.ts';
-export type { NearOperation, SpellingSuggestion } from './explain/suggest-operations.ts';
 export type { StoredRecord as InferredRecord } from './infer/serve/stored-records.ts';
 export { type DescribedVendor, inferVendor } from './infer/vendor.ts';
 export type { Exchange, ExchangeMessage } from './journal/exchange.ts';

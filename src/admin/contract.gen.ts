@@ -323,6 +323,8 @@ export interface components {
             uncalled: string[];
             scenarios: components["schemas"]["Use"][];
             faults: components["schemas"]["Use"][];
+            /** @description Number of calls that no operation matches. */
+            unmatched: number;
         };
         /** @description Everything that the contracts of a vendor claim, with the evidence for it. */
         Ledger: {

@@ -1,6 +1,6 @@
 /** Finds the world, vendor or operation that a name stands for, or says which names there are. */
 
-import { nearestWord } from '../explain/spelling.ts';
+import { nearestWord } from '../core/spelling.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';

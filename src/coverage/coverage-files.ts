@@ -11,7 +11,7 @@ export class CoverageError extends Error {}
 
 const OURS = /^coverage-[\w-]+\.json$/;
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The coverage of one process. */
 export interface StoredCoverage extends CoverageView {

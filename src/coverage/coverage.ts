@@ -36,11 +36,15 @@ export interface CoverageView {
   readonly uncalled: readonly string[];
   readonly scenarios: readonly UseCount[];
   readonly faults: readonly UseCount[];
+  /** Number of calls that no operation matches. */
+  readonly unmatched: number;
 }
 
 export interface Coverage {
   /** @param version `null` where the request was rejected before a version was chosen */
   exchange(vendor: string, version: string | null, operation: string | null, seen: CoveredExchange): void;
+  /** Counts a call that no operation matches. */
+  unmatched(): void;
   scenario(name: string): void;
   fault(world: string, fault: Named): void;
   struck(world: string, fault: Named): void;
@@ -90,6 +94,7 @@ export function createCoverage(services: readonly Service[]): Coverage {
   const documents = new Map<string, Contract['documents']>();
   const scenarios = new Map<string, number>();
   const faults = new Map<string, { readonly name: string; struck: boolean }>();
+  let unmatched = 0;
   return {
     exchange: (name, answered, operationId, seen) => {
       const service = services.find(({ vendor }) => vendor.name === name);
@@ -105,6 +110,9 @@ export function createCoverage(services: readonly Service[]): Coverage {
         const count = counts.get(key);
         if (count !== undefined) count.hits++;
       }
+    },
+    unmatched: () => {
+      unmatched++;
     },
     scenario: (name) => {
       scenarios.set(name, (scenarios.get(name) ?? 0) + 1);
@@ -147,6 +155,7 @@ export function createCoverage(services: readonly Service[]): Coverage {
           there: all.length,
           used: all.filter(({ struck }) => struck).length,
         })),
+        unmatched,
       };
     },
   };

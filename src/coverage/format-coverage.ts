@@ -29,6 +29,11 @@ export function percentText(view: CoverageView): string {
 
 /** A line for each scenario and fault that was set up and not used. */
 export const unusedLines = (view: CoverageView): readonly string[] => [
+  ...(view.unmatched === 0
+    ? []
+    : [
+        `${view.unmatched} ${view.unmatched === 1 ? 'call matches' : 'calls match'} no operation and ${view.unmatched === 1 ? 'covers' : 'cover'} nothing`,
+      ]),
   ...unusedScenarios(view).map((name) => `the scenario ${name} was never begun with`),
   ...unusedFaults(view).map(
     ([name, times]) => `a fault never struck: ${name}${times === 1 ? '' : `, ${times} times`}`,

@@ -37,6 +37,7 @@ export function mergeCoverage(views: readonly CoverageView[]): CoverageView {
     uncalled: [...new Set(views.flatMap(({ uncalled }) => uncalled))].filter((name) => !called.has(name)),
     scenarios: mergedUses(views.flatMap(({ scenarios }) => scenarios)),
     faults: mergedUses(views.flatMap(({ faults }) => faults)),
+    unmatched: views.reduce((sum, { unmatched }) => sum + unmatched, 0),
   };
 }
 

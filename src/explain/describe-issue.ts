@@ -1,11 +1,11 @@
 /** Describes a broken rule of a contract in a sentence, with a suggestion where the value looks misspelt. */
 
 import type { Contract } from '../contract/contract.ts';
+import type { SpellingSuggestion } from '../contract/suggest-operations.ts';
 import { isObject } from '../core/is-object.ts';
+import { nearestWord } from '../core/spelling.ts';
 import { formatIssuePlace, type Issue } from '../core/vendor.ts';
 import type { TruncatedIssue } from '../journal/truncate.ts';
-import { nearestWord } from './spelling.ts';
-import type { SpellingSuggestion } from './suggest-operations.ts';
 
 export interface DescribedIssue {
   readonly sentence: string;

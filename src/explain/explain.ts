@@ -1,6 +1,8 @@
 /** Explains the reply to a call: the cause first, in one line. */
 
 import { type Evidence, weakest } from '../contract/document/evidence.ts';
+import type { NearOperation, SpellingSuggestion } from '../contract/suggest-operations.ts';
+import { nearestWord } from '../core/spelling.ts';
 import type { LookupRecord } from '../core/store.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { Exchange, ExchangeBackground } from '../journal/exchange.ts';
@@ -9,8 +11,6 @@ import type { Service } from '../services/service.ts';
 import { toCurl } from './curl.ts';
 import { escapeTerminal } from './escape-terminal.ts';
 import { isOurFailure, type LikelyCause, type Reason, type RefusedCase, reasonFor } from './reasons.ts';
-import { nearestWord } from './spelling.ts';
-import type { NearOperation, SpellingSuggestion } from './suggest-operations.ts';
 
 export interface BrokenRule {
   /** Relative to the working directory of the emulator. */

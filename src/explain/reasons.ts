@@ -1,6 +1,12 @@
 /** Why a call was refused: a sentence for each kind of failure, and the likely cause. */
 
 import type { Contract, Operation } from '../contract/contract.ts';
+import {
+  type OperationSuggestions,
+  operationAt,
+  type SpellingSuggestion,
+  suggestOperations,
+} from '../contract/suggest-operations.ts';
 import type { Fault } from '../core/fault.ts';
 import { cutsReply } from '../core/fault-types.ts';
 import { splitTarget } from '../core/url-parts.ts';
@@ -9,12 +15,6 @@ import type { Exchange, ExchangeBackground } from '../journal/exchange.ts';
 import { redactMembers, redactText } from '../journal/redact.ts';
 import { describeCredential } from './describe-credential.ts';
 import { describeIssue, mainIssue } from './describe-issue.ts';
-import {
-  type OperationSuggestions,
-  operationAt,
-  type SpellingSuggestion,
-  suggestOperations,
-} from './suggest-operations.ts';
 
 export type LikelyCause = 'request' | 'contract' | 'credential' | 'state' | 'fault' | 'emulator';
 

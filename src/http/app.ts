@@ -2,13 +2,13 @@
 import express, { type Express, type Request as Incoming, type Response as Outgoing } from 'express';
 import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
 import type { Reply } from '../core/vendor.ts';
-import type { Service } from '../services/service.ts';
+import { hasOperation, type Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { type Guard, hostGuard, refuseControl } from './guard.ts';
 import { headersOf } from './headers.ts';
 import { mount, originOf } from './mount.ts';
-import { ownPage } from './own-pages.ts';
+import { ownPage, rootPage } from './own-pages.ts';
 import { INSPECTOR, pageFile } from './page-files.ts';
 import type { RejectedConnections } from './rejected-connections.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
@@ -93,8 +93,10 @@ export function createApp({
           refusal('NO_WORLD', 404, 'there is no such world; it was deleted, or nobody used it for too long'),
         );
       if (world.closed !== undefined) return refuse(refusal('STATE', 424, world.closed), world);
-      const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}${prefix}`;
       const own = prefix === '' ? `/${name}${path}` : path;
+      const page = prefix === '' ? rootPage(incoming, own, origin) : undefined;
+      if (page !== undefined && !hasOperation(service, 'GET', own)) return answer(page);
+      const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}${prefix}`;
       return handle(incoming, outgoing, { world, base, path: own, query });
     }
     if (name === admin.vendor.name && target.world === undefined && path !== '/openapi.json') {

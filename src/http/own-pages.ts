@@ -12,6 +12,31 @@ interface OwnPages {
   readonly guard: Guard;
 }
 
+const isRead = ({ method }: Incoming): boolean => method === 'GET' || method === 'HEAD';
+
+/** Browsers ask for this on their own. It is nobody's mistake, so no journal keeps it. */
+const NO_ICON = refusal('NO_ICON', 404, 'there is no icon');
+
+/**
+ * What is served at `/` and `/favicon.ico` when a document is served there and has no operation for them.
+ *
+ * @returns `undefined` for every other path
+ */
+export function rootPage(incoming: Incoming, path: string, origin: string): Reply | Refusal | undefined {
+  if (!isRead(incoming)) return undefined;
+  if (path === '/favicon.ico') return NO_ICON;
+  if (path !== '/') return undefined;
+  const page = incoming.accepts(['json', 'html']) === 'html' ? pageFile('index.html') : undefined;
+  return (
+    page ??
+    refusal(
+      'NO_ROUTE',
+      404,
+      `the document has no operation at /. Open ${origin}/ in a browser for the web UI; GET ${origin}/__admin/vendors lists the base URLs and operations`,
+    )
+  );
+}
+
 /**
  * @param origin under which the client reached the emulator
  * @param path of the whole URL
@@ -23,6 +48,7 @@ export function ownPage(
   path: string,
 ): Reply | Refusal {
   const { method, headers } = incoming;
+  if (path === '/favicon.ico' && isRead(incoming)) return NO_ICON;
   if (path !== '/' && path !== `/${admin.vendor.name}/openapi.json`) {
     return refusal(
       'NO_VENDOR',
@@ -30,8 +56,7 @@ export function ownPage(
       `nothing is served at ${path}; the vendors are ${services.map(({ prefix }) => prefix).join(', ')}`,
     );
   }
-  if (method !== 'GET' && method !== 'HEAD')
-    return refusal('NO_METHOD', 405, `${path} is only read, with GET`);
+  if (!isRead(incoming)) return refusal('NO_METHOD', 405, `${path} is only read, with GET`);
   if (path !== '/') {
     const document = [...admin.versions.values()][0]?.contract.document;
     return refuseControl(method, headers, guard) ?? { status: 200, body: document };

@@ -57,6 +57,8 @@ export interface ExchangeBackground extends StateReads {
   readonly cause: Failure | undefined;
   /** The fault that was applied. */
   readonly fault: Fault | undefined;
+  /** Whether no operation has the path and method of the call. */
+  readonly unmatched: boolean;
   /** Whether the reply rests on weaker evidence than `require` asks for. */
   readonly weak: boolean;
 }

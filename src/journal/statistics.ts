@@ -3,6 +3,7 @@
 import { ERROR_HEADER } from '../core/emulator-error.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { RecordedExchange } from './exchange.ts';
+import { isUnmatched } from './unmatched.ts';
 
 /** Something that a passing test would hide. */
 export interface StatisticsFinding {
@@ -39,9 +40,6 @@ const NONE = { unmatched: 0, drift: 0, generated: 0, refused: 0, weak: 0 };
 const MOST_FINDINGS = 100;
 const LONGEST_LINE = 300;
 
-/** Error codes of replies to calls without an operation. */
-const UNMATCHED = new Set(['NO_ROUTE', 'NO_METHOD', 'NO_WORLD', 'NO_VENDOR']);
-
 const classOf = (status: number): string => (status === 0 ? 'none' : `${Math.floor(status / 100)}xx`);
 
 /** Without the query, which may hold secrets. */
@@ -52,6 +50,7 @@ const callOf = ({ vendor, request: { method, path } }: RecordedExchange): string
 const isNotable = ({ reply, drift, source, background }: RecordedExchange): boolean =>
   drift.length > 0 ||
   background.weak ||
+  background.unmatched ||
   source === 'refusal' ||
   source === 'example' ||
   source === 'generated' ||
@@ -61,7 +60,7 @@ function* findingsOf(recorded: RecordedExchange): Iterable<Omit<StatisticsFindin
   const { operation, reply, drift, source, evidence, background } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
   const line = `${callOf(recorded)} → ${reply.status} ${mark}`;
-  if (UNMATCHED.has(mark)) yield { kind: 'unmatched', line };
+  if (isUnmatched(recorded)) yield { kind: 'unmatched', line };
   // In strict mode a drift is a refusal, too, and counts once, as a drift.
   else if (source === 'refusal' && drift.length === 0) yield { kind: 'refused', line };
   if (drift.length > 0)

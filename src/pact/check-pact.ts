@@ -1,7 +1,7 @@
 /** Checks a pact against a vendor's contract: request and reply of every interaction, without making a call. */
 import type { Operation } from '../contract/contract.ts';
+import { suggestOperations } from '../contract/suggest-operations.ts';
 import { Failed, type Failure, type Issue, type Request, type Body as VendorBody } from '../core/vendor.ts';
-import { suggestOperations } from '../explain/suggest-operations.ts';
 import { validateRequest } from '../pipeline/validate.ts';
 import { findRoute, type Route, type Service, selectContractVersion } from '../services/service.ts';
 import { checkMatchers } from './check-matchers.ts';

@@ -13,6 +13,7 @@ import { REASON_HEADER, reasonHeader } from './reason-header.ts';
 import { faultReply } from './render-failure.ts';
 import { type ReplyEvidence, replyEvidence } from './reply-evidence.ts';
 import { failureContext, type OperationResult, runOperation, toReply } from './run-operation.ts';
+import { explainUnmatched } from './unmatched-reply.ts';
 
 /** Header with the identifier of the exchange in the journal. */
 export const EXCHANGE_HEADER = 'x-vendouble-exchange';
@@ -131,7 +132,14 @@ export async function handleRequest(
   const evidence = replyEvidence(service, operation, ended);
   const allow = route?.match.allow ?? NONE;
   const flaws = (operation && route?.contract.flawsOf(operation)) ?? NONE;
-  const reply = addHeaders(service, moment, ended, { flaws, allow, evidence, notices });
+  const explained =
+    route === undefined ? ended.reply : explainUnmatched(route.contract, incoming, failure, ended.reply);
+  const reply = addHeaders(
+    service,
+    moment,
+    { ...ended, reply: explained },
+    { flaws, allow, evidence, notices },
+  );
   if (changed.length > 0) world.revisions.add(changed, { exchange: id, at: now, scope });
   const drift = ended.drift ?? outcome?.drift ?? NONE;
   const { method, path, query, headers, body } = incoming;
@@ -156,6 +164,7 @@ export async function handleRequest(
       fault,
       collectionsRead: seen?.collectionsRead ?? NONE,
       lookups: seen?.lookups ?? NONE,
+      unmatched: version !== undefined && operation === undefined,
       weak: evidence.weak,
     },
   });

@@ -39,7 +39,14 @@ export function recordRejected(
     drift: [],
     evidence: null,
     milliseconds: 0,
-    background: { cause: undefined, fault: undefined, collectionsRead: [], lookups: [], weak: false },
+    background: {
+      cause: undefined,
+      fault: undefined,
+      collectionsRead: [],
+      lookups: [],
+      unmatched: false,
+      weak: false,
+    },
   });
   return id;
 }

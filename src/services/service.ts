@@ -4,6 +4,7 @@ import type { Contract, Operation } from '../contract/contract.ts';
 import { belowBase } from '../contract/document/base-paths.ts';
 import type { Grade } from '../contract/document/evidence.ts';
 import type { RouteMatch, Router } from '../contract/router.ts';
+import { operationAt } from '../contract/suggest-operations.ts';
 import {
   type Account,
   type AnyHandler,
@@ -107,6 +108,10 @@ export function findRoute(service: Service, version: string, incoming: Request):
   }
   return best ?? { version, contract, handlers, request: incoming, match: NOWHERE };
 }
+
+/** Whether any version of the contract has an operation with this method and path. */
+export const hasOperation = ({ versions }: Service, method: string, path: string): boolean =>
+  [...versions.values()].some(({ contract }) => operationAt(contract, method, path) !== undefined);
 
 /**
  * The accounts that a request may use: the declared ones, except for a world's own credential, which is always valid.

@@ -1,8 +1,8 @@
 /** Suggests the operations that a call may have meant, with the difference to each. */
 
-import type { Contract, Operation, Routes } from '../contract/contract.ts';
-import { belowBase } from '../contract/document/base-paths.ts';
-import { editDistance } from './spelling.ts';
+import { editDistance } from '../core/spelling.ts';
+import type { Contract, Operation, Routes } from './contract.ts';
+import { belowBase } from './document/base-paths.ts';
 
 export interface NearOperation {
   readonly operation: string;
