@@ -70,6 +70,13 @@ export function journalExchange(
     drift: [...verdict.reply, ...verdict.problems],
     evidence: (operation && weakest(operation, reply.status)?.grade) ?? null,
     milliseconds: Math.round(milliseconds * 1000) / 1000,
-    background: { cause: clean[0], fault: undefined, collectionsRead: [], lookups: [], weak: false },
+    background: {
+      cause: clean[0],
+      fault: undefined,
+      collectionsRead: [],
+      lookups: [],
+      unmatched: exchange.operation === null,
+      weak: false,
+    },
   });
 }

@@ -91,6 +91,7 @@ describe('vendouble exec', () => {
       '  unmatched  GET /engage/v1/users → 404 NO_WORLD',
       '  unmatched  GET /nobody/x → 404 NO_VENDOR',
       expect.stringMatching(/^ {2}coverage {3}engage v1: 0 %: 0 of 26 operations/),
+      '  coverage   1102 calls match no operation and cover nothing',
       '',
     ]);
   });
