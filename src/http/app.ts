@@ -94,7 +94,8 @@ export function createApp({
         );
       if (world.closed !== undefined) return refuse(refusal('STATE', 424, world.closed), world);
       const own = prefix === '' ? `/${name}${path}` : path;
-      const page = prefix === '' && !proxies.has(service.vendor.name) ? rootPage(incoming, own, origin) : undefined;
+      const page =
+        prefix === '' && !proxies.has(service.vendor.name) ? rootPage(incoming, own, origin) : undefined;
       if (page !== undefined && !hasOperation(service, 'GET', own)) return answer(page);
       const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}${prefix}`;
       return handle(incoming, outgoing, { world, base, path: own, query });
