@@ -29,7 +29,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli', '.'],
   express: ['http'],
   'fast-xml-builder': ['reports'],
-  'fastest-levenshtein': ['explain', 'pact'],
+  'fastest-levenshtein': ['core', 'pact'],
   'fp-ts': ['pipeline'],
   graphql: ['vendors'],
   'json-schema-faker': ['contract/schema'],
