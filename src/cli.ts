@@ -14,6 +14,7 @@ import { assertNode } from './commands/node-version.ts';
 import { ConfigError } from './config/config.ts';
 import { ContractError } from './contract/document/load-document.ts';
 import { CoverageError } from './coverage/coverage-files.ts';
+import { BudgetError } from './drift/budget.ts';
 import { PactError } from './pact/pact-error.ts';
 import { RecordingError } from './recordings/recording-error.ts';
 import { StateFileError } from './state/state-error.ts';
@@ -47,6 +48,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
       CoverageError,
       PactError,
       RecordingError,
+      BudgetError,
     ].some((kind) => cause instanceof kind);
     process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);
     return 2;

@@ -33,6 +33,7 @@ export const FOLDERS = [
   'admin',
   'http',
   'recordings',
+  'drift',
   'upstream',
   'emulator',
   'testing',

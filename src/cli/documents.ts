@@ -16,6 +16,7 @@ export function addDocuments(cli: Command): void {
     .command('infer')
     .description('print what is inferred of an OpenAPI document, as an OpenAPI Overlay to correct')
     .argument('<spec>', 'path of the document')
+    .option('--from <recording>', 'print what a recording shows and the document lacks')
     .option('--overlay <file>', 'corrections so far')
     .action(async (spec, flags) => (await import('../commands/infer.ts')).inferDocument(spec, flags));
   cli

@@ -1,6 +1,7 @@
 /** Commands for the real vendor: proxy, recordings and drift. */
 import { type Command, Option } from 'commander';
 import { GRADES } from '../contract/document/evidence.ts';
+import { DRIFT_FORMATS } from '../drift/format-drift.ts';
 import { allowRefs, collect, wholeNumber } from './options.ts';
 
 /** Their code is loaded when they run. */
@@ -42,4 +43,50 @@ export function addUpstream(cli: Command): void {
     .action(async (vendor, address, flags) =>
       (await import('../commands/proxy.ts')).proxy(vendor, address, flags),
     );
+  addRecordings(cli);
+  cli
+    .command('drift')
+    .description('report where a recording of the real vendor differs from the contract and the emulator')
+    .argument('<vendor>', 'name of a vendor, or path or address of an OpenAPI document')
+    .argument('<recording>', 'folder that vendouble proxy --record wrote')
+    .addOption(new Option('--format <format>', 'format of the report').choices(DRIFT_FORMATS).default('text'))
+    .option('--budget <file>', 'differences that you accept, each with a reason and a date')
+    .option('--base-path <path>', 'path of the address that the vendor was called at')
+    .option('--overlay <file>', 'OpenAPI Overlay for the document')
+    .addOption(allowRefs())
+    .action(async (vendor, recording, flags) =>
+      (await import('../commands/drift.ts')).drift(vendor, recording, flags),
+    );
+}
+
+function addRecordings(cli: Command): void {
+  const recordings = cli.command('recordings').description('read recordings of the real vendor');
+  const load = () => import('../commands/recordings.ts');
+  recordings
+    .command('list')
+    .description('list the exchanges of a recording')
+    .argument('<recording>')
+    .action(async (folder) => (await load()).listRecording(folder));
+  recordings
+    .command('show')
+    .description('show one exchange')
+    .argument('<recording>')
+    .argument('<exchange>', 'its name in the list')
+    .action(async (folder, name) => (await load()).showExchange(folder, name));
+  recordings
+    .command('import')
+    .description('record the exchanges of a HAR file, without their secrets')
+    .argument('<har>')
+    .argument('<recording>')
+    .requiredOption('--vendor <vendor>', 'name of the vendor, or path of its OpenAPI document')
+    .option('--to <address>', 'address of the vendor; entries of others are skipped')
+    .option('--keep <field>', 'record this field as it is; may be repeated', collect)
+    .option('--forget-key', 'do not keep the key of the replacements')
+    .action(async (file, folder, flags) => (await load()).importHar(file, folder, flags));
+  recordings
+    .command('export')
+    .description('write a recording to standard output as a HAR file')
+    .argument('<recording>')
+    .option('--to <address>', 'address that the entries name')
+    .action(async (folder, flags) => (await load()).exportHar(folder, flags));
 }

@@ -13,7 +13,7 @@ interface Action {
 }
 
 /** `$.paths['/pets'].get` for a JSON pointer. */
-function targetOf({ pointer }: Location): string {
+export function targetOf({ pointer }: Location): string {
   const steps = parsePointer(pointer).map((name) =>
     /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `['${name.replace(/[\\']/g, '\\$&')}']`,
   );
@@ -105,3 +105,7 @@ export function writeOverlay(
     { lineWidth: 120, aliasDuplicateObjects: false },
   );
 }
+
+/** An overlay as YAML. */
+export const formatOverlay = (overlay: object): string =>
+  stringify(overlay, { lineWidth: 120, aliasDuplicateObjects: false });

@@ -135,33 +135,19 @@ const drift = (operation: Operation, keyword: string, message: string, value: un
   value,
 });
 
-/** The first header that is missing or breaks its schema. */
-function brokenHeader(operation: Operation, { headers }: Response, reply: Reply): SchemaFinding | undefined {
-  for (const { name, required, check } of headers) {
+/** The headers that are missing or break their schemas. */
+const brokenHeaders = (operation: Operation, { headers }: Response, reply: Reply): readonly SchemaFinding[] =>
+  headers.flatMap(({ name, required, check }) => {
     const text = reply.headers?.[name];
-    if (text === undefined) {
-      if (required) return drift(operation, 'header', `the header ${name} is missing`, name);
-      continue;
-    }
+    if (text === undefined)
+      return required ? [drift(operation, 'header', `the header ${name} is missing`, name)] : [];
     const [broken] = check(text);
-    if (broken !== undefined)
-      return {
-        ...broken,
-        pointer: '',
-        message: `in the header ${name}: ${`${broken.pointer} ${broken.message}`.trim()}`,
-      };
-  }
-  return undefined;
-}
+    if (broken === undefined) return [];
+    const message = `in the header ${name}: ${`${broken.pointer} ${broken.message}`.trim()}`;
+    return [{ ...broken, pointer: '', message }];
+  });
 
-/** The findings about a reply that breaks its contract; empty for a valid reply. */
-export function validateReply(operation: Operation, reply: Reply): readonly SchemaFinding[] {
-  if (reply.status === 0) return [];
-  const response = documentedResponse(operation.responses, reply.status);
-  if (response === undefined)
-    return [drift(operation, 'status', `the status ${reply.status} is not documented`, reply.status)];
-  const header = brokenHeader(operation, response, reply);
-  if (header !== undefined) return [header];
+function brokenBody(operation: Operation, response: Response, reply: Reply): readonly SchemaFinding[] {
   if (response.content.length === 0) {
     return reply.body === undefined
       ? []
@@ -174,4 +160,13 @@ export function validateReply(operation: Operation, reply: Reply): readonly Sche
   if (reply.body === undefined)
     return [drift(operation, 'body', 'the documented body is missing', undefined)];
   return content.schema?.check(reply.body, 'response') ?? [];
+}
+
+/** The findings about a reply that breaks its contract; empty for a valid reply. */
+export function validateReply(operation: Operation, reply: Reply): readonly SchemaFinding[] {
+  if (reply.status === 0) return [];
+  const response = documentedResponse(operation.responses, reply.status);
+  if (response === undefined)
+    return [drift(operation, 'status', `the status ${reply.status} is not documented`, reply.status)];
+  return [...brokenHeaders(operation, response, reply), ...brokenBody(operation, response, reply)];
 }

@@ -41,7 +41,10 @@ export function joinHeaders(headers: RawHeaders): Record<string, string> {
 }
 
 /** A message as values, or why it cannot be read. */
-export type ReadMessage<T> = { readonly value: T } | { readonly problem: string };
+export type ReadMessage<T> =
+  | { readonly value: T }
+  /** `malformed`: the body is not what its content type says. */
+  | { readonly problem: string; readonly malformed?: true };
 
 function readContent(message: ReceivedMessage): ReadMessage<Buffer> {
   if (!message.complete) return { problem: `its body of ${message.size} bytes was not kept whole` };
@@ -80,6 +83,7 @@ export function readReply({ request, reply }: ReceivedExchange): ReadMessage<Rep
   const { status } = reply;
   if (body.kind === 'none') return { value: { status, headers } };
   if (body.kind === 'json') return { value: { status, headers, body: body.value } };
-  if (body.kind === 'malformed') return { problem: `the reply cannot be read: ${body.reason}` };
+  if (body.kind === 'malformed')
+    return { problem: `the reply cannot be read: ${body.reason}`, malformed: true };
   return { value: { status, headers, body: content.value.toString() } };
 }

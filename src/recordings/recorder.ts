@@ -23,7 +23,8 @@ export interface Recorder {
   readonly folder: string;
   /** How the secrets of its exchanges are replaced. */
   readonly rules: ScrubRules;
-  add(exchange: ScrubbedExchange): void;
+  /** @returns when it is written, for those who can wait */
+  add(exchange: ScrubbedExchange): Promise<void>;
   /** Counts an exchange that could not be recorded. */
   lose(reason: string): void;
   /** Waits for what is still to be written. */
@@ -57,7 +58,7 @@ export function createRecorder(
     folder,
     rules,
     lose,
-    add: (exchange) => {
+    add: async (exchange) => {
       if (next >= MOST_EXCHANGES) return lose(`a recording has at most ${MOST_EXCHANGES} exchanges`);
       if (waiting >= MOST_WAITING) return lose('the disk is slower than the traffic');
       const name = `r${++next}`;
@@ -67,6 +68,7 @@ export function createRecorder(
         .then(() => void recorded++)
         .catch((cause: unknown) => lose(toError(cause).message))
         .then(() => void waiting--);
+      await writing;
     },
     close: async () => {
       await writing;

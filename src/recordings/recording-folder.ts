@@ -1,6 +1,6 @@
 /** The folder of a recording: a line of JSON for each exchange, and a file for each different body. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createToken } from '../core/ids.ts';
@@ -109,7 +109,3 @@ export function readRecordedBody(folder: string, hash: string): string {
     throw new RecordingError(`${file} was changed after it was recorded; restore it`);
   return body;
 }
-
-/** Whether a path is a recording. */
-export const isRecording = (path: string): boolean =>
-  existsSync(path) && statSync(path).isDirectory() && existsSync(join(path, HEAD));

@@ -33,6 +33,19 @@ function routeOf(service: Service, version: string, request: Request, basePath: 
 const identify = ({ vendor }: Service, { headers, query }: Request): Identity =>
   vendor.identify(headers, [], query);
 
+const malformedBody = (message: string): SchemaFinding => ({
+  pointer: '',
+  keyword: 'malformed',
+  params: {},
+  message,
+  rule: '',
+  value: undefined,
+});
+
+/** A reply to HEAD has no body, and one to a conditional request neither body nor documented status. */
+const applies = ({ keyword }: SchemaFinding, { request, reply }: ReceivedExchange): boolean =>
+  reply.status !== 304 && !(request.method === 'HEAD' && keyword === 'body');
+
 /**
  * Never rejects.
  *
@@ -48,7 +61,8 @@ export async function validateReceived(
   const request = readRequest(exchange);
   if ('problem' in request) return { ...nothing, problems: [request.problem] };
   const reply = readReply(exchange);
-  if ('problem' in reply) problems.push(reply.problem);
+  const malformed = 'problem' in reply && reply.malformed === true ? [malformedBody(reply.problem)] : [];
+  if ('problem' in reply && malformed.length === 0) problems.push(reply.problem);
   const bare = { status: exchange.reply.status, headers: {} };
   let version: string | undefined;
   try {
@@ -74,7 +88,7 @@ export async function validateReceived(
       version,
       operation,
       failures: 'failure' in result ? [result.failure] : failures,
-      drift: 'value' in reply ? drift : [],
+      drift: 'value' in reply ? drift.filter((finding) => applies(finding, exchange)) : malformed,
       ignored,
       problems,
     };

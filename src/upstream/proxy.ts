@@ -92,7 +92,7 @@ export function createProxy(parts: ProxyParts): VendorProxy {
       const verdict = known ?? (await validateReceived(service, exchange, target.basePath));
       const scrubbed = scrubExchange(service.vendor.name, exchange, verdict, rules);
       journalExchange(world, id, exchange, scrubbed, { ...verdict, rules });
-      recorder?.add(scrubbed);
+      await recorder?.add(scrubbed);
     })().catch((cause: unknown) => {
       recorder?.lose(toError(cause).message);
       service.report(toError(cause));

@@ -57,9 +57,9 @@ test('of 200 secrets, each sent in five encodings, none is in the recording, the
       'application/json',
       JSON.stringify({ note: `the note\n${splitByLine(secret)}\nends` }),
     );
-    shown.push(JSON.stringify(emulator.explain('last')));
+    shown.push(JSON.stringify(await emulator.explain('last')));
   }
-  shown.push(JSON.stringify(emulator.exchanges()));
+  shown.push(JSON.stringify(await emulator.exchanges()));
   await emulator.close();
   const kept = everythingIn(folder) + shown.join('\n');
   const found = secrets.filter((secret) =>
@@ -72,5 +72,6 @@ test('of 200 secrets, each sent in five encodings, none is in the recording, the
     ].some((form) => kept.includes(form)),
   );
   expect(found).toEqual([]);
+  expect(shown.join().length).toBeGreaterThan(100_000);
   expect((await emulator.recordings()).get('pets')).toEqual({ recorded: 1000, lost: 0, reason: undefined });
 }, 60_000);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { UpstreamConfig } from '../../src/config/config.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 
-const petsDocument = fileURLToPath(new URL('./pets.yaml', import.meta.url));
+export const petsDocument = fileURLToPath(new URL('./pets.yaml', import.meta.url));
 
 /** Bytes that a socket has received, and a way to wait for more. */
 export class Bytes {

@@ -1,0 +1,59 @@
+/** Pairs of values that stand for the same thing at the vendor and in the emulator: identifiers, times, cursors. */
+
+const NAMED =
+  /(?:^|[_-])(?:ids?|uuid|guid|token|cursor|etag|slug|href|url|uri|self|next|prev|rev|version|hash|key)$|(?:Id|Ids|Uuid|Token|Cursor|Url|Uri|Href)$/i;
+const TIMED =
+  /(?:^|[_-])(?:at|on|time|date|timestamp|created|updated|modified|expires)$|(?:At|On|Time|Date|Timestamp)$|^(?:created|updated|modified)/;
+const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d)?|^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4}/;
+const IDENTIFIER = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,})$/i;
+
+export type Scalar = string | number;
+
+const isScalar = (value: unknown): value is Scalar => typeof value === 'string' || typeof value === 'number';
+
+/** Whether a member is of a kind that differs from run to run. */
+export const isVolatile = (name: string, value: unknown): boolean =>
+  isScalar(value) &&
+  (NAMED.test(name) || TIMED.test(name) || TIME.test(String(value)) || IDENTIFIER.test(String(value)));
+
+const isTime = (name: string, value: Scalar): boolean => TIMED.test(name) || TIME.test(String(value));
+
+export interface Symbols {
+  /** The emulator's value for one of the vendor's; `undefined` when it was never seen. */
+  emulated(recorded: string): string | undefined;
+  /** @returns whether the two can be the same thing: neither was bound to another before */
+  bind(name: string, recorded: unknown, emulated: unknown): boolean;
+  /** A value of a request with the vendor's identifiers replaced by the emulator's. */
+  translate<T>(value: T): T;
+}
+
+export function createSymbols(): Symbols {
+  const known = new Map<string, Scalar>();
+  const translate = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      const found = known.get(value);
+      return found === undefined ? value : String(found);
+    }
+    if (typeof value === 'number') {
+      const found = known.get(String(value));
+      return found === undefined ? value : Number.isNaN(Number(found)) ? found : Number(found);
+    }
+    if (Array.isArray(value)) return value.map(translate);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, translate(inside)]));
+  };
+  return {
+    emulated: (recorded) => {
+      const found = known.get(recorded);
+      return found === undefined ? undefined : String(found);
+    },
+    bind: (name, recorded, emulated) => {
+      if (!isScalar(recorded) || !isScalar(emulated)) return recorded === emulated;
+      if (isTime(name, recorded)) return true;
+      const before = known.get(String(recorded));
+      if (before === undefined) known.set(String(recorded), emulated);
+      return before === undefined || String(before) === String(emulated);
+    },
+    translate: <T>(value: T): T => translate(value) as T,
+  };
+}
