@@ -56,6 +56,9 @@ export interface ListEnvelope {
   readonly item: SchemaProperties;
 }
 
+/** Which body of an operation. */
+export type Side = 'reply' | 'body';
+
 /** Objects around records are followed to this depth. */
 const MAX_DEPTH = 4;
 
@@ -153,6 +156,7 @@ function heldBy(
   view: SchemaProperties,
   resource: string,
   words: readonly string[],
+  side: Side,
 ): Inner | undefined {
   if (isItself(documents, view, resource)) return undefined;
   const objects = objectsIn(documents, view).filter(([, inner]) => inner.properties.size > 0 || inner.open);
@@ -165,7 +169,9 @@ function heldBy(
   const named = view.properties.size > 4 ? undefined : objects.find(([known]) => known === name);
   if (named !== undefined) return named;
   const [only] = objects;
-  return view.properties.size === 1 &&
+  // A request that sends one object may set one property of the record.
+  return side === 'reply' &&
+    view.properties.size === 1 &&
     !view.open &&
     only !== undefined &&
     isItself(documents, only[1], resource)
@@ -192,11 +198,12 @@ function recordWithin(
   view: SchemaProperties,
   resource: string,
   words: readonly string[] = [],
+  side: Side = 'reply',
 ): RecordEnvelope {
   let found: RecordEnvelope = { name: undefined, view };
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const inner =
-      heldBy(documents, found.view, resource, words) ?? listOfOne(documents, found.view, resource);
+      heldBy(documents, found.view, resource, words, side) ?? listOfOne(documents, found.view, resource);
     if (inner === undefined) break;
     found = { name: fieldsBelow(found.name ?? '', inner[0]), view: inner[1] };
   }
@@ -208,9 +215,10 @@ export function recordEnvelope(
   documents: SchemaDocuments,
   payload: BodySchema | undefined,
   resource: string,
+  side: Side,
 ): RecordEnvelope | undefined {
   if (payload === undefined) return undefined;
   const { view } = payload;
-  if (view.types.has('object')) return recordWithin(documents, view, resource);
+  if (view.types.has('object')) return recordWithin(documents, view, resource, [], side);
   return undefined;
 }

@@ -1,10 +1,14 @@
 /** The envelopes of one operation: as `x-vendouble-envelope` says, else as they are inferred. */
 import { operationCorrections } from './corrections.ts';
-import { type ListEnvelope, listEnvelope, type RecordEnvelope, recordEnvelope } from './envelope.ts';
+import {
+  type ListEnvelope,
+  listEnvelope,
+  type RecordEnvelope,
+  recordEnvelope,
+  type Side,
+} from './envelope.ts';
 import type { BodySchema, DocumentOperation } from './paths.ts';
 import { type SchemaDocuments, schemaProperties, schemaPropertiesAt } from './schema-properties.ts';
-
-type Side = 'reply' | 'body';
 
 const payloadOf = (operation: DocumentOperation, side: Side): BodySchema | undefined =>
   side === 'reply' ? operation.reply : operation.body;
@@ -18,7 +22,7 @@ export function operationRecord(
 ): RecordEnvelope | undefined {
   const payload = payloadOf(operation, side);
   const said = operationCorrections(documents, operation.node).envelope;
-  if (said === undefined) return recordEnvelope(documents, payload, resource);
+  if (said === undefined) return recordEnvelope(documents, payload, resource, side);
   const name = side === 'reply' ? said.item : said.body;
   const view = schemaPropertiesAt(documents, payload?.view, name ?? '');
   return view === undefined ? undefined : { name, view };

@@ -8,6 +8,7 @@ import { type AnyHandler, fail, type Reply, Unhandled } from '../../core/vendor.
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { DocumentPath } from '../paths.ts';
 import { fieldText } from './fields.ts';
+import { withFittedBody } from './fit-reply.ts';
 import { withIgnoredNotice } from './ignored-parameters.ts';
 import { listReply } from './list.ts';
 import { createPlan, type OperationPlan, parentLinkName, successStatus } from './plan.ts';
@@ -177,7 +178,8 @@ export function createHandlers(
         if (asksForReply(call)) throw new Unhandled();
         if (!isRecordBody(call)) throw fail('unsupported', {});
         const reply = await BEHAVIOURS[role](plan, call, setting);
-        return withIgnoredNotice(plan, call, withRequiredHeaders(plan, call, reply));
+        const fitted = withFittedBody(plan, call, reply);
+        return withIgnoredNotice(plan, call, withRequiredHeaders(plan, call, fitted));
       };
       return [[operation, handler] as const];
     }),

@@ -1,0 +1,211 @@
+/**
+ * Makes a reply fit its schema: what was sent is converted where the reply has another type, what is required and
+ * missing is generated, and what cannot be shown is left out. The stored record keeps what was sent.
+ */
+import type { Content } from '../../contract/contract.ts';
+import { documentedResponse } from '../../contract/document/documented-response.ts';
+import { elements, member, type Node } from '../../contract/document/load-document.ts';
+import { fakeData, GenerationError } from '../../contract/schema/fake-data.ts';
+import { seedOf } from '../../core/ids.ts';
+import { isObject } from '../../core/is-object.ts';
+import { formatPointer } from '../../core/json-pointer.ts';
+import { isJsonMediaType, mediaTypeEssence } from '../../core/media-type.ts';
+import type { Reply } from '../../core/vendor.ts';
+import { findName } from '../naming.ts';
+import { type SchemaProperties, schemaKeyword, schemaProperties } from '../schema-properties.ts';
+import { conversionsOf } from './conversions.ts';
+import { generatePlainValue } from './generated-values.ts';
+import type { OperationPlan } from './plan.ts';
+import { addReason } from './reasons.ts';
+import { saysSuccess } from './status-words.ts';
+import type { InferredCall } from './stored-records.ts';
+
+/** What was done to a reply, by JSON pointers. */
+interface Changes {
+  readonly converted: string[];
+  readonly generated: string[];
+  readonly omitted: string[];
+}
+
+interface Fitting {
+  readonly plan: OperationPlan;
+  readonly call: InferredCall;
+}
+
+/** A value that cannot be made to fit. */
+const UNFIT = Symbol('unfit');
+
+const MAX_DEPTH = 12;
+
+const noChanges = (): Changes => ({ converted: [], generated: [], omitted: [] });
+
+function addChanges(to: Changes, from: Changes): void {
+  to.converted.push(...from.converted);
+  to.generated.push(...from.generated);
+  to.omitted.push(...from.omitted);
+}
+
+const accepts = ({ plan }: Fitting, node: Node, value: unknown): boolean =>
+  plan.contract.schemas.compile(node).check(value, 'response').length === 0;
+
+function generated({ plan, call }: Fitting, node: Node): unknown {
+  const plain = generatePlainValue(plan, node, true);
+  if (plain !== undefined) return plain;
+  const { schemas } = plan.contract;
+  const seed = call.ids.hex(16);
+  try {
+    return fakeData(schemas.compile(node), schemas, (attempt) => seedOf(seed, String(attempt)), 'value');
+  } catch (cause) {
+    if (cause instanceof GenerationError) return UNFIT;
+    throw cause;
+  }
+}
+
+/** A required property that the value lacks: under another spelling, a word for success, or generated. */
+function missing(
+  fitting: Fitting,
+  view: SchemaProperties,
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+): { readonly value: unknown; readonly invented: boolean } {
+  const { documents } = fitting.plan.contract;
+  const node = view.properties.get(name);
+  const spelt = findName(
+    Object.keys(value).filter((key) => !view.properties.has(key)),
+    [name],
+  );
+  if (spelt !== undefined) return { value: value[spelt], invented: false };
+  if (node === undefined) return { value: UNFIT, invented: true };
+  const said = saysSuccess(name, schemaProperties(documents, node), schemaKeyword(documents, node, 'enum'));
+  return said === undefined
+    ? { value: generated(fitting, node), invented: true }
+    : { value: said, invented: false };
+}
+
+function fitObject(
+  fitting: Fitting,
+  view: SchemaProperties,
+  value: Readonly<Record<string, unknown>>,
+  pointer: string,
+  depth: number,
+): { readonly value: Record<string, unknown>; readonly changes: Changes } {
+  const changes = noChanges();
+  const result: Record<string, unknown> = {};
+  for (const [name, own] of Object.entries(value)) {
+    const node = view.properties.get(name);
+    const place = `${pointer}${formatPointer(name)}`;
+    if (node === undefined) {
+      if (view.closed) changes.omitted.push(place);
+      else result[name] = own;
+      continue;
+    }
+    const fitted = fitValue(fitting, node, own, place, depth + 1);
+    addChanges(changes, fitted.changes);
+    if (fitted.value !== UNFIT) result[name] = fitted.value;
+    else if (!view.required.has(name)) changes.omitted.push(place);
+  }
+  for (const name of view.required) {
+    if (Object.hasOwn(result, name)) continue;
+    const found = missing(fitting, view, value, name);
+    if (found.value === UNFIT) continue;
+    result[name] = found.value;
+    if (found.invented) changes.generated.push(`${pointer}${formatPointer(name)}`);
+  }
+  return { value: result, changes };
+}
+
+/** The schemas that an object may have to fit: the whole one, and each alternative of it. */
+function* viewsOf({ plan }: Fitting, node: Node): Iterable<SchemaProperties> {
+  const { documents } = plan.contract;
+  const whole = schemaProperties(documents, node);
+  yield whole;
+  const parts = [node, ...elements(member(node, 'allOf')).map((part) => documents.resolve(part))];
+  for (const part of parts)
+    for (const word of ['oneOf', 'anyOf'])
+      for (const alternative of elements(member(part, word))) {
+        const view = schemaProperties(documents, alternative);
+        const properties = new Map([...whole.properties, ...view.properties]);
+        yield { ...view, properties, required: new Set([...whole.required, ...view.required]) };
+      }
+}
+
+interface Fitted {
+  readonly value: unknown;
+  readonly changes: Changes;
+}
+
+function fitList(
+  fitting: Fitting,
+  node: Node,
+  value: readonly unknown[],
+  pointer: string,
+  depth: number,
+): Fitted {
+  const changes = noChanges();
+  const { items } = schemaProperties(fitting.plan.contract.documents, node);
+  if (items === undefined) return { value: UNFIT, changes };
+  const result = value.flatMap((own, index) => {
+    const fitted = fitValue(fitting, items, own, `${pointer}/${index}`, depth + 1);
+    addChanges(changes, fitted.changes);
+    if (fitted.value === UNFIT) changes.omitted.push(`${pointer}/${index}`);
+    return fitted.value === UNFIT ? [] : [fitted.value];
+  });
+  return { value: accepts(fitting, node, result) ? result : UNFIT, changes };
+}
+
+/** The first form of a value that its schema accepts. */
+function fitValue(fitting: Fitting, given: Node, value: unknown, pointer: string, depth: number): Fitted {
+  if (accepts(fitting, given, value)) return { value, changes: noChanges() };
+  const node = fitting.plan.contract.documents.resolve(given);
+  if (depth > MAX_DEPTH) return { value: UNFIT, changes: noChanges() };
+  if (isObject(value))
+    for (const view of viewsOf(fitting, node)) {
+      const fitted = fitObject(fitting, view, value, pointer, depth);
+      if (accepts(fitting, node, fitted.value)) return fitted;
+    }
+  if (Array.isArray(value)) {
+    const fitted = fitList(fitting, node, value, pointer, depth);
+    if (fitted.value !== UNFIT) return fitted;
+  }
+  for (const other of conversionsOf(fitting.plan, node, value)) {
+    const fitted = isObject(other)
+      ? fitObject(fitting, schemaProperties(fitting.plan.contract.documents, node), other, pointer, depth)
+      : { value: other, changes: noChanges() };
+    if (!accepts(fitting, node, fitted.value)) continue;
+    fitted.changes.converted.push(pointer);
+    return fitted;
+  }
+  const changes = noChanges();
+  const made = depth === 0 || value === undefined ? generated(fitting, node) : UNFIT;
+  if (made !== UNFIT) changes.generated.push(pointer);
+  return { value: made, changes };
+}
+
+/** A required member that has no convertible value is generated by its object, so that it is listed there. */
+const said = ({ converted, generated, omitted }: Changes): string =>
+  [
+    converted.length > 0 ? `converted to the type of the reply: ${converted.join(', ')}` : '',
+    generated.length > 0 ? `generated: ${generated.map((pointer) => pointer || 'the body').join(', ')}` : '',
+    omitted.length > 0 ? `left out, because the reply cannot hold it: ${omitted.join(', ')}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+
+const contentOf = ({ contracted }: OperationPlan, { status, headers }: Reply): Content | undefined => {
+  const type = mediaTypeEssence(headers?.['content-type'] ?? 'application/json');
+  const content = documentedResponse(contracted.responses, status)?.content ?? [];
+  return (
+    content.find(({ mediaType }) => mediaTypeEssence(mediaType) === type) ??
+    content.find(({ mediaType }) => isJsonMediaType(mediaTypeEssence(mediaType)) || mediaType.includes('*'))
+  );
+};
+
+/** The reply in a form that its schema accepts, with every change listed in `x-vendouble-reason`. */
+export function withFittedBody(plan: OperationPlan, call: InferredCall, reply: Reply): Reply {
+  const schema = contentOf(plan, reply)?.schema;
+  if (reply.body === undefined || schema === undefined) return reply;
+  if (schema.check(reply.body, 'response').length === 0) return reply;
+  const node = plan.contract.documents.read(schema.at);
+  const { value, changes } = fitValue({ plan, call }, node, reply.body, '', 0);
+  return value === UNFIT ? reply : addReason({ ...reply, body: value }, said(changes));
+}
