@@ -203,7 +203,8 @@ function recordWithin(
   let found: RecordEnvelope = { name: undefined, view };
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const inner =
-      heldBy(documents, found.view, resource, words, side) ?? listOfOne(documents, found.view, resource);
+      heldBy(documents, found.view, resource, words, side) ??
+      (side === 'reply' ? listOfOne(documents, found.view, resource) : undefined);
     if (inner === undefined) break;
     found = { name: fieldsBelow(found.name ?? '', inner[0]), view: inner[1] };
   }

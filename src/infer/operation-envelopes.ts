@@ -13,6 +13,29 @@ import { type SchemaDocuments, schemaProperties, schemaPropertiesAt } from './sc
 const payloadOf = (operation: DocumentOperation, side: Side): BodySchema | undefined =>
   side === 'reply' ? operation.reply : operation.body;
 
+/** The record that a body wraps in the same way as the reply to it. */
+function bodyLikeReply(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  resource: string,
+): RecordEnvelope | undefined {
+  const name = recordEnvelope(documents, operation.reply, resource, 'reply')?.name;
+  if (name === undefined) return undefined;
+  const view = schemaPropertiesAt(documents, operation.body?.view, name);
+  return view?.types.has('object') === true ? { name, view } : undefined;
+}
+
+function inferredRecord(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  side: Side,
+  resource: string,
+): RecordEnvelope | undefined {
+  const found = recordEnvelope(documents, payloadOf(operation, side), resource, side);
+  if (side === 'reply' || found === undefined || found.name !== undefined) return found;
+  return bodyLikeReply(documents, operation, resource) ?? found;
+}
+
 /** The record in the reply or the body of an operation, after corrections. */
 export function operationRecord(
   documents: SchemaDocuments,
@@ -20,11 +43,10 @@ export function operationRecord(
   side: Side,
   resource: string,
 ): RecordEnvelope | undefined {
-  const payload = payloadOf(operation, side);
   const said = operationCorrections(documents, operation.node).envelope;
-  if (said === undefined) return recordEnvelope(documents, payload, resource, side);
+  if (said === undefined) return inferredRecord(documents, operation, side, resource);
   const name = side === 'reply' ? said.item : said.body;
-  const view = schemaPropertiesAt(documents, payload?.view, name ?? '');
+  const view = schemaPropertiesAt(documents, payloadOf(operation, side)?.view, name ?? '');
   return view === undefined ? undefined : { name, view };
 }
 

@@ -26,14 +26,32 @@ const none = (why: string): RoleDecision => ({ role: 'none', why });
 
 const UPSERT = /upsert|(create|add|save|insert).?or.?(update|replace)|(update|replace).?or.?(create|insert)/i;
 
-const later = ({ successes }: DocumentOperation): boolean =>
-  successes.length > 0 && successes.every((status) => status === '202');
+/**
+ * Whether the operation only accepts its work (202) and answers with something else than the record, such as a job,
+ * so that nobody knows when it is done.
+ */
+function later(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  { place, item }: RoleContext,
+): boolean {
+  const { successes, reply } = operation;
+  if (successes.length === 0 || !successes.every((status) => status === '202')) return false;
+  const view = operationRecord(documents, operation, 'reply', place.word)?.view;
+  return reply !== undefined && !shares(view, item);
+}
+
+const shares = (one: SchemaProperties | undefined, other: SchemaProperties | undefined): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  [...one.properties.keys()].some((name) => other.properties.has(name));
 
 function onCollection(
   documents: SchemaDocuments,
   operation: DocumentOperation,
-  { place, item, id }: RoleContext,
+  setting: RoleContext,
 ): RoleDecision {
+  const { place, item, id } = setting;
   const { word } = place;
   switch (operation.method) {
     case 'GET': {
@@ -49,7 +67,7 @@ function onCollection(
     case 'POST': {
       if (operation.body?.view.items !== undefined) return none('its body is a list');
       if (operation.body === undefined && operation.takes.length > 0) return none('its body is not JSON');
-      if (later(operation)) return none('it answers before it is done (202)');
+      if (later(documents, operation, setting)) return none('it answers before it is done (202)');
       return { role: UPSERT.test(operation.id) ? 'upsert' : 'create' };
     }
     case 'PUT':
@@ -66,18 +84,15 @@ function onCollection(
   }
 }
 
-const shares = (one: SchemaProperties | undefined, other: SchemaProperties | undefined): boolean =>
-  one !== undefined &&
-  other !== undefined &&
-  [...one.properties.keys()].some((name) => other.properties.has(name));
-
 function onRecord(
   documents: SchemaDocuments,
   operation: DocumentOperation,
-  { place, item, creates }: RoleContext,
+  setting: RoleContext,
 ): RoleDecision {
+  const { place, item, creates } = setting;
   const body = operationRecord(documents, operation, 'body', place.word);
-  if (operation.method !== 'GET' && later(operation)) return none('it answers before it is done (202)');
+  if (!['GET', 'DELETE'].includes(operation.method) && later(documents, operation, setting))
+    return none('it answers before it is done (202)');
   switch (operation.method) {
     case 'GET':
       return operationRecord(documents, operation, 'reply', place.word) === undefined

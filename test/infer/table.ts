@@ -588,13 +588,13 @@ export const table: readonly Row[] = [
       'POST /login → generated: nothing reads what it would change',
       'GET /health → generated: its reply is not a list',
       'GET /reports/{id} → generated: no operation creates reports',
-      'POST /reports/{id}/send → generated: it answers before it is done (202)',
-      'GET /tasks → generated: no operation creates tasks',
-      'POST /tasks → generated: it answers before it is done (202)',
+      'POST /reports/{id}/send → generated: nothing reads what it would change',
+      'GET /tasks → list tasks',
+      'POST /tasks → create tasks',
       'DELETE /tasks → generated: it removes more than one record',
     ],
     lists: {},
-    ids: {},
+    ids: { tasks: ['id'] },
     walk: [
       {
         ask: ['POST /login', { user: 'u' }],
@@ -604,7 +604,12 @@ export const table: readonly Row[] = [
       },
       { ask: ['GET /reports/1'], status: 200, body: { token: 'abc' } },
       { ask: ['POST /tasks', { name: 't' }], status: 202 },
-      { ask: ['GET /tasks'], status: 200, headers: { 'x-vendouble-source': 'generated' } },
+      {
+        ask: ['GET /tasks'],
+        status: 200,
+        body: [{ name: 't' }],
+        headers: { 'x-vendouble-source': 'inferred' },
+      },
     ],
   },
 ];

@@ -30,12 +30,17 @@ interface Changes {
 interface Fitting {
   readonly plan: OperationPlan;
   readonly call: InferredCall;
+  /** How often values may still be checked, so that no reply takes long. */
+  checks: number;
 }
 
 /** A value that cannot be made to fit. */
 const UNFIT = Symbol('unfit');
 
 const MAX_DEPTH = 12;
+const MAX_CHECKS = 400;
+/** Checks that the generation of one value stands for. */
+const GENERATION = 10;
 
 const noChanges = (): Changes => ({ converted: [], generated: [], omitted: [] });
 
@@ -45,10 +50,13 @@ function addChanges(to: Changes, from: Changes): void {
   to.omitted.push(...from.omitted);
 }
 
-const accepts = ({ plan }: Fitting, node: Node, value: unknown): boolean =>
-  plan.contract.schemas.compile(node).check(value, 'response').length === 0;
+const accepts = (fitting: Fitting, node: Node, value: unknown): boolean =>
+  fitting.checks-- > 0 && fitting.plan.contract.schemas.compile(node).check(value, 'response').length === 0;
 
-function generated({ plan, call }: Fitting, node: Node): unknown {
+function generated(fitting: Fitting, node: Node): unknown {
+  const { plan, call } = fitting;
+  fitting.checks -= GENERATION;
+  if (fitting.checks < 0) return UNFIT;
   const plain = generatePlainValue(plan, node, true);
   if (plain !== undefined) return plain;
   const { schemas } = plan.contract;
@@ -153,6 +161,38 @@ function fitList(
   return { value: accepts(fitting, node, result) ? result : UNFIT, changes };
 }
 
+/** A generated object with those properties of the value that it can hold. */
+function mixed(
+  fitting: Fitting,
+  node: Node,
+  value: Readonly<Record<string, unknown>>,
+  pointer: string,
+): Fitted {
+  const changes = noChanges();
+  const made = generated(fitting, node);
+  if (!isObject(made)) return { value: UNFIT, changes };
+  let result: Readonly<Record<string, unknown>> = made;
+  const names = new Set(Object.keys(value));
+  for (const [name, own] of Object.entries(value)) {
+    const next = { ...result, [name]: own };
+    if (accepts(fitting, node, next)) result = next;
+    else names.delete(name);
+  }
+  const place = (name: string): string => `${pointer}${formatPointer(name)}`;
+  changes.generated.push(
+    ...Object.keys(result)
+      .filter((name) => !names.has(name))
+      .map(place),
+  );
+  const shown = result;
+  changes.omitted.push(
+    ...Object.keys(value)
+      .filter((name) => !Object.hasOwn(shown, name))
+      .map(place),
+  );
+  return { value: result, changes };
+}
+
 /** The first form of a value that its schema accepts. */
 function fitValue(fitting: Fitting, given: Node, value: unknown, pointer: string, depth: number): Fitted {
   if (accepts(fitting, given, value)) return { value, changes: noChanges() };
@@ -175,6 +215,7 @@ function fitValue(fitting: Fitting, given: Node, value: unknown, pointer: string
     fitted.changes.converted.push(pointer);
     return fitted;
   }
+  if (isObject(value)) return mixed(fitting, node, value, pointer);
   const changes = noChanges();
   const made = depth === 0 || value === undefined ? generated(fitting, node) : UNFIT;
   if (made !== UNFIT) changes.generated.push(pointer);
@@ -206,6 +247,7 @@ export function withFittedBody(plan: OperationPlan, call: InferredCall, reply: R
   if (reply.body === undefined || schema === undefined) return reply;
   if (schema.check(reply.body, 'response').length === 0) return reply;
   const node = plan.contract.documents.read(schema.at);
-  const { value, changes } = fitValue({ plan, call }, node, reply.body, '', 0);
+  const fitting: Fitting = { plan, call, checks: MAX_CHECKS };
+  const { value, changes } = fitValue(fitting, node, reply.body, '', 0);
   return value === UNFIT ? reply : addReason({ ...reply, body: value }, said(changes));
 }

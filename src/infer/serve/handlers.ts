@@ -12,6 +12,7 @@ import { withFittedBody } from './fit-reply.ts';
 import { withIgnoredNotice } from './ignored-parameters.ts';
 import { listReply } from './list.ts';
 import { createPlan, type OperationPlan, parentLinkName, successStatus } from './plan.ts';
+import { addReason } from './reasons.ts';
 import { changeRecord, makeRecord, replaceRecord, sentFields, updateRecord } from './record.ts';
 import { recordReply } from './reply.ts';
 import { requireRecord } from './require-record.ts';
@@ -92,16 +93,16 @@ async function removeWithChildren(
 
 const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
   list: async (plan, call, { resources }) => {
-    await requireParents(plan, call, resources);
-    return listReply(plan, call);
+    const reasons = await requireParents(plan, call, resources);
+    return addReason(await listReply(plan, call), reasons.join('; '));
   },
   create: async (plan, call, { resources }) => {
-    await requireParents(plan, call, resources);
-    return saved(plan, call, undefined);
+    const reasons = await requireParents(plan, call, resources);
+    return addReason(await saved(plan, call, undefined), reasons.join('; '));
   },
   upsert: async (plan, call, { resources }) => {
-    await requireParents(plan, call, resources);
-    return saved(plan, call, await matched(plan, call));
+    const reasons = await requireParents(plan, call, resources);
+    return addReason(await saved(plan, call, await matched(plan, call)), reasons.join('; '));
   },
   read: async (plan, call) => recordReply(plan, call, await recordOf(plan, call), successStatus(plan, [200])),
   replace: async (plan, call) => {

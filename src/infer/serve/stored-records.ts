@@ -2,6 +2,7 @@
 import { type Collection, type CollectionShape, collection } from '../../core/store.ts';
 import { fail, type HandlerContext } from '../../core/vendor.ts';
 import type { Parent } from '../inference.ts';
+import { blankParameters } from '../path-roles.ts';
 import { type BodyFields, fieldText, joinPath } from './fields.ts';
 import { type OperationPlan, parentLinkName } from './plan.ts';
 
@@ -127,21 +128,46 @@ export async function recordOf(
   return found;
 }
 
-/** Checks that every parent in the path exists, if its resource is stateful. @throws {Failed} `missing` */
+/** Whether an operation creates the record that this beginning of a path names. */
+function isCreatedAt(parent: OperationPlan, path: readonly string[]): boolean {
+  const [record, collection] = [
+    blankParameters(path),
+    blankParameters(path.slice(0, -parent.resource.id.length)),
+  ];
+  return parent.siblings().some(({ inferred: { role, template } }) => {
+    const made = blankParameters(template.replace(/\/$/, '').split('/').slice(1));
+    return (role === 'create' && made === collection) || (role === 'upsert' && made === record);
+  });
+}
+
+/**
+ * Checks that every parent in the path exists, if its resource is stateful. A parent that no operation creates at its
+ * path is taken as existing.
+ *
+ * @returns the reasons why a parent was taken as existing
+ * @throws {Failed} `missing`
+ */
 export async function requireParents(
   { inferred }: Pick<OperationPlan, 'inferred'>,
   call: InferredCall,
   resources: ReadonlyMap<string, OperationPlan>,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const reasons: string[] = [];
+  const segments = inferred.template.split('/').slice(1);
   const names = [...inferred.template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
   for (const { parameter, resource } of inferred.parents) {
-    const parent = resource === null ? undefined : resources.get(resource)?.resource;
-    if (parent === undefined || parent.id.length === 0) continue;
+    const plan = resource === null ? undefined : resources.get(resource);
+    const parent = plan?.resource;
+    if (plan === undefined || parent === undefined || parent.id.length === 0) continue;
     const end = names.indexOf(parameter) + 1;
     const values = names.slice(0, end).map((name) => fieldText(call.path[name]));
     const count = parent.parents.length + parent.id.length;
     if (values.length < count) continue;
     const [found] = await recordStoreOf(call, parent.name).findBy('id', joinPath(values.slice(-count)));
-    if (found === undefined) throw fail('missing', { resource: parent.name });
+    if (found !== undefined) continue;
+    if (isCreatedAt(plan, segments.slice(0, segments.indexOf(`{${parameter}}`) + 1)))
+      throw fail('missing', { resource: parent.name });
+    reasons.push(`${parameter} is taken as existing, because no operation creates it`);
   }
+  return reasons;
 }
