@@ -1,4 +1,4 @@
-/** Reads pact files of versions 2, 3 and 4 into one shape, and refuses everything else. */
+/** Reads pact files of versions 1 to 4 into one shape. What is not a call over HTTP is named and left out. */
 import { readFileSync, statSync } from 'node:fs';
 import { readJson } from '../contract/document/parse-json.ts';
 import { isObject } from '../core/is-object.ts';
@@ -41,6 +41,16 @@ export interface Interaction {
   readonly states: readonly ProviderState[];
   readonly request: PactRequest;
   readonly reply: PactReply;
+  /** The consumer does not rely on it yet: a failure is reported and fails no run. */
+  readonly pending: boolean;
+  readonly pointer: string;
+}
+
+/** An interaction that is not a call over HTTP. */
+export interface LeftOut {
+  readonly description: string;
+  /** Why, as the end of a sentence. */
+  readonly reason: string;
   readonly pointer: string;
 }
 
@@ -48,14 +58,26 @@ export interface Pact {
   readonly file: string;
   readonly consumer: string;
   readonly provider: string;
-  readonly version: 2 | 3 | 4;
+  readonly version: 1 | 2 | 3 | 4;
   readonly interactions: readonly Interaction[];
+  readonly leftOut: readonly LeftOut[];
   /** The parsed file. */
   readonly document: Members;
   line(pointer: string): number | undefined;
 }
 
 const MAX_BYTES = 20 * 1024 * 1024;
+const MAX_DEPTH = 200;
+
+/** Whether arrays and objects lie more than `MAX_DEPTH` inside each other. */
+function isTooDeep(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
 
 function textIn(file: string): string {
   try {
@@ -83,6 +105,8 @@ export function parsePact(text: string, file: string): Pact {
   } catch (cause) {
     throw new PactError(`${file} is no pact: ${(cause as Error).message}`);
   }
+  if (isTooDeep(document))
+    throw new PactError(`${file} is no pact: it is nested more than ${MAX_DEPTH} levels deep`);
   const lines = readJson(text)?.line ?? (() => undefined);
   const refuse = (pointer: string, sentence: string): PactError =>
     new PactError(`${file}:${lines(pointer) ?? 1} #${pointer}: ${sentence}`);
@@ -94,20 +118,48 @@ export function parsePact(text: string, file: string): Pact {
       `${file} is no pact: it names no ${consumer === undefined ? 'consumer' : 'provider'}`,
     );
   const version = versionOf(document, file);
-  if (document.messages !== undefined)
-    throw refuse('/messages', 'it describes messages, and only calls over HTTP can be checked');
   const listed = document.interactions ?? [];
   if (!Array.isArray(listed)) throw refuse('/interactions', 'the interactions are no list');
-  const interactions = listed.map((interaction, index) => {
+  const interactions: Interaction[] = [];
+  const leftOut: LeftOut[] = messagesOf(document);
+  for (const [index, written] of listed.entries()) {
     const pointer = `/interactions/${index}`;
+    const other = kindOtherThanHttp(written, pointer);
+    if (other !== undefined) {
+      leftOut.push(other);
+      continue;
+    }
     try {
-      return interactionOf(interaction, pointer, version, refuse);
+      interactions.push(interactionOf(written, pointer, version, refuse));
     } catch (cause) {
       if (cause instanceof MatchingRuleError) throw refuse(cause.pointer, cause.message);
       throw cause;
     }
-  });
-  return { file, consumer, provider, version, interactions, document, line: lines };
+  }
+  return { file, consumer, provider, version, interactions, leftOut, document, line: lines };
+}
+
+const describedAs = (written: unknown): string =>
+  isObject(written) && typeof written.description === 'string' ? written.description : 'no description';
+
+/** Version 3 keeps messages in a list of their own. */
+const messagesOf = ({ messages }: Members): LeftOut[] =>
+  (Array.isArray(messages) ? messages : []).map((message: unknown, index) => ({
+    description: describedAs(message),
+    reason: 'it is a message, not a call over HTTP',
+    pointer: `/messages/${index}`,
+  }));
+
+const HTTP = 'Synchronous/HTTP';
+
+function kindOtherThanHttp(written: unknown, pointer: string): LeftOut | undefined {
+  if (!isObject(written)) return undefined;
+  const { type = HTTP, transport = 'http' } = written;
+  const isHttp = type === HTTP && (transport === null || /^https?$/i.test(String(transport)));
+  const kind = type === HTTP ? `carried by ${transport}` : `of the type ${type}`;
+  return isHttp
+    ? undefined
+    : { description: describedAs(written), reason: `it is ${kind}, not a call over HTTP`, pointer };
 }
 
 const nameOf = (participant: unknown): string | undefined =>
@@ -115,16 +167,16 @@ const nameOf = (participant: unknown): string | undefined =>
     ? participant.name
     : undefined;
 
+/** A file that does not say its version is of version 3, as Pact's own tools read it. */
 function versionOf({ metadata }: Members, file: string): Pact['version'] {
   const all = isObject(metadata) ? metadata : {};
   const nested = all.pactSpecification ?? all['pact-specification'];
   const written = isObject(nested) ? nested.version : (all.pactSpecificationVersion ?? undefined);
-  const major = typeof written === 'string' ? /^([234])(?:\.|$)/.exec(written)?.[1] : undefined;
+  if (written === undefined || written === null) return 3;
+  const major = /^([1234])(?:\.|$)/.exec(String(written))?.[1];
   if (major === undefined)
     throw new PactError(
-      written === undefined
-        ? `${file} is no pact: its metadata does not say the version of Pact`
-        : `${file} is of version ${JSON.stringify(written)} of Pact, and 2, 3 and 4 are read`,
+      `${file} is of version ${JSON.stringify(written)} of Pact, and versions 1 to 4 are read`,
     );
   return Number(major) as Pact['version'];
 }
@@ -138,12 +190,7 @@ function interactionOf(
   refuse: Refuse,
 ): Interaction {
   if (!isObject(written)) throw refuse(pointer, 'the interaction is no object');
-  const { type = 'Synchronous/HTTP', description, request, response } = written;
-  if (type !== 'Synchronous/HTTP')
-    throw refuse(
-      `${pointer}/type`,
-      `the interaction is ${JSON.stringify(type)}, and only calls over HTTP can be checked`,
-    );
+  const { description, request, response, pending } = written;
   if (typeof description !== 'string') throw refuse(pointer, 'the interaction has no description');
   if (!isObject(request)) throw refuse(pointer, 'the interaction has no request');
   if (!isObject(response)) throw refuse(pointer, 'the interaction has no response');
@@ -165,6 +212,7 @@ function interactionOf(
       query: queryOf(request.query, `${pointer}/request/query`, refuse),
     },
     reply: { ...messageOf(response, `${pointer}/response`, version, refuse), status },
+    pending: pending === true,
     pointer,
   };
 }
@@ -172,10 +220,11 @@ function interactionOf(
 function statesOf(written: Members, pointer: string, refuse: Refuse): readonly ProviderState[] {
   const single = written.providerState ?? written.provider_state;
   if (typeof single === 'string') return [{ name: single, params: {}, pointer: `${pointer}/providerState` }];
-  const { providerStates = [] } = written;
   const at = `${pointer}/providerStates`;
-  if (!Array.isArray(providerStates)) throw refuse(at, 'the provider states are no list');
-  return providerStates.map((state: unknown, index) => {
+  const listed = written.providerStates ?? [];
+  if (!Array.isArray(listed)) throw refuse(at, 'the provider states are no list');
+  return listed.map((state: unknown, index) => {
+    if (typeof state === 'string') return { name: state, params: {}, pointer: `${at}/${index}` };
     if (!isObject(state) || typeof state.name !== 'string')
       throw refuse(`${at}/${index}`, 'the provider state has no name');
     return {
