@@ -45,6 +45,12 @@ export interface UpstreamConfig {
   readonly proxy?: string | undefined;
 }
 
+/** What `vendouble pact` reads. */
+export interface PactConfig {
+  /** By the provider's name in pacts: a vendor, a name of `documents`, or the path of a document or of a vendor in code. */
+  readonly providers?: Readonly<Record<string, string>> | undefined;
+}
+
 export interface Config {
   readonly vendors?: readonly string[] | undefined;
   /** Documents to serve, by name. If you name no vendors, only documents are served. */
@@ -89,6 +95,8 @@ export interface Config {
   readonly options?: Readonly<Record<string, Options>> | undefined;
   /** Enforced rate limits by vendor. */
   readonly rateLimits?: Readonly<Record<string, Rate>> | undefined;
+  /** For `vendouble pact`. */
+  readonly pact?: PactConfig | undefined;
 }
 
 /** The configuration is invalid. The message names the key. */
@@ -174,6 +182,11 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
   accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
   options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
   rateLimits: perVendor(vendors, () => rate),
+  pact: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { providers: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } } },
+  },
 });
 
 /**

@@ -11,7 +11,7 @@ import type { StatisticsView } from '../journal/statistics.ts';
 import type { Expectation, VerifyResult } from '../journal/verify.ts';
 import type { ProviderStateChange } from '../pact/provider-states.ts';
 import type { PactExport } from '../pact/recorder.ts';
-import type { StateValues } from '../pact/set-up-state.ts';
+import type { StateValues } from '../pact/state-target.ts';
 import type { ScenarioView } from '../scenarios/scenarios.ts';
 import type { Descriptions } from './describe-vendor.ts';
 import type { StreamEvent } from './event-stream.ts';

@@ -2,8 +2,9 @@
 import type { Alternative } from '../contract/schema/alternatives.ts';
 import type { PartialResult } from '../contract/schema/validate-partial.ts';
 import { type BodyPlace, EVERY_ELEMENT, findPlaces } from './body-path.ts';
+import { PatternTimeoutError } from './bounded-regex.ts';
 import type { AddFinding, FindingSeverity, PactFinding } from './findings.ts';
-import { type Matcher, matcherRefusal } from './matchers.ts';
+import { type Matcher, MatcherError, matcherRefusal } from './matchers.ts';
 import type { MatchingRule } from './matching-rules.ts';
 import type { PactReply, PactRequest } from './read-pact.ts';
 
@@ -61,8 +62,15 @@ const spelt = (value: unknown, { part }: MatchingRule, { kind }: Matcher): unkno
 
 function checkExample(rule: MatchingRule, value: unknown, addFinding: AddFinding): readonly PactFinding[] {
   const refused = rule.matchers.flatMap((matcher) => {
-    const why = matcherRefusal(matcher, spelt(value, rule, matcher));
-    return why === undefined ? [] : [addFinding('error', 'matcher', rule.pointer, `the matcher ${why}`)];
+    try {
+      const why = matcherRefusal(matcher, spelt(value, rule, matcher));
+      return why === undefined ? [] : [addFinding('error', 'matcher', rule.pointer, `the matcher ${why}`)];
+    } catch (cause) {
+      if (!(cause instanceof MatcherError) && !(cause instanceof PatternTimeoutError)) throw cause;
+      return [
+        addFinding('warning', 'matcher', rule.pointer, `the matcher was not applied: ${cause.message}`),
+      ];
+    }
   });
   return rule.combine === 'OR' && refused.length < rule.matchers.length ? [] : refused;
 }
@@ -77,6 +85,49 @@ function typesOf(way: Alternative): readonly string[] | undefined {
   return first?.filter((type) => lists.every((list) => list.includes(type)));
 }
 
+/** One value of each format as it is mostly written. */
+const SAMPLES: Readonly<Record<string, readonly string[]>> = {
+  'date-time': [
+    '2026-01-31T23:59:58Z',
+    '2026-01-31T23:59:58.123Z',
+    '2026-01-31T23:59:58+00:00',
+    '2026-01-31T23:59:58.123+00:00',
+  ],
+  date: ['2026-01-31'],
+  time: ['23:59:58Z', '23:59:58'],
+  email: ['name@example.com'],
+  uuid: ['f81d4fae-7dec-41d0-a765-00a0c91e6bf6'],
+  uri: ['https://example.com/path', 'http://example.com'],
+  ipv4: ['192.0.2.1'],
+};
+
+const TEXT = ['any text'];
+
+/** What the contract allows at a place and a regular expression refuses; `undefined` where nothing is known. */
+function refusedByRegex(matcher: Matcher, way: Alternative, types: readonly string[]): string | undefined {
+  const refuses = (value: unknown): boolean => matcherRefusal(matcher, value) !== undefined;
+  const lists = wordsOf(way, 'enum').flatMap((list) => (Array.isArray(list) ? list : []));
+  const other = lists.find((one) => one !== null && refuses(one));
+  if (other !== undefined) return JSON.stringify(other);
+  const isLimited = ['enum', 'const', 'pattern'].some((word) => wordsOf(way, word).length > 0);
+  if (isLimited || !types.includes('string')) return undefined;
+  const [format] = wordsOf(way, 'format');
+  const samples = typeof format === 'string' ? SAMPLES[format] : TEXT;
+  if (samples === undefined || !samples.every(refuses)) return undefined;
+  return samples === TEXT ? 'any other text' : `any ${format}`;
+}
+
+/** Counts of elements that the contract allows and the matcher refuses. */
+function refusedCount({ min = 0, max }: Matcher, way: Alternative): string | undefined {
+  const bound = (word: string): number | undefined =>
+    wordsOf(way, word).find((value): value is number => typeof value === 'number');
+  const fewest = bound('minItems') ?? 0;
+  const most = bound('maxItems');
+  // A list with one element is what a provider state is for.
+  if (min > Math.max(1, fewest)) return `fewer than ${min} elements`;
+  return max !== undefined && (most === undefined || most > max) ? `more than ${max} elements` : undefined;
+}
+
 /** Values that the vendor may send there and the matcher would refuse. */
 function checkContract(
   rule: MatchingRule,
@@ -87,21 +138,14 @@ function checkContract(
   const types = typesOf(way) ?? [];
   const say = (severity: FindingSeverity, sentence: string): PactFinding =>
     addFinding(severity, 'matcher', rule.pointer, sentence);
+  const warnAbout = (what: string | undefined, by: string): readonly PactFinding[] =>
+    what === undefined ? [] : [say('warning', `the vendor may also send ${what}, which ${by} refuses`)];
   const findings = rule.matchers.flatMap((matcher): readonly PactFinding[] => {
     switch (matcher.kind) {
-      case 'regex': {
-        const others = wordsOf(way, 'enum')
-          .flatMap((list) => (Array.isArray(list) ? list : []))
-          .filter((one) => one !== null && matcherRefusal(matcher, one) !== undefined);
-        return others.length === 0
-          ? []
-          : [
-              say(
-                'warning',
-                `the vendor may also send ${JSON.stringify(others[0])}, which ${matcher.pattern} refuses`,
-              ),
-            ];
-      }
+      case 'regex':
+        return warnAbout(refusedByRegex(matcher, way, types), matcher.pattern ?? 'the matcher');
+      case 'type':
+        return Array.isArray(value) ? warnAbout(refusedCount(matcher, way), 'the matcher') : [];
       case 'integer':
         return types.includes('number')
           ? [say('warning', 'the contract allows fractions here, which the matcher integer refuses')]

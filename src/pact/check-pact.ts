@@ -1,48 +1,62 @@
 /** Checks a pact against a vendor's contract: request and reply of every interaction, without making a call. */
-import type { Operation } from '../contract/contract.ts';
 import { suggestOperations } from '../contract/suggest-operations.ts';
-import { Failed, type Failure, type Issue, type Request, type Body as VendorBody } from '../core/vendor.ts';
-import { validateRequest } from '../pipeline/validate.ts';
+import { Failed, type Request, type Body as VendorBody } from '../core/vendor.ts';
 import { findRoute, type Route, type Service, selectContractVersion } from '../services/service.ts';
 import { checkMatchers } from './check-matchers.ts';
 import { checkReply } from './check-reply.ts';
+import { checkRequest, describeFailure } from './check-request.ts';
+import { type CheckStates, checkStates } from './check-states.ts';
 import { type AddFinding, createFindings, type PactFinding, type PactReport } from './findings.ts';
 import type { Interaction, Pact, PactRequest } from './read-pact.ts';
-import { parseProviderState } from './state-names.ts';
+import { requestBody } from './request-body.ts';
 
-/** @param scenarios names of the scenarios that a provider state may ask for */
-export function checkPact(pact: Pact, service: Service, scenarios: readonly string[]): PactReport {
+export interface CheckOptions extends CheckStates {
+  /** Put before every path of the pact. */
+  readonly basePath?: string | undefined;
+}
+
+export async function checkPact(pact: Pact, service: Service, options: CheckOptions): Promise<PactReport> {
+  const findings: PactFinding[] = [];
+  for (const interaction of pact.interactions)
+    findings.push(...(await checkInteraction(pact, interaction, service, options)));
   return {
     file: pact.file,
     consumer: pact.consumer,
     provider: pact.provider,
     vendor: service.vendor.name,
     interactions: pact.interactions.map(({ description }) => description),
-    findings: pact.interactions.flatMap((interaction) =>
-      checkInteraction(pact, interaction, service, scenarios),
-    ),
+    findings: [...findings, ...pact.leftOut.map((one) => leftOutFinding(pact, one))],
   };
 }
 
-function checkInteraction(
+const leftOutFinding = (
+  { file, line }: Pact,
+  { description, reason, pointer }: Pact['leftOut'][number],
+): PactFinding => ({
+  severity: 'warning',
+  code: 'left-out',
+  message: `the interaction was not checked: ${reason}`,
+  interaction: description,
+  pact: { file, line: line(pointer), pointer },
+});
+
+async function checkInteraction(
   pact: Pact,
   interaction: Interaction,
   service: Service,
-  scenarios: readonly string[],
-): readonly PactFinding[] {
+  options: CheckOptions,
+): Promise<readonly PactFinding[]> {
   const { request } = interaction;
   const unrouted = createFindings(pact, interaction, undefined);
-  const states = interaction.states.flatMap(({ name, params, pointer }) => {
-    const request = parseProviderState(name, params, scenarios);
-    return typeof request === 'string' ? [unrouted('error', 'state', pointer, request)] : [];
-  });
+  const states = await checkStates(interaction, service, options, unrouted);
+  const body = requestBody(request.body);
   let route: Route;
   try {
-    const sent = sentAs(request);
+    const sent = sentAs(request, body, options.basePath ?? '');
     route = findRoute(service, selectContractVersion(service, sent), sent);
   } catch (cause) {
     if (!(cause instanceof Failed)) throw cause;
-    return [...states, unrouted('error', 'version', request.pointer, describeFailure(cause.failure))];
+    return [...states, refusedVersion(interaction, cause, unrouted)];
   }
   const addFinding = createFindings(pact, interaction, route.contract);
   const operation = route.match.found;
@@ -51,114 +65,56 @@ function checkInteraction(
     ...states,
     ...checkRequest(interaction, route, operation, service, addFinding),
     ...checkMatchers(request, undefined, addFinding),
-    ...checkReply(interaction.reply, operation, route.contract, addFinding),
+    ...checkReply(interaction.reply, operation, route.contract, service.vendor, addFinding),
   ];
 }
 
-function bodyOf({ body }: PactRequest): VendorBody {
-  if (body === undefined) return { kind: 'none' };
-  const { value, mediaType, isJson } = body;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (isJson) return { kind: 'json', mediaType, value, text: JSON.stringify(value) };
-  return mediaType === 'application/x-www-form-urlencoded'
-    ? { kind: 'form', mediaType, fields: [...new URLSearchParams(text)] }
-    : { kind: 'other', mediaType, text };
+/** The vendor chooses a contract by the headers, and these choose none. */
+function refusedVersion({ request }: Interaction, { failure }: Failed, addFinding: AddFinding): PactFinding {
+  const { accept } = request.headers;
+  const about = accept === undefined ? '' : ` (it accepts ${accept})`;
+  return failure.kind === 'domain' && accept !== undefined && !/json|\*/.test(accept)
+    ? addFinding(
+        'error',
+        'accept',
+        `${request.pointer}/headers`,
+        `the call accepts ${accept}, and the vendor answers with nothing of it: ${failure.code}`,
+      )
+    : addFinding('error', 'version', request.pointer, `${describeFailure(failure)}${about}`);
 }
 
-const sentAs = (request: PactRequest): Request => ({
+const sentAs = (request: PactRequest, body: VendorBody | undefined, basePath: string): Request => ({
   method: request.method,
-  path: request.path,
+  path: basePath + request.path,
   query: request.query
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&'),
   headers: request.headers,
-  body: bodyOf(request),
+  body: body ?? {
+    kind: 'other',
+    mediaType: request.body?.mediaType ?? '',
+    text: String(request.body?.value ?? ''),
+  },
   base: '',
 });
 
 function noRoute(
-  { contract }: Route,
-  { method, path, pointer }: PactRequest,
+  { contract, request: { base, path: below } }: Route,
+  { method, pointer }: PactRequest,
   addFinding: AddFinding,
 ): PactFinding {
+  const path = base + below;
   const [near] = suggestOperations(contract, method, path);
-  const hint = near === undefined ? '' : `; the nearest is ${near.method} ${near.path}: ${near.difference}`;
-  return addFinding('error', 'route', `${pointer}/path`, `the contract has no ${method} ${path}${hint}`);
-}
-
-function describeFailure(failure: Failure): string {
-  switch (failure.kind) {
-    case 'invalid_request':
-      return failure.issues.map(({ message }) => message).join('; ');
-    case 'unsupported_media_type':
-      return `the contract takes no body of ${failure.mediaType || 'no type'}`;
-    case 'malformed_body':
-      return `the body cannot be read: ${failure.reason}`;
-    default:
-      return `the vendor refuses the call: ${failure.kind}`;
-  }
-}
-
-const placeOf = ({ in: where, pointer }: Issue, request: PactRequest): string => {
-  switch (where) {
-    case 'body':
-      return `${request.body?.pointer ?? request.pointer}${pointer}`;
-    case 'path':
-      return `${request.pointer}/path`;
-    case 'query':
-      return `${request.pointer}/query${/^\/[^/]*/.exec(pointer)?.[0] ?? ''}`;
-    default:
-      return `${request.pointer}/headers`;
-  }
-};
-
-/** Where the interaction expects an error, the request may break the contract: that is what the test is about. */
-function checkRequest(
-  { request, reply }: Interaction,
-  { match, request: sent }: Route,
-  operation: Operation,
-  { vendor }: Service,
-  addFinding: AddFinding,
-): readonly PactFinding[] {
-  const { failures, params } = validateRequest(
-    operation,
-    sent,
-    match.found === undefined ? {} : match.params,
+  const missing = /^the base path (\S+) is missing$/.exec(near?.difference ?? '')?.[1];
+  const advice =
+    missing === undefined ? '' : `; if all paths of the pact leave it out, add --base-path ${missing}`;
+  const hint =
+    near === undefined ? '' : `; the nearest is ${near.method} ${near.path}: ${near.difference}${advice}`;
+  const query = path.includes('?') ? '; its query belongs in "query", not in "path"' : '';
+  return addFinding(
+    'error',
+    'route',
+    `${pointer}/path`,
+    `the contract has no ${method} ${path}${query || hint}`,
   );
-  const ignored = params.ignored.map((name) =>
-    addFinding(
-      'warning',
-      'ignored',
-      `${request.pointer}/query`,
-      `the vendor reads no query parameter ${name}`,
-    ),
-  );
-  if (reply.status >= 400) return ignored;
-  const broken = failures.flatMap((failure) =>
-    failure.kind === 'invalid_request'
-      ? failure.issues.map((issue) =>
-          addFinding(
-            'error',
-            'request',
-            placeOf(issue, request),
-            `the vendor would refuse the call: ${issue.in}${issue.pointer} ${issue.message}`,
-            issue.rule,
-          ),
-        )
-      : [addFinding('error', 'request', `${request.pointer}/body`, describeFailure(failure))],
-  );
-  const identity = vendor.identify(request.headers, [], sent.query);
-  const anonymous =
-    operation.security.length > 0 && 'failure' in identity && identity.failure.reason === 'missing';
-  const credential = anonymous
-    ? [
-        addFinding(
-          'warning',
-          'credential',
-          `${request.pointer}/headers`,
-          `the call shows no credential, and ${operation.id} asks for one`,
-        ),
-      ]
-    : [];
-  return [...broken, ...ignored, ...credential];
 }

@@ -4,36 +4,72 @@ import { documentedResponse } from '../contract/document/documented-response.ts'
 import { child, formatLocation } from '../contract/document/load-document.ts';
 import { type PartialResult, validatePartial } from '../contract/schema/validate-partial.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
+import type { Vendor } from '../core/vendor.ts';
 import { contentFor } from '../pipeline/validate.ts';
 import { checkMatchers } from './check-matchers.ts';
+import { checkReplyHeaders } from './check-reply-headers.ts';
 import type { AddFinding, PactFinding } from './findings.ts';
+import { onlyExampleBreaks } from './loose-matchers.ts';
+import { matcherRefusal } from './matchers.ts';
 import type { PactBody } from './pact-body.ts';
 import type { PactReply } from './read-pact.ts';
 
 const isSuccess = (status: string | number): boolean => /^2/.test(String(status));
 
-/** The documented response for a status. `default` does not count as a second success. */
-function documented(operation: Operation, status: number): Response | undefined {
-  const found = documentedResponse(operation.responses, status);
-  const other = operation.responses.some((response) => isSuccess(response.status));
-  return found?.status === 'default' && isSuccess(status) && other ? undefined : found;
+/** Whether a matcher accepts a class of statuses, and the contract documents one of them. */
+const acceptsOther = ({ rules }: PactReply, { responses }: Operation): boolean =>
+  rules.some(
+    ({ part, matchers }) =>
+      part === 'status' &&
+      responses.some(({ status }) =>
+        matchers.every(
+          (matcher) => matcherRefusal(matcher, Number(status.replace(/XX$/, '00'))) === undefined,
+        ),
+      ),
+  );
+
+function checkStatus(
+  reply: PactReply,
+  response: Response | undefined,
+  operation: Operation,
+  vendor: Vendor,
+  addFinding: AddFinding,
+): readonly PactFinding[] {
+  const { status } = reply;
+  const at = `${reply.pointer}/status`;
+  const rule = formatLocation(child(operation.at, 'responses'));
+  const others = operation.responses.filter((known) => known !== response);
+  const onlyDefault =
+    response?.status === 'default' && isSuccess(status) && others.some((one) => isSuccess(one.status));
+  // The contract of a built-in vendor is complete: what it does not name is not sent.
+  if (response === undefined || (onlyDefault && vendor.foreign !== true)) {
+    const known = operation.responses.map((one) => one.status).join(', ');
+    const sentence = `the vendor does not answer ${operation.id} with ${status}; the contract documents ${known}`;
+    return [addFinding(acceptsOther(reply, operation) ? 'warning' : 'error', 'status', at, sentence, rule)];
+  }
+  if (!onlyDefault) return [];
+  const known = others.map((one) => one.status).join(', ');
+  const sentence = `the contract documents ${status} of ${operation.id} only as default, beside ${known}`;
+  return [addFinding('warning', 'status', at, sentence, rule)];
 }
 
 export function checkReply(
   reply: PactReply,
   operation: Operation,
   contract: Contract,
+  vendor: Vendor,
   addFinding: AddFinding,
 ): readonly PactFinding[] {
-  const response = documented(operation, reply.status);
-  if (response === undefined) {
-    const known = operation.responses.map(({ status }) => status).join(', ');
-    const rule = formatLocation(child(operation.at, 'responses'));
-    const sentence = `the vendor does not answer ${operation.id} with ${reply.status}; the contract documents ${known}`;
-    return [addFinding('error', 'status', `${reply.pointer}/status`, sentence, rule)];
-  }
+  const response = documentedResponse(operation.responses, reply.status);
+  const status = checkStatus(reply, response, operation, vendor, addFinding);
+  if (response === undefined || status.some(({ severity }) => severity === 'error')) return status;
   const { findings, checked } = checkBody(reply, response, operation, contract, addFinding);
-  return [...findings, ...checkMatchers(reply, checked, addFinding)];
+  return [
+    ...status,
+    ...checkReplyHeaders(reply, response, operation, vendor, addFinding),
+    ...findings,
+    ...checkMatchers(reply, checked, addFinding),
+  ];
 }
 
 interface CheckedBody {
@@ -42,12 +78,13 @@ interface CheckedBody {
 }
 
 function checkBody(
-  { body, headers, pointer }: PactReply,
+  reply: PactReply,
   response: Response,
   operation: Operation,
   contract: Contract,
   addFinding: AddFinding,
 ): CheckedBody {
+  const { body, headers, pointer } = reply;
   const rule = formatLocation(child(operation.at, 'responses'));
   const type = headers['content-type'];
   const declared = type === undefined ? undefined : mediaTypeEssence(type);
@@ -66,23 +103,28 @@ function checkBody(
     const sentence = `the vendor answers ${operation.id} with ${known}, not with ${mediaType}`;
     return { findings: [addFinding('error', 'media-type', `${pointer}/headers`, sentence, rule)] };
   }
-  return body === undefined ? { findings: [] } : checkValue(body, content, contract, addFinding);
+  return body === undefined ? { findings: [] } : checkValue(body, reply, content, contract, addFinding);
 }
 
 function checkValue(
   body: PactBody,
-  { schema }: Content,
+  { rules }: PactReply,
+  { schema, shape }: Content,
   contract: Contract,
   addFinding: AddFinding,
 ): CheckedBody {
   if (schema === undefined) {
-    const sentence = 'the contract does not describe the body, so it could not be judged';
+    const sentence = 'the contract does not describe the body, so it could not be checked';
+    return { findings: [addFinding('warning', 'unjudged', body.pointer, sentence)] };
+  }
+  if (!body.isJson && typeof body.value === 'string' && isStructure(shape.types)) {
+    const sentence = `the body is ${body.mediaType}, which is not compared to its schema`;
     return { findings: [addFinding('warning', 'unjudged', body.pointer, sentence)] };
   }
   const checked = validatePartial(schema, contract.schemas, body.value);
-  const findings = checked.findings.map(({ pointer, keyword, message, rule, allowed }) =>
+  const findings = checked.findings.map(({ pointer, keyword, params, message, rule, allowed }) =>
     addFinding(
-      allowed ? 'warning' : 'error',
+      allowed || onlyExampleBreaks(rules, pointer, keyword, listed(params)) ? 'warning' : 'error',
       keyword === 'unjudged' ? 'unjudged' : UNKNOWN.has(keyword) ? 'field' : 'value',
       body.pointer + pointer,
       `the expected reply: ${pointer || 'the body'} ${message}`,
@@ -91,5 +133,14 @@ function checkValue(
   );
   return { findings, checked };
 }
+
+const isStructure = (types: readonly string[]): boolean => types.length > 0 && !types.includes('string');
+
+/** The values that a broken `enum` or `const` lists. */
+const listed = ({
+  allowedValues,
+  allowedValue,
+}: Readonly<Record<string, unknown>>): readonly unknown[] | undefined =>
+  Array.isArray(allowedValues) ? allowedValues : allowedValue === undefined ? undefined : [allowedValue];
 
 const UNKNOWN = new Set(['undescribed', 'false schema']);

@@ -11,7 +11,10 @@ export type FindingCode =
   | 'route'
   | 'request'
   | 'ignored'
+  | 'accept'
   | 'credential'
+  | 'header'
+  | 'left-out'
   | 'status'
   | 'media-type'
   | 'body'
@@ -49,16 +52,28 @@ export type AddFinding = (
   rule?: string,
 ) => PactFinding;
 
-/** Makes the findings of one interaction. @param contract `undefined` before the contract's version is chosen */
+/** The description, with the states where another interaction of the pact has the same description. */
+function nameOf(pact: Pact, { description, states }: Interaction): string {
+  const twins = pact.interactions.filter((other) => other.description === description);
+  const given = states.map(({ name }) => name).filter((name) => name !== '');
+  return twins.length > 1 && given.length > 0 ? `${description}, given ${given.join(' and ')}` : description;
+}
+
+/**
+ * Makes the findings of one interaction. Of a pending one they are warnings.
+ *
+ * @param contract `undefined` before the contract's version is chosen
+ */
 export const createFindings =
-  (pact: Pact, { description }: Interaction, contract: Contract | undefined): AddFinding =>
-  (severity, code, pointer, message, rule) => {
+  (pact: Pact, interaction: Interaction, contract: Contract | undefined): AddFinding =>
+  (asked, code, pointer, message, rule) => {
+    const severity = interaction.pending ? 'warning' : asked;
     const place = rule === undefined ? undefined : contract?.rule(rule);
     return {
       severity,
       code,
-      message,
-      interaction: description,
+      message: interaction.pending && asked === 'error' ? `pending: ${message}` : message,
+      interaction: nameOf(pact, interaction),
       pact: { file: pact.file, line: pact.line(pointer), pointer },
       ...(place === undefined
         ? {}
@@ -67,6 +82,6 @@ export const createFindings =
   };
 
 /** Formats of a report. */
-export const FORMATS = ['text', 'json', 'junit'] as const;
+export const FORMATS = ['text', 'json', 'junit', 'github'] as const;
 
 export type Format = (typeof FORMATS)[number];

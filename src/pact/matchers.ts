@@ -1,5 +1,6 @@
 /** Reads Pact's matchers, and says which values they accept. */
-import { compileSafeRegex, type Pattern } from '../contract/schema/safe-regex.ts';
+import type { Pattern } from '../contract/schema/safe-regex.ts';
+import { compileBoundedRegex } from './bounded-regex.ts';
 import { dateFormatPattern } from './date-formats.ts';
 
 /** A matcher of a pact file, with a known kind and valid settings. */
@@ -13,6 +14,8 @@ export interface Matcher {
   /** Text that must be included, or a class of status codes. */
   readonly value?: unknown;
   readonly format?: string;
+  /** What `eachKey` asks of every name. */
+  readonly keys?: readonly Matcher[];
 }
 
 /** `values` asks only for the values of an object; the words `timestamp` and `datetime` are one. */
@@ -54,11 +57,10 @@ const count = (written: Written, name: string): number | undefined => {
   return value;
 };
 
-/** Runs in linear time. Pact's own verifier has no look-around and no back-references either. */
 function expression(pattern: unknown): Pattern {
   if (typeof pattern !== 'string') throw new MatcherError('its regex is missing');
   try {
-    return compileSafeRegex(pattern.replace(/\\Z$/, '$'));
+    return compileBoundedRegex(pattern.replace(/\\Z$/, '$'));
   } catch (cause) {
     throw new MatcherError(`its regex ${pattern} is none (${(cause as Error).message})`);
   }
@@ -99,6 +101,7 @@ export function readMatcher(written: unknown): Matcher {
     ...(max === undefined ? {} : { max }),
     ...(value === undefined ? {} : { value }),
     ...(typeof format === 'string' ? { format } : {}),
+    ...(kind === 'eachKey' && Array.isArray(all.rules) ? { keys: all.rules.map(readMatcher) } : {}),
   };
 }
 
@@ -129,6 +132,7 @@ const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
  *
  * @returns the reason why not; `undefined` where it does
  * @throws {MatcherError} for a date format that has no meaning
+ * @throws {PatternTimeoutError} for a pattern that takes too long
  */
 export function matcherRefusal(matcher: Matcher, value: unknown): string | undefined {
   const found = jsonTypeOf(value);
@@ -169,6 +173,7 @@ export function matcherRefusal(matcher: Matcher, value: unknown): string | undef
         : `asks for a ${matcher.kind} ${matcher.format ?? 'of ISO 8601'}, and the example is ${text(value)}`;
     }
     case 'eachKey':
+      return wanted('object') ?? refusedKey(matcher, Object.keys(Object(value)));
     case 'eachValue':
     case 'values':
       return wanted('object', 'array');
@@ -193,6 +198,13 @@ export function matcherRefusal(matcher: Matcher, value: unknown): string | undef
     }
   }
 }
+
+const refusedKey = ({ keys = [] }: Matcher, names: readonly string[]): string | undefined =>
+  names
+    .flatMap((name) => keys.map((key) => ({ name, why: matcherRefusal(key, name) })))
+    .flatMap(({ name, why }) =>
+      why === undefined ? [] : [`refuses the name ${JSON.stringify(name)}: it ${why}`],
+    )[0];
 
 const admitsStatus = ({ value }: Matcher, status: number): boolean =>
   Array.isArray(value) ? value.includes(status) : (STATUS_CLASSES[String(value)]?.(status) ?? false);

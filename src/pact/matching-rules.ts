@@ -63,9 +63,10 @@ function inner(
   if (written.match === 'eachKey' || written.match === 'eachValue') {
     if (!Array.isArray(written.rules) || written.rules.length === 0)
       throw new MatchingRuleError(pointer, `the matcher cannot be applied: ${written.match} has no rules`);
-    const matchers = written.rules.map((one, index) => matcherAt(one, `${pointer}/rules/${index}`));
-    if (written.match === 'eachValue')
+    if (written.match === 'eachValue') {
+      const matchers = written.rules.map((one, index) => matcherAt(one, `${pointer}/rules/${index}`));
       rules.push({ part, steps: [...steps, EVERY_ELEMENT], combine: 'AND', matchers, pointer });
+    }
   }
   if (written.match === 'arrayContains') {
     if (!Array.isArray(written.variants))

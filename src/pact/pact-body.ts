@@ -9,6 +9,10 @@ export interface PactBody {
   readonly value: unknown;
   readonly mediaType: string;
   readonly isJson: boolean;
+  /** The content type with its parameters, such as the boundary of a multipart body. */
+  readonly contentType: string;
+  /** What an encoded body is sent as, which may be no text. */
+  readonly bytes?: Buffer;
   readonly pointer: string;
 }
 
@@ -23,12 +27,16 @@ export function readPlainBody(body: unknown, headers: Headers, pointer: string):
   const declared = mediaTypeOf(headers['content-type']);
   const mediaType =
     declared === '' ? (typeof body === 'string' ? 'text/plain' : 'application/json') : declared;
-  if (typeof body !== 'string' || !isJsonMediaType(mediaType))
-    return { value: body, mediaType, isJson: isJsonMediaType(mediaType), pointer };
-  return { value: fromJson(body), mediaType, isJson: true, pointer };
+  const isJson = isJsonMediaType(mediaType);
+  const value = typeof body === 'string' && isJson ? fromJson(body) : body;
+  return { value, mediaType, isJson, contentType: headers['content-type'] ?? mediaType, pointer };
 }
 
-/** Version 4: `{ content, contentType, encoded }`. @throws what `refuse` makes, for any other form */
+/**
+ * Version 4: `{ content, contentType, encoded }`. A body without `content` is the body itself, as some tools write it.
+ *
+ * @throws what `refuse` makes, for an encoding that does not exist
+ */
 export function readWrappedBody(
   body: unknown,
   headers: Headers,
@@ -36,26 +44,25 @@ export function readWrappedBody(
   refuse: (pointer: string, sentence: string) => Error,
 ): PactBody | undefined {
   if (body === undefined || body === null) return undefined;
-  if (!isObject(body)) throw refuse(pointer, 'the body is no object with content and contentType');
-  const { content, contentType, encoded = false } = body;
-  if (content === undefined || content === null) {
-    if (isJsonMediaType(mediaTypeOf(contentType)) && content === null)
-      return {
-        value: null,
-        mediaType: mediaTypeOf(contentType),
-        isJson: true,
-        pointer: `${pointer}/content`,
-      };
-    return undefined;
-  }
-  const mediaType = mediaTypeOf(contentType ?? headers['content-type'] ?? 'application/json');
+  if (!isObject(body) || !Object.hasOwn(body, 'content')) return readPlainBody(body, headers, pointer);
+  const { content, encoded = false } = body;
+  const declared = body.contentType ?? headers['content-type'];
+  const mediaType = mediaTypeOf(declared ?? 'application/json');
   const isJson = isJsonMediaType(mediaType);
-  const at = `${pointer}/content`;
-  if (encoded === false) return { value: content, mediaType, isJson, pointer: at };
-  if (typeof content !== 'string') throw refuse(at, 'encoded content is no text');
+  const read = {
+    mediaType,
+    isJson,
+    contentType: String(declared ?? mediaType),
+    pointer: `${pointer}/content`,
+  };
+  if (content === undefined || content === null)
+    return isJson && content === null && declared !== undefined ? { ...read, value: null } : undefined;
+  if (encoded === false) return { ...read, value: content };
+  if (typeof content !== 'string') throw refuse(read.pointer, 'encoded content is no text');
   const isBase64 = encoded === true || encoded === 'base64';
   if (!isBase64 && String(encoded).toLowerCase() !== 'json')
     throw refuse(`${pointer}/encoded`, `there is no encoding ${JSON.stringify(encoded)}`);
-  const text = isBase64 ? Buffer.from(content, 'base64').toString('utf8') : content;
-  return { value: isJson ? fromJson(text) : text, mediaType, isJson, pointer: at };
+  const bytes = isBase64 ? Buffer.from(content, 'base64') : Buffer.from(content);
+  const text = bytes.toString('utf8');
+  return { ...read, value: isJson ? fromJson(text) : text, bytes };
 }

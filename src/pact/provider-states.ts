@@ -5,8 +5,10 @@ import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { ProviderStateError } from './pact-error.ts';
-import { type StateValues, setUpState } from './set-up-state.ts';
+import { setUpState } from './set-up-state.ts';
+import { stateCollections } from './state-collections.ts';
 import { parseProviderState, type StateParameters } from './state-names.ts';
+import type { StateValues } from './state-target.ts';
 
 /** What a verifier sends before and after an interaction. */
 export interface ProviderStateChange {
@@ -50,9 +52,10 @@ export function createProviderStates(
     const service = serviceOf(services, name);
     const { vendor } = service;
     const known = scenarios.list().flatMap((one) => (one.vendor === vendor.name ? [one.name] : []));
-    const request = parseProviderState(state, params ?? {}, known);
+    const collections = stateCollections(service);
+    const request = parseProviderState(state, params ?? {}, { scenarios: known, collections });
     if (typeof request === 'string') throw new ProviderStateError(request);
-    const values = await setUpState({ service, world, scenarios }, request);
+    const values = await setUpState({ service, world, scenarios }, request, collections);
     if (state !== '') world.history.staged(state, params ?? {});
     return { ...values, ...world.credentials.get(vendor.name)?.headers };
   };

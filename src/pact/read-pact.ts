@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readJson } from '../contract/document/parse-json.ts';
 import { isObject } from '../core/is-object.ts';
+import { type FromState, valuesFromState } from './generators.ts';
 import { type MatchingRule, MatchingRuleError, readMatchingRules } from './matching-rules.ts';
 import { type PactBody, readPlainBody, readWrappedBody } from './pact-body.ts';
 import { PactError } from './pact-error.ts';
@@ -30,6 +31,8 @@ export interface PactRequest extends Message {
   readonly path: string;
   /** Names and values, percent-decoded. */
   readonly query: readonly (readonly [string, string])[];
+  /** What it takes from the provider state. */
+  readonly fromState: readonly FromState[];
 }
 
 export interface PactReply extends Message {
@@ -210,6 +213,7 @@ function interactionOf(
       method: method.toUpperCase(),
       path,
       query: queryOf(request.query, `${pointer}/request/query`, refuse),
+      fromState: valuesFromState(request.generators, `${pointer}/request/generators`),
     },
     reply: { ...messageOf(response, `${pointer}/response`, version, refuse), status },
     pending: pending === true,

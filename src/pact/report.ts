@@ -1,4 +1,5 @@
-/** Renders the reports of a check: as text, as JSON, and as JUnit for CI. */
+/** Renders the reports of a check: as text, as JSON, as JUnit and for GitHub Actions. */
+import { formatAnnotation } from '../reports/github.ts';
 import { type JUnitCase, type JUnitSuite, toJUnit } from '../reports/junit.ts';
 import type { Format, PactFinding, PactReport } from './findings.ts';
 
@@ -16,10 +17,14 @@ const placed = ({ pact, contract }: PactFinding): string =>
 const inWords = (finding: PactFinding): string =>
   `  ${finding.severity} ${finding.code}: ${finding.message}\n    in        ${finding.interaction}\n${placed(finding)}\n`;
 
-function asText({ file, consumer, provider, vendor, interactions, findings }: PactReport): string {
+function summary({ interactions, findings }: PactReport): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const sum = `${counted(interactions.length, 'interaction')}, ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`;
-  return `${file}: ${consumer} → ${provider}, held to the contract of ${vendor}\n${findings.map(inWords).join('')}  ${sum}\n`;
+  return `${counted(interactions.length, 'interaction')}, ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`;
+}
+
+function asText(report: PactReport): string {
+  const { file, consumer, provider, vendor, findings } = report;
+  return `${file}: ${consumer} → ${provider}, checked against the contract of ${vendor}\n${findings.map(inWords).join('')}  ${summary(report)}\n`;
 }
 
 function caseOf({ file, findings }: PactReport, name: string): JUnitCase {
@@ -38,8 +43,27 @@ function caseOf({ file, findings }: PactReport, name: string): JUnitCase {
 
 const suiteOf = (report: PactReport): JUnitSuite => ({
   name: `${report.consumer} → ${report.provider}`,
-  cases: [...new Set(report.interactions)].map((name) => caseOf(report, name)),
+  cases: [...new Set([...report.interactions, ...report.findings.map(({ interaction }) => interaction)])].map(
+    (name) => caseOf(report, name),
+  ),
 });
+
+const asGitHub = (reports: readonly PactReport[]): string =>
+  [
+    ...reports.flatMap(({ findings }) =>
+      findings.map((finding) =>
+        formatAnnotation({
+          level: finding.severity,
+          file: finding.pact.file,
+          line: finding.pact.line,
+          title: `pact: ${finding.code}`,
+          text: `${finding.interaction}: ${finding.message}${finding.contract === undefined ? '' : `\nContract: ${spot(finding.contract)}`}`,
+        }),
+      ),
+    ),
+    ...reports.map((report) => `${report.file}: ${summary(report)}`),
+    '',
+  ].join('\n');
 
 export function renderReport(reports: readonly PactReport[], format: Format): string {
   switch (format) {
@@ -47,6 +71,8 @@ export function renderReport(reports: readonly PactReport[], format: Format): st
       return reports.map(asText).join('\n');
     case 'json':
       return `${JSON.stringify({ reports }, null, 2)}\n`;
+    case 'github':
+      return asGitHub(reports);
     case 'junit':
       return toJUnit(reports.map(suiteOf));
     default: {

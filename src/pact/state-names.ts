@@ -1,16 +1,30 @@
 /** The provider states that every vendor supports: the names that a pact uses, and what each asks for. */
 import { distance } from 'fastest-levenshtein';
+import { plainName } from '../infer/naming.ts';
+import type { StateCollection } from './state-collections.ts';
 
 export type StateParameters = Readonly<Record<string, unknown>>;
 
 /** What a provider state asks for. */
 export type ProviderStateRequest =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'users'; readonly count: number; readonly fields: StateParameters }
+  | {
+      readonly kind: 'records';
+      readonly collection: StateCollection;
+      readonly count: number;
+      readonly fields: StateParameters;
+    }
   | { readonly kind: 'scenario'; readonly name: string }
   | { readonly kind: 'fault'; readonly fault: FaultState }
   | { readonly kind: 'calls'; readonly params: StateParameters }
   | { readonly kind: 'error'; readonly params: StateParameters };
+
+/** What the states of a vendor can be about. */
+export interface StateVocabulary {
+  /** Names of the known scenarios. */
+  readonly scenarios: readonly string[];
+  readonly collections: readonly StateCollection[];
+}
 
 export type FaultState = 'rate limit' | 'wrong' | 'insufficient' | 'malformed' | 'down';
 
@@ -19,20 +33,6 @@ export const EARLIER_CALLS = 'these calls were made';
 
 /** With the parameters `status`, or `failure` as a fault takes it. */
 export const ANY_ERROR = 'the vendor answers with an error';
-
-/** Names as the documentation writes them. */
-const VOCABULARY = [
-  'no user exists',
-  'a user exists',
-  '3 users exist',
-  'the rate limit is exhausted',
-  'the credential is revoked',
-  'the credential is not enough',
-  'the credential is malformed',
-  'the vendor is down',
-  ANY_ERROR,
-  EARLIER_CALLS,
-] as const;
 
 /** An export also uses these names, for calls that met such a fault. */
 export const FAULT_STATES: Readonly<Record<string, FaultState>> = {
@@ -43,7 +43,7 @@ export const FAULT_STATES: Readonly<Record<string, FaultState>> = {
   'the vendor is down': 'down',
 };
 
-const MOST_USERS = 1_000;
+const MOST_RECORDS = 1_000;
 const NEAREST = 3;
 
 const slug = (name: string): string =>
@@ -53,6 +53,21 @@ const slug = (name: string): string =>
     .replace(/[\s-]+/g, ' ');
 
 const withoutArticle = (name: string): string => name.replace(/^(?:an?|the) /, '');
+
+const article = (word: string): string => (/^[aeio]/.test(word) ? 'an' : 'a');
+
+/** The names of all states, as the documentation writes them: those about records, scenarios and errors. */
+export const stateNames = ({ scenarios, collections }: StateVocabulary): readonly string[] => [
+  ...collections.flatMap(({ one, many }) => [
+    `no ${one} exists`,
+    `${article(one)} ${one} exists`,
+    `3 ${many} exist`,
+  ]),
+  ...scenarios.map((scenario) => scenario.replace(/-/g, ' ')),
+  ...Object.keys(FAULT_STATES),
+  ANY_ERROR,
+  EARLIER_CALLS,
+];
 
 /** `a user exists {"id":"u1"}`: a pact of version 2 has no other place for parameters. */
 function split(name: string): { readonly text: string; readonly fields: StateParameters } | string {
@@ -68,40 +83,69 @@ function split(name: string): { readonly text: string; readonly fields: StatePar
   return `what follows ${JSON.stringify(name.slice(0, brace).trim())} is no JSON object`;
 }
 
+/** States that take no parameters refuse them by name: ignored, they would promise what is not there. */
+const withoutParameters = (
+  name: string,
+  fields: StateParameters,
+  request: ProviderStateRequest,
+): ProviderStateRequest | string => {
+  const [unused] = Object.keys(fields);
+  return unused === undefined
+    ? request
+    : `the provider state ${JSON.stringify(name)} takes no parameters, and the pact gives it ${Object.keys(fields).join(', ')}`;
+};
+
+/** `a pet exists`, `3 pets exist`, `no pet exists`; `undefined` for a name of another form. */
+function aboutRecords(
+  name: string,
+  text: string,
+  fields: StateParameters,
+  collections: readonly StateCollection[],
+): ProviderStateRequest | string | undefined {
+  const [, single, number, none, several] =
+    /^(?:(?:an?|one|the) (.+) exists|(?:(\d+)|(no)) (.+?) exists?)$/.exec(text) ?? [];
+  const word = single ?? several;
+  if (word === undefined) return undefined;
+  const fitting = collections.filter(({ words }) => words.has(plainName(word)));
+  const [collection, second] = fitting;
+  if (collection === undefined) return undefined;
+  if (second !== undefined)
+    return `the provider state ${JSON.stringify(name)} fits several collections: ${fitting.map((one) => one.name).join(', ')}; name them apart with x-vendouble-resource in an overlay`;
+  if (none !== undefined) return { kind: 'records', collection, count: 0, fields };
+  const count = number === undefined ? 1 : Number(number);
+  return count > MOST_RECORDS
+    ? `the provider state ${JSON.stringify(name)} asks for more than ${MOST_RECORDS} ${collection.many}`
+    : { kind: 'records', collection, count, fields };
+}
+
 /**
  * @param name the state as the pact names it
- * @param scenarios names of the known scenarios
  * @returns what the state asks for, or a sentence that says why it is unknown
  */
 export function parseProviderState(
   name: string,
   params: StateParameters,
-  scenarios: readonly string[],
+  vocabulary: StateVocabulary,
 ): ProviderStateRequest | string {
   const parts = split(name);
   if (typeof parts === 'string') return `the provider state ${JSON.stringify(name)} cannot be read: ${parts}`;
   const { text } = parts;
   const fields = { ...parts.fields, ...params };
-  if (text === '' || /^no users? exists?$/.test(text)) return { kind: 'nothing' };
+  if (text === '') return withoutParameters(name, fields, { kind: 'nothing' });
   const fault = FAULT_STATES[text];
-  if (fault !== undefined) return { kind: 'fault', fault };
+  if (fault !== undefined) return withoutParameters(name, fields, { kind: 'fault', fault });
   if (text === ANY_ERROR) return { kind: 'error', params: fields };
   if (text === EARLIER_CALLS) return { kind: 'calls', params: fields };
-  const [whole, number] = /^(?:(?:an?|one|the) user exists?|(\d+) users? exists?)$/.exec(text) ?? [];
-  if (whole !== undefined) {
-    const count = number === undefined ? 1 : Number(number);
-    return count > MOST_USERS
-      ? `the provider state ${JSON.stringify(name)} asks for more than ${MOST_USERS} users; the scenario "a page of users" has 105`
-      : { kind: 'users', count, fields };
-  }
-  const scenario = scenarios.find((known) => withoutArticle(slug(known)) === withoutArticle(text));
-  if (scenario !== undefined) return { kind: 'scenario', name: scenario };
-  return unknown(name, scenarios);
+  const records = aboutRecords(name, text, fields, vocabulary.collections);
+  if (records !== undefined) return records;
+  const scenario = vocabulary.scenarios.find((known) => withoutArticle(slug(known)) === withoutArticle(text));
+  return scenario === undefined
+    ? unknown(name, vocabulary)
+    : withoutParameters(name, fields, { kind: 'scenario', name: scenario });
 }
 
-function unknown(name: string, scenarios: readonly string[]): string {
-  const known = [...VOCABULARY, ...scenarios.map((scenario) => scenario.replace(/-/g, ' '))];
-  const near = known
+function unknown(name: string, vocabulary: StateVocabulary): string {
+  const near = stateNames(vocabulary)
     .toSorted((one, other) => distance(one, slug(name)) - distance(other, slug(name)))
     .slice(0, NEAREST);
   return `there is no provider state ${JSON.stringify(name)}; the nearest are ${near.map((one) => JSON.stringify(one)).join(', ')}`;

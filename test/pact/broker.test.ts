@@ -110,6 +110,6 @@ test('pact verify exits 2 with one sentence when the broker refuses the token', 
   const { code, err } = await verify(here.url, { PACT_BROKER_TOKEN: 'wrong' });
   expect([code, err]).toEqual([
     2,
-    `vendouble: the broker ${here.url} answers 401; check its URL and PACT_BROKER_TOKEN\n`,
+    `vendouble: the broker ${here.url} answers 401; check PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD\n`,
   ]);
 });

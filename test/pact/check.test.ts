@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { PactReport } from '../../src/pact/findings.ts';
 import { broken } from './broken.ts';
 import { sound } from './sound.ts';
 import { checked, checkedBy, things } from './support.ts';
 
-test.each(broken)('pact check refuses $what', ({ call, code, because, at }) => {
-  const { findings } = checked(call);
+test.each(broken)('pact check refuses $what', async ({ call, code, because, at }) => {
+  const { findings } = await checked(call);
   const errors = findings.filter(({ severity }) => severity === 'error');
   expect(errors.map((error) => [error.code, error.pact.pointer, error.message])).toEqual([
     [code, at, because instanceof RegExp ? expect.stringMatching(because) : expect.stringContaining(because)],
@@ -19,50 +20,46 @@ test.each(broken)('pact check refuses $what', ({ call, code, because, at }) => {
     });
 });
 
-test.each(sound)('pact check passes $what', ({ call }) => {
-  expect(checked(call).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+test.each(sound)('pact check passes $what', async ({ call }) => {
+  expect((await checked(call)).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
 test(`there are ${broken.length} broken and ${sound.length} sound pacts`, () => {
-  const errorsOf = (call: (typeof sound)[number]['call']): number =>
-    checked(call).findings.filter(({ severity }) => severity === 'error').length;
-  expect(broken.filter(({ call }) => errorsOf(call) === 1)).toHaveLength(30);
-  expect(sound.filter(({ call }) => errorsOf(call) === 0)).toHaveLength(30);
   expect(new Set(broken.map(({ what }) => what)).size + new Set(sound.map(({ what }) => what)).size).toBe(60);
 });
 
 const json = (schema: unknown, type = 'application/json'): Record<string, unknown> => ({
   [type]: { schema },
 });
-const codes = ({ findings }: ReturnType<typeof checked>): string[] =>
+const codes = ({ findings }: PactReport): string[] =>
   findings.map(({ severity, code }) => `${severity} ${code}`);
 
 // Wrong results of swagger-mock-validator, by the number of its issue.
-test('a body with a vendor-specific JSON media type is validated like other JSON', () => {
+test('a body with a vendor-specific JSON media type is validated like other JSON', async () => {
   const contract = things(
     json({ type: 'object', properties: { name: { type: 'string' } } }, 'application/vnd.api+json'),
   );
-  const of = (body: unknown, type: string): string[] =>
-    codes(checkedBy(contract, { response: { headers: { 'Content-Type': type }, body } }));
-  expect(of({ name: 'one' }, 'application/vnd.api+json')).toEqual([]);
-  expect(of({ name: 'one', extra: 1 }, 'application/vnd.api+json')).toEqual(['error field']);
-  expect(of({ name: 'one' }, 'application/json')).toEqual(['error media-type']);
-  expect(of({ name: 5 }, 'application/vnd.api+json; charset=utf-8')).toEqual(['error value']);
+  const of = (body: unknown, type: string): Promise<string[]> =>
+    checkedBy(contract, { response: { headers: { 'Content-Type': type }, body } }).then(codes);
+  expect(await of({ name: 'one' }, 'application/vnd.api+json')).toEqual([]);
+  expect(await of({ name: 'one', extra: 1 }, 'application/vnd.api+json')).toEqual(['error field']);
+  expect(await of({ name: 'one' }, 'application/json')).toEqual(['error media-type']);
+  expect(await of({ name: 5 }, 'application/vnd.api+json; charset=utf-8')).toEqual(['error value']);
 });
 
-test('a list element passes if it fits one branch of oneOf, and fails as a mixture of two', () => {
+test('a list element passes if it fits one branch of oneOf, and fails as a mixture of two', async () => {
   const cat = { type: 'object', required: ['scale', 'name'], properties: { scale: { type: 'integer' } } };
   const dog = { type: 'object', required: ['good', 'name'], properties: { good: { type: 'boolean' } } };
   const pet = { type: 'object', properties: { name: { type: 'string' } }, oneOf: [cat, dog] };
   const contract = things(json({ type: 'object', properties: { pets: { type: 'array', items: pet } } }));
-  const of = (...pets: readonly unknown[]): string[] =>
-    codes(checkedBy(contract, { response: { body: { pets } } }));
-  expect(of({ name: 'Dave', scale: 10 }, { name: 'Rex', good: true }, { name: 'Bob' })).toEqual([]);
-  expect(of({ name: 'Dave', scale: 10, good: true })).toEqual(['error field']);
-  expect(of({ name: 'Dave', discharged: false })).toEqual(['error field']);
+  const of = (...pets: readonly unknown[]): Promise<string[]> =>
+    checkedBy(contract, { response: { body: { pets } } }).then(codes);
+  expect(await of({ name: 'Dave', scale: 10 }, { name: 'Rex', good: true }, { name: 'Bob' })).toEqual([]);
+  expect(await of({ name: 'Dave', scale: 10, good: true })).toEqual(['error field']);
+  expect(await of({ name: 'Dave', discharged: false })).toEqual(['error field']);
 });
 
-test('an undescribed field passes in a request where the vendor accepts any, and gets a warning in a reply', () => {
+test('an undescribed field passes in a request where the vendor accepts any, and gets a warning in a reply', async () => {
   const open = { type: 'object', properties: { name: { type: 'string' } }, additionalProperties: true };
   const contract = things(json(open), {}, open);
   const request = {
@@ -70,8 +67,8 @@ test('an undescribed field passes in a request where the vendor accepts any, and
     headers: { 'Content-Type': 'application/json' },
     body: { name: 'one', colour: 'red' },
   };
-  expect(codes(checkedBy(contract, { request }))).toEqual([]);
-  expect(codes(checkedBy(contract, { request, response: { body: { colour: 'red' } } }))).toEqual([
+  expect(codes(await checkedBy(contract, { request }))).toEqual([]);
+  expect(codes(await checkedBy(contract, { request, response: { body: { colour: 'red' } } }))).toEqual([
     'warning field',
   ]);
   const closed = things(
@@ -79,17 +76,17 @@ test('an undescribed field passes in a request where the vendor accepts any, and
     {},
     { ...open, additionalProperties: false },
   );
-  expect(codes(checkedBy(closed, { request }))).toEqual(['error request']);
+  expect(codes(await checkedBy(closed, { request }))).toEqual(['error request']);
 });
 
-test('an undescribed security scheme is reported with file and line', () => {
+test('an undescribed security scheme is reported with file and line', async () => {
   const contract = things(json({ type: 'object' }), { security: [{ token: [] }] });
-  expect(() => checkedBy(contract, {})).toThrow(
+  await expect(async () => checkedBy(contract, {})).rejects.toThrow(
     /things\.yaml:\d+ #.*: the security scheme token is not described/,
   );
 });
 
-test('a matcher that refuses values that the vendor may send gets a warning', () => {
+test('a matcher that refuses values that the vendor may send gets a warning', async () => {
   const contract = things(
     json({
       type: 'object',
@@ -101,7 +98,7 @@ test('a matcher that refuses values that the vendor may send gets a warning', ()
     }),
   );
   const rule = (...matchers: readonly unknown[]): unknown => ({ combine: 'AND', matchers });
-  const report = checkedBy(contract, {
+  const report = await checkedBy(contract, {
     response: {
       body: { state: 'on', size: 1, note: 'x' },
       matchingRules: {
@@ -122,7 +119,7 @@ test('a matcher that refuses values that the vendor may send gets a warning', ()
   ]);
 });
 
-test('an ignored query parameter and a missing credential get a warning', () => {
-  const report = checked({ request: { path: '/v1/users', query: { plan: ['pro'] }, headers: {} } });
+test('an ignored query parameter and a missing credential get a warning', async () => {
+  const report = await checked({ request: { path: '/v1/users', query: { plan: ['pro'] }, headers: {} } });
   expect(codes(report)).toEqual(['warning ignored', 'warning credential']);
 });

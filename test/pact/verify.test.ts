@@ -109,7 +109,7 @@ test('pact verify reports failed interactions, and exits 0, 1 or 2', async () =>
 
   const broken = await vendouble(['pact', 'verify', pactFile([call('x', 'nonsense', {}, {})])]).ended;
   expect(broken.code).toBe(1);
-  expect(broken.err).toMatch(/vendouble: web: x: there is no provider state "nonsense"/);
+  expect(broken.err).toMatch(/vendouble: web: x, given nonsense: there is no provider state "nonsense"/);
 
   const none = await vendouble(['pact', 'verify', join(folder, 'none.json')]).ended;
   expect([none.code, none.err]).toEqual([
@@ -119,11 +119,9 @@ test('pact verify reports failed interactions, and exits 0, 1 or 2', async () =>
 });
 
 test('pact verify fails without a pact and without an interaction', async () => {
-  expect(await verifyPacts({ vendor: 'engage', pacts: [pactFile([])] })).toEqual({
-    ok: false,
-    interactions: [],
-  });
-  expect(await verifyPacts({ vendor: 'engage', pacts: [] })).toEqual({ ok: false, interactions: [] });
+  const nothing = { ok: false, interactions: [], skipped: [] };
+  expect(await verifyPacts({ vendor: 'engage', pacts: [pactFile([])] })).toEqual(nothing);
+  expect(await verifyPacts({ vendor: 'engage', pacts: [] })).toEqual(nothing);
   const { code, err } = await vendouble(['pact', 'verify', pactFile([])]).ended;
   expect([code, err]).toEqual([1, 'vendouble: the pacts have no interaction: nothing was verified\n']);
 });
@@ -134,10 +132,9 @@ test('pact verify exits 2 with one sentence when the broker does not answer', as
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   const env = { PACT_BROKER_BASE_URL: `http://127.0.0.1:${port}` };
-  const { code, out, err } = await vendouble(['pact', 'verify', '--vendor', 'engage'], { env }).ended;
-  expect([code, out, err]).toEqual([
+  const { code, err } = await vendouble(['pact', 'verify', '--vendor', 'engage'], { env }).ended;
+  expect([code, err]).toEqual([
     2,
-    '',
     `vendouble: the broker ${env.PACT_BROKER_BASE_URL} cannot be reached: ECONNREFUSED\n`,
   ]);
 });
@@ -167,4 +164,110 @@ test('a header for every call replaces a credential that the pact leaves out', a
   const file = pactFile([call('a user is read', 'one user', { headers: {} }, { body: { uid: 'u1' } })]);
   expect(await verifyPacts({ vendor: 'engage', pacts: [file] })).toMatchObject({ ok: false });
   expect(await verifyPacts({ vendor: 'engage', pacts: [file], headers: ENGAGE })).toMatchObject({ ok: true });
+});
+
+const reading = (description: string, path: string, more: Json = {}): Json => ({
+  ...call(description, 'a user exists', { path }, {}),
+  ...more,
+});
+
+test('a file and an interaction that fail leave those after them as they are, each with its own reason', async () => {
+  const failing = pactFile([reading('fails 1', '/v1/users/none'), reading('fails 2', '/v1/users/none')]);
+  const passing = pactFile([reading('passes', '/v1/users/user1')]);
+  const { interactions: all } = await verifyPacts({
+    vendor: 'engage',
+    pacts: [failing, passing],
+    quiet: true,
+  });
+  expect(all.map(({ description, ok, reason }) => [description, ok, reason])).toEqual([
+    ['fails 1', false, expect.stringContaining('status 404 instead of 200')],
+    ['fails 2', false, expect.stringContaining('status 404 instead of 200')],
+    ['passes', true, undefined],
+  ]);
+  expect(all[0]).toMatchObject({ file: failing, line: expect.any(Number) });
+});
+
+test('every mismatch of a reply is given once, with its path and both values', async () => {
+  const file = pactFile([
+    call(
+      'a user',
+      'a user exists',
+      { path: '/v1/users/user1' },
+      { body: { uid: 'other', meta: { plan: 'pro' } } },
+    ),
+  ]);
+  const { interactions: all } = await verifyPacts({ vendor: 'engage', pacts: [file], quiet: true });
+  const mismatches = all[0]?.mismatches ?? [];
+  expect(mismatches.map(({ type, path }) => `${type} ${path}`).toSorted()).toEqual([
+    'BodyMismatch $.meta',
+    'BodyMismatch $.uid',
+  ]);
+});
+
+test('a pending interaction that fails is reported and fails no run', async () => {
+  const file = pactFile([reading('pending one', '/v1/users/none', { pending: true })]);
+  const { code, out, err } = await vendouble(['pact', 'verify', file]).ended;
+  expect([code, err]).toEqual([
+    0,
+    expect.stringMatching(/web: pending: pending one, .*: status 404 instead of 200/),
+  ]);
+  expect(out).toMatch(/^1 interactions, 0 failed, 1 pending failed$/m);
+});
+
+test('messages in a pact are named and not verified', async () => {
+  const message = { type: 'Asynchronous/Messages', description: 'an event', contents: {} };
+  const file = pactFile([message, reading('reads', '/v1/users/user1')]);
+  const { ok, skipped } = await verifyPacts({ vendor: 'engage', pacts: [file], quiet: true });
+  expect([ok, skipped.map(({ description }) => description)]).toEqual([true, ['an event']]);
+});
+
+test.each<[string, string, Json, RegExp | undefined]>([
+  [
+    'is sent under the name that the vendor takes, if the reply repeats it',
+    'a user exists',
+    { uid: 'user1' },
+    undefined,
+  ],
+  ['is refused if a user has no such field', 'a user exists', { plan: 'pro' }, /a user has no field plan/],
+  ['is refused by a scenario', 'one user', { id: 'u1' }, /takes no parameters, and the pact gives it id/],
+  ['is refused by an error', 'the rate limit is exhausted', { id: 'u1' }, /takes no parameters/],
+  ['is refused if no user can have it', 'no user exists', { plan: 'pro' }, /a user has no field plan/],
+])('a parameter of a state %s', async (_what, state, params, reason) => {
+  const file = pactFile([call('x', state, { path: '/v1/users/user1' }, {}, params)]);
+  const { interactions: all } = await verifyPacts({ vendor: 'engage', pacts: [file], quiet: true });
+  expect(all[0]?.reason).toEqual(reason === undefined ? undefined : expect.stringMatching(reason));
+});
+
+test('several users that would be one user are refused', async () => {
+  const request = { path: '/users', headers: INTERCOM };
+  const file = pactFile([call('x', '2 users exist', request, {}, { user_id: 'same' })], 'Intercom');
+  const { interactions: all } = await verifyPacts({ vendor: 'intercom', pacts: [file], quiet: true });
+  expect(all[0]?.reason).toBe('the 2 users would be the same: all of them have user_id');
+});
+
+test('a value that no provider state gives is refused by pact check', async () => {
+  const request = {
+    path: '/v1/users/x',
+    generators: { path: { type: 'ProviderState', expression: `/v1/users/${fromState('plan')}` } },
+  };
+  const file = pactFile([call('x', 'a user exists', request, {}, { id: 'u1' })]);
+  const { code, out } = await vendouble(['pact', 'check', file]).ended;
+  expect([code, out]).toEqual([
+    1,
+    expect.stringMatching(/no provider state gives a value for plan; there are /),
+  ]);
+});
+
+test('pact verify writes JSON, JUnit and annotations for GitHub without the verifier’s own report', async () => {
+  const file = pactFile([reading('fails', '/v1/users/none')]);
+  const as = async (format: string): Promise<string> =>
+    (await vendouble(['pact', 'verify', file, '--format', format]).ended).out;
+  expect(JSON.parse(await as('json'))).toMatchObject({
+    ok: false,
+    interactions: [{ mismatches: [{ type: 'StatusMismatch', expected: 200, actual: 404 }] }],
+  });
+  expect(await as('junit')).toMatch(/<failure message="status 404 instead of 200/);
+  expect(await as('github')).toMatch(
+    /^::error file=.*,line=\d+,title=pact%3A web::fails, given a user exists: status 404/,
+  );
 });

@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { checkPacts, verifyPacts } from '../../src/testing/pact.ts';
+import { vendouble } from '../support/command.ts';
+import { temporaryFolder, writeDocuments } from '../support/document.ts';
+import { interactionOf, type Json, pactWith } from './support.ts';
+
+const PETS = fileURLToPath(new URL('./documents/pets.yaml', import.meta.url));
+const folder = temporaryFolder();
+let written = 0;
+
+function pactFile(interactions: readonly Json[], provider = 'Pets'): string {
+  const file = join(folder, `pets-${++written}.json`);
+  writeFileSync(file, JSON.stringify(pactWith(interactions, { provider }), null, 2));
+  return file;
+}
+
+const read = (state: string, params: Json | undefined, path: string, response: Json = {}): Json =>
+  interactionOf({
+    state,
+    ...(params === undefined ? {} : { params }),
+    request: { path, headers: {} },
+    response,
+  });
+
+const sound = [
+  read('a pet exists', { id: 'p1', name: 'Rex' }, '/pets/p1', { body: { id: 'p1', name: 'Rex' } }),
+  read('a pet exists', { petId: 'p2' }, '/pets/p2', { body: { id: 'p2' } }),
+  read('3 pets exist', undefined, '/pets'),
+  read('no pet exists', { id: 'p1' }, '/pets/p1', { status: 404, headers: {} }),
+].map((one, index) => ({ ...one, description: `call ${index}` }));
+
+test('a pact is checked and verified against an OpenAPI document, with a state for its collection', async () => {
+  const pacts = [pactFile(sound)];
+  const { ok, reports } = await checkPacts({ pacts, spec: PETS });
+  expect([ok, reports.flatMap(({ findings }) => findings)]).toEqual([true, []]);
+  const verified = await verifyPacts({ pacts, spec: PETS, quiet: true });
+  expect(verified.interactions.map((one) => one.reason ?? one.ok)).toEqual([true, true, true, true]);
+});
+
+test.each<[string, string, Json, RegExp]>([
+  ['an unknown field', 'a pet exists', { nmae: 'Rex' }, /has no field nmae; did you mean name\?/],
+  ['a field of a wrong type', 'a pet exists', { name: 5 }, /body\/name must be string/],
+  [
+    'two records with one identifier',
+    '2 pets exist',
+    { id: 'p1' },
+    /refused: domain: duplicate|would be the same/,
+  ],
+  ['an unknown field of no record', 'no pet exists', { colour: 'red' }, /has no field colour/],
+  [
+    'an unknown collection',
+    'a cat exists',
+    {},
+    /there is no provider state "a cat exists"; .*"a pet exists"/,
+  ],
+])(
+  'a state of a document is refused by pact check, and says why: %s',
+  async (_what, state, params, message) => {
+    const { ok, reports } = await checkPacts({
+      pacts: [pactFile([read(state, params, '/pets')])],
+      spec: PETS,
+    });
+    expect(ok).toBe(false);
+    expect(reports[0]?.findings.map(({ code, message: text }) => [code, text])).toEqual([
+      ['state', expect.stringMatching(message)],
+    ]);
+  },
+);
+
+test('pact states lists the states of a document', async () => {
+  const { code, out } = await vendouble(['pact', 'states', PETS]).ended;
+  expect([code, out.split('\n').slice(0, 3)]).toEqual([0, ['no pet exists', 'a pet exists', '3 pets exist']]);
+});
+
+test('the document of a provider is named by --spec, --provider or the configuration', async () => {
+  const pact = pactFile(sound, 'Pet Service');
+  const config = join(folder, 'vendouble.config.yaml');
+  writeFileSync(
+    config,
+    `documents: { petstore: { spec: ${PETS} } }\npact: { providers: { Pet Service: petstore } }\n`,
+  );
+  for (const named of [
+    ['--spec', PETS],
+    ['--provider', `Pet Service=${PETS}`],
+    ['--config', config],
+    ['--config', config, '--vendor', 'petstore'],
+  ]) {
+    const { code, out } = await vendouble(['pact', 'check', pact, ...named]).ended;
+    expect([named, code, out]).toEqual([named, 0, expect.stringContaining('4 interactions, 0 errors')]);
+  }
+});
+
+test('states create the parents that a nested collection needs, and words of several parts work', async () => {
+  const item = (name: string): Json => ({
+    type: 'object',
+    required: [name],
+    properties: { id: { type: 'string', readOnly: true }, [name]: { type: 'string' } },
+  });
+  const json = (schema: unknown): Json => ({ content: { 'application/json': { schema } } });
+  const collection = (schema: unknown): Json => ({
+    get: { responses: { 200: { description: 'ok', ...json({ type: 'array', items: schema }) } } },
+    post: { requestBody: json(schema), responses: { 201: { description: 'ok', ...json(schema) } } },
+  });
+  const one = (schema: unknown): Json => ({
+    get: { responses: { 200: { description: 'ok', ...json(schema) }, 404: { description: 'none' } } },
+  });
+  const parameter = (name: string): Json => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  });
+  const spec = writeDocuments({
+    'shop.yaml': {
+      openapi: '3.0.3',
+      info: { title: 'Shop', version: '1' },
+      paths: {
+        '/owners': collection(item('name')),
+        '/owners/{ownerId}': { parameters: [parameter('ownerId')], ...one(item('name')) },
+        '/owners/{ownerId}/blog-posts': { parameters: [parameter('ownerId')], ...collection(item('title')) },
+        '/owners/{ownerId}/blog-posts/{postId}': {
+          parameters: [parameter('ownerId'), parameter('postId')],
+          ...one(item('title')),
+        },
+      },
+    },
+  });
+  const pacts = [
+    pactFile([
+      read('a blog post exists', { ownerId: 'o1', id: 'b1', title: 'Hello' }, '/owners/o1/blog-posts/b1', {
+        body: { id: 'b1', title: 'Hello' },
+      }),
+    ]),
+  ];
+  const { reports } = await checkPacts({ pacts, spec });
+  expect(reports.flatMap(({ findings }) => findings)).toEqual([]);
+  const { ok, interactions } = await verifyPacts({ pacts, spec, quiet: true });
+  expect([ok, interactions[0]?.reason]).toEqual([true, undefined]);
+});
