@@ -258,7 +258,7 @@ test('pact check writes annotations for GitHub Actions', async () => {
   );
 });
 
-test('two interactions with one description are told apart by their states', async () => {
+test('two interactions with one description are distinguished by their states', async () => {
   const one = interactionOf({ state: 'no user exists', response: { body: { uid: 5 } } });
   const other = interactionOf({ state: 'one user', response: { body: { uid: 'u1' } } });
   const file = fileOf(pactWith([one, other]));
