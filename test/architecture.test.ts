@@ -20,7 +20,7 @@ const files = filesBelow(root);
 /** Packages that one folder hides from all others. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@pact-foundation/pact': ['testing'],
-  '@remix-run/multipart-parser': ['http'],
+  '@remix-run/multipart-parser': ['http', 'pact'],
   '@stoplight/prism-core': ['pipeline'],
   '@stoplight/types': ['pipeline'],
   ajv: ['contract/schema', 'config', 'scenarios'],

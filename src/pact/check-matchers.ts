@@ -1,8 +1,8 @@
 /** Checks the matchers of a request or a reply against its example, and against what the contract says of the same place. */
 import type { Alternative } from '../contract/schema/alternatives.ts';
+import { PatternLimitError } from '../contract/schema/safe-regex.ts';
 import type { PartialResult } from '../contract/schema/validate-partial.ts';
 import { type BodyPlace, EVERY_ELEMENT, findPlaces } from './body-path.ts';
-import { PatternTimeoutError } from './bounded-regex.ts';
 import type { AddFinding, FindingSeverity, PactFinding } from './findings.ts';
 import { type Matcher, MatcherError, matcherRefusal } from './matchers.ts';
 import type { MatchingRule } from './matching-rules.ts';
@@ -66,7 +66,7 @@ function checkExample(rule: MatchingRule, value: unknown, addFinding: AddFinding
       const why = matcherRefusal(matcher, spelt(value, rule, matcher));
       return why === undefined ? [] : [addFinding('error', 'matcher', rule.pointer, `the matcher ${why}`)];
     } catch (cause) {
-      if (!(cause instanceof MatcherError) && !(cause instanceof PatternTimeoutError)) throw cause;
+      if (!(cause instanceof MatcherError) && !(cause instanceof PatternLimitError)) throw cause;
       return [
         addFinding('warning', 'matcher', rule.pointer, `the matcher was not applied: ${cause.message}`),
       ];

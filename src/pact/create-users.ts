@@ -29,7 +29,7 @@ function knownFields({ service }: StateTarget, { operation }: OwnCall): readonly
 }
 
 /**
- * The parameters as the call takes them. A name that only the reply has is taken for the field that it repeats: Engage
+ * The parameters as the call takes them. A name that only the reply has is taken for the field that it repeats: one vendor
  * is sent `id` and answers with `uid`.
  *
  * @throws {ProviderStateError} for any other name

@@ -1,6 +1,5 @@
 /** Reads Pact's matchers, and says which values they accept. */
-import type { Pattern } from '../contract/schema/safe-regex.ts';
-import { compileBoundedRegex } from './bounded-regex.ts';
+import { compileSafeRegex, type Pattern } from '../contract/schema/safe-regex.ts';
 import { dateFormatPattern } from './date-formats.ts';
 
 /** A matcher of a pact file, with a known kind and valid settings. */
@@ -60,7 +59,7 @@ const count = (written: Written, name: string): number | undefined => {
 function expression(pattern: unknown): Pattern {
   if (typeof pattern !== 'string') throw new MatcherError('its regex is missing');
   try {
-    return compileBoundedRegex(pattern.replace(/\\Z$/, '$'));
+    return compileSafeRegex(pattern.replace(/\\Z$/, '$'));
   } catch (cause) {
     throw new MatcherError(`its regex ${pattern} is none (${(cause as Error).message})`);
   }
@@ -132,7 +131,7 @@ const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
  *
  * @returns the reason why not; `undefined` where it does
  * @throws {MatcherError} for a date format that has no meaning
- * @throws {PatternTimeoutError} for a pattern that takes too long
+ * @throws {PatternLimitError} for a pattern that takes too long
  */
 export function matcherRefusal(matcher: Matcher, value: unknown): string | undefined {
   const found = jsonTypeOf(value);

@@ -93,13 +93,15 @@ test('the ISO date pattern of pact-js, with look-ahead and back-references, is m
 });
 
 test('a pattern that takes too long is stopped, and the finding is a warning', async () => {
-  const matchers = [{ match: 'regex', regex: '^(?=a)(a+)+$' }];
+  const matchers = [{ match: 'regex', regex: '^(a+)+\\1c$' }];
   const response = {
     body: { first_name: `${'a'.repeat(60)}b` },
     matchingRules: { body: { '$.first_name': { combine: 'AND', matchers } } },
   };
   expect(await messages({ response })).toEqual([
-    expect.stringMatching(/^warning: the matcher was not applied: .* takes more than 100 ms$/),
+    expect.stringMatching(
+      /^warning: the matcher was not applied: cannot be matched with the pattern .* within 100 milliseconds$/,
+    ),
   ]);
 });
 
