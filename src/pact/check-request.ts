@@ -3,6 +3,7 @@ import { preferredContent } from '../contract/content-negotiation.ts';
 import type { Operation } from '../contract/contract.ts';
 import { documentedResponse } from '../contract/document/documented-response.ts';
 import { child, formatLocation } from '../contract/document/load-document.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
 import type { Failure, Issue, Body as VendorBody } from '../core/vendor.ts';
 import { contentFor, validateRequest } from '../pipeline/validate.ts';
 import type { Route, Service } from '../services/service.ts';
@@ -69,6 +70,21 @@ function checkAccept(
   ];
 }
 
+/** A content type without a body, which the operation does not take. */
+function checkContentType(
+  { request }: Interaction,
+  { id, body }: Operation,
+  addFinding: AddFinding,
+): readonly PactFinding[] {
+  const type = request.headers['content-type'];
+  if (type === undefined || request.body !== undefined || body === undefined || body.content.length === 0)
+    return [];
+  if (contentFor(body.content, mediaTypeEssence(type)) !== undefined) return [];
+  const known = body.content.map(({ mediaType }) => mediaType).join(', ');
+  const sentence = `the call announces ${type}, and ${id} takes ${known}`;
+  return [addFinding('error', 'media-type', `${request.pointer}/headers`, sentence)];
+}
+
 function checkCredential(
   { request }: Interaction,
   query: string,
@@ -80,7 +96,14 @@ function checkCredential(
   const identity = vendor.identify(request.headers, [], query);
   if (!('failure' in identity) || identity.failure.reason !== 'missing') return [];
   const sentence = `the call shows no credential, and ${operation.id} asks for one`;
-  return [addFinding('warning', 'credential', `${request.pointer}/headers`, sentence)];
+  return [
+    addFinding(
+      vendor.foreign === true ? 'error' : 'warning',
+      'credential',
+      `${request.pointer}/headers`,
+      sentence,
+    ),
+  ];
 }
 
 /** Where the interaction expects an error, the request may break the contract: that is what the test is about. */
@@ -129,6 +152,7 @@ export function checkRequest(
   return [
     ...broken,
     ...unjudged,
+    ...checkContentType(interaction, operation, addFinding),
     ...checkAccept(interaction, operation, addFinding),
     ...ignored,
     ...checkCredential(interaction, sent.query, operation, service, addFinding),

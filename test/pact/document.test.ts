@@ -140,3 +140,31 @@ test('states create the parents that a nested collection needs, and words of sev
   const { ok, interactions } = await verifyPacts({ pacts, spec, quiet: true });
   expect([ok, interactions[0]?.reason]).toEqual([true, undefined]);
 });
+
+test('a call without the credential that a document asks for is an error, and so is a content type that it does not take', async () => {
+  const spec = writeDocuments({
+    'a.yaml': {
+      openapi: '3.0.3',
+      info: { title: 'A', version: '1' },
+      paths: {
+        '/a': {
+          post: {
+            requestBody: { content: { 'application/json': {} } },
+            responses: { 204: { description: 'ok' } },
+          },
+        },
+      },
+      security: [{ key: [] }],
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'key' } } },
+    },
+  });
+  const found = async (query: Json, type: string): Promise<readonly unknown[]> => {
+    const request = { method: 'POST', path: '/a', query, headers: { 'Content-Type': type } };
+    const call = interactionOf({ state: '', request, response: { status: 204, headers: {} } });
+    const { reports } = await checkPacts({ pacts: [pactFile([call])], spec });
+    return reports.flatMap(({ findings }) => findings.map(({ severity, code }) => `${severity} ${code}`));
+  };
+  expect(await found({ key: ['k'] }, 'application/json')).toEqual([]);
+  expect(await found({}, 'application/json')).toEqual(['error credential']);
+  expect(await found({ key: ['k'] }, 'text/plain')).toEqual(['error media-type']);
+});
