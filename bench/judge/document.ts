@@ -7,7 +7,7 @@ import { at, isObject, type Json, type JsonObject, objectOf, textOf, tokensOf } 
 export type Version = '2.0' | '3.0' | '3.1';
 
 /** Where schemas stand that the judge writes itself: parameters and forms of Swagger 2.0 have none of their own. */
-export const WRITTEN = 'x-judge';
+const WRITTEN = 'x-judge';
 
 export interface Document {
   readonly file: string;

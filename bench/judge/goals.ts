@@ -8,7 +8,7 @@ export interface Goal {
   readonly met: boolean;
 }
 
-export const percent = (part: number, whole: number): string =>
+const percent = (part: number, whole: number): string =>
   `${part} of ${whole}${whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(1)}%)`}`;
 
 const sum = (subjects: readonly Subject[], of: (subject: Subject) => number | undefined): number =>

@@ -60,7 +60,7 @@ function recordOf(reply: Json, id: string, names: readonly string[]): readonly s
 }
 
 /** Where the schema of a place in a value stands. */
-export function placesAt(document: Document, schema: string, tokens: readonly string[]): readonly string[] {
+function placesAt(document: Document, schema: string, tokens: readonly string[]): readonly string[] {
   let places: readonly string[] = [schema];
   for (const token of tokens) {
     const rules = rulesOf(document, places);

@@ -91,7 +91,7 @@ async function bodyValue(reader: Reader, content: Content, way: Way, exemplary: 
 }
 
 /** The content that the judge writes: JSON where it can be. */
-export function contentOf({ body, method }: Operation): Content | undefined {
+function contentOf({ body, method }: Operation): Content | undefined {
   if (body === undefined || (!body.required && (method === 'GET' || method === 'DELETE'))) return undefined;
   const writable = body.content.filter(isWritable);
   const content = writable.find(({ mediaType }) => /json/.test(mediaType)) ?? writable[0];

@@ -10,7 +10,7 @@ export const unusableSchema = ({ problems }: ContractError): Readonly<Record<str
   [UNUSABLE]: problems,
 });
 
-export const isUnusable = (schema: unknown): boolean => isObject(schema) && Object.hasOwn(schema, UNUSABLE);
+const isUnusable = (schema: unknown): boolean => isObject(schema) && Object.hasOwn(schema, UNUSABLE);
 
 /** Definition for AJV of our own keyword. */
 export const unusableKeyword: FuncKeywordDefinition = {
