@@ -7,11 +7,6 @@ import { fits } from './texts.ts';
 import type { Reader } from './valid.ts';
 import type { Bent, Given } from './write.ts';
 
-const KINDS = [
-  ...['missing required', 'wrong type', 'outside enum', 'out of range', 'wrong length', 'wrong pattern'],
-  ...['unknown member', 'wrong media type', 'missing credential'],
-] as const;
-
 export interface Wrong {
   readonly kind: string;
   /** What the refusal should name. */

@@ -19,7 +19,6 @@ interface Described {
 }
 
 export const text: Schema = { type: 'string' };
-const integer: Schema = { type: 'integer' };
 
 /** An object; the names with `!` are required. */
 export const object = (properties: { readonly [name: string]: Schema }): Schema => ({

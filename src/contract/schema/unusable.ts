@@ -10,8 +10,6 @@ export const unusableSchema = ({ problems }: ContractError): Readonly<Record<str
   [UNUSABLE]: problems,
 });
 
-const isUnusable = (schema: unknown): boolean => isObject(schema) && Object.hasOwn(schema, UNUSABLE);
-
 /** Definition for AJV of our own keyword. */
 export const unusableKeyword: FuncKeywordDefinition = {
   keyword: UNUSABLE,
