@@ -19,6 +19,7 @@ interface Described {
 }
 
 export const text: Schema = { type: 'string' };
+export const integer: Schema = { type: 'integer' };
 
 /** An object; the names with `!` are required. */
 export const object = (properties: { readonly [name: string]: Schema }): Schema => ({

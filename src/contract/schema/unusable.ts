@@ -1,6 +1,5 @@
 /** Schemas of a user's document that cannot be read. A value that reaches one is rejected; all others are validated. */
 import type { FuncKeywordDefinition } from 'ajv/dist/types/index.js';
-import { isObject } from '../../core/is-object.ts';
 import { ContractError, type Problem } from '../document/contract-error.ts';
 
 const UNUSABLE = 'vendoubleUnusable';
