@@ -1,9 +1,12 @@
 /** The documented bodies and replies of an operation: media types, statuses and headers. */
 
-import { mediaTypeEssence } from '../core/media-type.ts';
+import { lazy } from '../core/lazy.ts';
+import { isFormMediaType, isJsonMediaType, isXmlMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import { type Evidence, evidenceOf } from './document/evidence.ts';
 import { type Documents, member, members, type Node } from './document/load-document.ts';
 import { type Encodings, encodingsOf } from './parameters/form-body.ts';
+import { fromJson, parseScalar } from './parameters/styles.ts';
+import { createXmlCodec } from './parameters/xml-body.ts';
 import { type Header, responseHeadersOf } from './response-headers.ts';
 import type { CoercionType } from './schema/coercion-types.ts';
 import type { Schema, Schemas } from './schema/compile.ts';
@@ -16,6 +19,15 @@ export interface Content {
   readonly mediaType: string;
   readonly schema: Schema | undefined;
   readonly shape: CoercionType;
+  /**
+   * The value that a text of this media type stands for: XML by the `xml` words of the schema, and a single value by
+   * its types. All other text is itself.
+   *
+   * @throws {XmlBodyError} for a text that is not of the media type
+   */
+  decode(text: string): unknown;
+  /** A value as XML; `undefined` where the media type is another one. */
+  readonly writeXml: ((value: unknown) => string) | undefined;
   /** Validated on first use. @throws {ContractError} for a built-in example that breaks its schema */
   examples(): readonly Example[];
   /** How the fields of a form are encoded. */
@@ -48,6 +60,11 @@ export function contentOf(
   );
 }
 
+/** The value of an example that was written as a text of JSON, where the schema has no place for a text. */
+function jsonInside(text: string, shape: CoercionType): unknown {
+  return shape.types.length === 0 || shape.types.includes('string') ? text : fromJson(text);
+}
+
 function contentOfType(
   mediaType: string,
   media: Node,
@@ -57,11 +74,23 @@ function contentOfType(
 ): Content {
   const schema = member(media, 'schema');
   const compiled = schema && schemas.compile(schema);
+  const essence = mediaTypeEssence(mediaType);
+  const shape = schemas.shape(schema ?? { value: {}, at: media.at });
+  const xml =
+    schema !== undefined && isXmlMediaType(essence)
+      ? lazy(() => createXmlCodec(schema, documents, schemas))
+      : undefined;
+  const decode = (text: string): unknown =>
+    xml === undefined ? (isFormMediaType(essence) ? text : parseScalar(text, shape)) : xml().read(text);
   return {
-    mediaType: mediaTypeEssence(mediaType),
+    mediaType: essence,
     schema: compiled,
-    shape: schemas.shape(schema ?? { value: {}, at: media.at }),
-    examples: examplesOf(media, compiled, documents, direction),
+    shape,
+    decode,
+    writeXml: xml && ((value) => xml().write(value)),
+    examples: examplesOf(media, compiled, documents, direction, (text) =>
+      isJsonMediaType(essence) ? jsonInside(text, shape) : decode(text),
+    ),
     labels: labelsOf(media, documents),
     encodings: encodingsOf(media),
   };

@@ -7,6 +7,7 @@ import { negotiatedName, preferredContent } from './content-negotiation.ts';
 import type { Contract } from './contract.ts';
 import { documentedResponse } from './document/documented-response.ts';
 import type { Operation } from './operation.ts';
+import { fromJson } from './parameters/styles.ts';
 import { type Preference, preferenceAppliedHeader, preferenceOf } from './prefer-header.ts';
 import { generateHeaders } from './response-headers.ts';
 import type { Schemas } from './schema/compile.ts';
@@ -56,9 +57,14 @@ function contentFor(operation: Operation, response: Response, accept: string | u
 }
 
 /** The body to send for a value. A string stays as it is, except in JSON, where it is quoted. */
-function written(value: unknown, mediaType: string): unknown {
-  if (isJsonMediaType(mediaType))
-    return typeof value === 'string' && mediaType !== 'application/json' ? JSON.stringify(value) : value;
+function written(value: unknown, mediaType: string, { shape, writeXml }: Content): unknown {
+  if (isJsonMediaType(mediaType)) {
+    if (typeof value !== 'string') return value;
+    // An example of an object that was written as a text of JSON.
+    const meant = shape.types.length === 0 || shape.types.includes('string') ? value : fromJson(value);
+    return typeof meant === 'string' && mediaType !== 'application/json' ? JSON.stringify(meant) : meant;
+  }
+  if (writeXml !== undefined && typeof value !== 'string') return writeXml(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
@@ -77,20 +83,21 @@ function exampleFor(
   throw new GenerationError(404, `the contract has no example ${name} for ${operation.id}; it has ${known}`);
 }
 
-/** A generated body. Only JSON and plain text are generated; other types need an example in the contract. */
+/** A generated body. Only JSON, XML and plain text are generated; other types need an example in the contract. */
 function generatedFor(
   operation: Operation,
-  { schema }: Content,
+  { schema, writeXml }: Content,
   mediaType: string,
   schemas: Schemas,
   seed: Seed,
 ): unknown {
   if (schema === undefined) return isJsonMediaType(mediaType) ? {} : '';
   const value = fakeData(schema, schemas, seed, `body for ${operation.id}`);
+  if (writeXml !== undefined) return writeXml(value);
   if (isJsonMediaType(mediaType) || typeof value !== 'object') return value;
   throw new GenerationError(
     406,
-    `no ${mediaType} is generated for ${operation.id}, only JSON and text; ask for another type, or give its response an example in the contract`,
+    `no ${mediaType} is generated for ${operation.id}, only JSON, XML and text; ask for another type, or give its response an example in the contract`,
   );
 }
 
@@ -150,7 +157,7 @@ export function generateReply(
   const { value, example } = filled(operation, content, preference, () =>
     generatedFor(operation, content, mediaType, schemas, seed),
   );
-  return { status, headers: typed, body: written(value, mediaType), example };
+  return { status, headers: typed, body: written(value, mediaType, content), example };
 }
 
 /**

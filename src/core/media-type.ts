@@ -10,6 +10,9 @@ export const mediaTypeEssence = (type: string): string => type.split(';')[0]?.tr
  */
 export const isJsonMediaType = (essence: string): boolean => /[/+]json$/.test(essence);
 
+/** Whether a type is XML. @param essence lower case, without parameters */
+export const isXmlMediaType = (essence: string): boolean => /[/+]xml$/.test(essence);
+
 /** The value of a parameter, such as `q` or `charset`, as it is written; `undefined` where the type has none. */
 export function mediaTypeParameter(type: string, name: string): string | undefined {
   for (const parameter of type.split(';').slice(1)) {

@@ -5,8 +5,9 @@ import { child, formatLocation } from '../contract/document/load-document.ts';
 import { type DecodedParameters, decodeParameters } from '../contract/parameters/decode.ts';
 import { decodeForm, findWrongPartType } from '../contract/parameters/form-body.ts';
 import { type Pairs, parsePairs } from '../contract/parameters/query-pairs.ts';
+import { XmlBodyError } from '../contract/parameters/xml-body.ts';
 import type { SchemaFinding } from '../contract/schema/compile.ts';
-import { isFormMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { isFormMediaType, isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../core/vendor.ts';
 
 export interface ValidatedRequest {
@@ -55,6 +56,16 @@ function validateForm(content: Content, { fields, types }: Extract<Body, { kind:
   return { value, issues: [...inBody(findWrongPartType(fields, types, content.encodings)), ...issues] };
 }
 
+/** Validates a text by what it stands for: XML, or a single value. */
+function validateText(content: Content, text: string): ValidatedBody {
+  try {
+    return validateBy(content, content.decode(text));
+  } catch (cause) {
+    if (!(cause instanceof XmlBodyError)) throw cause;
+    return { value: undefined, issues: [], failure: { kind: 'malformed_body', reason: cause.message, text } };
+  }
+}
+
 function validateBody(operation: Operation, body: Body): ValidatedBody {
   const described = operation.body;
   if (described === undefined) return { value: undefined, issues: [] };
@@ -83,7 +94,7 @@ function validateBody(operation: Operation, body: Body): ValidatedBody {
     case 'form':
       return validateForm(content, body);
     default:
-      return validateBy(content, 'text' in body ? body.text : undefined);
+      return 'text' in body ? validateText(content, body.text) : validateBy(content, undefined);
   }
 }
 
@@ -159,7 +170,14 @@ function brokenBody(operation: Operation, response: Response, reply: Reply): rea
     return [drift(operation, 'content', `the content type ${mediaType} is not documented`, mediaType)];
   if (reply.body === undefined)
     return [drift(operation, 'body', 'the documented body is missing', undefined)];
-  return content.schema?.check(reply.body, 'response') ?? [];
+  if (typeof reply.body !== 'string' || isJsonMediaType(mediaType))
+    return content.schema?.check(reply.body, 'response') ?? [];
+  try {
+    return content.schema?.check(content.decode(reply.body), 'response') ?? [];
+  } catch (cause) {
+    if (!(cause instanceof XmlBodyError)) throw cause;
+    return [drift(operation, 'body', cause.message, reply.body)];
+  }
 }
 
 /** The findings about a reply that breaks its contract; empty for a valid reply. */

@@ -27,7 +27,8 @@ export interface AjvOptions {
   readonly onMatch?: () => void;
 }
 
-const WHOLE_NUMBERS: Readonly<Record<string, readonly [least: number, most: number]>> = {
+/** Formats of whole numbers, with their bounds. */
+export const WHOLE_NUMBERS: Readonly<Record<string, readonly [least: number, most: number]>> = {
   int8: [-128, 127],
   uint8: [0, 255],
   int16: [-32_768, 32_767],

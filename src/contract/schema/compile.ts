@@ -92,6 +92,9 @@ function isLarge(value: unknown): boolean {
   return count(value);
 }
 
+const keyOf = ({ instancePath, schemaPath, message }: ErrorObject): string =>
+  `${instancePath} ${schemaPath} ${message}`;
+
 /** What AJV found, with the rule's place in the contract. */
 function findingOf(error: ErrorObject, originOf: (schema: object) => Location | undefined): SchemaFinding {
   const origin = isObject(error.parentSchema) ? originOf(error.parentSchema) : undefined;
@@ -176,7 +179,11 @@ export function compileSchemas(
         }
         // Of a choice, the findings of the chosen schema are enough.
         const errors = (chosen.errors ?? []).filter(({ keyword }) => keyword !== 'if');
-        return errors.slice(0, MAX_ISSUES).map((error) => findingOf(error, translator.origin));
+        // Schemas that are reached in several ways find the same thing in each.
+        const different = new Map(errors.map((error) => [keyOf(error), error]));
+        return [...different.values()]
+          .slice(0, MAX_ISSUES)
+          .map((error) => findingOf(error, translator.origin));
       },
     };
   };

@@ -1,6 +1,7 @@
 /** The examples of a contract, each validated by its schema. */
 
 import { lazy } from '../../core/lazy.ts';
+import { ContractError } from '../document/contract-error.ts';
 import { type Evidence, evidenceOf } from '../document/evidence.ts';
 import { labelledFailures } from '../document/failure-labels.ts';
 import type { Documents, Node } from '../document/load-document.ts';
@@ -26,19 +27,29 @@ export type Label = Omit<Example, 'value' | 'sound'>;
  * contract.
  *
  * @param direction the side that sends the value
+ * @param decode the value that an example which was written as a text stands for
  */
 export function examplesOf(
   node: Node,
   schema: Schema | undefined,
   documents: Documents,
   direction: Direction,
+  decode: (text: string) => unknown = (text) => text,
 ): () => readonly Example[] {
+  const wrongIn = (value: unknown): string | undefined => {
+    try {
+      const [broken] = schema?.check(typeof value === 'string' ? decode(value) : value, direction) ?? [];
+      return broken && `${broken.pointer || 'it'} ${broken.message}`;
+    } catch (cause) {
+      if (cause instanceof ContractError) throw cause;
+      return (cause as Error).message;
+    }
+  };
   return lazy(() =>
     shownBy(node, documents).map(({ name, value: { value, at }, evidence, failures }) => {
-      const [broken] = schema?.check(value, direction) ?? [];
-      if (broken !== undefined)
-        documents.flaw(at, `the example breaks its schema: ${broken.pointer || 'it'} ${broken.message}`);
-      return { name, value, evidence, failures, sound: broken === undefined };
+      const wrong = wrongIn(value);
+      if (wrong !== undefined) documents.flaw(at, `the example breaks its schema: ${wrong}`);
+      return { name, value, evidence, failures, sound: wrong === undefined };
     }),
   );
 }

@@ -1,6 +1,8 @@
 /** Generates data that fits a schema. It is the same for the same seed, and validated before it is used. */
-import { createGeneratorSync, type JsonSchema } from 'json-schema-faker';
+import { stopwatch } from '../../core/clock.ts';
 import type { Schema, Schemas } from './compile.ts';
+import type { Random } from './formatted-text.ts';
+import { generateValue } from './generate-value.ts';
 import type { Direction } from './read-only-write-only.ts';
 
 /** The seed of an attempt. */
@@ -19,7 +21,9 @@ export class GenerationError extends Error {
   }
 }
 
-const TRIES = 5;
+/** Attempts with the author's values, without those that break the schema, and with as little as possible. */
+const TRIES = 12;
+const MAX_TIME = 500;
 const MAX_SIZE = 10_000;
 const SIZES = ['minLength', 'minItems', 'minProperties'];
 
@@ -56,29 +60,59 @@ export function fakeData(
 ): unknown {
   const tooLarge = excess(schema.source, schemas);
   if (tooLarge !== undefined) throw new GenerationError(500, `no ${what} is generated: ${tooLarge}`);
+  const generated = generatedValue(schema, schemas, seed, direction);
+  if ('value' in generated) return generated.value;
+  throw new GenerationError(
+    500,
+    `no valid ${what} can be generated (${generated.problem.trim()}); give it an example in the contract`,
+  );
+}
+
+/** A generator of numbers from 0 to 1 that depends on its seed alone (mulberry32). */
+function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The parts that were authored and at which, or inside or around which, something is wrong. */
+const blamed = (pointer: string, authored: ReadonlySet<string>): readonly string[] =>
+  [...authored].filter(
+    (part) => part === pointer || pointer.startsWith(`${part}/`) || part.startsWith(`${pointer}/`),
+  );
+
+function generatedValue(
+  schema: Schema,
+  schemas: Schemas,
+  seed: Seed,
+  direction: Direction,
+): { readonly value: unknown } | { readonly problem: string } {
+  const rejected = new Set<string>();
+  const end = stopwatch() + MAX_TIME;
   let problem = '';
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  for (let attempt = 0; attempt < TRIES && stopwatch() < end; attempt++) {
+    const authored = new Set<string>();
     try {
-      const generator = createGeneratorSync({
-        seed: seed(attempt),
-        maxDepth: 8 + 4 * attempt,
-        // A recursive value that is cut off may lack required properties. Later attempts go deeper, with shorter
-        // lists.
-        maxItems: Math.max(1, 5 - 2 * attempt),
-        refDepthMax: 3 + 3 * attempt,
-        resolveJsonPath: false,
-        refResolver: (reference) => schemas.resolve(reference) as JsonSchema,
+      const value = generateValue(schema.source, {
+        random: randomFrom(seed(attempt)),
+        resolve: schemas.resolve,
+        optional: attempt < TRIES - 4,
+        authored: attempt < TRIES - 3,
+        rejected,
+        onAuthored: (pointer) => void authored.add(pointer),
       });
-      const value = generator.generate(schema.source as JsonSchema);
-      const [broken] = schema.check(value, direction);
-      if (broken === undefined) return value;
+      const findings = schema.check(value, direction);
+      const [broken] = findings;
+      if (broken === undefined) return { value };
       problem = `${broken.pointer} ${broken.message}`;
+      for (const { pointer } of findings) for (const part of blamed(pointer, authored)) rejected.add(part);
     } catch (cause) {
       problem = (cause as Error).message;
     }
   }
-  throw new GenerationError(
-    500,
-    `no valid ${what} can be generated (${problem.trim()}); give it an example in the contract`,
-  );
+  return { problem };
 }

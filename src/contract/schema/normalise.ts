@@ -65,6 +65,13 @@ export interface ExampleValue {
   readonly example: Node;
 }
 
+/** The author's examples of a schema. */
+function examplesIn(schema: Node): readonly Node[] {
+  const single = member(schema, 'example');
+  const listed = elements(member(schema, 'examples'));
+  return single === undefined ? listed : [single, ...listed];
+}
+
 export interface Normaliser {
   /** The schema in AJV's dialect. @throws {ContractError} */
   normalise(schema: Node): unknown;
@@ -199,6 +206,8 @@ export function createNormaliser({
         delete (schema.patternProperties as Record<string, unknown>)[pattern];
     if (legacy || documents.lenient || isDraft4(value))
       translateOpenApi30(schema, legacy && isNullable(value));
+    const shown = examplesIn({ value, at }).map((example) => example.value);
+    if (shown.length > 0) schema.examples = shown;
     withDirection(schema, marks);
     rewrites.choose(schema, { value, at });
     illustrate({ value, at });
@@ -208,13 +217,9 @@ export function createNormaliser({
   const flaw = (at: Location, sentence: string): void => attempt(() => documents.flaw(at, sentence));
 
   const illustrate = (schema: Node): void => {
-    for (const example of [
-      member(schema, 'example'),
-      member(schema, 'default'),
-      ...elements(member(schema, 'examples')),
-    ]) {
-      if (example !== undefined) illustrations.push({ schema: schema.at, example });
-    }
+    const usual = member(schema, 'default');
+    for (const example of usual === undefined ? examplesIn(schema) : [...examplesIn(schema), usual])
+      illustrations.push({ schema: schema.at, example });
   };
 
   /** Whether a pattern can be matched. One that cannot is a flaw. */

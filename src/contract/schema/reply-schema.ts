@@ -40,7 +40,12 @@ export function createReplySchemas(
       ...(others.length > 0 ? { allOf: others } : {}),
       ...(restored.length === 1 ? (restored[0] as object) : {}),
     };
-    return Object.fromEntries(Object.entries(whole).map(([word, content]) => [word, viewOf(content)]));
+    return Object.fromEntries(
+      Object.entries(whole).map(([word, content]) => [
+        word,
+        word === 'examples' && Array.isArray(content) ? content : viewOf(content),
+      ]),
+    );
   };
 
   return viewOf;
