@@ -19,6 +19,7 @@ const files = filesBelow(root);
 
 /** Packages that one folder hides from all others. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  '@rgrove/parse-xml': ['contract/parameters'],
   '@pact-foundation/pact': ['testing'],
   '@remix-run/multipart-parser': ['http', 'pact'],
   '@stoplight/prism-core': ['pipeline'],
@@ -28,7 +29,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['commands'],
   commander: ['cli', '.'],
   express: ['http'],
-  'fast-xml-builder': ['reports'],
+  'fast-xml-builder': ['reports', 'contract/parameters'],
   'fastest-levenshtein': ['core', 'pact'],
   'fp-ts': ['pipeline'],
   graphql: ['vendors'],

@@ -11,7 +11,7 @@ import { mergeSchemas, type PlainWords } from './merge-schemas.ts';
 import { compileSafeRegex } from './safe-regex.ts';
 
 /** No value can be generated. The message gives the reason. */
-export class UngeneratableError extends Error {}
+class UngeneratableError extends Error {}
 
 export interface GenerateOptions {
   readonly random: Random;
