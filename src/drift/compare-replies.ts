@@ -29,6 +29,8 @@ export function createSentValues(): SentValues {
 export interface ReplyComparison {
   readonly symbols: Symbols;
   readonly sent: SentValues;
+  /** Whether the call may have made a record. */
+  readonly creates: boolean;
 }
 
 const different = (
@@ -118,7 +120,7 @@ export function compareBodies(
   comparison: ReplyComparison,
   name: string,
 ): readonly Difference[] {
-  const { symbols, sent } = comparison;
+  const { symbols, sent, creates } = comparison;
   if (Array.isArray(recorded) && Array.isArray(emulated))
     return compareLists(recorded, emulated, name, pointer, comparison);
   if (isObject(recorded) && isObject(emulated)) {
@@ -139,7 +141,7 @@ export function compareBodies(
     });
   }
   if (isVolatile(name, recorded) && isVolatile(name, emulated) && !sent.has(name, emulated))
-    return symbols.bind(name, recorded, emulated)
+    return symbols.bind(name, recorded, emulated, creates)
       ? []
       : [
           different(

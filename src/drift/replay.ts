@@ -127,7 +127,7 @@ function compare(
   { reply, source }: Replayed,
   symbols: Symbols,
   sent: SentValues,
-  sentBody: unknown,
+  { method, sentBody }: { readonly method: string; readonly sentBody: unknown },
 ): ReplayResult {
   if (source !== 'modelled' && source !== 'failure')
     return { skipped: `the emulator does not model it (${source})` };
@@ -143,10 +143,19 @@ function compare(
         },
       ],
     };
-  if (recorded.status >= 400) return { differences: [] };
+  // What a reply to DELETE holds says nothing of what is kept.
+  if (recorded.status >= 400 || method === 'DELETE') return { differences: [] };
   if (keepsNothing(sentBody, recorded) && recorded.body !== undefined)
     return { skipped: 'the vendor does not keep what it is sent' };
-  return { differences: compareBodies(recorded.body, reply.body, '', { symbols, sent }, '') };
+  return {
+    differences: compareBodies(
+      recorded.body,
+      reply.body,
+      '',
+      { symbols, sent, creates: method === 'POST' },
+      '',
+    ),
+  };
 }
 
 /** @param service with a contract and handlers; nothing of it is changed */
@@ -177,7 +186,10 @@ export function createReplay(service: Service): Replay {
       if (reason !== undefined) return { skipped: reason };
       world.clock.freeze(received.at);
       const replayed = await ask(open, world, translateRequest(request.value, symbols, credential));
-      return compare(recorded.value, replayed, symbols, sent, body);
+      return compare(recorded.value, replayed, symbols, sent, {
+        method: request.value.method,
+        sentBody: body,
+      });
     },
   };
 }

@@ -21,8 +21,11 @@ const isTime = (name: string, value: Scalar): boolean => TIMED.test(name) || TIM
 export interface Symbols {
   /** The emulator's value for one of the vendor's; `undefined` when it was never seen. */
   emulated(recorded: string): string | undefined;
-  /** @returns whether the two can be the same thing: neither was bound to another before */
-  bind(name: string, recorded: unknown, emulated: unknown): boolean;
+  /**
+   * @param isNew whether the reply may name a new record: a vendor may give the identifier of a deleted one again
+   * @returns whether the two can be the same thing: neither was bound to another before
+   */
+  bind(name: string, recorded: unknown, emulated: unknown, isNew: boolean): boolean;
   /** A value of a request with the vendor's identifiers replaced by the emulator's. */
   translate<T>(value: T): T;
 }
@@ -47,12 +50,12 @@ export function createSymbols(): Symbols {
       const found = known.get(recorded);
       return found === undefined ? undefined : String(found);
     },
-    bind: (name, recorded, emulated) => {
+    bind: (name, recorded, emulated, isNew) => {
       if (!isScalar(recorded) || !isScalar(emulated)) return recorded === emulated;
       if (isTime(name, recorded)) return true;
       const before = known.get(String(recorded));
-      if (before === undefined) known.set(String(recorded), emulated);
-      return before === undefined || String(before) === String(emulated);
+      if (before === undefined || isNew) known.set(String(recorded), emulated);
+      return before === undefined || isNew || String(before) === String(emulated);
     },
     translate: <T>(value: T): T => translate(value) as T,
   };

@@ -13,8 +13,8 @@ import { plantedDifferences } from './planted-differences.ts';
 process.env.VENDOUBLE_RECORDING_KEYS = temporaryFolder();
 
 /** Records lives of pets at a vendor and compares them. */
-async function driftOf(seed: string, lives: number, change?: Change): Promise<DriftReport> {
-  await using vendor = await fakeVendor(seed);
+async function driftOf(seed: string, lives: number, change?: Change, newId?: string): Promise<DriftReport> {
+  await using vendor = await fakeVendor(seed, newId);
   vendor.change = change;
   const folder = join(temporaryFolder(), 'recording');
   const emulator = await proxyTo(vendor.url, { record: folder });
@@ -43,3 +43,9 @@ test('1,001 exchanges of a vendor that keeps its contract have no differences, w
   expect([exchanges, compared]).toEqual([1_001, 1_001]);
   expect(replayed).toBeGreaterThan(800);
 }, 120_000);
+
+test('a vendor that gives the id of a deleted record again has no differences', async () => {
+  const { findings, replayed } = await driftOf('reused', 3, undefined, 'pet-1');
+  expect(findings).toEqual([]);
+  expect(replayed).toBe(21);
+});

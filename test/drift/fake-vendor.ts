@@ -67,7 +67,8 @@ function answer(pets: Map<string, Pet>, { method, path, sent, id, now }: Call): 
   return reply('deletePet', 204, undefined);
 }
 
-export async function fakeVendor(seed: string): Promise<FakeVendor> {
+/** @param newId of every new pet; a different one for each when absent */
+export async function fakeVendor(seed: string, newId?: string): Promise<FakeVendor> {
   const pets = new Map<string, Pet>();
   let calls = 0;
   const ids = createIds(seed, () => ++calls);
@@ -82,7 +83,7 @@ export async function fakeVendor(seed: string): Promise<FakeVendor> {
       method: incoming.method ?? 'GET',
       path: incoming.url ?? '/',
       sent,
-      id: ids.uuid(),
+      id: newId ?? ids.uuid(),
       now,
     });
     const reply: VendorReply = structuredClone(given);
