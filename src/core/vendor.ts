@@ -147,9 +147,12 @@ export interface Vendor {
   readonly options?: object;
   /** @param accounts those declared; when there are none, any well-formed credential is valid. @param query raw */
   identify(headers: Headers, accounts: readonly Account[], query: string): Identity;
-  /** The part of a credential that names its account; `undefined` if it is missing or malformed. */
-  keyOf(headers: Headers): string | undefined;
-  /** A new credential in the vendor's own format, for one world. */
+  /** The part of a credential that names its account; `undefined` if it is missing or malformed. @param query raw */
+  keyOf(headers: Headers, query: string): string | undefined;
+  /**
+   * A new credential in the vendor's own format, for one world. Draw its key in one call of `hex`, `alphanumeric` (16 characters
+   * or more) or `uuid`: the emulator then recognises the credential when its world is gone, and refuses it.
+   */
   issue(ids: Ids): Credential;
   /**
    * The call that creates a user, for provider states. A vendor without it supports no such state.

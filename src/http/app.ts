@@ -29,18 +29,29 @@ export interface Served {
   readonly proxies: ReadonlyMap<string, { readonly handle: ReturnType<typeof mount> }>;
 }
 
+const NO_SUCH_WORLD = refusal(
+  'NO_WORLD',
+  404,
+  'there is no such world; it was deleted, or nobody used it for too long',
+);
+const WORLD_OF_CREDENTIAL_GONE = refusal(
+  'NO_WORLD',
+  404,
+  'the credential was issued for a world that is gone, or for another vendor; the world was deleted, or not used for too long. Create a new world, or send a credential of your own',
+);
+
 /** The world that the URL or the header names, the one that the credential opens, or the default one. */
 function findWorld(
   incoming: Incoming,
-  target: RequestTarget,
+  { world: inUrl, query }: RequestTarget,
   worlds: Worlds,
-  service: Service,
-): World | undefined {
-  const named = target.world ?? incoming.headers[WORLD_HEADER];
-  if (named !== undefined) return worlds.get(String(named));
-  if (worlds.size === 0) return worlds.default;
-  const key = service.vendor.keyOf(headersOf(incoming));
-  return (key === undefined ? undefined : worlds.opened(service.vendor.name, key)) ?? worlds.default;
+  { vendor }: Service,
+): World | Refusal {
+  const named = inUrl ?? incoming.headers[WORLD_HEADER];
+  if (named !== undefined) return worlds.get(String(named)) ?? NO_SUCH_WORLD;
+  const key = vendor.keyOf(headersOf(incoming), query);
+  const opened = key === undefined ? undefined : worlds.opened(vendor.name, key);
+  return opened === 'gone' ? WORLD_OF_CREDENTIAL_GONE : (opened ?? worlds.default);
 }
 
 export function createApp({
@@ -88,10 +99,7 @@ export function createApp({
       const { service, handle } = mounted;
       const { prefix } = service;
       const world = findWorld(incoming, target, worlds, service);
-      if (world === undefined)
-        return refuse(
-          refusal('NO_WORLD', 404, 'there is no such world; it was deleted, or nobody used it for too long'),
-        );
+      if ('code' in world) return refuse(world);
       if (world.closed !== undefined) return refuse(refusal('STATE', 424, world.closed), world);
       const own = prefix === '' ? `/${name}${path}` : path;
       const page =

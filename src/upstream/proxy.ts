@@ -59,7 +59,7 @@ function isOwnHeader(
   value: string,
 ): boolean {
   if (guard.token !== undefined && value.includes(guard.token)) return true;
-  const key = vendor.keyOf({ [name]: value });
+  const key = vendor.keyOf({ [name]: value }, '');
   return key !== undefined && worlds.opened(vendor.name, key) !== undefined;
 }
 

@@ -4,6 +4,7 @@ import { createIds } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
 import type { Credential, Vendor } from '../core/vendor.ts';
 import type { History } from './history.ts';
+import { isIssued, recognisableIds } from './issued-credentials.ts';
 import { createWorld, type ExchangeListener, type World } from './world.ts';
 
 const MOST_WORLDS = 1_000;
@@ -32,8 +33,11 @@ export interface Worlds {
   list(): readonly World[];
   /** @returns whether there was such a world; the default world cannot be removed */
   remove(id: string): boolean;
-  /** The world that a credential was issued for, if it has not expired. */
-  opened(vendor: string, key: string): World | undefined;
+  /**
+   * The world that a credential was issued for, and `'gone'` when that world was deleted or has expired, also in another
+   * process. `undefined` for a credential that no emulator issued for a world.
+   */
+  opened(vendor: string, key: string): World | 'gone' | undefined;
   /** Number of worlds besides the default one. */
   readonly size: number;
   readonly capacity: number;
@@ -72,6 +76,8 @@ export function createWorlds(
   let made = 0;
   /** Worlds that are being made. */
   let making = 0;
+  /** The last key that was not issued: most requests send the same one as the request before. */
+  let foreign: string | undefined;
 
   const forget = (id: string): boolean => {
     for (const key of kept.get(id)?.keys ?? []) byKey.delete(key);
@@ -106,7 +112,7 @@ export function createWorlds(
       const id = `w${++made}`;
       let drawn = 0;
       // Credentials must differ between worlds of the same seed.
-      const ids = createIds(`${first.seed}/world/${id}`, () => ++drawn);
+      const ids = recognisableIds(createIds(`${first.seed}/world/${id}`, () => ++drawn));
       const credentials = new Map<string, Credential>();
       const keys: string[] = [];
       for (const vendor of vendors) {
@@ -152,7 +158,12 @@ export function createWorlds(
     remove: forget,
     opened: (vendor, key) => {
       const id = byKey.get(`${vendor}/${key}`);
-      return id === undefined ? undefined : use(id);
+      const world = id === undefined ? undefined : use(id);
+      if (world !== undefined) return world;
+      if (key === foreign) return undefined;
+      if (isIssued(key)) return 'gone';
+      foreign = key;
+      return undefined;
     },
   };
 }

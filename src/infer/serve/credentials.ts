@@ -91,8 +91,8 @@ export function credentialReader(documents: Documents): Pick<Vendor, 'identify' 
 
   return {
     identify,
-    keyOf: (headers) =>
-      schemes.map((scheme) => tokenOf(scheme, headers, '')).find((token) => token !== undefined),
+    keyOf: (headers, query) =>
+      schemes.map((scheme) => tokenOf(scheme, headers, query)).find((token) => token !== undefined),
     issue: (ids) => {
       const token = ids.hex(32);
       const value = first?.scheme === 'basic' ? `Basic ${btoa(`${token}:`)}` : `Bearer ${token}`;
