@@ -71,6 +71,5 @@ export const createAdmin = (parts: AdminParts): Vendor => ({
   precedence: ['body_too_large', 'unsupported_media_type', 'malformed_body', 'invalid_request'],
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
-  bodyLimit: 64 * 1024 * 1024,
   renderFailure,
 });

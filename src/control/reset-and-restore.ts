@@ -1,5 +1,6 @@
 /** The methods that empty a world, save and restore its snapshot, or undo that. */
 import type { Collections } from '../core/store.ts';
+import { checkSnapshot } from './check-snapshot.ts';
 import { ControlError } from './control-error.ts';
 import { clearExchanges } from './exchanges.ts';
 import type { Lookup } from './lookup.ts';
@@ -34,8 +35,9 @@ export function createResetAndRestore({ world: worldOf, service }: Lookup): Rese
     restore: async (dump, id) => {
       const { store, undo, revisions, history } = worldOf(id);
       try {
-        history.lose('its world was put back from a snapshot');
+        checkSnapshot(dump, collectionsOf);
         await undo.replacing(() => store.restore(dump, collectionsOf));
+        history.lose('its world was put back from a snapshot');
         revisions.clear('');
       } catch (cause) {
         if (cause instanceof ControlError) throw new ControlError(400, cause.message);

@@ -19,6 +19,21 @@ export interface Change {
 /** A value that survives JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** What a field of a record holds: `?` allows `null` too, `json` is any value. */
+export type FieldKind =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'array'
+  | 'object'
+  | 'string?'
+  | 'number?'
+  | 'boolean?'
+  | 'array?'
+  | 'object?'
+  | 'null'
+  | 'json';
+
 /** How a collection is stored. `R` is the type of its records. Records are never changed in place. */
 export interface CollectionShape<R extends object> {
   /** Field with the primary key, a string that is unique and never changes. */
@@ -29,12 +44,16 @@ export interface CollectionShape<R extends object> {
   readonly index?: readonly (keyof R & string)[];
   /** Fields to order pages by, besides the order of insertion. `null` and `undefined` come first. */
   readonly order?: readonly (keyof R & string)[];
+  /** What every record has. A snapshot whose records differ is refused. */
+  readonly fields?: Readonly<Record<string, FieldKind>>;
   /** For the compiler only: ties the shape to the type of its records. */
   readonly record?: R;
 }
 
 /** Declares one collection of a vendor: `users: collection<User>({ key: 'id', unique: ['uid'] })`. */
-export const collection = <R extends object>(shape: CollectionShape<R>): CollectionShape<R> => shape;
+export const collection = <R extends object>(
+  shape: CollectionShape<R> & { readonly fields?: { readonly [Field in keyof R & string]-?: FieldKind } },
+): CollectionShape<R> => shape;
 
 /** A vendor's collections by name. */
 // biome-ignore lint/suspicious/noExplicitAny: a shape is invariant in its record; each vendor's own types are exact

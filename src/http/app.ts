@@ -8,6 +8,7 @@ import type { Worlds } from '../worlds/worlds.ts';
 import { type Guard, hostGuard, refuseControl } from './guard.ts';
 import { headersOf } from './headers.ts';
 import { mount, originOf } from './mount.ts';
+import { mountControl } from './mount-control.ts';
 import { ownPage, rootPage } from './own-pages.ts';
 import { INSPECTOR, pageFile } from './page-files.ts';
 import type { RejectedConnections } from './rejected-connections.ts';
@@ -74,7 +75,7 @@ export function createApp({
   );
   /** The vendor at `/`, which takes what no other does. */
   const root = mounts.get('');
-  const control = mount(admin);
+  const control = mountControl(admin);
   const refuseHost = hostGuard(guard);
 
   app.use((incoming: Incoming, outgoing: Outgoing) => {

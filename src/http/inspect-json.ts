@@ -5,10 +5,32 @@
 import { endOfString, isKey } from '../contract/document/json-scan.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
 
-const MAX_DEPTH = 64;
-const MAX_KEYS_OF_OBJECT = 1_000;
-const MAX_KEYS = 10_000;
-const MAX_VALUES = 100_000;
+export interface JsonLimits {
+  readonly depth: number;
+  readonly keysOfObject: number;
+  readonly keys: number;
+  readonly values: number;
+  /** Refuses whole numbers beyond 2^53 that JavaScript keeps as they were sent, too. */
+  readonly safeIntegers: boolean;
+}
+
+const OF_VENDORS: JsonLimits = {
+  depth: 64,
+  keysOfObject: 1_000,
+  keys: 10_000,
+  values: 100_000,
+  safeIntegers: true,
+};
+
+/** A snapshot holds the records of many requests; only its size is limited. */
+export const OF_SNAPSHOTS: JsonLimits = {
+  depth: 128,
+  keysOfObject: Number.POSITIVE_INFINITY,
+  keys: Number.POSITIVE_INFINITY,
+  values: Number.POSITIVE_INFINITY,
+  safeIntegers: false,
+};
+
 const MAX_NUMBER_LENGTH = 400;
 
 /** Keys that change an object itself. */
@@ -58,15 +80,35 @@ class Keys {
   }
 }
 
+/** The significant digits of a number and the power of ten of the last one, so that `1.50` and `15e-1` are the same. */
+function digitsOf(token: string): { readonly digits: string; readonly power: number } {
+  const [mantissa = '', exponent = '0'] = token.toLowerCase().replace(/^-/, '').split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const all = (whole + fraction).replace(/^0+/, '');
+  const digits = all.replace(/0+$/, '');
+  return { digits, power: Number(exponent) - fraction.length + all.length - digits.length };
+}
+
+/** Whether a whole number, however it is written, is another one in JavaScript. Fractions are rounded by every reader. */
+function isRounded(token: string, value: number): boolean {
+  const sent = digitsOf(token);
+  if (sent.power < 0 || Number.isSafeInteger(value)) return false;
+  return ![String(value), value.toPrecision(17)].some((kept) => {
+    const { digits, power } = digitsOf(kept);
+    return digits === sent.digits && power === sent.power;
+  });
+}
+
 /** Why JavaScript would not keep a number as it was sent; `undefined` when it does. */
-function numberProblem(token: string): Inspection | undefined {
+function numberProblem(token: string, { safeIntegers }: JsonLimits): Inspection | undefined {
   if (token.length > MAX_NUMBER_LENGTH)
     return { kind: 'malformed', reason: 'a number is longer than 400 characters' };
   if (token.length < 16 && !/[eE]/.test(token)) return undefined;
   const value = Number(token);
   if (Number.isNaN(value)) return undefined;
   if (!Number.isFinite(value)) return { kind: 'malformed', reason: `the number ${token} is too large` };
-  if (/^-?\d+$/.test(token) && !Number.isSafeInteger(value)) {
+  const unsafe = safeIntegers && /^-?\d+$/.test(token) && !Number.isSafeInteger(value);
+  if (unsafe || isRounded(token, value)) {
     return refused(
       'NUMBER',
       `the whole number ${token} is beyond 2^53 and would be rounded; send it as a string or smaller`,
@@ -86,7 +128,7 @@ function endOfNumber(text: string, start: number): number {
 }
 
 /** Inspects a text in one pass. Syntax is left to `JSON.parse`. */
-export function inspectJson(text: string): Inspection {
+export function inspectJson(text: string, limits: JsonLimits = OF_VENDORS): Inspection {
   const open: (Keys | undefined)[] = [];
   let keys = 0;
   let values = 0;
@@ -102,10 +144,10 @@ export function inspectJson(text: string): Inspection {
         if (FORBIDDEN.has(key))
           return refused('FORBIDDEN_KEY', `the key ${key} is refused anywhere in a body; rename it`);
         if (!scope.add(key)) duplicateKey ??= key;
-        if (scope.size > MAX_KEYS_OF_OBJECT || ++keys > MAX_KEYS) {
+        if (scope.size > limits.keysOfObject || ++keys > limits.keys) {
           return refused(
             'KEYS',
-            `the body has more than ${MAX_KEYS_OF_OBJECT} keys in one object, or ${MAX_KEYS} in all; send less`,
+            `the body has more than ${limits.keysOfObject} keys in one object, or ${limits.keys} in all; send less`,
           );
         }
       }
@@ -114,15 +156,15 @@ export function inspectJson(text: string): Inspection {
     }
     if (code === 123 || code === 91) {
       open.push(code === 123 ? new Keys() : undefined);
-      if (open.length > MAX_DEPTH)
-        return refused('DEPTH', `the body is nested deeper than ${MAX_DEPTH} levels; send it flatter`);
+      if (open.length > limits.depth)
+        return refused('DEPTH', `the body is nested deeper than ${limits.depth} levels; send it flatter`);
     } else if (code === 125 || code === 93) open.pop();
     else if (code === 44) {
-      if (++values > MAX_VALUES)
-        return refused('VALUES', `the body has more than ${MAX_VALUES} values; send less`);
+      if (++values > limits.values)
+        return refused('VALUES', `the body has more than ${limits.values} values; send less`);
     } else if (code === 45 || (code >= 48 && code <= 57)) {
       const end = endOfNumber(text, index);
-      const problem = numberProblem(text.slice(index, end));
+      const problem = numberProblem(text.slice(index, end), limits);
       if (problem !== undefined) return problem;
       index = end;
       continue;

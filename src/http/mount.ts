@@ -8,6 +8,7 @@ import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import { createTurnQueue } from './event-loop-turns.ts';
 import { headersOf } from './headers.ts';
+import type { JsonLimits } from './inspect-json.ts';
 import { bodyLimit, type ParsedBody, parseBody, refuseDuplicateKey } from './parse-body.ts';
 import { refuseTarget } from './request-target.ts';
 import { sendRefusal } from './send-refusal.ts';
@@ -68,11 +69,18 @@ function unreadable(error: ParserError, limit: number, header: string | undefine
 export const originOf = (incoming: Incoming): string =>
   `http://${incoming.headers.host ?? `${incoming.socket.localAddress}:${incoming.socket.localPort}`}`;
 
+export type Mounted = (incoming: Incoming, outgoing: Outgoing, destination: Destination) => void;
+
+/** Which bodies are read, where they differ from those of other calls of the service. */
+export interface BodyRules {
+  /** Most bytes, unpacked. */
+  readonly limit: number;
+  readonly json: JsonLimits;
+}
+
 /** @returns a handler that serves a vendor, in the world of the destination */
-export function mount(
-  service: Service,
-): (incoming: Incoming, outgoing: Outgoing, destination: Destination) => void {
-  const limit = bodyLimit(service);
+export function mount(service: Service, rules?: BodyRules): Mounted {
+  const limit = rules?.limit ?? bodyLimit(service);
   const parse = express.raw({ type: () => true, limit });
 
   const refused = (incoming: Incoming, { world, path, query }: Destination, why: Refusal): Delivery =>
@@ -142,7 +150,7 @@ export function mount(
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;
       const read =
         error === undefined
-          ? parseBody(incoming.body as Buffer | undefined, header)
+          ? parseBody(incoming.body as Buffer | undefined, header, rules?.json)
           : unreadable(error as ParserError, limit, header);
       whole(read);
     });

@@ -11,7 +11,7 @@ import { type Refusal, refusal } from '../core/emulator-error.ts';
 import { isJsonMediaType } from '../core/media-type.ts';
 import type { Body } from '../core/vendor.ts';
 import type { Service } from '../services/service.ts';
-import { inspectJson } from './inspect-json.ts';
+import { inspectJson, type JsonLimits } from './inspect-json.ts';
 
 const MAX_FIELDS = 1_000;
 const MULTIPART = 'multipart/form-data';
@@ -67,9 +67,14 @@ function mediaTypeOf(header: string | undefined): MediaType {
 
 /**
  * @param header the `content-type` as sent
+ * @param limits of JSON; those of vendors when absent
  * @returns the body, or a refusal when the emulator does not parse it
  */
-export function parseBody(bytes: Buffer | undefined, header: string | undefined): ParsedBody | Refusal {
+export function parseBody(
+  bytes: Buffer | undefined,
+  header: string | undefined,
+  limits?: JsonLimits,
+): ParsedBody | Refusal {
   if (bytes === undefined || bytes.length === 0) return { body: { kind: 'none' } };
   const { essence: mediaType, charset } = mediaTypeOf(header);
   if (mediaType === MULTIPART) return readParts(bytes, header ?? '');
@@ -81,7 +86,7 @@ export function parseBody(bytes: Buffer | undefined, header: string | undefined)
   } catch {
     return { body: { kind: 'malformed', mediaType, reason: 'the body is not UTF-8', text: '' } };
   }
-  if (isJsonMediaType(mediaType)) return readJson(text, mediaType);
+  if (isJsonMediaType(mediaType)) return readJson(text, mediaType, limits);
   if (mediaType === 'application/x-www-form-urlencoded') return readForm(text, mediaType);
   return { body: { kind: 'other', mediaType: mediaType === '' ? (header ?? '') : mediaType, text } };
 }
@@ -90,8 +95,8 @@ export function parseBody(bytes: Buffer | undefined, header: string | undefined)
 const syntaxOf = ({ message }: Error): string =>
   message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, ' in the JSON');
 
-function readJson(text: string, mediaType: string): ParsedBody | Refusal {
-  const inspection = inspectJson(text);
+function readJson(text: string, mediaType: string, limits?: JsonLimits): ParsedBody | Refusal {
+  const inspection = inspectJson(text, limits);
   if (inspection.kind === 'refused') return inspection.refusal;
   if (inspection.kind === 'malformed') return { body: { ...inspection, mediaType, text } };
   try {

@@ -58,8 +58,53 @@ export interface Event {
 }
 
 export const collections = {
-  users: collection<User>({ key: 'id', unique: ['match'] }),
-  events: collection<Event>({ key: 'id', unique: ['messageId'] }),
+  users: collection<User>({
+    key: 'id',
+    unique: ['match'],
+    fields: {
+      id: 'string',
+      externalId: 'string?',
+      match: 'string',
+      os: 'null',
+      lastSeenAt: 'string',
+      signedUpAt: 'string?',
+      traits: 'object',
+      context: 'json',
+      createdAt: 'string',
+      updatedAt: 'string',
+      email: 'string?',
+      firstName: 'string?',
+      lastName: 'string?',
+      photo: 'string?',
+      phone: 'string?',
+      intercomId: 'string?',
+      city: 'string?',
+      companyName: 'string?',
+      country: 'string?',
+      industry: 'string?',
+      title: 'string?',
+      websiteUrl: 'string?',
+      region: 'string?',
+      browser: 'string?',
+      browserVersion: 'string?',
+      browserLanguage: 'string?',
+    },
+  }),
+  events: collection<Event>({
+    key: 'id',
+    unique: ['messageId'],
+    fields: {
+      id: 'string',
+      name: 'string?',
+      personId: 'string?',
+      messageId: 'string',
+      properties: 'json',
+      context: 'json',
+      timestamp: 'string',
+      sentAt: 'string',
+      receivedAt: 'string',
+    },
+  }),
 };
 
 export type SequenceState = State<typeof collections>;
