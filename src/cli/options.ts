@@ -44,6 +44,7 @@ export const addServeOptions = (command: Command): Command =>
         .env('VENDOUBLE_JOURNAL')
         .argParser((text) => ({ exchanges: wholeNumber(text) })),
     )
+    .addOption(new Option('--no-cors', 'do not let web pages of other origins call your OpenAPI documents'))
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
     .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
     .addOption(

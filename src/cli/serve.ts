@@ -30,17 +30,17 @@ export function addServeCommands(cli: Command): void {
       new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
     )
     .addOption(
-      new Option('--state <directory>', 'where state is kept (default: .vendouble)')
-        .env('VENDOUBLE_STATE')
-        .conflicts('ephemeral'),
+      new Option(
+        '--state <directory>',
+        'where state is kept (default: .vendouble, env: VENDOUBLE_STATE)',
+      ).conflicts('ephemeral'),
     )
     .addOption(
       new Option(
         '--durability <mode>',
-        'what a reply promises of its effect: it survives the end of the machine, or of the process (default: durable)',
+        'what survives once a reply is sent: a crash of the machine, or only of the process (default: durable, env: VENDOUBLE_DURABILITY)',
       )
         .choices(['durable', 'relaxed'])
-        .env('VENDOUBLE_DURABILITY')
         .conflicts('ephemeral'),
     )
     .addOption(new Option('--ephemeral', 'keep nothing (env: VENDOUBLE_EPHEMERAL)'))

@@ -16,7 +16,16 @@ import { configOf, type StartFlags } from './start.ts';
 export interface ExecFlags
   extends Pick<
     StartFlags,
-    'seed' | 'clock' | 'strict' | 'errors' | 'showEvidence' | 'require' | 'coverage' | 'journal' | 'config'
+    | 'seed'
+    | 'clock'
+    | 'strict'
+    | 'errors'
+    | 'cors'
+    | 'showEvidence'
+    | 'require'
+    | 'coverage'
+    | 'journal'
+    | 'config'
   > {
   readonly vendor?: readonly string[];
 }

@@ -25,6 +25,8 @@ export interface StartFlags {
   readonly clock?: string;
   readonly allowRefs?: string;
   readonly strictDocument?: boolean;
+  /** `false` for `--no-cors`. */
+  readonly cors?: boolean;
   readonly strict?: boolean;
   /** The name of `strict` in `prism mock`. */
   readonly errors?: boolean;
@@ -70,6 +72,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     overlay,
     allowRefs,
     strictDocument,
+    cors,
     ...given
   } = flags;
   const specs = args.filter(isDocument);
@@ -80,7 +83,10 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
       : undefined;
   const known = Object.fromEntries(
     Object.entries({
+      state: process.env.VENDOUBLE_STATE || undefined,
+      durability: process.env.VENDOUBLE_DURABILITY || undefined,
       ...given,
+      cors: cors === false ? cors : undefined,
       strict: strict ?? switchOf('VENDOUBLE_STRICT'),
       showEvidence: showEvidence ?? switchOf('VENDOUBLE_SHOW_EVIDENCE'),
     }).filter(([, value]) => value !== undefined),

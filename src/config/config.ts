@@ -61,6 +61,8 @@ export interface Config {
   readonly host?: string | undefined;
   /** Host names that clients may use, besides `localhost` and IP addresses. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /** Which web pages may call documents: those of all origins when absent, of these, or none of another origin. */
+  readonly cors?: false | { readonly origins: readonly string[] } | undefined;
   /** Hosts that may receive callbacks, besides this machine: `name` or `name:port`. */
   readonly allowedCallbacks?: readonly string[] | undefined;
   /** Token of the control plane. If one is needed and absent, it is generated. */
@@ -162,6 +164,22 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
   port: { type: 'integer', minimum: 0, maximum: 65535 },
   host: { type: 'string', minLength: 1 },
   allowedHosts: { type: 'array', items: { type: 'string', minLength: 1 } },
+  cors: {
+    anyOf: [
+      { const: false },
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['origins'],
+        properties: {
+          origins: {
+            type: 'array',
+            items: { type: 'string', pattern: '^(null|[a-z][a-z0-9+.-]*://[^/]+)$' },
+          },
+        },
+      },
+    ],
+  },
   allowedCallbacks: { type: 'array', items: { type: 'string', minLength: 1 } },
   adminToken: { type: 'string', minLength: 16 },
   state: { type: 'string', minLength: 1 },

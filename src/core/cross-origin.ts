@@ -6,3 +6,12 @@ export function isCrossOrigin(headers: Readonly<Record<string, string | string[]
     (site !== undefined && site !== 'same-origin' && site !== 'none')
   );
 }
+
+/** Whether a browser asks if a page may make a call. */
+export const isPreflight = (
+  method: string,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): boolean =>
+  method === 'OPTIONS' &&
+  headers.origin !== undefined &&
+  headers['access-control-request-method'] !== undefined;

@@ -138,6 +138,8 @@ export interface Vendor {
    * reported and do not prevent the start.
    */
   readonly foreign?: boolean;
+  /** Pages of any origin may call it from a browser, as its vendor documents. Documents are allowed by the configuration. */
+  readonly calledByPages?: boolean;
   /** A folder, besides that of the contract, whose files it may refer to. */
   readonly allowRefs?: string | undefined;
   readonly collections: Collections;

@@ -108,6 +108,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     worlds,
     guard,
     rejectedConnections,
+    cors: config.cors,
     proxies: proxies.byVendor,
   });
 

@@ -1,10 +1,13 @@
 /** The Express application: routes each request to a vendor in a world, to the control plane or to a page. */
 import express, { type Express, type Request as Incoming, type Response as Outgoing } from 'express';
+import type { Config } from '../config/config.ts';
+import { isPreflight } from '../core/cross-origin.ts';
 import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
 import type { Reply } from '../core/vendor.ts';
 import { hasOperation, type Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
+import { allowedOrigins, allowOrigin, answerPreflight } from './cors.ts';
 import { type Guard, hostGuard, refuseControl } from './guard.ts';
 import { headersOf } from './headers.ts';
 import { mount, originOf } from './mount.ts';
@@ -26,6 +29,8 @@ export interface Served {
   readonly adminWorld: World;
   readonly guard: Guard;
   readonly rejectedConnections: RejectedConnections;
+  /** Of the configuration. */
+  readonly cors: Config['cors'];
   /** Vendors whose calls go to the real one, by name. */
   readonly proxies: ReadonlyMap<string, { readonly handle: ReturnType<typeof mount> }>;
 }
@@ -62,6 +67,7 @@ export function createApp({
   adminWorld,
   guard,
   rejectedConnections,
+  cors,
   proxies,
 }: Served): Express {
   const app = express();
@@ -99,6 +105,14 @@ export function createApp({
     if (mounted !== undefined) {
       const { service, handle } = mounted;
       const { prefix } = service;
+      const origins = proxies.has(service.vendor.name) ? undefined : allowedOrigins(service, cors);
+      if (origins !== undefined) {
+        const headers = headersOf(incoming);
+        // A built-in vendor varies its replies as recorded.
+        if (service.vendor.foreign === true || headers.origin !== undefined)
+          allowOrigin(origins, headers, outgoing);
+        if (isPreflight(incoming.method, headers)) return answerPreflight(headers, outgoing);
+      }
       const world = findWorld(incoming, target, worlds, service);
       if ('code' in world) return refuse(world);
       if (world.closed !== undefined) return refuse(refusal('STATE', 424, world.closed), world);

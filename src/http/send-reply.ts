@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Response as Outgoing } from 'express';
 import type { Reply } from '../core/vendor.ts';
 import type { Delivery } from '../request/handle-request.ts';
+import { exposeHeaders } from './cors.ts';
 
 const DRIPS = 8;
 
@@ -61,7 +62,7 @@ async function sendStream(
 ): Promise<void> {
   outgoing.writeHead(reply.status, {
     date: date.toUTCString(),
-    ...reply.headers,
+    ...exposeHeaders(reply.headers ?? {}, outgoing),
     'cache-control': 'no-store',
     // A kept connection would keep the emulator from closing.
     connection: 'close',
@@ -82,7 +83,7 @@ export function sendReply(delivery: Delivery, outgoing: Outgoing, date: Date): v
   if (reply.more !== undefined) return void sendStream(reply, reply.more, outgoing, date);
   const { headers, text, encoding = 'utf8' } = serialize(reply, date);
   if (text !== undefined) delivery.wrote?.(text);
-  outgoing.writeHead(reply.status, headers);
+  outgoing.writeHead(reply.status, exposeHeaders(headers, outgoing));
   // Node sends a text in one piece with the head, and a buffer after it.
   if (text === undefined || fault === undefined) return void outgoing.end(text, encoding);
   const bytes = Buffer.from(text);

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SchemaFinding } from '../contract/schema/compile.ts';
 import { stopwatch } from '../core/clock.ts';
+import { isPreflight } from '../core/cross-origin.ts';
 import type { Fault, FaultCall } from '../core/fault.ts';
 import { type Issue, noReply, type Reply, type Request } from '../core/vendor.ts';
 import { bodyText } from '../journal/journal.ts';
@@ -164,7 +165,7 @@ export async function handleRequest(
       fault,
       collectionsRead: seen?.collectionsRead ?? NONE,
       lookups: seen?.lookups ?? NONE,
-      unmatched: version !== undefined && operation === undefined,
+      unmatched: version !== undefined && operation === undefined && !isPreflight(method, headers),
       weak: evidence.weak,
     },
   });

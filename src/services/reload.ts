@@ -13,6 +13,7 @@ const AT_START = [
     'port',
     'host',
     'allowedHosts',
+    'cors',
     'adminToken',
     'state',
     'durability',

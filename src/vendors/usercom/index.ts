@@ -46,6 +46,8 @@ export const usercom = defineVendor({
     'malformed_body',
     'invalid_request',
   ],
+  // The vendor's documentation shows an XMLHttpRequest with credentials from a page. How preflights are answered is assumed.
+  calledByPages: true,
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
   renderFailure,
