@@ -4,8 +4,11 @@ import { splitTarget } from '../core/url-parts.ts';
 import type { Issue } from '../core/vendor.ts';
 
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
-const SECRET = 'token|secret|api[-_ ]?key|passw(?:or)?d';
+const SECRET =
+  'token|secret|(?:api|private)[-_ ]?key|passw(?:or)?d|passphrase|pwd|credential|bearer|authori[sz]ation|(?<![a-z])pin(?![a-z])';
 const SECRET_NAME = new RegExp(SECRET, 'i');
+/** Whole names of headers and query parameters by which API keys and sessions are sent. In a body they mean too much else. */
+const KEY_NAME = /^(?:x[-_])?(?:auth|jwt|key|session|session[-_]?id|sid|sig|signature)$/i;
 /** Matches `"password": "…` and `token=…`. Its repetitions are bounded: a client may send 64 KB of one word. */
 const SECRET_IN_TEXT = new RegExp(
   `((?:${SECRET})[\\w-]{0,40}\\]?[\\\\"']{0,4}\\s{0,4}[:=]\\s{0,4})("(?:[^"\\\\]|\\\\.)*"?|[^\\s,;&}\\]]+)`,
@@ -17,7 +20,8 @@ export const MASK = '***';
 
 export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
 
-const isSecretHeader = (name: string): boolean => SECRET_HEADERS.has(name) || SECRET_NAME.test(name);
+const isSecretHeader = (name: string): boolean =>
+  SECRET_HEADERS.has(name) || SECRET_NAME.test(name) || KEY_NAME.test(name);
 
 /** Keeps the scheme of an authorization, which helps to see what was wrong with it. */
 function masked(name: string, value: string): string {
@@ -45,18 +49,20 @@ const decoded = (name: string): string => {
   }
 };
 
-const maskFields = (fields: string): string =>
+const isSecretParameter = (name: string): boolean => SECRET_NAME.test(name) || KEY_NAME.test(name);
+
+const maskFields = (fields: string, isSecret: (name: string) => boolean): string =>
   fields
     .split('&')
     .map((field) => {
       const [name = ''] = field.split('=', 1);
-      return name !== field && SECRET_NAME.test(decoded(name)) ? `${name}=${MASK}` : field;
+      return name !== field && isSecret(decoded(name)) ? `${name}=${MASK}` : field;
     })
     .join('&');
 
 export function redactPath(path: string): string {
   const { path: bare, query } = splitTarget(path);
-  return bare === path ? path : `${bare}?${maskFields(query)}`;
+  return bare === path ? path : `${bare}?${maskFields(query, isSecretParameter)}`;
 }
 
 /** Masks the secrets in a text that cannot be parsed. */
@@ -85,7 +91,7 @@ export function redactValue(value: unknown): unknown {
 export function redactBody(body: string, mediaType: string): string {
   // A name may also be escaped.
   if (!SECRET_NAME.test(body) && !/\\u|%/.test(body)) return body;
-  if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return maskFields(body);
+  if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return maskFields(body, isSecretName);
   try {
     const value: unknown = JSON.parse(body);
     const hidden = JSON.stringify(redactValue(value));

@@ -1,6 +1,7 @@
 /** What the state needs of the file system, and no more, so that a test can make any step fail or stop halfway. */
 import { constants } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rename, rm, statfs, truncate } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat, statfs, truncate } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
 export interface Disk {
   /** Also creates its parents. Only the owner may read it. */
@@ -59,7 +60,7 @@ const CONFIRMED = process.platform === 'linux' ? constants.O_DSYNC : 0;
 const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 
 export const nodeDisk: Disk = {
-  makeDirectory: async (path) => void (await mkdir(path, { recursive: true, mode: 0o700 })),
+  makeDirectory: (path) => makeDirectory(resolve(path)),
   list: async (path) => (await readdir(path).catch(missing)) ?? [],
   read: (path) => readFile(path).catch(missing),
   create: async (path, confirmed = false) => {
@@ -94,6 +95,20 @@ export const nodeDisk: Disk = {
     return found && found.type >>> 0;
   },
 };
+
+/** Node's own `recursive` never ends below a directory that cannot have entries, such as /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  const create = (): Promise<void> => mkdir(path, { mode: 0o700 });
+  try {
+    await create().catch(async (cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'ENOENT' || dirname(path) === path) throw cause;
+      await makeDirectory(dirname(path));
+      await create();
+    });
+  } catch (cause) {
+    if (!(await stat(path).catch(() => undefined))?.isDirectory()) throw cause;
+  }
+}
 
 async function synced(path: string, mode: string): Promise<void> {
   const file = await open(path, mode);

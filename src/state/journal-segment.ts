@@ -59,10 +59,15 @@ function isTorn(bytes: Buffer, at: number, expected: number): boolean {
   );
 }
 
-/** The lines up to the first damaged one, where that begins, and what is wrong with it. */
+/**
+ * The lines up to the first damaged one, where that begins, and what is wrong with it.
+ *
+ * @param repeats whether a line that was read before is passed over
+ */
 export function scanSegment(
   bytes: Buffer,
   first: number,
+  repeats: 'refuse' | 'skip' = 'refuse',
 ): { readonly lines: readonly JournalLine[]; readonly end: number; readonly wrong: string | undefined } {
   const lines: JournalLine[] = [];
   for (const { at, end, whole } of linesFrom(bytes, 0)) {
@@ -70,6 +75,7 @@ export function scanSegment(
     const line = whole ? readJournalLine(bytes.subarray(at, end)) : undefined;
     if (line === undefined) return { lines, end: at, wrong: 'a line does not match its checksum' };
     const before = lines.at(-1);
+    if (repeats === 'skip' && lines[line.lsn - first]?.chain === line.chain) continue;
     if (line.lsn !== expected || (before !== undefined && line.after !== before.chain))
       return { lines, end: at, wrong: `transaction ${expected} should be here, and it is another` };
     lines.push(line);

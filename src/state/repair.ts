@@ -85,7 +85,7 @@ export async function repairDirectory(disk: Disk, from: string, to: string): Pro
   let mark: JournalPosition = base;
   for (const first of firsts) {
     const file = join(from, segmentName(first));
-    const { lines, end, wrong } = scanSegment((await disk.read(file)) ?? Buffer.alloc(0), first);
+    const { lines, end, wrong } = scanSegment((await disk.read(file)) ?? Buffer.alloc(0), first, 'skip');
     for (const line of lines) {
       if (line.lsn !== mark.lsn + 1 || line.after !== mark.chain) continue;
       replay.apply(line.commits);

@@ -5,7 +5,7 @@
 
 import { checksum, checksumHex, type JournalPosition } from './journal-line.ts';
 import type { ScopeView } from './scope.ts';
-import { damagedFile } from './state-error.ts';
+import { damagedFile, StateFileError } from './state-error.ts';
 
 /** What the file holds. `format` is for later versions. */
 export interface SnapshotContent extends JournalPosition {
@@ -92,13 +92,18 @@ const LF = 0x0a;
 const HEAD = /^\{\n {2}"format": (\d+),\n {2}"lsn": (\d+),\n {2}"chain": "([0-9a-f]{8})",\n {2}"scopes": \{/;
 const SEAL = / {2}"checksum": "([0-9a-f]{8})"\n\}\n$/;
 
+const otherFormat = (file: string, format: string): StateFileError =>
+  new StateFileError(
+    `the state file ${file} has format ${format}, and this version of vendouble reads format ${FORMAT}. Nothing was changed. Start with the version that wrote it, or name another directory with --state`,
+  );
+
 /** @throws {StateFileError} when `writeSnapshot` did not write the file like this */
 export function readSnapshot(bytes: Buffer, file: string): SnapshotContent {
   const head = HEAD.exec(bytes.toString('utf8', 0, 200));
+  const other = /^\{\s*"format":\s*(\d+)/.exec(bytes.toString('utf8', 0, 200))?.[1];
+  if (other !== undefined && Number(other) !== FORMAT) throw otherFormat(file, other);
   if (head === null) throw damagedFile(file, 0, 'it does not begin as this version writes it');
-  const [, format, lsn, chain = ''] = head;
-  if (Number(format) !== FORMAT)
-    throw damagedFile(file, 0, `it has the format ${format}, and this version reads ${FORMAT}`);
+  const [, , lsn, chain = ''] = head;
   const sealed = SEAL.exec(bytes.toString('latin1', Math.max(0, bytes.length - 40)));
   const end = bytes.length - (sealed?.[0].length ?? 0);
   if (sealed === null) throw damagedFile(file, end, 'its end is missing');

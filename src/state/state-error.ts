@@ -15,6 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the quota of the disk is used up',
   EFBIG: 'the file would become too large',
   EROFS: 'the file system is read-only',
+  ENOENT: 'it cannot be created there',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EIO: 'the disk reports an error',

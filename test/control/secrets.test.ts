@@ -21,6 +21,10 @@ const CALLS: readonly (readonly [Readonly<Record<string, string>>, string])[] = 
   [JSON_TYPE, `{"password": ${CANARY}}`],
   [JSON_TYPE, `{"name":"${'x'.repeat(70_000)}","notes":{"password":"${CANARY}"}}`],
   [JSON_TYPE, `{"notes":{"password":"${CANARY}${'x'.repeat(70_000)}"}}`],
+  ...['pwd', 'passphrase', 'private_key', 'credential', 'bearer', 'authorization', 'pin', 'user_pin'].map(
+    (name) => [JSON_TYPE, `{"name":"Rex","notes":{"${name}":"${CANARY}"}}`] as const,
+  ),
+  [{ ...JSON_TYPE, 'x-auth': CANARY, 'x-session-id': CANARY }, '{"name":"Tom"}'],
   [FORM, `name=Rex&api%5Fkey=${CANARY}&pass%77ord=${CANARY}`],
   [FORM, `name=Rex&password=%zz${CANARY}`],
   [{ 'content-type': 'text/plain' }, `token=${CANARY}`],
@@ -35,7 +39,7 @@ test('journal, explanation, verification, tally and reports show no secret', asy
     onRefusal: (explanation) => heard.push(JSON.stringify(explanation)),
     report: ({ stack = '' }) => heard.push(stack),
   });
-  const url = `${emulator.url('petshop')}/pets?api_key=${CANARY}&user%5Bpassword%5D=${CANARY}`;
+  const url = `${emulator.url('petshop')}/pets?api_key=${CANARY}&key=${CANARY}&sid=${CANARY}&user%5Bpassword%5D=${CANARY}`;
   const session = { authorization: `Bearer ${CANARY}`, cookie: `session=${CANARY}` };
   const names: string[] = [];
   for (const [headers, body] of CALLS) {

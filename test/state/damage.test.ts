@@ -70,6 +70,9 @@ test('intact files are read back as they were written', async () => {
   expect(await outcomeOf(SNAPSHOT, files.get(SNAPSHOT) ?? Buffer.alloc(0))).toBe(COUNT);
 });
 
+/** Where `"format": 2` has its digit. */
+const FORMAT_DIGIT = 14;
+
 describe('damage to the snapshot', () => {
   test('is detected for every byte that is changed, removed or cut off with everything behind it, with file and offset', async () => {
     const bytes = files.get(SNAPSHOT) ?? Buffer.alloc(0);
@@ -81,7 +84,10 @@ describe('damage to the snapshot', () => {
       ];
       for (const one of broken)
         expect(await outcomeOf(SNAPSHOT, one), `byte ${at}`).toMatch(
-          /\/state\/state\.json is damaged at byte \d+: .+vendouble state repair/,
+          // Another digit in its place is another format, as far as anyone can tell.
+          at === FORMAT_DIGIT
+            ? /\/state\/state\.json (?:has format \d, and .+ reads format 2|is damaged at byte \d+: .+vendouble state repair)/
+            : /\/state\/state\.json is damaged at byte \d+: .+vendouble state repair/,
         );
     }
   });

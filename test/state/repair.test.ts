@@ -77,3 +77,20 @@ test('repair saves everything of a snapshot of an earlier version', async () => 
   const { ids, losses } = await repaired(disk);
   expect([ids, losses.length]).toEqual([['n0'], 1]);
 });
+
+test('repair skips a line that stands twice, and saves everything behind it', async () => {
+  const disk = await broken(SEGMENT, (text) => {
+    const first = text.slice(0, text.indexOf('\n') + 1);
+    return first + text;
+  });
+  expect(await repaired(disk)).toEqual({ ids: ['n0', 'n2', 'n3', 'n5', 'n6'], losses: [] });
+});
+
+test('a state directory of another format is refused with both format numbers, and not as damage', async () => {
+  const disk = await broken('state.json', (text) => text.replace('"format": 2', '"format": 7'));
+  const opened = openOn(disk);
+  await expect(opened).rejects.toThrow(
+    'state.json has format 7, and this version of vendouble reads format 2',
+  );
+  await expect(opened).rejects.not.toThrow('is damaged');
+});
