@@ -26,6 +26,10 @@ export function addPact(cli: Command): void {
   addProviderOptions(pact.command('check'))
     .description('check both sides of every interaction of pact files against the contract, without a server')
     .argument('<pact...>', 'paths of pact files')
+    .option(
+      '--against <file>',
+      'the document before a change, or its address: report only what breaks by the change to --spec',
+    )
     .option('--provider <name=vendor>', 'which vendor or document a provider is; may be repeated', collect)
     .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
     .option('--scenarios <folder>', 'your own scenarios, which provider states may name')

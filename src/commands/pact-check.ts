@@ -1,6 +1,7 @@
 /** `vendouble pact check`: checks pact files against contracts, without making a call. */
 import type { Vendor } from '../core/vendor.ts';
 import { checkPact } from '../pact/check-pact.ts';
+import { checkUpgrade } from '../pact/check-upgrade.ts';
 import type { Format, PactReport } from '../pact/findings.ts';
 import { pactService } from '../pact/pact-service.ts';
 import { readPact } from '../pact/read-pact.ts';
@@ -12,6 +13,8 @@ export interface PactCheckFlags extends ProviderFlags {
   readonly format: Format;
   readonly scenarios?: string;
   readonly basePath?: string;
+  /** The document before the change: only what breaks by the change is reported. */
+  readonly against?: string;
 }
 
 /**
@@ -24,6 +27,10 @@ export async function checkPacts(files: readonly string[], flags: PactCheckFlags
   const { format, basePath } = flags;
   const providers = createProviders(flags);
   const pacts = files.map(readPact);
+  const old =
+    flags.against === undefined
+      ? undefined
+      : pactService(await providers.open(flags.against), providers.config);
   const services = new Map<Vendor, Service>();
   const reports: PactReport[] = [];
   for (const pact of pacts) {
@@ -31,7 +38,12 @@ export async function checkPacts(files: readonly string[], flags: PactCheckFlags
     const service = services.get(vendor) ?? pactService(vendor, providers.config);
     services.set(vendor, service);
     const scenarios = flags.scenarios ?? providers.config.scenarios;
-    reports.push(await checkPact(pact, service, { scenarios, basePath }));
+    const options = { scenarios, basePath };
+    reports.push(
+      await (old === undefined
+        ? checkPact(pact, service, options)
+        : checkUpgrade(pact, old, service, options)),
+    );
   }
   process.stdout.write(renderReport(reports, format));
   const empty = reports.filter(({ interactions }) => interactions.length === 0);

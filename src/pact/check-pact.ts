@@ -83,7 +83,8 @@ function refusedVersion({ request }: Interaction, { failure }: Failed, addFindin
     : addFinding('error', 'version', request.pointer, `${describeFailure(failure)}${about}`);
 }
 
-const sentAs = (request: PactRequest, body: VendorBody | undefined, basePath: string): Request => ({
+/** The request of an interaction as the vendor receives it. */
+export const sentAs = (request: PactRequest, body: VendorBody | undefined, basePath: string): Request => ({
   method: request.method,
   path: basePath + request.path,
   query: request.query

@@ -23,6 +23,12 @@ export type FindingCode =
   | 'matcher'
   | 'unjudged';
 
+interface ContractPlace {
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly pointer: string;
+}
+
 export interface PactFinding {
   readonly severity: FindingSeverity;
   readonly code: FindingCode;
@@ -31,7 +37,10 @@ export interface PactFinding {
   /** Position in the pact. */
   readonly pact: { readonly file: string; readonly line: number | undefined; readonly pointer: string };
   /** The broken rule of the contract. */
-  readonly contract?: { readonly file: string; readonly line: number | undefined; readonly pointer: string };
+  readonly contract?: ContractPlace;
+  /** With `--against`: the kind of the change that breaks the interaction, and its place in the old contract. */
+  readonly change?: string;
+  readonly before?: ContractPlace;
 }
 
 export interface PactReport {

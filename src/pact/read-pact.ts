@@ -85,7 +85,7 @@ function isTooDeep(value: unknown): boolean {
 function textIn(file: string): string {
   try {
     if (statSync(file).size > MAX_BYTES) throw new PactError(`the pact ${file} is larger than 20 MB`);
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
     if (cause instanceof PactError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;

@@ -11,8 +11,13 @@ const counted = (count: number, word: string): string => `${count} ${word}${coun
 const spot = ({ file, line, pointer }: PactFinding['pact']): string =>
   `${file}${line === undefined ? '' : `:${line}`} #${pointer}`;
 
-const placed = ({ pact, contract }: PactFinding): string =>
-  `    pact      ${spot(pact)}${contract === undefined ? '' : `\n    contract  ${spot(contract)}`}`;
+const placed = ({ pact, contract, change, before }: PactFinding): string =>
+  [
+    `    pact      ${spot(pact)}`,
+    ...(contract === undefined ? [] : [`    contract  ${spot(contract)}`]),
+    ...(before === undefined ? [] : [`    before    ${spot(before)}`]),
+    ...(change === undefined ? [] : [`    change    ${change}`]),
+  ].join('\n');
 
 const inWords = (finding: PactFinding): string =>
   `  ${finding.severity} ${finding.code}: ${finding.message}\n    in        ${finding.interaction}\n${placed(finding)}\n`;

@@ -28,7 +28,7 @@ process.once('message', ({ pact, options }: VerifierRun) => {
   // Errors in its options are thrown synchronously.
   const run = async (): Promise<string> => core.verifyPacts(options);
   const send = (text: string): void => {
-    process.send?.({ text } satisfies VerifierOutcome, () => process.disconnect());
+    process.send?.({ text } satisfies VerifierOutcome, () => process.connected && process.disconnect());
   };
   run().then(send, ({ message }: Error) => send(message));
 });

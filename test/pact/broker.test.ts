@@ -14,6 +14,7 @@ interface Heard {
 /** As much of a broker as a verifier asks for: its index, the pacts of a provider, and results. */
 async function broker(
   pacts: readonly Json[],
+  pending = false,
 ): Promise<Disposable & { readonly url: string; readonly heard: readonly Heard[] }> {
   const heard: Heard[] = [];
   const link = (path: string, more: Json = {}): Json => ({ href: `${url}${path}`, ...more });
@@ -28,7 +29,7 @@ async function broker(
       _embedded: {
         pacts: pacts.map((_pact, index) => ({
           shortDescription: 'latest',
-          verificationProperties: { pending: false, notices: [] },
+          verificationProperties: { pending, notices: [] },
           _links: { self: link(`/pacts/${index}`, { name: 'a pact' }) },
         })),
       },
@@ -54,7 +55,7 @@ async function broker(
       const { method = '', url: path = '', headers } = request;
       heard.push({ method, path, authorization: headers.authorization, body });
       const document = documents[path];
-      const allowed = headers.authorization === 'Bearer secret';
+      const allowed = ['Bearer secret', `Basic ${btoa('ada:pass')}`].includes(headers.authorization ?? '');
       response.writeHead(!allowed ? 401 : document === undefined ? 404 : 200, {
         'content-type': 'application/hal+json',
       });
@@ -111,5 +112,47 @@ test('pact verify exits 2 with one sentence when the broker refuses the token', 
   expect([code, err]).toEqual([
     2,
     `vendouble: the broker ${here.url} answers 401; check PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD\n`,
+  ]);
+});
+
+test.each<[string, (url: string) => readonly [Record<string, string>, ...string[]]]>([
+  ['in the environment', () => [{ PACT_BROKER_USERNAME: 'ada', PACT_BROKER_PASSWORD: 'pass' }]],
+  ['in flags', () => [{}, '--broker-username', 'ada', '--broker-password', 'pass']],
+  ['in the URL', (url) => [{ PACT_BROKER_BASE_URL: url.replace('//', '//ada:pass@') }]],
+])('pact verify shows a broker a user name and a password that are given %s', async (_where, given) => {
+  using here = await broker([pact]);
+  const [env, ...flags] = given(here.url);
+  const { code } = await vendouble(
+    ['pact', 'verify', '--vendor', 'intercom', '--provider', 'Intercom', ...flags],
+    { env: { PACT_BROKER_BASE_URL: here.url, ...env } },
+  ).ended;
+  expect(code).toBe(0);
+  expect(here.heard.map(({ authorization }) => authorization)).toContain(`Basic ${btoa('ada:pass')}`);
+});
+
+test('pact verify asks a broker for pending pacts and for work in progress, and a pending one fails no run', async () => {
+  const failing = pactWith(
+    [interactionOf({ ...call, version: '4.0', request, response: { body: { user_id: 'other' } } })],
+    {
+      provider: 'Intercom',
+      version: '4.0',
+    },
+  );
+  using here = await broker([failing], true);
+  const { code, err } = await verify(
+    here.url,
+    { CI: '' },
+    '--enable-pending',
+    '--include-wip-pacts-since',
+    '2026-01-01',
+    '--provider-branch',
+    'main',
+    '--provider-version',
+    '1.0.0',
+  );
+  expect([code, err]).toEqual([0, expect.stringContaining('pending: a call')]);
+  const asked = here.heard.filter(({ path, method }) => path === '/for/Intercom' && method === 'POST');
+  expect(asked.map(({ body }) => JSON.parse(body))).toMatchObject([
+    { includePendingStatus: true, includeWipPactsSince: '2026-01-01', providerVersionBranch: 'main' },
   ]);
 });
