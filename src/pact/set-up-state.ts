@@ -109,6 +109,7 @@ async function createUsers(
 /** @throws {ProviderStateError} where the state cannot be brought about; the world may hold a part of it then */
 export async function setUpState(target: StateTarget, request: ProviderStateRequest): Promise<StateValues> {
   const { service, world, scenarios } = target;
+  world.seeding.stop();
   switch (request.kind) {
     case 'nothing':
       return {};
