@@ -588,6 +588,8 @@ export interface operations {
                 world?: components["parameters"]["world"];
                 vendor?: components["parameters"]["vendor"];
                 what?: "all" | "state" | "faults" | "exchanges";
+                /** @description `none` keeps the world from making its first records again. */
+                records?: "none";
             };
             header?: never;
             path?: never;

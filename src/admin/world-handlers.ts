@@ -7,8 +7,8 @@ import type { components, operations } from './contract.gen.ts';
 
 export const createWorldHandlers = (control: Control) =>
   ({
-    async reset({ query: { world, vendor, what } }) {
-      await control.reset({ world, vendor, what });
+    async reset({ query: { world, vendor, what, records } }) {
+      await control.reset({ world, vendor, what, records });
       return { status: 204 };
     },
     async undo({ query: { world } }) {

@@ -1,12 +1,22 @@
 /** Options that several commands take. */
+
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_COVERAGE } from '../commands/coverage.ts';
 import { GRADES } from '../contract/document/evidence.ts';
+import type { FirstRecords } from '../core/first-records.ts';
 
 export const wholeNumber = (text: string): number => {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 };
+
+/** `--records`: a word, or how many to generate. */
+export function firstRecords(text: string): FirstRecords {
+  if (text === 'none' || text === 'examples') return text;
+  if (!/^\d+$/.test(text) || Number(text) > 1000)
+    throw new InvalidArgumentError('It must be examples, none, or a number up to 1000.');
+  return Number(text);
+}
 
 export const percent = (text: string): number => {
   if (!/^\d+(\.\d+)?$/.test(text) || Number(text) > 100)
@@ -45,6 +55,14 @@ export const addServeOptions = (command: Command): Command =>
         .argParser((text) => ({ exchanges: wholeNumber(text) })),
     )
     .addOption(new Option('--no-cors', 'do not let web pages of other origins call your OpenAPI documents'))
+    .addOption(
+      new Option(
+        '--records <records>',
+        'first records: examples of the documents, none, or a number of generated ones (default: examples)',
+      )
+        .env('VENDOUBLE_RECORDS')
+        .argParser(firstRecords),
+    )
     .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
     .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
     .addOption(

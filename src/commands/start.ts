@@ -3,6 +3,7 @@ import type { CallbackOutcome } from '../callbacks/send-callbacks.ts';
 import { type Config, ConfigError, readConfigFile } from '../config/config.ts';
 import { ContractError } from '../contract/document/contract-error.ts';
 import type { Grade } from '../contract/document/evidence.ts';
+import type { FirstRecords } from '../core/first-records.ts';
 import { clearCoverage } from '../coverage/coverage-files.ts';
 import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
@@ -27,6 +28,7 @@ export interface StartFlags {
   readonly strictDocument?: boolean;
   /** `false` for `--no-cors`. */
   readonly cors?: boolean;
+  readonly records?: FirstRecords;
   readonly strict?: boolean;
   /** The name of `strict` in `prism mock`. */
   readonly errors?: boolean;
@@ -94,6 +96,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
   const all: Config = {
     state: DEFAULT_STATE,
     scenarios: DEFAULT_SCENARIOS,
+    records: 'examples',
     ...file,
     ...known,
     // Arguments replace the vendors and documents of the file.

@@ -8,6 +8,7 @@ import addFormats from 'ajv-formats';
 import { GRADES, type Grade } from '../contract/document/evidence.ts';
 import { readYaml } from '../contract/document/parse-yaml.ts';
 import { TextError } from '../contract/document/source-text.ts';
+import type { FirstRecords } from '../core/first-records.ts';
 import { isLoopback } from '../core/loopback.ts';
 import type { Account, Options, Rate, Vendor } from '../core/vendor.ts';
 
@@ -77,6 +78,8 @@ export interface Config {
   readonly seed?: number | undefined;
   /** ISO time at which the clock is frozen. */
   readonly clock?: string | undefined;
+  /** The records that a world begins with: the documents' examples, none, or a number of generated ones for each collection. Default: `none`; on the command line `examples`. */
+  readonly records?: FirstRecords | undefined;
   /** Whether a reply that breaks its contract is an error, and a repeated key in a body is rejected. */
   readonly strict?: boolean | undefined;
   /** Whether replies have an `x-vendouble-evidence` header. */
@@ -184,6 +187,7 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
   adminToken: { type: 'string', minLength: 16 },
   state: { type: 'string', minLength: 1 },
   durability: { enum: ['durable', 'relaxed'] },
+  records: { anyOf: [{ enum: ['none', 'examples'] }, { type: 'integer', minimum: 0, maximum: 1000 }] },
   seed: { type: 'integer' },
   clock: { type: 'string', format: 'date-time' },
   strict: { type: 'boolean' },

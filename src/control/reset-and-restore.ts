@@ -16,7 +16,7 @@ export function createResetAndRestore({ world: worldOf, service }: Lookup): Rese
       if (!(await undo.back(collectionsOf))) throw new ControlError(409, 'there is nothing to undo');
       history.lose('its records were taken back before it');
     },
-    reset: async ({ world: id, vendor, what = 'all' } = {}) => {
+    reset: async ({ world: id, vendor, what = 'all', records } = {}) => {
       const world = worldOf(id);
       const prefix = vendor === undefined ? '' : `${service(vendor).vendor.name}/`;
       if (vendor !== undefined && (what === 'faults' || what === 'exchanges'))
@@ -24,6 +24,7 @@ export function createResetAndRestore({ world: worldOf, service }: Lookup): Rese
       if (what === 'all' || what === 'state') {
         await world.undo.replacing(() => world.store.clear(prefix));
         world.revisions.clear(prefix);
+        world.seeding.again(prefix, records !== 'none');
       }
       if (what === 'all') world.limits.clear(prefix);
       if (vendor !== undefined) return world.history.lose('records of a vendor were taken away before it');

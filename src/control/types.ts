@@ -60,6 +60,8 @@ export interface ResetOptions {
   readonly vendor?: string | undefined;
   /** `all` when absent: also the rate limits, but not the clock. */
   readonly what?: 'all' | 'state' | 'faults' | 'exchanges' | undefined;
+  /** `none` keeps the world from making its first records again. */
+  readonly records?: 'none' | undefined;
 }
 
 export interface TagOptions {

@@ -55,7 +55,14 @@ export function createWorldMethods(
             : createHistory([{ state: scenario, params: {} }]);
       const store = await forked;
       const own = seed === undefined ? undefined : String(seed);
-      const made = worlds.create({ seed: own, clock, ttl, store, history });
+      const made = worlds.create({
+        seed: own,
+        clock,
+        ttl,
+        store,
+        ...(scenario === undefined ? {} : { records: 'none' as const }),
+        history,
+      });
       return view(
         await made.catch((cause: unknown) => {
           throw fromRangeError(cause);
@@ -82,9 +89,10 @@ export function createWorldMethods(
       }
     },
     applyScenario: async (name, id) => {
-      const { store, undo, history } = worldOf(id);
+      const { store, undo, history, seeding } = worldOf(id);
       await undo.remember();
       await staged(() => scenarios.apply(name, store));
+      seeding.stop();
       history.staged(name);
     },
     providerState: (change, id) =>

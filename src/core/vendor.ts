@@ -3,6 +3,7 @@
  * them can change on its own.
  */
 import type { Failure, FailureKind, Quota } from './failure.ts';
+import type { FirstRecords } from './first-records.ts';
 import type { Headers, Reply, Request } from './http-message.ts';
 import type { Ids } from './ids.ts';
 import type { Collections, State } from './store.ts';
@@ -80,6 +81,14 @@ export interface HandlerContext<S, C extends Caller = Caller> {
    * @throws {Error} for an item that JSON cannot hold
    */
   emit(topic: string, item: unknown): void;
+}
+
+/** What the first records of a scope are made with. */
+export interface FirstRecordsContext {
+  readonly state: Readonly<Record<string, unknown>>;
+  /** A sequence of its own, so that first records use no number of the scope's counter. */
+  readonly ids: Ids;
+  readonly now: Date;
 }
 
 /** A handler as the emulator calls it. A vendor writes typed ones; see `handler.ts`. */
@@ -172,6 +181,11 @@ export interface Vendor {
   readonly bodyLimit?: number;
   readonly rateLimit?: Rate;
   renderFailure(failure: Failure, context: FailureContext): Reply;
+  /** Makes the records that an empty world begins with. */
+  readonly firstRecords?: (
+    context: FirstRecordsContext,
+    wanted: Exclude<FirstRecords, 'none'>,
+  ) => Promise<void>;
   headers?(context: HeaderContext): Readonly<Record<string, string>>;
 }
 

@@ -75,6 +75,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     seed,
     clock: adjustableClock(source, frozenAt),
     store,
+    records: config.records,
     capacity,
     onExchange,
   });

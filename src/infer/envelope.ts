@@ -95,14 +95,19 @@ function elementOf(
   return { each: name, item: view };
 }
 
+interface ListSearch {
+  readonly resource: string;
+  readonly sure: boolean;
+  /** Name of the object, with dots. */
+  readonly outer: string;
+  readonly depth: number;
+}
+
 /** The list in an object, at any depth. A list of another name counts only where it is the only one. */
 function listWithin(
   documents: SchemaDocuments,
   view: SchemaProperties,
-  resource: string,
-  sure: boolean,
-  outer: string,
-  depth: number,
+  { resource, sure, outer, depth }: ListSearch,
 ): ListEnvelope | undefined {
   const name = listName(documents, view, resource, sure || depth > 0);
   const array = name === undefined ? undefined : view.properties.get(name);
@@ -117,7 +122,12 @@ function listWithin(
   }
   if (depth === MAX_DEPTH || isItself(documents, view, resource)) return undefined;
   for (const [holder, inner] of holdersOf(documents, view, resource)) {
-    const found = listWithin(documents, inner, resource, sure, fieldsBelow(outer, holder), depth + 1);
+    const found = listWithin(documents, inner, {
+      resource,
+      sure,
+      outer: fieldsBelow(outer, holder),
+      depth: depth + 1,
+    });
     if (found === undefined) continue;
     const around = envelopeFields(documents, view, outer);
     return { ...found, envelope: { ...found.envelope, ...around } };
@@ -139,7 +149,7 @@ export function listEnvelope(
 ): ListEnvelope | undefined {
   if (reply === undefined) return undefined;
   const { view } = reply;
-  if (view.items === undefined) return listWithin(documents, view, resource, sure, '', 0);
+  if (view.items === undefined) return listWithin(documents, view, { resource, sure, outer: '', depth: 0 });
   const { each, item } = elementOf(documents, schemaProperties(documents, view.items), resource);
   return { envelope: { items: '', ...(each === undefined ? {} : { each }) }, item };
 }

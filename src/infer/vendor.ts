@@ -10,7 +10,7 @@ import { memoize } from './schema-properties.ts';
 import { accountSchema, credentialReader } from './serve/credentials.ts';
 import { errorTemplates } from './serve/error-templates.ts';
 import { createErrorRenderer } from './serve/errors.ts';
-import { createHandlers } from './serve/handlers.ts';
+import { createBehaviour } from './serve/handlers.ts';
 import { recordShape } from './serve/stored-records.ts';
 
 /** Options for reading the document of such a vendor. */
@@ -63,7 +63,7 @@ export function inferVendor(
   const twin = Object.keys(collections ?? {}).find((own) => Object.hasOwn(kept, own));
   if (twin !== undefined)
     throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
-  const inferred = createHandlers(inference, paths, contract);
+  const { handlers: inferred, firstRecords } = createBehaviour(inference, paths, contract);
   return {
     ...READ_OPTIONS,
     allowRefs,
@@ -72,6 +72,7 @@ export function inferVendor(
     title: contract.title,
     versions: { v1: { spec, handlers: { ...inferred, ...handlers }, contract } },
     collections: { ...kept, ...collections },
+    firstRecords,
     account: accountSchema,
     // Credentials are checked before the body, as in most frameworks.
     precedence: [

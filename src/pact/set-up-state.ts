@@ -62,6 +62,7 @@ export async function setUpState(
   collections: readonly StateCollection[],
 ): Promise<StateValues> {
   const { service, world, scenarios } = target;
+  world.seeding.stop();
   switch (request.kind) {
     case 'nothing':
       return {};

@@ -20,6 +20,7 @@ import { accountsForRequest, type Route, type Service } from '../services/servic
 import type { ExchangeContext, World } from '../worlds/world.ts';
 import { checkDrift } from './check-drift.ts';
 import { drawIds } from './draw-ids.ts';
+import { makeFirstRecords } from './first-records.ts';
 import { renderFailure } from './render-failure.ts';
 import { withHeaders } from './reply-headers.ts';
 
@@ -91,6 +92,7 @@ export async function runOperation(
   let seen = UNSEEN;
   let changed: readonly Change[] = NONE;
   let events: readonly EmittedEvent[] = NONE;
+  await makeFirstRecords(service, world, scope, moment.now);
   const outcome = await store.transaction(
     scope,
     vendor.collections,

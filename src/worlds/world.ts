@@ -1,5 +1,6 @@
 /** A world: an isolated set of records, identifiers, clock, rate limits, faults and journal. */
 import type { AdjustableClock } from '../core/clock.ts';
+import type { FirstRecords } from '../core/first-records.ts';
 import { createIds, type Ids } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
 import type { Credential } from '../core/vendor.ts';
@@ -10,6 +11,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { createHistory, type History } from './history.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
+import { createSeeding, type Seeding } from './seeding.ts';
 import { createUndo, type Undo } from './undo.ts';
 
 /** The world that always exists, and the only one that a state directory can hold. */
@@ -30,6 +32,8 @@ export interface World {
   readonly seed: string;
   readonly clock: AdjustableClock;
   readonly store: Store;
+  /** When the first records of a scope are made. */
+  readonly seeding: Seeding;
   readonly limits: RateLimits;
   readonly faults: Faults;
   readonly journal: Journal;
@@ -58,6 +62,8 @@ export interface WorldParts {
   readonly credentials?: ReadonlyMap<string, Credential>;
   /** How the records of the store came to be; empty when absent. */
   readonly history?: History | undefined;
+  /** The records that it begins with; none when absent. */
+  readonly records?: FirstRecords | undefined;
   /** Exchanges that its journal keeps; 1,000 when absent. */
   readonly capacity?: number | undefined;
   /** Called for every exchange. */
@@ -74,6 +80,7 @@ export function createWorld({
   store,
   credentials = new Map(),
   history = createHistory(),
+  records = 'none',
   capacity,
   onExchange,
 }: WorldParts): World {
@@ -85,6 +92,7 @@ export function createWorld({
     seed,
     clock,
     store,
+    seeding: createSeeding(records),
     limits: createRateLimits(),
     faults: createFaults(seed, store),
     journal: createJournal(capacity, (recorded) => {

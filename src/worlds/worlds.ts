@@ -1,5 +1,6 @@
 /** The worlds of an emulator. An unused world expires. */
 import { adjustableClock, type Clock } from '../core/clock.ts';
+import type { FirstRecords } from '../core/first-records.ts';
 import { createIds } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
 import type { Credential, Vendor } from '../core/vendor.ts';
@@ -19,6 +20,8 @@ export interface WorldRequest {
   readonly ttl?: number | undefined;
   /** Store to copy, at the same cost whatever it holds; an empty one when absent. */
   readonly store?: Store | undefined;
+  /** The records that it begins with; those of the default world when absent. */
+  readonly records?: FirstRecords | undefined;
   /** How the records of the store came to be. */
   readonly history?: History | undefined;
 }
@@ -105,7 +108,14 @@ export function createWorlds(
     get size() {
       return kept.size;
     },
-    create: async ({ seed = first.seed, clock, ttl = HOUR, store: beginning = empty(), history }) => {
+    create: async ({
+      seed = first.seed,
+      clock,
+      ttl = HOUR,
+      store: beginning = empty(),
+      records = first.seeding.mode,
+      history,
+    }) => {
       sweep();
       if (kept.size + making >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
@@ -131,14 +141,13 @@ export function createWorlds(
           store: await beginning.fork(),
           credentials,
           history: past,
+          records,
           onExchange,
           capacity,
         });
       };
       making++;
-      const world = await make().finally(() => {
-        making--;
-      });
+      const world = await make().finally(() => making--);
       for (const key of keys) byKey.set(key, id);
       kept.set(id, { world, make, keys, ttl: ttl * 1_000, used: source.now().getTime() });
       return world;

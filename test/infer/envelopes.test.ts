@@ -113,7 +113,7 @@ test('a parent in the path is no property of the record that only has the same n
   expect((await call(emulator, 'GET', '/plans/a/charges/c1')).body).toEqual({ code: 'c1' });
 });
 
-test('the overlay is judged against the envelope that it corrects', async () => {
+test('names in an overlay are validated against the envelope that it corrects', async () => {
   const One = object({ 'outer!': object({ 'thing!': Ticket, note: text }), other: object({ a: text }) });
   const document = documentOf({
     'POST /tickets': { body: object({ 'wrap!': Named }), replies: { 201: One } },

@@ -12,6 +12,7 @@ import type { Failure, FailureContext, Reply, Request } from '../../core/vendor.
 import { findName, plainName } from '../naming.ts';
 import type { ErrorTemplate, ErrorTemplates } from './error-templates.ts';
 import { type FailureMessage, failureMessage } from './failure-messages.ts';
+import { addReason } from './reasons.ts';
 import { SOURCE_HEADER } from './reply.ts';
 import { statusWord } from './status-words.ts';
 
@@ -48,6 +49,9 @@ function placeIn(shape: CoercionType | undefined): string | undefined {
   return findName(names, SAYS);
 }
 
+/** Errors are described by objects and lists to this depth. */
+const MAX_DEPTH = 6;
+
 /** The body with our message in the best property for it, and with the status where it has a property for it. */
 function inWords(
   body: unknown,
@@ -56,9 +60,14 @@ function inWords(
   shape: CoercionType | undefined,
   depth = 0,
 ): unknown {
-  if (depth > 2) return body;
-  if (Array.isArray(body))
-    return body.slice(0, 1).map((part) => inWords(part, what, status, shape?.items(), depth + 1));
+  if (depth > MAX_DEPTH) return body;
+  if (Array.isArray(body)) {
+    const items = shape?.items();
+    const isTexts = items?.types.includes('string') === true && items.values().length === 0;
+    if (isTexts) return [what.words];
+    const [part] = body.length > 0 ? body : items?.types.includes('object') === true ? [{}] : [];
+    return part === undefined ? body : [inWords(part, what, status, items, depth + 1)];
+  }
   if (!isObject(body)) return body;
   const place = SAYS.find((word) =>
     Object.entries(body).some(([name, value]) => plainName(name) === word && typeof value === 'string'),
@@ -78,6 +87,12 @@ function inWords(
     }),
   );
 }
+
+/** Says the cause in `x-vendouble-reason` if the body has no place for it. */
+const withReason = (reply: Reply, { words }: FailureMessage): Reply =>
+  JSON.stringify(reply.body)?.includes(JSON.stringify(words).slice(1, -1)) === true
+    ? reply
+    : addReason(reply, words);
 
 const ours = (
   { name, statuses, words }: FailureMessage,
@@ -113,19 +128,21 @@ function documented({ contract, operation, request, status, what, seed }: Docume
     ...kept,
     [SOURCE_HEADER]: from,
   });
-  if (body === undefined) return { status, headers: kept };
+  if (body === undefined) return withReason({ status, headers: kept }, what);
   const value: unknown =
     typeof body === 'string' && isJsonMediaType(mediaTypeEssence(kept['content-type'] ?? ''))
       ? JSON.parse(body)
       : body;
-  if (example && !what.particular) return { status, headers: source('example'), body: value };
+  if (example && !what.particular)
+    return withReason({ status, headers: source('example'), body: value }, what);
   const content = documentedResponse(operation.responses, status)?.content.find(({ mediaType }) =>
     /json|\*/.test(mediaType),
   );
   const schema = content?.schema;
   const worded = inWords(value, what, status, content?.shape);
   const sound = schema === undefined || schema.check(worded).length === 0;
-  return { status, headers: source(example ? 'example' : 'generated'), body: sound ? worded : value };
+  const said = sound ? worded : value;
+  return withReason({ status, headers: source(example ? 'example' : 'generated'), body: said }, what);
 }
 
 /**

@@ -93,13 +93,17 @@ export function generatePlainValue(plan: OperationPlan, node: Node, required: bo
   return typesOf(plan, node).has('array') && acceptsValue(plan, node, []) ? [] : undefined;
 }
 
-/** A reply of the operation from its contract, an example or generated; `undefined` if there is none. */
-export function modelRecordOf(plan: OperationPlan, request: Request, ids: Ids): unknown {
+/**
+ * A reply of the operation from its contract, an example or generated; `undefined` if there is none.
+ *
+ * @param generated whether examples do not count
+ */
+export function modelRecordOf(plan: OperationPlan, request: Request, ids: Ids, generated = false): unknown {
   const asked: Request = {
     ...request,
     method: plan.described.method,
     path: plan.inferred.template,
-    headers: {},
+    headers: generated ? { prefer: 'dynamic=true' } : {},
   };
   try {
     const { body } = generateReply(plan.contracted, asked, plan.contract.schemas, ids.hex(16));

@@ -4,10 +4,11 @@ import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
 import { isObject } from '../../core/is-object.ts';
 import { pageWhere } from '../../core/page-where.ts';
 import type { Filter } from '../../core/store.ts';
-import { type AnyHandler, fail, type Reply, Unhandled } from '../../core/vendor.ts';
+import { type AnyHandler, fail, type Reply, Unhandled, type Vendor } from '../../core/vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { DocumentPath } from '../paths.ts';
 import { fieldText } from './fields.ts';
+import { firstRecordsOf } from './first-records.ts';
 import { withFittedBody } from './fit-reply.ts';
 import { withIgnoredNotice } from './ignored-parameters.ts';
 import { listReply } from './list.ts';
@@ -133,12 +134,18 @@ const asksForReply = ({ request }: InferredCall): boolean => hasPreference(prefe
 /** A list of changes, as in JSON Patch (RFC 6902), is no record. */
 const isRecordBody = (call: InferredCall): boolean => call.body === undefined || isObject(call.body);
 
-/** A handler for each operation that is answered from state. */
-export function createHandlers(
+/** What an inferred vendor does with its records. */
+export interface InferredBehaviour extends Required<Pick<Vendor, 'firstRecords'>> {
+  /** A handler for each operation that is answered from state. */
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+}
+
+/** Creates the handlers of all operations that are answered from state, and the function for first records. */
+export function createBehaviour(
   { operations, resources }: Inference,
   paths: readonly DocumentPath[],
   contract: Contract,
-): Readonly<Record<string, AnyHandler>> {
+): InferredBehaviour {
   const described = new Map(
     paths.flatMap((path) => path.operations.map((operation) => [operation.id, operation])),
   );
@@ -170,7 +177,7 @@ export function createHandlers(
     const guard = inferred.generated === null ? undefined : requireRecord(inferred, plans, setting.resources);
     return guard === undefined ? [] : [[inferred.operation, guard] as const];
   });
-  return Object.fromEntries([
+  const handlers = Object.fromEntries([
     ...guards,
     ...plans.flatMap((plan) => {
       const { role, operation } = plan.inferred;
@@ -185,4 +192,5 @@ export function createHandlers(
       return [[operation, handler] as const];
     }),
   ]);
+  return { handlers, firstRecords: firstRecordsOf(setting.resources) };
 }

@@ -8,7 +8,7 @@ import { valueAt, withValueAt } from './fields.ts';
 import { acceptsValue } from './generated-values.ts';
 import { cutPage, nextPageQuery, type PageCut } from './page.ts';
 import { type OperationPlan, successStatus } from './plan.ts';
-import { sourceHeaders, visibleFields, withMediaType, wrapRecord } from './reply.ts';
+import { firstHeader, sourceHeaders, visibleFields, withMediaType, wrapRecord } from './reply.ts';
 import type { InferredCall } from './stored-records.ts';
 
 const TOTAL_HEADERS = ['x-total-count', 'x-total', 'total-count', 'x-total-items', 'x-count'];
@@ -62,7 +62,11 @@ export async function listReply(plan: OperationPlan, call: InferredCall): Promis
   const shown = new Set(shownRecords.flatMap((record) => Object.keys(record)));
   const made = [...new Set(cut.records.flatMap((record) => record.made))].filter((name) => shown.has(name));
   const status = successStatus(plan, [200]);
-  const headers = { ...headersFor(plan, call, cut), ...withMediaType(plan) };
+  const headers = {
+    ...headersFor(plan, call, cut),
+    ...firstHeader(cut.records),
+    ...withMediaType(plan),
+  };
   if (envelope.items === undefined) throw new Unhandled();
   if (envelope.items === '') return { status, headers: { ...sourceHeaders(made), ...headers }, body: items };
   const values = Object.entries(pagingValues(plan, call, cut));

@@ -37,7 +37,7 @@ async function startAfter(plan: OperationPlan, call: InferredCall): Promise<stri
   const { cursor, after } = plan.inferred.paging;
   const opaque = cursor === undefined ? undefined : valueIn(call.query, cursor);
   if (opaque !== undefined) {
-    if (!/^\d{12}$/.test(fieldText(opaque))) throw fail('cursor', { parameter: cursor });
+    if (!/^[-\d]\d{11}$/.test(fieldText(opaque))) throw fail('cursor', { parameter: cursor });
     return fieldText(opaque);
   }
   const last = after === undefined ? undefined : valueIn(call.query, after);

@@ -51,7 +51,7 @@ function* shownNames(plan: OperationPlan, inside: string): Iterable<string> {
 }
 
 /** The schemas of a part of the identifier: of its property, and of the path parameters that name it. */
-function identifierNodes(plan: OperationPlan, index: number): readonly Node[] {
+export function identifierNodes(plan: OperationPlan, index: number): readonly Node[] {
   const field = plan.resource.id[index];
   const property = typeof field === 'string' ? schemaNode(plan, field) : undefined;
   const parameters = plan.siblings().flatMap(({ inferred, described }) => {
@@ -82,11 +82,16 @@ function kept(
   { value, made }: CompletedRecord,
   old: Pick<StoredRecord, 'key' | 'id' | 'links'>,
 ): StoredRecord {
-  const { resource } = plan;
   const links = { ...old.links, ...parentLinks(plan, call) };
+  return indexed(plan, { ...old, unique: [], within: [], links, value, made });
+}
+
+/** A record with the values that it is found by. */
+export function indexed(plan: OperationPlan, record: StoredRecord): StoredRecord {
+  const { resource } = plan;
+  const { value } = record;
   const views = plan.siblings().map(({ inferred }) => inferred.parents);
-  const record: StoredRecord = { ...old, unique: [], within: [], links, value, made };
-  const scope = resourceScope(plan, links);
+  const scope = resourceScope(plan, record.links);
   return {
     ...record,
     unique: resource.unique.flatMap((field) => {
@@ -97,13 +102,18 @@ function kept(
   };
 }
 
+/** Removes a record that the world began with, and refuses to remove any other. @throws {Failed} `duplicate` */
+async function displace(plan: OperationPlan, call: InferredCall, twin: StoredRecord): Promise<void> {
+  if (twin.first !== true) throw fail('duplicate', { resource: plan.resource.name });
+  await recordStoreOf(call, plan.resource.name).remove(twin.key);
+}
+
 /** @throws {Failed} `duplicate` */
 async function assertFree(plan: OperationPlan, call: InferredCall, record: StoredRecord): Promise<void> {
   const keep = recordStoreOf(call, plan.resource.name);
   for (const value of record.unique) {
     const [twin] = await keep.findBy('unique', value);
-    if (twin !== undefined && twin.key !== record.key)
-      throw fail('duplicate', { resource: plan.resource.name });
+    if (twin !== undefined && twin.key !== record.key) await displace(plan, call, twin);
   }
 }
 
@@ -139,8 +149,8 @@ export async function makeRecord(
         : own[field]),
   );
   const id = values.length === 0 ? null : joinPath([...resourceScope(plan, links), ...values.map(fieldText)]);
-  if (id !== null && (await keep.findBy('id', id)).length > 0)
-    throw fail('duplicate', { resource: resource.name });
+  const [twin] = id === null ? [] : await keep.findBy('id', id);
+  if (twin !== undefined) await displace(plan, call, twin);
   const value = { ...sent, ...parents, ...own };
   const record = kept(plan, call, completeRecord(plan, call, { value, sent, old: undefined }), {
     key,

@@ -8,6 +8,7 @@ import { schemaKeyword, schemaProperties, schemaPropertiesAt } from '../schema-p
 import { type BodyFields, valueAt, withValueAt } from './fields.ts';
 import { generatePlainValue, modelRecord, modelRecordOf } from './generated-values.ts';
 import { hasBody, type OperationPlan } from './plan.ts';
+import { REASON_HEADER } from './reasons.ts';
 import { saysSuccess } from './status-words.ts';
 import { type InferredCall, linkOfRecord, type StoredRecord } from './stored-records.ts';
 
@@ -39,6 +40,12 @@ export const sourceHeaders = (made: readonly string[]): Readonly<Record<string, 
   [SOURCE_HEADER]: 'inferred',
   ...(made.length === 0 ? {} : { [MADE_HEADER]: made.map(encodeURIComponent).join(', ') }),
 });
+
+/** The header that says a reply shows records that the world began with. */
+export const firstHeader = (records: readonly StoredRecord[]): Readonly<Record<string, string>> =>
+  records.some(({ first }) => first === true)
+    ? { [REASON_HEADER]: "shows first records, made from the document's examples or generated" }
+    : {};
 
 interface Built {
   readonly value: unknown;
@@ -104,7 +111,11 @@ export function recordReply(
   record: StoredRecord,
   status: number,
 ): Reply {
-  const headers = { ...sourceHeaders([]), ...locationOf(plan, call, record, status) };
+  const headers = {
+    ...sourceHeaders([]),
+    ...firstHeader([record]),
+    ...locationOf(plan, call, record, status),
+  };
   if (status === 204 || !hasBody(plan, status)) return { status, headers };
   const { view } = plan.described.reply ?? {};
   // A reply that is no object does not show the record.

@@ -20,6 +20,8 @@ export interface StoredRecord<Value extends BodyFields = BodyFields> {
   readonly value: Value;
   /** Properties that were generated because the contract requires them. */
   readonly made: readonly string[];
+  /** Whether the world began with the record. A creation at its identifier replaces it. */
+  readonly first?: boolean;
 }
 
 export type RecordStore = Collection<StoredRecord>;

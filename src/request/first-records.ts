@@ -1,0 +1,26 @@
+/** Makes the first records of a scope, before its first call. */
+import { createIds } from '../core/ids.ts';
+import type { Service } from '../services/service.ts';
+import type { World } from '../worlds/world.ts';
+
+/**
+ * Makes them if the scope is empty. They use no number of its counter.
+ *
+ * @param scope of the caller's records
+ */
+export async function makeFirstRecords(
+  { vendor }: Service,
+  world: World,
+  scope: string,
+  now: Date,
+): Promise<void> {
+  const make = vendor.firstRecords;
+  const wanted = make === undefined ? undefined : world.seeding.due(scope);
+  if (make === undefined || wanted === undefined) return;
+  await world.store.transaction(scope, vendor.collections, async ({ state, next }) => {
+    if ((await next(0)) > 0) return;
+    for (const records of Object.values(state)) if ((await records.count()) > 0) return;
+    let drawn = 0;
+    await make({ state, ids: createIds(`${world.seed}/${scope}/first`, () => ++drawn), now }, wanted);
+  });
+}
