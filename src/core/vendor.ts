@@ -133,6 +133,17 @@ export interface VendorVersion {
   readonly contract?: object;
 }
 
+/**
+ * How a lenient server reads bodies and queries: it skips a byte order mark, replaces bytes that are not UTF-8 by U+FFFD,
+ * takes a number that is too large for infinite, and keeps a name or value with a broken escape as it was sent.
+ */
+export interface LenientReading {
+  /** The media types whose bodies it parses. It does not look at others. */
+  readonly mediaTypes: readonly string[];
+  /** The content encodings that it undoes. */
+  readonly contentEncodings: readonly string[];
+}
+
 /** An emulated product. */
 export interface Vendor {
   /** Lower case; the first segment of its URLs. */
@@ -176,7 +187,14 @@ export interface Vendor {
   readonly precedence: readonly FailureKind[];
   /** Whether the vendor reports every broken rule of a request (at most 20) or only the first. */
   readonly reports: 'first' | 'all';
-  readonly routing: { readonly trailingSlash: 'ignored' | 'significant'; readonly caseSensitive: boolean };
+  readonly routing: {
+    readonly trailingSlash: 'ignored' | 'significant';
+    readonly caseSensitive: boolean;
+    /** `literal`: paths are compared as they were sent, so that `/%75ser` is not `/user`. */
+    readonly escapes?: 'decoded' | 'literal';
+  };
+  /** When absent, bodies and queries that are not sound are malformed. */
+  readonly lenient?: LenientReading;
   /** Largest body that the vendor accepts, in bytes. */
   readonly bodyLimit?: number;
   readonly rateLimit?: Rate;

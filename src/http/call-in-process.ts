@@ -26,7 +26,7 @@ export async function callInProcess(
     Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]),
   );
   const bytes = typeof body === 'string' ? Buffer.from(body) : undefined;
-  const read = refuseTarget(path, query) ?? (await parseBody(bytes, headers['content-type']));
+  const read = refuseTarget(path, query) ?? (await parseBody(bytes, headers['content-type'], service.vendor));
   const refused = (why: Refusal): string => {
     const call = { vendor: service.vendor.name, method, path: target, headers, body: body ?? '' };
     return recordRejected(world, call, renderRefusal(why));

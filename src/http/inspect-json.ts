@@ -12,6 +12,8 @@ export interface JsonLimits {
   readonly values: number;
   /** Refuses whole numbers beyond 2^53 that JavaScript keeps as they were sent, too. */
   readonly safeIntegers: boolean;
+  /** Refuses numbers that are too large; otherwise they are infinite. */
+  readonly finite: boolean;
 }
 
 const OF_VENDORS: JsonLimits = {
@@ -20,7 +22,11 @@ const OF_VENDORS: JsonLimits = {
   keys: 10_000,
   values: 100_000,
   safeIntegers: true,
+  finite: true,
 };
+
+/** Of a vendor with `lenient`. */
+export const OF_LENIENT_VENDORS: JsonLimits = { ...OF_VENDORS, finite: false };
 
 /** A snapshot holds the records of many requests; only its size is limited. */
 export const OF_SNAPSHOTS: JsonLimits = {
@@ -29,6 +35,7 @@ export const OF_SNAPSHOTS: JsonLimits = {
   keys: Number.POSITIVE_INFINITY,
   values: Number.POSITIVE_INFINITY,
   safeIntegers: false,
+  finite: true,
 };
 
 const MAX_NUMBER_LENGTH = 400;
@@ -100,12 +107,13 @@ function isRounded(token: string, value: number): boolean {
 }
 
 /** Why JavaScript would not keep a number as it was sent; `undefined` when it does. */
-function numberProblem(token: string, { safeIntegers }: JsonLimits): Inspection | undefined {
+function numberProblem(token: string, { safeIntegers, finite }: JsonLimits): Inspection | undefined {
   if (token.length > MAX_NUMBER_LENGTH)
     return { kind: 'malformed', reason: 'a number is longer than 400 characters' };
   if (token.length < 16 && !/[eE]/.test(token)) return undefined;
   const value = Number(token);
   if (Number.isNaN(value)) return undefined;
+  if (!Number.isFinite(value) && !finite) return undefined;
   if (!Number.isFinite(value)) return { kind: 'malformed', reason: `the number ${token} is too large` };
   const unsafe = safeIntegers && /^-?\d+$/.test(token) && !Number.isSafeInteger(value);
   if (unsafe || isRounded(token, value)) {

@@ -1,15 +1,16 @@
 /** Serves a vendor with Express: reads a request, has it handled, and sends the reply. */
 import express, { type Request as Incoming, type Response as Outgoing } from 'express';
+import { keepBrokenEscapes } from '../contract/parameters/query-pairs.ts';
 import { type Refusal, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
-import type { Body, Request } from '../core/vendor.ts';
+import type { Body, LenientReading, Request } from '../core/vendor.ts';
 import { type Delivery, handleRequest } from '../request/handle-request.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import { createTurnQueue } from './event-loop-turns.ts';
 import { headersOf } from './headers.ts';
 import type { JsonLimits } from './inspect-json.ts';
-import { bodyLimit, type ParsedBody, parseBody, refuseDuplicateKey } from './parse-body.ts';
+import { bodyLimit, isPassedOn, type ParsedBody, parseBody, refuseDuplicateKey } from './parse-body.ts';
 import { refuseTarget } from './request-target.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { sendReply } from './send-reply.ts';
@@ -49,6 +50,12 @@ export interface Destination {
   readonly query: string;
 }
 
+/** Whether a lenient server cannot undo the encoding of a body that it would parse. */
+function isUnknownEncoding({ headers }: Incoming, lenient: LenientReading | undefined): boolean {
+  const encoding = (headers['content-encoding'] ?? 'identity').toLowerCase();
+  return lenient !== undefined && !lenient.contentEncodings.includes(encoding);
+}
+
 function unreadable(error: ParserError, limit: number, header: string | undefined): ParsedBody {
   const mediaType = header ?? '';
   const body: Body =
@@ -81,6 +88,7 @@ export interface BodyRules {
 /** @returns a handler that serves a vendor, in the world of the destination */
 export function mount(service: Service, rules?: BodyRules): Mounted {
   const limit = rules?.limit ?? bodyLimit(service);
+  const { lenient } = service.vendor;
   const parse = express.raw({ type: () => true, limit });
 
   const refused = (incoming: Incoming, { world, path, query }: Destination, why: Refusal): Delivery =>
@@ -93,7 +101,8 @@ export function mount(service: Service, rules?: BodyRules): Mounted {
     destination: Destination,
     read: ParsedBody | Refusal,
   ): Delivery | Promise<Delivery> => {
-    const { world, base, path, query } = destination;
+    const { world, base, path } = destination;
+    const query = lenient === undefined ? destination.query : keepBrokenEscapes(destination.query);
     if ('code' in read) return refused(incoming, destination, read);
     if (read.body.kind === 'too_large') outgoing.setHeader('connection', 'close');
     const { duplicateKey } = read;
@@ -145,13 +154,18 @@ export function mount(service: Service, rules?: BodyRules): Mounted {
       );
     if (length === undefined && encoding === undefined) return whole(parseBody(undefined, header));
     if (isHopeless(incoming, limit)) return whole({ body: { kind: 'too_large', limit } });
+    const passedOn = isPassedOn(lenient, header);
+    if (isUnknownEncoding(incoming, lenient) && !passedOn)
+      return whole({ body: { kind: 'undecodable', mediaType: header ?? '' } });
     parse(incoming, outgoing, (error?: unknown) => {
       // The client has gone.
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;
       const read =
         error === undefined
-          ? parseBody(incoming.body as Buffer | undefined, header, rules?.json)
-          : unreadable(error as ParserError, limit, header);
+          ? parseBody(incoming.body as Buffer | undefined, header, { json: rules?.json, lenient })
+          : passedOn && (error as ParserError).type !== 'entity.too.large'
+            ? { body: { kind: 'other' as const, mediaType: header ?? '', text: '' } }
+            : unreadable(error as ParserError, limit, header);
       whole(read);
     });
   };

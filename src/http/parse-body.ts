@@ -6,12 +6,12 @@ import {
   type MultipartPart,
   parseMultipart,
 } from '@remix-run/multipart-parser';
-import { parsePairs } from '../contract/parameters/query-pairs.ts';
+import { keepBrokenEscapes, parsePairs } from '../contract/parameters/query-pairs.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
 import { isJsonMediaType } from '../core/media-type.ts';
-import type { Body } from '../core/vendor.ts';
+import type { Body, LenientReading } from '../core/vendor.ts';
 import type { Service } from '../services/service.ts';
-import { inspectJson, type JsonLimits } from './inspect-json.ts';
+import { inspectJson, type JsonLimits, OF_LENIENT_VENDORS } from './inspect-json.ts';
 
 const MAX_FIELDS = 1_000;
 const MULTIPART = 'multipart/form-data';
@@ -65,29 +65,45 @@ function mediaTypeOf(header: string | undefined): MediaType {
   }
 }
 
+/** Whether a lenient server does not look at a body of this type. */
+export const isPassedOn = (lenient: LenientReading | undefined, header: string | undefined): boolean =>
+  lenient !== undefined && !lenient.mediaTypes.includes(mediaTypeOf(header).essence);
+
+export interface ParsingRules {
+  readonly json?: JsonLimits | undefined;
+  /** Of the vendor. */
+  readonly lenient?: LenientReading | undefined;
+}
+
+const forgivingUtf8 = new TextDecoder('utf-8');
+
 /**
  * @param header the `content-type` as sent
- * @param limits of JSON; those of vendors when absent
+ * @param rules JSON is read by the limits of vendors when none are given
  * @returns the body, or a refusal when the emulator does not parse it
  */
 export function parseBody(
   bytes: Buffer | undefined,
   header: string | undefined,
-  limits?: JsonLimits,
+  { json, lenient }: ParsingRules = {},
 ): ParsedBody | Refusal {
   if (bytes === undefined || bytes.length === 0) return { body: { kind: 'none' } };
   const { essence: mediaType, charset } = mediaTypeOf(header);
+  if (isPassedOn(lenient, header))
+    return { body: { kind: 'other', mediaType: header ?? '', text: forgivingUtf8.decode(bytes) } };
   if (mediaType === MULTIPART) return readParts(bytes, header ?? '');
   if (charset !== 'utf-8' && charset !== 'utf8')
     return { body: { kind: 'undecodable', mediaType: header ?? '' } };
   let text: string;
   try {
-    text = strictUtf8.decode(bytes);
+    text = (lenient === undefined ? strictUtf8 : forgivingUtf8).decode(bytes);
   } catch {
     return { body: { kind: 'malformed', mediaType, reason: 'the body is not UTF-8', text: '' } };
   }
+  const limits = json ?? (lenient === undefined ? undefined : OF_LENIENT_VENDORS);
   if (isJsonMediaType(mediaType)) return readJson(text, mediaType, limits);
-  if (mediaType === 'application/x-www-form-urlencoded') return readForm(text, mediaType);
+  if (mediaType === 'application/x-www-form-urlencoded')
+    return readForm(lenient === undefined ? text : keepBrokenEscapes(text), mediaType);
   return { body: { kind: 'other', mediaType: mediaType === '' ? (header ?? '') : mediaType, text } };
 }
 

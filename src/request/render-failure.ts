@@ -11,11 +11,15 @@ import { checkDrift } from './check-drift.ts';
 import { withHeaders } from './reply-headers.ts';
 
 /** Headers that tell a call without an operation from the vendor's own not-found. */
-const unmatched = (failure: Failure): Readonly<Record<string, string>> | undefined =>
+const unmatched = (failure: Failure, { status }: Reply): Readonly<Record<string, string>> | undefined =>
   failure.kind === 'route_not_found'
     ? { [ERROR_HEADER]: 'NO_ROUTE' }
     : failure.kind === 'method_not_allowed'
-      ? { allow: failure.allow.join(', '), [ERROR_HEADER]: 'NO_METHOD' }
+      ? {
+          // A vendor that answers with another status, such as 404, sends no list of methods.
+          ...(status === 405 ? { allow: failure.allow.join(', ') } : {}),
+          [ERROR_HEADER]: 'NO_METHOD',
+        }
       : undefined;
 
 export interface RenderedFailure {
@@ -61,7 +65,7 @@ function checked(
   reply: Reply,
   operation: Operation | undefined,
 ): RenderedFailure {
-  const mark = unmatched(failure);
+  const mark = unmatched(failure, reply);
   if (mark !== undefined) return { reply: reply.status < 400 ? reply : withHeaders(reply, mark), failure };
   // A reply in the emulator's own name has no contract.
   if (operation === undefined || reply.headers?.[ERROR_HEADER] !== undefined) return { reply, failure };

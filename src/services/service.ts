@@ -57,10 +57,10 @@ export interface Route {
 const NOWHERE = { found: undefined, allow: [] } as const;
 
 /** Percent-decodes each segment once, so that an escaped slash stays inside its segment. */
-function segmentsOf(path: string): readonly string[] {
+function segmentsOf(path: string, escapes: Vendor['routing']['escapes']): readonly string[] {
   try {
     const segments = path.slice(1).split('/');
-    return path.includes('%') ? segments.map(decodeURIComponent) : segments;
+    return path.includes('%') && escapes !== 'literal' ? segments.map(decodeURIComponent) : segments;
   } catch {
     const message = 'the path is not percent-encoded UTF-8';
     throw new Failed({
@@ -70,8 +70,12 @@ function segmentsOf(path: string): readonly string[] {
   }
 }
 
-function matchOf(router: Router<Operation>, { method, path }: Request): RouteMatch<Operation> {
-  const segments = segmentsOf(path);
+function matchOf(
+  router: Router<Operation>,
+  { method, path }: Request,
+  { escapes }: Vendor['routing'],
+): RouteMatch<Operation> {
+  const segments = segmentsOf(path, escapes);
   const match = router.match(method, segments);
   // HEAD is answered like GET.
   return match.found === undefined && method === 'HEAD' ? router.match('GET', segments) : match;
@@ -100,7 +104,7 @@ export function findRoute(service: Service, version: string, incoming: Request):
     const path = belowBase(incoming.path, base);
     if (path === undefined) continue;
     const request = { method, path, query, headers, body, base: incoming.base + base };
-    const match = matchOf(router, request);
+    const match = matchOf(router, request, service.vendor.routing);
     if (match.found !== undefined) return { version, contract, handlers, request, match };
     // A path with other methods is a better answer than an unknown path.
     if (best === undefined || (best.match.allow.length === 0 && match.allow.length > 0))

@@ -12,6 +12,10 @@ function decode(text: string): string | undefined {
   }
 }
 
+/** Escapes the percent signs of every name and value with a broken escape, so that it is decoded to what was sent. */
+export const keepBrokenEscapes = (text: string): string =>
+  text.replace(/[^&=]+/g, (part) => (decode(part) === undefined ? part.replaceAll('%', '%25') : part));
+
 const NOTHING: { readonly pairs: Pairs } = { pairs: [] };
 
 /**

@@ -1302,7 +1302,9 @@ export interface operations {
                 "application/json": {
                     event_name: string;
                     /** @description UNIX seconds; that milliseconds are refused is assumed. */
-                    created_at: number;
+                    created_at?: number;
+                    /** @description The older name of `created_at`, which wins where both are sent (assumed). */
+                    created?: number;
                     id?: components["schemas"]["SentId"];
                     user_id?: string | number | null;
                     email?: string | null;

@@ -7,6 +7,7 @@ import { userOf } from './find-user.ts';
 import { secondsOf } from './time.ts';
 
 type Schemas = components['schemas'];
+type SubmittedEvent = operations['submitEvent']['requestBody']['content']['application/json'];
 type EventQuery = NonNullable<operations['listEvents']['parameters']['query']>;
 
 /** Seconds for which events are listed. Older ones are only counted. */
@@ -83,10 +84,14 @@ async function summaryOf(user: User, state: IntercomState): Promise<Schemas['Eve
   };
 }
 
+/** The contract requires one of the two. */
+const timeOf = ({ created_at, created = 0 }: SubmittedEvent): number => created_at ?? created;
+
 export const events = {
   async submitEvent({ body, state, ids, now }) {
     const user = await userOf(state, body);
-    const { event_name, created_at, metadata } = body;
+    const { event_name, metadata } = body;
+    const created_at = timeOf(body);
     const moment = `${user.id}/${created_at}`;
     const earlier = await state.events.count({ field: 'moment', value: moment });
     await state.events.insert({

@@ -5,6 +5,7 @@ import { nested } from './form.ts';
 
 export function bodyOf(body: Body): Json {
   if (body.kind === 'json' && body.mediaType === 'application/json') return body.value as Json;
-  if (body.kind === 'form') return nested(body.fields);
+  if (body.kind === 'form' && body.mediaType === 'application/x-www-form-urlencoded')
+    return nested(body.fields);
   return {};
 }

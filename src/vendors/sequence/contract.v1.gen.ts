@@ -4,7 +4,8 @@ export interface components {
         /**
          * @description The attributes of a user. Nothing is enforced: an element that cannot be stored fails by itself. Every reserved
          *     name is also read in snake_case (`first_name`). Reserved attributes hold 255 characters; numbers and booleans
-         *     are stored as text; objects and arrays fail the element. A key that only looks like a reserved name (`First
+         *     are stored as text; objects and arrays fail the element. A NUL is stored as the two characters `\0`, and half of
+         *     a surrogate pair as U+FFFD; in a custom attribute, either fails the element. A key that only looks like a reserved name (`First
          *     Name`, `EMAIL`) is dropped. Any other key is a custom attribute.
          */
         UserBody: {
@@ -41,10 +42,13 @@ export interface components {
             lastSeenAt?: unknown;
             /**
              * @description ISO date, or a number: milliseconds, and seconds where it is smaller than the milliseconds of the year 2000.
-             *     A date that cannot be read fails the element.
+             *     A date that cannot be read fails the element; a year may be as late as 275760.
              */
             signedUpAt?: unknown;
-            /** @description Another name of `signedUpAt`, and the stronger of the two. */
+            /**
+             * @description Another name of `signedUpAt`, and the stronger of the two. `null` and other empty values defer to
+             *     `signedUpAt`, and where that is not sent change nothing.
+             */
             createdAt?: unknown;
             /** @description Any text. */
             phone?: unknown;

@@ -3,7 +3,7 @@ import { isObject } from '../../core/is-object.ts';
 import type { Json } from '../../core/store.ts';
 import type { JsonObject } from './collections.ts';
 import type { SaveContext } from './profile.ts';
-import { dateOf, isStorable, textOf } from './values.ts';
+import { asJson, dateOf, isStorable, textOf } from './values.ts';
 
 /** `repeated`: an event with this `messageId` is stored already. */
 export type TrackOutcome = 'processed' | 'refused' | 'repeated';
@@ -21,7 +21,8 @@ export async function saveEvent(
   { state, ids, now }: SaveContext,
 ): Promise<TrackOutcome> {
   const sent = (name: string): Json | undefined => (Object.hasOwn(element, name) ? element[name] : undefined);
-  const messageId = sent('messageId') || ids.uuid();
+  const named = sent('messageId') || ids.uuid();
+  const messageId = typeof named === 'string' ? textOf(named) : undefined;
   if (typeof messageId !== 'string') return 'refused';
   const [stored] = await state.events.findBy('messageId', messageId);
   if (stored !== undefined) return 'repeated';
@@ -30,14 +31,13 @@ export async function saveEvent(
   const personId = textOf(sent('userId') ?? null);
   const timestamp = timeOf(sent('timestamp'), now);
   const sentAt = timeOf(sent('sentAt') || undefined, now);
-  const properties = sent('properties') ?? null;
-  const context = sent('context') ?? null;
+  const properties = asJson(sent('properties') ?? null);
+  const context = asJson(sent('context') ?? null);
   const refused =
     name === undefined ||
     personId === undefined ||
     timestamp === undefined ||
     sentAt === undefined ||
-    textOf(messageId) === undefined ||
     !isStorable(properties) ||
     !isStorable(context);
   if (refused) return 'refused';

@@ -1,6 +1,7 @@
 /** The two GraphQL fields on users, with the error messages of the vendor's source and of its database. */
 import type { SequenceState, User } from './collections.ts';
 import { presentUser } from './present.ts';
+import { textOf } from './values.ts';
 
 interface Selection {
   readonly id?: string | null;
@@ -22,7 +23,7 @@ function byId(state: SequenceState, id: string): Promise<User | undefined> {
 }
 
 async function byCustomerId(state: SequenceState, customerId: string): Promise<User | undefined> {
-  const [user] = await state.users.findBy('match', JSON.stringify(customerId));
+  const [user] = await state.users.findBy('match', JSON.stringify(textOf(customerId)));
   return user;
 }
 
@@ -33,7 +34,7 @@ async function selected(
 ): Promise<readonly User[] | undefined> {
   if (!id && !customerId) return undefined;
   const user = id ? await byId(state, id) : await byCustomerId(state, customerId ?? '');
-  const matches = user !== undefined && (!customerId || user.externalId === customerId);
+  const matches = user !== undefined && (!customerId || user.externalId === textOf(customerId));
   return matches ? [user] : [];
 }
 

@@ -31,7 +31,13 @@ export const sequence = defineVendor({
     'unauthenticated',
   ],
   reports: 'first',
-  routing: { trailingSlash: 'ignored', caseSensitive: false },
+  // Express 4 compares paths as they were sent.
+  routing: { trailingSlash: 'ignored', caseSensitive: false, escapes: 'literal' },
+  // Its parsers, express.json() and express.urlencoded().
+  lenient: {
+    mediaTypes: ['application/json', 'application/x-www-form-urlencoded'],
+    contentEncodings: ['gzip', 'deflate', 'identity'],
+  },
   // The default of Express's parsers, "100kb".
   bodyLimit: 100 * 1024,
   renderFailure,

@@ -10,7 +10,7 @@ import {
   type TextColumn,
   type User,
 } from './collections.ts';
-import { dateOf, isStorable, textOf } from './values.ts';
+import { asJson, dateOf, isStorable, textOf } from './values.ts';
 
 export interface Identify {
   readonly userId: Json | undefined;
@@ -72,12 +72,15 @@ export function newUser(
   };
 }
 
-/** `undefined` if the date is invalid; an empty object if none was sent. */
+/**
+ * `undefined` if the date is invalid; an empty object if nothing changes it. An empty `createdAt` defers to `signedUpAt`,
+ * even where that was not sent: then the stored date stays (the vendor's own server).
+ */
 function signUpOf(traits: Json): Pick<User, 'signedUpAt'> | Record<string, never> | undefined {
   const createdAt = attributeOf(traits, 'createdAt');
   const signedUpAt = attributeOf(traits, 'signedUpAt');
-  if (createdAt === undefined && signedUpAt === undefined) return {};
-  const value = (createdAt || signedUpAt) ?? null;
+  const value = createdAt || signedUpAt;
+  if (value === undefined) return {};
   if (value === null) return { signedUpAt: null };
   const date = dateOf(typeof value === 'number' && value < SECONDS_BELOW ? value * 1000 : value);
   return date === undefined ? undefined : { signedUpAt: date };
@@ -95,5 +98,5 @@ export function changesOf(user: User, traits: Exclude<Json, null>): Partial<User
   const signUp = signUpOf(traits);
   const custom = customOf(traits);
   if (texts === undefined || signUp === undefined || !isStorable(custom)) return undefined;
-  return { ...texts, ...signUp, traits: withTraits(user.traits, custom) };
+  return { ...texts, ...signUp, traits: asJson(withTraits(user.traits, custom)) };
 }

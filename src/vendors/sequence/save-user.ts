@@ -8,9 +8,11 @@ export type IdentifyOutcome = 'processed' | 'refused' | 'half';
 export async function saveUser(event: Identify, work: SaveContext): Promise<IdentifyOutcome> {
   const { state, now } = work;
   const { userId, traits } = event;
-  if (userId !== null && (typeof userId !== 'string' || textOf(userId) === undefined)) return 'refused';
-  const [known] = await state.users.findBy('match', JSON.stringify(userId));
-  const created = known === undefined ? newUser(userId, event, work) : undefined;
+  if (userId !== null && typeof userId !== 'string') return 'refused';
+  const externalId = textOf(userId);
+  if (externalId === undefined) return 'refused';
+  const [known] = await state.users.findBy('match', JSON.stringify(externalId));
+  const created = known === undefined ? newUser(externalId, event, work) : undefined;
   const user = known ?? created;
   if (user === undefined) return 'refused';
   if (created !== undefined) await state.users.insert(created);

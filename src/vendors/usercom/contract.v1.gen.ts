@@ -115,20 +115,23 @@ export interface components {
             users_list?: components["schemas"]["Ids"];
             user_list?: components["schemas"]["Ids"];
         };
+        /** @description Where it is not sent, the event happened now (assumed). */
+        EventTime: components["schemas"]["UnixSeconds"];
+        /** @description `null` is an event without data. */
         EventData: {
             [key: string]: unknown;
-        };
-        /** @description That `name` and `timestamp` are required is assumed; every known client sends them. */
+        } | null;
+        /** @description That `name` is required is assumed; every known client sends it. */
         UserEvent: {
             name: components["schemas"]["Label"];
-            timestamp: components["schemas"]["UnixSeconds"];
+            timestamp?: components["schemas"]["EventTime"];
             data?: components["schemas"]["EventData"];
         };
-        /** @description That `client`, `name` and `timestamp` are required is assumed; every known client sends them. */
+        /** @description That `client` and `name` are required is assumed; every known client sends them. */
         NewEvent: {
             client: components["schemas"]["Integer"];
             name: components["schemas"]["Label"];
-            timestamp: components["schemas"]["UnixSeconds"];
+            timestamp?: components["schemas"]["EventTime"];
             data?: components["schemas"]["EventData"];
         };
         NullableInteger: number | string | null;

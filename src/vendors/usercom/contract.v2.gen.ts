@@ -26,11 +26,11 @@ export interface components {
             twitter_url?: components["schemas"]["Text"];
             unsubscribed?: components["schemas"]["Boolean"];
         };
-        /** @description That `user_id`, `name` and `timestamp` are required is assumed; every known client sends them. */
+        /** @description That `user_id` and `name` are required is assumed; every known client sends them. */
         NewEvent: {
             user_id: components["schemas"]["Integer"];
             name: components["schemas"]["Label"];
-            timestamp: components["schemas"]["UnixSeconds"];
+            timestamp?: components["schemas"]["UnixSeconds"];
             data?: components["schemas"]["EventData"];
         };
         NewCompany: {
@@ -321,13 +321,14 @@ export interface components {
             tag_names: components["schemas"]["TagNames"];
         };
         UnixSeconds: number | string;
+        /** @description `null` is an event without data. */
         EventData: {
             [key: string]: unknown;
-        };
-        /** @description That `name` and `timestamp` are required is assumed; every known client sends them. */
+        } | null;
+        /** @description That `name` is required is assumed; every known client sends it. */
         UserEvent: {
             name: components["schemas"]["Label"];
-            timestamp: components["schemas"]["UnixSeconds"];
+            timestamp?: components["schemas"]["UnixSeconds"];
             data?: components["schemas"]["EventData"];
         };
         TagPage: {

@@ -9,7 +9,7 @@ import type { Find } from './find-user.ts';
 import { type Paging, paged } from './paging.ts';
 import { eventOf } from './present.ts';
 import { str } from './python.ts';
-import { fromUnix } from './time.ts';
+import { createdAt, fromUnix } from './time.ts';
 import type { VersionDifferences } from './version-differences.ts';
 
 type UserEvent = components['schemas']['UserEvent'];
@@ -32,7 +32,7 @@ async function noted(call: Call, user: User, { name: given, timestamp, data }: U
     user: user.id,
     kind: kind.id,
     name,
-    timestamp: fromUnix(Number(timestamp)),
+    timestamp: timestamp === undefined ? createdAt(call.now) : fromUnix(Number(timestamp)),
     data: (data ?? {}) as Readonly<Record<string, Json>>,
   });
   return json(201, { id: kind.id, created });
@@ -40,7 +40,7 @@ async function noted(call: Call, user: User, { name: given, timestamp, data }: U
 
 export const events = <W, C>({ eventUser }: VersionDifferences<W, C>) => ({
   createEvent: async (call: Call<{ body: (Fields & UserEvent) | undefined }>) => {
-    const body = bodyOf(call, eventUser, 'name', 'timestamp');
+    const body = bodyOf(call, eventUser, 'name');
     const user = await call.state.users.get(pkOf(Number(body[eventUser])));
     if (user === undefined) throw invalidField(eventUser, noSuchKey(body[eventUser]));
     return noted(call, user, body);
@@ -57,6 +57,6 @@ export const userEvents = (find: Find) => ({
 
   create: async (call: Call<{ path: { user: string }; body: UserEvent | undefined }>) => {
     const user = await find(call);
-    return noted(call, user, bodyOf(call, 'name', 'timestamp'));
+    return noted(call, user, bodyOf(call, 'name'));
   },
 });

@@ -11,6 +11,7 @@ const WHOLE = 'non_field_errors';
 const SAME: Readonly<Record<string, string>> = {
   Integer: 'A valid integer is required.',
   NullableInteger: 'A valid integer is required.',
+  EventTime: 'A valid integer is required.',
   UnixSeconds: 'A valid integer is required.',
   Boolean: 'Must be a valid boolean.',
 };

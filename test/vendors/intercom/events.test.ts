@@ -22,6 +22,20 @@ describe('events', () => {
     expect(namesOf((await send('GET', `/events?type=user&intercom_user_id=${id}`)).body)).toHaveLength(3);
   });
 
+  test('happened at created_at, or at its older name created', async () => {
+    await using emulator = await start();
+    const send = sender(emulator);
+    await send('POST', '/users', { user_id: 'u1' });
+    for (const time of [
+      { created: NOW_SECONDS - 1 },
+      { created_at: NOW_SECONDS - 2 },
+      { created_at: NOW_SECONDS - 3, created: NOW_SECONDS },
+    ])
+      expect((await send('POST', '/events', { event_name: 'a', user_id: 'u1', ...time })).status).toBe(202);
+    const { body } = await send('GET', '/events?type=user&user_id=u1');
+    expect(body.events.map(({ created_at }: Wire) => NOW_SECONDS - created_at)).toEqual([1, 2, 3]);
+  });
+
   test('are listed newest first, with the user and the metadata', async () => {
     await using emulator = await start();
     const send = sender(emulator);
@@ -124,6 +138,7 @@ describe('events', () => {
     [{ user_id: null }, 400, 'missing_parameter', 'User email, user_id or anonymous_id must be supplied'],
     [{ event_name: undefined }, 400, 'parameter_not_found', 'missing event_name parameter'],
     [{ created_at: undefined }, 400, 'parameter_not_found', 'missing created_at parameter'],
+    [{ created_at: undefined, created: '2026-01-01' }, 400, 'type_mismatch', 'created must be an integer'],
     [{ created_at: '2026-01-01' }, 400, 'type_mismatch', 'created_at must be an integer'],
     [
       { created_at: NOW_SECONDS * 1000 },

@@ -255,6 +255,9 @@ describe('track in a batch', () => {
     [{ properties: [1] }],
     [{ context: null }],
     [{ event: 5 }],
+    [{ event: 'a\u0000' }],
+    [{ userId: '\ud800' }],
+    [{ timestamp: 253402300800000 }],
   ])('accepts %j', async (more) => {
     await using emulator = await start();
     const { body } = await post(emulator, '/event/batch', { batch: [track(more)] });

@@ -28,6 +28,22 @@ describe('a body that counts as empty', () => {
     expect(await count(emulator)).toBe(0);
   });
 
+  test('multipart: the vendor parses JSON and urlencoded forms alone', async () => {
+    await using emulator = await start();
+    const body = new FormData();
+    body.append('externalId', 'u');
+    const send = async (path: string): Promise<readonly [number, string]> => {
+      const headers = { authorization: basic(`${TOKEN}:`) };
+      const reply = await fetch(`${emulator.url('sequence')}${path}`, { method: 'POST', headers, body });
+      return [reply.status, await reply.text()];
+    };
+    expect(await send('/user')).toEqual([200, expect.stringContaining('"processed":0')]);
+    expect(await count(emulator)).toBe(0);
+    expect(await send('/event/batch')).toEqual([400, expect.stringContaining('"success":false')]);
+    const missing = 'POST body missing. Did you forget use body-parser middleware?';
+    expect(await send('/graphql')).toEqual([500, missing]);
+  });
+
   test('writes nothing to the state', async () => {
     const state = temporaryFolder();
     const emulator = await start({ state });
@@ -134,11 +150,13 @@ describe('an error page of Express', () => {
     ['GET', "/a&b'c%zz%20d", 'Cannot GET /a&amp;b&#39;c%25zz%20d'],
     ['GET', '/us"er<a>', 'Cannot GET /us%22er%3Ca%3E'],
     ['POST', '/user//', 'Cannot POST /user//'],
+    ['POST', '/%75ser', 'Cannot POST /%75ser'],
+    ['POST', '/user%zz', 'Cannot POST /user%25zz'],
+    ['POST', '/event%2Fbatch', 'Cannot POST /event%2Fbatch'],
   ])('answers 404 for %s %s', async (method, path, words) => {
     await using emulator = await start();
     const reply = await request(emulator.url('sequence'), { method, path });
-    if (path.includes('%zz')) return expect([reply.status, reply.body]).toEqual([400, page('Bad Request')]);
-    expect([reply.status, reply.body]).toEqual([404, page(words)]);
+    expect([reply.status, reply.body, reply.headers.allow]).toEqual([404, page(words), undefined]);
     if (words === 'Cannot GET /user') expect(reply.body).toHaveLength(143);
   });
 });

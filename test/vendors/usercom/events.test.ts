@@ -1,6 +1,6 @@
 /** Events. */
 import { afterAll, expect, test } from 'vitest';
-import { clientOf, created, start } from './support.ts';
+import { clientOf, created, start, type Wire } from './support.ts';
 
 const emulator = await start();
 afterAll(() => emulator.close());
@@ -56,12 +56,39 @@ test('an event of an unknown user is refused in the field, or with a 404 if the 
 });
 
 test.each([
+  [1, 'client', 'user_id'],
+  [2, 'user_id', 'custom_id'],
+] as const)(
+  'version %i: an event without a time happened now, and one without data has none',
+  async (version, name, clientId) => {
+    await using own = await start();
+    const client = clientOf(own, version);
+    const { id, created_at } = await created(client, { [clientId]: 'u1' });
+    for (const [path, who] of [
+      ['/events/', { [name]: id }],
+      ['/users-by-id/u1/events/', {}],
+    ] as const) {
+      expect((await client.post(path, { ...who, name: 'seen' })).status).toBe(201);
+      const timed = { ...who, name: 'seen', timestamp: 1_610_000_000, data: null };
+      expect((await client.post(path, timed)).status).toBe(201);
+    }
+    const { results } = (await client.get('/users-by-id/u1/events/')).body;
+    const past = '2021-01-07T06:13:20.000000Z';
+    expect(results.map(({ timestamp, items }: Wire) => [timestamp, items])).toEqual([
+      [created_at, []],
+      [past, []],
+      [created_at, []],
+      [past, []],
+    ]);
+  },
+);
+
+test.each([
   [
     undefined,
     {
       user_id: ['This field is required.'],
       name: ['This field is required.'],
-      timestamp: ['This field is required.'],
     },
   ],
   [
@@ -76,6 +103,7 @@ test.each([
     { user_id: 1, name: 'a', timestamp: 1_700_000_000_000 },
     { timestamp: ['Ensure this value is less than or equal to 253402300799.'] },
   ],
+  [{ user_id: 1, name: 'a', timestamp: null }, { timestamp: ['This field may not be null.'] }],
   [
     { user_id: 1, name: 'a', timestamp: 1, data: 'x' },
     { data: ['Expected a dictionary of items but got type "str".'] },
