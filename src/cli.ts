@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line. Exit codes: 0 without findings, 1 with findings, 2 when it cannot run. */
-import { realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addDocuments } from './cli/documents.ts';
 import { addPact } from './cli/pact.ts';
@@ -19,9 +19,14 @@ import { PactError } from './pact/pact-error.ts';
 import { RecordingError } from './recordings/recording-error.ts';
 import { StateFileError } from './state/state-error.ts';
 
+const packageVersion = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version;
+
 function program(): Command {
   const cli = new Command('vendouble')
     .description('Doubles of vendor APIs: checked against a contract, stateful, in the vendor’s own words.')
+    .version(packageVersion())
     .exitOverride();
   addServeCommands(cli);
   addReports(cli);

@@ -1,7 +1,11 @@
 /** `vendouble start` and `vendouble exec` */
 import { type Command, Option } from 'commander';
+import { CommandError } from '../commands/command-error.ts';
+import { isDocument } from '../commands/document-arguments.ts';
 import { exec } from '../commands/exec.ts';
 import { start } from '../commands/start.ts';
+import { nearestWord } from '../core/spelling.ts';
+import { vendors } from '../vendors/index.ts';
 import { addServeOptions, allowRefs, collect, wholeNumber } from './options.ts';
 
 export function addServeCommands(cli: Command): void {
@@ -56,7 +60,17 @@ export function addServeCommands(cli: Command): void {
         'take over what changes in contracts, overlays, scenarios, the configuration file and vendors of your own (env: VENDOUBLE_WATCH)',
       ),
     )
-    .action(start);
+    .action((names: readonly string[], flags) => {
+      const [first = ''] = names;
+      const meant = nearestWord(
+        first,
+        cli.commands.map((command) => command.name()),
+      );
+      const isVendor = vendors.some(({ name }) => name === first || nearestWord(first, [name]) !== undefined);
+      if (meant !== undefined && !isVendor && !isDocument(first))
+        throw new CommandError(`there is no command ${first}; did you mean vendouble ${meant}?`);
+      return start(names, flags);
+    });
   addServeOptions(cli.command('exec'))
     .description('run a command with vendors to call, and say afterwards what happened')
     .argument('<command...>', 'behind --, the command and its arguments')

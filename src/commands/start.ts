@@ -41,6 +41,9 @@ export interface StartFlags {
   readonly watch?: boolean;
 }
 
+/** The default port of the command line. */
+const DEFAULT_PORT = 4010;
+
 /** The default directory for state. */
 const DEFAULT_STATE = '.vendouble';
 
@@ -94,6 +97,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     }).filter(([, value]) => value !== undefined),
   );
   const all: Config = {
+    port: DEFAULT_PORT,
     state: DEFAULT_STATE,
     scenarios: DEFAULT_SCENARIOS,
     records: 'examples',

@@ -56,7 +56,7 @@ export interface Config {
   readonly vendors?: readonly string[] | undefined;
   /** Documents to serve, by name. If you name no vendors, only documents are served. */
   readonly documents?: Readonly<Record<string, DocumentConfig>> | undefined;
-  /** Default: 4010. 0 picks a free port. */
+  /** 0 picks a free port. Default: 4010 from the command line, 0 from code. */
   readonly port?: number | undefined;
   /** Default: 127.0.0.1 and ::1. On any other interface the control plane requires a token. */
   readonly host?: string | undefined;

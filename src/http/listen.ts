@@ -6,12 +6,10 @@ import type { Deadlines } from './deadlines.ts';
 import type { RejectedConnections } from './rejected-connections.ts';
 import { createHttpServer, listen } from './server.ts';
 
-const DEFAULT_PORT = 4010;
-
 /** @throws {ConfigError} when the address is taken or invalid */
 export async function openServers(
   app: Parameters<typeof createHttpServer>[0],
-  { host, port = DEFAULT_PORT }: Config,
+  { host, port = 0 }: Config,
   deadlines: Partial<Deadlines> | undefined,
   rejectedConnections: RejectedConnections,
 ): Promise<{ readonly servers: readonly Server[]; readonly address: AddressInfo }> {
@@ -32,6 +30,6 @@ export async function openServers(
 function cannotListen({ code, message }: NodeJS.ErrnoException, host: string, port: number): ConfigError {
   if (code !== 'EADDRINUSE') return new ConfigError(`cannot listen on ${host}: ${message}`);
   return new ConfigError(
-    `the port ${port} of ${host} is taken; stop what listens there, or choose another with --port (0 picks a free one)`,
+    `the port ${port} of ${host} is taken; stop what listens there, or choose another port with --port (0 picks a free one)`,
   );
 }
