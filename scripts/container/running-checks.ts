@@ -85,13 +85,7 @@ async function createAndRead(base: string): Promise<void> {
   assert.deepEqual(await (await fetch(`${base}/pets/${id}`)).json(), { id, name: 'Rex' });
 }
 
-async function checkKeeping(
-  checks: Checks,
-  engine: Engine,
-  image: string,
-  specs: string,
-  stubbed: boolean,
-): Promise<void> {
+async function checkKeeping(checks: Checks, engine: Engine, image: string, specs: string): Promise<void> {
   const volume = engine.podman('volume', 'create').trim();
   const options = ['--volume', `${volume}:/state`, '--volume', `${specs}:/specs:ro`];
   const first = await startContainer(engine, image, { options });
@@ -114,11 +108,9 @@ async function checkKeeping(
     assert.equal(await statusOf(`${first.url}/__admin/vendors`), 401);
     assert.equal(await statusOf(`${first.url}/__admin/vendors`, { authorization: `Bearer ${TOKEN}` }), 200);
   });
-  if (stubbed) process.stdout.write('  later readiness without a token: waits for vendouble health\n');
-  else
-    await checks.run('says without the token that it is ready', async () =>
-      assert.equal(await statusOf(`${first.url}/__admin/health`), 200),
-    );
+  await checks.run('says without the token that it is ready', async () =>
+    assert.equal(await statusOf(`${first.url}/__admin/health`), 200),
+  );
   await checks.run('stops in under a second', () => {
     const { code, took } = first.stop();
     assert.equal(code, 0);
@@ -132,16 +124,10 @@ async function checkKeeping(
   });
 }
 
-/** @param stubbed whether `vendouble health` is still a stub */
-export async function checkRunning(
-  checks: Checks,
-  engine: Engine,
-  image: string,
-  stubbed: boolean,
-): Promise<void> {
+export async function checkRunning(checks: Checks, engine: Engine, image: string): Promise<void> {
   const specs = specsFolder();
   try {
-    await checkKeeping(checks, engine, image, specs, stubbed);
+    await checkKeeping(checks, engine, image, specs);
     const options = ['--volume', `${specs}:/specs:ro`];
     await checks.run('serves a document from /specs', async () => {
       const container = await startContainer(engine, image, {

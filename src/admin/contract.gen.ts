@@ -428,7 +428,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @constant */
-                        status: "ready";
+                        status: "ok";
                         /** @description Where the default world is kept. */
                         state: string;
                         /**

@@ -35,7 +35,7 @@ export const createStatusHandlers = ({
       return {
         status: 200,
         body: {
-          status: 'ready',
+          status: 'ok',
           state,
           durability,
           ...(doubt === undefined ? {} : { doubt }),

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { coverage, DEFAULT_COVERAGE } from '../commands/coverage.ts';
 import { explainCommand } from '../commands/explain.ts';
 import { fidelity } from '../commands/fidelity.ts';
+import { health } from '../commands/health.ts';
 import { listVendors } from '../commands/vendors.ts';
 import { addClientOptions, percent } from './options.ts';
 
@@ -12,6 +13,16 @@ export function addReports(cli: Command): void {
     .argument('[exchange]', 'name in the header x-vendouble-exchange, or the last refused call', 'last')
     .option('--world <id>', 'world whose call it is (default: the one in the name of the exchange)')
     .action(explainCommand);
+  cli
+    .command('health')
+    .description('exit 0 when a running emulator is ready, 1 when it is not')
+    .addOption(
+      new Option(
+        '--url <url>',
+        'where the emulator is (default: this machine, at VENDOUBLE_PORT or 4010)',
+      ).env('VENDOUBLE_URL'),
+    )
+    .action(health);
   cli
     .command('vendors')
     .description('list operations, how each is answered and how that is known')

@@ -14,7 +14,7 @@ import { COVERAGE_VARIABLE } from '../coverage/coverage-files.ts';
 import { createApp } from '../http/app.ts';
 import { callInProcess } from '../http/call-in-process.ts';
 import { guardOf } from '../http/guard.ts';
-import { openServers } from '../http/listen.ts';
+import { openServers, originAt } from '../http/listen.ts';
 import { createRejectedConnections } from '../http/rejected-connections.ts';
 import { createStatistics } from '../journal/statistics.ts';
 import { createProviderStates } from '../pact/provider-states.ts';
@@ -119,7 +119,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       throw cause;
     },
   );
-  const origin = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  const origin = originAt(address);
   announce(origin);
   proxies.tunnel(servers);
   const close = createClose({ feed, callbacks, servers, proxies, store, scenarios, coverage, folder });

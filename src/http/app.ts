@@ -35,6 +35,9 @@ export interface Served {
   readonly proxies: ReadonlyMap<string, { readonly handle: ReturnType<typeof mount> }>;
 }
 
+/** Methods with which a probe asks whether the emulator is ready. */
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 const NO_SUCH_WORLD = refusal(
   'NO_WORLD',
   404,
@@ -125,6 +128,8 @@ export function createApp({
     }
     if (name === admin.vendor.name && target.world === undefined && path !== '/openapi.json') {
       const refused = refuseControl(incoming.method, incoming.headers, guard);
+      if (refused?.code === 'TOKEN' && path === '/health' && READS.has(incoming.method))
+        return answer({ status: 200, body: { status: 'ok' } });
       if (refused !== undefined) return answer(refused);
       // The paths of its contract begin with its own name.
       return control(incoming, outgoing, { world: adminWorld, base: origin, path: `/${name}${path}`, query });

@@ -27,6 +27,12 @@ export async function openServers(
   return { servers: both ? [first, second] : [first], address };
 }
 
+/** A URL that can be called on this machine: `0.0.0.0` and `::` are every address, and none that a client connects to. */
+export function originAt({ address, family, port }: AddressInfo): string {
+  const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
+  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
+}
+
 function cannotListen({ code, message }: NodeJS.ErrnoException, host: string, port: number): ConfigError {
   if (code !== 'EADDRINUSE') return new ConfigError(`cannot listen on ${host}: ${message}`);
   return new ConfigError(

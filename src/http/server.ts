@@ -12,6 +12,9 @@ const { createServer } = process.getBuiltinModule('node:http');
 
 const DEADLINES: Deadlines = { head: 10_000, request: 15_000, idle: 5_000, reply: 30_000, check: 1_000 };
 
+/** Milliseconds that a client has to read why its request was refused. */
+const LINGER = 1_000;
+
 /** Refuses a request that Node cannot read, in the form of every other refusal. */
 function refuseConnection(
   error: NodeJS.ErrnoException,
@@ -50,6 +53,9 @@ function refuseConnection(
     `Content-Length: ${Buffer.byteLength(body)}`,
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  // A client that never closes its side would keep the connection for good.
+  const cut = setTimeout(() => socket.destroy(), LINGER).unref();
+  socket.once('close', () => clearTimeout(cut));
 }
 
 /** Sends `100 Continue` only when the body is read. */
