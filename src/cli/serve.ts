@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { exec } from '../commands/exec.ts';
 import { start } from '../commands/start.ts';
+import { SHELLS } from '../core/shells.ts';
 import { addServeOptions, allowRefs, collect, wholeNumber } from './options.ts';
 
 export function addServeCommands(cli: Command): void {
@@ -28,6 +29,29 @@ export function addServeCommands(cli: Command): void {
     )
     .addOption(
       new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
+    )
+    .addOption(
+      new Option(
+        '--intercept [port]',
+        'proxy on which programs reach the vendors under their real hosts (default port: a free one)',
+      )
+        .preset(0)
+        .argParser(wholeNumber),
+    )
+    .addOption(
+      new Option('--tls [port]', 'port for https (default: a free one)').preset(0).argParser(wholeNumber),
+    )
+    .addOption(
+      new Option('--tls-certificate <file>', 'certificate for --tls, as PEM (default: made at start)'),
+    )
+    .addOption(new Option('--tls-key <file>', 'key of that certificate, as PEM'))
+    .addOption(
+      new Option(
+        '--print-env [shell]',
+        'print the variables for programs to intercept, which GET /__admin/intercept/env gives too',
+      )
+        .choices(SHELLS)
+        .preset('bash'),
     )
     .addOption(
       new Option(
@@ -61,5 +85,9 @@ export function addServeCommands(cli: Command): void {
     .description('run a command with vendors to call, and say afterwards what happened')
     .argument('<command...>', 'behind --, the command and its arguments')
     .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', collect)
+    .option(
+      '--intercept',
+      'let programs reach the vendors under their real hosts; with --strict, refuse calls to other public hosts',
+    )
     .action(exec);
 }
