@@ -13,6 +13,7 @@ import { CommandError } from './commands/command-error.ts';
 import { assertNode } from './commands/node-version.ts';
 import { ConfigError } from './config/config.ts';
 import { ContractError } from './contract/document/load-document.ts';
+import { stopBeingIntercepted } from './core/own-connections.ts';
 import { CoverageError } from './coverage/coverage-files.ts';
 import { BudgetError } from './drift/budget.ts';
 import { PactError } from './pact/pact-error.ts';
@@ -63,6 +64,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
 const isMain = process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename;
 if (isMain) {
   surviveBrokenPipe();
+  stopBeingIntercepted();
   const code = await run(process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;
 }

@@ -2,10 +2,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Engage from '@engage_so/js';
 import { MatchersV3, PactV3 } from '@pact-foundation/pact';
 import { verifyPacts } from 'vendouble/pact';
 import { expect, test } from 'vitest';
-import { connectEngage } from './connect.ts';
+import { redirectEngage } from './connect.ts';
 import { signUp } from './signup.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'pacts-'));
@@ -16,6 +17,8 @@ const Authorization = fromProviderState('${authorization}', 'Basic a2V5OnNlY3Jld
 const sent = { 'Content-Type': 'application/json;charset=utf-8' };
 const json = { 'Content-Type': 'application/json' };
 const ada = { id: 'u1', email: 'ada@example.com', plan: 'pro' };
+
+Engage.init({ key: 'key', secret: 'secret' });
 
 const pact = () => new PactV3({ consumer: 'signup', provider: 'Engage', dir, logLevel: 'error' });
 
@@ -44,8 +47,8 @@ test('a new customer is made known, with an event', async () => {
     })
     .willRespondWith({ status: 200, headers: json, body: { status: 'ok' } })
     .executeTest(async ({ url }) => {
-      await connectEngage(url, { key: 'key', secret: 'secret' });
-      await signUp(ada);
+      const undo = await redirectEngage(url);
+      await signUp(ada).finally(undo);
     });
 });
 
@@ -65,8 +68,8 @@ test('a customer whom Engage refuses hears why', async () => {
       body: { error: like('Wrong authentication credentials.') },
     })
     .executeTest(async ({ url }) => {
-      await connectEngage(url, { key: 'key', secret: 'secret' });
-      await expect(signUp(ada)).rejects.toThrow('Engage: Wrong authentication credentials.');
+      const undo = await redirectEngage(url);
+      await expect(signUp(ada).finally(undo)).rejects.toThrow('Engage: Wrong authentication credentials.');
     });
 });
 

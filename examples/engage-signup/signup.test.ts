@@ -1,10 +1,13 @@
-import { expect, test } from 'vendouble/vitest';
-import { connectEngage } from './connect.ts';
+import Engage from '@engage_so/js';
+import { test as base, expect } from 'vendouble/vitest';
 import { signUp } from './signup.ts';
+
+// The client has https://api.engage.so in its code: calls of this process to it reach the emulator.
+const test = base.extend({ emulatorOptions: { vendors: ['engage'], intercept: true } });
 
 const ada = { id: 'u1', email: 'ada@example.com', plan: 'pro' };
 
-test.beforeEach(({ world }) => connectEngage(world.url('engage'), world.credentials.engage));
+test.beforeEach(({ world }) => Engage.init({ ...world.credentials.engage }));
 
 test('a new customer is known at Engage, with the plan and the event', async ({ world }) => {
   await signUp(ada);

@@ -35,6 +35,7 @@ export const FOLDERS = [
   'recordings',
   'drift',
   'upstream',
+  'intercept',
   'emulator',
   'testing',
   'commands',

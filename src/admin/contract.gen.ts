@@ -359,12 +359,14 @@ export interface components {
             generated: number;
             /** @description Replies that rest on weaker evidence than required. */
             weak: number;
+            /** @description Intercepted calls that would have reached the real world and were refused. */
+            egress: number;
             /** @description Calls that the emulator itself refused for another reason. */
             refused: number;
             /** @description The first hundred different ones. */
             findings: {
                 /** @enum {unknown} */
-                kind: "unmatched" | "drift" | "generated" | "refused" | "weak";
+                kind: "unmatched" | "drift" | "generated" | "refused" | "weak" | "egress";
                 line: string;
                 times: number;
             }[];
@@ -576,6 +578,53 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readInterceptCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The root certificate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readInterceptEnvironment: {
+        parameters: {
+            query?: {
+                /** @description Format of the variables. */
+                shell?: "bash" | "fish" | "pwsh" | "docker";
+                /** @description World of every call; by credential when absent. */
+                world?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One variable a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];

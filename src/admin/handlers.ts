@@ -4,6 +4,7 @@ import type { Handlers } from '../core/handler.ts';
 import { type AnyHandler, Failed } from '../core/vendor.ts';
 import type { operations } from './contract.gen.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
+import { createInterceptHandlers } from './intercept-handlers.ts';
 import { createRecordHandlers } from './record-handlers.ts';
 import { type AdminParts, createStatusHandlers } from './status-handlers.ts';
 import { createWorldHandlers } from './world-handlers.ts';
@@ -28,6 +29,7 @@ export function createAdminHandlers(parts: AdminParts): Readonly<Record<string, 
   const { control } = parts;
   const handlers = {
     ...createStatusHandlers(parts),
+    ...createInterceptHandlers(parts.intercept),
     ...createWorldHandlers(control),
     ...createExchangeHandlers(control),
     ...createRecordHandlers(control),

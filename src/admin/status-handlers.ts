@@ -4,6 +4,7 @@ import type { Handlers } from '../core/handler.ts';
 import { handledOperations, type Vendor } from '../core/vendor.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import type { components, operations } from './contract.gen.ts';
+import type { InterceptView } from './intercept-handlers.ts';
 
 type Schemas = components['schemas'];
 type Health = operations['health']['responses'][200]['content']['application/json'];
@@ -20,6 +21,8 @@ export interface AdminParts {
   readonly state: StateView;
   /** Read anew at each call: the server counts on. */
   readonly rejectedConnections: Health['rejectedConnections'];
+  /** Absent unless the emulator intercepts. */
+  readonly intercept: () => InterceptView | undefined;
 }
 
 export const createStatusHandlers = ({

@@ -8,6 +8,7 @@ import type { Schemas } from '../contract/schema/compile.ts';
 import { fakeData, GenerationError } from '../contract/schema/fake-data.ts';
 import { isCrossOrigin } from '../core/cross-origin.ts';
 import { seedOf } from '../core/ids.ts';
+import { connectUnintercepted } from '../core/own-connections.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { RecordedExchange } from '../journal/exchange.ts';
 import { findRoute, type Service } from '../services/service.ts';
@@ -121,12 +122,13 @@ export function createCallbacks(
     const problem = whyNotAllowed(address, targets());
     if (problem !== undefined) return { address, problem };
     try {
-      const reply = await fetch(address, {
+      const message: RequestInit = {
         ...messageOf(callback, schemas, seed),
         method: callback.method,
         redirect: 'manual',
         signal: AbortSignal.any([ending.signal, AbortSignal.timeout(TIMEOUT)]),
-      });
+      };
+      const reply = await connectUnintercepted(() => fetch(address, message));
       await reply.body?.cancel();
       return { address, status: reply.status };
     } catch (cause) {

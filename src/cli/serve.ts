@@ -4,6 +4,7 @@ import { CommandError } from '../commands/command-error.ts';
 import { isDocument } from '../commands/document-arguments.ts';
 import { exec } from '../commands/exec.ts';
 import { start } from '../commands/start.ts';
+import { SHELLS } from '../core/shells.ts';
 import { nearestWord } from '../core/spelling.ts';
 import { vendors } from '../vendors/index.ts';
 import { addServeOptions, allowRefs, collect, wholeNumber } from './options.ts';
@@ -32,6 +33,29 @@ export function addServeCommands(cli: Command): void {
     )
     .addOption(
       new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
+    )
+    .addOption(
+      new Option(
+        '--intercept [port]',
+        'proxy on which programs reach the vendors under their real hosts (default port: a free one)',
+      )
+        .preset(0)
+        .argParser(wholeNumber),
+    )
+    .addOption(
+      new Option('--tls [port]', 'port for https (default: a free one)').preset(0).argParser(wholeNumber),
+    )
+    .addOption(
+      new Option('--tls-certificate <file>', 'certificate for --tls, as PEM (default: made at start)'),
+    )
+    .addOption(new Option('--tls-key <file>', 'key of that certificate, as PEM'))
+    .addOption(
+      new Option(
+        '--print-env [shell]',
+        'print the variables for programs to intercept, which GET /__admin/intercept/env gives too',
+      )
+        .choices(SHELLS)
+        .preset('bash'),
     )
     .addOption(
       new Option(
@@ -75,5 +99,9 @@ export function addServeCommands(cli: Command): void {
     .description('run a command with vendors to call, and say afterwards what happened')
     .argument('<command...>', 'behind --, the command and its arguments')
     .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', collect)
+    .option(
+      '--intercept',
+      'let programs reach the vendors under their real hosts; with --strict, refuse calls to other public hosts',
+    )
     .action(exec);
 }

@@ -9,6 +9,7 @@ import { coverageLines } from '../coverage/format-coverage.ts';
 import { mergeCoverage } from '../coverage/merge.ts';
 import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import { CommandError } from './command-error.ts';
+import { formatInterception } from './format-interception.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
 import { formatSummary, unmetExpectations } from './run-summary.ts';
 import { configOf, type StartFlags } from './start.ts';
@@ -27,6 +28,7 @@ export interface ExecFlags
     | 'journal'
     | 'config'
   > {
+  readonly intercept?: boolean;
   readonly vendor?: readonly string[];
 }
 
@@ -73,13 +75,27 @@ async function runToEnd(
 }
 
 /** Exits with the code of the command, or with 1 when it succeeded and strict mode or `--require` has findings. */
-export async function exec(command: readonly string[], { vendor = [], ...flags }: ExecFlags): Promise<void> {
-  const config = { ...configOf(vendor, { ...flags, port: 0, ephemeral: true }), host: undefined };
+export async function exec(
+  command: readonly string[],
+  { vendor = [], intercept, ...flags }: ExecFlags,
+): Promise<void> {
+  const read = {
+    ...configOf(vendor, { ...flags, port: 0, ephemeral: true }),
+    host: undefined,
+    tls: undefined,
+  };
+  const wanted = intercept ?? (read.intercept !== undefined && read.intercept !== false);
+  const config = { ...read, intercept: wanted ? true : undefined };
   const vendors = await loadVendorModules(config.vendors);
   const folder = resolve(config.coverage ?? mkdtempSync(join(tmpdir(), 'vendouble-')));
   clearCoverage(folder);
   const emulator = await createEmulator({ ...config, vendors, coverage: folder });
-  const environment = { ...addressesOf(emulator), [COVERAGE_VARIABLE]: folder };
+  const intercepted = emulator.intercept;
+  const environment = {
+    ...addressesOf(emulator),
+    [COVERAGE_VARIABLE]: folder,
+    ...(await intercepted?.environment()),
+  };
   const code = await runToEnd(command, environment).finally(() => emulator.close());
   const coverage = mergeCoverage(readCoverage(folder));
   if (config.coverage === undefined) rmSync(folder, { recursive: true, force: true });
@@ -87,6 +103,7 @@ export async function exec(command: readonly string[], { vendor = [], ...flags }
   const failing = config.strict === true ? unmetExpectations(tally) : tally.weak;
   const failed = code === 0 && failing > 0;
   process.stderr.write(formatSummary(tally, coverageLines(coverage)));
+  if (intercepted !== undefined) process.stderr.write(formatInterception(intercepted));
   if (failed)
     process.stderr.write(
       `vendouble: the command succeeded, but ${config.strict === true ? 'in strict mode findings fail' : `replies on evidence weaker than ${config.require} fail`} it\n`,

@@ -4,6 +4,7 @@ import { type Config, ConfigError, readConfigFile } from '../config/config.ts';
 import { ContractError } from '../contract/document/contract-error.ts';
 import type { Grade } from '../contract/document/evidence.ts';
 import type { FirstRecords } from '../core/first-records.ts';
+import type { Shell } from '../core/shells.ts';
 import { clearCoverage } from '../coverage/coverage-files.ts';
 import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
@@ -11,6 +12,7 @@ import { configuredDurability } from '../state/open-store.ts';
 import { documentsOf, isDocument } from './document-arguments.ts';
 import { fetchDocument, isUrl } from './fetch-document.ts';
 import { formatExplanationLine } from './format-explanation.ts';
+import { describePorts } from './format-interception.ts';
 import { growYoungGeneration } from './heap-size.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
 import { createWarningPrinter } from './print-warnings.ts';
@@ -39,6 +41,11 @@ export interface StartFlags {
   readonly config?: string;
   readonly verbose?: boolean;
   readonly watch?: boolean;
+  readonly intercept?: number;
+  readonly tls?: number;
+  readonly tlsCertificate?: string;
+  readonly tlsKey?: string;
+  readonly printEnv?: Shell;
 }
 
 /** The default port of the command line. */
@@ -71,6 +78,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     config: _config,
     verbose: _verbose,
     watch: _watch,
+    printEnv: _printEnv,
     errors,
     strict = errors,
     showEvidence,
@@ -201,6 +209,8 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
     process.stdout.write(`durability cannot be promised: ${emulator.doubt}\n`);
   if (emulator.adminToken !== undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
+  if (emulator.intercept !== undefined)
+    process.stdout.write(await describePorts(emulator.intercept, flags.printEnv));
   const own = (options.vendors ?? []).flatMap((vendor) => (typeof vendor === 'string' ? [] : [vendor.name]));
   for (const name of [...own, ...Object.keys(config.documents ?? {})])
     process.stdout.write(`${name}: ${emulator.url(name)}\n`);

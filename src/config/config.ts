@@ -66,6 +66,19 @@ export interface Config {
   readonly cors?: false | { readonly origins: readonly string[] } | undefined;
   /** Hosts that may receive callbacks, besides this machine: `name` or `name:port`. */
   readonly allowedCallbacks?: readonly string[] | undefined;
+  /** Opens a proxy for programs with hard-coded hosts, and a port for https. A port; `true` picks a free one. */
+  readonly intercept?: boolean | number | undefined;
+  /** Opens a port for https. `true` picks a free one. */
+  readonly tls?: boolean | number | undefined;
+  /** Files with your own certificate and its key, as PEM. Default: made at each start. */
+  readonly tlsCertificate?: string | undefined;
+  readonly tlsKey?: string | undefined;
+  /** By vendor, hosts besides those of its contract's `servers`: `api.example.com`, `*.example.com`, `http://example.com:8080`. */
+  readonly hosts?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Which intercepted calls to other hosts are refused: to public hosts (default in strict mode), or to all but this machine. */
+  readonly egress?: 'public' | 'all' | undefined;
+  /** Real hosts that may be called all the same: `name`, `name:port` or `*.name`. */
+  readonly allowedEgress?: readonly string[] | undefined;
   /** Token of the control plane. If one is needed and absent, it is generated. */
   readonly adminToken?: string | undefined;
   /** Directory in which the default world is stored. Default: in memory only. */
@@ -146,6 +159,8 @@ const upstream = {
   },
 };
 
+const portOrSwitch = { type: ['boolean', 'integer'], minimum: 0, maximum: 65535 };
+
 const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, object>> => ({
   vendors: { type: 'array', items: { type: 'string' } },
   documents: {
@@ -184,6 +199,13 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
     ],
   },
   allowedCallbacks: { type: 'array', items: { type: 'string', minLength: 1 } },
+  intercept: portOrSwitch,
+  tls: portOrSwitch,
+  tlsCertificate: { type: 'string', minLength: 1 },
+  tlsKey: { type: 'string', minLength: 1 },
+  hosts: perVendor(vendors, () => ({ type: 'array', items: { type: 'string', minLength: 1 } })),
+  egress: { enum: ['public', 'all'] },
+  allowedEgress: { type: 'array', items: { type: 'string', minLength: 1 } },
   adminToken: { type: 'string', minLength: 16 },
   state: { type: 'string', minLength: 1 },
   durability: { enum: ['durable', 'relaxed'] },

@@ -2,7 +2,7 @@
 export function isCrossOrigin(headers: Readonly<Record<string, string | string[] | undefined>>): boolean {
   const { origin, host, 'sec-fetch-site': site } = headers;
   return (
-    (origin !== undefined && origin !== `http://${host}`) ||
+    (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) ||
     (site !== undefined && site !== 'same-origin' && site !== 'none')
   );
 }

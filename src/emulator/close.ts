@@ -6,11 +6,13 @@ import { createToken } from '../core/ids.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import { writeCoverage } from '../coverage/coverage-files.ts';
 import { stop } from '../http/server.ts';
+import type { InterceptAccess } from '../intercept/access.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
 import type { openStore } from '../state/open-store.ts';
 import type { VendorProxies } from '../upstream/create-proxies.ts';
 
 interface CloseParts {
+  readonly intercept: InterceptAccess | undefined;
   readonly feed: EventStream;
   readonly callbacks: Callbacks;
   readonly servers: readonly Server[];
@@ -24,13 +26,13 @@ interface CloseParts {
 
 /** @returns closes all parts; the second call waits for the first */
 export function createClose(parts: CloseParts): () => Promise<void> {
-  const { feed, callbacks, servers, proxies, store, scenarios, coverage, folder } = parts;
+  const { intercept, feed, callbacks, servers, proxies, store, scenarios, coverage, folder } = parts;
   let closed: Promise<void> | undefined;
   return () => {
     feed.close();
     callbacks.close();
     proxies.cutTunnels();
-    closed ??= Promise.all(servers.map(stop))
+    closed ??= Promise.all([...servers.map(stop), intercept?.close()])
       .then(() => proxies.close())
       .then(() => store.close())
       .then(() => {

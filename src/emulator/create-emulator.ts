@@ -14,7 +14,6 @@ import { COVERAGE_VARIABLE } from '../coverage/coverage-files.ts';
 import { createApp } from '../http/app.ts';
 import { callInProcess } from '../http/call-in-process.ts';
 import { guardOf } from '../http/guard.ts';
-import { openServers, originAt } from '../http/listen.ts';
 import { createRejectedConnections } from '../http/rejected-connections.ts';
 import { createStatistics } from '../journal/statistics.ts';
 import { createProviderStates } from '../pact/provider-states.ts';
@@ -30,6 +29,7 @@ import { createWorlds } from '../worlds/worlds.ts';
 import { createClose } from './close.ts';
 import type { Emulator } from './emulator.ts';
 import { createObservers, createSafeCall } from './observers.ts';
+import { openPorts } from './open-ports.ts';
 import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
 import { createReloadMethods } from './reload-methods.ts';
 
@@ -103,9 +103,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const proxies = createProxies(config.upstreams ?? {}, services, worlds, guard);
   const rejectedConnections = createRejectedConnections();
   const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
+  const shown = { control, worlds, vendors, state, rejectedConnections, intercept: () => ports.intercept };
   const app = createApp({
     services,
-    ...mountAdmin({ control, worlds, vendors, state, rejectedConnections, feed, report }),
+    ...mountAdmin({ ...shown, feed, report }),
     worlds,
     guard,
     rejectedConnections,
@@ -113,20 +114,19 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     proxies: proxies.byVendor,
   });
 
-  const { servers, address } = await openServers(app, config, deadlines, rejectedConnections).catch(
-    async (cause: Error) => {
-      await store.close();
-      throw cause;
-    },
-  );
-  const origin = originAt(address);
+  const parts = { config, services, worlds, proxies, emulator: app, deadlines, rejectedConnections };
+  const ports = await openPorts(parts).catch(async (cause: Error) => {
+    await store.close();
+    throw cause;
+  });
+  const { origin, intercept } = ports;
   announce(origin);
-  proxies.tunnel(servers);
-  const close = createClose({ feed, callbacks, servers, proxies, store, scenarios, coverage, folder });
+  const close = createClose({ ...ports, feed, callbacks, proxies, store, scenarios, coverage, folder });
   return {
     ...control,
     adminToken: guard.token,
     doubt,
+    intercept,
     url: (vendor) => {
       if (vendor === undefined) return origin;
       const service = services.find(({ vendor: { name } }) => name === vendor);

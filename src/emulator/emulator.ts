@@ -1,6 +1,8 @@
 /** What you can do with a running emulator. */
+
 import type { Control } from '../control/control.ts';
 import type { Vendor } from '../core/vendor.ts';
+import type { InterceptAccess } from '../intercept/access.ts';
 import type { RecorderCounts } from '../recordings/recorder.ts';
 import type { DocumentFindings } from '../services/contracts.ts';
 import type { EmulatorOptions } from './options.ts';
@@ -10,6 +12,8 @@ export interface Emulator extends Control, AsyncDisposable {
   readonly adminToken: string | undefined;
   /** Why the durability mode `durable` cannot be guaranteed for the state directory, in a sentence; `undefined` when it can. */
   readonly doubt: string | undefined;
+  /** How programs with hard-coded hosts reach the emulator; `undefined` without the options `intercept` and `tls`. */
+  readonly intercept: InterceptAccess | undefined;
   /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
   url(vendor?: string): string;
   /**

@@ -8,18 +8,17 @@ import { hasOperation, type Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { allowedOrigins, allowOrigin, answerPreflight } from './cors.ts';
+import { findWorld, namedWorld } from './find-world.ts';
 import { type Guard, hostGuard, refuseControl } from './guard.ts';
 import { headersOf } from './headers.ts';
-import { mount, originOf } from './mount.ts';
+import { mount, originOf, type ProxiedVendors } from './mount.ts';
 import { mountControl } from './mount-control.ts';
 import { ownPage, rootPage } from './own-pages.ts';
 import { INSPECTOR, pageFile } from './page-files.ts';
 import type { RejectedConnections } from './rejected-connections.ts';
-import { parseTarget, type RequestTarget } from './request-target.ts';
+import { parseTarget } from './request-target.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { sendReply } from './send-reply.ts';
-
-const WORLD_HEADER = 'x-vendouble-world';
 
 export interface Served {
   readonly services: readonly Service[];
@@ -32,36 +31,11 @@ export interface Served {
   /** Of the configuration. */
   readonly cors: Config['cors'];
   /** Vendors whose calls go to the real one, by name. */
-  readonly proxies: ReadonlyMap<string, { readonly handle: ReturnType<typeof mount> }>;
+  readonly proxies: ProxiedVendors;
 }
 
 /** Methods with which a probe asks whether the emulator is ready. */
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-
-const NO_SUCH_WORLD = refusal(
-  'NO_WORLD',
-  404,
-  'there is no such world; it was deleted, or nobody used it for too long',
-);
-const WORLD_OF_CREDENTIAL_GONE = refusal(
-  'NO_WORLD',
-  404,
-  'the credential was issued for a world that is gone, or for another vendor; the world was deleted, or not used for too long. Create a new world, or send a credential of your own',
-);
-
-/** The world that the URL or the header names, the one that the credential opens, or the default one. */
-function findWorld(
-  incoming: Incoming,
-  { world: inUrl, query }: RequestTarget,
-  worlds: Worlds,
-  { vendor }: Service,
-): World | Refusal {
-  const named = inUrl ?? incoming.headers[WORLD_HEADER];
-  if (named !== undefined) return worlds.get(String(named)) ?? NO_SUCH_WORLD;
-  const key = vendor.keyOf(headersOf(incoming), query);
-  const opened = key === undefined ? undefined : worlds.opened(vendor.name, key);
-  return opened === 'gone' ? WORLD_OF_CREDENTIAL_GONE : (opened ?? worlds.default);
-}
 
 export function createApp({
   services,
@@ -98,10 +72,10 @@ export function createApp({
     const target = parseTarget(incoming.url);
     const { name, path, query } = target;
     const origin = originOf(incoming);
-    const asked = target.world ?? incoming.headers[WORLD_HEADER];
+    const asked = namedWorld(incoming, target.world);
     /** Refuses a call that reached no vendor. The default world keeps it where the world that was named does not exist. */
     const refuse = (why: Refusal, keeper: World = worlds.default): void => {
-      const goal = { vendor: name, world: asked && String(asked), path, query };
+      const goal = { vendor: name, world: asked, path, query };
       sendReply(sendRefusal(keeper, goal, incoming, why), outgoing, keeper.clock.now());
     };
     const mounted = mounts.get(name) ?? (name === admin.vendor.name || name === INSPECTOR ? undefined : root);
@@ -116,7 +90,7 @@ export function createApp({
           allowOrigin(origins, headers, outgoing);
         if (isPreflight(incoming.method, headers)) return answerPreflight(headers, outgoing);
       }
-      const world = findWorld(incoming, target, worlds, service);
+      const world = findWorld(worlds, incoming, { named: asked, query }, service);
       if ('code' in world) return refuse(world);
       if (world.closed !== undefined) return refuse(refusal('STATE', 424, world.closed), world);
       const own = prefix === '' ? `/${name}${path}` : path;

@@ -74,7 +74,7 @@ function unreadable(error: ParserError, limit: number, header: string | undefine
 
 /** Origin under which the client reached the emulator, for absolute links. */
 export const originOf = (incoming: Incoming): string =>
-  `http://${incoming.headers.host ?? `${incoming.socket.localAddress}:${incoming.socket.localPort}`}`;
+  `${'encrypted' in incoming.socket ? 'https' : 'http'}://${incoming.headers.host ?? `${incoming.socket.localAddress}:${incoming.socket.localPort}`}`;
 
 export type Mounted = (incoming: Incoming, outgoing: Outgoing, destination: Destination) => void;
 
@@ -170,3 +170,6 @@ export function mount(service: Service, rules?: BodyRules): Mounted {
     });
   };
 }
+
+/** Vendors whose calls go to the real one, by name. */
+export type ProxiedVendors = ReadonlyMap<string, { readonly handle: ReturnType<typeof mount> }>;

@@ -1,8 +1,7 @@
 /** The HTTP server: its deadlines, limits, and replies to requests that are not HTTP. */
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Express } from 'express';
 import type { Deadlines } from './deadlines.ts';
 import { serializePipelining } from './pipelining.ts';
 import type { RejectedConnections } from './rejected-connections.ts';
@@ -109,7 +108,7 @@ function closeUnlessHeard(socket: Socket): void {
  * @param rejectedConnections counts on
  */
 export function createHttpServer(
-  app: Express,
+  app: RequestListener,
   deadlines: Partial<Deadlines> | undefined,
   rejectedConnections: RejectedConnections,
 ): Server {

@@ -10,8 +10,9 @@ export interface StatisticsFinding {
   /**
    * `unmatched`: no operation for the call. `drift`: the reply breaks its contract. `generated`: the reply was made from the
    * contract alone. `refused`: the emulator refused the call. `weak`: the reply rests on weaker evidence than required.
+   * `egress`: an intercepted call would have reached the real world.
    */
-  readonly kind: 'unmatched' | 'drift' | 'generated' | 'refused' | 'weak';
+  readonly kind: 'unmatched' | 'drift' | 'generated' | 'refused' | 'weak' | 'egress';
   /** The call and the problem, in one line. */
   readonly line: string;
   readonly times: number;
@@ -26,6 +27,8 @@ export interface StatisticsView {
   readonly refused: number;
   /** Number of replies that rest on weaker evidence than required. */
   readonly weak: number;
+  /** Number of intercepted calls that would have reached the real world. */
+  readonly egress: number;
   /** The first hundred different ones. */
   readonly findings: readonly StatisticsFinding[];
 }
@@ -36,15 +39,24 @@ export interface Statistics {
   clear(): void;
 }
 
-const NONE = { unmatched: 0, drift: 0, generated: 0, refused: 0, weak: 0 };
+const NONE = { unmatched: 0, drift: 0, generated: 0, refused: 0, weak: 0, egress: 0 };
 const MOST_FINDINGS = 100;
 const LONGEST_LINE = 300;
+
+/** Error codes of replies to calls that named no vendor. */
+const OF_NO_VENDOR = new Set(['NO_VENDOR', 'EGRESS']);
 
 const classOf = (status: number): string => (status === 0 ? 'none' : `${Math.floor(status / 100)}xx`);
 
 /** Without the query, which may hold secrets. */
 const callOf = ({ vendor, request: { method, path } }: RecordedExchange): string =>
   `${method} /${vendor}${splitTarget(path).path}`;
+
+/** Where the call was going, and which program made it where that is known. */
+const egressLine = ({ vendor, request: { headers } }: RecordedExchange): string => {
+  const caller = headers['user-agent'];
+  return `${vendor}${caller === undefined ? '' : ` from ${caller}`}`;
+};
 
 /** Whether an exchange can have findings; most have none. */
 const isNotable = ({ reply, drift, source, background }: RecordedExchange): boolean =>
@@ -60,7 +72,8 @@ function* findingsOf(recorded: RecordedExchange): Iterable<Omit<StatisticsFindin
   const { operation, reply, drift, source, evidence, background } = recorded;
   const mark = reply.headers?.[ERROR_HEADER] ?? '';
   const line = `${callOf(recorded)} → ${reply.status} ${mark}`;
-  if (isUnmatched(recorded)) yield { kind: 'unmatched', line };
+  if (mark === 'EGRESS') yield { kind: 'egress', line: egressLine(recorded) };
+  else if (isUnmatched(recorded)) yield { kind: 'unmatched', line };
   // In strict mode a drift is a refusal, too, and counts once, as a drift.
   else if (source === 'refusal' && drift.length === 0) yield { kind: 'refused', line };
   if (drift.length > 0)
@@ -82,7 +95,7 @@ export function createStatistics(): Statistics {
     add: (recorded) => {
       const { vendor, reply } = recorded;
       // The name in the URL is not a vendor's, and there is no end of such names.
-      if (reply.headers?.[ERROR_HEADER] !== 'NO_VENDOR') {
+      if (!OF_NO_VENDOR.has(reply.headers?.[ERROR_HEADER] ?? '')) {
         const classes = exchanges.get(vendor) ?? new Map<string, number>();
         const ofStatus = classOf(reply.status);
         exchanges.set(vendor, classes.set(ofStatus, (classes.get(ofStatus) ?? 0) + 1));

@@ -53,10 +53,16 @@ export function toHaveReceived(
 }
 
 const allowed = (tally: StatisticsView, generated: boolean): boolean =>
-  tally.unmatched + tally.drift + tally.refused + tally.weak + (generated ? 0 : tally.generated) === 0;
+  tally.unmatched +
+    tally.drift +
+    tally.refused +
+    tally.weak +
+    tally.egress +
+    (generated ? 0 : tally.generated) ===
+  0;
 
-const countsOf = ({ unmatched, drift, generated, refused, weak }: StatisticsView): string =>
-  `${unmatched} unmatched, ${drift} with a reply that breaks its contract, ${generated} with a generated one, ${refused} refused by the emulator${weak === 0 ? '' : `, ${weak} on weak evidence`}`;
+const countsOf = ({ unmatched, drift, generated, refused, weak, egress }: StatisticsView): string =>
+  `${unmatched} unmatched, ${drift} with a reply that breaks its contract, ${generated} with a generated one, ${refused} refused by the emulator${weak === 0 ? '' : `, ${weak} on weak evidence`}${egress === 0 ? '' : `, ${egress} for the real world`}`;
 
 /** A world without calls fails, with and without `not`: there is nothing to check. */
 export function toConformToContract(

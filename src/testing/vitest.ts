@@ -22,6 +22,8 @@ export interface TestFixtures {
   readonly world: TestWorld;
   /** Options of the worker's emulator. Set them for a file with `test.extend`, for a project with `provide`. */
   readonly emulatorOptions: TestEmulatorOptions;
+  /** With the option `intercept`, leads connections of this process to the vendors' hosts to the emulator until the file ends. */
+  readonly interception: undefined;
   /** Initial records, seed and clock of a world. Set them in the same ways, or for a `describe` with `test.override`. */
   readonly worldOptions: WorldOptions;
 }
@@ -33,6 +35,18 @@ export { expect };
 export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
   emulatorOptions: [{}, { scope: 'worker', injected: true }],
   worldOptions: [{}, { injected: true }],
+  interception: [
+    async ({ emulatorOptions }, use) => {
+      const { intercept = false } = emulatorOptions;
+      if (intercept === false) return use(undefined);
+      const shared = acquireEmulator(emulatorOptions);
+      const undo = (await shared.emulator).intercept?.install();
+      await use(undefined);
+      undo?.();
+      await shared.release();
+    },
+    { scope: 'file', auto: true },
+  ],
   emulator: [
     async ({ emulatorOptions }, use) => {
       const shared = acquireEmulator(emulatorOptions);

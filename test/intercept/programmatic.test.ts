@@ -1,0 +1,26 @@
+/** Interception of this process, as Jest or any program uses it. */
+import { get } from 'node:https';
+import { expect, test } from 'vitest';
+import { createEmulator } from '../../src/index.ts';
+
+/** The status of a call to Engage's host; fails where the name is looked up, which is before anything leaves. */
+const status = (): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const options = {
+      agent: false,
+      lookup: (_name: string, _options: unknown, found: (error: Error, address: string) => void) =>
+        found(new Error('looked up'), ''),
+    };
+    get('https://api.engage.so/v1/users', options, (reply) => resolve(reply.resume().statusCode)).on(
+      'error',
+      reject,
+    );
+  });
+
+test('leads calls to the emulator until it is undone', async () => {
+  await using emulator = await createEmulator({ vendors: ['engage'], port: 0, intercept: true });
+  const undo = emulator.intercept?.install();
+  expect(await status()).toBe(401);
+  undo?.();
+  await expect(status()).rejects.toThrow('looked up');
+});
