@@ -5,9 +5,10 @@ import { lazy } from '../core/lazy.ts';
 import { type Documents, elements, member, members, type Node } from './document/load-document.ts';
 import { isJsonText } from './parameters/json-parameter.ts';
 import { fromJson, fromText } from './parameters/styles.ts';
-import type { Schema, SchemaFinding, Schemas } from './schema/compile.ts';
+import type { Schema, Schemas } from './schema/compile.ts';
 import { shownBy } from './schema/examples.ts';
 import { fakeData, GenerationError, type Seed } from './schema/fake-data.ts';
+import type { SchemaFinding } from './schema/schema-findings.ts';
 
 /** A documented header of a reply. */
 export interface Header {

@@ -1,7 +1,7 @@
 /** Differences between an exchange and the contract. */
 import type { Contract, Operation } from '../contract/contract.ts';
 import { documentedResponse } from '../contract/document/documented-response.ts';
-import type { SchemaFinding } from '../contract/schema/compile.ts';
+import type { SchemaFinding } from '../contract/schema/schema-findings.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
 import type { Failure, Reply } from '../core/vendor.ts';
 import { targetOf } from '../infer/write-overlay.ts';

@@ -3,7 +3,7 @@ import type { IPrismDiagnostic } from '@stoplight/prism-core';
 import { DiagnosticSeverity } from '@stoplight/types';
 import * as Either from 'fp-ts/lib/Either.js';
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
-import type { SchemaFinding } from '../contract/schema/compile.ts';
+import type { SchemaFinding } from '../contract/schema/schema-findings.ts';
 import type { Failure } from '../core/vendor.ts';
 
 type Left<D> = Either.Either<NonEmptyArray<D>, never>;

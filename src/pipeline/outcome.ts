@@ -3,7 +3,7 @@ import type { Operation } from '../contract/contract.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import { GenerationError } from '../contract/generate-reply.ts';
 import { isPreference } from '../contract/prefer-header.ts';
-import type { SchemaFinding } from '../contract/schema/compile.ts';
+import type { SchemaFinding } from '../contract/schema/schema-findings.ts';
 import { INTERNAL, type Refusal, refusal } from '../core/emulator-error.ts';
 import { Failed, type Failure, type Reply } from '../core/vendor.ts';
 import type { ValidatedRequest } from './validate.ts';

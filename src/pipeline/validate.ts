@@ -5,8 +5,8 @@ import { child, formatLocation } from '../contract/document/load-document.ts';
 import { type DecodedParameters, decodeParameters } from '../contract/parameters/decode.ts';
 import { decodeForm, findWrongPartType } from '../contract/parameters/form-body.ts';
 import { type Pairs, parsePairs } from '../contract/parameters/query-pairs.ts';
-import { XmlBodyError } from '../contract/parameters/xml-body.ts';
-import type { SchemaFinding } from '../contract/schema/compile.ts';
+import { XmlBodyError } from '../contract/parameters/xml-reader.ts';
+import type { SchemaFinding } from '../contract/schema/schema-findings.ts';
 import { isFormMediaType, isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../core/vendor.ts';
 

@@ -1,7 +1,7 @@
 /** Validates a received exchange against a contract, with the pipeline that also answers for the emulator. */
 
 import type { Operation } from '../contract/contract.ts';
-import type { SchemaFinding } from '../contract/schema/compile.ts';
+import type { SchemaFinding } from '../contract/schema/schema-findings.ts';
 import { toError } from '../core/emulator-error.ts';
 import { createIds } from '../core/ids.ts';
 import { Failed, type Failure, type Identity, type Request } from '../core/vendor.ts';

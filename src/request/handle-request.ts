@@ -1,6 +1,6 @@
 /** Answers one request to a vendor in a world, from the choice of the contract version to the reply. Begin reading here. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SchemaFinding } from '../contract/schema/compile.ts';
+import type { SchemaFinding } from '../contract/schema/schema-findings.ts';
 import { stopwatch } from '../core/clock.ts';
 import { isPreflight } from '../core/cross-origin.ts';
 import type { Fault, FaultCall } from '../core/fault.ts';

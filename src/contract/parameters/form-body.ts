@@ -11,7 +11,7 @@ import {
   type Node,
 } from '../document/load-document.ts';
 import type { CoercionType } from '../schema/coercion-types.ts';
-import type { SchemaFinding } from '../schema/compile.ts';
+import type { SchemaFinding } from '../schema/schema-findings.ts';
 import { parseBrackets } from './deep-object.ts';
 import type { Pairs } from './query-pairs.ts';
 import { fromJson, parseField, parseScalar } from './styles.ts';

@@ -2,39 +2,18 @@
  * Compiles the schemas of one contract with AJV, each on first use. A schema that does not compile rejects every
  * value.
  */
-import type { ErrorObject } from 'ajv/dist/2020.js';
-import { isObject } from '../../core/is-object.ts';
 import { lazy } from '../../core/lazy.ts';
-import type { Issue } from '../../core/vendor.ts';
 import { ContractError } from '../document/contract-error.ts';
-import {
-  child,
-  type Documents,
-  formatLocation,
-  type Location,
-  type Node,
-} from '../document/load-document.ts';
-import { BudgetError } from './budget.ts';
+import type { Documents, Location, Node } from '../document/load-document.ts';
+import { withoutAlias } from './alias.ts';
+import { createCheck } from './check-value.ts';
 import { type CoercionType, createCoercionTypes } from './coercion-types.ts';
-import type { ExampleValue } from './normalise.ts';
-import type { Direction, DirectionRules } from './read-only-write-only.ts';
-import { PatternLimitError } from './safe-regex.ts';
+import { exampleChecks } from './example-values.ts';
+import type { Direction } from './read-only-write-only.ts';
+import type { SchemaFinding } from './schema-findings.ts';
 import { createShallowValidators, type ShallowValidators } from './shallow.ts';
 import { createSchemaTranslator } from './translate.ts';
 import { createValidators } from './validators.ts';
-
-/** Most findings that are reported of one value. */
-const MAX_ISSUES = 20;
-/** Validation of a value with more parts stops at the first finding. */
-const MAX_PARTS = 2_000;
-
-/** Most references that lead from one to the next. */
-const MAX_ALIASES = 100;
-
-/** Most examples that are checked in one step. */
-const STEP = 100;
-
-export type SchemaFinding = Omit<Issue, 'in'>;
 
 /** A schema, compiled when it is first used. */
 export interface Schema {
@@ -80,60 +59,6 @@ export interface Schemas {
   readonly unknownFormats: ReadonlySet<string>;
 }
 
-/** Whether a value has more than `MAX_PARTS` parts. */
-function isLarge(value: unknown): boolean {
-  let left = MAX_PARTS;
-  const count = (part: unknown): boolean => {
-    if (--left < 0) return true;
-    if (typeof part !== 'object' || part === null) return false;
-    for (const name in part) if (count((part as Record<string, unknown>)[name])) return true;
-    return false;
-  };
-  return count(value);
-}
-
-const keyOf = ({ instancePath, schemaPath, message }: ErrorObject): string =>
-  `${instancePath} ${schemaPath} ${message}`;
-
-/** What AJV found, with the rule's place in the contract. */
-function findingOf(error: ErrorObject, originOf: (schema: object) => Location | undefined): SchemaFinding {
-  const origin = isObject(error.parentSchema) ? originOf(error.parentSchema) : undefined;
-  return {
-    pointer: error.instancePath,
-    keyword: error.keyword,
-    params: error.params as Record<string, unknown>,
-    message: error.message ?? error.keyword,
-    rule: origin === undefined ? error.schemaPath : formatLocation(child(origin, error.keyword)),
-    value: error.data,
-  };
-}
-
-/** The finding about a value that was not validated to its end, and is rejected. @throws everything else */
-function unfinishedFinding(cause: unknown, at: Location | undefined, value: unknown): SchemaFinding {
-  const isDeep = cause instanceof RangeError;
-  if (!isDeep && !(cause instanceof BudgetError) && !(cause instanceof PatternLimitError)) throw cause;
-  return {
-    pointer: '',
-    keyword: cause instanceof PatternLimitError ? 'pattern' : 'unjudged',
-    params: {},
-    message: isDeep ? 'is nested too deeply to be validated' : (cause as Error).message,
-    rule: at === undefined ? '' : formatLocation(at),
-    value,
-  };
-}
-
-/** A bare `$ref` is another name for its target. With members beside it, it is a schema of its own. */
-function withoutAlias(node: Node, documents: Documents, legacy: boolean, depth = 0): Node {
-  const isAlias =
-    isObject(node.value) &&
-    typeof node.value.$ref === 'string' &&
-    (legacy || Object.keys(node.value).length === 1);
-  if (!isAlias) return node;
-  const target = documents.target(String((node.value as { $ref: unknown }).$ref), node.at);
-  if (depth > MAX_ALIASES) throw documents.error(node.at, 'the reference leads round in a circle');
-  return withoutAlias(documents.read(target, node.at), documents, legacy, depth + 1);
-}
-
 /**
  * Creates the schemas of a contract. Each is compiled on first use.
  *
@@ -161,32 +86,10 @@ export function compileSchemas(
   const translator = createSchemaTranslator(documents, validators.ajv, validators.add, legacy);
   const compiled = new Map<string, () => Compiled>();
 
-  const compiledAs = (id: string): Compiled => {
-    const validate = validators.compile(id);
-    const brief = reports === 'first' ? () => validate : lazy(() => validators.compileToStop(id));
-    return {
-      source: translator.source(id),
-      check: (value, direction) => {
-        const chosen = reports === 'all' && isLarge(value) ? brief() : validate;
-        const rules: DirectionRules = { direction };
-        validators.begin();
-        try {
-          if (chosen.call(rules, value) === true) return [];
-        } catch (cause) {
-          return [
-            unfinishedFinding(cause, translator.origin(validators.ajv.schemas[id]?.schema as object), value),
-          ];
-        }
-        // Of a choice, the findings of the chosen schema are enough.
-        const errors = (chosen.errors ?? []).filter(({ keyword }) => keyword !== 'if');
-        // Schemas that are reached in several ways find the same thing in each.
-        const different = new Map(errors.map((error) => [keyOf(error), error]));
-        return [...different.values()]
-          .slice(0, MAX_ISSUES)
-          .map((error) => findingOf(error, translator.origin));
-      },
-    };
-  };
+  const compiledAs = (id: string): Compiled => ({
+    check: createCheck(id, validators, translator, reports),
+    source: translator.source(id),
+  });
 
   const compile = (node: Node): Schema => {
     const located = <R>(work: () => R): R => {
@@ -235,21 +138,11 @@ export function compileSchemas(
     };
   };
 
-  const checkExamples = (illustrations: readonly ExampleValue[]): void => {
-    for (const { schema, example } of illustrations) {
-      const [broken] = compile(documents.read(schema)).check(example.value);
-      if (broken !== undefined)
-        documents.flaw(example.at, `the example breaks its own schema: ${broken.pointer} ${broken.message}`);
-    }
-  };
-
   return {
     compile,
     prime: () => void validators.ajv.validateSchema({}),
-    *examples() {
-      for (let from = 0; from < translator.illustrations.length; from += STEP)
-        yield () => checkExamples(translator.illustrations.slice(from, from + STEP));
-    },
+    examples: () =>
+      exampleChecks(translator.illustrations, documents, (node, value) => compile(node).check(value)),
     resolve: translator.source,
     origin: translator.origin,
     shallow: createShallowValidators(),

@@ -3,74 +3,25 @@
  * does not know are reported with their place.
  */
 import { isObject } from '../../core/is-object.ts';
-import { ContractError, type ProblemList } from '../document/contract-error.ts';
+import type { ProblemList } from '../document/contract-error.ts';
 import {
   child,
   type Documents,
   elements,
   type Location,
-  member,
   members,
   type Node,
 } from '../document/load-document.ts';
 import type { Ajv } from './ajv.ts';
+import { type ExampleValue, examplesIn, exampleValuesIn } from './example-values.ts';
 import type { ExtendedSchemas } from './extended-schemas.ts';
+import { ANNOTATIONS, LISTS, MAPS, SINGLES } from './keywords.ts';
+import { createOlderKeywords } from './older-keywords.ts';
 import { isDraft4, isNullable, translateOpenApi30 } from './openapi30.ts';
 import { type DirectionMarks, directionMarksOf, withDirection } from './read-only-write-only.ts';
+import { createReferences, type Identify } from './references.ts';
 import { createRewrites } from './rewrites.ts';
-import { compileSafeRegex } from './safe-regex.ts';
-import { unusableSchema } from './unusable.ts';
-
-const MAPS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
-const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const SINGLES = new Set([
-  'items',
-  'additionalProperties',
-  'not',
-  'if',
-  'then',
-  'else',
-  'contains',
-  'propertyNames',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-]);
-/** Keywords for people, names of schemas, and those that OpenAPI adds to JSON Schema. They do not validate values. */
-const ANNOTATIONS = new Set([
-  'title',
-  'description',
-  'example',
-  'examples',
-  'externalDocs',
-  'xml',
-  'deprecated',
-  'discriminator',
-  'contentEncoding',
-  'contentMediaType',
-  'contentSchema',
-  '$anchor',
-  '$comment',
-  '$dynamicAnchor',
-  '$id',
-  '$schema',
-  '$vocabulary',
-  'nullable',
-  'readOnly',
-  'writeOnly',
-]);
-
-/** An `example`, or one of the `examples` or the `default` of a schema. */
-export interface ExampleValue {
-  readonly schema: Location;
-  readonly example: Node;
-}
-
-/** The author's examples of a schema. */
-function examplesIn(schema: Node): readonly Node[] {
-  const single = member(schema, 'example');
-  const listed = elements(member(schema, 'examples'));
-  return single === undefined ? listed : [single, ...listed];
-}
+import { dropUnusablePatterns } from './unusable-patterns.ts';
 
 export interface Normaliser {
   /** The schema in AJV's dialect. @throws {ContractError} */
@@ -93,12 +44,7 @@ export interface NormaliserOptions {
   readonly ajv: Ajv;
   /** Whether the document is OpenAPI 3.0. */
   readonly legacy: boolean;
-  /**
-   * The identifier of the schema at a place, for references.
-   *
-   * @param plain whether the reference is made by a schema that extends the other one
-   */
-  identify(at: Location, from: Location, plain?: boolean): string;
+  readonly identify: Identify;
   readonly extended: ExtendedSchemas;
   /** Runs a step; what it throws goes on the list of the schema that is being translated. */
   readonly attempt: ProblemList['attempt'];
@@ -124,56 +70,23 @@ export function createNormaliser({
   const illustrations: ExampleValue[] = [];
   const unknownFormats = new Set<string>();
 
+  const reference = createReferences(documents, identify, attempt);
+  const flaw = (at: Location, sentence: string): void => attempt(() => documents.flaw(at, sentence));
+
   const list = (node: Node, marks?: DirectionMarks): unknown =>
     Array.isArray(node.value) ? elements(node).map((schema) => normalise(schema, marks)) : node.value;
-
-  /** The reference as AJV takes it. In a lenient document, a value that reaches an unresolved one is rejected. */
-  const reference = (content: unknown, at: Location, plain: boolean): Record<string, unknown> => {
-    const refer = (): Record<string, unknown> => {
-      if (typeof content !== 'string')
-        throw documents.error(child(at, '$ref'), 'a reference must be a string');
-      return { $ref: identify(documents.target(content, at), at, plain) };
-    };
-    if (!documents.lenient) return attempt(refer) ?? {};
-    try {
-      return refer();
-    } catch (cause) {
-      if (!(cause instanceof ContractError)) throw cause;
-      attempt(() => {
-        throw cause;
-      });
-      return unusableSchema(cause);
-    }
-  };
-
-  /** Keywords of older drafts, by their names in 2020-12. */
-  const olderKeyword = (
-    word: string,
-    content: unknown,
-    at: Location,
-  ): Record<string, unknown> | undefined => {
-    if (word === 'items' && Array.isArray(content)) {
-      flaw(at, 'a list of items belongs to an older draft and is read as prefixItems');
-      return { prefixItems: list({ value: content, at }) };
-    }
-    if (word === '$dynamicRef' || word === '$recursiveRef')
-      return reference(content, { ...at, pointer: at.pointer.slice(0, -word.length - 1) }, false);
-    if (word === 'dependencies' && isObject(content)) {
-      const entries = members({ value: content, at });
-      const names = entries.filter(([, { value }]) => Array.isArray(value));
-      const schemas = entries.filter(([, { value }]) => !Array.isArray(value));
-      return {
-        dependentRequired: Object.fromEntries(names.map(([name, { value }]) => [name, value])),
-        dependentSchemas: Object.fromEntries(schemas.map(([name, schema]) => [name, normalise(schema)])),
-      };
-    }
-    return undefined;
-  };
 
   const map = (node: Node): unknown =>
     isObject(node.value)
       ? Object.fromEntries(members(node).map(([name, schema]) => [name, normalise(schema)]))
       : node.value;
+
+  const olderKeyword = createOlderKeywords({
+    normalise: (schema) => normalise(schema),
+    list: (schemas) => list(schemas),
+    reference,
+    flaw,
+  });
 
   const normalise = ({ value, at }: Node, around?: DirectionMarks): unknown => {
     if (!isObject(value)) return value;
@@ -199,38 +112,15 @@ export function createNormaliser({
       else if (word === 'default' || ajv.getKeyword(word) !== false) schema[word] = content;
       else flaw(here, `${word} is no keyword of JSON Schema and is ignored; correct it, or start it with x-`);
     }
-    if (schema.pattern !== undefined && !isPattern(schema.pattern, child(at, 'pattern')))
-      delete schema.pattern;
-    for (const pattern of Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {}))
-      if (!isPattern(pattern, child(at, 'patternProperties', pattern)))
-        delete (schema.patternProperties as Record<string, unknown>)[pattern];
+    dropUnusablePatterns(schema, at, flaw);
     if (legacy || documents.lenient || isDraft4(value))
       translateOpenApi30(schema, legacy && isNullable(value));
     const shown = examplesIn({ value, at }).map((example) => example.value);
     if (shown.length > 0) schema.examples = shown;
     withDirection(schema, marks);
     rewrites.choose(schema, { value, at });
-    illustrate({ value, at });
+    for (const example of exampleValuesIn({ value, at })) illustrations.push(example);
     return legacy && isNullable(value) ? rewrites.orNull(schema, at) : schema;
-  };
-
-  const flaw = (at: Location, sentence: string): void => attempt(() => documents.flaw(at, sentence));
-
-  const illustrate = (schema: Node): void => {
-    const usual = member(schema, 'default');
-    for (const example of usual === undefined ? examplesIn(schema) : [...examplesIn(schema), usual])
-      illustrations.push({ schema: schema.at, example });
-  };
-
-  /** Whether a pattern can be matched. One that cannot is a flaw. */
-  const isPattern = (pattern: unknown, at: Location): boolean => {
-    try {
-      if (typeof pattern === 'string') compileSafeRegex(pattern);
-      return true;
-    } catch (cause) {
-      flaw(at, `the pattern ${String(pattern)} ${(cause as Error).message}`);
-      return false;
-    }
   };
 
   return {

@@ -12,8 +12,9 @@ import {
   type PlainSchema,
   TooManyAlternativesError,
 } from './alternatives.ts';
-import type { Schema, SchemaFinding, Schemas } from './compile.ts';
+import type { Schema, Schemas } from './compile.ts';
 import { compileSafeRegex } from './safe-regex.ts';
+import type { SchemaFinding } from './schema-findings.ts';
 
 export interface PartialFinding extends SchemaFinding {
   /** Whether the contract allows the value without describing it. */

@@ -1,0 +1,103 @@
+/** Reads XML into a value by the schema of the value. */
+import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml';
+import { parseScalar } from './styles.ts';
+import { type Described, localName, named, type XmlSchemas } from './xml-schema.ts';
+
+/** A body is no XML, or not that of its schema. The message gives the reason. */
+export class XmlBodyError extends Error {}
+
+/** Deeper XML than any schema describes. */
+const MAX_NESTING = 200;
+
+const isNil = ({ attributes }: XmlElement): boolean =>
+  Object.entries(attributes).some(([name, value]) => localName(name) === 'nil' && value === 'true');
+
+const childElements = (element: XmlElement): readonly XmlElement[] =>
+  element.children.filter((part) => part instanceof XmlElement);
+
+/** The text of an element, with that of CDATA sections. */
+const textOf = (element: XmlElement): string =>
+  element.children.map((part) => (part instanceof XmlText ? part.text : '')).join('');
+
+const isList = ({ shape }: Described): boolean => shape.types.includes('array');
+
+/** An element that is there once is a value, and several are a list. */
+const oneOrAll = (values: readonly unknown[]): unknown => (values.length === 1 ? values[0] : values);
+
+/** The root element of a text. @throws {XmlBodyError} for ill-formed XML */
+function rootOf(text: string): XmlElement {
+  let element: XmlElement | null;
+  try {
+    element = parseXml(text).root;
+  } catch (cause) {
+    throw new XmlBodyError(`${(cause as Error).message.split('\n', 1)[0]} in the XML`);
+  }
+  if (element === null) throw new XmlBodyError('the body has no XML element');
+  return element;
+}
+
+/** Creates the function that reads the XML of a schema. It throws an XmlBodyError for any other text. */
+export function createXmlReader(
+  root: Described,
+  { wordsOf, propertiesOf, itemsOf, itemName }: XmlSchemas,
+): (text: string) => unknown {
+  const readElement = (element: XmlElement, schema: Described | undefined, depth: number): unknown => {
+    if (depth > MAX_NESTING) throw new XmlBodyError('the XML is nested too deeply');
+    if (isNil(element)) return null;
+    const inside = childElements(element);
+    const types = schema?.shape.types ?? [];
+    if (schema !== undefined && isList(schema))
+      return inside.map((item) => readElement(item, itemsOf(schema), depth + 1));
+    const isLeaf = inside.length === 0 && Object.keys(element.attributes).length === 0;
+    if (types.includes('object') || (types.length === 0 && !isLeaf))
+      return readObject(element, schema, depth);
+    // An element of a single value keeps its elements, so that validation rejects them.
+    return inside.length > 0
+      ? readObject(element, undefined, depth)
+      : parseScalar(textOf(element), schema?.shape);
+  };
+
+  const readObject = (element: XmlElement, schema: Described | undefined, depth: number): unknown => {
+    const result: [string, unknown][] = [];
+    const used = new Set<XmlElement>();
+    const attributes = new Map(
+      Object.entries(element.attributes).filter(([name]) => !/^(?:xmlns|xsi)(?::|$)/.test(name)),
+    );
+    const inside = childElements(element);
+    const take = (name: string): readonly XmlElement[] => {
+      const found = inside.filter((part) => localName(part.name) === localName(name) && !used.has(part));
+      for (const part of found) used.add(part);
+      return found;
+    };
+    for (const [name, property] of propertiesOf(schema)) {
+      const words = wordsOf(property);
+      if (words.attribute === true) {
+        const found = [...attributes].find(([key]) => localName(key) === localName(named(words, name)));
+        if (found === undefined) continue;
+        attributes.delete(found[0]);
+        result.push([name, parseScalar(found[1], property.shape)]);
+      } else if (isList(property) && words.wrapped !== true) {
+        const found = take(itemName(property, named(words, name)));
+        if (found.length > 0)
+          result.push([name, found.map((item) => readElement(item, itemsOf(property), depth + 1))]);
+      } else {
+        const found = take(named(words, name));
+        const values = found.map((part) => readElement(part, property, depth + 1));
+        if (values.length > 0) result.push([name, oneOrAll(values)]);
+      }
+    }
+    for (const [name, text] of attributes) result.push([localName(name), text]);
+    const rest = inside.filter((part) => !used.has(part));
+    for (const [name, same] of Map.groupBy(rest, (part) => localName(part.name)))
+      result.push([name, oneOrAll(same.map((part) => readElement(part, undefined, depth + 1)))]);
+    return Object.fromEntries(result);
+  };
+
+  return (text) => {
+    const element = rootOf(text);
+    const { name } = wordsOf(root);
+    if (typeof name === 'string' && localName(element.name) !== localName(name))
+      throw new XmlBodyError(`the root element must be <${name}>, and it is <${element.name}>`);
+    return readElement(element, root, 0);
+  };
+}
