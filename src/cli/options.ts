@@ -11,7 +11,7 @@ export const wholeNumber = (text: string): number => {
 };
 
 /** `--records`: a word, or how many to generate. */
-export function firstRecords(text: string): FirstRecords {
+function firstRecords(text: string): FirstRecords {
   if (text === 'none' || text === 'examples') return text;
   if (!/^\d+$/.test(text) || Number(text) > 1000)
     throw new InvalidArgumentError('It must be examples, none, or a number up to 1000.');

@@ -69,6 +69,18 @@ export interface WorldsOptions {
   readonly onExchange: ExchangeListener;
 }
 
+/** The credentials that open a world, by vendor, and their keys. They differ between worlds of the same seed. */
+function issueCredentials(
+  vendors: readonly Vendor[],
+  seed: string,
+  id: string,
+): { readonly credentials: ReadonlyMap<string, Credential>; readonly keys: readonly string[] } {
+  let drawn = 0;
+  const ids = recognisableIds(createIds(`${seed}/world/${id}`, () => ++drawn));
+  const issued = vendors.map((vendor) => [vendor.name, vendor.issue(ids)] as const);
+  return { credentials: new Map(issued), keys: issued.map(([name, { key }]) => `${name}/${key}`) };
+}
+
 /** @param first the default world */
 export function createWorlds(
   first: World,
@@ -120,16 +132,7 @@ export function createWorlds(
       if (kept.size + making >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
       const id = `w${++made}`;
-      let drawn = 0;
-      // Credentials must differ between worlds of the same seed.
-      const ids = recognisableIds(createIds(`${first.seed}/world/${id}`, () => ++drawn));
-      const credentials = new Map<string, Credential>();
-      const keys: string[] = [];
-      for (const vendor of vendors) {
-        const credential = vendor.issue(ids);
-        credentials.set(vendor.name, credential);
-        keys.push(`${vendor.name}/${credential.key}`);
-      }
+      const { credentials, keys } = issueCredentials(vendors, first.seed, id);
       const standstill = clock === undefined ? frozenAt : new Date(clock);
       const make = async (): Promise<World> => {
         const time = adjustableClock(source, standstill);

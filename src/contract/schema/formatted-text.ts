@@ -28,7 +28,7 @@ const characters = (random: Random, count: number, from = LETTERS): string =>
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** A few words, cut or continued to fit the bounds. */
-export function wordsFor(random: Random, { least, most }: LengthBounds): string {
+function wordsFor(random: Random, { least, most }: LengthBounds): string {
   const word = (): string => WORDS[Math.floor(random() * WORDS.length)] ?? 'amber';
   let text = word();
   while (text.length < least) text += ` ${word()}`;

@@ -82,7 +82,7 @@ test.each([
   ['text/plain', { 'content-encoding': 'br' }],
   ['application/xml', { 'content-encoding': 'gzip' }],
   ['application/vnd.api+json', {}],
-])('a body of the type %s with %j is not looked at', async (type, headers) => {
+])('a body of the type %s with %j is not read', async (type, headers) => {
   await using emulator = await start();
   expect(await send(emulator, '{"externalId":"u"', { 'content-type': type, ...headers })).toEqual([200, 0]);
   expect(await count(emulator)).toBe(0);
