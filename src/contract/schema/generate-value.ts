@@ -29,8 +29,9 @@ export interface GenerateOptions {
 
 /** Most parts of a generated value. */
 const MAX_PARTS = 10_000;
-/** Depth at which what is not required is left out. */
-const MAX_OPTIONAL_DEPTH = 6;
+/** Depth, and number of parts, from which on what is not required is left out. */
+const MAX_OPTIONAL_DEPTH = 5;
+const MAX_OPTIONAL_PARTS = 1_000;
 const MAX_DEPTH = 100;
 const MAX_ITEM_TRIES = 20;
 const SAFE = 1_000_000;
@@ -263,6 +264,7 @@ export function generateValue(schema: unknown, options: GenerateOptions): unknow
         optional &&
         dependent.every(([other]) => other !== name) &&
         depth <= MAX_OPTIONAL_DEPTH &&
+        parts < MAX_OPTIONAL_PARTS &&
         inside !== false &&
         entries.length + [...required].filter((one) => !entries.some(([known]) => known === one)).length <
           most &&

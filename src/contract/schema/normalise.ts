@@ -52,6 +52,7 @@ const ANNOTATIONS = new Set([
   '$comment',
   '$dynamicAnchor',
   '$id',
+  '$recursiveAnchor',
   '$schema',
   '$vocabulary',
   'nullable',
@@ -206,6 +207,16 @@ export function createNormaliser({
         delete (schema.patternProperties as Record<string, unknown>)[pattern];
     if (legacy || documents.lenient || isDraft4(value))
       translateOpenApi30(schema, legacy && isNullable(value));
+    if (Array.isArray(schema.enum) && schema.enum.length === 0) {
+      // AJV takes no empty list; no value is one of none.
+      delete schema.enum;
+      schema.not = {};
+    }
+    if (documents.lenient && Array.isArray(schema.required)) {
+      const names = [...new Set(schema.required)];
+      if (names.length < schema.required.length) flaw(child(at, 'required'), 'a name is listed twice');
+      schema.required = names;
+    }
     const shown = examplesIn({ value, at }).map((example) => example.value);
     if (shown.length > 0) schema.examples = shown;
     withDirection(schema, marks);
