@@ -52,7 +52,8 @@ export function contentOf(
   documents: Documents,
   schemas: Schemas,
 ): readonly Content[] {
-  return members(member(node, 'content')).flatMap(
+  const content = member(node, 'content');
+  return members(content && documents.resolve(content)).flatMap(
     ([mediaType, media]) =>
       documents.attempt(() =>
         contentOfType(mediaType, documents.resolve(media), direction, documents, schemas),

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { isPreflight } from '../core/cross-origin.ts';
 import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
 import type { Reply } from '../core/vendor.ts';
+import { describesOwnPath } from '../services/own-paths.ts';
 import { hasOperation, type Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
@@ -16,7 +17,7 @@ import { mountControl } from './mount-control.ts';
 import { ownPage, rootPage } from './own-pages.ts';
 import { INSPECTOR, pageFile } from './page-files.ts';
 import type { RejectedConnections } from './rejected-connections.ts';
-import { parseTarget } from './request-target.ts';
+import { parseTarget, type RequestTarget } from './request-target.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { sendReply } from './send-reply.ts';
 
@@ -61,6 +62,18 @@ export function createApp({
   const control = mountControl(admin);
   const refuseHost = hostGuard(guard);
 
+  /** A path of the emulator is the document's at `/` where it describes the path word by word. */
+  const targetFor = ({ method, url }: Incoming): RequestTarget & { readonly own?: boolean } => {
+    const target = parseTarget(url);
+    const { world, name, path, query } = target;
+    if (root === undefined || (world === undefined && name !== admin.vendor.name && name !== INSPECTOR))
+      return target;
+    const whole = `${world === undefined ? '' : `/w/${world}`}${name === '' && path === '' ? '' : `/${name}${path}`}`;
+    if (!describesOwnPath(root.service, method, whole)) return target;
+    const [, first = ''] = whole.split('/', 2);
+    return { world: undefined, name: first, path: whole.slice(first.length + 1), query, own: true };
+  };
+
   app.use((incoming: Incoming, outgoing: Outgoing) => {
     const answer = (what: Reply | Refusal): void =>
       sendReply({ reply: 'code' in what ? renderRefusal(what) : what }, outgoing, worlds.default.clock.now());
@@ -69,7 +82,7 @@ export function createApp({
       rejectedConnections.host++;
       return answer(foreign);
     }
-    const target = parseTarget(incoming.url);
+    const target = targetFor(incoming);
     const { name, path, query } = target;
     const origin = originOf(incoming);
     const asked = namedWorld(incoming, target.world);
@@ -78,7 +91,8 @@ export function createApp({
       const goal = { vendor: name, world: asked, path, query };
       sendReply(sendRefusal(keeper, goal, incoming, why), outgoing, keeper.clock.now());
     };
-    const mounted = mounts.get(name) ?? (name === admin.vendor.name || name === INSPECTOR ? undefined : root);
+    const isOurs = name === admin.vendor.name || name === INSPECTOR;
+    const mounted = mounts.get(name) ?? (isOurs && target.own !== true ? undefined : root);
     if (mounted !== undefined) {
       const { service, handle } = mounted;
       const { prefix } = service;

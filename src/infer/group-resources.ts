@@ -87,20 +87,36 @@ const wordOf = ({ spots }: ResourceGroup): string => plainName(spots[0]?.place.w
 /** Last segments of paths that search a collection. */
 const LOOKS = /^_?(search|find|query|filter|lookup|list|all)/i;
 
+/** Groups with records, by their word and by the keys of their paths. A large document has thousands. */
+interface RecordGroups {
+  readonly byWord: ReadonlyMap<string, readonly ResourceGroup[]>;
+  readonly byKey: ReadonlyMap<string, readonly ResourceGroup[]>;
+}
+
+function recordGroups(groups: readonly ResourceGroup[]): RecordGroups {
+  const withRecords = groups.filter(({ spots }) => spots.some(isRecord));
+  const keyed = withRecords.flatMap((group) =>
+    [...new Set(group.spots.map(({ place }) => place.key))].map((key) => ({ key, group })),
+  );
+  const byKey = Map.groupBy(keyed, ({ key }) => key);
+  return {
+    byWord: Map.groupBy(withRecords, wordOf),
+    byKey: new Map([...byKey].map(([key, entries]) => [key, entries.map(({ group }) => group)])),
+  };
+}
+
 /** The group that a group is only another view of. */
-function hostOf(group: ResourceGroup, groups: readonly ResourceGroup[]): ResourceGroup | undefined {
-  const others = groups.filter((other) => other !== group && other.spots.some(isRecord));
-  const like = others.filter((other) => isSameSchema(group.item, other.item));
+function hostOf(group: ResourceGroup, { byWord, byKey }: RecordGroups): ResourceGroup | undefined {
+  const isLike = (other: ResourceGroup): boolean => other !== group && isSameSchema(group.item, other.item);
   const [spot] = group.spots;
   if (spot === undefined || group.named !== undefined) return undefined;
   const { segments } = spot.place.path;
   const last = segments.at(-1) ?? '';
   if (!group.spots.some(isRecord) && LOOKS.test(last)) {
-    const above = blankParameters(segments.slice(0, -1));
-    return like.find(({ spots }) => spots.some(({ place }) => place.key === above));
+    return byKey.get(blankParameters(segments.slice(0, -1)))?.find(isLike);
   }
-  const [first] = like
-    .filter((other) => wordOf(other) === wordOf(group))
+  const [first] = (byWord.get(wordOf(group)) ?? [])
+    .filter(isLike)
     .toSorted((one, other) => parentCount(one) - parentCount(other));
   if (first === undefined || !group.spots.some(isRecord)) return first;
   return parentCount(first) < parentCount(group) ? first : undefined;
@@ -125,15 +141,14 @@ export function groupResources(
       item: itemOf(documents, members),
     }),
   );
-  const hosts = new Map(groups.map((group) => [group, hostOf(group, groups)]));
+  const withRecords = recordGroups(groups);
+  const hosts = new Map(groups.map((group) => [group, hostOf(group, withRecords)]));
+  const guests = Map.groupBy(groups, (group) => hosts.get(group));
   return groups
     .filter((group) => hosts.get(group) === undefined)
     .map((group) => ({
       ...group,
-      spots: [
-        ...group.spots,
-        ...groups.filter((guest) => hosts.get(guest) === group).flatMap((guest) => guest.spots),
-      ],
+      spots: [...group.spots, ...(guests.get(group) ?? []).flatMap((guest) => guest.spots)],
     }));
 }
 

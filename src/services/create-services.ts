@@ -3,6 +3,7 @@ import { type Config, ConfigError, checkConfig } from '../config/config.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { vendors as registry } from '../vendors/index.ts';
 import { builtInContracts, userContracts } from './contracts.ts';
+import { reportOwnPaths } from './own-paths.ts';
 import type { Service } from './service.ts';
 
 /** @throws {ContractError} for a document that cannot be served */
@@ -99,5 +100,9 @@ export function createServices(
     ),
   );
   assertApart(services);
+  for (const { vendor, prefix, versions } of services) {
+    if (prefix !== '' || vendor.foreign !== true) continue;
+    for (const { contract } of versions.values()) reportOwnPaths(contract);
+  }
   return services;
 }

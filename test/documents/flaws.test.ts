@@ -268,3 +268,108 @@ test.each<[string, number, boolean]>([
   await using emulator = await serve({ '/n': { post: body({ type: 'integer', format }) } });
   expect((await post(emulator, '/n', value)).status).toBe(valid ? 200 : 422);
 });
+
+test('a path of the document that starts as the emulator own paths do is answered by the document, with a warning', async () => {
+  await using emulator = await serve({
+    '/w/{wiki}/page': {
+      get: {
+        parameters: [{ name: 'wiki', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: ok,
+      },
+    },
+    '/{a}/{b}/other': { get: { responses: ok } },
+  });
+  const status = async (path: string): Promise<number> => (await fetch(emulator.url() + path)).status;
+  expect([
+    await status('/w/enwiki/page'),
+    await status('/w/enwiki/other'),
+    await status('/w/%zz/page'),
+  ]).toEqual([200, 404, expect.any(Number)]);
+  expect((await warningsOf(emulator)).join('\n')).toMatch(
+    /the path \/w\/\{wiki\}\/page starts as vendouble's own \/w\/ does/,
+  );
+});
+
+test('a document named w.yaml starts', async () => {
+  const spec = writeDocuments({
+    'w.yaml': {
+      openapi: '3.1.0',
+      info: { title: 'W', version: '1' },
+      paths: { '/a': { get: { responses: ok } } },
+    },
+  });
+  const run = vendouble(['start', spec, '--port', '0', '--ephemeral']);
+  expect((await fetch(`${await run.ready}/a`)).status).toBe(200);
+  run.process.kill('SIGTERM');
+  expect((await run.ended).code).toBe(0);
+});
+
+describe('a discriminator in a schema that others extend', () => {
+  const extending = (more: object): object => ({
+    allOf: [{ $ref: '#/components/schemas/Pet' }, { type: 'object', ...more }],
+  });
+  const schemas = {
+    Pet: {
+      type: 'object',
+      required: ['kind'],
+      properties: { kind: { type: 'string' } },
+      discriminator: { propertyName: 'kind', mapping: { dog: '#/components/schemas/Dog' } },
+    },
+    Cat: extending({ properties: { lives: { type: 'integer' } } }),
+    Dog: extending({ required: ['bark'], properties: { bark: { type: 'integer' } } }),
+  };
+  test.each<[string, unknown, number]>([
+    ['/base', { kind: 'dog' }, 422],
+    ['/base', { kind: 'dog', bark: 1 }, 200],
+    ['/base', { kind: 'Cat', lives: 'x' }, 422],
+    ['/choice', { kind: 'dog', bark: 1 }, 200],
+    ['/choice', { kind: 'dog' }, 422],
+  ])('POST %s with %j is validated by the schema that it names', async (path, value, status) => {
+    const choice = { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] };
+    await using emulator = await serve(
+      { '/base': { post: body({ $ref: '#/components/schemas/Pet' }) }, '/choice': { post: body(choice) } },
+      { components: { schemas } },
+    );
+    expect((await post(emulator, path, value)).status).toBe(status);
+  });
+});
+
+test('a parameter with several types is right when one reading of it is', async () => {
+  const union = (one: object, other: object): object => ({ oneOf: [one, other] });
+  const words = (...names: string[]): object => ({ type: 'string', enum: names });
+  await using emulator = await serve({
+    '/list/{id}': {
+      get: {
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: union({ type: 'integer' }, words('me')) },
+          { name: 'limit', in: 'query', schema: union({ type: 'integer' }, words('all')) },
+          { name: 'auto', in: 'query', schema: union({ type: 'boolean' }, words('auto')) },
+          {
+            name: 'ids',
+            in: 'query',
+            schema: { type: 'array', items: union({ type: 'integer' }, words('none')) },
+          },
+          { name: 'X-Size', in: 'header', schema: union({ type: 'integer' }, words('max')) },
+        ],
+        responses: ok,
+      },
+    },
+  });
+  const status = async (path: string, headers: Record<string, string> = {}): Promise<number> =>
+    (await fetch(emulator.url() + path, { headers })).status;
+  for (const right of [
+    '/list/5',
+    '/list/me',
+    '/list/5?limit=7',
+    '/list/5?limit=all',
+    '/list/5?auto=true',
+    '/list/5?auto=auto',
+    '/list/5?ids=1&ids=none',
+  ])
+    expect([right, await status(right)]).toEqual([right, 200]);
+  for (const wrong of ['/list/you', '/list/5?limit=some', '/list/5?auto=1', '/list/5?ids=x'])
+    expect([wrong, await status(wrong)]).toEqual([wrong, 422]);
+  expect([await status('/list/5', { 'x-size': '7' }), await status('/list/5', { 'x-size': 'min' })]).toEqual([
+    200, 422,
+  ]);
+});

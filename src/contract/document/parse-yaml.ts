@@ -1,6 +1,6 @@
 /** Reads YAML, with the line of each value. */
 import { createRequire } from 'node:module';
-import type { Document, ErrorCode, YAMLError } from 'yaml';
+import type { Document, ErrorCode, ScalarTag, YAMLError } from 'yaml';
 import { formatPointer } from '../../core/json-pointer.ts';
 import { lazy } from '../../core/lazy.ts';
 import { createLineIndex } from './line-index.ts';
@@ -12,6 +12,14 @@ const library = lazy((): typeof import('yaml') => createRequire(import.meta.url)
 const MAX_ALIASES = 100;
 /** YAML costs a hundred times what JSON does, in time and in memory. */
 const MAX_CHARACTERS = 10 * 1024 * 1024;
+
+/** `!!float 1`, which the library takes only with a point. */
+const FLOAT: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: false,
+  identify: () => false,
+  resolve: (text) => Number(text),
+};
 
 /** Advice, for errors where the parser gives none. */
 const ADVICE: Partial<Record<ErrorCode, string>> = {
@@ -45,6 +53,7 @@ export function readYaml(text: string): SourceText {
     uniqueKeys: true,
     prettyErrors: false,
     merge: true,
+    customTags: (tags) => [...tags, FLOAT],
   });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined)

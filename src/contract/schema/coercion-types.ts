@@ -29,6 +29,9 @@ export interface CoercionType {
   admits(name: string): boolean;
 }
 
+/** Most alternatives inside alternatives that are looked at. */
+const MAX_DEPTH = 100;
+
 const memoised = <R>(compute: (name: string) => R): ((name: string) => R) => {
   const known = new Map<string, R>();
   return (name) => {
@@ -83,7 +86,7 @@ export function createCoercionTypes(
   accepts: (node: Node, value: unknown) => boolean,
 ): (node: Node) => CoercionType {
   const shapes = new Map<string, CoercionType>();
-  const shape = (node: Node): CoercionType => {
+  const shape = (node: Node, depth = 0): CoercionType => {
     const { value, at } = documents.resolve(node);
     const key = formatLocation(at);
     const known = shapes.get(key);
@@ -109,15 +112,18 @@ export function createCoercionTypes(
       for (const type of typesOf(value)) found.add(type);
       if (legacy && isNullable(value)) found.add('null');
     }
-    for (const alternative of alternatives(value, at)) for (const type of alternative.types) found.add(type);
+    for (const alternative of depth > MAX_DEPTH ? [] : alternatives(value, at, depth + 1))
+      for (const type of alternative.types) found.add(type);
     types.push(...found);
     return made;
   };
 
-  const alternatives = (value: unknown, at: Location): readonly CoercionType[] =>
+  const alternatives = (value: unknown, at: Location, depth = 0): readonly CoercionType[] =>
     !isObject(value)
       ? []
-      : ['anyOf', 'oneOf', 'allOf'].flatMap((word) => elements(member({ value, at }, word)).map(shape));
+      : ['anyOf', 'oneOf', 'allOf'].flatMap((word) =>
+          elements(member({ value, at }, word)).map((part) => shape(part, depth)),
+        );
 
   const namesIn = (value: unknown, at: Location): readonly string[] => [
     ...new Set([
@@ -160,5 +166,5 @@ export function createCoercionTypes(
     );
   };
 
-  return shape;
+  return (node) => shape(node);
 }

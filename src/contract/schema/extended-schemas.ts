@@ -29,7 +29,7 @@ export interface ExtendedSchemas {
   commonParent(schemas: readonly Node[]): Node | undefined;
 }
 
-const MAX_DEPTH = 10;
+const MAX_ANCESTORS = 200;
 
 /** The folders of named schemas, in OpenAPI 3 and 2.0. */
 const SCHEMAS = ['/components/schemas', '/definitions'];
@@ -112,13 +112,18 @@ export function createExtendedSchemas(documents: Documents): ExtendedSchemas {
       return found.size === 0 ? undefined : { property, extensions: [...found.values()] };
     },
     commonParent: (schemas) => {
-      const ancestors = (schema: Node, depth = 0): readonly Node[] =>
-        depth > MAX_DEPTH
-          ? []
-          : parentsOf(schema).flatMap((at) => {
-              const parent = documents.attempt(() => documents.follow(documents.read(at, schema.at)));
-              return parent === undefined ? [] : [parent, ...ancestors(parent, depth + 1)];
-            });
+      const ancestors = (schema: Node): readonly Node[] => {
+        const found = new Map<string, Node>();
+        const waiting = [...parentsOf(schema)];
+        for (let at = waiting.shift(); at !== undefined && found.size < MAX_ANCESTORS; at = waiting.shift()) {
+          const from = at;
+          const parent = documents.attempt(() => documents.follow(documents.read(from, schema.at)));
+          if (parent === undefined || found.has(formatLocation(parent.at))) continue;
+          found.set(formatLocation(parent.at), parent);
+          waiting.push(...parentsOf(parent));
+        }
+        return [...found.values()];
+      };
       const [first, ...rest] = schemas.map((schema) =>
         ancestors(schema).filter((parent) => propertyOf(parent) !== undefined),
       );

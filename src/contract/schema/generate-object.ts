@@ -6,6 +6,7 @@ import {
   limitOf,
   MAX_ITEM_TRIES,
   MAX_OPTIONAL_DEPTH,
+  MAX_OPTIONAL_PARTS,
   MAX_PARTS,
   type Place,
   UngeneratableError,
@@ -88,6 +89,7 @@ class ObjectGeneration {
   #isWelcome(name: string, schema: unknown): boolean {
     const { options, isOpen } = this.#generation;
     if (!options.optional || schema === false || this.#place.depth > MAX_OPTIONAL_DEPTH) return false;
+    if (this.#generation.parts() >= MAX_OPTIONAL_PARTS) return false;
     if (entriesOf(this.#words.dependentRequired).some(([other]) => other === name)) return false;
     const missing = [...this.#required].filter((one) => !this.#has(one)).length;
     const most = limitOf(this.#words.maxProperties, Number.POSITIVE_INFINITY);

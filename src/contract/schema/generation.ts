@@ -43,7 +43,9 @@ export interface Generation {
 /** Most parts of a generated value. */
 export const MAX_PARTS = 10_000;
 /** Depth at which what is not required is left out. */
-export const MAX_OPTIONAL_DEPTH = 6;
+export const MAX_OPTIONAL_DEPTH = 5;
+/** Number of generated parts from which on what is not required is left out. */
+export const MAX_OPTIONAL_PARTS = 1_000;
 /** Most attempts to find an item or a name that is not there yet. */
 export const MAX_ITEM_TRIES = 20;
 

@@ -33,6 +33,7 @@ export const ANNOTATIONS = new Set([
   '$anchor',
   '$comment',
   '$dynamicAnchor',
+  '$recursiveAnchor',
   '$id',
   '$schema',
   '$vocabulary',

@@ -21,6 +21,7 @@ import { isDraft4, isNullable, translateOpenApi30 } from './openapi30.ts';
 import { type DirectionMarks, directionMarksOf, withDirection } from './read-only-write-only.ts';
 import { createReferences, type Identify } from './references.ts';
 import { createRewrites } from './rewrites.ts';
+import { withoutEmptyEnum, withoutRepeatedNames } from './unusable-lists.ts';
 import { dropUnusablePatterns } from './unusable-patterns.ts';
 
 export interface Normaliser {
@@ -115,6 +116,8 @@ export function createNormaliser({
     dropUnusablePatterns(schema, at, flaw);
     if (legacy || documents.lenient || isDraft4(value))
       translateOpenApi30(schema, legacy && isNullable(value));
+    withoutEmptyEnum(schema);
+    if (documents.lenient) withoutRepeatedNames(schema, at, flaw);
     const shown = examplesIn({ value, at }).map((example) => example.value);
     if (shown.length > 0) schema.examples = shown;
     withDirection(schema, marks);
