@@ -74,12 +74,28 @@ test.each([
     /^vendouble: the document http:\S+ cannot be read: it answers 404$/m,
   ],
   ['a URL that gives no document', '/page', /page/],
-  ['a document that refers to another URL', '/refers.json', /leads out/],
 ])('vendouble start does not serve %s', async (_what, path, message) => {
   const cwd = temporaryFolder();
   const { code, err } = await vendouble(['start', `${origin}${path}`, '-p', '0'], { cwd }).ended;
   expect([code, err]).toEqual([2, expect.stringMatching(message)]);
   expect(asked).toEqual([path]);
+});
+
+test('vendouble start warns of a reference to another URL, never asks for it, and refuses the call that needs it', async () => {
+  const run = vendouble(['start', `${origin}/refers.json`, '-p', '0', '--ephemeral']);
+  await run.warns(/leads out/);
+  const reply = await fetch(`${await run.ready}/things`);
+  expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([500, 'CONTRACT']);
+  expect(asked).toEqual(['/refers.json']);
+  run.process.kill('SIGTERM');
+  expect(await run.ended).toMatchObject({ code: 0 });
+});
+
+test('vendouble start --strict-document does not serve a document that refers to another URL', async () => {
+  const { code, err } = await vendouble(['start', `${origin}/refers.json`, '-p', '0', '--strict-document'])
+    .ended;
+  expect([code, err]).toEqual([1, expect.stringMatching(/leads out/)]);
+  expect(asked).toEqual(['/refers.json']);
 });
 
 test('vendouble start reports a URL that does not answer', async () => {
