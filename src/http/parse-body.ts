@@ -76,6 +76,8 @@ export interface ParsingRules {
 }
 
 const forgivingUtf8 = new TextDecoder('utf-8');
+/** Skips a byte order mark. */
+const utf8WithoutMark = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * @param header the `content-type` as sent
@@ -96,7 +98,7 @@ export function parseBody(
     return { body: { kind: 'undecodable', mediaType: header ?? '' } };
   let text: string;
   try {
-    text = (lenient === undefined ? strictUtf8 : forgivingUtf8).decode(bytes);
+    text = (lenient === undefined ? strictUtf8 : utf8WithoutMark).decode(bytes);
   } catch {
     return { body: { kind: 'malformed', mediaType, reason: 'the body is not UTF-8', text: '' } };
   }

@@ -92,10 +92,10 @@ const nameOf = (text: string): Name =>
     ]),
   ]);
 
-const randomBytesOf = (count: number): Buffer => Buffer.from(createToken(), 'base64url').subarray(0, count);
+const tokenBytes = (count: number): Buffer => Buffer.from(createToken(), 'base64url').subarray(0, count);
 
 /** Identifies a key: random, because nothing compares it with a hash of the key. */
-const createKeyId = (): ArrayBuffer => new Uint8Array(randomBytesOf(20)).buffer;
+const createKeyId = (): ArrayBuffer => new Uint8Array(tokenBytes(20)).buffer;
 
 const authorityExtensions = (pathLength: number): readonly Extension[] => [
   extension(id_ce_basicConstraints, true, new BasicConstraints({ cA: true, pathLenConstraint: pathLength })),
@@ -115,7 +115,7 @@ function limitTo(suffixes: readonly string[]): Extension {
 function issue({ commonName, publicKey, now, extensions }: Wish, keyId: ArrayBuffer, issuer: Issuer): Buffer {
   const algorithm = new AlgorithmIdentifier({ algorithm: ECDSA_WITH_SHA256 });
   // A serial number must be positive.
-  const serial = randomBytesOf(16);
+  const serial = tokenBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
   const body = new TBSCertificate({
     version: Version.v3,

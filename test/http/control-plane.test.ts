@@ -131,7 +131,7 @@ describe('the control plane beyond the loopback interface', () => {
     ['the token in the query', '?token=a-token-of-sixteen', {}],
   ])('refuses %s', async (_what, query, headers) => {
     await using emulator = await start('a-token-of-sixteen');
-    const reply = await request(emulator.url(), { path: `/__admin/health${query}`, headers });
+    const reply = await request(emulator.url(), { path: `/__admin/worlds${query}`, headers });
     expect([reply.status, reply.headers['x-vendouble-error']]).toEqual([401, 'TOKEN']);
   });
 
