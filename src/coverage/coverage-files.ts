@@ -1,6 +1,7 @@
 /** Writes the coverage of one process to a folder, and reads the files of all processes. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isObject } from '../core/is-object.ts';
 import type { CoverageView } from './coverage.ts';
 
 /** The environment variable with the folder to which emulators of a test run write their coverage. */
@@ -12,6 +13,8 @@ export class CoverageError extends Error {}
 const OURS = /^coverage-[\w-]+\.json$/;
 
 const FORMAT = 2;
+/** Of versions that did not count unmatched calls. */
+const FORMAT_WITHOUT_UNMATCHED = 1;
 
 /** The coverage of one process. */
 export interface StoredCoverage extends CoverageView {
@@ -44,8 +47,10 @@ export function clearCoverage(folder: string): void {
   for (const name of namesIn(folder)) rmSync(join(folder, name), { force: true });
 }
 
-const isCoverage = (value: unknown): value is StoredCoverage & { readonly format: number } =>
-  typeof value === 'object' && value !== null && 'format' in value && value.format === FORMAT;
+type Earlier = Omit<StoredCoverage, 'unmatched'> & { readonly unmatched?: number };
+
+const isCoverage = (value: unknown): value is Earlier & { readonly format: number } =>
+  isObject(value) && (value.format === FORMAT || value.format === FORMAT_WITHOUT_UNMATCHED);
 
 /** @throws {CoverageError} for a file that this version did not write */
 export function readCoverage(folder: string): readonly StoredCoverage[] {
@@ -56,7 +61,7 @@ export function readCoverage(folder: string): readonly StoredCoverage[] {
     } catch {
       content = undefined;
     }
-    if (isCoverage(content)) return content;
+    if (isCoverage(content)) return { ...content, unmatched: content.unmatched ?? 0 };
     throw new CoverageError(`${join(folder, name)} is no coverage of this version; delete it and run again`);
   });
 }

@@ -36,6 +36,6 @@ export function originAt({ address, family, port }: AddressInfo): string {
 function cannotListen({ code, message }: NodeJS.ErrnoException, host: string, port: number): ConfigError {
   if (code !== 'EADDRINUSE') return new ConfigError(`cannot listen on ${host}: ${message}`);
   return new ConfigError(
-    `the port ${port} of ${host} is taken; stop what listens there, or choose another port with --port (0 picks a free one)`,
+    `the port ${port} of ${host} is taken; stop what listens there, or choose another with --port (0 picks a free one)`,
   );
 }
