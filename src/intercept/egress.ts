@@ -6,7 +6,7 @@ import { matchesName } from './hosts.ts';
 export interface EgressRules {
   /** `public`: refuse public names. `all`: refuse everything beyond this machine. `undefined`: refuse nothing. */
   readonly guard: 'public' | 'all' | undefined;
-  /** Names and addresses that may be called all the same, such as `registry.npmjs.org` or `*.example.com`. */
+  /** Names and addresses that may be called all the same, such as `downloads.example.org` or `*.example.com`. */
   readonly allowed: readonly string[];
 }
 
