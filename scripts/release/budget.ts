@@ -8,7 +8,7 @@ export const BUDGET = {
   packed: 700 * KILOBYTE,
   unpacked: 3.4 * MEGABYTE,
   installed: 28 * MEGABYTE,
-  packages: 116,
+  packages: 120,
 } as const;
 
 const shown = (bytes: number): string =>

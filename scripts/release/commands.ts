@@ -43,7 +43,7 @@ function shownIn(page: string, line: string): readonly Shown[] {
     {
       page,
       line,
-      command: ['pact', 'state'].includes(command) ? [command, second] : [command],
+      command: ['pact', 'recordings', 'state'].includes(command) ? [command, second] : [command],
       flags: words.flatMap((word) => /^--?[a-z][a-z-]*/.exec(word)?.[0] ?? []),
     },
   ];
