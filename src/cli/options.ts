@@ -24,6 +24,14 @@ export const percent = (text: string): number => {
   return Number(text);
 };
 
+export const portOption = (): Option =>
+  new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
+    .env('VENDOUBLE_PORT')
+    .argParser(wholeNumber);
+
+export const hostOption = (): Option =>
+  new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST');
+
 /** Adds the options of every command that serves. */
 export const addServeOptions = (command: Command): Command =>
   command

@@ -7,7 +7,7 @@ import { start } from '../commands/start.ts';
 import { SHELLS } from '../core/shells.ts';
 import { nearestWord } from '../core/spelling.ts';
 import { vendors } from '../vendors/index.ts';
-import { addServeOptions, allowRefs, collect, wholeNumber } from './options.ts';
+import { addServeOptions, allowRefs, collect, hostOption, portOption, wholeNumber } from './options.ts';
 
 export function addServeCommands(cli: Command): void {
   addServeOptions(cli.command('start', { isDefault: true }))
@@ -26,14 +26,8 @@ export function addServeCommands(cli: Command): void {
         'exit with code 1 if a document has flaws (default: they are warnings)',
       ),
     )
-    .addOption(
-      new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
-        .env('VENDOUBLE_PORT')
-        .argParser(wholeNumber),
-    )
-    .addOption(
-      new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
-    )
+    .addOption(portOption())
+    .addOption(hostOption())
     .addOption(
       new Option(
         '--intercept [port]',

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { GRADES } from '../contract/document/evidence.ts';
 import { DRIFT_FORMATS } from '../drift/format-drift.ts';
-import { allowRefs, collect, wholeNumber } from './options.ts';
+import { allowRefs, collect, hostOption, portOption } from './options.ts';
 
 /** Their code is loaded when they run. */
 export function addUpstream(cli: Command): void {
@@ -27,14 +27,8 @@ export function addUpstream(cli: Command): void {
     .addOption(new Option('--errors', 'what prism proxy calls --strict'))
     .option('--insecure', 'do not verify the certificate of the vendor')
     .option('--upstream-proxy <address>', 'proxy on the way to the vendor (default: HTTPS_PROXY)')
-    .addOption(
-      new Option('-p, --port <number>', 'port; 0 picks a free one (default: 4010)')
-        .env('VENDOUBLE_PORT')
-        .argParser(wholeNumber),
-    )
-    .addOption(
-      new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST'),
-    )
+    .addOption(portOption())
+    .addOption(hostOption())
     .option('--overlay <file>', 'OpenAPI Overlay for the document')
     .addOption(allowRefs())
     .option('--show-evidence', 'add the x-vendouble-exchange header to replies')

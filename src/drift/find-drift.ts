@@ -1,5 +1,7 @@
 /** Finds where a recording differs from the contract and from the emulator. Begin reading here. */
+
 import type { Contract } from '../contract/contract.ts';
+import { splitTarget } from '../core/url-parts.ts';
 import type { ReplayedExchange } from '../recordings/read-recording.ts';
 import { readReply } from '../recordings/received-exchange.ts';
 import { type Verdict, validateReceived } from '../recordings/validate-received.ts';
@@ -13,8 +15,8 @@ const SEVERITIES = ['breaking', 'additive', 'cosmetic'];
 
 /** An id, a number or a long word in a path is one of many. */
 const templateOf = (target: string): string =>
-  (target.split('?')[0] ?? '')
-    .split('/')
+  splitTarget(target)
+    .path.split('/')
     .map((segment) => (/\d/.test(segment) && !/^v\d+$/.test(segment) ? '{id}' : segment))
     .join('/');
 

@@ -1,4 +1,5 @@
 /** One exchange between a client and the real vendor, as it went over the wire. */
+import { splitTarget } from '../core/url-parts.ts';
 import type { Reply, Request } from '../core/vendor.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { decodeContent } from './decode-content.ts';
@@ -58,12 +59,10 @@ export function readRequest({ request }: ReceivedExchange): ReadMessage<Request>
   const headers = joinHeaders(request.headers);
   const parsed = parseBody(content.value, headers['content-type']);
   if ('code' in parsed) return { problem: `the request cannot be read: ${parsed.detail}` };
-  const mark = request.target.indexOf('?');
   return {
     value: {
       method: request.method,
-      path: mark < 0 ? request.target : request.target.slice(0, mark),
-      query: mark < 0 ? '' : request.target.slice(mark + 1),
+      ...splitTarget(request.target),
       headers,
       body: parsed.body,
       base: 'http://127.0.0.1',
