@@ -31,7 +31,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['commands'],
   commander: ['cli', '.'],
   express: ['http', 'intercept'],
-  'fast-xml-builder': ['reports', 'contract/parameters'],
+  'fast-xml-builder': ['core'],
   'fastest-levenshtein': ['core', 'pact'],
   'fp-ts': ['pipeline'],
   graphql: ['vendors'],

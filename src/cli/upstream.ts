@@ -1,7 +1,7 @@
 /** Commands for the real vendor: proxy, recordings and drift. */
 import { type Command, Option } from 'commander';
 import { GRADES } from '../contract/document/evidence.ts';
-import { DRIFT_FORMATS } from '../drift/format-drift.ts';
+import { DRIFT_FORMATS } from '../drift/drift-formats.ts';
 import { allowRefs, collect, hostOption, portOption } from './options.ts';
 
 /** Their code is loaded when they run. */

@@ -1,8 +1,9 @@
 /** `vendouble drift`: where a recording of the real vendor differs from the contract and the emulator. */
 import { systemClock } from '../core/clock.ts';
 import { applyBudget, readBudget } from '../drift/budget.ts';
+import type { DriftFormat } from '../drift/drift-formats.ts';
 import { findDrift } from '../drift/find-drift.ts';
-import { type DriftFormat, formatDrift } from '../drift/format-drift.ts';
+import { formatDrift } from '../drift/format-drift.ts';
 import { readRecording } from '../recordings/read-recording.ts';
 import { CommandError } from './command-error.ts';
 import { openRecordedVendor } from './recorded-vendor.ts';

@@ -2,9 +2,7 @@
 import { toJUnit } from '../reports/junit.ts';
 import type { BudgetedFindings } from './budget.ts';
 import type { DriftFinding, DriftReport } from './drift-finding.ts';
-
-export const DRIFT_FORMATS = ['text', 'json', 'junit', 'sarif', 'github'] as const;
-export type DriftFormat = (typeof DRIFT_FORMATS)[number];
+import type { DriftFormat } from './drift-formats.ts';
 
 const placeOf = ({ operation, status, pointer }: DriftFinding): string =>
   `${operation} ${status}${pointer === '' ? '' : ` ${pointer}`}`;

@@ -23,7 +23,7 @@ import { documentFindings } from '../services/contracts.ts';
 import { createServices, findServedVendors } from '../services/create-services.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { configuredDurability, openStore } from '../state/open-store.ts';
-import { createProxies } from '../upstream/create-proxies.ts';
+import { openProxies } from '../upstream/open.ts';
 import { createWorld, DEFAULT_WORLD } from '../worlds/world.ts';
 import { createWorlds } from '../worlds/worlds.ts';
 import { createClose } from './close.ts';
@@ -100,7 +100,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     origin: () => origin,
   });
   const guard = guardOf(config);
-  const proxies = createProxies(config.upstreams ?? {}, services, worlds, guard);
+  const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard);
   const rejectedConnections = createRejectedConnections();
   const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const shown = { control, worlds, vendors, state, rejectedConnections, intercept: () => ports.intercept };

@@ -1,5 +1,5 @@
 /** JUnit's XML, which CI servers read. */
-import Builder from 'fast-xml-builder';
+import { writeXml } from '../core/write-xml.ts';
 import { replaceUnprintable } from './markup.ts';
 
 export interface JUnitCase {
@@ -45,13 +45,4 @@ function testsuiteOf({ name, cases }: JUnitSuite): object {
 }
 
 export const toJUnit = (suites: readonly JUnitSuite[]): string =>
-  new Builder({
-    ignoreAttributes: false,
-    attributeNamePrefix: '@',
-    format: true,
-    suppressEmptyNode: true,
-    suppressBooleanAttributes: false,
-  }).build({
-    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
-    testsuites: { testsuite: suites.map(testsuiteOf) },
-  });
+  writeXml({ testsuites: { testsuite: suites.map(testsuiteOf) } }, 'lines');

@@ -1,7 +1,14 @@
 /** Reads XML into a value by the schema of the value. */
-import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml';
+import { createRequire } from 'node:module';
+import type { XmlElement } from '@rgrove/parse-xml';
+import { lazy } from '../../core/lazy.ts';
 import { parseScalar } from './styles.ts';
 import { type Described, localName, named, type XmlSchemas } from './xml-schema.ts';
+
+/** Loaded with the first XML, because few runs need it. */
+const library = lazy((): typeof import('@rgrove/parse-xml') =>
+  createRequire(import.meta.url)('@rgrove/parse-xml'),
+);
 
 /** A body is no XML, or not that of its schema. The message gives the reason. */
 export class XmlBodyError extends Error {}
@@ -13,11 +20,11 @@ const isNil = ({ attributes }: XmlElement): boolean =>
   Object.entries(attributes).some(([name, value]) => localName(name) === 'nil' && value === 'true');
 
 const childElements = (element: XmlElement): readonly XmlElement[] =>
-  element.children.filter((part) => part instanceof XmlElement);
+  element.children.filter((part) => part instanceof library().XmlElement);
 
 /** The text of an element, with that of CDATA sections. */
 const textOf = (element: XmlElement): string =>
-  element.children.map((part) => (part instanceof XmlText ? part.text : '')).join('');
+  element.children.map((part) => (part instanceof library().XmlText ? part.text : '')).join('');
 
 const isList = ({ shape }: Described): boolean => shape.types.includes('array');
 
@@ -28,7 +35,7 @@ const oneOrAll = (values: readonly unknown[]): unknown => (values.length === 1 ?
 function rootOf(text: string): XmlElement {
   let element: XmlElement | null;
   try {
-    element = parseXml(text).root;
+    element = library().parseXml(text).root;
   } catch (cause) {
     throw new XmlBodyError(`${(cause as Error).message.split('\n', 1)[0]} in the XML`);
   }

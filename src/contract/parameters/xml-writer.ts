@@ -1,6 +1,6 @@
 /** Writes a value as XML by the schema of the value. */
-import Builder from 'fast-xml-builder';
 import { isObject } from '../../core/is-object.ts';
+import { writeXml } from '../../core/write-xml.ts';
 import { type Described, named, type XmlSchemas, type XmlWords } from './xml-schema.ts';
 
 const tagOf = (words: XmlWords, name: string): string =>
@@ -53,12 +53,7 @@ export function createXmlWriter(
 
   return (value) => {
     const words = wordsOf(root);
-    return new Builder({
-      ignoreAttributes: false,
-      attributeNamePrefix: '@',
-      suppressBooleanAttributes: false,
-    }).build({
-      '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+    return writeXml({
       [tagOf(words, named(words, referredName(root)))]: contentOf(value, root),
     });
   };
