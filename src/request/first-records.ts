@@ -7,17 +7,18 @@ import type { World } from '../worlds/world.ts';
  * Makes them if the scope is empty. They use no number of its counter.
  *
  * @param scope of the caller's records
+ * @returns `undefined` where there are none to make, so that most calls wait for nothing
  */
-export async function makeFirstRecords(
+export function makeFirstRecords(
   { vendor }: Service,
   world: World,
   scope: string,
   now: Date,
-): Promise<void> {
+): Promise<void> | undefined {
   const make = vendor.firstRecords;
   const wanted = make === undefined ? undefined : world.seeding.due(scope);
-  if (make === undefined || wanted === undefined) return;
-  await world.store.transaction(scope, vendor.collections, async ({ state, next }) => {
+  if (make === undefined || wanted === undefined) return undefined;
+  return world.store.transaction(scope, vendor.collections, async ({ state, next }) => {
     if ((await next(0)) > 0) return;
     for (const records of Object.values(state)) if ((await records.count()) > 0) return;
     let drawn = 0;

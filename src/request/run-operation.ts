@@ -92,7 +92,8 @@ export async function runOperation(
   let seen = UNSEEN;
   let changed: readonly Change[] = NONE;
   let events: readonly EmittedEvent[] = NONE;
-  await makeFirstRecords(service, world, scope, moment.now);
+  const firstRecords = makeFirstRecords(service, world, scope, moment.now);
+  if (firstRecords !== undefined) await firstRecords;
   const outcome = await store.transaction(
     scope,
     vendor.collections,
