@@ -84,7 +84,7 @@ async function round({ args, says }: Program, calls: readonly Call[]): Promise<R
   const ended = once(run, 'exit');
   let out = '';
   const base = await new Promise<string>((resolve, reject) => {
-    // Read to the end: a server whose output nobody takes stops.
+    // Read all output: a server stops when its pipe is full.
     run.stdout.setEncoding('utf8').on('data', (text: string) => {
       if (out.length < 1_000_000) out += text;
       const [, found] = says.exec(out) ?? [];

@@ -26,7 +26,7 @@ async function started(program: string, args: readonly string[], says: RegExp): 
   });
   let out = '';
   const base = await new Promise<string>((resolve, reject) => {
-    // Read to the end: a server whose output nobody takes stops.
+    // Read all output: a server stops when its pipe is full.
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text;
       const [, found] = says.exec(out) ?? [];

@@ -123,7 +123,7 @@ console.log(`${calls} valid calls were made; what was refused, or could not be m
 console.log(refused.join('\n'));
 console.log(others.join('\n'));
 console.log(
-  `${percent(whole.right, whole.judged)} operations of ${Object.keys(ROLES).length} documents, and ${percent(sampled.right, sampled.judged)} that nobody chose of ${Object.keys(SAMPLES).length} others, have the role that a person gives them`,
+  `${percent(whole.right, whole.judged)} operations of ${Object.keys(ROLES).length} documents, and ${percent(sampled.right, sampled.judged)} picked at random from ${Object.keys(SAMPLES).length} others, have the role that a person gives them`,
 );
 console.log(
   `of all, ${percent(found, inferred)} have a role and ${percent(kept, inferred)} are answered from state (those roles were not checked by hand)`,

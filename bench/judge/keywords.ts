@@ -13,7 +13,7 @@ const NEW = 'https://judge.test/dialect/3.1';
 
 export const DIALECTS: Readonly<Record<Version, string>> = { '2.0': OLD, '3.0': OLD, '3.1': NEW };
 
-/** A pattern as ECMA-262 has it: with `u` where it can be, without where not; nothing where it is none. */
+/** A pattern of ECMA-262, with the flag `u` where possible; `undefined` if it is not a valid pattern. */
 export function expressionOf(pattern: string): RegExp | undefined {
   for (const flags of ['u', '']) {
     try {

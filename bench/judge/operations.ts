@@ -211,7 +211,7 @@ export function operationsOf(document: Document): readonly Operation[] {
   return Object.keys(objectOf(root.paths)).flatMap((template) => {
     const item = follow(document, `/paths/${escaped(template)}`);
     if (item === undefined || !isObject(item.value)) return [];
-    // A query or a fragment in a path is no OpenAPI: which operation such a call means, nobody says.
+    // OpenAPI allows no query and no fragment in a path, so such an operation cannot be called.
     if (!/^\/[^?#]*$/.test(template)) return [];
     const { pointer: itemPointer, value: itemValue } = item;
     return METHODS.flatMap((method) => {

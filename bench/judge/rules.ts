@@ -9,7 +9,7 @@ export interface Rules {
   readonly enum: readonly Json[] | undefined;
   readonly properties: ReadonlyMap<string, readonly string[]>;
   readonly required: ReadonlySet<string>;
-  /** Where the schema of further members stands; `false`: there are none. */
+  /** Location of the schema for additional members; `false` if they are not allowed. */
   readonly additional: string | boolean;
   readonly items: readonly string[];
   readonly patterns: readonly string[];

@@ -82,7 +82,7 @@ async function started(args: readonly string[], says: RegExp, patience: number):
   const said = (): string => short(errors.trim() || out.trim(), 2000);
   const ready = await new Promise<{ origin: string; ready: number } | string>((resolve) => {
     const timer = setTimeout(() => resolve(`not ready within ${patience} ms; ${said()}`), patience);
-    // Read to the end: a server whose output nobody takes stops.
+    // Read all output: a server stops when its pipe is full.
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       if (out.length < 1_000_000) out += text;
       const [, origin] = says.exec(out) ?? [];

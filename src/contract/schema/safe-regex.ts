@@ -6,7 +6,8 @@
 import { createContext, Script } from 'node:vm';
 import { RE2JS } from 're2js';
 import { lazy } from '../../core/lazy.ts';
-import { leadingLookAheads, translatePattern } from './ecma-pattern.ts';
+import { translatePattern } from './ecma-pattern.ts';
+import { leadingLookAheads } from './look-aheads.ts';
 
 /** The methods of a pattern that AJV needs. AJV distinguishes patterns by their text. */
 export interface Pattern {

@@ -4,7 +4,7 @@ import { tokenCredentials } from '../../core/credentials.ts';
 export const credentials = tokenCredentials({
   read({ authorization = '' }) {
     const [scheme, token, ...rest] = authorization.split(/\s+/).filter((part) => part !== '');
-    // The framework leaves another scheme to its other ways of authentication, and there are none.
+    // The framework leaves other schemes to other authentication classes, and the API has only this one.
     if (scheme?.toLowerCase() !== 'token') return 'missing';
     return token === undefined || rest.length > 0 ? 'malformed' : { scheme: 'token', token };
   },
