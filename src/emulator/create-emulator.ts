@@ -32,6 +32,7 @@ import { createObservers, createSafeCall } from './observers.ts';
 import { openPorts } from './open-ports.ts';
 import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
 import { createReloadMethods } from './reload-methods.ts';
+import { createSaveCoverage } from './save-coverage.ts';
 
 export type { Emulator } from './emulator.ts';
 export type { EmulatorOptions } from './options.ts';
@@ -121,7 +122,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   const { origin, intercept } = ports;
   announce(origin);
-  const close = createClose({ ...ports, feed, callbacks, proxies, store, scenarios, coverage, folder });
+  const saveCoverage = createSaveCoverage(folder, coverage, scenarios);
+  const close = createClose({ ...ports, feed, callbacks, proxies, store, saveCoverage });
   return {
     ...control,
     adminToken: guard.token,
@@ -137,6 +139,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reload: reloads.reload,
     recordings: proxies.close,
     findings: () => documentFindings(vendors),
+    saveCoverage,
     close,
     [Symbol.asyncDispose]: close,
   };

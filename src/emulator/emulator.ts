@@ -38,6 +38,8 @@ export interface Emulator extends Control, AsyncDisposable {
   findings(): Promise<DocumentFindings>;
   /** Waits for the recordings of proxied vendors. Call it after `close`. @returns by vendor, how many exchanges */
   recordings(): Promise<ReadonlyMap<string, RecorderCounts>>;
+  /** Writes what was covered until now to the folder of the coverage, if there is one. `close` does it too. */
+  saveCoverage(): void;
   /** Stops listening, lets requests in flight finish and writes the state. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -35,3 +35,7 @@ export function acquireEmulator(options: TestEmulatorOptions): Shared {
   running.set(options, shared);
   return shared;
 }
+
+/** The emulator that runs with these options; `undefined` where no test has used it. */
+export const runningEmulator = async (options: TestEmulatorOptions): Promise<Emulator | undefined> =>
+  running.get(options)?.emulator;

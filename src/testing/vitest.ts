@@ -9,7 +9,7 @@ import {
   toConformToContract,
   toHaveReceived,
 } from './matchers.ts';
-import { acquireEmulator, type TestEmulatorOptions } from './shared-emulator.ts';
+import { acquireEmulator, runningEmulator, type TestEmulatorOptions } from './shared-emulator.ts';
 import { type TestWorld, testWorld } from './test-world.ts';
 
 export type { ConformityOptions, ExpectedCalls, TestEmulatorOptions, TestWorld };
@@ -20,6 +20,8 @@ export interface TestFixtures {
   readonly emulator: Emulator;
   /** The test's own world, deleted after the test. */
   readonly world: TestWorld;
+  /** Saves the coverage after each file: the end of the test run does not wait for its last worker. */
+  readonly savedCoverage: undefined;
   /** Options of the worker's emulator. Set them for a file with `test.extend`, for a project with `provide`. */
   readonly emulatorOptions: TestEmulatorOptions;
   /** With the option `intercept`, leads connections of this process to the vendors' hosts to the emulator until the file ends. */
@@ -44,6 +46,13 @@ export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
       await use(undefined);
       undo?.();
       await shared.release();
+    },
+    { scope: 'file', auto: true },
+  ],
+  savedCoverage: [
+    async ({ emulatorOptions }, use) => {
+      await use(undefined);
+      (await runningEmulator(emulatorOptions))?.saveCoverage();
     },
     { scope: 'file', auto: true },
   ],
