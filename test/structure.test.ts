@@ -70,6 +70,16 @@ describe('the check of the structure', () => {
     ],
     ['a function of 101 lines', { 'src/core/a.ts': lines(101) }, 'src/core/a.ts:1 long has 101 lines'],
     [
+      'a component of the page of 101 lines',
+      { 'inspector/src/app.tsx': lines(101) },
+      'inspector/src/app.tsx:1 long has 101 lines',
+    ],
+    [
+      'two files of the page that import each other',
+      { 'inspector/src/a.tsx': "import './b.tsx';\n", 'inspector/src/b.tsx': "import './a.tsx';\n" },
+      'these files import each other: a.tsx, b.tsx',
+    ],
+    [
       'an arrow function with six parameters',
       { 'src/core/a.ts': `export const many = (${parameters(6)}) => 1;\n` },
       'src/core/a.ts:1 many has 6 parameters',

@@ -9,14 +9,21 @@ import { needlessReasons, weakMapsIn } from './weak-maps.ts';
 /** `index.ts`, `cli.ts` and `README.md`, of which only TypeScript is counted; one more may come. */
 const MOST_AT_ROOT = 3;
 
+/** The web UI. */
+const PAGE = 'inspector/src';
+
 /** @param root the folder of the repository. @returns a sentence for each finding */
 export function checkStructure(root: string = ROOT): readonly string[] {
   const source = join(root, 'src');
+  const page = join(root, PAGE);
+  const ofPage = filesBelow(page);
   const files = filesBelow(source);
   const written = files.filter((file) => !isGenerated(file));
   const atRoot = files.filter((file) => !file.includes('/'));
   return [
-    ...circlesIn(files, source).map((circle) => `these files import each other: ${circle.join(', ')}`),
+    ...[...circlesIn(files, source), ...circlesIn(ofPage, page)].map(
+      (circle) => `these files import each other: ${circle.join(', ')}`,
+    ),
     ...files.flatMap((file) =>
       wrongImportsOf(file, source).map(
         (target) => `src/${file} imports src/${target}, which is not above it`,
@@ -26,6 +33,7 @@ export function checkStructure(root: string = ROOT): readonly string[] {
       ? [`src/ has ${atRoot.length} files at its root: ${atRoot.join(', ')}; at most ${MOST_AT_ROOT}`]
       : []),
     ...written.flatMap((file) => longFunctionsIn(file, source)),
+    ...ofPage.flatMap((file) => longFunctionsIn(file, page, PAGE)),
     ...written.flatMap((file) => weakMapsIn(file, source)),
     ...(root === ROOT ? needlessReasons(files, source) : []),
     ...privateWords(root),

@@ -21,15 +21,23 @@ const isFunction = (node: ts.Node): node is ts.FunctionLikeDeclaration =>
   ts.isAccessor(node) ||
   ts.isConstructorDeclaration(node);
 
-/** A finding for each function of a file that is too long or takes too many parameters. */
-export function longFunctionsIn(file: string, source: string = SOURCE): readonly string[] {
+/**
+ * A finding for each function of a file that is too long or takes too many parameters.
+ *
+ * @param folder how the finding names the folder `source`
+ */
+export function longFunctionsIn(
+  file: string,
+  source: string = SOURCE,
+  folder: string = 'src',
+): readonly string[] {
   const tree = parse(file, source);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (isFunction(node)) {
       const { line: first } = tree.getLineAndCharacterOfPosition(node.getStart());
       const { line: last } = tree.getLineAndCharacterOfPosition(node.end);
-      const where = `src/${file}:${first + 1} ${nameOf(node)}`;
+      const where = `${folder}/${file}:${first + 1} ${nameOf(node)}`;
       const lines = last - first + 1;
       if (lines > MOST_LINES) found.push(`${where} has ${lines} lines; at most ${MOST_LINES}`);
       if (node.parameters.length > MOST_PARAMETERS)

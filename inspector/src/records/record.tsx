@@ -7,8 +7,8 @@ import { Json } from '../parts/json.tsx';
 import { go } from '../route.ts';
 import { visible } from '../text.ts';
 import { attempt, say } from '../toast.tsx';
+import type { Held } from './held.ts';
 import { History } from './history.tsx';
-import type { Held } from './view.tsx';
 
 interface Known {
   readonly record: Fields | undefined;

@@ -5,7 +5,7 @@ import { changes } from '../feed.ts';
 import { useLoaded } from '../loaded.ts';
 import { go, href } from '../route.ts';
 import { counted, shortened, visible } from '../text.ts';
-import type { Held } from './view.tsx';
+import type { Held } from './held.ts';
 
 const PAGE = 50;
 const LONGEST_CELL = 60;

@@ -3,18 +3,10 @@ import { ask } from '../api.ts';
 import { changes } from '../feed.ts';
 import { useLoaded } from '../loaded.ts';
 import { href, route } from '../route.ts';
+import type { Held } from './held.ts';
 import { Record } from './record.tsx';
 import { SnapshotAndReset } from './snapshot-and-reset.tsx';
 import { Table } from './table.tsx';
-
-export interface Held {
-  readonly vendor: string;
-  readonly account: string;
-  readonly collection: string;
-  /** Field with the primary key. */
-  readonly key: string;
-  readonly total: number;
-}
 
 function Collections({ held, shown }: { held: readonly Held[]; shown: Held | undefined }) {
   const owners = Map.groupBy(held, ({ vendor, account }) =>

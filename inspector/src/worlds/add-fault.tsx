@@ -40,52 +40,33 @@ function effectOf(given: FormData): Fault {
     : { [choice.name]: choice.value ?? Number(given.get('amount')) };
 }
 
-export function AddFault({ onAdded }: { onAdded: () => void }) {
+interface Target {
+  readonly vendor: string;
+  readonly operation: string;
+}
+
+/** @param operations names of the operations of the chosen vendor */
+function ChooseTarget({
+  target: { vendor, operation },
+  operations,
+  onChoose,
+}: {
+  target: Target;
+  operations: readonly string[];
+  onChoose: (target: Target) => void;
+}) {
   const { value: served = [] } = useLoaded(
     async () =>
       (await ask<{ vendors: readonly { name: string; title: string }[] }>('GET', 'vendors')).vendors,
     'vendors',
   );
-  const [vendor, setVendor] = useState('');
-  const [operation, setOperation] = useState('');
-  const [effect, setEffect] = useState('');
-  const { value: described } = useLoaded(
-    async () => (vendor === '' ? undefined : ask<Vendor>('GET', at('vendors', vendor))),
-    vendor,
-  );
-  const errors = errorsOf(described, operation);
-  const amount = CHOICES.find(({ key }) => key === effect)?.amount;
-  const add = (given: FormData): Promise<boolean> =>
-    attempt(async () => {
-      const times = String(given.get('times') ?? '');
-      const fault = await ask<KnownFault>('POST', 'faults', {
-        body: {
-          ...effectOf(given),
-          ...(vendor === '' ? {} : { vendor }),
-          ...(operation === '' ? {} : { operation }),
-          ...(times === '' ? {} : { times: Number(times) }),
-        },
-      });
-      onAdded();
-      say(`${fault.id} strikes from now on`);
-    });
   return (
-    <form
-      class="row-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add(new FormData(event.currentTarget));
-      }}
-    >
+    <>
       <label>
         Vendor
         <select
           value={vendor}
-          onChange={(event) => {
-            setVendor(event.currentTarget.value);
-            setOperation('');
-            setEffect('');
-          }}
+          onChange={(event) => onChoose({ vendor: event.currentTarget.value, operation: '' })}
         >
           <option value="">any</option>
           {served.map(({ name, title }) => (
@@ -100,23 +81,39 @@ export function AddFault({ onAdded }: { onAdded: () => void }) {
         <select
           value={operation}
           disabled={vendor === ''}
-          onChange={(event) => setOperation(event.currentTarget.value)}
+          onChange={(event) => onChoose({ vendor, operation: event.currentTarget.value })}
         >
           <option value="">any</option>
-          {described?.operations.map(({ id }) => (
+          {operations.map((id) => (
             <option key={id} value={id}>
               {id}
             </option>
           ))}
         </select>
       </label>
+    </>
+  );
+}
+
+function ChooseEffect({
+  effect,
+  errors,
+  onChoose,
+}: {
+  effect: string;
+  errors: readonly Documented[];
+  onChoose: (effect: string) => void;
+}) {
+  const amount = CHOICES.find(({ key }) => key === effect)?.amount;
+  return (
+    <>
       <label>
         What happens
         <select
           name="effect"
           required
           value={effect}
-          onChange={(event) => setEffect(event.currentTarget.value)}
+          onChange={(event) => onChoose(event.currentTarget.value)}
         >
           <option value="" disabled>
             choose
@@ -146,6 +143,52 @@ export function AddFault({ onAdded }: { onAdded: () => void }) {
           <input name="amount" type="number" required min="0" class="short" />
         </label>
       )}
+    </>
+  );
+}
+
+const addFault = (given: FormData, { vendor, operation }: Target): Promise<KnownFault> => {
+  const times = String(given.get('times') ?? '');
+  return ask<KnownFault>('POST', 'faults', {
+    body: {
+      ...effectOf(given),
+      ...(vendor === '' ? {} : { vendor }),
+      ...(operation === '' ? {} : { operation }),
+      ...(times === '' ? {} : { times: Number(times) }),
+    },
+  });
+};
+
+export function AddFault({ onAdded }: { onAdded: () => void }) {
+  const [target, setTarget] = useState<Target>({ vendor: '', operation: '' });
+  const [effect, setEffect] = useState('');
+  const { vendor, operation } = target;
+  const { value: described } = useLoaded(
+    async () => (vendor === '' ? undefined : ask<Vendor>('GET', at('vendors', vendor))),
+    vendor,
+  );
+  return (
+    <form
+      class="row-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const given = new FormData(event.currentTarget);
+        void attempt(async () => {
+          const { id } = await addFault(given, target);
+          onAdded();
+          say(`${id} strikes from now on`);
+        });
+      }}
+    >
+      <ChooseTarget
+        target={target}
+        operations={described?.operations.map(({ id }) => id) ?? []}
+        onChoose={(chosen) => {
+          if (chosen.vendor !== vendor) setEffect('');
+          setTarget(chosen);
+        }}
+      />
+      <ChooseEffect effect={effect} errors={errorsOf(described, operation)} onChoose={setEffect} />
       <label>
         Times
         <input name="times" type="number" min="1" placeholder="for ever" class="short" />
