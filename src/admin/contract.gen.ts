@@ -692,6 +692,11 @@ export interface operations {
                     clock?: string;
                     /** @description Seconds without a request after which the world expires. */
                     ttl?: number;
+                    /**
+                     * @description Whether calls go to the real vendors; as the configuration says when absent.
+                     * @enum {unknown}
+                     */
+                    upstream?: "forward" | "emulate";
                 };
             };
         };

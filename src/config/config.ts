@@ -26,10 +26,16 @@ export interface DocumentConfig {
   readonly prefix?: string | undefined;
 }
 
+/** Whether calls go to the real vendor, or are answered by the emulator. */
+export const UPSTREAM_MODES = ['forward', 'emulate'] as const;
+export type UpstreamMode = (typeof UPSTREAM_MODES)[number];
+
 /** How a vendor's calls are forwarded to the real one. */
 export interface UpstreamConfig {
   /** Address of the real vendor, `https://api.example.com`; its path is put before that of every call. */
   readonly to: string;
+  /** Of worlds that do not say otherwise; `forward` when absent. */
+  readonly mode?: UpstreamMode | undefined;
   /** Directory to which exchanges are recorded. */
   readonly record?: string | undefined;
   /** Names of fields that are recorded as they are. */
@@ -149,6 +155,7 @@ const upstream = {
   required: ['to'],
   properties: {
     to: { type: 'string', minLength: 1 },
+    mode: { enum: UPSTREAM_MODES },
     record: { type: 'string', minLength: 1 },
     keep: { type: 'array', items: { type: 'string', minLength: 1 } },
     forgetKey: { type: 'boolean' },

@@ -1,4 +1,5 @@
 /** The methods of an emulator, with their options and results. */
+import type { UpstreamMode } from '../config/config.ts';
 import type { Ledger } from '../contract/fidelity-ledger.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Dump } from '../core/store.ts';
@@ -32,6 +33,8 @@ export interface WorldOptions {
   readonly clock?: string | undefined;
   /** Seconds without a request after which the world expires; 3600 when absent. */
   readonly ttl?: number | undefined;
+  /** Whether its calls go to the real vendors; as the configuration says when absent. */
+  readonly upstream?: UpstreamMode | undefined;
 }
 
 export interface WorldView {

@@ -37,7 +37,12 @@ export function createWorldMethods(
     credentials: Object.fromEntries([...world.credentials].map(([name, { account }]) => [name, account])),
   });
   return {
-    createWorld: async ({ from, scenario, seed, clock, ttl } = {}) => {
+    createWorld: async ({ from, scenario, seed, clock, ttl, upstream } = {}) => {
+      if (upstream !== undefined && !worlds.hasUpstreams)
+        throw new ControlError(
+          400,
+          'no vendor has an upstream; name one under upstreams in the configuration',
+        );
       if (from !== undefined && scenario !== undefined)
         throw new ControlError(400, 'a world begins with a scenario or from another world, not with both');
       const begin =
@@ -59,6 +64,7 @@ export function createWorldMethods(
         seed: own,
         clock,
         ttl,
+        upstream,
         store,
         ...(scenario === undefined ? {} : { records: 'none' as const }),
         history,

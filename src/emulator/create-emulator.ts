@@ -82,7 +82,16 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const empty = (): Store => createMemoryStore();
-  const worlds = createWorlds(first, { vendors, source, frozenAt, empty, capacity, onExchange });
+  const hasUpstreams = Object.keys(config.upstreams ?? {}).length > 0;
+  const worlds = createWorlds(first, {
+    vendors,
+    source,
+    frozenAt,
+    empty,
+    capacity,
+    hasUpstreams,
+    onExchange,
+  });
   const known = createScenarios(services, config.scenarios, empty, seed);
   const scenarios = coverage === undefined ? known : countScenarios(known, coverage);
   const reloads = createReloadMethods(config, { services, vendors, scenarios, report });
@@ -101,7 +110,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     origin: () => origin,
   });
   const guard = guardOf(config);
-  const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard);
+  const release = async (cause: Error): Promise<never> => {
+    await store.close();
+    throw cause;
+  };
+  const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard).catch(release);
   const rejectedConnections = createRejectedConnections();
   const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const shown = { control, worlds, vendors, state, rejectedConnections, intercept: () => ports.intercept };
@@ -116,10 +129,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
 
   const parts = { config, services, worlds, proxies, emulator: app, deadlines, rejectedConnections };
-  const ports = await openPorts(parts).catch(async (cause: Error) => {
-    await store.close();
-    throw cause;
-  });
+  const ports = await openPorts(parts).catch(release);
   const { origin, intercept } = ports;
   announce(origin);
   const saveCoverage = createSaveCoverage(folder, coverage, scenarios);

@@ -96,7 +96,9 @@ export function createApp({
     if (mounted !== undefined) {
       const { service, handle } = mounted;
       const { prefix } = service;
-      const origins = proxies.has(service.vendor.name) ? undefined : allowedOrigins(service, cors);
+      const proxy = proxies.get(service.vendor.name);
+      const forwards = proxy?.forwards(worlds.get(asked ?? worlds.default.id) ?? worlds.default) === true;
+      const origins = forwards ? undefined : allowedOrigins(service, cors);
       if (origins !== undefined) {
         const headers = headersOf(incoming);
         // A built-in vendor varies its replies as recorded.
@@ -108,8 +110,7 @@ export function createApp({
       if ('code' in world) return refuse(world);
       if (world.closed !== undefined) return refuse(refusal('STATE', 424, world.closed), world);
       const own = prefix === '' ? `/${name}${path}` : path;
-      const page =
-        prefix === '' && !proxies.has(service.vendor.name) ? rootPage(incoming, own, origin) : undefined;
+      const page = prefix === '' && !forwards ? rootPage(incoming, own, origin) : undefined;
       if (page !== undefined && !hasOperation(service, 'GET', own)) return answer(page);
       const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}${prefix}`;
       return handle(incoming, outgoing, { world, base, path: own, query });

@@ -172,4 +172,7 @@ export function mount(service: Service, rules?: BodyRules): Mounted {
 }
 
 /** Vendors whose calls go to the real one, by name. */
-export type ProxiedVendors = ReadonlyMap<string, { readonly handle: ReturnType<typeof mount> }>;
+export type ProxiedVendors = ReadonlyMap<
+  string,
+  { readonly handle: ReturnType<typeof mount>; forwards(world: World): boolean }
+>;

@@ -1,6 +1,7 @@
 /** The proxies of an emulator: one for each vendor that the configuration gives an upstream. */
 import type { Server } from 'node:http';
 import { ConfigError, type UpstreamConfig } from '../config/config.ts';
+import { namedWorld } from '../http/find-world.ts';
 import type { Guard } from '../http/guard.ts';
 import type { RecorderCounts } from '../recordings/recorder.ts';
 import type { Service } from '../services/service.ts';
@@ -38,16 +39,19 @@ export function createProxies(
       );
     byVendor.set(name, createProxy({ service, config, worlds, guard }));
   }
-  const find: FindProxy = (url) => {
-    const authority = /^connect:(.*)$/.exec(url)?.[1];
+  const find: FindProxy = (incoming) => {
+    const { method, url = '/' } = incoming;
+    const [prefixed = '', named] = /^\/w\/([^/?]+)/.exec(url) ?? [];
+    const world = worlds.get(namedWorld(incoming, named) ?? worlds.default.id) ?? worlds.default;
+    const path = url.slice(prefixed.length);
     for (const proxy of byVendor.values()) {
+      if (!proxy.forwards(world)) continue;
       const { url: to } = proxy.target;
-      if (authority !== undefined) {
+      if (method === 'CONNECT') {
         const port = to.port || (to.protocol === 'https:' ? '443' : '80');
-        if (authority === `${to.hostname}:${port}`) return { proxy, target: '' };
+        if (url === `${to.hostname}:${port}`) return { proxy, target: '' };
         continue;
       }
-      const path = url.replace(/^\/w\/[^/?]+/, '');
       const { prefix } = proxy.service;
       if (prefix === '' || path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}?`))
         return { proxy, target: path.slice(prefix.length) };

@@ -72,7 +72,7 @@ function headOf({ incoming, headers, body }: ForwardedCall, { url }: UpstreamTar
 }
 
 function openRequest(call: ForwardedCall, target: UpstreamTarget): ClientRequest {
-  const { url, basePath, agent } = target;
+  const { url, basePath, connections } = target;
   const options: RequestOptions = {
     protocol: url.protocol,
     hostname: url.hostname.replace(/^\[|\]$/g, ''),
@@ -80,7 +80,7 @@ function openRequest(call: ForwardedCall, target: UpstreamTarget): ClientRequest
     method: call.incoming.method,
     path: basePath + call.target,
     headers: headOf(call, target),
-    agent,
+    agent: connections.agentFor(call.incoming.socket),
     lookup: checkedLookup(target),
     setDefaultHeaders: false,
     insecureHTTPParser: false,
@@ -185,6 +185,7 @@ export function forward(
       // Events may come whenever they happen.
       request.setTimeout(0);
       const headers = rawHeaders(reply);
+      target.connections.noticeReply(incoming.socket, headers);
       const received = captureStream(reply);
       const reason = reply.statusMessage ?? '';
       if (!hold) sendReplyStream(reply, outgoing, [...endToEnd(headers), ...replyHeaders]);
@@ -226,6 +227,3 @@ function sendReplyStream(reply: IncomingMessage, outgoing: ServerResponse, heade
   // A client that leaves before the end closes the connection to the vendor.
   reply.pipe(outgoing);
 }
-
-/** Lets go of connections that wait for further calls. */
-export const closeTarget = ({ agent }: UpstreamTarget): void => agent.destroy();

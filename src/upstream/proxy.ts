@@ -17,7 +17,7 @@ import { EXCHANGE_HEADER } from '../request/handle-request.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
-import { closeTarget, type ForwardResult, forward } from './forward.ts';
+import { type ForwardResult, forward } from './forward.ts';
 import { rawHeaders, withoutOwn } from './forwarded-headers.ts';
 import { journalExchange } from './journal-exchange.ts';
 import { answersItself } from './spy.ts';
@@ -34,6 +34,8 @@ export interface VendorProxy {
   readonly service: Service;
   readonly target: UpstreamTarget;
   readonly handle: Serve;
+  /** Whether the calls of a world go to the real vendor. */
+  forwards(world: World): boolean;
   /** Why a call may not be forwarded; `undefined` when it may. */
   refuse(headers: Incoming['headers']): Refusal | undefined;
   /** What the vendor gets of a request's headers. */
@@ -71,6 +73,8 @@ export function createProxy(parts: ProxyParts): VendorProxy {
   const rules = recorder?.rules ?? createScrubRules(service, Buffer.from(createToken()), config.keep ?? []);
   const emulate = mount(service);
   const pending = new Set<Promise<void>>();
+
+  const forwards = ({ upstream = config.mode }: World): boolean => upstream !== 'emulate';
 
   const headersFor = (incoming: Pick<Incoming, 'rawHeaders'>): RawHeaders =>
     withoutOwn(rawHeaders(incoming), (name, value) => isOwnHeader(parts, name, value));
@@ -135,9 +139,11 @@ export function createProxy(parts: ProxyParts): VendorProxy {
   return {
     service,
     target,
+    forwards,
     refuse,
     headersFor,
     handle: (incoming, outgoing, destination) => {
+      if (!forwards(destination.world)) return emulate(incoming, outgoing, destination);
       const why = refuse(incoming.headers);
       if (why !== undefined)
         return sendReply({ reply: renderRefusal(why) }, outgoing, destination.world.clock.now());
@@ -150,7 +156,7 @@ export function createProxy(parts: ProxyParts): VendorProxy {
       });
     },
     close: async () => {
-      closeTarget(target);
+      target.connections.close();
       await Promise.all(pending);
       return (await recorder?.close()) ?? { recorded: 0, lost: 0, reason: undefined };
     },

@@ -15,10 +15,10 @@ const describe = (failure: Failure): string =>
     ? failure.issues.map(({ in: where, pointer, message }) => `${where}${pointer} ${message}`).join('; ')
     : failure.kind.replaceAll('_', ' ');
 
-const tooLarge = (what: string): Refusal =>
+const tooLarge = (what: 'request' | 'reply'): Refusal =>
   refusal(
     'UPSTREAM_STRICT',
-    502,
+    what === 'request' ? 413 : 502,
     `the ${what} has more than ${MOST_KEPT} bytes, which strict mode cannot validate`,
   );
 

@@ -2,6 +2,7 @@
 import { BlockList, isIP } from 'node:net';
 import { ConfigError, type UpstreamConfig } from '../config/config.ts';
 import { isLoopback } from '../core/loopback.ts';
+import { type Connections, createConnections } from './connections.ts';
 
 const { Agent: HttpAgent } = process.getBuiltinModule('node:http');
 const { Agent: HttpsAgent } = process.getBuiltinModule('node:https');
@@ -10,7 +11,7 @@ export interface UpstreamTarget {
   readonly url: URL;
   /** Path before that of every call, without a slash at its end. */
   readonly basePath: string;
-  readonly agent: InstanceType<typeof HttpAgent> | InstanceType<typeof HttpsAgent>;
+  readonly connections: Connections;
   /** Whether the vendor's certificate is not verified. */
   readonly insecure: boolean;
 }
@@ -19,12 +20,13 @@ export interface UpstreamTarget {
 export function openTarget({ to, insecure = false, proxy }: UpstreamConfig): UpstreamTarget {
   const url = parseTarget(to);
   const proxyEnv = proxy === undefined ? process.env : { HTTPS_PROXY: proxy, HTTP_PROXY: proxy };
-  const connections = { keepAlive: true, proxyEnv };
-  const agent =
-    url.protocol === 'https:'
-      ? new HttpsAgent({ ...connections, rejectUnauthorized: !insecure })
-      : new HttpAgent(connections);
-  return { url, basePath: url.pathname.replace(/\/+$/, ''), agent, insecure };
+  const connections = createConnections((most = Number.POSITIVE_INFINITY) => {
+    const options = { keepAlive: true, proxyEnv, maxSockets: most };
+    return url.protocol === 'https:'
+      ? new HttpsAgent({ ...options, rejectUnauthorized: !insecure })
+      : new HttpAgent(options);
+  });
+  return { url, basePath: url.pathname.replace(/\/+$/, ''), connections, insecure };
 }
 
 function parseTarget(to: string): URL {

@@ -9,7 +9,9 @@ const { connect: connectTcp } = process.getBuiltinModule('node:net');
 const { connect: connectTls } = process.getBuiltinModule('node:tls');
 
 /** Finds the proxy that a request's path leads to, and the path below it. */
-export type FindProxy = (url: string) => { readonly proxy: VendorProxy; readonly target: string } | undefined;
+export type FindProxy = (
+  incoming: IncomingMessage,
+) => { readonly proxy: VendorProxy; readonly target: string } | undefined;
 
 const refuse = (socket: Duplex, status: string, detail: string): void => {
   socket.end(
@@ -56,7 +58,7 @@ export function tunnelUpgrades(servers: readonly Server[], find: FindProxy): () 
       socket.once('close', () => open.delete(socket));
     };
     server.on('upgrade', (incoming, socket, head) => {
-      const found = find(incoming.url ?? '/');
+      const found = find(incoming);
       if (found === undefined)
         return refuse(socket, '404 Not Found', 'no proxied vendor is served at this path');
       const { proxy, target } = found;
@@ -70,7 +72,7 @@ export function tunnelUpgrades(servers: readonly Server[], find: FindProxy): () 
     });
     server.on('connect', (incoming, socket, head) => {
       // Only to the vendors: a proxy that connects to any host would open the network behind it.
-      const known = find(`connect:${incoming.url}`);
+      const known = find(incoming);
       if (known === undefined)
         return refuse(
           socket,

@@ -1,4 +1,5 @@
 /** A world: an isolated set of records, identifiers, clock, rate limits, faults and journal. */
+import type { UpstreamMode } from '../config/config.ts';
 import type { AdjustableClock } from '../core/clock.ts';
 import type { FirstRecords } from '../core/first-records.ts';
 import { createIds, type Ids } from '../core/ids.ts';
@@ -47,6 +48,8 @@ export interface World {
   readonly history: History;
   /** By vendor, the credential that opens this world on the plain URL. */
   readonly credentials: ReadonlyMap<string, Credential>;
+  /** Whether its calls go to the real vendors; as the configuration says when `undefined`. */
+  readonly upstream: UpstreamMode | undefined;
   /** Why the world refuses every call, after a provider state failed; otherwise `undefined`. */
   closed: string | undefined;
   /** Whether Pact has set up a state here since the last teardown: further states then add to the world. */
@@ -64,6 +67,7 @@ export interface WorldParts {
   readonly history?: History | undefined;
   /** The records that it begins with; none when absent. */
   readonly records?: FirstRecords | undefined;
+  readonly upstream?: UpstreamMode | undefined;
   /** Exchanges that its journal keeps; 1,000 when absent. */
   readonly capacity?: number | undefined;
   /** Called for every exchange. */
@@ -81,6 +85,7 @@ export function createWorld({
   credentials = new Map(),
   history = createHistory(),
   records = 'none',
+  upstream,
   capacity,
   onExchange,
 }: WorldParts): World {
@@ -105,6 +110,7 @@ export function createWorld({
     tally,
     history,
     credentials,
+    upstream,
     closed: undefined,
     inInteraction: false,
     nextExchange: () => {

@@ -1,4 +1,5 @@
 /** The worlds of an emulator. An unused world expires. */
+import type { UpstreamMode } from '../config/config.ts';
 import { adjustableClock, type Clock } from '../core/clock.ts';
 import type { FirstRecords } from '../core/first-records.ts';
 import { createIds } from '../core/ids.ts';
@@ -24,6 +25,8 @@ export interface WorldRequest {
   readonly records?: FirstRecords | undefined;
   /** How the records of the store came to be. */
   readonly history?: History | undefined;
+  /** Whether its calls go to the real vendors; as the configuration says when absent. */
+  readonly upstream?: UpstreamMode | undefined;
 }
 
 export interface Worlds {
@@ -41,6 +44,8 @@ export interface Worlds {
    * process. `undefined` for a credential that no emulator issued for a world.
    */
   opened(vendor: string, key: string): World | 'gone' | undefined;
+  /** Whether calls of any vendor can go to the real one. */
+  readonly hasUpstreams: boolean;
   /** Number of worlds besides the default one. */
   readonly size: number;
   readonly capacity: number;
@@ -65,6 +70,7 @@ export interface WorldsOptions {
   readonly empty: () => Store;
   /** Exchanges that a journal keeps. */
   readonly capacity: number | undefined;
+  readonly hasUpstreams: boolean;
   /** Called for every exchange of the worlds made here. */
   readonly onExchange: ExchangeListener;
 }
@@ -84,7 +90,7 @@ function issueCredentials(
 /** @param first the default world */
 export function createWorlds(
   first: World,
-  { vendors, source, frozenAt, empty, capacity, onExchange }: WorldsOptions,
+  { vendors, source, frozenAt, empty, capacity, hasUpstreams, onExchange }: WorldsOptions,
 ): Worlds {
   const kept = new Map<string, Kept>();
   const byKey = new Map<string, string>();
@@ -116,6 +122,7 @@ export function createWorlds(
 
   return {
     default: first,
+    hasUpstreams,
     capacity: MOST_WORLDS,
     get size() {
       return kept.size;
@@ -127,6 +134,7 @@ export function createWorlds(
       store: beginning = empty(),
       records = first.seeding.mode,
       history,
+      upstream,
     }) => {
       sweep();
       if (kept.size + making >= MOST_WORLDS)
@@ -145,6 +153,7 @@ export function createWorlds(
           credentials,
           history: past,
           records,
+          upstream,
           onExchange,
           capacity,
         });

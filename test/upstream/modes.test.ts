@@ -41,6 +41,34 @@ test('spy mode answers what the emulator models, and forwards the rest', async (
   expect(await (await fetch(`${emulator.url('pets')}/unknown`)).text()).toBe('from the vendor');
 });
 
+test('a world answers by itself where it asks to, or where the configuration says so and the world does not', async () => {
+  await using vendor = await rawVendor(replyWith('HTTP/1.1 200 OK\r\nConnection: close', 'from the vendor'));
+  await using forwarding = await proxyTo(vendor.url);
+  const alone = await forwarding.createWorld({ upstream: 'emulate' });
+  expect((await create(alone.urls.pets ?? '', { name: 'Rex' })).status).toBe(201);
+  await using emulating = await proxyTo(vendor.url, { mode: 'emulate' });
+  expect((await create(emulating.url('pets'), { name: 'Rex' })).status).toBe(201);
+  expect(vendor.requests).toEqual([]);
+  const through = await emulating.createWorld({ upstream: 'forward' });
+  expect(await (await create(through.urls.pets ?? '', { name: 'Rex' })).text()).toBe('from the vendor');
+});
+
+test('a world cannot ask for an upstream where no vendor has one', async () => {
+  await using emulator = await createEmulator({ vendors: ['engage'] });
+  await expect(emulator.createWorld({ upstream: 'forward' })).rejects.toThrow(
+    'upstreams in the configuration',
+  );
+});
+
+test('strict mode rejects a body that is too large to be validated', async () => {
+  await using vendor = await rawVendor(created);
+  await using emulator = await proxyTo(vendor.url, { strict: true });
+  const reply = await create(emulator.url('pets'), { name: 'x'.repeat(1024 * 1024) });
+  expect(reply.status).toBe(413);
+  expect(await reply.text()).toContain('more than 1048576 bytes');
+  expect(vendor.requests).toEqual([]);
+});
+
 test('headers of the emulator and credentials of its worlds never leave', async () => {
   await using vendor = await rawVendor(created);
   await using emulator = await proxyTo(vendor.url);
