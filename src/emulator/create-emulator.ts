@@ -27,7 +27,7 @@ import { openProxies } from '../upstream/open.ts';
 import { createWorld, DEFAULT_WORLD } from '../worlds/world.ts';
 import { createWorlds } from '../worlds/worlds.ts';
 import { createClose } from './close.ts';
-import type { Emulator } from './emulator.ts';
+import { type Emulator, urlAt } from './emulator.ts';
 import { createObservers, createSafeCall } from './observers.ts';
 import { openPorts } from './open-ports.ts';
 import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
@@ -83,15 +83,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const empty = (): Store => createMemoryStore();
   const hasUpstreams = Object.keys(config.upstreams ?? {}).length > 0;
-  const worlds = createWorlds(first, {
-    vendors,
-    source,
-    frozenAt,
-    empty,
-    capacity,
-    hasUpstreams,
-    onExchange,
-  });
+  const others = { vendors, source, frozenAt, empty, capacity, hasUpstreams, onExchange };
+  const worlds = createWorlds(first, others);
   const known = createScenarios(services, config.scenarios, empty, seed);
   const scenarios = coverage === undefined ? known : countScenarios(known, coverage);
   const reloads = createReloadMethods(config, { services, vendors, scenarios, report });
@@ -139,12 +132,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     adminToken: guard.token,
     doubt,
     intercept,
-    url: (vendor) => {
-      if (vendor === undefined) return origin;
-      const service = services.find(({ vendor: { name } }) => name === vendor);
-      if (service !== undefined) return origin + service.prefix;
-      throw new Error(`the vendor ${vendor} is not served here`);
-    },
+    url: (vendor) => urlAt(origin, services, vendor),
     replace: reloads.replace,
     reload: reloads.reload,
     recordings: proxies.close,

@@ -5,6 +5,7 @@ import type { Vendor } from '../core/vendor.ts';
 import type { InterceptAccess } from '../intercept/access.ts';
 import type { RecorderCounts } from '../recordings/recorder.ts';
 import type { DocumentFindings } from '../services/contracts.ts';
+import type { Service } from '../services/service.ts';
 import type { EmulatorOptions } from './options.ts';
 
 export interface Emulator extends Control, AsyncDisposable {
@@ -42,4 +43,12 @@ export interface Emulator extends Control, AsyncDisposable {
   saveCoverage(): void;
   /** Stops listening, lets requests in flight finish and writes the state. Safe to call twice. */
   close(): Promise<void>;
+}
+
+/** @throws {Error} for a vendor that is not served */
+export function urlAt(origin: string, services: readonly Service[], vendor: string | undefined): string {
+  if (vendor === undefined) return origin;
+  const service = services.find(({ vendor: { name } }) => name === vendor);
+  if (service !== undefined) return origin + service.prefix;
+  throw new Error(`the vendor ${vendor} is not served here`);
 }
