@@ -12,6 +12,7 @@ export {
   type WorldOptions,
   type WorldView,
 } from './control/control.ts';
+export { type BasicCredential, formatBasic, parseBasic, parseBearer } from './core/authorization.ts';
 export type { Clock } from './core/clock.ts';
 export * from './core/credentials.ts';
 export { refusal, renderRefusal } from './core/emulator-error.ts';

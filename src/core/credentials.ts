@@ -20,39 +20,6 @@ export type Credentials = Pick<Vendor, 'account' | 'identify' | 'keyOf' | 'issue
 /** Why a request has no credential that can be checked. */
 export type NoCredential = 'missing' | 'malformed';
 
-/** HTTP Basic, decoded. */
-export interface BasicCredential {
-  readonly user: string;
-  /** `undefined` when there is no colon. */
-  readonly password: string | undefined;
-}
-
-/** The scheme of an `Authorization` header and its value; `undefined` unless the value is one word. */
-function splitAuthorization(header: string): { readonly scheme: string; readonly value: string } | undefined {
-  const [, scheme, value] = /^(\S+) +(\S+)$/.exec(header.trim()) ?? [];
-  return scheme === undefined || value === undefined ? undefined : { scheme: scheme.toLowerCase(), value };
-}
-
-/** Reads `Basic <base64>`, with the scheme in any case. @returns `undefined` for any other header */
-export function parseBasic(header: string): BasicCredential | undefined {
-  const sent = splitAuthorization(header);
-  if (sent?.scheme !== 'basic' || !/^[A-Za-z0-9+/]+={0,2}$/.test(sent.value)) return undefined;
-  const text = Buffer.from(sent.value, 'base64').toString();
-  const colon = text.indexOf(':');
-  return colon < 0
-    ? { user: text, password: undefined }
-    : { user: text.slice(0, colon), password: text.slice(colon + 1) };
-}
-
-/** Reads the token of `Bearer <token>`, with the scheme in any case. @returns `undefined` for any other header */
-export function parseBearer(header: string): string | undefined {
-  const sent = splitAuthorization(header);
-  return sent?.scheme === 'bearer' ? sent.value : undefined;
-}
-
-/** The value of a Basic `Authorization` header. */
-export const formatBasic = (user: string, password = ''): string => `Basic ${btoa(`${user}:${password}`)}`;
-
 /** JSON schema of a declared account with these fields, all of them non-empty text. */
 export const accountSchema = (...fields: readonly string[]): object => ({
   type: 'object',

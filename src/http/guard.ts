@@ -5,6 +5,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { type Config, isLocal } from '../config/config.ts';
+import { parseBearer } from '../core/authorization.ts';
 import { isCrossOrigin } from '../core/cross-origin.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
 import { createToken } from '../core/ids.ts';
@@ -65,7 +66,7 @@ export function refuseControl(
     return refusal('MEDIA_TYPE', 415, 'the control plane takes application/json only');
   }
   if (token === undefined) return undefined;
-  const given = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const given = parseBearer(headers.authorization ?? '');
   if (given !== undefined && sameSecret(given, token)) return undefined;
   return refusal(
     'TOKEN',

@@ -3,11 +3,12 @@
  */
 import { openContract } from '../contract/contract.ts';
 import { readOverlay } from '../contract/document/overlay.ts';
+import { accountSchema } from '../core/credentials.ts';
 import type { AnyHandler, Collections, Vendor } from '../core/vendor.ts';
 import { infer } from './infer.ts';
 import { documentPaths } from './paths.ts';
 import { memoize } from './schema-properties.ts';
-import { accountSchema, credentialReader } from './serve/credentials.ts';
+import { credentialReader } from './serve/credentials.ts';
 import { errorTemplates } from './serve/error-templates.ts';
 import { createErrorRenderer } from './serve/errors.ts';
 import { createBehaviour } from './serve/handlers.ts';
@@ -73,7 +74,7 @@ export function inferVendor(
     versions: { v1: { spec, handlers: { ...inferred, ...handlers }, contract } },
     collections: { ...kept, ...collections },
     firstRecords,
-    account: accountSchema,
+    account: accountSchema('token'),
     // Credentials are checked before the body, as in most frameworks.
     precedence: [
       'rate_limited',

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { parseBasic } from '../core/authorization.ts';
 import { isCrossOrigin } from '../core/cross-origin.ts';
 import { isLoopback } from '../core/loopback.ts';
 import { connectUnintercepted } from '../core/own-connections.ts';
@@ -45,11 +46,8 @@ const problem = (status: number, detail: string): string =>
   JSON.stringify({ type: 'about:blank', title: 'EGRESS', status, detail });
 
 /** The world that the user of the proxy names; no password is looked at. */
-function worldOf({ 'proxy-authorization': given = '' }: IncomingMessage['headers']): string | undefined {
-  const encoded = /^Basic (\S+)$/i.exec(given)?.[1];
-  if (encoded === undefined) return undefined;
-  return Buffer.from(encoded, 'base64').toString().split(':', 1)[0] || undefined;
-}
+const worldOf = ({ 'proxy-authorization': given = '' }: IncomingMessage['headers']): string | undefined =>
+  parseBasic(given)?.user || undefined;
 
 function destinationOf(authority: string): Omit<Destination, 'scheme'> | undefined {
   const [, host, port] = /^(\[[0-9a-f:.]+\]|[^:@[\]/\s]+):(\d{1,5})$/i.exec(authority) ?? [];

@@ -1,6 +1,7 @@
 /** Connections to the real world, through the proxy that the environment of the emulator names. */
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { formatBasic } from '../core/authorization.ts';
 import { isLoopback } from '../core/loopback.ts';
 import { connectUnintercepted } from '../core/own-connections.ts';
 import { mayLeave } from './egress.ts';
@@ -53,9 +54,7 @@ export const withSubdomains = (name: string): readonly string[] =>
   name.startsWith('.') || name.includes('*') ? [name] : [name, `.${name}`];
 
 export const authorization = ({ username, password }: URL): string | undefined =>
-  username === ''
-    ? undefined
-    : `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`;
+  username === '' ? undefined : formatBasic(decodeURIComponent(username), decodeURIComponent(password));
 
 /** A connection to the proxy itself. */
 const connectToProxy = (proxy: URL): Socket => {

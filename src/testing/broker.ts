@@ -1,4 +1,5 @@
 /** A Pact broker: what the verifier needs to read pacts from it and to publish results. */
+import { formatBasic } from '../core/authorization.ts';
 import { PactError } from '../pact/pact-error.ts';
 
 /** A Pact broker to read pacts from. */
@@ -93,7 +94,7 @@ export async function brokerProblem(broker: Broker): Promise<string | undefined>
       ? token === undefined
         ? undefined
         : `Bearer ${token}`
-      : `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`;
+      : formatBasic(username, password);
   const headers = authorization === undefined ? {} : { authorization };
   const ask = (address: string): Promise<Response> => fetch(address, { headers });
   try {

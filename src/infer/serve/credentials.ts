@@ -1,6 +1,7 @@
 /** Reads credentials from headers, cookies and the query, by the document's security schemes. */
 import { type Documents, member } from '../../contract/document/load-document.ts';
 import { securitySchemes } from '../../contract/document/security.ts';
+import { formatBasic, parseAuthorization, parseBasic, parseBearer } from '../../core/authorization.ts';
 import { sameSecret } from '../../core/secret.ts';
 import {
   type Account,
@@ -39,12 +40,6 @@ const cookieOf = (headers: Headers, name: string): string | undefined =>
     .find((pair) => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
-/** The user of HTTP Basic, which is the token. */
-function userOf(encoded: string): string {
-  const [user = ''] = Buffer.from(encoded, 'base64').toString().split(':');
-  return user;
-}
-
 /** The token that was sent for a scheme; `undefined` if there is none. */
 function tokenOf(scheme: Scheme, headers: Headers, query: string): string | undefined {
   if (scheme.type === 'apiKey') {
@@ -53,24 +48,18 @@ function tokenOf(scheme: Scheme, headers: Headers, query: string): string | unde
       ? cookieOf(headers, scheme.parameter)
       : headers[scheme.parameter.toLowerCase()];
   }
-  const [, kind = '', token = ''] = /^(\S+) +(\S.*)$/.exec(headers.authorization?.trim() ?? '') ?? [];
+  const header = headers.authorization ?? '';
   const wanted = scheme.type === 'http' ? scheme.scheme : 'bearer';
-  if (kind.toLowerCase() !== wanted) return undefined;
-  return wanted === 'basic' ? userOf(token) : token;
+  if (wanted === 'basic') return parseBasic(header)?.user;
+  if (wanted === 'bearer') return parseBearer(header);
+  const sent = parseAuthorization(header);
+  return sent?.scheme === wanted ? sent.value : undefined;
 }
 
 function accountOf(token: string, accounts: readonly Account[]): string | undefined {
   if (accounts.length === 0) return token === '' || token.startsWith('invalid') ? undefined : DEFAULT_ACCOUNT;
   return accounts.find((account) => sameSecret(account.token ?? '', token))?.token;
 }
-
-/** Schema of a declared account. Its token is the bearer token, the API key, or the user of HTTP Basic. */
-export const accountSchema = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['token'],
-  properties: { token: { type: 'string', minLength: 1 } },
-};
 
 /** Creates the credential functions of a vendor from the document's security schemes. */
 export function credentialReader(documents: Documents): Pick<Vendor, 'identify' | 'keyOf' | 'issue'> {
@@ -95,7 +84,7 @@ export function credentialReader(documents: Documents): Pick<Vendor, 'identify' 
       schemes.map((scheme) => tokenOf(scheme, headers, query)).find((token) => token !== undefined),
     issue: (ids) => {
       const token = ids.hex(32);
-      const value = first?.scheme === 'basic' ? `Basic ${btoa(`${token}:`)}` : `Bearer ${token}`;
+      const value = first?.scheme === 'basic' ? formatBasic(token) : `Bearer ${token}`;
       const headers: Headers =
         first === undefined || first.in === 'query'
           ? {}

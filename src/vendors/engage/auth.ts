@@ -1,11 +1,6 @@
 /** HTTP Basic: the API key is the user name, the API secret the optional password (API introduction, "Authentication"). */
-import {
-  accountSchema,
-  defineCredentials,
-  findAccount,
-  formatBasic,
-  parseBasic,
-} from '../../core/credentials.ts';
+import { formatBasic, parseBasic } from '../../core/authorization.ts';
+import { accountSchema, defineCredentials, findAccount } from '../../core/credentials.ts';
 import { pseudonym, sameSecret } from '../../core/secret.ts';
 import { type Caller, DEFAULT_ACCOUNT } from '../../core/vendor.ts';
 

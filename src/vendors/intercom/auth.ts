@@ -2,13 +2,8 @@
  * An access token, as Bearer or as the user name of HTTP Basic with an empty password (as all official clients of API 1.x),
  * or an app id with its API key.
  */
-import {
-  accountSchema,
-  defineCredentials,
-  findAccount,
-  parseBasic,
-  parseBearer,
-} from '../../core/credentials.ts';
+import { parseBasic, parseBearer } from '../../core/authorization.ts';
+import { accountSchema, defineCredentials, findAccount } from '../../core/credentials.ts';
 import { pseudonym, sameSecret } from '../../core/secret.ts';
 import { type Account, type Caller, DEFAULT_ACCOUNT } from '../../core/vendor.ts';
 

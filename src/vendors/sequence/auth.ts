@@ -1,6 +1,7 @@
 /** One token per account, as the user name of HTTP Basic or as a Bearer token. */
 import { createHash } from 'node:crypto';
-import { formatBasic, type TokenCredential, tokenCredentials } from '../../core/credentials.ts';
+import { formatBasic } from '../../core/authorization.ts';
+import { type TokenCredential, tokenCredentials } from '../../core/credentials.ts';
 
 interface Sent extends TokenCredential {
   /** The last character of a Basic credential, which the vendor removes unread. */
