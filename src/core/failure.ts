@@ -82,5 +82,8 @@ export class Failed extends Error {
 export const fail = (code: string, params: Readonly<Record<string, unknown>> = {}): Failed =>
   new Failed({ kind: 'domain', code, params });
 
-/** A handler throws this to leave the reply to the contract: an example, or generated data. */
+/**
+ * A handler throws this to leave the reply to the contract: an example, or generated data. Its message, if there is one,
+ * is the reason, which the reply then carries.
+ */
 export class Unhandled extends Error {}

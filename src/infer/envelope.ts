@@ -4,7 +4,12 @@ import { envelopeFields, fieldsBelow, isFieldOfType } from './envelope-fields.ts
 import type { Envelope } from './inference.ts';
 import { findName, singular } from './naming.ts';
 import type { BodySchema } from './paths.ts';
-import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
+import {
+  type SchemaDocuments,
+  type SchemaProperties,
+  schemaProperties,
+  schemaPropertiesAt,
+} from './schema-properties.ts';
 
 const LISTS = [
   'data',
@@ -231,5 +236,23 @@ export function recordEnvelope(
   if (payload === undefined) return undefined;
   const { view } = payload;
   if (view.types.has('object')) return recordWithin(documents, view, resource, [], side);
-  return undefined;
+  const item = view.items && schemaProperties(documents, view.items);
+  return item !== undefined && item.properties.size > 0 ? { name: '0', view: item } : undefined;
+}
+
+/** The list of records that a body sends under the name of the resource, as `{ dogs: [{ … }], notify: true }`. */
+export function listInBody(
+  documents: SchemaDocuments,
+  body: SchemaProperties,
+  resource: string,
+  shown: SchemaProperties | undefined,
+): RecordEnvelope | undefined {
+  const arrays = namesOf(arraysIn(documents, body));
+  const name = findName(arrays, [resource, singular(resource)]);
+  const items = name === undefined ? undefined : schemaPropertiesAt(documents, body, `${name}.0`);
+  if (name === undefined || items === undefined || shown === undefined) return undefined;
+  // A record may have a list of its own kind, as a group has groups.
+  if (shown.properties.has(name) || isItself(documents, body, resource)) return undefined;
+  const isRecord = [...items.properties.keys()].some((property) => shown.properties.has(property));
+  return isRecord ? { name: `${name}.0`, view: items } : undefined;
 }

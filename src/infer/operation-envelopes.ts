@@ -3,6 +3,7 @@ import { operationCorrections } from './corrections.ts';
 import {
   type ListEnvelope,
   listEnvelope,
+  listInBody,
   type RecordEnvelope,
   recordEnvelope,
   type Side,
@@ -33,7 +34,12 @@ function inferredRecord(
 ): RecordEnvelope | undefined {
   const found = recordEnvelope(documents, payloadOf(operation, side), resource, side);
   if (side === 'reply' || found === undefined || found.name !== undefined) return found;
-  return bodyLikeReply(documents, operation, resource) ?? found;
+  const shown = recordEnvelope(documents, operation.reply, resource, 'reply')?.view;
+  return (
+    bodyLikeReply(documents, operation, resource) ??
+    listInBody(documents, found.view, resource, shown) ??
+    found
+  );
 }
 
 /** The record in the reply or the body of an operation, after corrections. */

@@ -4,7 +4,12 @@ import { operationList, operationRecord } from './operation-envelopes.ts';
 import { inferFilters, inferPaging, unknownRequiredParameters } from './paging.ts';
 import type { PathRole } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';
-import type { SchemaDocuments, SchemaProperties } from './schema-properties.ts';
+import {
+  isSameSchema,
+  type SchemaDocuments,
+  type SchemaProperties,
+  schemaProperties,
+} from './schema-properties.ts';
 
 export interface RoleDecision {
   readonly role: Role;
@@ -46,6 +51,35 @@ const shares = (one: SchemaProperties | undefined, other: SchemaProperties | und
   other !== undefined &&
   [...one.properties.keys()].some((name) => other.properties.has(name));
 
+/** Whether a body that may be a list is one of records, which the reply shows if it shows anything. */
+function takesRecords(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  { place, item }: RoleContext,
+): boolean {
+  const sent = operationRecord(documents, operation, 'body', place.word)?.view;
+  const shown = operationRecord(documents, operation, 'reply', place.word)?.view;
+  return shares(sent, item) && (operation.reply === undefined || shares(shown, item));
+}
+
+/** Whether a body has a list of records that the reply has no place for, so that one record would be kept for all. */
+function hidesRecords(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  { place, item }: RoleContext,
+): boolean {
+  const body = operationRecord(documents, operation, 'body', place.word);
+  if (body === undefined || item === undefined || shares(body.view, item)) return false;
+  return [...body.view.properties].some(([name, node]) => {
+    const { items } = schemaProperties(documents, node);
+    return (
+      items !== undefined &&
+      !item.properties.has(name) &&
+      isSameSchema(schemaProperties(documents, items), item)
+    );
+  });
+}
+
 function onCollection(
   documents: SchemaDocuments,
   operation: DocumentOperation,
@@ -65,7 +99,10 @@ function onCollection(
         : none(`nobody knows what its parameter ${unknown} selects`);
     }
     case 'POST': {
-      if (operation.body?.view.items !== undefined) return none('its body is a list');
+      if (operation.body?.view.items !== undefined && !takesRecords(documents, operation, setting))
+        return none('its body is a list, and not of records as its reply shows them');
+      if (hidesRecords(documents, operation, setting))
+        return none('its body holds a list of records, and its reply does not show them');
       if (operation.body === undefined && operation.takes.length > 0) return none('its body is not JSON');
       if (later(documents, operation, setting)) return none('it answers before it is done (202)');
       return { role: UPSERT.test(operation.id) ? 'upsert' : 'create' };

@@ -12,6 +12,7 @@ import { generateReply } from '../contract/generate-reply.ts';
 import { hasPreference, preferenceOf } from '../contract/prefer-header.ts';
 import type { RouteMatch } from '../contract/router.ts';
 import { toError } from '../core/emulator-error.ts';
+import { REASON_HEADER, toHeaderValue } from '../core/reason-header.ts';
 import {
   type AnyHandler,
   Failed,
@@ -57,6 +58,8 @@ export interface PipelineRun {
   readonly received?: Reply;
   /** Set by validation, for the later steps. */
   validated?: ValidatedRequest;
+  /** Why the handler left the reply to the contract. Set by the handler. */
+  leftBecause?: string;
 }
 
 /** prism-core runs `mock` when `forward` fails with this name. */
@@ -116,7 +119,21 @@ const leavesToContract = ({ vendor, request }: PipelineRun, operation: Operation
   (hasPreference(preferenceOf(request)) ||
     (request.method === 'GET' && !takesJson(operation, request.headers.accept)));
 
-const leftBy = (cause: unknown): Error => (cause instanceof Unhandled ? notImplemented : toError(cause));
+function leftBy(run: PipelineRun, cause: unknown): Error {
+  if (!(cause instanceof Unhandled)) return toError(cause);
+  if (cause.message !== '') run.leftBecause = cause.message;
+  return notImplemented;
+}
+
+/** The reply of the contract, with the reason why the handler left it. */
+function generatedReply(resource: Operation, run: PipelineRun): HandlerResult {
+  const { example, ...reply } = generateReply(resource, run.request, run.contract.schemas, run.world);
+  const reason = run.leftBecause === undefined ? {} : { [REASON_HEADER]: toHeaderValue(run.leftBecause) };
+  return {
+    reply: { ...reply, headers: { ...reply.headers, ...reason } },
+    source: example ? 'example' : 'generated',
+  };
+}
 
 const logger = createLogger('vendouble', { level: 'silent' });
 // prism-core asks for a child logger with every request.
@@ -170,15 +187,13 @@ const prism = factory<Operation, PipelineRun, HandlerResult, IPrismProxyConfig>(
           : undefined;
       if (resource === undefined || handler === undefined) return TaskEither.left(notImplemented);
       // The function of fp-ts for this takes three more microtasks.
-      return () => handle(run, resource, handler).then(Either.right, (cause) => Either.left(leftBy(cause)));
+      return () =>
+        handle(run, resource, handler).then(Either.right, (cause) => Either.left(leftBy(run, cause)));
     },
   mock:
     ({ resource, input: { data: run } }) =>
     () =>
-      Either.tryCatch(() => {
-        const { example, ...reply } = generateReply(resource, run.request, run.contract.schemas, run.world);
-        return { reply, source: example ? 'example' : 'generated' };
-      }, toError),
+      Either.tryCatch(() => generatedReply(resource, run), toError),
   validateOutput: ({ resource, element }) => {
     const drift = validateReply(resource, element.reply);
     return driftDiagnostics(drift) ?? Either.right(element);

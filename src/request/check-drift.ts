@@ -1,11 +1,12 @@
 /** Marks replies that break their contract. */
 import type { Operation } from '../contract/contract.ts';
 import { refusal, renderRefusal } from '../core/emulator-error.ts';
+import { toHeaderValue } from '../core/reason-header.ts';
 import type { Reply } from '../core/vendor.ts';
 import type { ReplySource } from '../journal/exchange.ts';
 import type { PipelineResult } from '../pipeline/outcome.ts';
 import type { Service } from '../services/service.ts';
-import { toHeaderValue, withHeaders } from './reply-headers.ts';
+import { withHeaders } from './reply-headers.ts';
 
 const DRIFT_HEADER = 'x-vendouble-drift';
 

@@ -1,6 +1,6 @@
 /** Tells the client what it may not have meant: an ignored filter, a repeated key. */
+import { toHeaderValue } from '../core/reason-header.ts';
 import type { PipelineResult } from '../pipeline/outcome.ts';
-import { toHeaderValue } from './reply-headers.ts';
 
 /** Header with what the client may not have meant. */
 export const NOTICE_HEADER = 'x-vendouble-notice';

@@ -1,7 +1,5 @@
 /** The header with what makes a reply less certain: flaws of the document that concern its operation. */
-import { toHeaderValue } from './reply-headers.ts';
-
-export const REASON_HEADER = 'x-vendouble-reason';
+import { REASON_HEADER, toHeaderValue } from '../core/reason-header.ts';
 
 /** Most reasons of one reply, and the longest header. */
 const MAX_REASONS = 5;

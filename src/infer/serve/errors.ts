@@ -8,11 +8,11 @@ import type { CoercionType } from '../../contract/schema/coercion-types.ts';
 import { refusal, renderRefusal } from '../../core/emulator-error.ts';
 import { isObject } from '../../core/is-object.ts';
 import { isJsonMediaType, mediaTypeEssence } from '../../core/media-type.ts';
+import { addReason } from '../../core/reason-header.ts';
 import type { Failure, FailureContext, Reply, Request } from '../../core/vendor.ts';
 import { findName, plainName } from '../naming.ts';
 import type { ErrorTemplate, ErrorTemplates } from './error-templates.ts';
 import { type FailureMessage, failureMessage } from './failure-messages.ts';
-import { addReason } from './reasons.ts';
 import { SOURCE_HEADER } from './reply.ts';
 import { statusWord } from './status-words.ts';
 

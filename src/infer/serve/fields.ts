@@ -23,6 +23,25 @@ export function valueAt(value: unknown, name: string): unknown {
         );
 }
 
+/** The values at a name; all elements where a part of the name is the number of one, and where the value is a list. */
+export function valuesAt(value: unknown, name: string): readonly unknown[] {
+  const [first, ...rest] = name === '' ? [] : name.split('.');
+  if (first === undefined) return Array.isArray(value) ? value : [value];
+  const inner = rest.join('.');
+  if (isIndex(first) && !isObject(value))
+    return Array.isArray(value) ? value.flatMap((part) => valuesAt(part, inner)) : [];
+  return valuesAt(isObject(value) && Object.hasOwn(value, first) ? value[first] : undefined, inner);
+}
+
+/** A name with dots before and after the first number of an element; `undefined` if it has none. */
+export function aroundIndex(name: string): { readonly before: string; readonly after: string } | undefined {
+  const parts = name.split('.');
+  const index = parts.findIndex(isIndex);
+  return index < 0
+    ? undefined
+    : { before: parts.slice(0, index).join('.'), after: parts.slice(index + 1).join('.') };
+}
+
 /** The value of a query parameter, or of a part of it, as in `filter[status]`. */
 export function valueIn(query: BodyFields, name: string): unknown {
   const parts = query[name] === undefined ? parseBrackets(name) : undefined;

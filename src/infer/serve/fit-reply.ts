@@ -10,13 +10,13 @@ import { seedOf } from '../../core/ids.ts';
 import { isObject } from '../../core/is-object.ts';
 import { formatPointer } from '../../core/json-pointer.ts';
 import { isJsonMediaType, mediaTypeEssence } from '../../core/media-type.ts';
+import { addReason } from '../../core/reason-header.ts';
 import type { Reply } from '../../core/vendor.ts';
 import { findName } from '../naming.ts';
 import { type SchemaProperties, schemaKeyword, schemaProperties } from '../schema-properties.ts';
 import { conversionsOf } from './conversions.ts';
 import { generatePlainValue } from './generated-values.ts';
 import type { OperationPlan } from './plan.ts';
-import { addReason } from './reasons.ts';
 import { saysSuccess } from './status-words.ts';
 import type { InferredCall } from './stored-records.ts';
 

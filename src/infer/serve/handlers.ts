@@ -1,21 +1,21 @@
 /** The handlers of inferred operations: one behaviour for each role. */
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Contract } from '../../contract/contract.ts';
 import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
-import { isObject } from '../../core/is-object.ts';
 import { pageWhere } from '../../core/page-where.ts';
+import { addReason } from '../../core/reason-header.ts';
 import type { Filter } from '../../core/store.ts';
-import { type AnyHandler, fail, type Reply, Unhandled, type Vendor } from '../../core/vendor.ts';
+import { type AnyHandler, type Reply, Unhandled, type Vendor } from '../../core/vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { DocumentPath } from '../paths.ts';
-import { fieldText } from './fields.ts';
+import { type BodyFields, fieldText } from './fields.ts';
 import { firstRecordsOf } from './first-records.ts';
 import { withFittedBody } from './fit-reply.ts';
 import { withIgnoredNotice } from './ignored-parameters.ts';
 import { listReply } from './list.ts';
 import { createPlan, type OperationPlan, parentLinkName, successStatus } from './plan.ts';
-import { addReason } from './reasons.ts';
-import { changeRecord, makeRecord, replaceRecord, sentFields, updateRecord } from './record.ts';
-import { recordReply } from './reply.ts';
+import { changeRecord, makeRecord, replaceRecord, sentFields, sentRecords, updateRecord } from './record.ts';
+import { recordReply, recordsReply } from './reply.ts';
 import { requireRecord } from './require-record.ts';
 import { withRequiredHeaders } from './required-headers.ts';
 import {
@@ -38,25 +38,41 @@ const CREATED = [201, 200, 204];
 const CHANGED = [200, 201, 204];
 const REMOVED = [204, 200];
 
-async function saved(plan: OperationPlan, call: InferredCall, old: StoredRecord | undefined): Promise<Reply> {
-  const sent = sentFields(plan, call);
-  if (old === undefined)
-    return recordReply(plan, call, await makeRecord(plan, call, sent), successStatus(plan, CREATED));
-  const value =
-    call.request.method === 'POST' ? updateRecord(plan, old, sent) : replaceRecord(plan, old, sent);
-  return recordReply(
-    plan,
-    call,
-    await changeRecord(plan, call, old, { value, sent }),
-    successStatus(plan, CHANGED),
-  );
+/** Records that are created before other calls get a turn. */
+const AT_ONCE = 20;
+
+/** Creates or changes each record of the body, all of them or none. */
+async function saved(
+  plan: OperationPlan,
+  call: InferredCall,
+  find: (sent: BodyFields) => Promise<StoredRecord | undefined>,
+): Promise<Reply> {
+  const records: StoredRecord[] = [];
+  let isNew = true;
+  for (const [index, sent] of sentRecords(plan, call).entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await othersTurn();
+    const old = await find(sent);
+    isNew &&= old === undefined;
+    records.push(
+      old === undefined
+        ? await makeRecord(plan, call, sent)
+        : await changeRecord(plan, call, old, { value: changed(plan, call, old, sent), sent }),
+    );
+  }
+  return recordsReply(plan, call, records, successStatus(plan, isNew ? CREATED : CHANGED));
 }
 
+const changed = (plan: OperationPlan, call: InferredCall, old: StoredRecord, sent: BodyFields): BodyFields =>
+  call.request.method === 'POST' ? updateRecord(plan, old, sent) : replaceRecord(plan, old, sent);
+
 /** The existing record for an upsert: by its path, or by the properties to match, if all of them were sent. */
-async function matched(plan: OperationPlan, call: InferredCall): Promise<StoredRecord | undefined> {
+async function matched(
+  plan: OperationPlan,
+  call: InferredCall,
+  sent: BodyFields,
+): Promise<StoredRecord | undefined> {
   const { match, id } = plan.inferred;
   if (id.length > 0) return findRecord(plan, call);
-  const sent = sentFields(plan, call);
   if (match.length === 0 || match.some((name) => sent[name] === undefined)) return undefined;
   const isMatch = ({ value }: StoredRecord): boolean =>
     match.every((name) => value[name] !== undefined && fieldText(value[name]) === fieldText(sent[name]));
@@ -99,16 +115,18 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
   },
   create: async (plan, call, { resources }) => {
     const reasons = await requireParents(plan, call, resources);
-    return addReason(await saved(plan, call, undefined), reasons.join('; '));
+    return addReason(await saved(plan, call, async () => undefined), reasons.join('; '));
   },
   upsert: async (plan, call, { resources }) => {
     const reasons = await requireParents(plan, call, resources);
-    return addReason(await saved(plan, call, await matched(plan, call)), reasons.join('; '));
+    if (plan.inferred.id.length > 0) sentFields(plan, call);
+    const reply = await saved(plan, call, (sent) => matched(plan, call, sent));
+    return addReason(reply, reasons.join('; '));
   },
   read: async (plan, call) => recordReply(plan, call, await recordOf(plan, call), successStatus(plan, [200])),
   replace: async (plan, call) => {
-    const sent = sentFields(plan, call);
-    return saved(plan, call, await recordOf(plan, call, sent));
+    if (plan.inferred.id.length > 0) sentFields(plan, call);
+    return saved(plan, call, (sent) => recordOf(plan, call, sent));
   },
   update: async (plan, call) => {
     const sent = sentFields(plan, call);
@@ -130,9 +148,6 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
 
 /** Whether the request prefers a reply of the contract, which it then gets instead of the inferred one. */
 const asksForReply = ({ request }: InferredCall): boolean => hasPreference(preferenceOf(request));
-
-/** A list of changes, as in JSON Patch (RFC 6902), is no record. */
-const isRecordBody = (call: InferredCall): boolean => call.body === undefined || isObject(call.body);
 
 /** What an inferred vendor does with its records. */
 export interface InferredBehaviour extends Required<Pick<Vendor, 'firstRecords'>> {
@@ -174,8 +189,10 @@ export function createBehaviour(
   const siblings = Map.groupBy(plans, ({ resource }) => resource.name);
   const setting: Setting = { resources: new Map(plans.map((plan) => [plan.resource.name, plan])) };
   const guards = operations.flatMap((inferred) => {
-    const guard = inferred.generated === null ? undefined : requireRecord(inferred, plans, setting.resources);
-    return guard === undefined ? [] : [[inferred.operation, guard] as const];
+    const { operation, generated } = inferred;
+    return generated === null
+      ? []
+      : [[operation, requireRecord(inferred, generated, plans, setting.resources)] as const];
   });
   const handlers = Object.fromEntries([
     ...guards,
@@ -184,7 +201,6 @@ export function createBehaviour(
       if (role === 'none') return [];
       const handler = async (call: InferredCall): Promise<Reply> => {
         if (asksForReply(call)) throw new Unhandled();
-        if (!isRecordBody(call)) throw fail('unsupported', {});
         const reply = await BEHAVIOURS[role](plan, call, setting);
         const fitted = withFittedBody(plan, call, reply);
         return withIgnoredNotice(plan, call, withRequiredHeaders(plan, call, fitted));

@@ -2,11 +2,11 @@
 
 import type { Node } from '../../contract/document/load-document.ts';
 import { isObject } from '../../core/is-object.ts';
-import { fail } from '../../core/vendor.ts';
+import { fail, Unhandled } from '../../core/vendor.ts';
 import { findName } from '../naming.ts';
 import { schemaKeyword, schemaPropertiesAt } from '../schema-properties.ts';
 import { type CompletedRecord, completeRecord, schemaNode } from './complete-record.ts';
-import { type BodyFields, fieldText, joinPath, mergeFields, valueAt } from './fields.ts';
+import { type BodyFields, fieldText, joinPath, mergeFields, valuesAt } from './fields.ts';
 import { generateIdentifier } from './identifiers.ts';
 import type { OperationPlan } from './plan.ts';
 import {
@@ -19,12 +19,34 @@ import {
 } from './stored-records.ts';
 
 /**
- * The record in the request body, without read-only properties, and with the names that replies use: `Title` is
+ * The records in the request body, without read-only properties, and with the names that replies use: `Title` is
  * `title` where replies show only that.
+ *
+ * @throws {Failed} `unsupported` for a body that holds something else than objects
  */
-export function sentFields(plan: OperationPlan, { body }: InferredCall): BodyFields {
+export function sentRecords(plan: OperationPlan, { body }: InferredCall): readonly BodyFields[] {
+  const records = valuesAt(body, plan.inferred.envelope.body ?? '');
+  // A list of changes, as in JSON Patch (RFC 6902), is no list of records.
+  const isPatch = Array.isArray(body) && plan.described.body?.view.items === undefined;
+  if (isPatch || records.some((record) => record !== undefined && !isObject(record)))
+    throw fail('unsupported', {});
+  return records.map((record) => fieldsOf(plan, record));
+}
+
+/**
+ * The only record in the request body.
+ *
+ * @throws {Unhandled} if the body holds none, or several
+ */
+export function sentFields(plan: OperationPlan, call: InferredCall): BodyFields {
+  const [only, ...others] = sentRecords(plan, call);
+  if (only === undefined || others.length > 0)
+    throw new Unhandled(`not kept: the body holds ${others.length + (only === undefined ? 0 : 1)} records`);
+  return only;
+}
+
+function fieldsOf(plan: OperationPlan, record: unknown): BodyFields {
   const { inferred, sent, contract } = plan;
-  const record = valueAt(body, inferred.envelope.body ?? '');
   const settable = Object.entries(isObject(record) ? record : {}).filter(
     ([name]) => schemaKeyword(contract.documents, sent?.properties.get(name), 'readOnly') !== true,
   );

@@ -2,13 +2,13 @@
 
 import { isObject } from '../../core/is-object.ts';
 import { mediaTypeEssence } from '../../core/media-type.ts';
-import type { Reply } from '../../core/vendor.ts';
+import { addReason, REASON_HEADER } from '../../core/reason-header.ts';
+import { type Reply, Unhandled } from '../../core/vendor.ts';
 import { plainName } from '../naming.ts';
 import { schemaKeyword, schemaProperties, schemaPropertiesAt } from '../schema-properties.ts';
-import { type BodyFields, valueAt, withValueAt } from './fields.ts';
+import { aroundIndex, type BodyFields, valueAt, withValueAt } from './fields.ts';
 import { generatePlainValue, modelRecord, modelRecordOf } from './generated-values.ts';
 import { hasBody, type OperationPlan } from './plan.ts';
-import { REASON_HEADER } from './reasons.ts';
 import { saysSuccess } from './status-words.ts';
 import { type InferredCall, linkOfRecord, type StoredRecord } from './stored-records.ts';
 
@@ -104,6 +104,43 @@ export function withMediaType({ described }: OperationPlan): Readonly<Record<str
   return isUsual ? {} : { 'content-type': type };
 }
 
+/**
+ * The reply about the records of one call. Where the contract describes a list it has all of them, else the first.
+ *
+ * @throws {Unhandled} if there is no record, and no list to show that
+ */
+export function recordsReply(
+  plan: OperationPlan,
+  call: InferredCall,
+  records: readonly StoredRecord[],
+  status: number,
+): Reply {
+  const [first, ...others] = records;
+  const around = aroundIndex(plan.inferred.envelope.item ?? '');
+  if (first === undefined && around === undefined) throw new Unhandled('not kept: the body holds no record');
+  if (first !== undefined && others.length === 0) return recordReply(plan, call, first, status);
+  const headers = { ...sourceHeaders([]), ...firstHeader(records), ...withMediaType(plan) };
+  if (status === 204 || !hasBody(plan, status)) return { status, headers };
+  if (around === undefined && first !== undefined)
+    return addReason(
+      recordReply(plan, call, first, status),
+      `${records.length} records are kept, and the reply has a place for the first`,
+    );
+  const { before, after } = around ?? { before: '', after: '' };
+  const shown = records.map((record) => receipt(plan, call, visibleFields(plan, record.value)));
+  const list = shown.map(({ value }) => withValueAt(undefined, after, value));
+  const outside: Built =
+    before === ''
+      ? { value: undefined, made: [] }
+      : wrapRecord(plan, call, new Set([before.split('.')[0] ?? '']));
+  const made = [...records, ...shown].flatMap((part) => part.made);
+  return {
+    status,
+    headers: { ...headers, ...sourceHeaders([...new Set([...made, ...outside.made])]) },
+    body: withValueAt(outside.value, before, list),
+  };
+}
+
 /** The reply about one record. */
 export function recordReply(
   plan: OperationPlan,
@@ -118,8 +155,9 @@ export function recordReply(
   };
   if (status === 204 || !hasBody(plan, status)) return { status, headers };
   const { view } = plan.described.reply ?? {};
-  // A reply that is no object does not show the record.
-  if (view === undefined || !view.types.has('object'))
+  const isList = aroundIndex(plan.inferred.envelope.item ?? '')?.before === '';
+  // A reply that is neither an object nor a list with the record does not show it.
+  if (view === undefined || (!view.types.has('object') && !isList))
     return {
       status,
       headers: { ...headers, ...sourceHeaders(['body']), ...withMediaType(plan) },
@@ -128,7 +166,9 @@ export function recordReply(
   const name = plan.inferred.envelope.item ?? '';
   const shown = receipt(plan, call, visibleFields(plan, record.value));
   const outside =
-    name === '' ? { value: {}, made: [] } : wrapRecord(plan, call, new Set([name.split('.')[0] ?? '']));
+    name === '' || isList
+      ? { value: undefined, made: [] }
+      : wrapRecord(plan, call, new Set([name.split('.')[0] ?? '']));
   const own = record.made.filter((field) => isObject(shown.value) && Object.hasOwn(shown.value, field));
   const body = name === '' ? shown.value : withValueAt(outside.value, name, shown.value);
   return {

@@ -1,4 +1,4 @@
-/** Answers a generated operation with a failure if the record in its path does not exist. */
+/** Leaves generated operations to the contract, with the reason, and rejects those whose record does not exist. */
 import { hasPreference, preferenceOf } from '../../contract/prefer-header.ts';
 import { type AnyHandler, passthrough, Unhandled } from '../../core/vendor.ts';
 import type { Inferred } from '../inference.ts';
@@ -10,29 +10,32 @@ const isBelow = ({ parents }: Inferred, resources: ReadonlyMap<string, Operation
   parents.some(({ resource }) => resource !== null && resources.has(resource));
 
 /**
- * Creates a handler that checks the records in the path of a generated operation.
+ * Creates the handler of a generated operation, which checks the records in its path and leaves the reply to the
+ * contract.
  *
  * @param inferred an operation that is generated
+ * @param why the reason for that
  * @param plans plans of all stateful operations
  * @param resources one plan of each resource, by name
- * @returns `undefined` if its path names no stateful record
  */
 export function requireRecord(
   inferred: Inferred,
+  why: string,
   plans: readonly OperationPlan[],
   resources: ReadonlyMap<string, OperationPlan>,
-): AnyHandler | undefined {
+): AnyHandler {
   const { template, method } = inferred;
+  const reason = `not answered from state: ${why}`;
   // PUT may create the record.
   const own =
     method === 'PUT'
       ? undefined
       : plans.find((plan) => plan.inferred.template === template && plan.inferred.id.length > 0);
-  if (own === undefined && !isBelow(inferred, resources)) return undefined;
+  const below = isBelow(inferred, resources);
   return passthrough(async (call: InferredCall) => {
     if (hasPreference(preferenceOf(call.request))) throw new Unhandled();
     if (own !== undefined) await recordOf(own, call);
-    await requireParents({ inferred }, call, resources);
-    throw new Unhandled();
+    if (own !== undefined || below) await requireParents({ inferred }, call, resources);
+    throw new Unhandled(reason);
   });
 }
