@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { type Run, vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { READS, type Read, send, VENDORS } from './calls.ts';
@@ -45,20 +46,24 @@ describe.each(earlier)('files of %s', (commit) => {
     'the state directory %s holds what was acknowledged',
     async (name, reads) => {
       const cwd = projectOf(commit);
-      const args = [...VENDORS, '--port', '0', '--state', join('state', name)];
-      const run = start(cwd, ...args);
-      await expectReads(await run.ready, reads);
-      run.process.kill('SIGTERM');
-      expect((await run.ended).code).toBe(0);
+      const open = (): Promise<Emulator> =>
+        createEmulator({
+          vendors: VENDORS.filter((vendor) => !vendor.startsWith('.')),
+          documents: { pets: { spec: join(cwd, 'pets.yaml') } },
+          port: 0,
+          state: join(cwd, 'state', name),
+        });
+      const first = await open();
+      await expectReads(first.url(), reads);
+      await first.close();
 
       // What this version wrote in turn.
-      const again = start(cwd, ...args);
+      const again = await open();
       await expectReads(
-        await again.ready,
+        again.url(),
         reads.filter(({ method, status }) => method === undefined && status === 200),
       );
-      again.process.kill('SIGTERM');
-      expect((await again.ended).code).toBe(0);
+      await again.close();
     },
   );
 

@@ -1,4 +1,4 @@
-/** Ten thousand random requests made from a vendor's contract, valid and broken: no emulator error, no drift. */
+/** Random requests made from a vendor's contract, valid and broken: no emulator error, no drift. Ten thousand in `test:long`. */
 import fc from 'fast-check';
 import { createGeneratorSync, type JsonSchema } from 'json-schema-faker';
 import { describe, expect, test } from 'vitest';
@@ -9,11 +9,12 @@ import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { specPath } from '../../src/services/contracts.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { keepConnection } from '../support/kept.ts';
+import { isLong } from '../support/long.ts';
 import { introductionOf, OUR_ERRORS } from '../support/vendors.ts';
 
-const RUNS = 10_000;
+const RUNS = isLong ? 10_000 : 2_000;
 /** Of a version that shares most of its contract with the first. */
-const LATER_RUNS = 2_000;
+const LATER_RUNS = RUNS / 5;
 
 interface Attempt {
   readonly method: string;
