@@ -111,8 +111,8 @@ async function checkKeeping(checks: Checks, engine: Engine, image: string, specs
   await checks.run('says without the token that it is ready', async () =>
     assert.equal(await statusOf(`${first.url}/__admin/health`), 200),
   );
-  await checks.run('stops in under a second', () => {
-    const { code, took } = first.stop();
+  await checks.run('stops in under a second', async () => {
+    const { code, took } = await first.stop();
     assert.equal(code, 0);
     assert.ok(took < 1000, `it took ${seconds(took)}`);
     return seconds(took);
@@ -120,7 +120,7 @@ async function checkKeeping(checks: Checks, engine: Engine, image: string, specs
   const second = await startContainer(engine, image, { options });
   await checks.run('has its state after a restart', async () => {
     assert.equal(await statusOf(`${second.url}/engage/v1/users/u1`, BASIC), 200);
-    second.stop();
+    await second.stop();
   });
 }
 
@@ -135,7 +135,7 @@ export async function checkRunning(checks: Checks, engine: Engine, image: string
         command: ['start', './openapi.yaml'],
       });
       await createAndRead(container.url);
-      container.stop();
+      await container.stop();
     });
     await checks.run('serves a vendor in TypeScript from /specs', async () => {
       const container = await startContainer(engine, image, {
@@ -143,7 +143,7 @@ export async function checkRunning(checks: Checks, engine: Engine, image: string
         command: ['start', './own/index.ts'],
       });
       await createAndRead(`${container.url}/own`);
-      container.stop();
+      await container.stop();
     });
   } finally {
     rmSync(specs, { recursive: true, force: true });
