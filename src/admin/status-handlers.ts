@@ -2,9 +2,12 @@
 import type { Control } from '../control/control.ts';
 import type { Handlers } from '../core/handler.ts';
 import { handledOperations, type Vendor } from '../core/vendor.ts';
+import type { CallMetrics } from '../journal/call-metrics.ts';
+import { formatPrometheus, PROMETHEUS_TYPE } from '../reports/prometheus.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import type { components, operations } from './contract.gen.ts';
 import type { InterceptView } from './intercept-handlers.ts';
+import { readMetrics } from './metrics.ts';
 
 type Schemas = components['schemas'];
 type Health = operations['health']['responses'][200]['content']['application/json'];
@@ -17,6 +20,7 @@ export interface StateView extends Pick<Health, 'state' | 'durability'> {
 export interface AdminParts {
   readonly control: Control;
   readonly worlds: Worlds;
+  readonly metrics: CallMetrics;
   readonly vendors: readonly Vendor[];
   readonly state: StateView;
   /** Read anew at each call: the server counts on. */
@@ -28,6 +32,7 @@ export interface AdminParts {
 export const createStatusHandlers = ({
   control,
   worlds,
+  metrics,
   vendors,
   state: { state, durability, doubt },
   rejectedConnections,
@@ -49,6 +54,16 @@ export const createStatusHandlers = ({
           rejectedConnections: { ...rejectedConnections },
         },
       };
+    },
+    async metrics() {
+      const read = await readMetrics({
+        control,
+        worlds,
+        metrics,
+        rejectedConnections,
+        state: { durability },
+      });
+      return { status: 200, headers: { 'content-type': PROMETHEUS_TYPE }, body: formatPrometheus(read) };
     },
     async listVendors() {
       const [first] = control.worlds();

@@ -70,6 +70,13 @@ function switchOf(name: string): boolean | undefined {
   throw new ConfigError(`${name} is ${JSON.stringify(text)}; say 1 or 0`);
 }
 
+/** Names of an environment variable, separated by commas; `undefined` when it names none. */
+function namesOf(variable: string): readonly string[] | undefined {
+  const names = (process.env[variable] ?? '').split(',').map((name) => name.trim());
+  const given = names.filter((name) => name !== '');
+  return given.length === 0 ? undefined : given;
+}
+
 /** Combines the configuration file with flags and environment variables, which take precedence. */
 export function configOf(args: readonly string[], flags: StartFlags): Config {
   const file = readConfigFile(flags.config);
@@ -98,6 +105,8 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     Object.entries({
       state: process.env.VENDOUBLE_STATE || undefined,
       durability: process.env.VENDOUBLE_DURABILITY || undefined,
+      adminToken: process.env.VENDOUBLE_ADMIN_TOKEN || undefined,
+      allowedHosts: namesOf('VENDOUBLE_ALLOWED_HOSTS'),
       ...given,
       cors: cors === false ? cors : undefined,
       strict: strict ?? switchOf('VENDOUBLE_STRICT'),
@@ -207,7 +216,8 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   );
   if (emulator.doubt !== undefined)
     process.stdout.write(`durability cannot be promised: ${emulator.doubt}\n`);
-  if (emulator.adminToken !== undefined)
+  // One of your own is a secret, and logs are read by others.
+  if (emulator.adminToken !== undefined && config.adminToken === undefined)
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
   if (emulator.intercept !== undefined)
     process.stdout.write(await describePorts(emulator.intercept, flags.printEnv));

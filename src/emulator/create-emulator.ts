@@ -15,6 +15,7 @@ import { createApp } from '../http/app.ts';
 import { callInProcess } from '../http/call-in-process.ts';
 import { guardOf } from '../http/guard.ts';
 import { createRejectedConnections } from '../http/rejected-connections.ts';
+import { createCallMetrics } from '../journal/call-metrics.ts';
 import { createStatistics } from '../journal/statistics.ts';
 import { createProviderStates } from '../pact/provider-states.ts';
 import { createPactRecorder } from '../pact/recorder.ts';
@@ -57,6 +58,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
   const statistics = createStatistics();
+  const metrics = createCallMetrics((name) => services.some(({ vendor }) => vendor.name === name));
   const folder = config.coverage ?? process.env[COVERAGE_VARIABLE];
   const coverage = folder === undefined ? undefined : createCoverage(services);
   const feed = createEventStream();
@@ -67,7 +69,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     (outcome) => safely(() => onCallback?.(outcome)),
   );
   const onExchange = createObservers(
-    { statistics, feed, coverage, callbacks, onRefusal, control: () => control },
+    { statistics, metrics, feed, coverage, callbacks, onRefusal, control: () => control },
     safely,
   );
   const capacity = config.journal?.exchanges;
@@ -110,7 +112,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard).catch(release);
   const rejectedConnections = createRejectedConnections();
   const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
-  const shown = { control, worlds, vendors, state, rejectedConnections, intercept: () => ports.intercept };
+  const shown = {
+    control,
+    worlds,
+    metrics,
+    vendors,
+    state,
+    rejectedConnections,
+    intercept: () => ports.intercept,
+  };
   const app = createApp({
     services,
     ...mountAdmin({ ...shown, feed, report }),

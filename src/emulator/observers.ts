@@ -7,6 +7,7 @@ import { toError } from '../core/emulator-error.ts';
 import { countExchange } from '../coverage/count-exchange.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import type { Explanation } from '../explain/explain.ts';
+import type { CallMetrics } from '../journal/call-metrics.ts';
 import { isRefused } from '../journal/journal.ts';
 import type { Statistics } from '../journal/statistics.ts';
 import { PACT_HEADER } from '../pact/recorder.ts';
@@ -27,6 +28,7 @@ export const createSafeCall =
 
 export interface Observers {
   readonly statistics: Statistics;
+  readonly metrics: CallMetrics;
   readonly feed: EventStream;
   readonly coverage: Coverage | undefined;
   readonly callbacks: Callbacks;
@@ -37,11 +39,12 @@ export interface Observers {
 
 export const createObservers =
   (
-    { statistics, feed, coverage, callbacks, onRefusal, control }: Observers,
+    { statistics, metrics, feed, coverage, callbacks, onRefusal, control }: Observers,
     safely: CallListener,
   ): ExchangeListener =>
   (recorded, world) => {
     statistics.add(recorded);
+    metrics.add(recorded);
     feed.exchange(recorded, world);
     if (coverage !== undefined) safely(() => countExchange(coverage, recorded, world));
     const description = recorded.request.headers[PACT_HEADER];

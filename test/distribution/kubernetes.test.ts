@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Deployment } from 'kubernetes-models/apps/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
-import { PersistentVolumeClaim, Secret, Service } from 'kubernetes-models/v1';
+import { ConfigMap, PersistentVolumeClaim, Secret, Service } from 'kubernetes-models/v1';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -15,7 +15,7 @@ interface Manifest {
 
 const manifest = readFileSync(new URL('../../examples/kubernetes/vendouble.yaml', import.meta.url), 'utf8');
 
-const MODELS = { Deployment, NetworkPolicy, PersistentVolumeClaim, Secret, Service };
+const MODELS = { ConfigMap, Deployment, NetworkPolicy, PersistentVolumeClaim, Secret, Service };
 
 const objectsOf = (text: string): readonly Manifest[] =>
   parseAllDocuments(text).map((document) => document.toJS({ maxAliasCount: 0 }) as Manifest);
@@ -70,6 +70,7 @@ test('the manifest is valid', () => {
   expect(judged(manifest)).toEqual([]);
   expect(objectsOf(manifest).map(({ kind }) => kind)).toEqual([
     'Secret',
+    'ConfigMap',
     'PersistentVolumeClaim',
     'Deployment',
     'Service',
