@@ -112,18 +112,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard).catch(release);
   const rejectedConnections = createRejectedConnections();
   const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
-  const shown = {
-    control,
-    worlds,
-    metrics,
-    vendors,
-    state,
-    rejectedConnections,
-    intercept: () => ports.intercept,
-  };
+  const described = { vendors, metrics, state, rejectedConnections };
   const app = createApp({
     services,
-    ...mountAdmin({ ...shown, feed, report }),
+    ...mountAdmin({ control, worlds, ...described, intercept: () => ports.intercept, feed, report }),
     worlds,
     guard,
     rejectedConnections,
