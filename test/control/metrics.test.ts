@@ -1,39 +1,24 @@
 /** What monitoring reads, in the format of Prometheus, judged by a parser of that format. */
-import { createRequire } from 'node:module';
+import parse from 'parse-prometheus-text-format';
 import { expect, test } from 'vitest';
 import { handlers, petshop } from '../support/petshop.ts';
 import { shopAt, startShop } from '../support/shop.ts';
 
-interface Sample {
-  readonly value?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly buckets?: Readonly<Record<string, string>>;
-}
-
-/** A metric as the parser gives it. */
-interface Metric {
-  readonly name: string;
-  readonly type: string;
-  readonly metrics: readonly Sample[];
-}
-
-const parse = createRequire(import.meta.url)('parse-prometheus-text-format') as (
-  text: string,
-) => readonly Metric[];
+type Metric = ReturnType<typeof parse>[number];
 
 async function scrape(emulator: {
   url(): string;
-}): Promise<{ readonly text: string; readonly metrics: Metric[] }> {
+}): Promise<{ readonly text: string; readonly metrics: readonly Metric[] }> {
   const reply = await fetch(`${emulator.url()}/__admin/metrics`);
   expect([reply.status, reply.headers.get('content-type')]).toEqual([
     200,
     'text/plain; version=0.0.4; charset=utf-8',
   ]);
   const text = await reply.text();
-  return { text, metrics: [...parse(text)] };
+  return { text, metrics: parse(text) };
 }
 
-const samplesOf = (metrics: readonly Metric[], name: string): readonly Sample[] =>
+const samplesOf = (metrics: readonly Metric[], name: string): Metric['metrics'] =>
   metrics.find((metric) => metric.name === name)?.metrics ?? [];
 
 test('calls are counted by vendor, operation, status and source, also after the exchanges were cleared', async () => {
