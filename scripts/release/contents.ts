@@ -10,7 +10,7 @@ import { run, tryRun } from '../run.ts';
 import { BUDGET, within } from './budget.ts';
 
 const EXPECTED =
-  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(?:c?js|d\.c?ts|html|css|svg)|dist\/inspector\/licenses\.md|specs\/.+\.yaml|fixtures\/.+\.json)$/;
+  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(?:[cm]?js|d\.[cm]?ts|html|css|svg)|dist\/inspector\/licenses\.md|specs\/.+\.yaml|fixtures\/.+\.json)$/;
 const REQUIRED = [
   'package.json',
   'README.md',

@@ -39,6 +39,7 @@ export const FOLDERS = [
   'emulator',
   'testing',
   'commands',
+  'jest',
   'cli',
   '.',
 ] as const;

@@ -34,6 +34,7 @@ import { openPorts } from './open-ports.ts';
 import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
 import { createReloadMethods } from './reload-methods.ts';
 import { createSaveCoverage } from './save-coverage.ts';
+import { warmUp } from './warm-up.ts';
 
 export type { Emulator } from './emulator.ts';
 export type { EmulatorOptions } from './options.ts';
@@ -140,6 +141,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     recordings: proxies.close,
     findings: () => documentFindings(vendors),
     saveCoverage,
+    warmUp: () => warmUp(services, origin, seed),
     close,
     [Symbol.asyncDispose]: close,
   };

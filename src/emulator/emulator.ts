@@ -37,6 +37,11 @@ export interface Emulator extends Control, AsyncDisposable {
   reload(options: EmulatorOptions): Promise<readonly string[]>;
   /** Validates all documents, and says which files they were read from and what is unusual in them. */
   findings(): Promise<DocumentFindings>;
+  /**
+   * Makes the first call as fast as later ones: reads the contracts and compiles what validates calls. Call it in a hook before
+   * your tests, so that none of this counts against a test's time-out.
+   */
+  warmUp(): Promise<void>;
   /** Waits for the recordings of proxied vendors. Call it after `close`. @returns by vendor, how many exchanges */
   recordings(): Promise<ReadonlyMap<string, RecorderCounts>>;
   /** Writes what was covered until now to the folder of the coverage, if there is one. `close` does it too. */

@@ -16,7 +16,7 @@ export type { ConformityOptions, ExpectedCalls, TestEmulatorOptions, TestWorld }
 
 /** Fixtures of a test. */
 export interface TestFixtures {
-  /** One for each worker process, started when the first test uses it or a world. */
+  /** One for each worker process, started before the first test of a file. */
   readonly emulator: Emulator;
   /** The test's own world, deleted after the test. */
   readonly world: TestWorld;
@@ -74,6 +74,30 @@ export const test: TestAPI<TestFixtures> = base.extend<TestFixtures>({
     emulator.deleteWorld(view.id);
   },
 });
+
+/** How long the start and the first calls may take: long enough for the largest contracts on a busy machine. */
+const START_LIMIT = 120_000;
+
+/** Starts the emulator of a `test` object in a hook, so that no test's time-out pays for it. */
+function startBeforeTests(from: TestAPI<TestFixtures>): void {
+  let extended = false;
+  const { extend } = from;
+  from.extend = function (this: unknown, ...given: unknown[]) {
+    extended = true;
+    const derived = Reflect.apply(extend, this, given) as TestAPI<TestFixtures>;
+    startBeforeTests(derived);
+    return derived;
+  } as typeof extend;
+  from.beforeAll(async ({ emulatorOptions }) => {
+    // Tests of a file that extends `test` use what it made.
+    if (extended) return;
+    const shared = acquireEmulator(emulatorOptions);
+    await (await shared.emulator).warmUp();
+    return shared.release;
+  }, START_LIMIT);
+}
+
+startBeforeTests(test);
 
 declare module 'vitest' {
   interface Matchers<R, T> {

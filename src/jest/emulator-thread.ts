@@ -1,0 +1,23 @@
+/** The thread of an emulator: it goes on answering while tests occupy the process, and ends with it. */
+import { parentPort } from 'node:worker_threads';
+import { loadVendorModules } from '../commands/load-vendor-modules.ts';
+import { configOf } from '../commands/start.ts';
+import { readConfigFile } from '../config/config.ts';
+import { toError } from '../core/emulator-error.ts';
+import { createEmulator } from '../emulator/create-emulator.ts';
+
+/** What the thread sends, once. */
+export type ThreadMessage = { readonly url: string } | { readonly error: string };
+
+async function start(): Promise<ThreadMessage> {
+  const { strict = true, records = 'none' } = readConfigFile(undefined);
+  const config = configOf([], { port: 0, ephemeral: true, strict, records });
+  const vendors = await loadVendorModules(config.vendors);
+  const alone = { host: undefined, tls: undefined, intercept: undefined };
+  const emulator = await createEmulator({ ...config, ...alone, vendors });
+  await emulator.warmUp();
+  return { url: emulator.url() };
+}
+
+const message = await start().catch((cause: unknown) => ({ error: toError(cause).message }));
+parentPort?.postMessage(message satisfies ThreadMessage);

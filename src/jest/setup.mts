@@ -1,0 +1,31 @@
+/** `vendouble/jest/setup`, for `globalSetup`: starts an emulator before all tests, and leaves its URL in `VENDOUBLE_URL`. */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ThreadMessage } from './emulator-thread.ts';
+
+/** TypeScript in the checkout, JavaScript in the package. */
+const extension = extname(import.meta.filename).replace('m', '');
+const THREAD = new URL(`./emulator-thread${extension}`, import.meta.url);
+
+/** In watch mode the setup runs before every run. */
+let started: Promise<string> | undefined;
+
+/** @returns its URL. It ends with the process, which does not wait for it. */
+function startEmulator(): Promise<string> {
+  const thread = new Worker(THREAD);
+  return new Promise((resolve, reject) => {
+    thread.once('error', reject);
+    thread.once('message', (message: ThreadMessage) => {
+      thread.unref();
+      if ('url' in message) resolve(message.url);
+      else reject(new Error(`vendouble cannot start: ${message.error}`));
+    });
+  });
+}
+
+/** Starts an emulator as `vendouble.config.yaml` describes it, strict and without state on disk, unless `VENDOUBLE_URL` names one. */
+export default async function setup(): Promise<void> {
+  if (started === undefined && process.env.VENDOUBLE_URL) return;
+  started ??= startEmulator();
+  process.env.VENDOUBLE_URL = await started;
+}
