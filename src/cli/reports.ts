@@ -41,7 +41,14 @@ export function addReports(cli: Command): void {
   cli
     .command('fidelity')
     .description('list operations, replies and errors, and how each is known')
-    .argument('[vendor]', 'name of a vendor; all when none is named')
+    .argument('[vendor]', 'name of a vendor, or with --from a document; all when none is named')
     .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'json']).default('text'))
-    .action(fidelity);
+    .option('--from <recording>', 'print what a recording confirms, as an overlay for you to review')
+    .option('--overlay <file>', 'with --from: OpenAPI Overlay for the document')
+    .option('--base-path <path>', 'with --from: path of the address that the vendor was called at')
+    .action(async (vendor, flags) =>
+      flags.from === undefined
+        ? fidelity(vendor, flags)
+        : (await import('../commands/confirm-evidence.ts')).confirmEvidence(vendor, flags),
+    );
 }

@@ -32,7 +32,9 @@ export function documentsOf(
   alone: boolean,
 ): NonNullable<Config['documents']> {
   if (overlay !== undefined && specs.length !== 1)
-    throw new ConfigError('--overlay goes with one document; several have theirs in the configuration file');
+    throw new ConfigError(
+      '--overlay goes with one document, or one vendor; several have theirs in the configuration file',
+    );
   // A single document needs no prefix.
   const prefix = alone && specs.length === 1 ? '/' : undefined;
   const named = specs.map(

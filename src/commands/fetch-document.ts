@@ -24,6 +24,9 @@ async function bodyOf(address: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** A document at an address is downloaded once; a path and the name of a vendor stay as they are. */
+export const localName = async (name: string): Promise<string> => (isUrl(name) ? fetchDocument(name) : name);
+
 /**
  * @param spec a path, or a URL with http:// or https:// from the user. Never pass a URL from a document.
  * @returns the path of the document; for a URL, that of a private copy

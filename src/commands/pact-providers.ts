@@ -5,7 +5,7 @@ import { PactError } from '../pact/pact-error.ts';
 import type { Pact } from '../pact/read-pact.ts';
 import { findVendors } from '../services/create-services.ts';
 import { documentsOf, isDocument } from './document-arguments.ts';
-import { fetchDocument, isUrl } from './fetch-document.ts';
+import { isUrl, localName } from './fetch-document.ts';
 import { isModulePath, loadVendorModules } from './load-vendor-modules.ts';
 
 export interface ProviderFlags {
@@ -52,7 +52,7 @@ export function createProviders(flags: ProviderFlags): Providers {
 
   const openDocument = async (spec: string, overlay?: string): Promise<Vendor> => {
     const { inferVendor } = await import('../infer/vendor.ts');
-    const path = isUrl(spec) ? await fetchDocument(spec) : spec;
+    const path = await localName(spec);
     const documents = documentsOf([path], { overlay, allowRefs: flags.allowRefs }, true);
     const [[name, described] = ['', { spec }]] = Object.entries(documents);
     return inferVendor(name, described);

@@ -3,7 +3,7 @@ import { type Config, ConfigError, type UpstreamConfig } from '../config/config.
 import type { Grade } from '../contract/document/evidence.ts';
 import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
-import { fetchDocument } from './fetch-document.ts';
+import { localName } from './fetch-document.ts';
 import { formatExplanationLine } from './format-explanation.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
 import { configOf } from './start.ts';
@@ -96,7 +96,7 @@ export async function proxy(vendor: string, address: string | undefined, flags: 
   const to = flags.to ?? address;
   if (to === undefined)
     throw new ConfigError('the address of the vendor is missing; name it with --to https://api.example.com');
-  const config = proxyConfig(await fetchDocument(vendor), to, flags);
+  const config = proxyConfig(await localName(vendor), to, flags);
   const emulator = await createEmulator({
     ...config,
     vendors: await loadVendorModules(config.vendors),

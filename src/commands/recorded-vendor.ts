@@ -3,7 +3,7 @@ import { checkConfig } from '../config/config.ts';
 import { createServices, findServedVendors } from '../services/create-services.ts';
 import type { Service } from '../services/service.ts';
 import { CommandError } from './command-error.ts';
-import { fetchDocument } from './fetch-document.ts';
+import { localName } from './fetch-document.ts';
 import { configOf } from './start.ts';
 
 /**
@@ -15,9 +15,13 @@ export async function openRecordedVendor(
   name: string,
   flags: { readonly overlay?: string; readonly allowRefs?: string },
 ): Promise<Service> {
-  const { vendors: names, documents } = configOf([await fetchDocument(name)], { ...flags, ephemeral: true });
+  const {
+    vendors: names,
+    documents,
+    overlays,
+  } = configOf([await localName(name)], { ...flags, ephemeral: true });
   const vendors = await findServedVendors(names, documents);
-  const config = checkConfig({ documents }, vendors);
+  const config = checkConfig({ documents, overlays }, vendors);
   const [service] = createServices(vendors, config, (error) =>
     process.stderr.write(`vendouble: ${error.message}\n`),
   );

@@ -10,7 +10,7 @@ import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
 import { configuredDurability } from '../state/open-store.ts';
 import { documentsOf, isDocument } from './document-arguments.ts';
-import { fetchDocument, isUrl } from './fetch-document.ts';
+import { localName } from './fetch-document.ts';
 import { formatExplanationLine } from './format-explanation.ts';
 import { describePorts } from './format-interception.ts';
 import { growYoungGeneration } from './heap-size.ts';
@@ -97,8 +97,11 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
   } = flags;
   const specs = args.filter(isDocument);
   const names = args.filter((name) => !isDocument(name));
+  const [only] = names;
+  const overlays =
+    overlay !== undefined && only !== undefined && args.length === 1 ? { [only]: overlay } : undefined;
   const documents =
-    specs.length > 0 || overlay !== undefined
+    specs.length > 0 || (overlay !== undefined && overlays === undefined)
       ? documentsOf(specs, { overlay, allowRefs, strictDocument }, names.length === 0)
       : undefined;
   const known = Object.fromEntries(
@@ -120,6 +123,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     records: 'examples',
     ...file,
     ...known,
+    ...(overlays === undefined ? {} : { overlays: { ...file.overlays, ...overlays } }),
     // Arguments replace the vendors and documents of the file.
     ...(args.length > 0 ? { vendors: names.length > 0 ? names : undefined, documents } : {}),
   };
@@ -183,7 +187,7 @@ const onCallback = ({ callback, method, address, status, problem }: CallbackOutc
 export async function start(names: readonly string[], flags: StartFlags): Promise<void> {
   growYoungGeneration();
   // Only a URL from the command line is downloaded, never one from a document.
-  const local = await Promise.all(names.map((name) => (isUrl(name) ? fetchDocument(name) : name)));
+  const local = await Promise.all(names.map(localName));
   const read = async () => {
     const config = configOf(local, flags);
     return {

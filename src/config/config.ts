@@ -113,6 +113,8 @@ export interface Config {
   readonly journal?: { readonly exchanges?: number | undefined } | undefined;
   /** By vendor, the real one that its calls are forwarded to. */
   readonly upstreams?: Readonly<Record<string, UpstreamConfig>> | undefined;
+  /** OpenAPI Overlays for the contracts of built-in vendors, by name; documents have their own. */
+  readonly overlays?: Readonly<Record<string, string>> | undefined;
   /** Declared accounts by vendor. A vendor with declared accounts rejects every other credential. */
   readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
   /** Options by vendor. */
@@ -229,6 +231,7 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
     additionalProperties: false,
     properties: { exchanges: { type: 'integer', minimum: 1, maximum: 100_000 } },
   },
+  overlays: perVendor(vendors, () => ({ type: 'string', minLength: 1 })),
   upstreams: perVendor(vendors, () => upstream),
   accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
   options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),

@@ -3,7 +3,7 @@
 import { lazy } from '../core/lazy.ts';
 import { isFormMediaType, isJsonMediaType, isXmlMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import { type Evidence, evidenceOf } from './document/evidence.ts';
-import { type Documents, member, members, type Node } from './document/load-document.ts';
+import { type Documents, type Location, member, members, type Node } from './document/load-document.ts';
 import { type Encodings, encodingsOf } from './parameters/form-body.ts';
 import { fromJson, parseScalar } from './parameters/styles.ts';
 import { createXmlCodec } from './parameters/xml-body.ts';
@@ -43,6 +43,8 @@ export interface Response {
   readonly content: readonly Content[];
   readonly headers: readonly Header[];
   readonly evidence: Evidence | undefined;
+  /** Where the operation names it, which may be a reference. */
+  readonly at: Location;
 }
 
 /** The content of a body in every documented media type. */
@@ -98,17 +100,19 @@ function contentOfType(
 }
 
 /**
- * Reads a documented response.
+ * Reads a documented response. Evidence beside a reference is of this operation alone.
  *
  * @throws {ContractError} for an invalid status
  */
-export function responseOf(status: string, node: Node, documents: Documents, schemas: Schemas): Response {
+export function responseOf(status: string, named: Node, documents: Documents, schemas: Schemas): Response {
+  const node = documents.follow(named);
   if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
     throw documents.error(node.at, `${status} is no status of HTTP`);
   return {
     status: status === 'default' ? status : status.toUpperCase(),
     content: contentOf(node, 'response', documents, schemas),
     headers: responseHeadersOf(node, documents, schemas),
-    evidence: evidenceOf(node),
+    evidence: evidenceOf(named) ?? evidenceOf(node),
+    at: named.at,
   };
 }

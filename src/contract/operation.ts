@@ -57,8 +57,7 @@ export function operationOf(
       documents.flaw(node.at, 'the operation documents no response, so that none can be given'),
     );
   const responses = described.flatMap(
-    ([status, response]) =>
-      documents.attempt(() => responseOf(status, documents.follow(response), documents, schemas)) ?? [],
+    ([status, response]) => documents.attempt(() => responseOf(status, response, documents, schemas)) ?? [],
   );
   return {
     id: typeof id === 'string' ? id : `${method} ${template}`,

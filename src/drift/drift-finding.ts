@@ -1,4 +1,5 @@
 /** A difference between the real vendor and the contract or the emulator. */
+import type { Evidence } from '../contract/document/evidence.ts';
 
 /** What clients notice of it. */
 export type Severity = 'breaking' | 'additive' | 'cosmetic';
@@ -32,6 +33,8 @@ export interface DriftFinding extends Difference {
   readonly lastSeen: string;
   /** Names of at most three exchanges. */
   readonly samples: readonly string[];
+  /** How the contract knows the reply that the exchange differs from; `undefined` where it does not say. */
+  readonly evidence: Evidence | undefined;
 }
 
 export interface DriftReport {

@@ -1,6 +1,7 @@
 /** Finds where a recording differs from the contract and from the emulator. Begin reading here. */
 
 import type { Contract } from '../contract/contract.ts';
+import { weakest } from '../contract/document/evidence.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { ReplayedExchange } from '../recordings/read-recording.ts';
 import { readReply } from '../recordings/received-exchange.ts';
@@ -25,6 +26,7 @@ function findingFor(
   { operation }: Verdict,
   difference: Difference,
 ): DriftFinding {
+  const evidence = operation && weakest(operation, recorded.reply.status);
   return {
     ...difference,
     operation: operation?.id ?? `${recorded.request.method} ${templateOf(recorded.request.target)}`,
@@ -33,6 +35,7 @@ function findingFor(
     firstSeen: recorded.at,
     lastSeen: recorded.at,
     samples: [recorded.id],
+    evidence: evidence && { grade: evidence.grade, source: evidence.source },
   };
 }
 
@@ -75,16 +78,62 @@ function addUp(findings: readonly DriftFinding[]): readonly DriftFinding[] {
 const contractOf = ({ versions }: Service, version: string | undefined): Contract | undefined =>
   (versions.get(version ?? '') ?? versions.values().next().value)?.contract;
 
+/** An exchange, and where it differs. */
+export interface ComparedExchange {
+  readonly exchange: ReplayedExchange;
+  readonly verdict: Verdict;
+  readonly contract: Contract | undefined;
+  /** From the contract and from the emulator, each place once. */
+  readonly differences: readonly Difference[];
+  /** Why the emulator's reply could not be held against it. */
+  readonly skipped: string | undefined;
+}
+
 /**
+ * Compares exchanges one after the other.
+ *
  * @param exchanges in any order; they are replayed in the order of their times
  * @param basePath path of the address that the vendor was called at
  */
+export async function* compareExchanges(
+  service: Service,
+  exchanges: readonly ReplayedExchange[],
+  basePath = '',
+): AsyncGenerator<ComparedExchange> {
+  const replay = createReplay(service);
+  for (const exchange of exchanges.toSorted((one, other) =>
+    one.recorded.at.localeCompare(other.recorded.at),
+  )) {
+    const verdict = await validateReceived(service, exchange.received, basePath);
+    const contract = contractOf(service, verdict.version);
+    const reply = readReply(exchange.received);
+    const status = exchange.recorded.reply.status;
+    const known =
+      contract === undefined
+        ? []
+        : compareWithContract(verdict, contract, status, 'value' in reply ? reply.value : undefined);
+    const result = await replay.run(exchange, verdict);
+    const more = 'skipped' in result ? [] : result.differences;
+    // What breaks the contract is not reported a second time.
+    const fresh = more.filter(
+      ({ pointer }) => pointer === '' || !known.some((other) => other.pointer === pointer),
+    );
+    yield {
+      exchange,
+      verdict,
+      contract,
+      differences: [...known, ...fresh],
+      skipped: 'skipped' in result ? result.skipped : undefined,
+    };
+  }
+}
+
+/** The same, added up. */
 export async function findDrift(
   service: Service,
   exchanges: readonly ReplayedExchange[],
   basePath = '',
 ): Promise<DriftReport> {
-  const replay = createReplay(service);
   const findings: DriftFinding[] = [];
   const skipped: Record<string, number> = {};
   let compared = 0;
@@ -92,30 +141,13 @@ export async function findDrift(
   const skip = (reason: string): void => {
     skipped[reason] = (skipped[reason] ?? 0) + 1;
   };
-  for (const exchange of exchanges.toSorted((one, other) =>
-    one.recorded.at.localeCompare(other.recorded.at),
-  )) {
-    const verdict = await validateReceived(service, exchange.received, basePath);
-    const contract = contractOf(service, verdict.version);
-    const reply = readReply(exchange.received);
-    const add = (difference: Difference): void =>
-      void findings.push(findingFor(exchange, verdict, difference));
-    if (verdict.problems.length > 0) for (const problem of verdict.problems) skip(problem);
-    else compared++;
-    const status = exchange.recorded.reply.status;
-    const known =
-      contract === undefined
-        ? []
-        : compareWithContract(verdict, contract, status, 'value' in reply ? reply.value : undefined);
-    known.forEach(add);
-    const result = await replay.run(exchange, verdict);
-    if ('skipped' in result) skip(`not replayed: ${result.skipped}`);
-    else {
-      replayed++;
-      // What breaks the contract is not told a second time.
-      for (const difference of result.differences)
-        if (!known.some(({ pointer }) => pointer === difference.pointer && pointer !== '')) add(difference);
-    }
+  for await (const one of compareExchanges(service, exchanges, basePath)) {
+    for (const problem of one.verdict.problems) skip(problem);
+    if (one.verdict.problems.length === 0) compared++;
+    if (one.skipped === undefined) replayed++;
+    else skip(`not replayed: ${one.skipped}`);
+    for (const difference of one.differences)
+      findings.push(findingFor(one.exchange, one.verdict, difference));
   }
   return { findings: addUp(findings), exchanges: exchanges.length, compared, replayed, skipped };
 }

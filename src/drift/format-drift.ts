@@ -10,6 +10,8 @@ const placeOf = ({ operation, status, pointer }: DriftFinding): string =>
 const countOf = ({ count, samples }: DriftFinding): string =>
   `${count === 1 ? 'once' : `${count} times`}, such as ${samples.join(', ')}`;
 
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 function formatText(
   { exchanges, compared, replayed, skipped }: DriftReport,
   budgeted: BudgetedFindings,
@@ -19,6 +21,9 @@ function formatText(
     `${finding.severity.padEnd(8)}  ${placeOf(finding)}`,
     `          ${finding.message}`,
     `          ${finding.kind}, against the ${finding.against}, ${countOf(finding)}`,
+    ...(finding.evidence === undefined
+      ? []
+      : [`          the contract's source (${finding.evidence.grade}): ${oneLine(finding.evidence.source)}`]),
     ...(finding.overlay === undefined
       ? []
       : [`          overlay: ${finding.overlay.target} ${JSON.stringify(finding.overlay.update)}`]),

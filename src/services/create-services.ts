@@ -2,6 +2,7 @@
 import { type Config, ConfigError, checkConfig } from '../config/config.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { vendors as registry } from '../vendors/index.ts';
+import { amendedContracts } from './amended-contracts.ts';
 import { builtInContracts, userContracts } from './contracts.ts';
 import { reportOwnPaths } from './own-paths.ts';
 import type { Service } from './service.ts';
@@ -80,6 +81,19 @@ function assertApart(services: readonly Service[]): void {
   }
 }
 
+function versionsOf(
+  vendor: Vendor,
+  overlay: string | undefined,
+  report: (error: Error) => void,
+): Service['versions'] {
+  const isBuiltIn = registry.includes(vendor);
+  if (overlay === undefined) return isBuiltIn ? builtInContracts(vendor) : userContracts(vendor, report);
+  if (isBuiltIn) return amendedContracts(vendor, overlay);
+  throw new ConfigError(
+    `the configuration key overlays is for built-in vendors, and ${vendor.name} is not one; give its document the overlay`,
+  );
+}
+
 /**
  * Creates a service for each vendor.
  *
@@ -92,12 +106,7 @@ export function createServices(
   report: (error: Error) => void,
 ): readonly Service[] {
   const services = vendors.map((vendor) =>
-    createService(
-      vendor,
-      registry.includes(vendor) ? builtInContracts(vendor) : userContracts(vendor, report),
-      config,
-      report,
-    ),
+    createService(vendor, versionsOf(vendor, config.overlays?.[vendor.name], report), config, report),
   );
   assertApart(services);
   for (const { vendor, prefix, versions } of services) {

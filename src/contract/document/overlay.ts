@@ -120,5 +120,6 @@ export function readOverlay(file: string): Amendment {
   if (!Array.isArray(listed?.value)) throw overlay.error(root.at, 'an overlay needs a list of actions');
   const actions = elements(listed).map((action) => actionOf(overlay, action));
   const apply: Change = (document) => actions.reduce<unknown>((amended, action) => action(amended), document);
-  return { file, apply };
+  const extended = member(root, 'extends')?.value;
+  return { file, apply, extends: typeof extended === 'string' ? extended : undefined };
 }

@@ -23,6 +23,8 @@ export interface SourcePlace {
 export interface Amendment {
   /** Path of the file that they are in. */
   readonly file: string;
+  /** The document that they say they are for. */
+  readonly extends?: string | undefined;
   /** Returns a changed copy. @throws {ContractError} for a change of something that the document does not have */
   apply(document: unknown): unknown;
 }

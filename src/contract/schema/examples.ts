@@ -4,7 +4,7 @@ import { lazy } from '../../core/lazy.ts';
 import { ContractError } from '../document/contract-error.ts';
 import { type Evidence, evidenceOf } from '../document/evidence.ts';
 import { labelledFailures } from '../document/failure-labels.ts';
-import type { Documents, Node } from '../document/load-document.ts';
+import type { Documents, Location, Node } from '../document/load-document.ts';
 import { member, members } from '../document/load-document.ts';
 import type { Schema } from './compile.ts';
 import type { Direction } from './read-only-write-only.ts';
@@ -13,6 +13,7 @@ export interface Example {
   readonly name: string;
   readonly value: unknown;
   readonly evidence: Evidence | undefined;
+  readonly at: Location;
   /** Names of failures, from `x-failure`. */
   readonly failures: readonly string[];
   /** Whether it fits its schema. */
@@ -46,10 +47,10 @@ export function examplesOf(
     }
   };
   return lazy(() =>
-    shownBy(node, documents).map(({ name, value: { value, at }, evidence, failures }) => {
+    shownBy(node, documents).map(({ name, value: { value, at: shown }, at, evidence, failures }) => {
       const wrong = wrongIn(value);
-      if (wrong !== undefined) documents.flaw(at, `the example breaks its schema: ${wrong}`);
-      return { name, value, evidence, failures, sound: wrong === undefined };
+      if (wrong !== undefined) documents.flaw(shown, `the example breaks its schema: ${wrong}`);
+      return { name, value, at, evidence, failures, sound: wrong === undefined };
     }),
   );
 }
@@ -70,9 +71,9 @@ export function shownBy(node: Node, documents: Documents): readonly Listed[] {
     const value = member(target, 'value');
     return value === undefined
       ? []
-      : [{ name, value, evidence: evidenceOf(target), failures: labelledFailures(target) }];
+      : [{ name, value, at: example.at, evidence: evidenceOf(target), failures: labelledFailures(target) }];
   });
   return single === undefined
     ? named
-    : [{ name: 'default', value: single, evidence: undefined, failures: [] }, ...named];
+    : [{ name: 'default', value: single, at: single.at, evidence: undefined, failures: [] }, ...named];
 }
