@@ -8,7 +8,7 @@ import { builtInContracts, specPath } from './contracts.ts';
 import type { Service } from './service.ts';
 
 /**
- * @param file path of the overlay; its `extends` names the version, as in `engage/v1`
+ * @param file path of the overlay; its `extends` names the version, as in `shop/v1`
  * @throws {ContractError} for an overlay that cannot be used
  * @throws {ConfigError} for a version that the vendor does not have
  */
