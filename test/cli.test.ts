@@ -141,6 +141,13 @@ describe('vendouble check', () => {
     expect([code, out.includes(text)]).toEqual([expected, true]);
   });
 
+  test('annotates the lines of the document for GitHub Actions', async () => {
+    const spec = writeDocuments({ 'api.yaml': document({ type: 'obj' }) });
+    const { code, out } = await vendouble(['check', spec, '--format', 'github']).ended;
+    expect(code).toBe(1);
+    expect(out).toMatch(/^::error file=\S*api\.yaml,line=\d+,title=vendouble check::#\/\S+: /m);
+  });
+
   test('downloads the URL that it is given, and none that the document names', async () => {
     const asked: string[] = [];
     const server = createServer((request, reply) => {

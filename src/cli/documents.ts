@@ -1,6 +1,6 @@
 /** Commands for your own OpenAPI documents: check, infer and init. */
-import type { Command } from 'commander';
-import { checkContract } from '../commands/check.ts';
+import { type Command, Option } from 'commander';
+import { CHECK_FORMATS, checkContract } from '../commands/check.ts';
 import { addDiff } from './diff.ts';
 import { allowRefs } from './options.ts';
 
@@ -10,6 +10,7 @@ export function addDocuments(cli: Command): void {
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
     .argument('<spec>', 'path of the document, or its http(s) address')
     .addOption(allowRefs())
+    .addOption(new Option('--format <format>', 'how to report').choices(CHECK_FORMATS).default('text'))
     .action(checkContract);
   addDiff(cli);
   cli

@@ -33,7 +33,7 @@ export function addReports(cli: Command): void {
     .argument('[folder]', 'where exec, start or a test runner left it', DEFAULT_COVERAGE)
     .addOption(
       new Option('--format <format>', 'how it is written')
-        .choices(['text', 'json', 'html', 'junit'])
+        .choices(['text', 'json', 'html', 'junit', 'github'])
         .default('text'),
     )
     .addOption(new Option('--min <percent>', 'exit 1 where less is covered').argParser(percent))

@@ -1,8 +1,39 @@
 /** `vendouble check`: reads an OpenAPI document as the emulator would, and reports what is wrong with it. */
 import { type Contract, openContract } from '../contract/contract.ts';
-import { ContractError } from '../contract/document/load-document.ts';
+import { ContractError, describeProblem } from '../contract/document/contract-error.ts';
 import { validateContract } from '../contract/validate-contract.ts';
+import { formatAnnotation } from '../reports/github.ts';
 import { fetchDocument } from './fetch-document.ts';
+
+export const CHECK_FORMATS = ['text', 'github'] as const;
+
+/** Lines of a report. */
+interface CheckFormat {
+  error(problem: ContractError['problems'][number]): string;
+  warning(text: string): string;
+}
+
+const FORMATS: Readonly<Record<(typeof CHECK_FORMATS)[number], CheckFormat>> = {
+  text: { error: describeProblem, warning: (text) => `warning: ${text}` },
+  github: {
+    error: ({ file, line, pointer, sentence }) =>
+      formatAnnotation({
+        level: 'error',
+        file,
+        line,
+        title: 'vendouble check',
+        text: pointer === '' ? sentence : `#${pointer}: ${sentence}`,
+      }),
+    warning: (text) =>
+      formatAnnotation({
+        level: 'warning',
+        file: undefined,
+        line: undefined,
+        title: 'vendouble check',
+        text,
+      }),
+  },
+};
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -10,10 +41,11 @@ const say = (line: string): void => {
 
 export interface CheckFlags {
   readonly allowRefs?: string;
+  readonly format: (typeof CHECK_FORMATS)[number];
 }
 
 /** Exits 1 when the document has errors, and 2 when it cannot be read. */
-export async function checkContract(spec: string, { allowRefs }: CheckFlags): Promise<void> {
+export async function checkContract(spec: string, { allowRefs, format }: CheckFlags): Promise<void> {
   const file = await fetchDocument(spec);
   let contract: Contract;
   try {
@@ -25,10 +57,10 @@ export async function checkContract(spec: string, { allowRefs }: CheckFlags): Pr
     validateContract(contract, []);
   } catch (cause) {
     if (!(cause instanceof ContractError)) throw cause;
-    say(cause.message);
+    for (const problem of cause.problems) say(FORMATS[format].error(problem));
     process.exitCode = cause.unreadable ? 2 : 1;
     return;
   }
-  for (const warning of contract.warnings()) say(`warning: ${warning}`);
+  for (const warning of contract.warnings()) say(FORMATS[format].warning(warning));
   say(`${contract.title}: ${contract.operations.length} operations, each schema and example sound`);
 }

@@ -5,6 +5,7 @@ import { readCoverage } from '../coverage/coverage-files.ts';
 import { figureText, KINDS, percentText, unusedLines } from '../coverage/format-coverage.ts';
 import { mergeCoverage, percentOf, totalOf } from '../coverage/merge.ts';
 import { CommandError } from './command-error.ts';
+import { coverageGithub, tooLittle } from './coverage-github.ts';
 import { coverageHtml } from './coverage-html.ts';
 import { coverageJunit } from './coverage-junit.ts';
 import { table } from './table.ts';
@@ -13,7 +14,7 @@ import { table } from './table.ts';
 export const DEFAULT_COVERAGE = '.vendouble/coverage';
 
 export interface CoverageFlags {
-  readonly format: 'text' | 'json' | 'html' | 'junit';
+  readonly format: 'text' | 'json' | 'html' | 'junit' | 'github';
   /** Percent. */
   readonly min?: number;
 }
@@ -60,6 +61,7 @@ const FORMATS: Readonly<Record<CoverageFlags['format'], (view: CoverageView) => 
     `${JSON.stringify({ ...totalOf(view), percent: percentOf(totalOf(view)), ...view }, null, 2)}\n`,
   html: coverageHtml,
   junit: coverageJunit,
+  github: coverageGithub,
 };
 
 /**
@@ -78,6 +80,7 @@ export function coverage(folder: string, { format, min }: CoverageFlags): void {
   process.stdout.write(FORMATS[format](view));
   const percent = percentOf(totalOf(view)) ?? 0;
   if (min === undefined || percent >= min) return;
+  if (format === 'github') process.stdout.write(tooLittle(view, min));
   process.stderr.write(`vendouble: ${percentText(view)} covered, and ${min} % are asked for\n`);
   process.exitCode = 1;
 }

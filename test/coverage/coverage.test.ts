@@ -229,18 +229,19 @@ describe('vendouble coverage', () => {
   const folder = temporaryFolder();
   const report = (...args: readonly string[]) => vendouble(['coverage', folder, ...args]).ended;
 
-  test('writes text, JSON, HTML and JUnit, and fails where less is covered than was asked for', async () => {
+  test('writes text, JSON, HTML, JUnit and annotations, and fails where less is covered than was asked for', async () => {
     const odd = '<b>"&\u0001</b>';
     {
       await using emulator = await startShop({ vendors: [things(odd)], coverage: folder });
       await send(`${emulator.url('petshop')}/things`, '{"kind":"a"}');
     }
-    const [text, json, html, junit, enough] = await Promise.all([
+    const [text, json, html, junit, enough, github] = await Promise.all([
       report('--min', '25'),
       report('--format', 'json'),
       report('--format', 'html'),
       report('--format', 'junit'),
       report('--min', '20'),
+      report('--format', 'github', '--min', '25'),
     ]);
     expect([text.code, text.err]).toEqual([1, 'vendouble: 20 % covered, and 25 % are asked for\n']);
     expect(text.out).toContain('petshop v1  5 of 25');
@@ -253,6 +254,13 @@ describe('vendouble coverage', () => {
     expect(junit.out.match(/<testcase /g)).toHaveLength(25);
     expect(junit.out.match(/<skipped /g)).toHaveLength(20);
     expect(junit.out).not.toContain(odd);
+    expect(github.code).toBe(1);
+    expect(github.out.split('\n')).toEqual([
+      '::notice title=contract coverage::petshop v1: 20 %25, 5 of 25%0Anot called: listThings',
+      'covered: 20 %',
+      '::error title=contract coverage::20 %25 covered, and 25 %25 are asked for',
+      '',
+    ]);
   });
 
   test.each<[string, (folder: string) => void, string]>([

@@ -17,7 +17,8 @@ export interface Problem {
 /** Most problems that are reported of one contract. */
 const MAX_PROBLEMS = 20;
 
-const textOf = ({ file, line, pointer, sentence }: Problem): string =>
+/** The place and the problem, in a line. */
+export const describeProblem = ({ file, line, pointer, sentence }: Problem): string =>
   `${file}${line === undefined ? '' : `:${line}`}${pointer === '' ? '' : ` #${pointer}`}: ${sentence}`;
 
 /** A contract cannot be used. The message has one line for each problem. */
@@ -26,7 +27,7 @@ export class ContractError extends Error {
   /** Whether the file itself does not exist or cannot be read, so that nothing was checked. */
   readonly unreadable: boolean;
   constructor(problems: readonly Problem[], unreadable = false) {
-    super(problems.map(textOf).join('\n'));
+    super(problems.map(describeProblem).join('\n'));
     this.problems = problems;
     this.unreadable = unreadable;
   }
@@ -56,7 +57,7 @@ export function collectProblems(): ProblemList {
       } catch (cause) {
         if (!(cause instanceof ContractError)) throw cause;
         for (const problem of cause.problems) {
-          gathered.set(textOf(problem), problem);
+          gathered.set(describeProblem(problem), problem);
           if (gathered.size === MAX_PROBLEMS) assertNone();
         }
         return undefined;
@@ -78,7 +79,7 @@ export const collectAsFlaws = (report: (problem: Problem, message: string) => vo
       return step();
     } catch (cause) {
       if (!(cause instanceof ContractError)) throw cause;
-      for (const problem of cause.problems) report(problem, textOf(problem));
+      for (const problem of cause.problems) report(problem, describeProblem(problem));
       return undefined;
     }
   },
