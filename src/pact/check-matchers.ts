@@ -1,19 +1,34 @@
 /** Checks the matchers of a request or a reply against its example, and against what the contract says of the same place. */
+
+import { XmlBodyError } from '../contract/parameters/xml-reader.ts';
 import type { Alternative } from '../contract/schema/alternatives.ts';
 import { PatternLimitError } from '../contract/schema/safe-regex.ts';
 import type { PartialResult } from '../contract/schema/validate-partial.ts';
-import { type BodyPlace, EVERY_ELEMENT, findPlaces } from './body-path.ts';
+import { type BodyPlace, EVERY_ELEMENT, findPlaces, type PathStep } from './body-path.ts';
 import type { AddFinding, FindingSeverity, PactFinding } from './findings.ts';
 import { type Matcher, MatcherError, matcherRefusal } from './matchers.ts';
 import type { MatchingRule } from './matching-rules.ts';
+import { isXmlBody, type PactBody } from './pact-body.ts';
 import type { PactReply, PactRequest } from './read-pact.ts';
+import { findXmlPlaces } from './xml-places.ts';
+
+/** What is not XML by its type and no XML by its text has no places; its own finding is told elsewhere. */
+function placesIn(body: PactBody, steps: readonly PathStep[]): readonly BodyPlace[] {
+  if (!isXmlBody(body)) return findPlaces(body.value, steps);
+  try {
+    return findXmlPlaces(body.value, steps);
+  } catch (cause) {
+    if (!(cause instanceof XmlBodyError)) throw cause;
+    return [];
+  }
+}
 
 /** The values of the example that a rule applies to. */
 function examplesOf(message: PactRequest | PactReply, { part, steps }: MatchingRule): readonly BodyPlace[] {
   const { pointer } = message;
   switch (part) {
     case 'body':
-      return message.body === undefined ? [] : findPlaces(message.body.value, steps);
+      return message.body === undefined ? [] : placesIn(message.body, steps);
     case 'path':
       return 'path' in message ? [{ pointer: `${pointer}/path`, value: message.path }] : [];
     case 'status':
@@ -47,23 +62,29 @@ export function checkMatchers(
     if (examples.length === 0 && !rule.steps.includes(EVERY_ELEMENT))
       return [addFinding('warning', 'matcher', rule.pointer, 'the matcher meets nothing of the example')];
     return examples.flatMap(({ pointer, value }) => {
-      const refused = checkExample(rule, value, addFinding);
+      const isText = rule.part !== 'body' || (message.body !== undefined && isXmlBody(message.body));
+      const refused = checkExample(rule, value, isText, addFinding);
       const described = rule.part === 'body' ? checked?.described.get(pointer) : undefined;
       return refused.length > 0 ? refused : checkContract(rule, value, described ?? [], addFinding);
     });
   });
 }
 
-/** Headers, queries and paths are text, so a number in them has to be read. */
-const spelt = (value: unknown, { part }: MatchingRule, { kind }: Matcher): unknown =>
-  part !== 'body' && typeof value === 'string' && ['integer', 'decimal', 'number'].includes(kind)
+/** Headers, queries, paths and XML are text, so a number in them has to be read. */
+const spelt = (value: unknown, isText: boolean, { kind }: Matcher): unknown =>
+  isText && typeof value === 'string' && ['integer', 'decimal', 'number'].includes(kind)
     ? Number(value)
     : value;
 
-function checkExample(rule: MatchingRule, value: unknown, addFinding: AddFinding): readonly PactFinding[] {
+function checkExample(
+  rule: MatchingRule,
+  value: unknown,
+  isText: boolean,
+  addFinding: AddFinding,
+): readonly PactFinding[] {
   const refused = rule.matchers.flatMap((matcher) => {
     try {
-      const why = matcherRefusal(matcher, spelt(value, rule, matcher));
+      const why = matcherRefusal(matcher, spelt(value, isText, matcher));
       return why === undefined ? [] : [addFinding('error', 'matcher', rule.pointer, `the matcher ${why}`)];
     } catch (cause) {
       if (!(cause instanceof MatcherError) && !(cause instanceof PatternLimitError)) throw cause;

@@ -2,17 +2,20 @@
 import type { Content, Contract, Operation, Response } from '../contract/contract.ts';
 import { documentedResponse } from '../contract/document/documented-response.ts';
 import { child, formatLocation } from '../contract/document/load-document.ts';
+import { XmlBodyError } from '../contract/parameters/xml-reader.ts';
 import { type PartialResult, validatePartial } from '../contract/schema/validate-partial.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { contentFor } from '../pipeline/validate.ts';
 import { checkMatchers } from './check-matchers.ts';
+import { checkProduced } from './check-media-types.ts';
 import { checkReplyHeaders } from './check-reply-headers.ts';
 import type { AddFinding, PactFinding } from './findings.ts';
 import { onlyExampleBreaks } from './loose-matchers.ts';
 import { matcherRefusal } from './matchers.ts';
-import type { PactBody } from './pact-body.ts';
+import { isXmlBody, type PactBody } from './pact-body.ts';
 import type { PactReply } from './read-pact.ts';
+import { ruleOfValue } from './xml-places.ts';
 
 const isSuccess = (status: string | number): boolean => /^2/.test(String(status));
 
@@ -72,6 +75,10 @@ export function checkReply(
   ];
 }
 
+/** HTTP sends no body, whatever the contract says. */
+const isBodyless = ({ status }: PactReply, { method }: Operation): boolean =>
+  method === 'HEAD' || status === 204 || status === 304;
+
 interface CheckedBody {
   readonly findings: readonly PactFinding[];
   readonly checked?: PartialResult;
@@ -84,17 +91,23 @@ function checkBody(
   contract: Contract,
   addFinding: AddFinding,
 ): CheckedBody {
-  const { body, headers, pointer } = reply;
+  const { body, headers, pointer, isEmpty } = reply;
+  const described = response.content.filter(({ schema }) => schema !== undefined);
+  if (isEmpty && !isBodyless(reply, operation) && described.length > 0) {
+    const known = described.map((one) => one.mediaType).join(', ');
+    const sentence = `the pact expects an empty body, and the vendor answers ${operation.id} with ${known}`;
+    const place = formatLocation(child(operation.at, 'responses'));
+    return { findings: [addFinding('error', 'body', `${pointer}/body`, sentence, place)] };
+  }
   const rule = formatLocation(child(operation.at, 'responses'));
   const type = headers['content-type'];
   const declared = type === undefined ? undefined : mediaTypeEssence(type);
   const mediaType = declared ?? body?.mediaType;
   if (mediaType === undefined) return { findings: [] };
   if (response.content.length === 0) {
+    if (body === undefined) return { findings: checkProduced(reply, operation, contract, addFinding) };
     const sentence = `the vendor answers ${operation.id} with ${response.status} and no body`;
-    return {
-      findings: body === undefined ? [] : [addFinding('error', 'body', body.pointer, sentence, rule)],
-    };
+    return { findings: [addFinding('error', 'body', body.pointer, sentence, rule)] };
   }
   const content =
     contentFor(response.content, mediaType) ?? (declared === undefined ? response.content[0] : undefined);
@@ -109,29 +122,53 @@ function checkBody(
 function checkValue(
   body: PactBody,
   { rules }: PactReply,
-  { schema, shape }: Content,
+  content: Content,
   contract: Contract,
   addFinding: AddFinding,
 ): CheckedBody {
+  const { schema, shape } = content;
   if (schema === undefined) {
     const sentence = 'the contract does not describe the body, so it could not be checked';
     return { findings: [addFinding('warning', 'unjudged', body.pointer, sentence)] };
   }
-  if (!body.isJson && typeof body.value === 'string' && isStructure(shape.types)) {
+  const read = readText(body, content);
+  if ('refused' in read)
+    return {
+      findings: [
+        addFinding('error', 'value', body.pointer, `the expected reply cannot be read: ${read.refused}`),
+      ],
+    };
+  if (!body.isJson && typeof read.value === 'string' && isStructure(shape.types)) {
     const sentence = `the body is ${body.mediaType}, which is not compared to its schema`;
     return { findings: [addFinding('warning', 'unjudged', body.pointer, sentence)] };
   }
-  const checked = validatePartial(schema, contract.schemas, body.value);
+  const isXml = isXmlBody(body);
+  const applied = isXml ? rules.map(ruleOfValue) : rules;
+  const checked = validatePartial(schema, contract.schemas, read.value);
   const findings = checked.findings.map(({ pointer, keyword, params, message, rule, allowed }) =>
     addFinding(
-      allowed || onlyExampleBreaks(rules, pointer, keyword, listed(params)) ? 'warning' : 'error',
+      allowed || onlyExampleBreaks(applied, pointer, keyword, listed(params)) ? 'warning' : 'error',
       keyword === 'unjudged' ? 'unjudged' : UNKNOWN.has(keyword) ? 'field' : 'value',
-      body.pointer + pointer,
+      isXml ? body.pointer : body.pointer + pointer,
       `the expected reply: ${pointer || 'the body'} ${message}`,
       rule,
     ),
   );
-  return { findings, checked };
+  return isXml ? { findings } : { findings, checked };
+}
+
+/** The value of a body that is not JSON: XML by its schema, a single value by its type. */
+function readText(
+  { isJson, value }: PactBody,
+  content: Content,
+): { readonly value: unknown } | { readonly refused: string } {
+  if (isJson || typeof value !== 'string') return { value };
+  try {
+    return { value: content.decode(value) };
+  } catch (cause) {
+    if (!(cause instanceof XmlBodyError)) throw cause;
+    return { refused: cause.message };
+  }
 }
 
 const isStructure = (types: readonly string[]): boolean => types.length > 0 && !types.includes('string');

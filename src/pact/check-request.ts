@@ -1,12 +1,11 @@
 /** Checks the request of an interaction as the vendor would. */
-import { preferredContent } from '../contract/content-negotiation.ts';
 import type { Operation } from '../contract/contract.ts';
-import { documentedResponse } from '../contract/document/documented-response.ts';
-import { child, formatLocation } from '../contract/document/load-document.ts';
-import { mediaTypeEssence } from '../core/media-type.ts';
+import { formatLocation } from '../contract/document/load-document.ts';
 import type { Failure, Issue, Body as VendorBody } from '../core/vendor.ts';
 import { contentFor, validateRequest } from '../pipeline/validate.ts';
 import type { Route, Service } from '../services/service.ts';
+import { checkCredential } from './check-credential.ts';
+import { checkAccept, checkContentType } from './check-media-types.ts';
 import type { AddFinding, PactFinding } from './findings.ts';
 import type { Interaction, PactRequest } from './read-pact.ts';
 import { requestBody } from './request-body.ts';
@@ -40,76 +39,37 @@ const placeOf = ({ in: where, pointer }: Issue, request: PactRequest): string =>
   }
 };
 
-/** Whether a text, such as XML, stands for a value that the schema describes: it cannot be validated then. */
+/** Whether a text stands for a value that the schema describes and that cannot be read from it. */
 function isOpaque(operation: Operation, body: VendorBody | undefined): boolean {
   if (body === undefined) return true;
   if (body.kind !== 'other') return false;
   const content = contentFor(operation.body?.content ?? [], body.mediaType);
   const types = content?.shape.types ?? [];
-  return content !== undefined && types.length > 0 && !types.includes('string');
+  return (
+    content !== undefined && content.writeXml === undefined && types.length > 0 && !types.includes('string')
+  );
 }
 
-function checkAccept(
-  { request, reply }: Interaction,
-  operation: Operation,
-  addFinding: AddFinding,
-): readonly PactFinding[] {
-  const { accept } = request.headers;
-  const contents = documentedResponse(operation.responses, reply.status)?.content ?? [];
-  if (accept === undefined || contents.length === 0 || preferredContent(contents, accept) !== undefined)
-    return [];
-  const known = contents.map(({ mediaType }) => mediaType).join(', ');
-  return [
-    addFinding(
-      'error',
-      'accept',
-      `${request.pointer}/headers`,
-      `the call accepts ${accept}, and the vendor answers ${operation.id} with ${known}`,
-      formatLocation(child(operation.at, 'responses')),
-    ),
-  ];
-}
-
-/** A content type without a body, which the operation does not take. */
-function checkContentType(
+/** A list that the contract reads from one value, and that the call repeats. */
+function checkRepeated(
   { request }: Interaction,
-  { id, body }: Operation,
+  { parameters, id }: Operation,
   addFinding: AddFinding,
 ): readonly PactFinding[] {
-  const type = request.headers['content-type'];
-  if (type === undefined || request.body !== undefined || body === undefined || body.content.length === 0)
-    return [];
-  if (contentFor(body.content, mediaTypeEssence(type)) !== undefined) return [];
-  const known = body.content.map(({ mediaType }) => mediaType).join(', ');
-  const sentence = `the call announces ${type}, and ${id} takes ${known}`;
-  return [addFinding('error', 'media-type', `${request.pointer}/headers`, sentence)];
-}
-
-function checkCredential(
-  { request }: Interaction,
-  query: string,
-  operation: Operation,
-  { vendor }: Service,
-  addFinding: AddFinding,
-): readonly PactFinding[] {
-  if (operation.security.length === 0) return [];
-  const identity = vendor.identify(request.headers, [], query);
-  if (!('failure' in identity) || identity.failure.reason !== 'missing') return [];
-  const sentence = `the call shows no credential, and ${operation.id} asks for one`;
-  return [
-    addFinding(
-      vendor.foreign === true ? 'error' : 'warning',
-      'credential',
-      `${request.pointer}/headers`,
-      sentence,
-    ),
-  ];
+  return parameters.flatMap((parameter) => {
+    const { name, shape, explode, style, at } = parameter;
+    const times = request.query.filter(([key]) => key === name).length;
+    const isOneText = shape.types.includes('array') && !explode && style !== 'deepObject';
+    if (parameter.in !== 'query' || !isOneText || times < 2) return [];
+    const sentence = `${id} reads the list ${name} from one value, and the call repeats the parameter`;
+    return [addFinding('error', 'request', `${request.pointer}/query`, sentence, formatLocation(at))];
+  });
 }
 
 /** Where the interaction expects an error, the request may break the contract: that is what the test is about. */
 export function checkRequest(
   interaction: Interaction,
-  { match, request: sent }: Route,
+  { contract, match, request: sent }: Route,
   operation: Operation,
   service: Service,
   addFinding: AddFinding,
@@ -152,9 +112,10 @@ export function checkRequest(
   return [
     ...broken,
     ...unjudged,
-    ...checkContentType(interaction, operation, addFinding),
-    ...checkAccept(interaction, operation, addFinding),
+    ...checkRepeated(interaction, operation, addFinding),
+    ...checkContentType(interaction, operation, contract, addFinding),
+    ...checkAccept(interaction, operation, contract, addFinding),
     ...ignored,
-    ...checkCredential(interaction, sent.query, operation, service, addFinding),
+    ...checkCredential(request, sent.query, operation, { contract, vendor: service.vendor }, addFinding),
   ];
 }

@@ -2,10 +2,11 @@
 
 import type { Operation } from '../contract/contract.ts';
 import { documentedResponse } from '../contract/document/documented-response.ts';
+import { MULTIPART, writeMultipart } from '../contract/parameters/multipart-body.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
 import { validatePartial } from '../contract/schema/validate-partial.ts';
 import { isObject } from '../core/is-object.ts';
-import { isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { isJsonMediaType, mediaTypeEssence, mediaTypeParameter } from '../core/media-type.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import { redactBody, redactHeaders, redactPath } from '../journal/redact.ts';
 import { contentFor } from '../pipeline/validate.ts';
@@ -49,6 +50,10 @@ const wrapped = (content: unknown, contentType: string): Json => ({ content, con
 
 function bodyOf(text: string, contentType: string): Json {
   const hidden = redactBody(text, contentType);
+  const boundary = mediaTypeParameter(contentType, 'boundary');
+  // The journal keeps the fields like those of another form.
+  if (mediaTypeEssence(contentType) === MULTIPART && boundary !== undefined)
+    return wrapped(writeMultipart(new URLSearchParams(hidden), boundary), contentType);
   if (!isJsonMediaType(mediaTypeEssence(contentType))) return wrapped(hidden, contentType);
   try {
     return wrapped(JSON.parse(hidden), contentType);

@@ -4,7 +4,7 @@ import { readJson } from '../contract/document/parse-json.ts';
 import { isObject } from '../core/is-object.ts';
 import { type FromState, valuesFromState } from './generators.ts';
 import { type MatchingRule, MatchingRuleError, readMatchingRules } from './matching-rules.ts';
-import { type PactBody, readPlainBody, readWrappedBody } from './pact-body.ts';
+import { type BodySource, type PactBody, readBody } from './pact-body.ts';
 import { PactError } from './pact-error.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -22,6 +22,8 @@ interface Message {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: PactBody | undefined;
+  /** Whether the pact asks for no body. */
+  readonly isEmpty: boolean;
   readonly rules: readonly MatchingRule[];
   readonly pointer: string;
 }
@@ -209,13 +211,13 @@ function interactionOf(
     description,
     states: statesOf(written, pointer, refuse),
     request: {
-      ...messageOf(request, `${pointer}/request`, version, refuse),
+      ...messageOf(request, `${pointer}/request`, { side: 'request', version }, refuse),
       method: method.toUpperCase(),
       path,
       query: queryOf(request.query, `${pointer}/request/query`, refuse),
       fromState: valuesFromState(request.generators, `${pointer}/request/generators`),
     },
-    reply: { ...messageOf(response, `${pointer}/response`, version, refuse), status },
+    reply: { ...messageOf(response, `${pointer}/response`, { side: 'reply', version }, refuse), status },
     pending: pending === true,
     pointer,
   };
@@ -248,7 +250,12 @@ function queryOf(query: unknown, pointer: string, refuse: Refuse): PactRequest['
   );
 }
 
-function messageOf(written: Members, pointer: string, version: Pact['version'], refuse: Refuse): Message {
+function messageOf(
+  written: Members,
+  pointer: string,
+  of: Pick<BodySource, 'side' | 'version'>,
+  refuse: Refuse,
+): Message {
   const headers = written.headers ?? {};
   if (!isObject(headers)) throw refuse(`${pointer}/headers`, 'the headers are no object');
   const texts = Object.fromEntries(
@@ -257,13 +264,11 @@ function messageOf(written: Members, pointer: string, version: Pact['version'], 
       Array.isArray(value) ? value.join(', ') : String(value),
     ]),
   );
-  const at = `${pointer}/body`;
+  const body = readBody(written.body, { ...of, headers: texts, pointer: `${pointer}/body` }, refuse);
   return {
     headers: texts,
-    body:
-      version === 4
-        ? readWrappedBody(written.body, texts, at, refuse)
-        : readPlainBody(written.body, texts, at),
+    body: body === 'empty' ? undefined : body,
+    isEmpty: body === 'empty',
     rules: readMatchingRules(written.matchingRules, `${pointer}/matchingRules`),
     pointer,
   };

@@ -1,10 +1,11 @@
 /** Keeps the exchanges that a test has tagged, longer than their worlds exist, and makes pacts of them. */
 
+import { documentedResponse } from '../contract/document/documented-response.ts';
 import type { Reply } from '../core/vendor.ts';
 import type { RecordedExchange } from '../journal/exchange.ts';
 import { redactBody, redactHeaders, redactPath } from '../journal/redact.ts';
 import type { Service } from '../services/service.ts';
-import type { History, HistoryStep } from '../worlds/history.ts';
+import { FIRST_RECORDS, type History, type HistoryStep } from '../worlds/history.ts';
 import { type ObservedCall, toInteraction } from './interaction.ts';
 import { createPactDocument } from './pact-document.ts';
 import {
@@ -94,11 +95,13 @@ function statesBefore({ recorded, steps, seed }: Kept): readonly State[] {
   const states: State[] = [];
   let calls: StateParameters[] = [];
   const flush = (): void => {
-    if (calls.length > 0) states.push({ name: EARLIER_CALLS, params: { seed, calls } });
+    if (calls.length > 0)
+      states.push({ name: EARLIER_CALLS, params: { seed, vendor: recorded.vendor, calls } });
     calls = [];
   };
   for (const [index, step] of steps.entries()) {
     if ('state' in step) {
+      if (step.state === FIRST_RECORDS && step.params.vendor !== recorded.vendor) continue;
       flush();
       states.push({
         name: step.state,
@@ -160,6 +163,8 @@ export function createPactRecorder(services: readonly Service[]): PactRecorder {
     if (source === 'refusal') throw new Unfit('vendouble refused it, not the vendor');
     if (recorded.drift.length > 0) throw new Unfit(`its reply breaks its contract: ${recorded.drift[0]}`);
     if (lost !== undefined) throw new Unfit(lost);
+    if (documentedResponse(operation.responses, reply.status) === undefined)
+      throw new Unfit(`the contract has no reply ${reply.status} of ${operation.id}`);
     const { cause } = recorded.background;
     const what = cause?.kind === 'domain' ? cause.code : failure;
     return {

@@ -4,6 +4,7 @@ import type { FaultEffect } from '../core/fault.ts';
 import { FAILURE_KINDS } from '../core/vendor.ts';
 import { createRecords } from './create-records.ts';
 import { createUsers } from './create-users.ts';
+import { createFirstRecords } from './first-records.ts';
 import { ProviderStateError } from './pact-error.ts';
 import type { StateCollection } from './state-collections.ts';
 import {
@@ -23,7 +24,7 @@ const EFFECTS: Readonly<Record<FaultState, FaultEffect>> = {
   down: { status: 503 },
 };
 
-function earlierCalls({ calls }: StateParameters): readonly EarlierCall[] {
+function earlierCalls({ calls, vendor }: StateParameters): readonly EarlierCall[] {
   const list: readonly unknown[] = Array.isArray(calls) ? calls : [];
   return list.map((call) => {
     const { method, path, headers, body, at } = Object(call) as Partial<EarlierCall>;
@@ -31,7 +32,7 @@ function earlierCalls({ calls }: StateParameters): readonly EarlierCall[] {
       throw new ProviderStateError(`"${EARLIER_CALLS}" needs calls with method, path, headers and body`);
     if (at !== undefined && Number.isNaN(Date.parse(at)))
       throw new ProviderStateError(`${at} is no time of a call`);
-    return { method, path, headers, body, at };
+    return { method, path, headers, body, at, ...(typeof vendor === 'string' ? { recordedAt: vendor } : {}) };
   });
 }
 
@@ -80,6 +81,9 @@ export async function setUpState(
       return {};
     case 'error':
       world.faults.add({ vendor: service.vendor.name, ...errorOf(request.params) });
+      return {};
+    case 'first records':
+      await createFirstRecords(target, request.params);
       return {};
     case 'calls':
       for (const call of earlierCalls(request.params))

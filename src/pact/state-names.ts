@@ -1,6 +1,7 @@
 /** The provider states that every vendor supports: the names that a pact uses, and what each asks for. */
 import { distance } from 'fastest-levenshtein';
 import { plainName } from '../infer/naming.ts';
+import { FIRST_RECORDS } from '../worlds/history.ts';
 import type { StateCollection } from './state-collections.ts';
 
 export type StateParameters = Readonly<Record<string, unknown>>;
@@ -17,6 +18,7 @@ export type ProviderStateRequest =
   | { readonly kind: 'scenario'; readonly name: string }
   | { readonly kind: 'fault'; readonly fault: FaultState }
   | { readonly kind: 'calls'; readonly params: StateParameters }
+  | { readonly kind: 'first records'; readonly params: StateParameters }
   | { readonly kind: 'error'; readonly params: StateParameters };
 
 /** What the states of a vendor can be about. */
@@ -64,6 +66,7 @@ export const stateNames = ({ scenarios, collections }: StateVocabulary): readonl
     `3 ${many} exist`,
   ]),
   ...scenarios.map((scenario) => scenario.replace(/-/g, ' ')),
+  ...(collections.some(({ inferred }) => inferred !== undefined) ? [FIRST_RECORDS] : []),
   ...Object.keys(FAULT_STATES),
   ANY_ERROR,
   EARLIER_CALLS,
@@ -135,6 +138,7 @@ export function parseProviderState(
   const fault = FAULT_STATES[text];
   if (fault !== undefined) return withoutParameters(name, fields, { kind: 'fault', fault });
   if (text === ANY_ERROR) return { kind: 'error', params: fields };
+  if (text === FIRST_RECORDS) return { kind: 'first records', params: fields };
   if (text === EARLIER_CALLS) return { kind: 'calls', params: fields };
   const records = aboutRecords(name, text, fields, vocabulary.collections);
   if (records !== undefined) return records;

@@ -1,6 +1,7 @@
 /** Makes the first records of a scope, before its first call. */
 import { createIds } from '../core/ids.ts';
 import type { Service } from '../services/service.ts';
+import { FIRST_RECORDS } from '../worlds/history.ts';
 import type { World } from '../worlds/world.ts';
 
 /**
@@ -23,5 +24,11 @@ export function makeFirstRecords(
     for (const records of Object.values(state)) if ((await records.count()) > 0) return;
     let drawn = 0;
     await make({ state, ids: createIds(`${world.seed}/${scope}/first`, () => ++drawn), now }, wanted);
+    world.history.staged(FIRST_RECORDS, {
+      records: wanted,
+      vendor: vendor.name,
+      seed: world.seed,
+      at: now.toISOString(),
+    });
   });
 }

@@ -20,6 +20,8 @@ export interface InternalCallResult {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | null | undefined;
+  /** The name that the vendor had when the call was recorded, so that it gives the same identifiers again. */
+  readonly recordedAt?: string | undefined;
 }
 
 const JSON_TYPE = 'application/json';
@@ -51,7 +53,8 @@ const pathOf = ({ bases, template }: Operation, { path }: OwnCall): string =>
 function bodyOf({ headers = {}, body }: InternalCallResult): Body {
   if (body === undefined || body === null || body === '') return { kind: 'none' };
   const mediaType = mediaTypeEssence(headers['content-type'] ?? JSON_TYPE);
-  if (mediaType === 'application/x-www-form-urlencoded')
+  // The journal keeps the parts of a multipart body like the fields of another form.
+  if (mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data')
     return { kind: 'form', mediaType, fields: [...new URLSearchParams(body)] };
   if (!isJsonMediaType(mediaType)) return { kind: 'other', mediaType, text: body };
   try {
@@ -88,6 +91,7 @@ export async function makeInternalCall(
   const { vendor, options } = service;
   const request = 'operation' in call ? requestOf(service, call) : asSent(call);
   const route = findRoute(service, selectContractVersion(service, request), request);
+  const name = ('recordedAt' in call ? call.recordedAt : undefined) ?? vendor.name;
   let drawn = 0;
   const identity = vendor.identify(
     vendor.issue(createIds(`${seed}/scenario`, () => ++drawn)).headers,
@@ -98,7 +102,7 @@ export async function makeInternalCall(
     `${vendor.name}/${DEFAULT_ACCOUNT}`,
     vendor.collections,
     (transaction) =>
-      drawIds(transaction, `${seed}/${vendor.name}/${DEFAULT_ACCOUNT}`, (ids) =>
+      drawIds(transaction, `${seed}/${name}/${DEFAULT_ACCOUNT}`, (ids) =>
         runPipeline({
           ...route,
           vendor,

@@ -7,6 +7,9 @@ export type HistoryStep =
   | { readonly state: string; readonly params: Readonly<Record<string, unknown>> }
   | { readonly call: RecordedExchange };
 
+/** The state of a world that began with records of a document. */
+export const FIRST_RECORDS = 'the first records exist';
+
 const MOST_STEPS = 1_000;
 
 export interface History {

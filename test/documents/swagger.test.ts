@@ -180,9 +180,9 @@ describe('Swagger 2.0: a problem is reported with its place in the document as w
       /api\.yaml:\d+ #\/paths\/~1a\/get\/parameters\/1/,
     ],
     [
-      'a way to write lists that 3.0 has no words for',
-      get({ name: 'a', in: 'query', type: 'array', collectionFormat: 'tsv', items: {} }),
-      /parameters\/1: lists of a are written with collectionFormat tsv in query, which is not read/,
+      'a way to write lists that a path cannot have',
+      get({ name: 'a', in: 'header', type: 'array', collectionFormat: 'multi', items: {} }),
+      /parameters\/1: lists of a are written with collectionFormat multi in header, which is not read/,
     ],
     [
       'a way to write lists of a header that 3.0 has no words for',

@@ -225,16 +225,21 @@ const form = ['--b', 'Content-Disposition: form-data; name="size"', '', 'SIZE', 
 test.each<[string, string, string, readonly string[]]>([
   ['multipart that conforms', 'multipart/form-data', form.replace('SIZE', '5'), []],
   ['multipart of a wrong type', 'multipart/form-data', form.replace('SIZE', 'big'), ['error request']],
-  ['XML', 'application/xml', '<thing><size>5</size></thing>', ['warning unjudged']],
+  ['XML that conforms', 'application/xml', '<thing><size>5</size></thing>', []],
+  ['XML of a wrong type', 'application/xml', '<thing><size>big</size></thing>', ['error request']],
+  ['what is no XML', 'application/xml', 'size=5', ['error request']],
+  ['bytes of a kind without a value', 'application/zip', 'PK', ['warning unjudged']],
   ['a form that conforms', 'application/x-www-form-urlencoded', 'size=5', []],
   ['a text', 'text/plain', 'five', []],
 ])(
   'a body that is not JSON is checked by its parts, or the report says that it was not: %s',
   async (_what, type, body, findings) => {
-    const schema = { type: 'object', required: ['size'], properties: { size: { type: 'integer' } } };
+    const xml = { name: 'thing' };
+    const schema = { type: 'object', xml, required: ['size'], properties: { size: { type: 'integer' } } };
     const content = {
       'multipart/form-data': { schema },
       'application/xml': { schema },
+      'application/zip': { schema },
       'application/x-www-form-urlencoded': { schema },
       'text/plain': { schema: { type: 'string' } },
     };

@@ -1,8 +1,10 @@
 /** Pacts for tests, as consumers write them. */
 import { checkConfig } from '../../src/config/config.ts';
 import type { Vendor } from '../../src/core/vendor.ts';
+import { inferVendor } from '../../src/infer/vendor.ts';
 import { checkPact } from '../../src/pact/check-pact.ts';
 import type { PactReport } from '../../src/pact/findings.ts';
+import { pactService } from '../../src/pact/pact-service.ts';
 import { parsePact } from '../../src/pact/read-pact.ts';
 import { builtInContracts, userContracts } from '../../src/services/contracts.ts';
 import { createService as configured, findVendors } from '../../src/services/create-services.ts';
@@ -114,6 +116,14 @@ export function checkedBy(contract: Json, call: Call): Promise<PactReport> {
   const request = { path: '/things', ...call.request };
   const pact = parsePact(JSON.stringify(pactOf({ state: '', ...call, request })), 'web.json');
   return checkPact(pact, service, {});
+}
+
+/** What `pact check` finds in a pact with one call, against a document: `error value`, `warning header`, … */
+export async function judged(document: Json, call: Call): Promise<readonly string[]> {
+  const service = pactService(inferVendor('things', { spec: writeDocuments({ 'a.yaml': document }) }), {});
+  const pact = parsePact(JSON.stringify(pactOf({ state: '', ...call })), 'web.json');
+  const { findings } = await checkPact(pact, service, {});
+  return findings.map(({ severity, code }) => `${severity} ${code}`);
 }
 
 /** A contract with `GET /things` and `POST /things`. */

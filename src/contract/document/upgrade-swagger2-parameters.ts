@@ -50,6 +50,7 @@ const SCHEMA_WORDS = new Set([
 const STYLES: Readonly<Record<string, { readonly style?: string; readonly explode: boolean }>> = {
   csv: { explode: false },
   ssv: { style: 'spaceDelimited', explode: false },
+  tsv: { style: 'tabDelimited', explode: false },
   pipes: { style: 'pipeDelimited', explode: false },
   multi: { explode: true },
 };
@@ -93,12 +94,12 @@ function styleOf(parameter: Node, { documents }: Upgrading): Json {
   const format = String(member(parameter, 'collectionFormat')?.value ?? 'csv');
   const style = STYLES[format];
   const place = inside(parameter);
-  const fits = place === 'query' || place === 'formData' || format === 'csv';
+  const fits = format !== 'multi' || place === 'query' || place === 'formData';
   if (style !== undefined && fits) return { ...style };
   documents.attempt(() => {
     throw documents.error(
       parameter.at,
-      `lists of ${nameOf(parameter)} are written with collectionFormat ${format} in ${place}, which is not read; only csv is, and in query and formData also ssv, pipes and multi`,
+      `lists of ${nameOf(parameter)} are written with collectionFormat ${format} in ${place}, which is not read; csv, ssv, tsv and pipes are, and in query and formData also multi`,
     );
   });
   return STYLES.csv ?? {};

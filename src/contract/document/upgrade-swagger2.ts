@@ -84,6 +84,16 @@ function responseOf(response: Node, at: Location, produces: readonly string[], u
   };
 }
 
+/** Media types that a 2.0 operation names and that have no place in 3.0, because it describes no body for them. */
+const namedTypes = (
+  operation: Node,
+  root: Node,
+  word: 'consumes' | 'produces',
+): Readonly<Record<string, readonly string[]>> => {
+  const types = listOf(operation, word) ?? listOf(root, word);
+  return types === undefined ? {} : { [`x-${word}`]: types };
+};
+
 function operationOf(operation: Node, item: Node, at: Location, root: Node, upgrading: Upgrading): Json {
   upgrading.moved(at, operation.at);
   const { operationId, security } = operation.value as Json;
@@ -100,6 +110,8 @@ function operationOf(operation: Node, item: Node, at: Location, root: Node, upgr
     ...(operationId === undefined ? {} : { operationId }),
     ...(security === undefined ? {} : { security }),
     ...upgradeParameters([item, operation], at, consumes, upgrading),
+    ...namedTypes(operation, root, 'consumes'),
+    ...namedTypes(operation, root, 'produces'),
     responses: Object.fromEntries(responses),
   };
 }

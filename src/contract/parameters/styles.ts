@@ -4,7 +4,8 @@ import type { CoercionType } from '../schema/coercion-types.ts';
 import { assembleDeepObject, parseBrackets } from './deep-object.ts';
 import type { Pairs } from './query-pairs.ts';
 
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** As JSON writes a number, and with leading zeros, which servers read and JSON forbids. */
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** The values other than a string that a text can mean. */
 function* readingsOf(text: string, types: readonly string[]): Iterable<unknown> {
@@ -30,10 +31,20 @@ function typed(text: string, shape: CoercionType): unknown {
 export const parseScalar = (text: string, shape: CoercionType | undefined): unknown =>
   shape === undefined ? text : typed(text, shape);
 
-const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
+/** OpenAPI 3 has no word for lists that are separated by tabs; those of OpenAPI 2.0 get their own. */
+const SEPARATORS: Readonly<Record<string, string>> = {
+  spaceDelimited: ' ',
+  pipeDelimited: '|',
+  tabDelimited: '\t',
+};
 
-const elements = (texts: readonly string[], shape: CoercionType): unknown[] =>
-  texts.map((text) => parseScalar(text, shape.items()));
+/** @param separator between the elements; lists inside a list are separated by commas, if the outer one is not */
+function elements(texts: readonly string[], shape: CoercionType, separator = ','): unknown[] {
+  const inside = shape.items();
+  return inside?.types.includes('array') && separator !== ','
+    ? texts.map((text) => elements(text.split(','), inside))
+    : texts.map((text) => parseScalar(text, inside));
+}
 
 /** A list, unless only a single value fits where the schema allows both. */
 function listOrScalar(listed: unknown[], text: string, shape: CoercionType): unknown {
@@ -63,7 +74,7 @@ const assignments = (texts: readonly string[]): [string, string][] =>
 /** Decodes a value in one text: a path segment or a header. */
 export function fromText(raw: string, { style, explode, name, shape }: FieldPath): unknown {
   let text = raw;
-  let separator = ',';
+  let separator = SEPARATORS[style] ?? ',';
   if (style === 'label') {
     text = raw.replace(/^\./, '');
     if (explode) separator = '.';
@@ -80,7 +91,7 @@ export function fromText(raw: string, { style, explode, name, shape }: FieldPath
     text = raw.startsWith(`;${name}=`) ? raw.slice(name.length + 2) : raw;
   }
   if (shape.types.includes('array'))
-    return listOrScalar(elements(text === '' ? [] : text.split(separator), shape), text, shape);
+    return listOrScalar(elements(text === '' ? [] : text.split(separator), shape, separator), text, shape);
   if (shape.types.includes('object')) {
     const parts = text.split(separator);
     return record(explode ? assignments(parts) : alternating(parts), shape);
@@ -134,9 +145,11 @@ export function parseField(
   if (texts.length === 0) return undefined;
   used.add(name);
   if (shape.types.includes('array')) {
+    const separator = SEPARATORS[style] ?? ',';
     const listed = elements(
-      explode ? texts : texts.flatMap((text) => (text === '' ? [] : text.split(SEPARATORS[style] ?? ','))),
+      explode ? texts : texts.flatMap((text) => (text === '' ? [] : text.split(separator))),
       shape,
+      separator,
     );
     return texts.length === 1 ? listOrScalar(listed, texts[0] ?? '', shape) : listed;
   }

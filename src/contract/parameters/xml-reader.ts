@@ -19,11 +19,11 @@ const MAX_NESTING = 200;
 const isNil = ({ attributes }: XmlElement): boolean =>
   Object.entries(attributes).some(([name, value]) => localName(name) === 'nil' && value === 'true');
 
-const childElements = (element: XmlElement): readonly XmlElement[] =>
+export const childElements = (element: XmlElement): readonly XmlElement[] =>
   element.children.filter((part) => part instanceof library().XmlElement);
 
 /** The text of an element, with that of CDATA sections. */
-const textOf = (element: XmlElement): string =>
+export const textOf = (element: XmlElement): string =>
   element.children.map((part) => (part instanceof library().XmlText ? part.text : '')).join('');
 
 const isList = ({ shape }: Described): boolean => shape.types.includes('array');
@@ -32,7 +32,7 @@ const isList = ({ shape }: Described): boolean => shape.types.includes('array');
 const oneOrAll = (values: readonly unknown[]): unknown => (values.length === 1 ? values[0] : values);
 
 /** The root element of a text. @throws {XmlBodyError} for ill-formed XML */
-function rootOf(text: string): XmlElement {
+export function rootOf(text: string): XmlElement {
   let element: XmlElement | null;
   try {
     element = library().parseXml(text).root;
