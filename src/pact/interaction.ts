@@ -2,7 +2,6 @@
 
 import type { Operation } from '../contract/contract.ts';
 import { documentedResponse } from '../contract/document/documented-response.ts';
-import { MULTIPART, writeMultipart } from '../contract/parameters/multipart-body.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
 import { validatePartial } from '../contract/schema/validate-partial.ts';
 import { isObject } from '../core/is-object.ts';
@@ -11,6 +10,7 @@ import { splitTarget } from '../core/url-parts.ts';
 import { redactBody, redactHeaders, redactPath } from '../journal/redact.ts';
 import { contentFor } from '../pipeline/validate.ts';
 import { generateMatchers, type MatchedExample } from './generate-matchers.ts';
+import { MULTIPART, writeMultipart } from './multipart-body.ts';
 import type { StateParameters } from './state-names.ts';
 
 /** What an interaction needs to know of a call. */

@@ -1,6 +1,7 @@
 /** The body of a pact's request as the vendor would read it. */
-import { MULTIPART, readMultipart } from '../contract/parameters/multipart-body.ts';
+
 import type { Body } from '../core/vendor.ts';
+import { MULTIPART, readMultipart } from './multipart-body.ts';
 import type { PactBody } from './pact-body.ts';
 
 const FORM = 'application/x-www-form-urlencoded';

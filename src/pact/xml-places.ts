@@ -1,9 +1,10 @@
 /** Pact's paths into an XML body, such as `$.people.person[0]['@name']` and `$.people.person['#text']`. */
-import type { XmlElement } from '@rgrove/parse-xml';
 import { childElements, rootOf, textOf } from '../contract/parameters/xml-reader.ts';
 import type { BodyPlace, PathStep } from './body-path.ts';
 import { EVERY_ELEMENT } from './body-path.ts';
 import type { MatchingRule } from './matching-rules.ts';
+
+type XmlElement = ReturnType<typeof rootOf>;
 
 const TEXT = '#text';
 

@@ -1,7 +1,7 @@
 /** Reads and writes multipart bodies that are written down: in a pact, or in a recorded call. */
 import { parseMultipart } from '@remix-run/multipart-parser';
-import { mediaTypeEssence } from '../../core/media-type.ts';
-import type { Body } from '../../core/vendor.ts';
+import { mediaTypeEssence } from '../core/media-type.ts';
+import type { Body } from '../core/vendor.ts';
 
 export const MULTIPART = 'multipart/form-data';
 
