@@ -28,7 +28,7 @@ export function withUniqueIds(operations: readonly Operation[], documents: Docum
 const BASES = 'servers are told apart by their paths alone, and the one with the longer path answers';
 const PRECISE =
   'the one with text where the other first has a parameter answers it. Make one of them more precise in every segment';
-const FIRST = 'the first one answers it. Remove one of them';
+const FIRST = 'the first whose parameters it fits answers it. Remove one of them';
 
 /** An operation at one of its base paths. */
 interface Spot {

@@ -25,6 +25,7 @@ import {
 } from './document/validate-document.ts';
 import { brokenOperation, type Operation, operationOf } from './operation.ts';
 import { createFlawLookup } from './operation-flaws.ts';
+import { decodeParameters } from './parameters/decode.ts';
 import { parsePathTemplate } from './parameters/path-template.ts';
 import { createRouter, type Router, type Routing } from './router.ts';
 import { compileSchemas, type Schemas } from './schema/compile.ts';
@@ -135,11 +136,22 @@ function routesOf(operations: readonly Operation[], routing: Routing): readonly 
   return bases
     .toSorted((one, other) => other.length - one.length)
     .map((base) => {
-      const router = createRouter<Operation>(routing);
+      const router = createRouter<Operation>(routing, fitsPath);
       for (const operation of operations)
         if (operation.bases.includes(base)) router.add(operation.method, operation.template, operation);
       return { base, router };
     });
+}
+
+/** Whether the values of a path are right for an operation. */
+function fitsPath({ parameters }: Operation, path: Readonly<Record<string, string>>): boolean {
+  const own = parameters.filter((parameter) => parameter.in === 'path');
+  try {
+    return decodeParameters(own, { path, query: [], headers: {} }).issues.length === 0;
+  } catch {
+    // Its schema cannot be used, so that it would reject every call.
+    return false;
+  }
 }
 
 function operationsOf(

@@ -1,6 +1,7 @@
 /** Makes the reply of an operation that has no handler: an example of the contract, or data that fits its schema. */
 import { seedOf } from '../core/ids.ts';
 import { isJsonMediaType } from '../core/media-type.ts';
+import { addReason } from '../core/reason-header.ts';
 import type { Reply, Request } from '../core/vendor.ts';
 import type { Content, Response } from './content.ts';
 import { negotiatedName, preferredContent } from './content-negotiation.ts';
@@ -83,6 +84,9 @@ function exampleFor(
   throw new GenerationError(404, `the contract has no example ${name} for ${operation.id}; it has ${known}`);
 }
 
+/** Whether a text in JSON is right in a media type: YAML has all of JSON, and the others are lines of it. */
+const holdsJson = (mediaType: string): boolean => /yaml|jsonl|jsonlines|ndjson/.test(mediaType);
+
 /** A generated body. Only JSON, XML and plain text are generated; other types need an example in the contract. */
 function generatedFor(
   operation: Operation,
@@ -94,7 +98,7 @@ function generatedFor(
   if (schema === undefined) return isJsonMediaType(mediaType) ? {} : '';
   const value = fakeData(schema, schemas, seed, `body for ${operation.id}`);
   if (writeXml !== undefined) return writeXml(value);
-  if (isJsonMediaType(mediaType) || typeof value !== 'object') return value;
+  if (isJsonMediaType(mediaType) || holdsJson(mediaType) || typeof value !== 'object') return value;
   throw new GenerationError(
     406,
     `no ${mediaType} is generated for ${operation.id}, only JSON, XML and text; ask for another type, or give its response an example in the contract`,
@@ -104,26 +108,33 @@ function generatedFor(
 interface Filled {
   readonly value: unknown;
   readonly example: boolean;
+  /** What is wrong with it, if that is known. */
+  readonly reason?: string;
 }
 
 /**
  * The body, from an example or generated. An example that breaks its schema is used only if no valid body can be
  * generated.
+ *
+ * @param lenient whether a generated body may break its schema if no other can be generated
  */
 function filled(
   operation: Operation,
   content: Content,
   { example: name, dynamic = false }: Preference,
   generated: () => unknown,
+  lenient: boolean,
 ): Filled {
   const example = exampleFor(operation, content, name, dynamic);
   if (example !== undefined) return { value: example.value, example: true };
   try {
     return { value: generated(), example: false };
   } catch (cause) {
+    if (!(cause instanceof GenerationError)) throw cause;
     const [broken] = dynamic ? [] : content.examples();
-    if (broken === undefined || !(cause instanceof GenerationError)) throw cause;
-    return { value: broken.value, example: true };
+    if (broken !== undefined) return { value: broken.value, example: true };
+    if (cause.nearest === undefined || !lenient) throw cause;
+    return { value: cause.nearest.value, example: false, reason: cause.message };
   }
 }
 
@@ -131,6 +142,7 @@ function filled(
  * Makes the reply of an operation from its contract. It is the same for the same request and world.
  *
  * @param world seed for generated data, besides the request
+ * @param lenient whether to send a body that breaks its schema if no other can be generated, and to say so
  * @throws {GenerationError} 404 or 406 if the contract has nothing that fits the request, 500 if nothing valid can be
  *   generated
  */
@@ -139,6 +151,7 @@ export function generateReply(
   request: Request,
   schemas: Schemas,
   world: string,
+  lenient = false,
 ): Reply & { readonly example: boolean } {
   const preference = preferenceOf(request);
   const response = responseFor(operation, preference.code);
@@ -154,10 +167,15 @@ export function generateReply(
   const content = contentFor(operation, response, request.headers.accept);
   const mediaType = negotiatedName(content.mediaType, request.headers.accept);
   const typed = mediaType === 'application/json' ? headers : { ...headers, 'content-type': mediaType };
-  const { value, example } = filled(operation, content, preference, () =>
-    generatedFor(operation, content, mediaType, schemas, seed),
+  const { value, example, reason } = filled(
+    operation,
+    content,
+    preference,
+    () => generatedFor(operation, content, mediaType, schemas, seed),
+    lenient,
   );
-  return { status, headers: typed, body: written(value, mediaType, content), example };
+  const reply = { status, headers: typed, body: written(value, mediaType, content) };
+  return { ...addReason(reply, reason ?? ''), example };
 }
 
 /**

@@ -32,7 +32,8 @@ interface Branch<T> {
   /** Segments that mix text and parameters, those with the most text first. */
   readonly mixed: { readonly texts: readonly string[]; readonly next: Branch<T> }[];
   parameter: Branch<T> | undefined;
-  readonly methods: Map<string, Target<T>>;
+  /** Several targets of a method are paths that differ only in the names of their parameters. */
+  readonly methods: Map<string, Target<T>[]>;
   /** Methods of this path: the same list for all of them. */
   readonly allow: string[];
 }
@@ -63,8 +64,15 @@ export interface Router<T> {
   match(method: string, segments: readonly string[]): RouteMatch<T>;
 }
 
-/** Creates a router without operations. */
-export function createRouter<T>(routing: Routing): Router<T> {
+/**
+ * Creates a router without operations.
+ *
+ * @param fits whether the values of the parameters are right for a target; it chooses among those that match the same path
+ */
+export function createRouter<T>(
+  routing: Routing,
+  fits: (target: T, params: Readonly<Record<string, string>>) => boolean,
+): Router<T> {
   const root = branch<T>();
   const fold = (literal: string): string => (routing.caseSensitive ? literal : literal.toLowerCase());
 
@@ -94,10 +102,13 @@ export function createRouter<T>(routing: Routing): Router<T> {
       } else if ('texts' in segment) at = mixedBelow(at, segment);
       else at = literalBelow(at, segment.literal);
     }
-    // Of two operations for the same requests, the first one answers.
-    if (at.methods.has(method)) return;
-    at.allow.push(method);
-    at.methods.set(method, { target, names: segments.flatMap(parameterNames) });
+    const known = at.methods.get(method);
+    const added = { target, names: segments.flatMap(parameterNames) };
+    if (known !== undefined) known.push(added);
+    else {
+      at.allow.push(method);
+      at.methods.set(method, [added]);
+    }
   };
 
   /** Removes a trailing slash where the vendor ignores it. */
@@ -139,16 +150,26 @@ export function createRouter<T>(routing: Routing): Router<T> {
     const values: string[] = [];
     const others: Branch<T>[] = [];
     const end = walk(root, 0, { method, segments: trim(path), values, others });
-    const hit = end?.methods.get(method);
-    if (end === undefined || hit === undefined)
+    const targets = end?.methods.get(method);
+    const [first] = targets ?? [];
+    if (end === undefined || targets === undefined || first === undefined)
       return { found: undefined, allow: [...new Set(others.flatMap(({ allow }) => allow))] };
-    const params = withoutPrototype<string>();
-    for (let position = 0; position < hit.names.length; position++)
-      params[hit.names[position] ?? ''] = values[position] ?? '';
-    return { found: hit.target, params, allow: end.allow };
+    // Of several operations for the same request, the first that fits answers.
+    const fitting =
+      targets.length === 1
+        ? first
+        : (targets.find((one) => fits(one.target, paramsOf(one, values))) ?? first);
+    return { found: fitting.target, params: paramsOf(fitting, values), allow: end.allow };
   };
 
   return { add, match };
+}
+
+function paramsOf<T>({ names }: Target<T>, values: readonly string[]): Readonly<Record<string, string>> {
+  const params = withoutPrototype<string>();
+  for (let position = 0; position < names.length; position++)
+    params[names[position] ?? ''] = values[position] ?? '';
+  return params;
 }
 
 const isEmpty = (segment: string | Segment | undefined): boolean =>

@@ -12,7 +12,7 @@ import { generateReply } from '../contract/generate-reply.ts';
 import { hasPreference, preferenceOf } from '../contract/prefer-header.ts';
 import type { RouteMatch } from '../contract/router.ts';
 import { toError } from '../core/emulator-error.ts';
-import { REASON_HEADER, toHeaderValue } from '../core/reason-header.ts';
+import { addReason } from '../core/reason-header.ts';
 import {
   type AnyHandler,
   Failed,
@@ -127,10 +127,11 @@ function leftBy(run: PipelineRun, cause: unknown): Error {
 
 /** The reply of the contract, with the reason why the handler left it. */
 function generatedReply(resource: Operation, run: PipelineRun): HandlerResult {
-  const { example, ...reply } = generateReply(resource, run.request, run.contract.schemas, run.world);
-  const reason = run.leftBecause === undefined ? {} : { [REASON_HEADER]: toHeaderValue(run.leftBecause) };
+  const { vendor, contract, request, world } = run;
+  const lenient = vendor.foreign === true;
+  const { example, ...reply } = generateReply(resource, request, contract.schemas, world, lenient);
   return {
-    reply: { ...reply, headers: { ...reply.headers, ...reason } },
+    reply: addReason(reply, run.leftBecause ?? ''),
     source: example ? 'example' : 'generated',
   };
 }

@@ -66,11 +66,24 @@ function validateText(content: Content, text: string): ValidatedBody {
   }
 }
 
-function validateBody(operation: Operation, body: Body): ValidatedBody {
+/** A form without fields has no bytes, so that only its media type tells it from no body. */
+function validateEmptyForm(operation: Operation, type: string | undefined): ValidatedBody | undefined {
+  const mediaType = mediaTypeEssence(type ?? '');
+  const content = isFormMediaType(mediaType)
+    ? contentFor(operation.body?.content ?? [], mediaType)
+    : undefined;
+  return content && validateForm(content, { kind: 'form', mediaType, fields: [] });
+}
+
+function validateBody(operation: Operation, { body, headers }: Request): ValidatedBody {
   const described = operation.body;
   if (described === undefined) return { value: undefined, issues: [] };
-  if (body.kind === 'none')
-    return { value: undefined, issues: described.required ? [missingBody(operation)] : [] };
+  if (body.kind === 'none') {
+    const none = { value: undefined, issues: [] };
+    if (!described.required) return none;
+    const form = validateEmptyForm(operation, headers['content-type']);
+    return form ?? { ...none, issues: [missingBody(operation)] };
+  }
   if (body.kind === 'too_large') {
     return { value: undefined, issues: [], failure: { kind: 'body_too_large', limit: body.limit } };
   }
@@ -125,7 +138,7 @@ export function validateRequest(
     decoded.ignored.length === 0
       ? decoded
       : { ...decoded, ignored: decoded.ignored.filter((name) => !operation.keys.includes(name)) };
-  const body = validateBody(operation, request.body);
+  const body = validateBody(operation, request);
   const issues = [
     ...('broken' in query ? [brokenEscape('query', '', query.broken)] : []),
     ...params.issues,

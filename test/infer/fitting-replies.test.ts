@@ -93,3 +93,76 @@ test('a counter beside a list stays within its bounds', async () => {
   expect([status, body.Resources]).toEqual([200, []]);
   expect(body.startIndex).toBeGreaterThanOrEqual(1);
 });
+
+test('a write-only property inside an object or a list is in no reply', async () => {
+  const Secret: Schema = { type: 'string', writeOnly: true };
+  const Person = object({
+    name: text,
+    card: object({ digits: Secret, end: text }),
+    keys: list(object({ k: Secret, n: text })),
+  });
+  const Shown = object({ 'id!': text, person: { anyOf: [Person, { type: 'string' }] } });
+  await using emulator = await serveDocument(
+    documentOf({
+      'GET /guests': { replies: { 200: list(Shown) } },
+      'POST /guests': { body: object({ person: Person }), replies: { 201: Shown } },
+      'GET /guests/{id}': { replies: { 200: Shown } },
+    }),
+  );
+  const person = { name: 'A', card: { digits: '4242', end: '42' }, keys: [{ k: 'secret', n: 'one' }] };
+  const { body } = await call(emulator, 'POST', '/guests', { person });
+  expect(body.person).toEqual({ name: 'A', card: { end: '42' }, keys: [{ n: 'one' }] });
+  expect((await call(emulator, 'GET', `/guests/${body.id}`)).body).toEqual(body);
+});
+
+test.each<[string, Schema]>([
+  ['alternatives', { nullable: true, oneOf: [object({ 'at!': text })] }],
+  ['a whole', { nullable: true, allOf: [object({ 'at!': text })] }],
+  ['an enum', { nullable: true, type: 'string', enum: ['open', 'shut'] }],
+])('null is not generated for %s that may only seem to allow it', async (_what, value) => {
+  const Door = object({ 'id!': text, 'state!': value });
+  await using emulator = await serveDocument({
+    ...documentOf({
+      'GET /doors': { replies: { 200: list(Door) } },
+      'POST /doors': { body: object({ name: text }), replies: { 201: Door } },
+      'GET /doors/{id}': { replies: { 200: Door } },
+    }),
+    openapi: '3.0.3',
+  });
+  expect((await call(emulator, 'POST', '/doors', { name: 'A' })).body.state).not.toBeNull();
+});
+
+test('a list with many records that do not fit as they are shows all of them', async () => {
+  const Line = object({
+    'sku!': text,
+    'price!': integer,
+    'kind!': { oneOf: [object({ 'a!': text }), object({ 'b!': text })] },
+  });
+  await using emulator = await serveDocument(orders(list(object({ 'sku!': text })), list(Line)));
+  const value = Array.from({ length: 5 }, (_, index) => ({ sku: `${index}` }));
+  for (let made = 0; made < 20; made++) await call(emulator, 'POST', '/orders', { value });
+  expect((await call(emulator, 'GET', '/orders')).body).toHaveLength(20);
+});
+
+test('what nothing can satisfy is sent as far as it fits, with the reason', async () => {
+  const Shut = { ...object({ 'id!': text, 'name!': text }), allOf: [object({ id: text })] };
+  const Never = { allOf: [object({ 'id!': text, 'size!': integer })], additionalProperties: false };
+  await using emulator = await serveDocument(
+    documentOf({
+      'GET /shoes': { replies: { 200: list(Shut) } },
+      'POST /shoes': { body: object({ name: text }), replies: { 201: Never } },
+      'GET /shoes/{id}': { replies: { 200: Shut } },
+      'GET /size': { replies: { 200: Never } },
+    }),
+    { strict: false },
+  );
+  const made = await call(emulator, 'POST', '/shoes', { name: 'A' });
+  expect([made.status, made.body.id]).toEqual([201, expect.any(String)]);
+  expect(made.headers.get('x-vendouble-reason')).toContain('no form of this reply fits its schema');
+  const generated = await call(emulator, 'GET', '/size');
+  expect(generated.status).toBe(200);
+  expect(generated.headers.get('x-vendouble-drift')).toContain('must NOT have additional properties');
+  expect(generated.headers.get('x-vendouble-reason')).toContain(
+    'no valid body for GET /size can be generated',
+  );
+});

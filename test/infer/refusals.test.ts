@@ -51,3 +51,51 @@ test.each<[string, Schema | null]>([
   const missing = await call(emulator, 'GET', '/rooms/7');
   expect(missing.headers.get('x-vendouble-reason')).toContain('no such record');
 });
+
+test.each<[string, Schema, Json, string]>([
+  [
+    'the property that is not allowed',
+    { ...object({ size: integer }), additionalProperties: false },
+    { hue: 1 },
+    ': hue',
+  ],
+  ['the values that are allowed', object({ size: { enum: ['s', 'm'] } }), { size: 'l' }, ': s, m'],
+])('a refusal names %s', async (_what, body, sent, words) => {
+  await using emulator = await serveDocument(
+    documentOf({
+      'POST /rooms': { body, replies: { 201: Room, 400: object({ 'message!': text }) } },
+      'GET /rooms/{id}': { replies: { 200: Room } },
+    }),
+  );
+  expect((await call(emulator, 'POST', '/rooms', sent)).body.message).toContain(words);
+});
+
+test('an empty form is a form without fields, and the refusal names the one that is missing', async () => {
+  const described = documentOf({
+    'POST /rooms': {
+      form: object({ 'size!': text }),
+      replies: { 201: Room, 400: object({ 'message!': text }) },
+    },
+    'GET /rooms/{id}': { replies: { 200: Room } },
+  });
+  const body = {
+    required: true,
+    content: { 'application/x-www-form-urlencoded': { schema: object({ 'size!': text }) } },
+  };
+  const paths = described.paths as { '/rooms': { post: Schema } };
+  paths['/rooms'].post = { ...paths['/rooms'].post, requestBody: body };
+  await using emulator = await serveDocument(described);
+  expect((await call(emulator, 'POST', '/rooms', '')).body.message).toContain("required property 'size'");
+});
+
+test('of two paths that differ only in the names of their parameters, the one whose parameter fits answers', async () => {
+  const byNumber = { parameters: [{ name: 'number', in: 'path', required: true, schema: integer }] };
+  await using emulator = await serveDocument(
+    documentOf({
+      'GET /rooms/{number}': { ...byNumber, replies: { 200: object({ 'number!': integer }) } },
+      'GET /rooms/{name}': { replies: { 200: object({ 'name!': text }) } },
+    } as never),
+  );
+  expect(Object.keys((await call(emulator, 'GET', '/rooms/7')).body)).toEqual(['number']);
+  expect(Object.keys((await call(emulator, 'GET', '/rooms/blue')).body)).toEqual(['name']);
+});

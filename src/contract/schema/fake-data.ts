@@ -15,9 +15,12 @@ export class GenerationError extends Error {
    * usable.
    */
   readonly status: number;
-  constructor(status: number, message: string) {
+  /** The generated value with the fewest findings, if there is one. */
+  readonly nearest: { readonly value: unknown } | undefined;
+  constructor(status: number, message: string, nearest?: { readonly value: unknown }) {
     super(message);
     this.status = status;
+    this.nearest = nearest;
   }
 }
 
@@ -65,6 +68,7 @@ export function fakeData(
   throw new GenerationError(
     500,
     `no valid ${what} can be generated (${generated.problem.trim()}); give it an example in the contract`,
+    generated.nearest,
   );
 }
 
@@ -85,15 +89,24 @@ const blamed = (pointer: string, authored: ReadonlySet<string>): readonly string
     (part) => part === pointer || pointer.startsWith(`${part}/`) || part.startsWith(`${pointer}/`),
   );
 
+/** No attempt was valid. */
+interface Unfit {
+  /** What is wrong with the last one. */
+  readonly problem: string;
+  readonly nearest: { readonly value: unknown } | undefined;
+}
+
 function generatedValue(
   schema: Schema,
   schemas: Schemas,
   seed: Seed,
   direction: Direction,
-): { readonly value: unknown } | { readonly problem: string } {
+): { readonly value: unknown } | Unfit {
   const rejected = new Set<string>();
   const end = stopwatch() + MAX_TIME;
   let problem = '';
+  let nearest: { readonly value: unknown } | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < TRIES && stopwatch() < end; attempt++) {
     const authored = new Set<string>();
     try {
@@ -109,10 +122,12 @@ function generatedValue(
       const [broken] = findings;
       if (broken === undefined) return { value };
       problem = `${broken.pointer} ${broken.message}`;
+      if (findings.length < fewest) nearest = { value };
+      fewest = Math.min(fewest, findings.length);
       for (const { pointer } of findings) for (const part of blamed(pointer, authored)) rejected.add(part);
     } catch (cause) {
       problem = (cause as Error).message;
     }
   }
-  return { problem };
+  return { problem, nearest };
 }

@@ -24,7 +24,21 @@ const messageOf = (
   particular,
 });
 
-const issueWords = ({ in: where, pointer, message }: Issue): string => `${where}${pointer} ${message}`.trim();
+/** Most allowed values that a message lists. */
+const MOST_VALUES = 10;
+
+/** What the message of a keyword leaves out: the name that is not allowed, or the values that are. */
+function detailOf({ keyword, params }: Issue): string {
+  const { additionalProperty, unevaluatedProperty, allowedValues } = params;
+  const name = additionalProperty ?? unevaluatedProperty;
+  if (typeof name === 'string') return `: ${name}`;
+  if (keyword !== 'enum' || !Array.isArray(allowedValues)) return '';
+  const more = allowedValues.length > MOST_VALUES ? ', …' : '';
+  return `: ${allowedValues.slice(0, MOST_VALUES).map(String).join(', ')}${more}`;
+}
+
+const issueWords = (issue: Issue): string =>
+  `${issue.in}${issue.pointer} ${issue.message}`.trim() + detailOf(issue);
 
 function domain(code: string, params: Readonly<Record<string, unknown>>): FailureMessage {
   switch (code) {

@@ -32,13 +32,15 @@ interface Fitting {
   readonly call: InferredCall;
   /** How often values may still be checked, so that no reply takes long. */
   checks: number;
+  /** What was fitted before, by the places of the schema and of the value, because alternatives share properties. */
+  readonly known: Map<string, Map<unknown, Fitted>>;
 }
 
 /** A value that cannot be made to fit. */
 const UNFIT = Symbol('unfit');
 
 const MAX_DEPTH = 12;
-const MAX_CHECKS = 400;
+const MAX_CHECKS = 6_000;
 /** Checks that the generation of one value stands for. */
 const GENERATION = 10;
 
@@ -195,6 +197,16 @@ function mixed(
 
 /** The first form of a value that its schema accepts. */
 function fitValue(fitting: Fitting, given: Node, value: unknown, pointer: string, depth: number): Fitted {
+  const place = `${given.at.file}#${given.at.pointer} ${pointer}`;
+  const known = fitting.known.get(place)?.get(value);
+  if (known !== undefined) return known;
+  const fitted = fitAnew(fitting, given, value, pointer, depth);
+  if (fitting.checks > 0)
+    fitting.known.set(place, (fitting.known.get(place) ?? new Map()).set(value, fitted));
+  return fitted;
+}
+
+function fitAnew(fitting: Fitting, given: Node, value: unknown, pointer: string, depth: number): Fitted {
   if (accepts(fitting, given, value)) return { value, changes: noChanges() };
   const node = fitting.plan.contract.documents.resolve(given);
   if (depth > MAX_DEPTH) return { value: UNFIT, changes: noChanges() };
@@ -247,7 +259,15 @@ export function withFittedBody(plan: OperationPlan, call: InferredCall, reply: R
   if (reply.body === undefined || schema === undefined) return reply;
   if (schema.check(reply.body, 'response').length === 0) return reply;
   const node = plan.contract.documents.read(schema.at);
-  const fitting: Fitting = { plan, call, checks: MAX_CHECKS };
+  const fitting: Fitting = { plan, call, checks: MAX_CHECKS, known: new Map() };
   const { value, changes } = fitValue(fitting, node, reply.body, '', 0);
-  return value === UNFIT ? reply : addReason({ ...reply, body: value }, said(changes));
+  if (value !== UNFIT) return addReason({ ...reply, body: value }, said(changes));
+  // As much as can be made to fit. The reply then says what is wrong with the rest.
+  const view = schemaProperties(plan.contract.documents, node);
+  const nearest = isObject(reply.body) ? fitObject(fitting, view, reply.body, '', 0) : undefined;
+  const [problem] = schema.check(nearest?.value ?? reply.body, 'response');
+  const reason = `no form of this reply fits its schema: ${problem?.pointer ?? ''} ${problem?.message ?? ''}`;
+  return nearest === undefined
+    ? addReason(reply, reason)
+    : addReason(addReason({ ...reply, body: nearest.value }, reason), said(nearest.changes));
 }

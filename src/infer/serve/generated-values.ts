@@ -73,10 +73,20 @@ export function timestampFor(
 export const acceptsValue = (plan: OperationPlan, node: Node, value: unknown): boolean =>
   plan.contract.schemas.compile(node).check(value).length === 0;
 
-/** OpenAPI 3.1 has no keyword `nullable`, so that a document of 3.1 with it does not allow null. */
-const isNullable = (plan: OperationPlan, node: Node): boolean =>
-  typesOf(plan, node).has('null') ||
-  (word(plan, node, 'nullable') === true && acceptsValue(plan, node, null));
+/**
+ * Whether null is sure to be allowed. Requests may also have it where authors only seem to mean it: `nullable` has no
+ * effect in OpenAPI 3.1, and in 3.0 only beside `type`, and an `enum` must list null too.
+ */
+function isNullable(plan: OperationPlan, node: Node): boolean {
+  const said = (name: string): unknown => word(plan, node, name);
+  const choices = said('enum');
+  if (Array.isArray(choices) && !choices.includes(null)) return false;
+  if (typesOf(plan, node).has('null')) return acceptsValue(plan, node, null);
+  if (said('nullable') !== true || said('type') === undefined) return false;
+  return (
+    ['allOf', 'oneOf', 'anyOf'].every((name) => said(name) === undefined) && acceptsValue(plan, node, null)
+  );
+}
 
 /**
  * The default, or for a required value one that the schema dictates, such as a constant, `null` or an empty list;

@@ -2,9 +2,11 @@
 import type { Contract, Operation as Contracted } from '../../contract/contract.ts';
 import { documentedResponse } from '../../contract/document/documented-response.ts';
 import type { Documents } from '../../contract/document/load-document.ts';
+import { lazy } from '../../core/lazy.ts';
 import type { Inferred, Resource } from '../inference.ts';
 import type { DocumentOperation } from '../paths.ts';
 import { type SchemaProperties, schemaProperties, schemaPropertiesAt } from '../schema-properties.ts';
+import { writeOnlyPaths } from './write-only.ts';
 
 export interface OperationPlan {
   readonly inferred: Inferred;
@@ -17,6 +19,8 @@ export interface OperationPlan {
   /** The schema of the record in the request body, and in the reply; `undefined` if there is none. */
   readonly sent: SchemaProperties | undefined;
   readonly shown: SchemaProperties | undefined;
+  /** The properties of the record that no reply may have, as paths. */
+  readonly hidden: () => readonly (readonly string[])[];
 }
 
 function shownBy(
@@ -34,13 +38,15 @@ export const parentLinkName = ({ field, resource, parameter }: Inferred['parents
   field ?? resource ?? parameter;
 
 /** Adds the schemas to a plan. */
-export function createPlan(parts: Omit<OperationPlan, 'sent' | 'shown'>): OperationPlan {
+export function createPlan(parts: Omit<OperationPlan, 'sent' | 'shown' | 'hidden'>): OperationPlan {
   const { inferred, described, contract } = parts;
   const { documents } = contract;
+  const shown = shownBy(inferred, described, documents);
   return {
     ...parts,
     sent: schemaPropertiesAt(documents, described.body?.view, inferred.envelope.body ?? ''),
-    shown: shownBy(inferred, described, documents),
+    shown,
+    hidden: lazy(() => writeOnlyPaths(documents, shown)),
   };
 }
 

@@ -11,6 +11,7 @@ import { generatePlainValue, modelRecord, modelRecordOf } from './generated-valu
 import { hasBody, type OperationPlan } from './plan.ts';
 import { saysSuccess } from './status-words.ts';
 import { type InferredCall, linkOfRecord, type StoredRecord } from './stored-records.ts';
+import { withoutPaths } from './write-only.ts';
 
 /** Header with the source of a reply: `inferred`, `example` or `generated`. */
 export const SOURCE_HEADER = 'x-vendouble-source';
@@ -20,16 +21,12 @@ export const MADE_HEADER = 'x-vendouble-generated';
 const DONE = ['ok', 'success', 'deleted', 'updated', 'created', 'removed', 'done', 'acknowledged'];
 
 /** The properties that the reply's schema describes, in its order, without write-only ones. */
-export function visibleFields(
-  { shown, contract: { documents } }: OperationPlan,
-  value: BodyFields,
-): BodyFields {
-  if (shown === undefined) return value;
-  const described = [...shown.properties]
-    .filter(
-      ([name, node]) => Object.hasOwn(value, name) && schemaKeyword(documents, node, 'writeOnly') !== true,
-    )
-    .map(([name]) => [name, value[name]]);
+export function visibleFields({ shown, hidden }: OperationPlan, stored: BodyFields): BodyFields {
+  if (shown === undefined) return stored;
+  const value = withoutPaths(stored, hidden());
+  const described = [...shown.properties.keys()]
+    .filter((name) => Object.hasOwn(value, name))
+    .map((name) => [name, value[name]]);
   const all = shown.open || (shown.properties.size === 0 && !shown.closed);
   const others = all ? Object.entries(value).filter(([name]) => !shown.properties.has(name)) : [];
   return Object.fromEntries([...described, ...others]);
