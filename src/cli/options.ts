@@ -98,5 +98,31 @@ export const allowRefs = (): Option =>
     'besides the files of its own folder, a document may refer to those of this one',
   ).env('VENDOUBLE_ALLOW_REFS');
 
+/** `--prefix intercom=/`, which may be repeated or hold several, separated by commas. */
+function prefixes(text: string, before: Readonly<Record<string, string>> = {}): typeof before {
+  const given = text.split(',').map((one) => {
+    const [, name, path] = /^([^=]+)=(\/[a-z0-9._-]*)$/.exec(one) ?? [];
+    if (name !== undefined && path !== undefined) return [name, path];
+    throw new InvalidArgumentError(
+      'It must be name=/path with at most one segment of lower case letters, digits and .-_, such as intercom=/ or intercom=/crm.',
+    );
+  });
+  return { ...before, ...Object.fromEntries(given) };
+}
+
+export const prefixOption = (): Option =>
+  new Option(
+    '--prefix <name=/path>',
+    'where a vendor or document is served, such as intercom=/; may be repeated (default: /name)',
+  )
+    .env('VENDOUBLE_PREFIX')
+    .argParser(prefixes);
+
+export const trustProxyOption = (): Option =>
+  new Option(
+    '--trust-proxy',
+    'links in replies follow Forwarded and X-Forwarded-*, which a proxy in front of the emulator sets (env: VENDOUBLE_TRUST_PROXY)',
+  );
+
 /** Collects the values of an option that can be repeated. */
 export const collect = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];

@@ -7,7 +7,16 @@ import { start } from '../commands/start.ts';
 import { SHELLS } from '../core/shells.ts';
 import { nearestWord } from '../core/spelling.ts';
 import { vendors } from '../vendors/index.ts';
-import { addServeOptions, allowRefs, collect, hostOption, portOption, wholeNumber } from './options.ts';
+import {
+  addServeOptions,
+  allowRefs,
+  collect,
+  hostOption,
+  portOption,
+  prefixOption,
+  trustProxyOption,
+  wholeNumber,
+} from './options.ts';
 
 export function addServeCommands(cli: Command): void {
   addServeOptions(cli.command('start', { isDefault: true }))
@@ -28,6 +37,8 @@ export function addServeCommands(cli: Command): void {
     )
     .addOption(portOption())
     .addOption(hostOption())
+    .addOption(prefixOption())
+    .addOption(trustProxyOption())
     .addOption(
       new Option(
         '--intercept [port]',

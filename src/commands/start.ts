@@ -6,7 +6,7 @@ import type { Grade } from '../contract/document/evidence.ts';
 import type { FirstRecords } from '../core/first-records.ts';
 import type { Shell } from '../core/shells.ts';
 import { clearCoverage } from '../coverage/coverage-files.ts';
-import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
 import { configuredDurability } from '../state/open-store.ts';
 import { documentsOf, isDocument } from './document-arguments.ts';
@@ -21,6 +21,9 @@ export interface StartFlags {
   readonly overlay?: string;
   readonly port?: number;
   readonly host?: string;
+  /** By vendor or document. */
+  readonly prefix?: Readonly<Record<string, string>>;
+  readonly trustProxy?: boolean;
   readonly state?: string;
   readonly durability?: 'durable' | 'relaxed';
   readonly ephemeral?: boolean;
@@ -93,6 +96,8 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     allowRefs,
     strictDocument,
     cors,
+    prefix,
+    trustProxy,
     ...given
   } = flags;
   const specs = args.filter(isDocument);
@@ -112,6 +117,8 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
       allowedHosts: namesOf('VENDOUBLE_ALLOWED_HOSTS'),
       ...given,
       cors: cors === false ? cors : undefined,
+      prefixes: prefix && { ...file.prefixes, ...prefix },
+      trustProxy: trustProxy ?? switchOf('VENDOUBLE_TRUST_PROXY'),
       strict: strict ?? switchOf('VENDOUBLE_STRICT'),
       showEvidence: showEvidence ?? switchOf('VENDOUBLE_SHOW_EVIDENCE'),
     }).filter(([, value]) => value !== undefined),
@@ -177,6 +184,23 @@ const onCallback = ({ callback, method, address, status, problem }: CallbackOutc
   process.stderr.write(`vendouble: the callback ${callback} (${method} ${address}) ${end}\n`);
 };
 
+/** Where vendors and documents are served that are not simply at `/name`, as built-in vendors are. */
+function listUrls(
+  emulator: Emulator,
+  { vendors = [], documents = {}, prefixes = {} }: EmulatorOptions,
+): readonly string[] {
+  const [first] = vendors;
+  const isAlone = typeof first === 'string' && vendors.length === 1 && Object.keys(documents).length === 0;
+  const named = vendors.flatMap((vendor) => {
+    const name = typeof vendor === 'string' ? vendor : vendor.name;
+    return typeof vendor === 'string' && !isAlone && prefixes[name] === undefined ? [] : [name];
+  });
+  return [...named, ...Object.keys(documents)].map((name) => {
+    const url = emulator.url(name);
+    return `${name}: ${url}${isAlone && url !== emulator.url() ? ` and ${emulator.url()}` : ''}\n`;
+  });
+}
+
 /**
  * Serves until a signal ends the process.
  *
@@ -225,9 +249,7 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
   if (emulator.intercept !== undefined)
     process.stdout.write(await describePorts(emulator.intercept, flags.printEnv));
-  const own = (options.vendors ?? []).flatMap((vendor) => (typeof vendor === 'string' ? [] : [vendor.name]));
-  for (const name of [...own, ...Object.keys(config.documents ?? {})])
-    process.stdout.write(`${name}: ${emulator.url(name)}\n`);
+  process.stdout.write(listUrls(emulator, options).join(''));
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
   const printWarnings = createWarningPrinter(emulator);
   const printed = printWarnings();

@@ -94,6 +94,10 @@ export interface Config {
    * Default: `durable`.
    */
   readonly durability?: 'durable' | 'relaxed' | undefined;
+  /** By vendor or document, the beginning of its URLs: `/`, or a slash and a word. A vendor keeps `/name` besides. */
+  readonly prefixes?: Readonly<Record<string, string>> | undefined;
+  /** Links in replies follow `Forwarded` and `X-Forwarded-*`, which a proxy in front of the emulator sets. */
+  readonly trustProxy?: boolean | undefined;
   readonly seed?: number | undefined;
   /** ISO time at which the clock is frozen. */
   readonly clock?: string | undefined;
@@ -168,6 +172,9 @@ const upstream = {
   },
 };
 
+/** Where a vendor is served. */
+const prefix = { pattern: '^/[a-z0-9._-]*$', not: { enum: ['/w', '/__admin', '/__inspector'] } };
+
 const portOrSwitch = { type: ['boolean', 'integer'], minimum: 0, maximum: 65535 };
 
 const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, object>> => ({
@@ -184,7 +191,7 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
         overlay: { type: 'string', minLength: 1 },
         allowRefs: { type: 'string', minLength: 1 },
         strictDocument: { type: 'boolean' },
-        prefix: { pattern: '^/[a-z0-9._-]*$', not: { enum: ['/w', '/__admin'] } },
+        prefix,
       },
     },
   },
@@ -219,6 +226,8 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
   state: { type: 'string', minLength: 1 },
   durability: { enum: ['durable', 'relaxed'] },
   records: { anyOf: [{ enum: ['none', 'examples'] }, { type: 'integer', minimum: 0, maximum: 1000 }] },
+  prefixes: perVendor(vendors, () => prefix),
+  trustProxy: { type: 'boolean' },
   seed: { type: 'integer' },
   clock: { type: 'string', format: 'date-time' },
   strict: { type: 'boolean' },

@@ -120,7 +120,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     worlds,
     guard,
     rejectedConnections,
-    cors: config.cors,
+    config,
     proxies: proxies.byVendor,
   });
 

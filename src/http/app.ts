@@ -5,15 +5,16 @@ import { isPreflight } from '../core/cross-origin.ts';
 import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
 import type { Reply } from '../core/vendor.ts';
 import { describesOwnPath } from '../services/own-paths.ts';
-import { hasOperation, type Service } from '../services/service.ts';
+import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { allowedOrigins, allowOrigin, answerPreflight } from './cors.ts';
 import { findWorld, namedWorld } from './find-world.ts';
 import { type Guard, hostGuard, refuseControl } from './guard.ts';
 import { headersOf } from './headers.ts';
-import { mount, originOf, type ProxiedVendors } from './mount.ts';
+import { mount, type ProxiedVendors } from './mount.ts';
 import { mountControl } from './mount-control.ts';
+import { forwardedOriginOf, originOf } from './origin.ts';
 import { ownPage, rootPage } from './own-pages.ts';
 import { INSPECTOR, pageFile } from './page-files.ts';
 import type { RejectedConnections } from './rejected-connections.ts';
@@ -29,8 +30,7 @@ export interface Served {
   readonly adminWorld: World;
   readonly guard: Guard;
   readonly rejectedConnections: RejectedConnections;
-  /** Of the configuration. */
-  readonly cors: Config['cors'];
+  readonly config: Pick<Config, 'cors' | 'trustProxy'>;
   /** Vendors whose calls go to the real one, by name. */
   readonly proxies: ProxiedVendors;
 }
@@ -45,16 +45,19 @@ export function createApp({
   adminWorld,
   guard,
   rejectedConnections,
-  cors,
+  config: { cors, trustProxy },
   proxies,
 }: Served): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   const mounts = new Map(
-    services.map((service) => {
+    services.flatMap((service) => {
       const handle = proxies.get(service.vendor.name)?.handle ?? mount(service);
-      return [service.prefix.slice(1), { service, handle }] as const;
+      const { prefix, otherPrefixes } = service;
+      return [prefix, ...otherPrefixes].map(
+        (place) => [place.slice(1), { service, handle, prefix: place }] as const,
+      );
     }),
   );
   /** The vendor at `/`, which takes what no other does. */
@@ -77,14 +80,14 @@ export function createApp({
   app.use((incoming: Incoming, outgoing: Outgoing) => {
     const answer = (what: Reply | Refusal): void =>
       sendReply({ reply: 'code' in what ? renderRefusal(what) : what }, outgoing, worlds.default.clock.now());
-    const foreign = refuseHost(incoming.headers);
+    const foreign = refuseHost(incoming);
     if (foreign !== undefined) {
       rejectedConnections.host++;
       return answer(foreign);
     }
     const target = targetFor(incoming);
     const { name, path, query } = target;
-    const origin = originOf(incoming);
+    const origin = trustProxy === true ? forwardedOriginOf(incoming) : originOf(incoming);
     const asked = namedWorld(incoming, target.world);
     /** Refuses a call that reached no vendor. The default world keeps it where the world that was named does not exist. */
     const refuse = (why: Refusal, keeper: World = worlds.default): void => {
@@ -94,8 +97,7 @@ export function createApp({
     const isOurs = name === admin.vendor.name || name === INSPECTOR;
     const mounted = mounts.get(name) ?? (isOurs && target.own !== true ? undefined : root);
     if (mounted !== undefined) {
-      const { service, handle } = mounted;
-      const { prefix } = service;
+      const { service, handle, prefix } = mounted;
       const proxy = proxies.get(service.vendor.name);
       const forwards = proxy?.forwards(worlds.get(asked ?? worlds.default.id) ?? worlds.default) === true;
       const origins = forwards ? undefined : allowedOrigins(service, cors);
@@ -110,8 +112,9 @@ export function createApp({
       if ('code' in world) return refuse(world);
       if (world.closed !== undefined) return refuse(refusal('STATE', 424, world.closed), world);
       const own = prefix === '' ? `/${name}${path}` : path;
-      const page = prefix === '' && !forwards ? rootPage(incoming, own, origin) : undefined;
-      if (page !== undefined && !hasOperation(service, 'GET', own)) return answer(page);
+      const page =
+        prefix === '' && !forwards ? rootPage(services, service, incoming, own, origin) : undefined;
+      if (page !== undefined) return answer(page);
       const base = `${origin}${target.world === undefined ? '' : `/w/${target.world}`}${prefix}`;
       return handle(incoming, outgoing, { world, base, path: own, query });
     }

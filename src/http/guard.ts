@@ -2,7 +2,7 @@
  * Keeps foreign web pages out. A page of another origin can reach a server on this machine through a host name that it
  * points here (DNS rebinding) or by posting forms. It must not read a vendor's state or control the emulator.
  */
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { type Config, isLocal } from '../config/config.ts';
 import { parseBearer } from '../core/authorization.ts';
@@ -35,21 +35,28 @@ function nameOf(host: string): string | undefined {
 }
 
 /** Refuses host names that a foreign page could point at this machine. An address cannot be pointed anywhere. */
-export function hostGuard({ hosts }: Guard): (headers: IncomingHttpHeaders) => Refusal | undefined {
+export function hostGuard({ hosts }: Guard): (incoming: IncomingMessage) => Refusal | undefined {
   /** The last accepted header: most requests have the same one as the request before. */
   let known: string | undefined;
-  return ({ host = '' }) => {
-    if (host === known) return undefined;
+  const refuse = (host: string): Refusal | undefined => {
     const name = nameOf(host);
-    if (name !== undefined && (name === 'localhost' || isIP(name) !== 0 || hosts.includes(name))) {
-      known = host;
+    if (name !== undefined && (name === 'localhost' || isIP(name) !== 0 || hosts.includes(name)))
       return undefined;
-    }
     return refusal(
       'HOST',
       421,
       `the emulator does not answer as ${JSON.stringify(host)}; add the name to allowedHosts in the configuration`,
     );
+  };
+  return ({ headers: { host = '' }, url = '' }) => {
+    if (host !== known) {
+      const refused = refuse(host);
+      if (refused !== undefined) return refused;
+      known = host;
+    }
+    // The host of an absolute URL is the one that the client means, whatever the header says.
+    const [, authority] = url.startsWith('/') ? [] : (/^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url) ?? []);
+    return authority === undefined ? undefined : refuse(authority);
   };
 }
 

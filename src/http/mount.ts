@@ -72,10 +72,6 @@ function unreadable(error: ParserError, limit: number, header: string | undefine
   return { body };
 }
 
-/** Origin under which the client reached the emulator, for absolute links. */
-export const originOf = (incoming: Incoming): string =>
-  `${'encrypted' in incoming.socket ? 'https' : 'http'}://${incoming.headers.host ?? `${incoming.socket.localAddress}:${incoming.socket.localPort}`}`;
-
 export type Mounted = (incoming: Incoming, outgoing: Outgoing, destination: Destination) => void;
 
 /** Which bodies are read, where they differ from those of other calls of the service. */

@@ -2,7 +2,7 @@
 import type { Request as Incoming } from 'express';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
 import type { Reply } from '../core/vendor.ts';
-import type { Service } from '../services/service.ts';
+import { hasOperation, type Service } from '../services/service.ts';
 import { type Guard, refuseControl } from './guard.ts';
 import { pageFile } from './page-files.ts';
 
@@ -17,23 +17,46 @@ const isRead = ({ method }: Incoming): boolean => method === 'GET' || method ===
 /** Browsers ask for this on their own. It is nobody's mistake, so no journal keeps it. */
 const NO_ICON = refusal('NO_ICON', 404, 'there is no icon');
 
+/** The page for a browser. A client that accepts anything is a program. */
+const pageFor = (incoming: Incoming): Reply | undefined =>
+  incoming.accepts(['json', 'html']) === 'html' ? pageFile('index.html') : undefined;
+
+const listOf = (services: readonly Service[], origin: string): Reply => ({
+  status: 200,
+  body: {
+    vendors: services.map(({ vendor, prefix }) => ({
+      name: vendor.name,
+      title: vendor.title,
+      url: origin + prefix,
+    })),
+  },
+});
+
 /**
- * What is served at `/` and `/favicon.ico` when a document is served there and has no operation for them.
+ * What is served at `/` and `/favicon.ico` when a vendor is served there. An operation of a document wins; browsers get the page
+ * where a built-in vendor has one.
  *
- * @returns `undefined` for every other path
+ * @returns `undefined` for what the vendor answers
  */
-export function rootPage(incoming: Incoming, path: string, origin: string): Reply | Refusal | undefined {
-  if (!isRead(incoming)) return undefined;
-  if (path === '/favicon.ico') return NO_ICON;
-  if (path !== '/') return undefined;
-  const page = incoming.accepts(['json', 'html']) === 'html' ? pageFile('index.html') : undefined;
-  return (
-    page ??
-    refusal(
-      'NO_ROUTE',
-      404,
-      `the document has no operation at /. Open ${origin}/ in a browser for the web UI; GET ${origin}/__admin/vendors lists the base URLs and operations`,
-    )
+export function rootPage(
+  services: readonly Service[],
+  service: Service,
+  incoming: Incoming,
+  path: string,
+  origin: string,
+): Reply | Refusal | undefined {
+  if (!isRead(incoming) || (path !== '/' && path !== '/favicon.ico')) return undefined;
+  const isForeign = service.vendor.foreign === true;
+  const answers = hasOperation(service, 'GET', path);
+  if (answers && isForeign) return undefined;
+  if (path !== '/') return NO_ICON;
+  const page = pageFor(incoming);
+  if (page !== undefined || answers) return page;
+  if (!isForeign) return listOf(services, origin);
+  return refusal(
+    'NO_ROUTE',
+    404,
+    `the document has no operation at /. Open ${origin}/ in a browser for the web UI; GET ${origin}/__admin/vendors lists the base URLs and operations`,
   );
 }
 
@@ -61,17 +84,5 @@ export function ownPage(
     const document = [...admin.versions.values()][0]?.contract.document;
     return refuseControl(method, headers, guard) ?? { status: 200, body: document };
   }
-  // A client that accepts anything is a program.
-  const page = incoming.accepts(['json', 'html']) === 'html' ? pageFile('index.html') : undefined;
-  if (page !== undefined) return page;
-  return {
-    status: 200,
-    body: {
-      vendors: services.map(({ vendor, prefix }) => ({
-        name: vendor.name,
-        title: vendor.title,
-        url: origin + prefix,
-      })),
-    },
-  };
+  return pageFor(incoming) ?? listOf(services, origin);
 }

@@ -72,6 +72,8 @@ async function sendStream(
     return void outgoing.end();
   }
   outgoing.write(String(reply.body));
+  // A client that closes its side would otherwise be kept until there is something to send.
+  outgoing.req.socket.once('end', () => outgoing.destroy());
   // Most streams end because the client disconnects.
   await pipeline(Readable.fromWeb(more), outgoing).catch(() => {});
 }

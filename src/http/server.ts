@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { Deadlines } from './deadlines.ts';
 import { serializePipelining } from './pipelining.ts';
 import type { RejectedConnections } from './rejected-connections.ts';
+import { refuseCodings } from './transfer-codings.ts';
 
 // An import would read every property of the module, and one of them loads the client of `fetch`, which takes 20 ms.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -123,8 +124,10 @@ export function createHttpServer(
       // Two hosts or credentials are joined into an invalid one, so that neither is chosen silently.
       joinDuplicateHeaders: true,
     },
-    serializePipelining(app),
+    serializePipelining(refuseCodings(app, rejectedConnections)),
   );
+  // A client that closes its side after a whole request still hears the reply. Node's types do not have the property.
+  Object.assign(server, { httpAllowHalfOpen: true });
   // A thousand silent connections leave room for others until they are cut.
   server.maxConnections = 2_000;
   // With a limit, Node drops the headers beyond it silently. The size of the head is limited anyway.

@@ -32,17 +32,34 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
   });
 }
 
-/** A vendor with its part of the configuration. */
+/**
+ * Where a vendor is served, the first for the URLs that the emulator names. A document is served at one place, as its paths
+ * may begin with its own name.
+ *
+ * @param alone whether it is a built-in vendor and the only one, which clients that drop the path of a base URL then reach too
+ */
+function placesOf({ name, foreign }: Vendor, config: Config, alone: boolean): readonly string[] {
+  const own = `/${name}`;
+  const chosen = config.prefixes?.[name] ?? config.documents?.[name]?.prefix ?? own;
+  const isProxied = config.upstreams?.[name] !== undefined;
+  const places = foreign === true ? [chosen] : [chosen, own, ...(alone && !isProxied ? ['/'] : [])];
+  return [...new Set(places)].map((place) => (place === '/' ? '' : place));
+}
+
+/** A vendor with its part of the configuration. @param alone whether it is built in and the only one */
 export function createService(
   vendor: Vendor,
   versions: Service['versions'],
   config: Config,
   report: (error: Error) => void,
+  alone = false,
 ): Service {
+  const [prefix = '', ...otherPrefixes] = placesOf(vendor, config, alone);
   return {
     vendor,
     versions,
-    prefix: (config.documents?.[vendor.name]?.prefix ?? `/${vendor.name}`).replace(/^\/$/, ''),
+    prefix,
+    otherPrefixes,
     accounts: config.accounts?.[vendor.name] ?? [],
     options: config.options?.[vendor.name] ?? {},
     rate: config.rateLimits?.[vendor.name],
@@ -69,15 +86,19 @@ export async function findServedVendors(
 
 /** @throws {ConfigError} for two vendors with the same name or prefix */
 function assertApart(services: readonly Service[]): void {
-  for (const [index, { vendor, prefix }] of services.entries()) {
+  const taken = new Map<string, string>();
+  for (const [index, { vendor, prefix, otherPrefixes }] of services.entries()) {
     const before = services.slice(0, index);
     if (before.some((other) => other.vendor.name === vendor.name))
       throw new ConfigError(`two vendors are called ${vendor.name}; give the document another name`);
-    const twin = before.find((other) => other.prefix === prefix);
-    if (twin !== undefined)
-      throw new ConfigError(
-        `${twin.vendor.name} and ${vendor.name} are both served at ${prefix || '/'}; give one another prefix`,
-      );
+    for (const place of [prefix, ...otherPrefixes]) {
+      const twin = taken.get(place);
+      if (twin !== undefined)
+        throw new ConfigError(
+          `${twin} and ${vendor.name} are both served at ${place || '/'}; give one another prefix`,
+        );
+      taken.set(place, vendor.name);
+    }
   }
 }
 
@@ -106,7 +127,13 @@ export function createServices(
   report: (error: Error) => void,
 ): readonly Service[] {
   const services = vendors.map((vendor) =>
-    createService(vendor, versionsOf(vendor, config.overlays?.[vendor.name], report), config, report),
+    createService(
+      vendor,
+      versionsOf(vendor, config.overlays?.[vendor.name], report),
+      config,
+      report,
+      vendors.length === 1 && registry.includes(vendor),
+    ),
   );
   assertApart(services);
   for (const { vendor, prefix, versions } of services) {

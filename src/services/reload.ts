@@ -17,6 +17,8 @@ const AT_START = [
     'adminToken',
     'state',
     'durability',
+    'prefixes',
+    'trustProxy',
     'seed',
     'clock',
     'scenarios',
@@ -38,7 +40,9 @@ export interface ReloadResult {
 const differ = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
 
 const placesOf = (services: readonly Service[]): readonly string[] =>
-  services.map(({ vendor, prefix }) => `${vendor.name} ${prefix}`).sort();
+  services
+    .map(({ vendor, prefix, otherPrefixes }) => [vendor.name, prefix, ...otherPrefixes].join(' '))
+    .sort();
 
 /** The entries of the served vendors: new ones for those that change, old ones for the others. */
 function kept(

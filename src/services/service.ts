@@ -24,6 +24,8 @@ export interface Service {
   >;
   /** Beginning of its URLs, such as `/name`; empty for the vendor that answers all other URLs. */
   readonly prefix: string;
+  /** Other beginnings of its URLs. */
+  readonly otherPrefixes: readonly string[];
   readonly accounts: readonly Account[];
   readonly options: Options;
   /** The enforced rate limit. Without it, the vendor's own limit is shown in headers and never reached. */

@@ -179,7 +179,12 @@ export function forward(
     const abandon = (): void => {
       if (!outgoing.writableFinished) request.destroy();
     };
-    outgoing.once('close', abandon);
+    // The vendor's work is given up when the client goes, and when it closes its side.
+    incoming.socket.once('end', abandon);
+    outgoing.once('close', () => {
+      incoming.socket.off('end', abandon);
+      abandon();
+    });
     request.on('response', (reply: IncomingMessage) => {
       answered = true;
       // Events may come whenever they happen.

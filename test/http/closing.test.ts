@@ -49,6 +49,30 @@ test('closing answers one more request of a busy client, with connection: close'
   ]);
 });
 
+test('a client that closes its side after a whole request hears the reply', async () => {
+  client.end();
+  await once(client, 'close');
+  expect(heard).toContain('HTTP/1.1 200 OK');
+});
+
+test('a client that closes its side in the middle of a request is refused, and its connection is cut', async () => {
+  await using shop = await startShop();
+  const half = connect(Number(new URL(shop.url()).port), '127.0.0.1');
+  half.end('POST /petshop/pets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20\r\n\r\n{"name"');
+  half.resume();
+  await once(half, 'close');
+  expect(shop.exchanges()).toEqual([]);
+});
+
+test('the event stream ends when its client closes its side', async () => {
+  await using shop = await startShop();
+  const reader = connect(Number(new URL(shop.url()).port), '127.0.0.1');
+  reader.write('GET /__admin/events HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await once(reader, 'data');
+  reader.resume().end();
+  await once(reader, 'close');
+});
+
 test('a request that arrived while the process was paused is answered, although its idle deadline has passed', async () => {
   await using shop = await startShop({ deadlines: { idle: 10 } });
   const kept = connect(Number(new URL(shop.url()).port), '127.0.0.1');

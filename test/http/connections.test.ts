@@ -38,6 +38,8 @@ describe('the server refuses, and changes nothing for,', () => {
     ['a length of 0x7', post('Content-Length: 0x7\r\n', REX), 400],
     ['a length of 20 digits', post('Content-Length: 99999999999999999999\r\n', REX), 400],
     ['an unknown coding', post('Transfer-Encoding: xchunked\r\n', `e\r\n${REX}\r\n0\r\n\r\n`), 400],
+    ['a coding before chunks', post('Transfer-Encoding: gzip, chunked\r\n', `d\r\n${REX}\r\n0\r\n\r\n`), 501],
+    ['chunks twice', post('Transfer-Encoding: chunked, chunked\r\n', `d\r\n${REX}\r\n0\r\n\r\n`), 400],
     ['chunks and then another coding', post('Transfer-Encoding: chunked, identity\r\n', '0\r\n\r\n'), 400],
     ['an invalid chunk size', post('Transfer-Encoding: chunked\r\n', `ZZ\r\n${REX}\r\n`), 400],
     [
@@ -59,6 +61,11 @@ describe('the server refuses, and changes nothing for,', () => {
     [
       'the absolute form for another host',
       'GET http://evil.example/petshop/pets HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
+      421,
+    ],
+    [
+      'the absolute form for another host, with a good Host header',
+      'GET http://evil.example/petshop/pets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
       421,
     ],
     ['TRACE', `TRACE /petshop/pets HTTP/1.1\r\n${AUTHORIZED}Connection: close\r\n\r\n`, 405],
