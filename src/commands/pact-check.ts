@@ -1,4 +1,5 @@
 /** `vendouble pact check`: checks pact files against contracts, without making a call. */
+import { ConfigError } from '../config/config.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { checkPact } from '../pact/check-pact.ts';
 import { checkUpgrade } from '../pact/check-upgrade.ts';
@@ -25,6 +26,9 @@ export interface PactCheckFlags extends ProviderFlags {
  */
 export async function checkPacts(files: readonly string[], flags: PactCheckFlags): Promise<void> {
   const { format, basePath } = flags;
+  const bare = flags.provider?.find((name) => !name.includes('='));
+  if (bare !== undefined)
+    throw new ConfigError(`--provider takes name=vendor, such as ${JSON.stringify(`${bare}=openapi.yaml`)}`);
   const providers = createProviders(flags);
   const pacts = files.map(readPact);
   const old =
@@ -46,6 +50,7 @@ export async function checkPacts(files: readonly string[], flags: PactCheckFlags
     );
   }
   process.stdout.write(renderReport(reports, format));
+  for (const sentence of providers.unused()) process.stderr.write(`vendouble: ${sentence}\n`);
   const empty = reports.filter(({ interactions }) => interactions.length === 0);
   for (const { file } of empty)
     process.stderr.write(`vendouble: ${file} has no interaction over HTTP: nothing was checked\n`);

@@ -35,6 +35,8 @@ export interface Providers {
   of(pact: Pick<Pact, 'file' | 'provider'>): Promise<Vendor>;
   /** What a flag or the configuration names. @throws {ConfigError} */
   open(target: string): Promise<Vendor>;
+  /** What `--provider` maps and no pact asked for, as sentences. */
+  unused(): readonly string[];
 }
 
 /**
@@ -73,6 +75,7 @@ export function createProviders(flags: ProviderFlags): Providers {
     return known;
   };
 
+  const asked = new Set<string>();
   const targets = [...mapped(flags.provider ?? []), ...Object.entries(config.pact?.providers ?? {})];
   const named = async (provider: string): Promise<Vendor | undefined> => {
     const target = targets.find(([name]) => folded(name) === folded(provider))?.[1];
@@ -92,7 +95,15 @@ export function createProviders(flags: ProviderFlags): Providers {
   return {
     config,
     open,
+    unused: () =>
+      mapped(flags.provider ?? [])
+        .filter(([name]) => ![...asked].some((provider) => folded(provider) === folded(name)))
+        .map(
+          ([name]) =>
+            `--provider maps ${JSON.stringify(name)}, and no pact has this provider; there are ${[...asked].join(', ')}`,
+        ),
     of: async ({ file, provider }) => {
+      asked.add(provider);
       const vendor = await named(provider);
       if (vendor !== undefined) return vendor;
       const names = [

@@ -84,6 +84,7 @@ async function runsOf(files: readonly string[], flags: PactVerifyFlags): Promise
       const vendor = await providers.of(readPact(file));
       runs.set(vendor, [...(runs.get(vendor) ?? []), file]);
     }
+    for (const sentence of providers.unused()) process.stderr.write(`vendouble: ${sentence}\n`);
     return [...runs].map(([vendor, pacts]) => ({ vendor, pacts }));
   }
   if (flags.brokerUrl === undefined) return [];

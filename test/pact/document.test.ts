@@ -93,6 +93,18 @@ test('the document of a provider is named by --spec, --provider or the configura
   }
 });
 
+test('one run checks and verifies pacts of several providers, and names a mapping that no pact uses', async () => {
+  const pacts = [pactFile(sound, 'Pet Service'), pactFile([interactionOf({})], 'engage')];
+  const mapping = ['--provider', `Pet Service=${PETS}`, '--provider', `Pet Servce=${PETS}`];
+  const unused =
+    'vendouble: --provider maps "Pet Servce", and no pact has this provider; there are Pet Service, engage\n';
+  const check = await vendouble(['pact', 'check', ...pacts, ...mapping]).ended;
+  expect([check.code, check.err]).toEqual([0, unused]);
+  expect(check.out).toMatch(/contract of pets\n {2}4 inter.*\n\n.*contract of engage\n {2}1 inter/s);
+  const verify = await vendouble(['pact', 'verify', ...pacts, ...mapping, '--format', 'json']).ended;
+  expect([verify.code, JSON.parse(verify.out).interactions.length, verify.err]).toEqual([0, 5, unused]);
+});
+
 test('states create the parents that a nested collection needs, and words of several parts work', async () => {
   const item = (name: string): Json => ({
     type: 'object',
