@@ -71,10 +71,10 @@ const shown = (heard: readonly Heard[], url: string): string => {
     ),
     body: body === '' ? null : JSON.parse(body),
   }));
-  return `${JSON.stringify(requests, null, 2).replaceAll(url, 'http://broker')}\n`;
+  return requests.map((one) => `${JSON.stringify(one).replaceAll(url, 'http://broker')}\n`).join('');
 };
 
-const fileOf = (mode: string): string => `./broker-requests/${mode.replaceAll(' ', '-')}.json`;
+const fileOf = (mode: string): string => `./broker-requests/${mode.replaceAll(' ', '-')}.jsonl`;
 
 test.each(Object.entries(modes))('pact verify asks a broker like pact-js: %s', async (mode, how) => {
   vi.stubEnv('CI', how.ci === true ? 'true' : '');
