@@ -115,7 +115,7 @@ export interface components {
                 body: string | null;
             };
             /** @enum {unknown} */
-            source: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal" | "upstream";
+            source: "modelled" | "recorded" | "example" | "generated" | "failure" | "fault" | "refusal" | "upstream";
             failure: string | null;
             issues: {
                 [key: string]: unknown;
@@ -192,7 +192,7 @@ export interface components {
             path: string;
             status: number;
             /** @enum {unknown} */
-            source: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal" | "upstream";
+            source: "modelled" | "recorded" | "example" | "generated" | "failure" | "fault" | "refusal" | "upstream";
             failure: string | null;
             /** @description Number of places where the reply breaks its contract. */
             drift: number;
@@ -1103,7 +1103,7 @@ export interface operations {
                 vendor?: components["parameters"]["vendor"];
                 operation?: string;
                 status?: number;
-                source?: "modelled" | "example" | "generated" | "failure" | "fault" | "refusal" | "upstream";
+                source?: "modelled" | "recorded" | "example" | "generated" | "failure" | "fault" | "refusal" | "upstream";
                 limit?: number;
             };
             header?: never;

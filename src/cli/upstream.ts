@@ -68,6 +68,20 @@ function addRecordings(cli: Command): void {
     .argument('<exchange>', 'its name in the list')
     .action(async (folder, name) => (await load()).showExchange(folder, name));
   recordings
+    .command('scenario')
+    .description(
+      'write a recording as a scenario: its calls, and the answers that the emulator gives otherwise',
+    )
+    .argument('<recording>')
+    .requiredOption('--vendor <vendor>', 'name of the vendor, or path of its OpenAPI document')
+    .option('--name <name>', 'name of the scenario (default: that of the folder)')
+    .option('--scenarios <folder>', 'folder of your scenarios', 'scenarios')
+    .option('--base-path <path>', 'path of the address that the vendor was called at')
+    .option('--overlay <file>', 'OpenAPI Overlay for the document')
+    .action(async (folder, flags) =>
+      (await import('../commands/scenario-from-recording.ts')).scenarioFromRecording(folder, flags),
+    );
+  recordings
     .command('import')
     .description('record the exchanges of a HAR file, without their secrets')
     .argument('<har>')

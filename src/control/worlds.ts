@@ -66,6 +66,12 @@ export function createWorldMethods(
         ttl,
         upstream,
         store,
+        answers:
+          from !== undefined
+            ? worldOf(from).answers.list()
+            : scenario === undefined
+              ? undefined
+              : await scenarios.answers(scenario),
         ...(scenario === undefined ? {} : { records: 'none' as const }),
         history,
       });
@@ -95,9 +101,9 @@ export function createWorldMethods(
       }
     },
     applyScenario: async (name, id) => {
-      const { store, undo, history, seeding } = worldOf(id);
+      const { store, undo, history, seeding, answers } = worldOf(id);
       await undo.remember();
-      await staged(() => scenarios.apply(name, store));
+      answers.put(await staged(() => scenarios.apply(name, store)));
       seeding.stop();
       history.staged(name);
     },

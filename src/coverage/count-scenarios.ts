@@ -12,7 +12,8 @@ export const countScenarios = (scenarios: Scenarios, coverage: Coverage): Scenar
     return store;
   },
   apply: async (name, store) => {
-    await scenarios.apply(name, store);
+    const answers = await scenarios.apply(name, store);
     coverage.scenario(toFileName(name));
+    return answers;
   },
 });

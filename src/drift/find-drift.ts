@@ -9,6 +9,7 @@ import { type Verdict, validateReceived } from '../recordings/validate-received.
 import type { Service } from '../services/service.ts';
 import { compareWithContract } from './compare-contract.ts';
 import type { Difference, DriftFinding, DriftReport } from './drift-finding.ts';
+import { orderByCause } from './order-by-cause.ts';
 import { createReplay } from './replay.ts';
 
 const MOST_SAMPLES = 3;
@@ -92,7 +93,7 @@ export interface ComparedExchange {
 /**
  * Compares exchanges one after the other.
  *
- * @param exchanges in any order; they are replayed in the order of their times
+ * @param exchanges in any order; they are replayed in the order of their causes and times
  * @param basePath path of the address that the vendor was called at
  */
 export async function* compareExchanges(
@@ -101,9 +102,7 @@ export async function* compareExchanges(
   basePath = '',
 ): AsyncGenerator<ComparedExchange> {
   const replay = createReplay(service);
-  for (const exchange of exchanges.toSorted((one, other) =>
-    one.recorded.at.localeCompare(other.recorded.at),
-  )) {
+  for (const exchange of orderByCause(exchanges)) {
     const verdict = await validateReceived(service, exchange.received, basePath);
     const contract = contractOf(service, verdict.version);
     const reply = readReply(exchange.received);

@@ -6,7 +6,15 @@ import type { Failure, FailureKind, Issue, Reply } from '../core/vendor.ts';
 import type { TruncatedIssue } from './truncate.ts';
 
 /** What made a reply. */
-export type ReplySource = 'modelled' | 'example' | 'generated' | 'failure' | 'fault' | 'refusal' | 'upstream';
+export type ReplySource =
+  | 'modelled'
+  | 'recorded'
+  | 'example'
+  | 'generated'
+  | 'failure'
+  | 'fault'
+  | 'refusal'
+  | 'upstream';
 
 export interface ExchangeMessage {
   readonly headers: Readonly<Record<string, string>>;

@@ -74,7 +74,7 @@ export async function setUpState(
         : createRecords(target, collection, count, fields, collections);
     }
     case 'scenario':
-      await scenarios.apply(request.name, world.store);
+      world.answers.put(await scenarios.apply(request.name, world.store));
       return {};
     case 'fault':
       world.faults.add({ vendor: service.vendor.name, ...EFFECTS[request.fault] });

@@ -12,6 +12,7 @@ import type { AppliedFault } from '../worlds/faults.ts';
 import type { ExchangeContext, World } from '../worlds/world.ts';
 import { NOTICE_HEADER, type Notices, noticeHeader } from './notice-header.ts';
 import { reasonHeader } from './reason-header.ts';
+import { recordedAnswer } from './recorded-answer.ts';
 import { faultReply } from './render-failure.ts';
 import { type ReplyEvidence, replyEvidence } from './reply-evidence.ts';
 import { failureContext, type OperationResult, runOperation, toReply } from './run-operation.ts';
@@ -125,7 +126,9 @@ export async function handleRequest(
         ended = await applyFault(service, applied, call, route, moment);
       }
     }
+    const isFaulty = ended !== undefined;
     ended ??= await runOperation(service, store, world, route, moment);
+    if (!isFaulty && world.answers.size > 0) ended = recordedAnswer(service, world, route, ended);
   } catch (cause) {
     ended = toReply(service, cause, failureContext(service, moment, incoming, version));
   }

@@ -39,7 +39,7 @@ export function replyEvidence(
     source,
   }: { readonly reply: Reply; readonly failure?: Failure | undefined; readonly source: ReplySource },
 ): ReplyEvidence {
-  const grade = gradeOf(operation, status, failure);
+  const grade = source === 'recorded' ? 'recorded' : gradeOf(operation, status, failure);
   const needsEvidence = operation !== undefined && source !== 'refusal' && status !== 0;
   return {
     grade,

@@ -3,19 +3,54 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { lazy } from '../core/lazy.ts';
-import type { OwnCall } from '../core/vendor.ts';
+import type { Headers } from '../core/vendor.ts';
+import type { ReplyReference } from './references.ts';
 
 /** A scenario cannot be used. The message names the file, the call and the reason. */
 export class ScenarioError extends Error {}
+
+type Texts = Readonly<Record<string, string | ReplyReference>>;
+
+/** A call by the operation that it means. */
+export interface ScenarioCall {
+  readonly operation: string;
+  readonly path?: Texts;
+  readonly query?: Texts;
+  readonly headers?: Headers;
+  /** With references at any depth. */
+  readonly body?: unknown;
+}
+
+/** What the real vendor answered once the calls were made, where the emulator answers otherwise. */
+export interface ScenarioAnswer extends Pick<ScenarioCall, 'operation' | 'path' | 'query'> {
+  readonly reply: { readonly status: number; readonly headers?: Headers; readonly body?: unknown };
+  /** Where it was recorded. */
+  readonly source: string;
+}
 
 export interface Scenario {
   readonly description: string;
   /** ISO time of the calls, so that the records are always the same. */
   readonly clock?: string;
-  readonly calls: readonly OwnCall[];
+  readonly calls: readonly ScenarioCall[];
+  readonly answers?: readonly ScenarioAnswer[];
 }
 
-const texts = { type: 'object', additionalProperties: { type: 'string' } };
+const texts = {
+  type: 'object',
+  additionalProperties: {
+    anyOf: [
+      { type: 'string' },
+      {
+        type: 'object',
+        required: ['$reply', 'pointer'],
+        additionalProperties: false,
+        properties: { $reply: { type: 'integer', minimum: 1 }, pointer: { type: 'string' } },
+      },
+    ],
+  },
+};
+const headers = { type: 'object', additionalProperties: { type: 'string' } };
 
 const scenarioCheck = lazy(() =>
   new Ajv2020({ validateSchema: false }).compile<Scenario>({
@@ -31,7 +66,27 @@ const scenarioCheck = lazy(() =>
           type: 'object',
           required: ['operation'],
           additionalProperties: false,
-          properties: { operation: { type: 'string' }, path: texts, query: texts, headers: texts, body: {} },
+          properties: { operation: { type: 'string' }, path: texts, query: texts, headers, body: {} },
+        },
+      },
+      answers: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['operation', 'reply', 'source'],
+          additionalProperties: false,
+          properties: {
+            operation: { type: 'string' },
+            path: texts,
+            query: texts,
+            source: { type: 'string' },
+            reply: {
+              type: 'object',
+              required: ['status'],
+              additionalProperties: false,
+              properties: { status: { type: 'integer', minimum: 200, maximum: 599 }, headers, body: {} },
+            },
+          },
         },
       },
     },

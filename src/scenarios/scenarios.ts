@@ -5,11 +5,16 @@
 import { join } from 'node:path';
 import { FIXTURES } from '../core/package-folders.ts';
 import type { Store } from '../core/store.ts';
+import type { OwnCall } from '../core/vendor.ts';
 import { makeInternalCall } from '../request/internal-call.ts';
 import type { Service } from '../services/service.ts';
+import type { RecordedAnswer } from '../worlds/recorded-answers.ts';
+import { resolveReferences, resolveTexts } from './references.ts';
 import {
   readScenario,
   type Scenario,
+  type ScenarioAnswer,
+  type ScenarioCall,
   ScenarioError,
   scenarioFiles,
   toFileName,
@@ -36,8 +41,15 @@ export interface Scenarios {
    * @throws {ScenarioError} when no vendor has the scenario, or when it fails
    */
   store(name: string): Promise<Store>;
-  /** Runs a scenario on a store, all or nothing. @throws {ScenarioError} as above; nothing has changed then */
-  apply(name: string, store: Store): Promise<void>;
+  /** What the real vendors answered to who asks for the records of that store. @throws {ScenarioError} as above */
+  answers(name: string): Promise<readonly RecordedAnswer[]>;
+  /**
+   * Runs a scenario on a store, all or nothing.
+   *
+   * @returns its recorded answers
+   * @throws {ScenarioError} as above; nothing has changed then
+   */
+  apply(name: string, store: Store): Promise<readonly RecordedAnswer[]>;
   /**
    * Saves a scenario as a file, after it has run on an empty store.
    *
@@ -46,6 +58,35 @@ export interface Scenarios {
    */
   save(vendor: string, name: string, scenario: Scenario): Promise<string>;
 }
+
+/** A scenario that has run on an empty store. */
+interface MadeScenario {
+  readonly store: Store;
+  readonly answers: readonly RecordedAnswer[];
+}
+
+/** A call with what earlier ones were answered. @throws {Error} for a reference to what is not there */
+export const callWith = (
+  { path, query, body, ...rest }: ScenarioCall,
+  bodies: readonly unknown[],
+): OwnCall => ({
+  ...rest,
+  path: resolveTexts(path, bodies),
+  query: resolveTexts(query, bodies),
+  body: resolveReferences(body, bodies),
+});
+
+const answerWith = (
+  { vendor }: Service,
+  { operation, path, query, reply }: ScenarioAnswer,
+  bodies: readonly unknown[],
+): RecordedAnswer => ({
+  vendor: vendor.name,
+  operation,
+  path: resolveTexts(path, bodies),
+  query: resolveTexts(query, bodies),
+  reply: { ...reply, body: resolveReferences(reply.body, bodies) },
+});
 
 const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
 
@@ -94,7 +135,7 @@ export function createScenarios(
       services.map(({ vendor }) => vendor.name),
       folder,
     );
-  const made = new Map<string, Promise<Store>>();
+  const made = new Map<string, Promise<MadeScenario>>();
 
   const fileOf = (vendor: string, name: string): string | undefined =>
     folders
@@ -105,7 +146,7 @@ export function createScenarios(
           .map((file) => join(root, file)),
       )[0];
 
-  const run = async (name: string, store: Store): Promise<void> => {
+  const run = async (name: string, store: Store): Promise<readonly RecordedAnswer[]> => {
     const found = services.flatMap((service) => {
       const file = fileOf(service.vendor.name, name);
       return file === undefined ? [] : [{ service, file }];
@@ -114,24 +155,48 @@ export function createScenarios(
       const known = [...new Set(list().map((scenario) => scenario.name))].join(', ');
       throw new ScenarioError(`there is no scenario ${JSON.stringify(name)}; there are ${known || 'none'}`);
     }
-    for (const { service, file } of found) await runAll(service, store, file, readScenario(file));
+    const answers: RecordedAnswer[] = [];
+    for (const { service, file } of found)
+      answers.push(...(await runAll(service, store, file, readScenario(file))));
+    return answers;
   };
 
   const runAll = async (
     service: Service,
     store: Store,
     title: string,
-    { clock, calls }: Scenario,
-  ): Promise<void> => {
+    { clock, calls, answers = [] }: Scenario,
+  ): Promise<readonly RecordedAnswer[]> => {
+    const bodies: unknown[] = [];
     for (const [index, call] of calls.entries()) {
-      await makeInternalCall(service, store, seed, new Date(clock ?? DEFAULT_CLOCK), call).catch(
-        (cause: Error) => {
-          throw new ScenarioError(
-            `the scenario ${title} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${cause.message})`,
-          );
-        },
+      try {
+        const resolved = callWith(call, bodies);
+        const now = new Date(clock ?? DEFAULT_CLOCK);
+        bodies.push((await makeInternalCall(service, store, seed, now, resolved)).body);
+      } catch (cause) {
+        throw new ScenarioError(
+          `the scenario ${title} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${(cause as Error).message})`,
+        );
+      }
+    }
+    try {
+      return answers.map((answer) => answerWith(service, answer, bodies));
+    } catch (cause) {
+      throw new ScenarioError(
+        `the answers of the scenario ${title} cannot be used: ${(cause as Error).message}`,
       );
     }
+  };
+
+  const make = (name: string): Promise<MadeScenario> => {
+    const key = toFileName(name);
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const store = empty();
+    const making = run(name, store).then((answers) => ({ store, answers }));
+    made.set(key, making);
+    making.catch(() => made.delete(key));
+    return making;
   };
 
   return {
@@ -144,17 +209,17 @@ export function createScenarios(
           .map((file) => file.replace(/\.json$/, '')),
       ),
     ],
-    store: (name) => {
-      const key = toFileName(name);
-      const known = made.get(key);
-      if (known !== undefined) return known;
-      const store = empty();
-      const making = run(name, store).then(() => store);
-      made.set(key, making);
-      making.catch(() => made.delete(key));
-      return making;
+    store: async (name) => (await make(name)).store,
+    answers: async (name) => (await make(name)).answers,
+    apply: async (name, store) => {
+      let answers: readonly RecordedAnswer[] = [];
+      const isEmpty = (await store.scopes()).length === 0;
+      await store.stage(async (fork) => {
+        answers = await run(name, fork);
+      });
+      // Beside other records the vendor would have answered otherwise.
+      return isEmpty ? answers : [];
     },
-    apply: (name, store) => store.stage((fork) => run(name, fork)),
     save: async (vendor, name, scenario) => {
       const service = services.find((known) => known.vendor.name === vendor);
       if (service === undefined) throw new ScenarioError(`there is no vendor ${vendor}`);

@@ -38,10 +38,12 @@ export interface Revisions {
 
 const MOST_CHANGES = 5_000;
 
-export function createRevisions(): Revisions {
+/** @param onChange called when records have changed, whoever changed them */
+export function createRevisions(onChange: () => void = () => {}): Revisions {
   let entries: Entry[] = [];
   return {
     add: (changed, author) => {
+      onChange();
       for (const change of changed) entries.push({ ...author, change });
       // The list may grow to twice its size, so that most additions copy nothing.
       if (entries.length > 2 * MOST_CHANGES) entries = entries.slice(-MOST_CHANGES);
@@ -58,10 +60,12 @@ export function createRevisions(): Revisions {
           record: change.after ?? null,
         })),
     clear: (prefix) => {
+      onChange();
       entries = entries.filter(({ scope }) => !scope.startsWith(prefix));
     },
     past: () => [...entries],
     put: (past) => {
+      onChange();
       entries = [...past];
     },
   };

@@ -11,6 +11,7 @@ import { createStatistics, type Statistics } from '../journal/statistics.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createHistory, type History } from './history.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
+import { createRecordedAnswers, type RecordedAnswers } from './recorded-answers.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createSeeding, type Seeding } from './seeding.ts';
 import { createUndo, type Undo } from './undo.ts';
@@ -40,6 +41,8 @@ export interface World {
   readonly journal: Journal;
   /** Which exchange changed which record. */
   readonly revisions: Revisions;
+  /** What the real vendor answered to the calls of a scenario, where the emulator answers otherwise. */
+  readonly answers: RecordedAnswers;
   /** Brings back the records before they were last replaced. */
   readonly undo: Undo;
   /** Counts all exchanges, also those that the journal has dropped. */
@@ -91,7 +94,8 @@ export function createWorld({
 }: WorldParts): World {
   let exchanges = 0;
   const tally = createStatistics();
-  const revisions = createRevisions();
+  const answers = createRecordedAnswers();
+  const revisions = createRevisions(answers.clear);
   return {
     id,
     seed,
@@ -106,6 +110,7 @@ export function createWorld({
       onExchange?.(recorded, id);
     }),
     revisions,
+    answers,
     undo: createUndo(store, revisions),
     tally,
     history,

@@ -7,6 +7,7 @@ import type { Store } from '../core/store.ts';
 import type { Credential, Vendor } from '../core/vendor.ts';
 import type { History } from './history.ts';
 import { isIssued, recognisableIds } from './issued-credentials.ts';
+import type { RecordedAnswer } from './recorded-answers.ts';
 import { createWorld, type ExchangeListener, type World } from './world.ts';
 
 const MOST_WORLDS = 1_000;
@@ -23,6 +24,8 @@ export interface WorldRequest {
   readonly store?: Store | undefined;
   /** The records that it begins with; those of the default world when absent. */
   readonly records?: FirstRecords | undefined;
+  /** Answers of the real vendor that belong to the records. */
+  readonly answers?: readonly RecordedAnswer[] | undefined;
   /** How the records of the store came to be. */
   readonly history?: History | undefined;
   /** Whether its calls go to the real vendors; as the configuration says when absent. */
@@ -133,6 +136,7 @@ export function createWorlds(
       ttl = HOUR,
       store: beginning = empty(),
       records = first.seeding.mode,
+      answers = [],
       history,
       upstream,
     }) => {
@@ -145,7 +149,7 @@ export function createWorlds(
       const make = async (): Promise<World> => {
         const time = adjustableClock(source, standstill);
         const past = history?.fork();
-        return createWorld({
+        const made = createWorld({
           id,
           seed,
           clock: time,
@@ -157,6 +161,8 @@ export function createWorlds(
           onExchange,
           capacity,
         });
+        made.answers.put(answers);
+        return made;
       };
       making++;
       const world = await make().finally(() => making--);

@@ -12,6 +12,7 @@ const STATUSES = [
 
 const SOURCES = [
   ['modelled', 'modelled'],
+  ['recorded', 'recorded'],
   ['upstream', 'real vendor'],
   ['example', 'example'],
   ['generated', 'generated'],

@@ -3,6 +3,7 @@ import type { ExchangeSummary } from '../api.ts';
 
 const SOURCES: Readonly<Record<ExchangeSummary['source'], readonly [label: string, title: string]>> = {
   modelled: ['modelled', 'answered by the modelled behaviour'],
+  recorded: ['recorded', 'what the real vendor answered when the scenario was recorded'],
   example: ['example', 'an example of the contract; nothing is modelled here'],
   generated: ['generated', 'made up from the contract; nothing is modelled here'],
   failure: ['vendor error', 'an error in the vendor’s words'],
