@@ -8,7 +8,7 @@ import { readReply } from '../recordings/received-exchange.ts';
 import { isVolatile } from './symbols.ts';
 
 /** Identifiers in a body: at least three characters, so that counts and flags are not taken for them. */
-export function identifiersIn(value: unknown, name = ''): readonly string[] {
+function identifiersIn(value: unknown, name = ''): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item) => identifiersIn(item, name));
   if (isObject(value)) return Object.entries(value).flatMap(([inside, item]) => identifiersIn(item, inside));
   const text = String(value);

@@ -10,7 +10,7 @@ export interface ReplyReference {
   readonly pointer: string;
 }
 
-export const isReference = (value: unknown): value is ReplyReference =>
+const isReference = (value: unknown): value is ReplyReference =>
   isObject(value) &&
   Object.keys(value).length === 2 &&
   typeof value.$reply === 'number' &&

@@ -5,16 +5,12 @@
 import { join } from 'node:path';
 import { FIXTURES } from '../core/package-folders.ts';
 import type { Store } from '../core/store.ts';
-import type { OwnCall } from '../core/vendor.ts';
-import { makeInternalCall } from '../request/internal-call.ts';
 import type { Service } from '../services/service.ts';
 import type { RecordedAnswer } from '../worlds/recorded-answers.ts';
-import { resolveReferences, resolveTexts } from './references.ts';
+import { runScenario } from './run-scenario.ts';
 import {
   readScenario,
   type Scenario,
-  type ScenarioAnswer,
-  type ScenarioCall,
   ScenarioError,
   scenarioFiles,
   toFileName,
@@ -64,31 +60,6 @@ interface MadeScenario {
   readonly store: Store;
   readonly answers: readonly RecordedAnswer[];
 }
-
-/** A call with what earlier ones were answered. @throws {Error} for a reference to what is not there */
-export const callWith = (
-  { path, query, body, ...rest }: ScenarioCall,
-  bodies: readonly unknown[],
-): OwnCall => ({
-  ...rest,
-  path: resolveTexts(path, bodies),
-  query: resolveTexts(query, bodies),
-  body: resolveReferences(body, bodies),
-});
-
-const answerWith = (
-  { vendor }: Service,
-  { operation, path, query, reply }: ScenarioAnswer,
-  bodies: readonly unknown[],
-): RecordedAnswer => ({
-  vendor: vendor.name,
-  operation,
-  path: resolveTexts(path, bodies),
-  query: resolveTexts(query, bodies),
-  reply: { ...reply, body: resolveReferences(reply.body, bodies) },
-});
-
-const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
 
 const foldersOf = (folder: string | undefined): readonly string[] =>
   folder === undefined ? [FIXTURES] : [folder, FIXTURES];
@@ -157,35 +128,8 @@ export function createScenarios(
     }
     const answers: RecordedAnswer[] = [];
     for (const { service, file } of found)
-      answers.push(...(await runAll(service, store, file, readScenario(file))));
+      answers.push(...(await runScenario(service, store, { seed, title: file }, readScenario(file))));
     return answers;
-  };
-
-  const runAll = async (
-    service: Service,
-    store: Store,
-    title: string,
-    { clock, calls, answers = [] }: Scenario,
-  ): Promise<readonly RecordedAnswer[]> => {
-    const bodies: unknown[] = [];
-    for (const [index, call] of calls.entries()) {
-      try {
-        const resolved = callWith(call, bodies);
-        const now = new Date(clock ?? DEFAULT_CLOCK);
-        bodies.push((await makeInternalCall(service, store, seed, now, resolved)).body);
-      } catch (cause) {
-        throw new ScenarioError(
-          `the scenario ${title} cannot be run: its call ${index + 1}, ${call.operation}, is refused (${(cause as Error).message})`,
-        );
-      }
-    }
-    try {
-      return answers.map((answer) => answerWith(service, answer, bodies));
-    } catch (cause) {
-      throw new ScenarioError(
-        `the answers of the scenario ${title} cannot be used: ${(cause as Error).message}`,
-      );
-    }
   };
 
   const make = (name: string): Promise<MadeScenario> => {
@@ -231,7 +175,7 @@ export function createScenarios(
         throw new ScenarioError(
           `${JSON.stringify(name)} is no name for a file; use letters, digits and dashes`,
         );
-      await runAll(service, empty(), name, scenario);
+      await runScenario(service, empty(), { seed, title: name }, scenario);
       const file = writeScenario(folder, vendor, toFileName(name), scenario);
       made.delete(toFileName(name));
       return file;

@@ -30,8 +30,8 @@ const isSame = (one: Readonly<Record<string, string>>, other: Readonly<Record<st
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 };
 
-export function createRecordedAnswers(): RecordedAnswers {
-  let answers: readonly RecordedAnswer[] = [];
+export function createRecordedAnswers(first: readonly RecordedAnswer[]): RecordedAnswers {
+  let answers = first;
   return {
     get size() {
       return answers.length;

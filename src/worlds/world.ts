@@ -11,7 +11,7 @@ import { createStatistics, type Statistics } from '../journal/statistics.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createHistory, type History } from './history.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
-import { createRecordedAnswers, type RecordedAnswers } from './recorded-answers.ts';
+import { createRecordedAnswers, type RecordedAnswer, type RecordedAnswers } from './recorded-answers.ts';
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createSeeding, type Seeding } from './seeding.ts';
 import { createUndo, type Undo } from './undo.ts';
@@ -71,6 +71,8 @@ export interface WorldParts {
   /** The records that it begins with; none when absent. */
   readonly records?: FirstRecords | undefined;
   readonly upstream?: UpstreamMode | undefined;
+  /** Answers of the real vendor that belong to the records. */
+  readonly answers?: readonly RecordedAnswer[] | undefined;
   /** Exchanges that its journal keeps; 1,000 when absent. */
   readonly capacity?: number | undefined;
   /** Called for every exchange. */
@@ -89,12 +91,13 @@ export function createWorld({
   history = createHistory(),
   records = 'none',
   upstream,
+  answers: recorded = [],
   capacity,
   onExchange,
 }: WorldParts): World {
   let exchanges = 0;
   const tally = createStatistics();
-  const answers = createRecordedAnswers();
+  const answers = createRecordedAnswers(recorded);
   const revisions = createRevisions(answers.clear);
   return {
     id,

@@ -136,9 +136,8 @@ export function createWorlds(
       ttl = HOUR,
       store: beginning = empty(),
       records = first.seeding.mode,
-      answers = [],
       history,
-      upstream,
+      ...rest
     }) => {
       sweep();
       if (kept.size + making >= MOST_WORLDS)
@@ -149,7 +148,8 @@ export function createWorlds(
       const make = async (): Promise<World> => {
         const time = adjustableClock(source, standstill);
         const past = history?.fork();
-        const made = createWorld({
+        return createWorld({
+          ...rest,
           id,
           seed,
           clock: time,
@@ -157,12 +157,9 @@ export function createWorlds(
           credentials,
           history: past,
           records,
-          upstream,
           onExchange,
           capacity,
         });
-        made.answers.put(answers);
-        return made;
       };
       making++;
       const world = await make().finally(() => making--);
