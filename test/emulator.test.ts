@@ -9,6 +9,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../src/emul
 import { StateFileError } from '../src/state/state-error.ts';
 import { temporaryFolder } from './support/document.ts';
 import { handlers, petshop } from './support/petshop.ts';
+import { admin } from './support/shop.ts';
 
 const start = (
   overrides: Parameters<typeof petshop>[0] = {},
@@ -94,6 +95,13 @@ describe('a stored record', () => {
   });
 });
 
+interface RenamingCall {
+  readonly path: { readonly petId: string };
+  readonly state: {
+    readonly pets: { get(key: string): Promise<object>; update(pet: object): Promise<unknown> };
+  };
+}
+
 describe('a reply that breaks its contract', () => {
   const careless = {
     ...handlers,
@@ -115,6 +123,29 @@ describe('a reply that breaks its contract', () => {
     expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([500, 'RESPONSE_INVALID']);
     expect(await reply.json()).toMatchObject({ detail: expect.stringContaining('createPet') });
     expect(await names(emulator)).toEqual([]);
+  });
+
+  test('leaves no trace of its changes in the history of a record in strict mode, and all of them otherwise', async () => {
+    for (const strict of [true, false]) {
+      const renaming = {
+        ...handlers,
+        deletePet: async ({ state, path }: RenamingCall) => {
+          const pet = await state.pets.get(path.petId);
+          await state.pets.update({ ...pet, id: path.petId, name: 'Ghost' });
+          return { status: 418 };
+        },
+      };
+      await using emulator = await start({ handlers: renaming }, { strict });
+      const { id } = (await (await create(emulator, 'Rex')).json()) as { id: string };
+      await fetch(`${emulator.url('petshop')}/pets/${id}`, {
+        method: 'DELETE',
+        headers: { authorization: 'Bearer token' },
+      });
+      expect(await names(emulator)).toEqual([strict ? 'Rex' : 'Ghost']);
+      const { body } = await admin(emulator, 'GET', `/records/petshop/pets/${id}/history`);
+      expect(body).toMatchObject({ revisions: strict ? [{}] : [{}, {}] });
+      expect((body as { revisions: unknown[] }).revisions).toHaveLength(strict ? 1 : 2);
+    }
   });
 
   test('is sent with an x-vendouble-drift header outside strict mode', async () => {

@@ -16,7 +16,8 @@ export interface JsonLimits {
   readonly finite: boolean;
 }
 
-const OF_VENDORS: JsonLimits = {
+/** Of a vendor, unless it says otherwise. */
+export const OF_VENDORS: JsonLimits = {
   depth: 64,
   keysOfObject: 1_000,
   keys: 10_000,
@@ -139,7 +140,8 @@ function endOfNumber(text: string, start: number): number {
 export function inspectJson(text: string, limits: JsonLimits = OF_VENDORS): Inspection {
   const open: (Keys | undefined)[] = [];
   let keys = 0;
-  let values = 0;
+  // One more than there are commas.
+  let values = 1;
   let duplicateKey: string | undefined;
   let index = 0;
   while (index < text.length) {

@@ -13,7 +13,8 @@ import type { Body, LenientReading } from '../core/vendor.ts';
 import type { Service } from '../services/service.ts';
 import { inspectJson, type JsonLimits, OF_LENIENT_VENDORS } from './inspect-json.ts';
 
-const MAX_FIELDS = 1_000;
+/** Most fields of a query or a form. */
+export const MAX_FIELDS = 1_000;
 const MULTIPART = 'multipart/form-data';
 
 export interface ParsedBody {

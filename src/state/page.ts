@@ -73,23 +73,21 @@ function sortedUnder<R extends object>(
   { by, direction, after }: Page<R>,
   within: NonNullable<Page<R>['within']>,
 ): readonly R[] {
-  const keyOf = (record: R): unknown => record[shape.key];
-  const entries = [...entriesUnder(trees, within.field, within.value)];
-  if (by !== undefined) {
-    entries.sort(
-      (one, other) =>
-        compareValues(orderIndex(one.record, by), orderIndex(other.record, by)) || one.place - other.place,
-    );
-  }
-  if (direction === 'desc') entries.reverse();
-  const records = entries.map(({ record }) => record);
-  if (after === undefined) return records;
+  const compare = (one: IndexEntry<R>, other: IndexEntry<R>): number => {
+    const fields =
+      by === undefined ? 0 : compareValues(orderIndex(one.record, by), orderIndex(other.record, by));
+    return (direction === 'desc' ? -1 : 1) * (fields || one.place - other.place);
+  };
+  const entries = [...entriesUnder(trees, within.field, within.value)].sort(compare);
+  const records = (some: readonly IndexEntry<R>[]): readonly R[] => some.map(({ record }) => record);
+  if (after === undefined) return records(entries);
   if (by === shape.key) {
     const behind = (key: string): boolean => (direction === 'desc' ? key < after : key > after);
-    return records.filter((record) => behind(String(keyOf(record))));
+    return records(entries).filter((record) => behind(String(record[shape.key])));
   }
-  const start = records.findIndex((record) => keyOf(record) === after);
-  return start < 0 ? [] : records.slice(start + 1);
+  // The record may be under another value.
+  const start = trees.records.get(after);
+  return start === undefined ? [] : records(entries.filter((entry) => compare(entry, start) > 0));
 }
 
 function* ordered<R extends object>(

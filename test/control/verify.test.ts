@@ -1,6 +1,7 @@
 /** Asking afterwards whether the calls happened that should have. */
 import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/create-emulator.ts';
+import { petshop } from '../support/petshop.ts';
 import { admin, shopAt, startShop } from '../support/shop.ts';
 
 const json = { authorization: 'Bearer token', 'content-type': 'application/json' };
@@ -197,4 +198,16 @@ test('verify fails when the journal has dropped calls that could decide', async 
   expect(emulator.verify({ operation: 'listPets', atLeast: 10 })).toEqual({ ok: true, count: 1_000 });
   emulator.clearExchanges();
   expect(emulator.verify({ operation: 'createPet', never: true })).toEqual({ ok: true, count: 0 });
+});
+
+test('verify rejects an operation that only another vendor has', async () => {
+  await using emulator = await startShop({ vendors: [petshop(), 'engage'] });
+  const about = (operation: string, more: object = {}) =>
+    verify(emulator, { vendor: 'petshop', operation, ...more });
+  expect(await about('createUser', { never: true })).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringContaining('petshop has no operation createUser') },
+  });
+  expect((await about('createPet', { never: true })).status).toBe(200);
+  expect((await verify(emulator, { operation: 'createUser', never: true })).status).toBe(200);
 });

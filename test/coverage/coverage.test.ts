@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fail, type Vendor } from '../../src/core/vendor.ts';
 import type { CoverageView } from '../../src/coverage/coverage.ts';
-import { readCoverage } from '../../src/coverage/coverage-files.ts';
+import { clearCoverage, readCoverage } from '../../src/coverage/coverage-files.ts';
 import { coverageLines } from '../../src/coverage/format-coverage.ts';
 import { figureOf, mergeCoverage, totalOf } from '../../src/coverage/merge.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
@@ -277,4 +277,18 @@ describe('vendouble coverage', () => {
     expect([code, err.trimEnd().split('\n').length]).toEqual([2, 1]);
     expect(err).toContain(message);
   });
+});
+
+test('clearing a folder of coverage deletes the coverage of earlier runs and nothing else', async () => {
+  const folder = temporaryFolder();
+  {
+    await using emulator = await startShop({ coverage: folder });
+    await shopAt(emulator.url('petshop')).names();
+  }
+  expect(readCoverage(folder)).toHaveLength(1);
+  const theirs = ['coverage.json', 'coverage-final.json.bak', 'lcov.info', 'my-coverage-a.json'];
+  for (const name of theirs) writeFileSync(join(folder, name), '{}');
+  clearCoverage(folder);
+  expect(readdirSync(folder).toSorted()).toEqual(theirs.toSorted());
+  expect(readCoverage(folder)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { openContract } from '../../src/contract/contract.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { checkPact } from '../../src/pact/check-pact.ts';
 import { parsePact } from '../../src/pact/read-pact.ts';
+import { writePacts } from '../../src/pact/write-pacts.ts';
 import { specPath } from '../../src/services/contracts.ts';
 import { verifyPacts } from '../../src/testing/pact.ts';
 import { vendors } from '../../src/vendors/index.ts';
@@ -276,4 +277,22 @@ test('pact export writes files, merges into them, and never changes those of ano
   writeFileSync(file, 'no pact');
   expect(await run('web')).toMatchObject({ code: 2, err: expect.stringMatching(/is no pact/) });
   expect(readdirSync(out)).toEqual(['web-engage.json']);
+});
+
+test('an interaction that rests on earlier calls takes the place of the same one of an earlier run', async () => {
+  const out = temporaryFolder();
+  const run = async (clock: string, status: number): Promise<readonly Interaction[]> => {
+    await using emulator = await createEmulator({ ...shop, clock });
+    await fetch(`${emulator.url('engage')}/v1/users`, { ...create, body: '{"id":"u1"}' } as RequestInit);
+    const path = status === 200 ? '/v1/users/u1' : '/v1/users/u2';
+    await tagged(emulator.url('engage'), { method: 'GET', path, headers: engage }, 'the user is read');
+    const [file = ''] = writePacts(out, emulator.pacts('web').pacts);
+    return JSON.parse(readFileSync(file, 'utf8')).interactions;
+  };
+  const first = await run('2026-01-01T00:00:00.000Z', 200);
+  expect(first.map(({ providerStates }) => providerStates?.map(({ name }) => name))).toEqual([
+    ['these calls were made'],
+  ]);
+  const second = await run('2027-01-01T00:00:00.000Z', 404);
+  expect(second.map(({ response }) => response.status)).toEqual([404]);
 });

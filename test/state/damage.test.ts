@@ -149,3 +149,11 @@ describe('damage to the journal', () => {
     await expect(openOn(simulateDisk(gone))).rejects.toThrow('state.json.bak says that there was one');
   });
 });
+
+test('a damaged segment that the snapshot makes superfluous does not stop the start', async () => {
+  const [earlier = ''] = segments();
+  const name = '/state/journal.000000000001.log';
+  expect(earlier).not.toBe(name);
+  const damaged = Buffer.from('no journal at all');
+  expect(await outcomeOf(name, damaged)).toBe(COUNT);
+});

@@ -164,3 +164,47 @@ test.each([
   await expect(open()).rejects.toThrow(path);
   expect(await readFile(path, 'utf8')).toBe(content);
 });
+
+test('a scope that was cleared while a transaction in it was under way is not there after a restart', async () => {
+  const first = await open();
+  await add(first, 'a');
+  const begun = Promise.withResolvers<void>();
+  const cleared = Promise.withResolvers<void>();
+  const late = first.transaction('shop/default', shapes, async ({ state }) => {
+    begun.resolve();
+    await cleared.promise;
+    await state.pets.insert({ id: 'late' });
+  });
+  await begun.promise;
+  await first.clear('shop/');
+  cleared.resolve();
+  await late.catch(() => {});
+  await first.settled();
+  expect(await first.dump()).toEqual({});
+  await first.close();
+  const second = await open();
+  expect(await second.dump()).toEqual({});
+  await second.close();
+});
+
+/** Of a slice in which the snapshot is written. */
+const SLICE = 128 * 1024;
+
+test.each([0.5, 1, 1.5, 2, 2.5, 5])(
+  'a state of %d slices is written and read back, in one scope and in several',
+  async (slices) => {
+    const text = 'ä'.repeat(500);
+    const count = Math.ceil((slices * SLICE) / text.length);
+    const first = await open();
+    for (const scope of ['shop/default', 'shop/other'])
+      await first.transaction(scope, shapes, async ({ state }) => {
+        for (let at = 0; at < count / 2; at++)
+          await state.pets.insert({ id: `${scope} ${at}`, name: `${text} ${at}` });
+      });
+    const dump = await first.dump();
+    await first.close();
+    const second = await open();
+    expect(await second.dump()).toEqual(dump);
+    await second.close();
+  },
+);

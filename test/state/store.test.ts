@@ -237,6 +237,12 @@ describe.each(Object.entries(stores))('the %s store', (_name, open) => {
             'c',
           ]);
           expect((await pets.page({ limit: 9, within, after: 'c' })).map(({ id }) => id)).toEqual(['b']);
+          expect(await pets.page({ limit: 9, within, after: 'x' })).toEqual([]);
+          expect(await pets.page({ limit: 9, within, by: 'age', after: 'x' })).toEqual([]);
+          expect((await pets.page({ limit: 9, within, by: 'id', after: 'a' })).map(({ id }) => id)).toEqual([
+            'b',
+            'c',
+          ]);
         });
       },
     ));

@@ -168,6 +168,10 @@ describe('archiving a user', () => {
     ['by e-mail', () => ['/users?email=A@example.com']],
     ['by a user_id in the body, as the PHP client does', () => ['/users/', { user_id: 'u1' }]],
     ['by a user_id in the query and an empty array in the body', () => ['/users?user_id=u1', []]],
+    [
+      'by an e-mail in the query, whatever is in the body',
+      () => ['/users?email=a@example.com', { user_id: 'other' }],
+    ],
     ['by an e-mail in the body', () => ['/users', { email: 'a@example.com' }]],
   ])('%s returns the user unchanged, and the user is gone afterwards', async (_how, request) => {
     await using emulator = await start();

@@ -268,6 +268,15 @@ describe('refusals of GraphQL requests', () => {
     expect(headers.get('content-type')).toBe('application/problem+json');
   });
 
+  test.each([
+    ['braces', (levels: number) => `${'{a'.repeat(levels)}${'}'.repeat(levels)}`],
+    ['brackets', (levels: number) => `{a(b:${'['.repeat(levels - 2)}${']'.repeat(levels - 2)})}`],
+  ])('64 levels of %s are read, and 65 are too many', async (_what, text) => {
+    await using emulator = await start();
+    const statusOf = async (levels: number): Promise<number> => (await query(emulator, text(levels))).status;
+    expect([await statusOf(64), await statusOf(65)]).toEqual([400, 501]);
+  });
+
   test('a wide query is answered', async () => {
     await using emulator = await start();
     const text = `{ ${'productUsers { page rows } '.repeat(200)} }`;
