@@ -4,9 +4,6 @@ import { type AddressInfo, createServer } from 'node:net';
 import { serve } from './child.ts';
 
 const words = JSON.parse(process.argv[2] ?? '[]') as readonly string[];
-const { run } = (await import(
-  new URL('../../dist/cli.js', import.meta.url).href
-)) as typeof import('../../src/cli.ts');
 
 /** The command line tells its port to people; here it is told one that is free. */
 const probe = createServer().listen(0, '127.0.0.1');
@@ -15,6 +12,7 @@ const { port } = probe.address() as AddressInfo;
 probe.close();
 await once(probe, 'close');
 
-const code = await run(['start', ...words, '--port', String(port)]);
-if (code !== undefined) process.exit(code);
+process.argv.splice(2, Infinity, 'start', ...words, '--port', String(port));
+await import(new URL('../../dist/cli.js', import.meta.url).href);
+if (process.exitCode !== undefined) process.exit();
 serve(`http://127.0.0.1:${port}`);

@@ -5,9 +5,9 @@ const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
 
 export const BUDGET = {
-  packed: 1_000 * KILOBYTE,
-  unpacked: 4.8 * MEGABYTE,
-  installed: 28 * MEGABYTE,
+  packed: 2.4 * MEGABYTE,
+  unpacked: 10 * MEGABYTE,
+  installed: 34 * MEGABYTE,
   packages: 120,
 } as const;
 

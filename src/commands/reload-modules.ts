@@ -4,6 +4,7 @@
  */
 import { registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { CODE } from '../core/package-folders.ts';
 
 /** Loads a module by its path. */
 export type Load = (path: string) => Promise<{ readonly default?: unknown }>;
@@ -20,7 +21,7 @@ export interface FreshModules {
 
 const MARK = 'vendouble-read';
 /** This package's own files, which are never loaded again. */
-const OURS = new URL('..', import.meta.url).href;
+const OURS = pathToFileURL(`${CODE}/`).href;
 
 const markIn = (url: string | undefined): string | null =>
   url?.startsWith('file:') === true ? new URL(url).searchParams.get(MARK) : null;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { ControlError } from '../control/control-error.ts';
 import type { Shell } from '../core/shells.ts';
 import { type EnvironmentOptions, environmentOf, formatEnvironment } from './environment.ts';
-import { type InterceptFiles, writeFiles } from './files.ts';
+import { type InterceptFiles, PRELOAD, writeFiles } from './files.ts';
 import { addressOf } from './hosts.ts';
 import type { Interception, Ports } from './intercept.ts';
 
@@ -65,7 +65,7 @@ export function createAccess(interception: Interception): InterceptAccess {
     environment,
     formatEnvironment: async (shell, options) => formatEnvironment(await environment(options), shell),
     install: () => {
-      const preload = createRequire(import.meta.url)('./preload.cjs') as Preload;
+      const preload = createRequire(PRELOAD)(PRELOAD) as Preload;
       const { host, tls, plain, proxy = 0 } = ports;
       const names = hosts.map(({ scheme, name, port }) => [scheme, name, port]);
       const settings = { host, tls, plain, proxy, hosts: names, guard: rules.guard ?? null };

@@ -19,8 +19,8 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { CODE } from '../core/package-folders.ts';
 
 type Given = Readonly<Record<string, string | undefined>>;
 
@@ -60,7 +60,8 @@ const BUNDLE_VARIABLES = [
   'AWS_CA_BUNDLE',
 ];
 
-const PRELOAD = fileURLToPath(new URL('preload.cjs', import.meta.url));
+/** What `NODE_OPTIONS` of a program names, and what tests load into their own process. */
+export const PRELOAD = join(CODE, 'intercept/preload.cjs');
 
 /** Certificates of a file, each as PEM; none where it cannot be read. */
 function certificatesIn(file: string): readonly string[] {

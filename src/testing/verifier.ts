@@ -1,8 +1,8 @@
 /** Runs Pact's own verifier, `pact-core`, in a process of its own. */
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
+import { CODE } from '../core/package-folders.ts';
 import { PactError } from '../pact/pact-error.ts';
 import type { VerifierOutcome } from './run-verifier.ts';
 
@@ -62,9 +62,7 @@ export function findVerifier(): string {
 /** The verifier could not run; the message is its own. */
 export class VerifierError extends Error {}
 
-const PROGRAM = fileURLToPath(
-  new URL(`./run-verifier${extname(fileURLToPath(import.meta.url))}`, import.meta.url),
-);
+const PROGRAM = join(CODE, `testing/run-verifier${extname(import.meta.filename)}`);
 
 /**
  * The results, also where an interaction failed.

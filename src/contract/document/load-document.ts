@@ -45,6 +45,8 @@ export interface Documents extends ProblemList {
    * @throws {ContractError} for a built-in contract
    */
   flaw(at: Location, sentence: string): void;
+  /** Whether the document was validated whole when the package was built. */
+  readonly validated: boolean;
   /** Whether flaws are warnings, so that what they concern is read as well as possible. */
   readonly lenient: boolean;
   /** The warnings about a user's contract, with places. */
@@ -179,7 +181,8 @@ export function loadDocuments(file: string, options: LoadOptions = {}): Document
     flaws.lenient ? (flaws.attempt(() => follow(node)) ?? { value: {}, at: node.at }) : follow(node);
 
   let root = read(start);
-  for (const { pointer, sentence } of files.load(start.file, start).notes ?? [])
+  const { notes = [], validated = false } = files.load(start.file, start);
+  for (const { pointer, sentence } of notes)
     flaws.attempt(() => flaws.flaw({ file: start.file, pointer }, sentence));
   if (isObject(root.value) && String(root.value.swagger) === '2.0') {
     upgraded = upgrade(root, upgradedAt, { resolve, error, attempt: flaws.attempt });
@@ -193,6 +196,7 @@ export function loadDocuments(file: string, options: LoadOptions = {}): Document
     read,
     error,
     place,
+    validated,
     report: (at, sentence) =>
       flaws.attempt(() => {
         throw error(at, sentence);

@@ -4,8 +4,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ContractError } from './contract-error.ts';
 import type { Location } from './node.ts';
-import { readJson } from './parse-json.ts';
-import { readYaml } from './parse-yaml.ts';
+import { parseText } from './parse-text.ts';
 import { type SourceText, TextError } from './source-text.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -112,8 +111,10 @@ export function createSourceFiles(
 
   const parsed = (name: string, text: string): SourceText => {
     try {
-      const read = readJson(text) ?? readYaml(text);
-      return amend !== undefined && name === main ? { ...read, value: amend.apply(read.value) } : read;
+      const read = parseText(text);
+      return amend !== undefined && name === main
+        ? { ...read, validated: false, value: amend.apply(read.value) }
+        : read;
     } catch (cause) {
       if (!(cause instanceof TextError)) throw cause;
       const { line, message: sentence } = cause;

@@ -4,6 +4,8 @@ export interface SourceText {
   readonly value: unknown;
   /** The deepest line that a JSON pointer reaches. */
   line(pointer: string): number | undefined;
+  /** Whether it is a contract of this package, which was validated whole when the package was built. */
+  readonly validated?: boolean;
   /** What the text says in a way that its format does not have, and how it was read. */
   readonly notes?: readonly SourceNote[];
 }

@@ -140,7 +140,9 @@ export function compileSchemas(
 
   return {
     compile,
-    prime: () => void validators.ajv.validateSchema({}),
+    prime: () => {
+      if (!documents.validated) validators.ajv.validateSchema({});
+    },
     examples: () =>
       exampleChecks(translator.illustrations, documents, (node, value) => compile(node).check(value)),
     resolve: translator.source,

@@ -61,8 +61,9 @@ export function correctSchema(
   schema: unknown,
   { value, at }: Node,
   ajv: Ajv,
-  documents: Pick<Documents, 'error' | 'flaw' | 'lenient'>,
+  documents: Pick<Documents, 'error' | 'flaw' | 'lenient' | 'validated'>,
 ): unknown {
+  if (documents.validated) return schema;
   const draft = isObject(value) && typeof value.$schema === 'string' ? value.$schema : undefined;
   const other =
     draft === undefined || draft.includes('2020-12')

@@ -1,0 +1,63 @@
+/** All commands together. Exit codes: 0 without findings, 1 with findings, 2 when it cannot run. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { surviveBrokenPipe } from '../commands/broken-pipe.ts';
+import { CommandError } from '../commands/command-error.ts';
+import { ConfigError } from '../config/config.ts';
+import { ContractError } from '../contract/document/load-document.ts';
+import { stopBeingIntercepted } from '../core/own-connections.ts';
+import { PACKAGE_FILE } from '../core/package-folders.ts';
+import { CoverageError } from '../coverage/coverage-files.ts';
+import { BudgetError } from '../drift/budget.ts';
+import { PactError } from '../pact/pact-error.ts';
+import { RecordingError } from '../recordings/recording-error.ts';
+import { StateFileError } from '../state/state-error.ts';
+import { addDocuments } from './documents.ts';
+import { addPact } from './pact.ts';
+import { addReports } from './reports.ts';
+import { addServeCommands } from './serve.ts';
+import { addState } from './state.ts';
+import { addUpstream } from './upstream.ts';
+
+const packageVersion = (): string =>
+  (JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string }).version;
+
+function program(): Command {
+  const cli = new Command('vendouble')
+    .description('Doubles of vendor APIs: checked against a contract, stateful, in the vendor’s own words.')
+    .version(packageVersion())
+    .exitOverride();
+  addServeCommands(cli);
+  addReports(cli);
+  addDocuments(cli);
+  addState(cli);
+  addPact(cli);
+  addUpstream(cli);
+  return cli;
+}
+
+/** Runs a command. @param args what follows the name of the program */
+export async function run(args: readonly string[]): Promise<void> {
+  surviveBrokenPipe();
+  stopBeingIntercepted();
+  try {
+    await program().parseAsync([...args], { from: 'user' });
+  } catch (cause) {
+    if (cause instanceof CommanderError) {
+      process.exitCode = cause.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    const expected = [
+      ConfigError,
+      ContractError,
+      StateFileError,
+      CommandError,
+      CoverageError,
+      PactError,
+      RecordingError,
+      BudgetError,
+    ].some((kind) => cause instanceof kind);
+    process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);
+    process.exitCode = 2;
+  }
+}
