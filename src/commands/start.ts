@@ -8,6 +8,7 @@ import type { Shell } from '../core/shells.ts';
 import { clearCoverage } from '../coverage/coverage-files.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
+import { redactPath } from '../journal/redact.ts';
 import { configuredDurability } from '../state/open-store.ts';
 import { documentsOf, isDocument } from './document-arguments.ts';
 import { localName } from './fetch-document.ts';
@@ -181,7 +182,7 @@ const onRefusal = (explanation: Explanation): void => {
 /** Logs every call that the emulator makes on its own. */
 const onCallback = ({ callback, method, address, status, problem }: CallbackOutcome): void => {
   const end = problem === undefined ? `was answered ${status}` : `was not delivered: ${problem}`;
-  process.stderr.write(`vendouble: the callback ${callback} (${method} ${address}) ${end}\n`);
+  process.stderr.write(`vendouble: the callback ${callback} (${method} ${redactPath(address)}) ${end}\n`);
 };
 
 /** Where vendors and documents are served that are not simply at `/name`, as built-in vendors are. */

@@ -16,7 +16,7 @@ import {
   type Node,
 } from './document/load-document.ts';
 import { type ContractRule, locateRule } from './document/locate-rule.ts';
-import { describeScheme } from './document/security.ts';
+import { describeScheme, secretNamesOf } from './document/security.ts';
 import {
   assertOpenApiVersion,
   assertOperation,
@@ -70,6 +70,8 @@ export interface Contract {
   describe(operation: Operation): Readonly<Record<string, unknown>>;
   /** What a security scheme asks for, in words. */
   scheme(name: string): string;
+  /** Names of headers, query parameters and cookies by which its security schemes send credentials, in lower case. */
+  readonly secretNames: ReadonlySet<string>;
 }
 
 /** How a vendor reads its contract. */
@@ -113,6 +115,7 @@ export function openContract(file: string, reading: Reading, amend?: Amendment):
     rule: (name) => locateRule(documents, name),
     describe: ({ at }) => dereferenceOperation(documents, at),
     scheme: (name) => describeScheme(documents, name),
+    secretNames: secretNamesOf(documents),
     flawsOf: createFlawLookup(documents),
     operations,
     routes: routesOf(operations, reading.routing),

@@ -3,7 +3,7 @@ import type { AdjustableClock } from '../core/clock.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import { redactMatch } from '../journal/match-request.ts';
-import type { Service } from '../services/service.ts';
+import { type Service, secretNamesOf } from '../services/service.ts';
 import { impossibleFault } from '../worlds/validate-fault.ts';
 import { asControlError, ControlError } from './control-error.ts';
 import type { Lookup } from './lookup.ts';
@@ -15,9 +15,6 @@ type FaultAndClockMethods = Pick<
   'addFault' | 'faults' | 'deleteFault' | 'clearFaults' | 'clock' | 'freeze' | 'resume' | 'advance'
 >;
 
-const shown = (fault: Fault): Fault =>
-  fault.match === undefined ? fault : { ...fault, match: redactMatch(fault.match) };
-
 const clockView = (clock: AdjustableClock): ClockView => ({
   now: clock.now().toISOString(),
   frozen: clock.frozen,
@@ -28,6 +25,14 @@ export function createFaultsAndClock(
   services: readonly Service[],
   coverage: Coverage | undefined,
 ): FaultAndClockMethods {
+  const shown = (fault: Fault): Fault => {
+    if (fault.match === undefined) return fault;
+    const concerned = services.filter(
+      ({ vendor }) => fault.vendor === undefined || fault.vendor === vendor.name,
+    );
+    const names = new Set(concerned.flatMap((service) => [...(secretNamesOf(service) ?? [])]));
+    return { ...fault, match: redactMatch(fault.match, names) };
+  };
   return {
     addFault: (fault, id) => {
       const { vendor, operation } = fault;
@@ -37,7 +42,7 @@ export function createFaultsAndClock(
       const problem = impossibleFault(fault, services, clock.now());
       if (problem !== undefined) throw new ControlError(400, problem);
       const added = asControlError(() => faults.add(fault));
-      coverage?.fault(world, added);
+      coverage?.fault(world, shown(added));
       return shown(added);
     },
     faults: (id) => worldOf(id).faults.list().map(shown),

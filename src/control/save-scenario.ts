@@ -44,10 +44,10 @@ function bodyOf({ id, request: { body, headers } }: RecordedExchange): unknown {
   }
 }
 
-function queryOf({ id, request }: RecordedExchange): Readonly<Record<string, string>> {
+function queryOf({ id, request, secretNames }: RecordedExchange): Readonly<Record<string, string>> {
   const { query } = splitTarget(request.path);
   if (query === '') return {};
-  if (redactPath(request.path) !== request.path) throw refused(id, 'its query holds a secret');
+  if (redactPath(request.path, secretNames) !== request.path) throw refused(id, 'its query holds a secret');
   const pairs = [...new URLSearchParams(query)];
   const names = new Set(pairs.map(([name]) => name));
   if (names.size < pairs.length) throw refused(id, 'a name of its query is repeated');

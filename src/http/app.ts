@@ -5,7 +5,7 @@ import { isPreflight } from '../core/cross-origin.ts';
 import { type Refusal, refusal, renderRefusal } from '../core/emulator-error.ts';
 import type { Reply } from '../core/vendor.ts';
 import { describesOwnPath } from '../services/own-paths.ts';
-import type { Service } from '../services/service.ts';
+import { type Service, secretNamesOf } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { allowedOrigins, allowOrigin, answerPreflight } from './cors.ts';
@@ -89,13 +89,14 @@ export function createApp({
     const { name, path, query } = target;
     const origin = trustProxy === true ? forwardedOriginOf(incoming) : originOf(incoming);
     const asked = namedWorld(incoming, target.world);
-    /** Refuses a call that reached no vendor. The default world keeps it where the world that was named does not exist. */
-    const refuse = (why: Refusal, keeper: World = worlds.default): void => {
-      const goal = { vendor: name, world: asked, path, query };
-      sendReply(sendRefusal(keeper, goal, incoming, why), outgoing, keeper.clock.now());
-    };
     const isOurs = name === admin.vendor.name || name === INSPECTOR;
     const mounted = mounts.get(name) ?? (isOurs && target.own !== true ? undefined : root);
+    /** Refuses a call that reached no vendor. The default world keeps it where the world that was named does not exist. */
+    const refuse = (why: Refusal, keeper: World = worlds.default): void => {
+      const secretNames = mounted && secretNamesOf(mounted.service);
+      const goal = { vendor: name, world: asked, path, query, secretNames };
+      sendReply(sendRefusal(keeper, goal, incoming, why), outgoing, keeper.clock.now());
+    };
     if (mounted !== undefined) {
       const { service, handle, prefix } = mounted;
       const proxy = proxies.get(service.vendor.name);

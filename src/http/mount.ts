@@ -5,7 +5,7 @@ import { type Refusal, refusal, renderRefusal, toError } from '../core/emulator-
 import { mediaTypeEssence } from '../core/media-type.ts';
 import type { Body, LenientReading, Request } from '../core/vendor.ts';
 import { type Delivery, handleRequest } from '../request/handle-request.ts';
-import type { Service } from '../services/service.ts';
+import { type Service, secretNamesOf } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import { createTurnQueue } from './event-loop-turns.ts';
 import { headersOf } from './headers.ts';
@@ -88,7 +88,12 @@ export function mount(service: Service, rules?: BodyRules): Mounted {
   const parse = express.raw({ type: () => true, limit });
 
   const refused = (incoming: Incoming, { world, path, query }: Destination, why: Refusal): Delivery =>
-    sendRefusal(world, { vendor: service.vendor.name, path, query }, incoming, why);
+    sendRefusal(
+      world,
+      { vendor: service.vendor.name, path, query, secretNames: secretNamesOf(service) },
+      incoming,
+      why,
+    );
 
   /** The reply of the vendor, or a refusal when the body is not acceptable. */
   const answerTo = (

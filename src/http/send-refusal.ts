@@ -1,6 +1,7 @@
 /** Refuses a call before it reaches a vendor, and records it. */
 import type { Request as Incoming } from 'express';
 import { type Refusal, renderRefusal } from '../core/emulator-error.ts';
+import type { SecretNames } from '../journal/redact.ts';
 import { type Delivery, EXCHANGE_HEADER } from '../request/handle-request.ts';
 import { recordRejected } from '../request/record-rejected.ts';
 import type { World } from '../worlds/world.ts';
@@ -12,17 +13,20 @@ export interface RefusalTarget {
   readonly world?: string | undefined;
   readonly path: string;
   readonly query: string;
+  /** Of the vendor, if the call named one that is served. */
+  readonly secretNames?: SecretNames | undefined;
 }
 
 /** @param keeper world whose journal keeps the call */
 export function sendRefusal(keeper: World, goal: RefusalTarget, incoming: Incoming, why: Refusal): Delivery {
-  const { vendor, world, path, query } = goal;
+  const { vendor, world, path, query, secretNames } = goal;
   const reply = renderRefusal(why);
   const id = recordRejected(
     keeper,
     {
       vendor,
       world,
+      secretNames,
       method: incoming.method,
       path: query === '' ? path : `${path}?${query}`,
       headers: headersOf(incoming),

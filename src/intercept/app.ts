@@ -7,7 +7,7 @@ import { findWorld, namedWorld } from '../http/find-world.ts';
 import { mount, type ProxiedVendors } from '../http/mount.ts';
 import { sendRefusal } from '../http/send-refusal.ts';
 import { sendReply } from '../http/send-reply.ts';
-import { hasOperation, type Service } from '../services/service.ts';
+import { hasOperation, type Service, secretNamesOf } from '../services/service.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import type { Arrivals } from './arrivals.ts';
 import { plainName } from './egress.ts';
@@ -60,8 +60,11 @@ export function createInterceptedApp(parts: InterceptedParts): RequestListener {
     const arrival = arrivals.of(incoming.socket);
     const authority = authorityOf(incoming, arrival?.scheme ?? 'http');
     const { path, query } = splitTarget(incoming.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/');
-    const refuse = (why: Refusal, vendor = authority?.text ?? '', keeper = worlds.default): void =>
-      sendReply(sendRefusal(keeper, { vendor, path, query }, incoming, why), outgoing, keeper.clock.now());
+    const refuse = (why: Refusal, service?: Service, keeper = worlds.default): void => {
+      const vendor = service?.vendor.name ?? authority?.text ?? '';
+      const goal = { vendor, path, query, secretNames: service && secretNamesOf(service) };
+      sendReply(sendRefusal(keeper, goal, incoming, why), outgoing, keeper.clock.now());
+    };
 
     if (authority === undefined)
       return refuse(refusal('HOST', 421, 'the request names no host, so that no vendor can be found for it'));
@@ -95,9 +98,8 @@ export function createInterceptedApp(parts: InterceptedParts): RequestListener {
       { named: namedWorld(incoming, arrival?.world), query },
       service,
     );
-    if ('code' in world) return refuse(world, service.vendor.name);
-    if (world.closed !== undefined)
-      return refuse(refusal('STATE', 424, world.closed), service.vendor.name, world);
+    if ('code' in world) return refuse(world, service);
+    if (world.closed !== undefined) return refuse(refusal('STATE', 424, world.closed), service, world);
     open(incoming, outgoing, { world, base: `${scheme}://${text}`, path, query });
   });
   return app;

@@ -3,6 +3,7 @@
 import type { Fault } from '../core/fault.ts';
 import type { EmittedEvent, LookupRecord } from '../core/store.ts';
 import type { Failure, FailureKind, Issue, Reply } from '../core/vendor.ts';
+import type { SecretNames } from './redact.ts';
 import type { TruncatedIssue } from './truncate.ts';
 
 /** What made a reply. */
@@ -52,6 +53,11 @@ export interface Exchange {
   readonly milliseconds: number;
 }
 
+/** An exchange with the secrets in its path and request body: to compare with, never to show. */
+export interface ComparableExchange extends Exchange {
+  readonly secretNames: SecretNames | undefined;
+}
+
 /** What a call read of the state. */
 export interface StateReads {
   /** Names of collections. */
@@ -74,6 +80,8 @@ export interface ExchangeBackground extends StateReads {
 /** An exchange as it was recorded. Secrets are masked and bodies serialized only when it is read. */
 export interface RecordedExchange extends Omit<Exchange, 'at' | 'request' | 'reply' | 'issues'> {
   readonly at: Date;
+  /** Names by which its vendor is sent credentials. */
+  readonly secretNames?: SecretNames | undefined;
   readonly issues: readonly Issue[];
   readonly background: ExchangeBackground;
   readonly request: {

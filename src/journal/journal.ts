@@ -2,7 +2,7 @@
 
 import { cutsReply } from '../core/fault-types.ts';
 import type { Reply, Request } from '../core/vendor.ts';
-import type { Exchange, ExchangeBackground, RecordedExchange } from './exchange.ts';
+import type { ComparableExchange, Exchange, ExchangeBackground, RecordedExchange } from './exchange.ts';
 import { redactBody, redactEvent, redactHeaders, redactIssue, redactPath } from './redact.ts';
 import { createRing } from './ring-buffer.ts';
 import { type ExchangeSummary, summarize } from './summary.ts';
@@ -24,7 +24,7 @@ export interface Journal {
   /** Oldest first. */
   list(filter?: ExchangeFilter): readonly Exchange[];
   /** Like `list`, but with the secrets in paths and request bodies: to compare with, never to show. */
-  bare(): readonly Exchange[];
+  bare(): readonly ComparableExchange[];
   get(id: string): Exchange | undefined;
   background(id: string): ExchangeBackground | undefined;
   /** As recorded, with their secrets; oldest first. */
@@ -73,23 +73,24 @@ const bare = ({
   reply,
   text: written,
   background: _background,
+  secretNames,
   ...rest
 }: RecordedExchange): Exchange => {
   const text = written ?? textOf(reply);
   return {
     ...rest,
     at: rest.at.toISOString(),
-    issues: rest.issues.map(redactIssue),
+    issues: rest.issues.map((issue) => redactIssue(issue, secretNames)),
     ...(rest.events && { events: rest.events.map(redactEvent) }),
     request: {
       method: request.method,
       path: request.path,
-      headers: redactHeaders(request.headers),
+      headers: redactHeaders(request.headers, secretNames),
       body: request.body === '' ? null : request.body,
     },
     reply: {
       status: reply.status,
-      headers: redactHeaders(reply.headers ?? {}),
+      headers: redactHeaders(reply.headers ?? {}, secretNames),
       // Before the text is cut: a cut text cannot be parsed for secrets.
       body: text && truncateText(redactBody(text, reply.headers?.['content-type'] ?? ''), LONGEST_BODY),
     },
@@ -103,7 +104,7 @@ const masked = (recorded: RecordedExchange): Exchange => {
     ...rest,
     request: {
       ...request,
-      path: redactPath(path),
+      path: redactPath(path, recorded.secretNames),
       body: body && redactBody(body, headers['content-type'] ?? ''),
     },
   };
@@ -162,7 +163,7 @@ export function createJournal(
         .all()
         .filter((recorded) => fits(filter, recorded))
         .map(masked),
-    bare: () => kept.all().map(bare),
+    bare: () => kept.all().map((recorded) => ({ ...bare(recorded), secretNames: recorded.secretNames })),
     get: (id) => {
       const recorded = find(id);
       return recorded && masked(recorded);

@@ -5,8 +5,8 @@ import type { RequestMatch } from '../core/fault.ts';
 import { isObject } from '../core/is-object.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { Body, Request } from '../core/vendor.ts';
-import type { Exchange } from './exchange.ts';
-import { redactAt, redactHeaders, redactMembers, redactValue } from './redact.ts';
+import type { ComparableExchange, Exchange } from './exchange.ts';
+import { redactAt, redactHeaders, redactValue, type SecretNames } from './redact.ts';
 
 /** What a call must have contained. Secrets in headers are masked and cannot be compared. */
 export interface CallMatch extends RequestMatch {
@@ -36,24 +36,30 @@ type Members = Readonly<Record<string, unknown>>;
 
 const LONGEST_VALUE = 100;
 
-const shown = (place: string, value: unknown): string => {
-  const text = value === undefined ? 'nothing' : JSON.stringify(redactAt(place, value));
+const shown = (place: string, value: unknown, names: SecretNames | undefined): string => {
+  const text = value === undefined ? 'nothing' : JSON.stringify(redactAt(place, value, names));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 };
 
 /** Yields for every leaf of the wanted value the difference, or `undefined` where there is none. */
-function* compared(place: string, wanted: unknown, sent: unknown): Iterable<string | undefined> {
+function* compared(
+  place: string,
+  wanted: unknown,
+  sent: unknown,
+  names?: SecretNames,
+): Iterable<string | undefined> {
   if (isObject(wanted) && isObject(sent)) {
     for (const [name, inside] of Object.entries(wanted))
-      yield* compared(`${place}/${name}`, inside, Object.hasOwn(sent, name) ? sent[name] : undefined);
+      yield* compared(`${place}/${name}`, inside, Object.hasOwn(sent, name) ? sent[name] : undefined, names);
   } else if (Array.isArray(wanted) && Array.isArray(sent) && wanted.length === sent.length) {
-    for (const [index, inside] of wanted.entries()) yield* compared(`${place}/${index}`, inside, sent[index]);
+    for (const [index, inside] of wanted.entries())
+      yield* compared(`${place}/${index}`, inside, sent[index], names);
   } else if (Array.isArray(wanted) && Array.isArray(sent)) {
-    yield `${place}: expected ${wanted.length} elements, and there were ${sent.length}: ${shown(place, sent)}`;
+    yield `${place}: expected ${wanted.length} elements, and there were ${sent.length}: ${shown(place, sent, names)}`;
   } else
     yield wanted === sent
       ? undefined
-      : `${place}: expected ${shown(place, wanted)}, and it was ${shown(place, sent)}`;
+      : `${place}: expected ${shown(place, wanted, names)}, and it was ${shown(place, sent, names)}`;
 }
 
 const byName = (pairs: Iterable<readonly [string, string]>): Members => {
@@ -83,31 +89,36 @@ const sentBody = (body: Body): unknown =>
 
 const asText = (value: unknown): unknown => (Array.isArray(value) ? value.map(String) : String(value));
 
-function* requestParts(match: RequestMatch, sent: Sent): Iterable<string | undefined> {
+function* requestParts(match: RequestMatch, sent: Sent, names?: SecretNames): Iterable<string | undefined> {
   const query = byName(new URLSearchParams(sent.query));
   for (const [name, value] of Object.entries(match.query ?? {}))
-    yield* compared(`query/${name}`, asText(value), Object.hasOwn(query, name) ? query[name] : undefined);
+    yield* compared(
+      `query/${name}`,
+      asText(value),
+      Object.hasOwn(query, name) ? query[name] : undefined,
+      names,
+    );
   for (const [name, value] of Object.entries(match.headers ?? {}))
-    yield* compared(`headers/${name}`, value, sent.headers[name.toLowerCase()]);
+    yield* compared(`headers/${name}`, value, sent.headers[name.toLowerCase()], names);
   if (match.body !== undefined) yield* compared('body', match.body, sent.body());
 }
 
 function* parts(
   { vendor, operation, where = {} }: WantedCall,
-  exchange: Exchange,
+  exchange: ComparableExchange,
 ): Iterable<string | undefined> {
   if (vendor !== undefined) yield* compared('vendor', vendor, exchange.vendor);
   if (operation !== undefined) yield* compared('operation', operation, exchange.operation);
   if (where.status !== undefined) yield* compared('status', where.status, exchange.reply.status);
   const { path, headers } = exchange.request;
-  yield* requestParts(where, {
-    query: splitTarget(path).query,
-    headers,
-    body: () => keptBody(exchange.request),
-  });
+  yield* requestParts(
+    where,
+    { query: splitTarget(path).query, headers, body: () => keptBody(exchange.request) },
+    exchange.secretNames,
+  );
 }
 
-export function compareCall(wanted: WantedCall, exchange: Exchange): Comparison {
+export function compareCall(wanted: WantedCall, exchange: ComparableExchange): Comparison {
   const differences = [...parts(wanted, exchange)];
   return {
     fitting: differences.filter((difference) => difference === undefined).length,
@@ -123,8 +134,18 @@ export function matchesRequest(match: RequestMatch, { query, headers, body }: Re
 }
 
 /** A copy with its secrets masked. */
-export const redactMatch = ({ body, query, headers }: RequestMatch): RequestMatch => ({
+export const redactMatch = <M extends RequestMatch>(
+  { body, query, headers, ...rest }: M,
+  names?: SecretNames,
+) => ({
+  ...rest,
   ...(body === undefined ? {} : { body: redactValue(body) }),
-  ...(query === undefined ? {} : { query: redactMembers(query) }),
-  ...(headers === undefined ? {} : { headers: redactHeaders(headers) }),
+  ...(query === undefined
+    ? {}
+    : {
+        query: Object.fromEntries(
+          Object.entries(query).map(([name, value]) => [name, redactAt(`query/${name}`, value, names)]),
+        ),
+      }),
+  ...(headers === undefined ? {} : { headers: redactHeaders(headers, names) }),
 });

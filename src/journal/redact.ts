@@ -20,8 +20,13 @@ export const MASK = '***';
 
 export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
 
-const isSecretHeader = (name: string): boolean =>
-  SECRET_HEADERS.has(name) || SECRET_NAME.test(name) || KEY_NAME.test(name);
+/** Names of headers and query parameters that a document's security schemes use, in lower case. */
+export type SecretNames = ReadonlySet<string>;
+
+const NO_NAMES: SecretNames = new Set();
+
+const isSecretHeader = (name: string, names: SecretNames): boolean =>
+  SECRET_HEADERS.has(name) || SECRET_NAME.test(name) || KEY_NAME.test(name) || names.has(name);
 
 /** Keeps the scheme of an authorization, which helps to see what was wrong with it. */
 function masked(name: string, value: string): string {
@@ -29,17 +34,25 @@ function masked(name: string, value: string): string {
   return scheme === undefined ? MASK : `${scheme} ${MASK}`;
 }
 
-export const redactHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+export const redactHeaders = (
+  headers: Readonly<Record<string, string>>,
+  names: SecretNames = NO_NAMES,
+): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      isSecretHeader(name.toLowerCase()) ? masked(name.toLowerCase(), value) : value,
+      isSecretHeader(name.toLowerCase(), names) ? masked(name.toLowerCase(), value) : value,
     ]),
   );
 
 /** Masks a value by its place, such as `body/meta/token`. */
-export const redactAt = (place: string, value: unknown): unknown =>
-  SECRET_NAME.test(place) && canBeSecret(value) ? MASK : redactValue(value);
+export function redactAt(place: string, value: unknown, names: SecretNames = NO_NAMES): unknown {
+  const [root, ...inside] = place.toLowerCase().split('/');
+  const isSent = root === 'headers' || root === 'query';
+  const isSecret =
+    SECRET_NAME.test(place) || (isSent && inside.some((name) => KEY_NAME.test(name) || names.has(name)));
+  return isSecret && canBeSecret(value) ? MASK : redactValue(value);
+}
 
 const decoded = (name: string): string => {
   try {
@@ -49,7 +62,8 @@ const decoded = (name: string): string => {
   }
 };
 
-const isSecretParameter = (name: string): boolean => SECRET_NAME.test(name) || KEY_NAME.test(name);
+const isSecretParameter = (name: string, names: SecretNames): boolean =>
+  SECRET_NAME.test(name) || KEY_NAME.test(name) || names.has(name.toLowerCase());
 
 const maskFields = (fields: string, isSecret: (name: string) => boolean): string =>
   fields
@@ -60,9 +74,9 @@ const maskFields = (fields: string, isSecret: (name: string) => boolean): string
     })
     .join('&');
 
-export function redactPath(path: string): string {
+export function redactPath(path: string, names: SecretNames = NO_NAMES): string {
   const { path: bare, query } = splitTarget(path);
-  return bare === path ? path : `${bare}?${maskFields(query, isSecretParameter)}`;
+  return bare === path ? path : `${bare}?${maskFields(query, (name) => isSecretParameter(name, names))}`;
 }
 
 /** Masks the secrets in a text that cannot be parsed. */
@@ -107,14 +121,17 @@ export const redactEvent = ({ topic, item }: EmittedEvent): EmittedEvent => ({
   item: redactValue(item) as EmittedEvent['item'],
 });
 
-export function redactIssue(issue: Issue): Issue {
+export function redactIssue(issue: Issue, names: SecretNames = NO_NAMES): Issue {
   const secret =
     canBeSecret(issue.value) &&
     (issue.in === 'cookie' ||
       issue.pointer
         .split('/')
         .some(
-          (name) => SECRET_NAME.test(name) || (issue.in === 'header' && isSecretHeader(name.toLowerCase())),
+          (name) =>
+            SECRET_NAME.test(name) ||
+            (issue.in === 'header' && isSecretHeader(name.toLowerCase(), names)) ||
+            (issue.in === 'query' && isSecretParameter(name, names)),
         ));
   return { ...issue, value: secret ? MASK : redactValue(issue.value) };
 }

@@ -23,7 +23,7 @@ export const summarize = (recorded: RecordedExchange): ExchangeSummary => ({
   version: recorded.version,
   operation: recorded.operation,
   method: recorded.request.method,
-  path: redactPath(recorded.request.path),
+  path: redactPath(recorded.request.path, recorded.secretNames),
   status: recorded.reply.status,
   source: recorded.source,
   failure: recorded.failure,

@@ -1,7 +1,7 @@
 /** Verifies that calls happened as a test expects, and finds the closest calls when they did not. */
-import type { Exchange } from './exchange.ts';
-import { compareCall, type WantedCall } from './match-request.ts';
-import { redactPath, redactValue } from './redact.ts';
+import type { ComparableExchange } from './exchange.ts';
+import { compareCall, redactMatch, type WantedCall } from './match-request.ts';
+import { redactPath, type SecretNames } from './redact.ts';
 
 /** One of the calls of `inOrder`. */
 export interface ExpectedStep extends WantedCall {
@@ -39,7 +39,7 @@ export type VerifyResult =
 export interface VerifiedCall {
   readonly world: string;
   /** Oldest first, with unmasked paths and request bodies. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly ComparableExchange[];
   /** Number of older ones that the journal has dropped. */
   readonly dropped: number;
 }
@@ -50,28 +50,31 @@ const times = (count: number): string => (count === 1 ? 'once' : `${count} times
 
 const calls = (count: number): string => (count === 1 ? '1 call' : `${count} calls`);
 
-const named = ({ vendor, operation, where }: WantedCall): string =>
+const named = ({ vendor, operation, where }: WantedCall, names: SecretNames): string =>
   [
     operation ?? 'any call',
     ...(vendor === undefined ? [] : [`of ${vendor}`]),
-    ...(where === undefined ? [] : [`with ${JSON.stringify(redactValue(where))}`]),
+    ...(where === undefined ? [] : [`with ${JSON.stringify(redactMatch(where, names))}`]),
   ].join(' ');
 
+const secretNamesIn = (exchanges: readonly ComparableExchange[]): SecretNames =>
+  new Set(exchanges.flatMap(({ secretNames }) => [...(secretNames ?? [])]));
+
 const close = (
-  { id, vendor, operation, request, reply }: Exchange,
+  { id, vendor, operation, request, reply, secretNames }: ComparableExchange,
   difference: string | null,
 ): ClosestCall => ({
   exchange: id,
   vendor,
   operation,
   method: request.method,
-  path: redactPath(request.path),
+  path: redactPath(request.path, secretNames),
   status: reply.status,
   difference,
 });
 
 /** The calls in which most parts match; of those the latest. */
-const closestTo = (wanted: WantedCall, exchanges: readonly Exchange[]): readonly ClosestCall[] =>
+const closestTo = (wanted: WantedCall, exchanges: readonly ComparableExchange[]): readonly ClosestCall[] =>
   exchanges
     .map((exchange) => ({ exchange, ...compareCall(wanted, exchange) }))
     .filter(({ difference }) => difference !== undefined)
@@ -80,7 +83,7 @@ const closestTo = (wanted: WantedCall, exchanges: readonly Exchange[]): readonly
     .slice(0, MOST_CLOSE)
     .map(({ exchange, difference }) => close(exchange, difference ?? null));
 
-const fits = (wanted: WantedCall, exchange: Exchange): boolean =>
+const fits = (wanted: WantedCall, exchange: ComparableExchange): boolean =>
   compareCall(wanted, exchange).difference === undefined;
 
 /** @returns why the expectation itself is invalid, in a sentence; `undefined` when it is valid */
@@ -123,7 +126,7 @@ function verifyCount(expectation: Expectation, { world, exchanges, dropped }: Ve
       : `; ${calls(dropped)} before these are not kept any more, so that it cannot be told: clear the exchanges before the part to verify`;
   return {
     ok: false,
-    message: `expected ${named(expectation)} ${wish}; it happened ${count === 0 ? 'never' : times(count)} among ${calls(exchanges.length)} of the world ${world}${forgotten}`,
+    message: `expected ${named(expectation, secretNamesIn(exchanges))} ${wish}; it happened ${count === 0 ? 'never' : times(count)} among ${calls(exchanges.length)} of the world ${world}${forgotten}`,
     closest: tooMany
       ? matching.slice(-MOST_CLOSE).map((exchange) => close(exchange, null))
       : closestTo(expectation, exchanges),
@@ -148,7 +151,7 @@ function verifyOrder(
         return {
           ok: false,
           message: [
-            `step ${index + 1} of inOrder, ${named(wanted)}, did not happen${place} among ${calls(exchanges.length)} of the world ${world}`,
+            `step ${index + 1} of inOrder, ${named(wanted, secretNamesIn(exchanges))}, did not happen${place} among ${calls(exchanges.length)} of the world ${world}`,
             ...(earlier ? ['it happened earlier, out of the order'] : []),
             ...(dropped > 0 ? [`${calls(dropped)} before these are not kept any more`] : []),
           ].join('; '),

@@ -7,7 +7,7 @@ import { validatePartial } from '../contract/schema/validate-partial.ts';
 import { isObject } from '../core/is-object.ts';
 import { isJsonMediaType, mediaTypeEssence, mediaTypeParameter } from '../core/media-type.ts';
 import { splitTarget } from '../core/url-parts.ts';
-import { redactBody, redactHeaders, redactPath } from '../journal/redact.ts';
+import { redactBody, redactHeaders, redactPath, type SecretNames } from '../journal/redact.ts';
 import { contentFor } from '../pipeline/validate.ts';
 import { generateMatchers, type MatchedExample } from './generate-matchers.ts';
 import { MULTIPART, writeMultipart } from './multipart-body.ts';
@@ -19,6 +19,7 @@ export interface ObservedCall {
   readonly states: readonly { readonly name: string; readonly params?: StateParameters }[];
   readonly operation: Operation;
   readonly schemas: Schemas;
+  readonly secretNames: SecretNames;
   readonly request: {
     readonly method: string;
     /** With the query. */
@@ -63,11 +64,11 @@ function bodyOf(text: string, contentType: string): Json {
   }
 }
 
-function requestOf({ method, path, headers, body }: ObservedCall['request']): Json {
+function requestOf({ request: { method, path, headers, body }, secretNames }: ObservedCall): Json {
   const kept = Object.entries(headers).filter(([name]) => !TRANSPORT.test(name));
-  const hidden = redactHeaders(Object.fromEntries(kept));
+  const hidden = redactHeaders(Object.fromEntries(kept), secretNames);
   const secret = kept.flatMap(([name, value]) => (hidden[name] === value ? [] : [name]));
-  const pairs = [...new URLSearchParams(splitTarget(redactPath(path)).query)];
+  const pairs = [...new URLSearchParams(splitTarget(redactPath(path, secretNames)).query)];
   const query = Object.fromEntries(
     [...Map.groupBy(pairs, ([name]) => name)].map(([name, values]) => [
       name,
@@ -114,13 +115,13 @@ const masked = (example: unknown): unknown =>
   isObject(example) ? JSON.parse(redactBody(JSON.stringify(example), 'application/json')) : example;
 
 export function toInteraction(observed: ObservedCall): Json {
-  const { description, states, request } = observed;
+  const { description, states } = observed;
   return {
     type: 'Synchronous/HTTP',
     description,
     pending: false,
     ...(states.length === 0 ? {} : { providerStates: states }),
-    request: requestOf(request),
+    request: requestOf(observed),
     response: replyOf(observed),
   };
 }

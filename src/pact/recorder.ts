@@ -51,13 +51,15 @@ type State = ObservedCall['states'][number];
 /** Headers of an earlier call that change its reply. */
 const EFFECTIVE_HEADERS = /^(?:accept|content-type|.*-version)$/;
 
-function callOf({ at, request }: RecordedExchange): StateParameters {
+function callOf({ at, request, secretNames }: RecordedExchange): StateParameters {
   const { method, path, headers, body } = request;
-  const effective = Object.entries(redactHeaders(headers)).filter(([name]) => EFFECTIVE_HEADERS.test(name));
+  const effective = Object.entries(redactHeaders(headers, secretNames)).filter(([name]) =>
+    EFFECTIVE_HEADERS.test(name),
+  );
   return {
     at: at.toISOString(),
     method,
-    path: redactPath(path),
+    path: redactPath(path, secretNames),
     headers: Object.fromEntries(effective),
     ...(body === '' ? {} : { body: redactBody(body, headers['content-type'] ?? '') }),
   };
@@ -173,6 +175,7 @@ export function createPactRecorder(services: readonly Service[]): PactRecorder {
       states: [...withoutFaultStates(statesBefore(one)), ...faultStates(recorded)],
       operation,
       schemas: contract.schemas,
+      secretNames: contract.secretNames,
       request,
       reply,
     };
@@ -228,7 +231,7 @@ export function createPactRecorder(services: readonly Service[]): PactRecorder {
         } catch (cause) {
           if (!(cause instanceof Unfit)) throw cause;
           refused.push(
-            `${recorded.id}, ${recorded.request.method} ${redactPath(recorded.request.path)}: ${cause.message}`,
+            `${recorded.id}, ${recorded.request.method} ${redactPath(recorded.request.path, recorded.secretNames)}: ${cause.message}`,
           );
         }
       }

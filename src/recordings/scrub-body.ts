@@ -15,8 +15,16 @@ const decoded = (text: string): string => {
 
 const encoded = (text: string): string => encodeURIComponent(text).replace(/%20/g, '+');
 
-/** The fields of a query or a form. A field without secrets stays as it was written. */
-export const scrubFields = (fields: string, rules: ScrubRules): string =>
+/**
+ * The fields of a query or a form. A field without secrets stays as it was written.
+ *
+ * @param secretNames besides the names that always are of secrets
+ */
+export const scrubFields = (
+  fields: string,
+  rules: ScrubRules,
+  secretNames: ReadonlySet<string> = new Set(),
+): string =>
   fields
     .split('&')
     .map((field) => {
@@ -26,7 +34,12 @@ export const scrubFields = (fields: string, rules: ScrubRules): string =>
           ? ['', decoded(field)]
           : [decoded(field.slice(0, equals)), decoded(field.slice(equals + 1))];
       const bare = name.replace(/\]$/, '').split(/[[.]/).at(-1) ?? name;
-      const scrubbed = /^\s*[[{]/.test(value) ? scrubJson(value, rules) : scrubValue(bare, value, rules);
+      const isKey = secretNames.has(name.toLowerCase()) && value !== '' && !rules.keep.has(name);
+      const scrubbed = isKey
+        ? rules.replace(value)
+        : /^\s*[[{]/.test(value)
+          ? scrubJson(value, rules)
+          : scrubValue(bare, value, rules);
       const scrubbedName = scrubValue('', name, rules);
       if (scrubbed === value && scrubbedName === name) return field;
       return equals < 0 ? encoded(scrubbed) : `${encoded(scrubbedName)}=${encoded(scrubbed)}`;

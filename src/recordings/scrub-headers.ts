@@ -42,7 +42,7 @@ export function scrubTarget(target: string, rules: ScrubRules): string {
     .map((segment) => scrubSegment(segment, rules))
     .join('/');
   const start = scrubValue('', origin, rules) + scrubbed;
-  return path === target ? start : `${start}?${scrubFields(query, rules)}`;
+  return path === target ? start : `${start}?${scrubFields(query, rules, rules.secretNames)}`;
 }
 
 export function scrubHeaders(headers: RawHeaders, rules: ScrubRules): RawHeaders {
@@ -53,6 +53,7 @@ export function scrubHeaders(headers: RawHeaders, rules: ScrubRules): RawHeaders
       return [raw, scrubCookies(value, name === 'set-cookie', rules)];
     if (ADDRESSES.test(name))
       return [raw, value.replace(/(?:https?:\/\/|\/)[^\s<>,;"]*/g, (address) => scrubTarget(address, rules))];
-    return [raw, isSecretName(name) ? rules.replace(value) : scrubValue(name, value, rules)];
+    const isSecret = isSecretName(name) || rules.secretNames.has(name);
+    return [raw, isSecret ? rules.replace(value) : scrubValue(name, value, rules)];
   });
 }

@@ -11,6 +11,8 @@ export interface ScrubRules {
   readonly keep: ReadonlySet<string>;
   /** Texts that the contract itself names, such as those of an `enum`. */
   readonly known: ReadonlySet<string>;
+  /** Names of headers and query parameters by which the contract sends credentials, in lower case. */
+  readonly secretNames: ReadonlySet<string>;
 }
 
 /** Every text in the enums and constants of a document. */
@@ -39,6 +41,7 @@ export const createScrubRules = (
 ): ScrubRules => ({
   replace: createReplace(key),
   keep: new Set(keep),
+  secretNames: new Set([...versions.values()].flatMap(({ contract }) => [...contract.secretNames])),
   known: new Set([...versions.values()].flatMap(({ contract }) => [...textsOfContract(contract.document)])),
 });
 

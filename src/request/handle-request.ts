@@ -7,7 +7,13 @@ import type { Fault, FaultCall } from '../core/fault.ts';
 import { REASON_HEADER } from '../core/reason-header.ts';
 import { type Issue, noReply, type Reply, type Request } from '../core/vendor.ts';
 import { bodyText } from '../journal/journal.ts';
-import { findRoute, type Route, type Service, selectContractVersion } from '../services/service.ts';
+import {
+  findRoute,
+  type Route,
+  type Service,
+  secretNamesOf,
+  selectContractVersion,
+} from '../services/service.ts';
 import type { AppliedFault } from '../worlds/faults.ts';
 import type { ExchangeContext, World } from '../worlds/world.ts';
 import { NOTICE_HEADER, type Notices, noticeHeader } from './notice-header.ts';
@@ -155,6 +161,7 @@ export async function handleRequest(
     vendor: vendor.name,
     version: version ?? null,
     operation: operation?.id ?? null,
+    secretNames: secretNamesOf(service, version),
     request: { method, path: query === '' ? path : `${path}?${query}`, headers, body: bodyText(body) },
     reply,
     source,

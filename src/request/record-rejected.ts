@@ -1,5 +1,6 @@
 /** Records calls that were refused before they reached a vendor, so that you can list and explain them like other calls. */
 import type { Reply } from '../core/vendor.ts';
+import type { SecretNames } from '../journal/redact.ts';
 import type { World } from '../worlds/world.ts';
 
 export interface RejectedCall {
@@ -7,6 +8,7 @@ export interface RejectedCall {
   readonly vendor: string;
   /** The world that the call named, even when it does not exist; that of the journal when absent. */
   readonly world?: string | undefined;
+  readonly secretNames?: SecretNames | undefined;
   readonly method: string;
   /** With the query. */
   readonly path: string;
@@ -20,7 +22,7 @@ export interface RejectedCall {
  */
 export function recordRejected(
   keeper: World,
-  { vendor, world, ...request }: RejectedCall,
+  { vendor, world, secretNames, ...request }: RejectedCall,
   reply: Reply,
 ): string {
   const { id, now } = keeper.nextExchange();
@@ -31,6 +33,7 @@ export function recordRejected(
     vendor,
     version: null,
     operation: null,
+    secretNames,
     request,
     reply,
     source: 'refusal',

@@ -115,6 +115,10 @@ export function findRoute(service: Service, version: string, incoming: Request):
   return best ?? { version, contract, handlers, request: incoming, match: NOWHERE };
 }
 
+/** Names by which credentials are sent, in lower case. @param version of the contract; the first when absent */
+export const secretNamesOf = ({ versions }: Service, version?: string): ReadonlySet<string> | undefined =>
+  (versions.get(version ?? '') ?? versions.values().next().value)?.contract.secretNames;
+
 /** Whether any version of the contract has an operation with this method and path. */
 export const hasOperation = ({ versions }: Service, method: string, path: string): boolean =>
   [...versions.values()].some(({ contract }) => operationAt(contract, method, path) !== undefined);

@@ -57,6 +57,7 @@ export function journalExchange(
     vendor,
     version,
     operation: exchange.operation,
+    secretNames: rules.secretNames,
     request: {
       method: request.method,
       path: request.target,

@@ -115,7 +115,12 @@ export function createProxy(parts: ProxyParts): VendorProxy {
     if ('exchange' in result) return void observe(result.exchange, id, world, verdict);
     const { refusal: why, sent } = result;
     if (outgoing.destroyed && !outgoing.writableFinished && !sent) return;
-    const delivery = sendRefusal(world, { vendor: service.vendor.name, path, query }, incoming, why);
+    const delivery = sendRefusal(
+      world,
+      { vendor: service.vendor.name, path, query, secretNames: rules.secretNames },
+      incoming,
+      why,
+    );
     if (!sent) sendReply(delivery, outgoing, world.clock.now());
   };
 

@@ -32,6 +32,14 @@ export function describeScheme(documents: Documents, name: string): string {
   return sentence === '' ? `${name} (${kind})` : `${name} (${kind}: ${sentence})`;
 }
 
+/** Names of headers, query parameters and cookies that are credentials, in lower case. */
+export const secretNamesOf = (documents: Documents): ReadonlySet<string> =>
+  new Set(
+    securitySchemes(documents).flatMap(([, scheme]) =>
+      member(scheme, 'type')?.value === 'apiKey' ? [textOf(member(scheme, 'name')?.value).toLowerCase()] : [],
+    ),
+  );
+
 /** Names of query parameters that are credentials. Operations do not describe them. */
 export function queryKeysOf(documents: Documents): readonly string[] {
   return securitySchemes(documents).flatMap(([, scheme]) => {
