@@ -5,6 +5,7 @@
  * then, and the disk within about a second: it survives the end of the process, but not of the machine.
  */
 
+import { join } from 'node:path';
 import { NotKeptError, type Store } from '../core/store.ts';
 import { checkpoint } from './checkpoint.ts';
 import { durabilityWarning } from './durability-warning.ts';
@@ -12,9 +13,10 @@ import { type Disk, nodeDisk } from './file-system.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { type Durability, openJournal } from './journal.ts';
 import type { JournalPosition } from './journal-line.ts';
+import { segmentName } from './journal-segment.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
-import { readDirectory, removeUnfinished, type TornTail } from './recover.ts';
+import { type Recovered, readDirectory, removeUnfinished, type TornTail } from './recover.ts';
 import { ioErrorReason, StateFileError } from './state-error.ts';
 
 export interface DirectoryOptions {
@@ -46,6 +48,25 @@ const describeTorn = ({ file, offset, bytes }: TornTail): StateFileError =>
   );
 
 /**
+ * The error for a journal that was emptied or deleted behind a snapshot: without it the state is an older one.
+ *
+ * @param left first transaction of the journal of a process that was killed
+ */
+function journalGone(
+  directory: string,
+  { lsn, segments, torn }: Recovered,
+  left: number | undefined,
+): StateFileError | undefined {
+  const empty = segments.find(({ bytes }) => bytes === 0 && torn === undefined)?.name;
+  const missing = left !== undefined && left > lsn && torn === undefined ? segmentName(left) : undefined;
+  const name = empty ?? missing;
+  if (name === undefined) return undefined;
+  return new StateFileError(
+    `${join(directory, name)} is ${empty === undefined ? 'missing' : 'empty'}: it was ${empty === undefined ? 'deleted' : 'emptied'}, or the last process was killed before its first write. The records are those of transaction ${lsn}; if there were later ones, stop, restore the file from a backup and start again`,
+  );
+}
+
+/**
  * @param directory created when missing
  * @throws {StateFileError} when it is in use, damaged or cannot be written to
  */
@@ -69,8 +90,10 @@ export async function openStateDirectory(
   try {
     const found = await readDirectory(disk, directory);
     if (found.torn !== undefined) report(describeTorn(found.torn));
+    const gone = journalGone(directory, found, held.leftJournal);
+    if (gone !== undefined) report(gone);
     await removeUnfinished(disk, directory, found);
-    const journal = openJournal(disk, directory, durability);
+    const journal = openJournal(disk, directory, durability, held.beginJournal);
     let behind = found.segments.reduce((sum, { bytes }) => sum + bytes, 0);
     let size = found.size;
     let latest: JournalPosition = found;

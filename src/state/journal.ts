@@ -30,7 +30,13 @@ const trusted = async (what: string, step: Promise<void>): Promise<void> => {
   }
 };
 
-export function openJournal(disk: Disk, directory: string, durability: Durability): JournalWriter {
+/** @param began called with the number of the first transaction when a segment was created */
+export function openJournal(
+  disk: Disk,
+  directory: string,
+  durability: Durability,
+  began: (first: number) => void = () => {},
+): JournalWriter {
   let file: DiskFile | undefined;
   let size = 0;
 
@@ -38,6 +44,7 @@ export function openJournal(disk: Disk, directory: string, durability: Durabilit
     const created = await disk.create(join(directory, segmentName(first)), durability === 'durable');
     size = 0;
     await trusted('its directory could not be synced', disk.syncDirectory(directory));
+    began(first);
     return created;
   };
 
