@@ -115,12 +115,8 @@ export function createProxy(parts: ProxyParts): VendorProxy {
     if ('exchange' in result) return void observe(result.exchange, id, world, verdict);
     const { refusal: why, sent } = result;
     if (outgoing.destroyed && !outgoing.writableFinished && !sent) return;
-    const delivery = sendRefusal(
-      world,
-      { vendor: service.vendor.name, path, query, secretNames: rules.secretNames },
-      incoming,
-      why,
-    );
+    const goal = { vendor: service.vendor.name, path, query, secretNames: rules.secretNames };
+    const delivery = sendRefusal(world, goal, incoming, why);
     if (!sent) sendReply(delivery, outgoing, world.clock.now());
   };
 
