@@ -16,6 +16,7 @@ import { makeContext } from './context.ts';
 import { createEngine } from './engine.ts';
 import { checkImage } from './image-checks.ts';
 import { checkRunning } from './running-checks.ts';
+import { checkTestcontainers } from './testcontainers-check.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vendouble-container-'));
 const engine = createEngine();
@@ -39,7 +40,9 @@ try {
     );
     await checkImage(checks, engine, image);
     await checkRunning(checks, engine, image);
-    if (base === 'official') await checkCompose(checks, engine, image);
+    if (base !== 'official') continue;
+    await checkCompose(checks, engine, image);
+    await checkTestcontainers(checks, engine, image);
   }
 } finally {
   engine.close();

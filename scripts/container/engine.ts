@@ -49,6 +49,7 @@ export function createEngine(): Engine {
   writeFileSync(settings, settingsIn(folder));
   const env = { CONTAINERS_CONF: settings };
   const tryPodman = (...args: readonly string[]): Ran => tryRun('podman', [...storage, ...args], { env });
+  let address: string | undefined;
   let endService = (): void => {};
   return {
     build({ name, file, context, arguments: given = {} }) {
@@ -67,8 +68,9 @@ export function createEngine(): Engine {
     podman: (...args) => run('podman', [...storage, ...args], { env }),
     tryPodman,
     async serve() {
+      if (address !== undefined) return address;
       const socket = join(folder, 'podman.sock');
-      const address = `unix://${socket}`;
+      address = `unix://${socket}`;
       const service = spawn('podman', [...storage, 'system', 'service', '--time', '0', address], {
         env: { ...process.env, ...env },
         stdio: 'ignore',

@@ -7,31 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checks } from '../checks.ts';
 import { type Container, startContainer } from './container.ts';
 import type { Engine } from './engine.ts';
+import { BASIC, createAndReadPet, PETS } from './pets.ts';
 
 const TOKEN = 'a-token-of-this-check-alone';
-const BASIC = { authorization: `Basic ${btoa('key:secret')}`, 'content-type': 'application/json' };
-
-const DOCUMENT = `\
-openapi: 3.1.0
-info: { title: Pets, version: '1' }
-paths:
-  /pets:
-    post:
-      operationId: createPet
-      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
-      responses: { '201': { description: Created, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
-  /pets/{id}:
-    get:
-      operationId: readPet
-      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
-      responses: { '200': { description: The pet, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
-components:
-  schemas:
-    Pet:
-      type: object
-      required: [id]
-      properties: { id: { type: integer, readOnly: true }, name: { type: string } }
-`;
 
 const VENDOR = `\
 import { fileURLToPath } from 'node:url';
@@ -45,7 +23,7 @@ function specsFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vendouble-specs-'));
   mkdirSync(join(folder, 'own'));
   writeFileSync(join(folder, 'vendouble.config.json'), JSON.stringify({ adminToken: TOKEN }));
-  writeFileSync(join(folder, 'openapi.yaml'), DOCUMENT);
+  writeFileSync(join(folder, 'openapi.yaml'), PETS);
   writeFileSync(join(folder, 'own/package.json'), '{ "type": "module" }\n');
   writeFileSync(join(folder, 'own/index.ts'), VENDOR);
   chmodSync(folder, 0o755);
@@ -75,14 +53,6 @@ async function untilHealthy(engine: Engine, { id }: Container): Promise<number> 
 
 async function statusOf(url: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
   return (await fetch(url, { headers })).status;
-}
-
-async function createAndRead(base: string): Promise<void> {
-  const body = JSON.stringify({ name: 'Rex' });
-  const made = await fetch(`${base}/pets`, { method: 'POST', headers: BASIC, body });
-  assert.equal(made.status, 201, await made.clone().text());
-  const { id } = (await made.json()) as { id: number };
-  assert.deepEqual(await (await fetch(`${base}/pets/${id}`)).json(), { id, name: 'Rex' });
 }
 
 async function checkKeeping(checks: Checks, engine: Engine, image: string, specs: string): Promise<void> {
@@ -134,7 +104,7 @@ export async function checkRunning(checks: Checks, engine: Engine, image: string
         options,
         command: ['start', './openapi.yaml'],
       });
-      await createAndRead(container.url);
+      await createAndReadPet(container.url);
       await container.stop();
     });
     await checks.run('serves a vendor in TypeScript from /specs', async () => {
@@ -142,7 +112,7 @@ export async function checkRunning(checks: Checks, engine: Engine, image: string
         options,
         command: ['start', './own/index.ts'],
       });
-      await createAndRead(`${container.url}/own`);
+      await createAndReadPet(`${container.url}/own`);
       await container.stop();
     });
   } finally {
