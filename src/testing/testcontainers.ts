@@ -77,9 +77,9 @@ export class StartedVendoubleContainer extends AbstractStartedContainer {
  * A container with the emulator.
  *
  * ```ts
- * await using vendouble = await new VendoubleContainer().withVendors('engage').start();
- * const world = await vendouble.createWorld({ scenario: 'one-user' });
- * process.env.ENGAGE_BASE_URL = world.urls.engage;
+ * await using vendouble = await new VendoubleContainer().withDocument('./openapi.yaml').start();
+ * const world = await vendouble.createWorld();
+ * process.env.API_URL = world.urls.openapi;
  * ```
  */
 export class VendoubleContainer extends GenericContainer {
