@@ -54,6 +54,11 @@ describe('the check of the structure', () => {
       'these files import each other: core/a.ts, core/b.ts, core/c.ts',
     ],
     [
+      'an expectation behind an if',
+      { 'test/if.test.ts': "test('a', () => {\n  if (Math.random() > 1) expect(1).toBe(2);\n});\n" },
+      'test/if.test.ts:2 expects something in an if; choose the expected value by the condition, or write two tests',
+    ],
+    [
       'an import from a folder below',
       { 'src/core/a.ts': "import '../http/app.ts';\n", 'src/http/app.ts': '' },
       'src/core/a.ts imports src/http/app.ts, which is not above it',

@@ -1,5 +1,6 @@
 /** Everything that keeps the house in order, beyond what the compiler and the linter see. */
 import { join } from 'node:path';
+import { conditionalExpectationsIn } from './conditional-expectations.ts';
 import { longFunctionsIn } from './functions.ts';
 import { circlesIn, wrongImportsOf } from './imports.ts';
 import { privateWords } from './private-words.ts';
@@ -16,6 +17,7 @@ const PAGE = 'inspector/src';
 export function checkStructure(root: string = ROOT): readonly string[] {
   const source = join(root, 'src');
   const page = join(root, PAGE);
+  const tests = join(root, 'test');
   const ofPage = filesBelow(page);
   const files = filesBelow(source);
   const written = files.filter((file) => !isGenerated(file));
@@ -35,6 +37,9 @@ export function checkStructure(root: string = ROOT): readonly string[] {
     ...written.flatMap((file) => longFunctionsIn(file, source)),
     ...ofPage.flatMap((file) => longFunctionsIn(file, page, PAGE)),
     ...written.flatMap((file) => weakMapsIn(file, source)),
+    ...filesBelow(tests)
+      .filter((file) => file.endsWith('.test.ts'))
+      .flatMap((file) => conditionalExpectationsIn(file, tests)),
     ...(root === ROOT ? needlessReasons(files, source) : []),
     ...privateWords(root),
   ];

@@ -52,13 +52,12 @@ describe('an invalid document', () => {
       Array.from({ length: 1000 }, (_, index) => [`p${index}`, { lenght: index }]),
     );
     const many = (): Contract => load({ 'api.yaml': document({ properties }) });
-    expect(many).toThrow(/(.*\n){19}.*$/);
-    expect(many).not.toThrow(/(.*\n){20}/);
+    expect(many).toThrow(/^(.*\n){19}.*$/);
     const twice = document(
       { properties: { a: { $ref: '#/components/schemas/Bad' }, b: { $ref: '#/components/schemas/Bad' } } },
       { components: { schemas: { Bad: { type: 'obj' } } } },
     );
-    expect(() => load({ 'api.yaml': twice })).not.toThrow(/\n/);
+    expect(() => load({ 'api.yaml': twice })).toThrow(/^[^\n]+$/);
   });
 });
 

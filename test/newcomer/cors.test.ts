@@ -54,6 +54,7 @@ describe('a document called from a page of another origin', () => {
   afterAll(() => emulator.close());
 
   test('allows the method, the headers and the private network that a preflight asks for', async () => {
+    const before = [emulator.exchanges().length, emulator.tally().unmatched];
     const { status, headers } = await preflight(`${emulator.url()}/things`, {
       'access-control-request-headers': 'content-type,x-mine',
       'access-control-request-private-network': 'true',
@@ -67,7 +68,7 @@ describe('a document called from a page of another origin', () => {
       'access-control-allow-private-network': 'true',
     });
     expect(headers.get('vary')).toContain('Origin');
-    expect([emulator.exchanges(), emulator.tally().unmatched]).toEqual([[], 0]);
+    expect([emulator.exchanges().length, emulator.tally().unmatched]).toEqual(before);
   });
 
   test.each([

@@ -10,14 +10,13 @@ test.each(broken)('pact check refuses $what', async ({ call, code, because, at }
   expect(errors.map((error) => [error.code, error.pact.pointer, error.message])).toEqual([
     [code, at, because instanceof RegExp ? expect.stringMatching(because) : expect.stringContaining(because)],
   ]);
-  if (
+  const byContract =
     ['request', 'field', 'value', 'status', 'media-type'].includes(code) &&
-    !/takes no body/.test(String(because))
-  )
-    expect(errors[0]?.contract).toMatchObject({
-      file: expect.stringMatching(/^specs\//),
-      line: expect.any(Number),
-    });
+    !/takes no body/.test(String(because));
+  const place = { file: expect.stringMatching(/^specs\//), line: expect.any(Number) };
+  expect(errors.map(({ contract }) => contract)).toEqual([
+    byContract ? expect.objectContaining(place) : errors[0]?.contract,
+  ]);
 });
 
 test.each(sound)('pact check passes $what', async ({ call }) => {

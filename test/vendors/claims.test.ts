@@ -89,8 +89,9 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
           body,
         });
         const { status, values } = shown(operation, failure) ?? expect.fail('nothing is shown');
-        if (status !== 'default')
-          expect([operation.id, reply.status]).toEqual([operation.id, Number(status)]);
+        expect(`${operation.id} ${status === 'default' ? status : reply.status}`).toBe(
+          `${operation.id} ${status}`,
+        );
         expect(values.map(wordsOf), operation.id).toContainEqual(wordsOf(bodyOf(reply)));
       }
     },
