@@ -1,6 +1,33 @@
 // Generated from specs/admin.yaml by `npm run generate`; do not edit.
 export interface components {
     schemas: {
+        Health: {
+            /**
+             * @description starting until a first call would be answered without compiling a contract
+             * @enum {unknown}
+             */
+            status: "ok" | "starting";
+            /** @description Where the default world is kept. */
+            state: string;
+            /**
+             * @description What survives in the default world once a reply is sent: durable survives the end of the machine, relaxed that of the process.
+             * @enum {unknown}
+             */
+            durability: "durable" | "relaxed" | "ephemeral";
+            /** @description Why the mode durable cannot be guaranteed on this file system. */
+            doubt?: string;
+            vendors: string[];
+            worlds: components["schemas"]["Usage"];
+            exchanges: components["schemas"]["Usage"];
+            faults: components["schemas"]["Usage"];
+            /** @description Counts since the start: requests with a foreign host name (host), requests that are not HTTP or came too late (unreadable), connections beyond the limit (crowded), and those cut because their client did not read (slow). */
+            rejectedConnections: {
+                host: number;
+                unreadable: number;
+                crowded: number;
+                slow: number;
+            };
+        };
         Problem: {
             type: string;
             title: string;
@@ -428,30 +455,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @constant */
-                        status: "ok";
-                        /** @description Where the default world is kept. */
-                        state: string;
-                        /**
-                         * @description What survives in the default world once a reply is sent: durable survives the end of the machine, relaxed that of the process.
-                         * @enum {unknown}
-                         */
-                        durability: "durable" | "relaxed" | "ephemeral";
-                        /** @description Why the mode durable cannot be guaranteed on this file system. */
-                        doubt?: string;
-                        vendors: string[];
-                        worlds: components["schemas"]["Usage"];
-                        exchanges: components["schemas"]["Usage"];
-                        faults: components["schemas"]["Usage"];
-                        /** @description Counts since the start: requests with a foreign host name (host), requests that are not HTTP or came too late (unreadable), connections beyond the limit (crowded), and those cut because their client did not read (slow). */
-                        rejectedConnections: {
-                            host: number;
-                            unreadable: number;
-                            crowded: number;
-                            slow: number;
-                        };
-                    };
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Starting. The first probe has the contracts compiled. */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
             default: components["responses"]["Problem"];

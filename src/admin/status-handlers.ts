@@ -25,6 +25,8 @@ export interface AdminParts {
   readonly state: StateView;
   /** Read anew at each call: the server counts on. */
   readonly rejectedConnections: Health['rejectedConnections'];
+  /** Whether a first call would be answered without compiling. */
+  readonly isReady: () => boolean;
   /** Absent unless the emulator intercepts. */
   readonly intercept: () => InterceptView | undefined;
 }
@@ -36,14 +38,17 @@ export const createStatusHandlers = ({
   vendors,
   state: { state, durability, doubt },
   rejectedConnections,
+  isReady,
 }: AdminParts) =>
   ({
     async health() {
       const { journal, faults } = worlds.default;
+      const ready = isReady();
       return {
-        status: 200,
+        status: ready ? 200 : 503,
+        ...(ready ? {} : { headers: { 'retry-after': '1' } }),
         body: {
-          status: 'ok',
+          status: ready ? 'ok' : 'starting',
           state,
           durability,
           ...(doubt === undefined ? {} : { doubt }),

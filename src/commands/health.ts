@@ -10,6 +10,8 @@ async function problemOf(address: URL): Promise<string | undefined> {
     const reply = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
     const body: unknown = await reply.json().catch(() => undefined);
     if (reply.ok && isObject(body) && body.status === 'ok') return undefined;
+    if (isObject(body) && body.status === 'starting')
+      return `the emulator at ${address.origin} is compiling its contracts; ask again in a second`;
     return `what answers at ${address.origin} is not a vendouble that is ready (status ${reply.status})`;
   } catch {
     return `no emulator answers at ${address.origin}; start one with vendouble start, or name it with --url`;

@@ -20,5 +20,6 @@ export function validateOperation(
 /** Compiles the schemas of an operation step by step, so that requests are answered between the steps. */
 export function* validateInTurns({ parameters, body, responses }: Operation): Iterable<void> {
   const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
-  for (const { schema } of [...parameters, ...contents]) yield* schema?.preparing() ?? [];
+  const headers = responses.flatMap((response) => response.headers);
+  for (const { schema } of [...parameters, ...contents, ...headers]) yield* schema?.preparing() ?? [];
 }

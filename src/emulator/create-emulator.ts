@@ -22,6 +22,7 @@ import { createPactRecorder } from '../pact/recorder.ts';
 import { createScenarios } from '../scenarios/scenarios.ts';
 import { documentFindings } from '../services/contracts.ts';
 import { createServices, findServedVendors } from '../services/create-services.ts';
+import { createReadiness } from '../services/readiness.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { configuredDurability, openStore } from '../state/open-store.ts';
 import { openProxies } from '../upstream/open.ts';
@@ -113,13 +114,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard).catch(release);
   const rejectedConnections = createRejectedConnections();
   const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
-  const described = { vendors, metrics, state, rejectedConnections };
+  const shared = { worlds, rejectedConnections, isReady: createReadiness(services) };
+  const described = { vendors, metrics, state, ...shared };
   const app = createApp({
     services,
-    ...mountAdmin({ control, worlds, ...described, intercept: () => ports.intercept, feed, report }),
-    worlds,
+    ...mountAdmin({ control, ...described, intercept: () => ports.intercept, feed, report }),
+    ...shared,
     guard,
-    rejectedConnections,
     config,
     proxies: proxies.byVendor,
   });

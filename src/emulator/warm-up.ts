@@ -34,5 +34,5 @@ export async function warmUp(services: readonly Service[], origin: string, seed:
       origin + prefix,
     );
   }
-  await (await fetch(`${origin}/__admin/health`)).body?.cancel();
+  await (await fetch(`${origin}/__admin/worlds`)).body?.cancel();
 }

@@ -30,6 +30,8 @@ export interface Served {
   readonly adminWorld: World;
   readonly guard: Guard;
   readonly rejectedConnections: RejectedConnections;
+  /** Whether a first call would be answered without compiling. */
+  readonly isReady: () => boolean;
   readonly config: Pick<Config, 'cors' | 'trustProxy'>;
   /** Vendors whose calls go to the real one, by name. */
   readonly proxies: ProxiedVendors;
@@ -38,6 +40,9 @@ export interface Served {
 /** Methods with which a probe asks whether the emulator is ready. */
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
+/** The reply to a probe without the token. */
+const STARTING: Reply = { status: 503, headers: { 'retry-after': '1' }, body: { status: 'starting' } };
+
 export function createApp({
   services,
   admin,
@@ -45,6 +50,7 @@ export function createApp({
   adminWorld,
   guard,
   rejectedConnections,
+  isReady,
   config: { cors, trustProxy },
   proxies,
 }: Served): Express {
@@ -122,7 +128,7 @@ export function createApp({
     if (name === admin.vendor.name && target.world === undefined && path !== '/openapi.json') {
       const refused = refuseControl(incoming.method, incoming.headers, guard);
       if (refused?.code === 'TOKEN' && path === '/health' && READS.has(incoming.method))
-        return answer({ status: 200, body: { status: 'ok' } });
+        return answer(isReady() ? { status: 200, body: { status: 'ok' } } : STARTING);
       if (refused !== undefined) return answer(refused);
       // The paths of its contract begin with its own name.
       return control(incoming, outgoing, { world: adminWorld, base: origin, path: `/${name}${path}`, query });

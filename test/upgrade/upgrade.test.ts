@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { type Run, vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
@@ -72,6 +72,7 @@ describe.each(earlier)('files of %s', (commit) => {
     const run = start(cwd, '--config', `config/vendouble.config.${format}`);
     const url = await run.ready;
     const headers = { accept: 'application/json' };
+    await vi.waitFor(async () => expect((await fetch(`${url}/__admin/health`)).status).toBe(200), 20_000);
     await expectReads(url, [
       { method: 'POST', path: '/animals/pets', body: { name: 'Rex' }, status: 201, expected: { id: 1 } },
       {

@@ -193,7 +193,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (na
         expect(reply.headers['x-vendouble-error'], what).toBe(code);
       }
     }
-    const next = await fetch(`${emulator.url()}/__admin/health`);
+    const next = await fetch(`${emulator.url()}/__admin/worlds`);
     expect(next.status).toBe(200);
     await emulator.close();
     expect(readdirSync(state)).toEqual(['lock']);
