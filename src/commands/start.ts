@@ -17,6 +17,7 @@ import { describePorts } from './format-interception.ts';
 import { growYoungGeneration } from './heap-size.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
 import { createWarningPrinter } from './print-warnings.ts';
+import { mergeOptions, splitVendorWords } from './vendor-words.ts';
 
 export interface StartFlags {
   readonly overlay?: string;
@@ -102,7 +103,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
     ...given
   } = flags;
   const specs = args.filter(isDocument);
-  const names = args.filter((name) => !isDocument(name));
+  const { names, options } = splitVendorWords(args.filter((name) => !isDocument(name)));
   const [only] = names;
   const overlays =
     overlay !== undefined && only !== undefined && args.length === 1 ? { [only]: overlay } : undefined;
@@ -118,6 +119,7 @@ export function configOf(args: readonly string[], flags: StartFlags): Config {
       allowedHosts: namesOf('VENDOUBLE_ALLOWED_HOSTS'),
       ...given,
       cors: cors === false ? cors : undefined,
+      options: mergeOptions(file.options, options),
       prefixes: prefix && { ...file.prefixes, ...prefix },
       trustProxy: trustProxy ?? switchOf('VENDOUBLE_TRUST_PROXY'),
       strict: strict ?? switchOf('VENDOUBLE_STRICT'),

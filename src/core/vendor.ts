@@ -195,6 +195,8 @@ export interface Vendor {
   };
   /** When absent, bodies and queries that are not sound are malformed. */
   readonly lenient?: LenientReading;
+  /** Whether a form that is labelled as JSON is read as a form. Without it, it is malformed JSON. */
+  readsMislabelledForms?(options: Options): boolean;
   /** Largest body that the vendor accepts, in bytes. */
   readonly bodyLimit?: number;
   readonly rateLimit?: Rate;

@@ -9,6 +9,7 @@ import {
 } from '../contract/suggest-operations.ts';
 import type { Fault } from '../core/fault.ts';
 import { cutsReply } from '../core/fault-types.ts';
+import { isFormText } from '../core/form-text.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { Failure, Issue } from '../core/vendor.ts';
 import type { Exchange, ExchangeBackground } from '../journal/exchange.ts';
@@ -181,7 +182,12 @@ export function reasonFor(facts: RefusedCase): Reason {
       case 'method_not_allowed':
         return wrongVerb(facts, failure.allow);
       case 'malformed_body':
-        return { sentence: `the body is malformed: ${redactText(failure.reason)}`, likelyCause: 'request' };
+        return {
+          sentence: isFormText(exchange.request.body ?? '')
+            ? 'the body is a form, its label says JSON; send it as application/x-www-form-urlencoded'
+            : `the body is malformed: ${redactText(failure.reason)}`,
+          likelyCause: 'request',
+        };
       case 'body_too_large':
         return {
           sentence: `the body is larger than the ${failure.limit} bytes that are taken`,
@@ -245,7 +251,8 @@ function handled({ exchange, background, operation }: RefusedCase): Reason {
   const notice = headers['x-vendouble-notice'];
   const but = notice === undefined ? '' : `, but ${notice}`;
   const known = operation?.parameters.filter((one) => one.in === 'query').map(({ name }) => name) ?? [];
-  const options = known.length > 0 && notice !== undefined ? `; there are ${known.join(', ')}` : '';
+  const isAboutQuery = notice?.includes('the query parameter ') === true;
+  const options = known.length > 0 && isAboutQuery ? `; there are ${known.join(', ')}` : '';
   return { sentence: `nothing was refused${but}${options}`, likelyCause: null };
 }
 

@@ -8,7 +8,7 @@ import { handleRequest } from '../request/handle-request.ts';
 import { recordRejected } from '../request/record-rejected.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
-import { bodyLimit, parseBody, refuseDuplicateKey } from './parse-body.ts';
+import { bodyLimit, parseBody, parsingRulesOf, refuseDuplicateKey } from './parse-body.ts';
 import { refuseTarget } from './request-target.ts';
 
 /**
@@ -26,7 +26,8 @@ export async function callInProcess(
     Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]),
   );
   const bytes = typeof body === 'string' ? Buffer.from(body) : undefined;
-  const read = refuseTarget(path, query) ?? (await parseBody(bytes, headers['content-type'], service.vendor));
+  const read =
+    refuseTarget(path, query) ?? (await parseBody(bytes, headers['content-type'], parsingRulesOf(service)));
   const refused = (why: Refusal): string => {
     const call = { vendor: service.vendor.name, method, path: target, headers, body: body ?? '' };
     return recordRejected(world, call, renderRefusal(why));

@@ -10,7 +10,14 @@ import type { World } from '../worlds/world.ts';
 import { createTurnQueue } from './event-loop-turns.ts';
 import { headersOf } from './headers.ts';
 import type { JsonLimits } from './inspect-json.ts';
-import { bodyLimit, isPassedOn, type ParsedBody, parseBody, refuseDuplicateKey } from './parse-body.ts';
+import {
+  bodyLimit,
+  isPassedOn,
+  type ParsedBody,
+  parseBody,
+  parsingRulesOf,
+  refuseDuplicateKey,
+} from './parse-body.ts';
 import { refuseTarget } from './request-target.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { sendReply } from './send-reply.ts';
@@ -163,7 +170,10 @@ export function mount(service: Service, rules?: BodyRules): Mounted {
       if ((error as ParserError | undefined)?.type === 'request.aborted') return;
       const read =
         error === undefined
-          ? parseBody(incoming.body as Buffer | undefined, header, { json: rules?.json, lenient })
+          ? parseBody(incoming.body as Buffer | undefined, header, {
+              ...parsingRulesOf(service),
+              json: rules?.json,
+            })
           : passedOn && (error as ParserError).type !== 'entity.too.large'
             ? { body: { kind: 'other' as const, mediaType: header ?? '', text: '' } }
             : unreadable(error as ParserError, limit, header);

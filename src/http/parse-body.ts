@@ -8,6 +8,7 @@ import {
 } from '@remix-run/multipart-parser';
 import { keepBrokenEscapes, parsePairs } from '../contract/parameters/query-pairs.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
+import { isFormText } from '../core/form-text.ts';
 import { isJsonMediaType } from '../core/media-type.ts';
 import type { Body, LenientReading } from '../core/vendor.ts';
 import type { Service } from '../services/service.ts';
@@ -16,6 +17,7 @@ import { inspectJson, type JsonLimits, OF_LENIENT_VENDORS } from './inspect-json
 /** Most fields of a query or a form. */
 export const MAX_FIELDS = 1_000;
 const MULTIPART = 'multipart/form-data';
+const FORM = 'application/x-www-form-urlencoded';
 
 export interface ParsedBody {
   readonly body: Body;
@@ -74,7 +76,15 @@ export interface ParsingRules {
   readonly json?: JsonLimits | undefined;
   /** Of the vendor. */
   readonly lenient?: LenientReading | undefined;
+  /** Whether a form that is labelled as JSON is read as a form. */
+  readonly mislabelledForms?: boolean | undefined;
 }
+
+/** How a service reads bodies. */
+export const parsingRulesOf = ({ vendor, options }: Service): ParsingRules => ({
+  lenient: vendor.lenient,
+  mislabelledForms: vendor.readsMislabelledForms?.(options),
+});
 
 const forgivingUtf8 = new TextDecoder('utf-8');
 /** Skips a byte order mark. */
@@ -88,7 +98,7 @@ const utf8WithoutMark = new TextDecoder('utf-8', { fatal: true });
 export function parseBody(
   bytes: Buffer | undefined,
   header: string | undefined,
-  { json, lenient }: ParsingRules = {},
+  { json, lenient, mislabelledForms }: ParsingRules = {},
 ): ParsedBody | Refusal {
   if (bytes === undefined || bytes.length === 0) return { body: { kind: 'none' } };
   const { essence: mediaType, charset } = mediaTypeOf(header);
@@ -104,9 +114,11 @@ export function parseBody(
     return { body: { kind: 'malformed', mediaType, reason: 'the body is not UTF-8', text: '' } };
   }
   const limits = json ?? (lenient === undefined ? undefined : OF_LENIENT_VENDORS);
-  if (isJsonMediaType(mediaType)) return readJson(text, mediaType, limits);
-  if (mediaType === 'application/x-www-form-urlencoded')
-    return readForm(lenient === undefined ? text : keepBrokenEscapes(text), mediaType);
+  if (isJsonMediaType(mediaType))
+    return mislabelledForms === true && isFormText(text)
+      ? readForm(text, FORM)
+      : readJson(text, mediaType, limits);
+  if (mediaType === FORM) return readForm(lenient === undefined ? text : keepBrokenEscapes(text), mediaType);
   return { body: { kind: 'other', mediaType: mediaType === '' ? (header ?? '') : mediaType, text } };
 }
 

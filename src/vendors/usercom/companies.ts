@@ -11,11 +11,19 @@ import { createdAt, updatedAt } from './time.ts';
 import type { VersionDifferences } from './version-differences.ts';
 
 type ById = Call<{ path: { id: string } }>;
+type ByCustomId = Call<{ path: { company: string } }>;
+type Changes = { readonly body: Fields | undefined };
 type Member = ById & { body: components['schemas']['Member'] | undefined };
 
 async function companyAt({ state, path }: ById): Promise<Company> {
   const pk = pkFrom(path.id);
   const company = pk === undefined ? undefined : await state.companies.get(pk);
+  if (company === undefined) throw notFound();
+  return company;
+}
+
+async function companyCalled({ state, path }: ByCustomId): Promise<Company> {
+  const [company] = await state.companies.findBy('custom_id', path.company);
   if (company === undefined) throw notFound();
   return company;
 }
@@ -38,6 +46,32 @@ async function memberIn(
   return user;
 }
 
+const TEXTS = [
+  'description',
+  'email',
+  'country',
+  'region',
+  'city',
+  'address',
+  'postal_code',
+  'size',
+] as const satisfies readonly (keyof Company)[];
+
+const EMPTY = {
+  name: '',
+  custom_id: null,
+  description: null,
+  email: null,
+  country: null,
+  region: null,
+  city: null,
+  address: null,
+  postal_code: null,
+  size: null,
+  approx_employees: null,
+  phone_numbers: null,
+};
+
 /** The array's items as texts, or null if the body has no array. */
 const textsOf = (value: unknown): readonly string[] | null =>
   Array.isArray(value) ? value.map((item) => asText(item) ?? '') : null;
@@ -51,32 +85,46 @@ export const companies = <W, WireCompany>(version: VersionDifferences<W, WireCom
     );
   };
 
+  /** The fields that a body sets. A client's own id of another company is refused. */
+  const fieldsIn = async (state: UsercomState, body: Fields, id?: number): Promise<Partial<Company>> => {
+    const has = (name: string): boolean => Object.hasOwn(body, name);
+    const texts = TEXTS.filter(has).map((name) => [name, asText(body[name])] as const);
+    const custom_id = asName(body[version.companyId]);
+    const [twin] = custom_id === null ? [] : await state.companies.findBy('custom_id', custom_id);
+    if (twin !== undefined && twin.id !== id) throw invalidField(version.companyId, UNIQUE);
+    return {
+      ...Object.fromEntries(texts),
+      ...(has('name') && { name: asText(body.name) ?? '' }),
+      ...(has(version.companyId) && { custom_id }),
+      ...(has('approx_employees') && { approx_employees: asNumber(body.approx_employees ?? null) }),
+      ...(has('phone_numbers') && { phone_numbers: textsOf(body.phone_numbers) }),
+    };
+  };
+
+  /** Fields that are not sent stay as they are, as recorded for users. */
+  const update = async ({ state, now }: Call, company: Company, body: Fields) => {
+    const changed = {
+      ...company,
+      ...(await fieldsIn(state, body, company.id)),
+      updated_at: updatedAt(now),
+    };
+    await state.companies.update(changed);
+    return json(200, await present(state, changed));
+  };
+
   return {
     listCompanies: async (call: Call<Paging>) =>
       json(200, await paged(call, call.state.companies, (company) => present(call.state, company))),
 
     createCompany: async (call: Call<{ body: Fields | undefined }>) => {
       const { state, ids, now } = call;
-      const body = bodyOf(call, 'name');
-      const custom_id = asName(body[version.companyId]);
-      const [twin] = custom_id === null ? [] : await state.companies.findBy('custom_id', custom_id);
-      if (twin !== undefined) throw invalidField(version.companyId, UNIQUE);
+      const fields = await fieldsIn(state, bodyOf(call, 'name'));
       const id = ids.sequence();
       const company = await state.companies.insert({
+        ...EMPTY,
+        ...fields,
         pk: pkOf(id),
         id,
-        name: asText(body.name) ?? '',
-        custom_id,
-        description: asText(body.description),
-        email: asText(body.email),
-        country: asText(body.country),
-        region: asText(body.region),
-        city: asText(body.city),
-        address: asText(body.address),
-        postal_code: asText(body.postal_code),
-        size: asText(body.size),
-        approx_employees: asNumber(body.approx_employees ?? null),
-        phone_numbers: textsOf(body.phone_numbers),
         created_at: createdAt(now),
         updated_at: updatedAt(now),
       });
@@ -85,11 +133,13 @@ export const companies = <W, WireCompany>(version: VersionDifferences<W, WireCom
 
     getCompany: async (call: ById) => json(200, await present(call.state, await companyAt(call))),
 
-    getCompanyByCustomId: async ({ state, path }: Call<{ path: { company: string } }>) => {
-      const [company] = await state.companies.findBy('custom_id', path.company);
-      if (company === undefined) throw notFound();
-      return json(200, await present(state, company));
-    },
+    updateCompany: async (call: ById & Changes) => update(call, await companyAt(call), bodyOf(call)),
+
+    getCompanyByCustomId: async (call: ByCustomId) =>
+      json(200, await present(call.state, await companyCalled(call))),
+
+    updateCompanyByCustomId: async (call: ByCustomId & Changes) =>
+      update(call, await companyCalled(call), bodyOf(call)),
 
     addMember: async (call: Member) => {
       const company = await companyAt(call);

@@ -159,6 +159,10 @@ export interface components {
             phone_numbers?: components["schemas"]["Label"][] | null;
             company_id?: components["schemas"]["Text"];
         };
+        CompanyChange: {
+            name?: components["schemas"]["Label"];
+            description?: components["schemas"]["Text"];
+        };
         NullableText: string | null;
         Timestamp: string;
         NullableTimestamp: string | null;
@@ -2160,6 +2164,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    updateCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Company"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
     addMember: {
         parameters: {
             query?: never;
@@ -2209,6 +2236,30 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Company"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCompanyByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `company_id`; in version 2 its `custom_id`. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Company"];
+            400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorised"];
             404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];

@@ -46,6 +46,19 @@ export interface components {
             phone_numbers?: components["schemas"]["phone_numbers"];
             custom_id?: components["schemas"]["Text"];
         };
+        CompanyChange: {
+            name?: components["schemas"]["Label"];
+            description?: components["schemas"]["Text"];
+            email?: components["schemas"]["Email"];
+            country?: components["schemas"]["Text"];
+            region?: components["schemas"]["Text"];
+            city?: components["schemas"]["Text"];
+            address?: components["schemas"]["Text"];
+            postal_code?: components["schemas"]["Text"];
+            size?: components["schemas"]["Text"];
+            phone_numbers?: components["schemas"]["phone_numbers"];
+            custom_id?: components["schemas"]["Text"];
+        };
         User: components["schemas"]["DocumentedUser"] | components["schemas"]["ObservedUser"];
         /** @description Other keys are custom attributes that have a value; the own keys win over attributes of the same name. */
         ObservedUser: {
@@ -2149,6 +2162,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    updateCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Company"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
     addMember: {
         parameters: {
             query?: never;
@@ -2198,6 +2234,30 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Company"];
+            401: components["responses"]["Unauthorised"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCompanyByCustomId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that the client gave, its `company_id`; in version 2 its `custom_id`. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Company"];
+            400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorised"];
             404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];

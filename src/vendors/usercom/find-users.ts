@@ -4,6 +4,7 @@ import { type Filtered, filterOf } from './attribute-filters.ts';
 import { type Call, json, last, type Sent } from './call.ts';
 import type { User } from './collections.ts';
 import { notFound } from './failures.ts';
+import { noticed } from './notice.ts';
 import { paged, selected } from './paging.ts';
 import { presenter } from './save-user.ts';
 import type { VersionDifferences } from './version-differences.ts';
@@ -61,6 +62,6 @@ export const findUsers = <Wire, WireCompany>(version: VersionDifferences<Wire, W
   searchUsersByCustomId: async (call: Call<{ query: { readonly user_id?: Sent } }>) => {
     const customId = last(call.query.user_id);
     const found = customId === undefined ? [] : await call.state.users.findBy('custom_id', customId);
-    return json(200, await presenter(call, version)(first(found)));
+    return noticed(call, version, true, json(200, await presenter(call, version)(first(found))));
   },
 });

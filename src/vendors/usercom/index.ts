@@ -9,7 +9,7 @@ import { renderFailure } from './errors.ts';
 import { findUsers } from './find-users.ts';
 import { handlersOf } from './handlers.ts';
 import { headers } from './headers.ts';
-import { optionsSchema } from './options.ts';
+import { optionsSchema, readsMislabelledForms } from './options.ts';
 import { selectVersion } from './version.ts';
 import { version1, version2 } from './version-differences.ts';
 
@@ -31,6 +31,7 @@ export const usercom = defineVendor({
   selectVersion,
   collections,
   options: optionsSchema,
+  readsMislabelledForms,
   ...credentials,
   user: (fields, number) => ({
     operation: 'createUser',

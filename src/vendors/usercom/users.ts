@@ -4,7 +4,8 @@ import { type Filtered, filterOf } from './attribute-filters.ts';
 import { bodyOf, type Call, type Fields, json } from './call.ts';
 import type { User } from './collections.ts';
 import { invalidField, REQUIRED } from './failures.ts';
-import type { Find } from './find-user.ts';
+import { byCustomId, type Find } from './find-user.ts';
+import { noticed } from './notice.ts';
 import { paged } from './paging.ts';
 import { clientIdIn, newUser, written } from './profile.ts';
 import { presenter, saved } from './save-user.ts';
@@ -43,7 +44,7 @@ export const users = <Wire, WireCompany>(version: VersionDifferences<Wire, WireC
 /** Operations on one user, for both ways to find it. */
 export const oneUser = <Wire, WireCompany>(version: VersionDifferences<Wire, WireCompany>, find: Find) => ({
   read: async (call: Call<{ path: { user: string } }>) =>
-    json(200, await presenter(call, version)(await find(call))),
+    noticed(call, version, find === byCustomId, json(200, await presenter(call, version)(await find(call)))),
 
   /** PUT keeps fields that are not sent, as recorded. PATCH does the same. */
   update: async (call: Call<{ path: { user: string } } & Body>) => {

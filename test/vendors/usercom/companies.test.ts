@@ -84,3 +84,29 @@ test.each([
   expect((await client.post(`/companies/${id}/add_member/`, body)).body).toEqual({ errors });
   expect((await client.post('/companies/99/add_member/', body)).status).toBe(404);
 });
+
+test.each([
+  [1, 'company_id'],
+  [2, 'custom_id'],
+] as const)(
+  'version %i: a company is changed by both of its ids, and keeps what is not sent',
+  async (version, name) => {
+    await using emulator = await start();
+    const client = clientOf(emulator, version);
+    const { body: made } = await client.post('/companies/', { name: 'Acme', city: 'Ulm', [name]: 'acme' });
+    await client.post('/companies/', { name: 'Other', [name]: 'other' });
+    const changed = await client.put(`/companies/${made.id}/`, { city: 'Bonn' });
+    expect([changed.status, changed.body]).toMatchObject([
+      200,
+      { name: 'Acme', city: 'Bonn', [name]: 'acme' },
+    ]);
+    const again = await client.put('/companies-by-id/acme/', { name: 'Acme GmbH', phone_numbers: ['1'] });
+    expect(again.body).toMatchObject({ name: 'Acme GmbH', city: 'Bonn', phone_numbers: ['1'] });
+    expect((await client.get(`/companies/${made.id}/`)).body).toEqual(again.body);
+    expect((await client.put(`/companies/${made.id}/`, { [name]: 'other' })).body).toEqual({
+      errors: { [name]: ['This field must be unique.'] },
+    });
+    expect((await client.put(`/companies/${made.id}/`, { [name]: 'acme' })).status).toBe(200);
+    expect((await client.put('/companies/99/', {})).status).toBe(404);
+  },
+);
