@@ -41,7 +41,7 @@ test('lenientBodies reads it as a form, and other malformed JSON is still refuse
 test.each([
   [1, 'user_id'],
   [2, 'custom_id'],
-] as const)('version %i: a read by %s is told how replies show it', async (version, name) => {
+] as const)('version %i: the notice of a read by %s says how replies show it', async (version, name) => {
   await using emulator = await start();
   const client = clientOf(emulator, version);
   const { id } = await created(client, { [name]: 'u1' });
