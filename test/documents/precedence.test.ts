@@ -231,3 +231,54 @@ describe('a JSON pointer undoes ~1 before ~0', () => {
     expect([await post('1'), await post('"x"')]).toEqual([200, 400]);
   });
 });
+
+describe('media types are the same in any case', () => {
+  test.each(['Application/JSON', 'APPLICATION/Problem+JSON;Charset=UTF-8', 'application/json'])(
+    'the control plane takes %s',
+    async (type) => {
+      await using emulator = await echoing({ '/things': { get: {} } });
+      const reply = await fetch(`${emulator.url()}/__admin/faults`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: '{"vendor":"petshop","status":503}',
+      });
+      expect(reply.status).toBe(type.includes('Problem') ? 415 : 201);
+    },
+  );
+
+  test.each([
+    ['Image/PNG', 'image/png', 200],
+    ['image/png', 'IMAGE/PNG', 200],
+    ['Image/*', 'image/gif', 200],
+    ['Image/PNG, image/gif', 'image/gif', 200],
+    ['Image/PNG', 'image/gif', 400],
+    ['Image/*', 'text/plain', 400],
+  ])('a part described as %s and sent as %s is answered with %i', async (described, sent, status) => {
+    await using emulator = await echoing({
+      '/photos': {
+        post: {
+          requestBody: {
+            content: {
+              'multipart/form-data': {
+                schema: { type: 'object', properties: { photo: {} } },
+                encoding: { photo: { contentType: described } },
+              },
+            },
+          },
+        },
+      },
+    });
+    const boundary = 'part';
+    const body = [
+      `--${boundary}`,
+      'Content-Disposition: form-data; name="photo"; filename="a"',
+      `Content-Type: ${sent}`,
+      '',
+      'x',
+      `--${boundary}--`,
+      '',
+    ].join('\r\n');
+    const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+    expect((await ask(emulator, '/photos', { method: 'POST', headers, body })).status).toBe(status);
+  });
+});

@@ -194,6 +194,22 @@ test('an example that breaks a pattern gets a warning where a type matcher accep
   ]);
 });
 
+test.each([200, 204, 500])(
+  'a reply %i of an operation with nothing but default passes without a warning',
+  async (status) => {
+    const spec = writeDocuments({
+      'a.yaml': {
+        openapi: '3.0.3',
+        info: { title: 'A', version: '1' },
+        paths: { '/a': { get: { responses: { default: { description: 'every reply' } } } } },
+      },
+    });
+    const call = interactionOf({ state: '', request: { path: '/a' }, response: { status, headers: {} } });
+    const { reports } = await checkPacts({ pacts: [fileOf(pactWith([call]))], spec });
+    expect(reports[0]?.findings).toEqual([]);
+  },
+);
+
 test('a success that only default documents gets a warning in the pact of a document', async () => {
   const spec = writeDocuments({
     'a.yaml': {
