@@ -16,6 +16,8 @@ import { type SchemaDocuments, type SchemaProperties, schemaProperties } from '.
 export interface NamedGroup extends ResourceGroup {
   readonly name: string;
   readonly id: readonly (string | null)[];
+  /** Whether there is one record, which no identifier names. */
+  readonly single: boolean;
 }
 
 /** Path parameters that identify the record, with their properties. */
@@ -118,7 +120,13 @@ export function inferOperation(
   const creates = group.spots.some(
     (other) => !isRecord(other) && other.place.path.operations.some(({ method }) => method === 'POST'),
   );
-  const verdict = decideRole(documents, operation, { place, item: group.item, id: group.id, creates });
+  const verdict = decideRole(documents, operation, {
+    place,
+    item: group.item,
+    id: group.id,
+    creates,
+    single: group.single,
+  });
   const role = said.role ?? verdict.role;
   const envelope = said.envelope ?? envelopeOf(documents, role, operation, place.word, group.item);
   const paging = said.paging ?? (role === 'list' ? inferPaging(documents, operation, envelope) : {});

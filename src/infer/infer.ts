@@ -22,6 +22,7 @@ import { operationRecord } from './operation-envelopes.ts';
 import { parentsOf, pathRoles } from './path-roles.ts';
 import { type DocumentPath, documentPaths } from './paths.ts';
 import { memoize, type SchemaDocuments } from './schema-properties.ts';
+import { isSingle } from './singletons.ts';
 
 const MAKES: readonly Role[] = ['create', 'upsert'];
 const SHOWS: readonly Role[] = ['list', 'read'];
@@ -49,20 +50,16 @@ function idFields(documents: SchemaDocuments, group: ResourceGroup): readonly (s
  * Marks operations of a resource without both a create and a read as generated, because they would give wrong
  * replies.
  */
-function settled(inferred: readonly Inferred[]): readonly Inferred[] {
+function settled(inferred: readonly Inferred[], single: boolean): readonly Inferred[] {
   const all = inferred.filter(({ generated }) => generated === null);
-  const makes = all.some(({ role }) => MAKES.includes(role));
+  const makers = all.filter(({ role }) => MAKES.includes(role) || (single && role === 'update'));
   const shows = all.some(({ role }) => SHOWS.includes(role));
-  const links = new Set(
-    all
-      .filter(({ role }) => MAKES.includes(role))
-      .flatMap(({ parents }) => parents.map(({ parameter }) => parameter)),
-  );
+  const links = new Set(makers.flatMap(({ parents }) => parents.map(({ parameter }) => parameter)));
   return inferred.map((one) => {
     if (one.generated !== null) return one;
     if (!shows)
       return { ...one, role: 'none', resource: null, generated: 'nothing reads what it would change' };
-    if (!makes) return { ...one, generated: `no operation creates ${one.resource}` };
+    if (makers.length === 0) return { ...one, generated: `no operation creates ${one.resource}` };
     const loose = one.parents.find(({ parameter, field }) => field === null && !links.has(parameter));
     if (loose === undefined) return one;
     return { ...one, generated: `nothing tells which ${one.resource} belong to ${loose.parameter}` };
@@ -71,7 +68,8 @@ function settled(inferred: readonly Inferred[]): readonly Inferred[] {
 
 function resourceOf(documents: SchemaDocuments, group: NamedGroup, inferred: readonly Inferred[]): Resource {
   const named = inferred.filter(({ id }) => id.length > 0);
-  const records = named.length > 0 ? named : inferred.filter(({ role }) => MAKES.includes(role));
+  const makes = inferred.filter(({ role }) => group.single || MAKES.includes(role));
+  const records = named.length > 0 ? named : makes;
   const [nearest] = records.toSorted((one, other) => one.parents.length - other.parents.length);
   const makers = group.spots.flatMap(({ place }) =>
     place.path.operations
@@ -88,7 +86,13 @@ function resourceOf(documents: SchemaDocuments, group: NamedGroup, inferred: rea
         group.id,
       ),
   );
-  return { name: group.name, id: group.id, parents: nearest?.parents ?? [], unique: [...new Set(unique)] };
+  return {
+    name: group.name,
+    id: group.id,
+    parents: nearest?.parents ?? [],
+    unique: [...new Set(unique)],
+    single: group.single,
+  };
 }
 
 /**
@@ -109,9 +113,15 @@ function inferred(documents: SchemaDocuments, paths: readonly DocumentPath[]): I
     spots.filter(({ words }) => words.resource !== false),
   );
   const names = resourceNames(groups);
-  const named = groups.map(
-    (group): NamedGroup => ({ ...group, name: names.get(group) ?? '', id: idFields(documents, group) }),
-  );
+  const named = groups.map((group): NamedGroup => {
+    const single = isSingle(documents, group);
+    return {
+      ...group,
+      name: names.get(group) ?? '',
+      id: single ? [] : idFields(documents, group),
+      single,
+    };
+  });
   const records = recordBindings(named);
   const found = named.map((group) => ({
     group,
@@ -121,6 +131,7 @@ function inferred(documents: SchemaDocuments, paths: readonly DocumentPath[]): I
           inferOperation(documents, operation, spot, group, records),
         ),
       ),
+      group.single,
     ),
   }));
   const kept = found.filter(({ inferred }) => inferred.some(({ generated }) => generated === null));

@@ -83,6 +83,8 @@ export interface Resource {
   readonly parents: readonly Parent[];
   /** Properties besides the identifier whose values are unique. */
   readonly unique: readonly string[];
+  /** Whether there is one record, which no identifier names, as `/settings`. */
+  readonly single: boolean;
 }
 
 export interface Inference {

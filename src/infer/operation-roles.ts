@@ -25,6 +25,8 @@ export interface RoleContext {
   readonly id: readonly (string | null)[];
   /** Whether the collection takes new records by POST. */
   readonly creates: boolean;
+  /** Whether the path is one record, which no identifier names. */
+  readonly single: boolean;
 }
 
 const none = (why: string): RoleDecision => ({ role: 'none', why });
@@ -151,6 +153,25 @@ function onRecord(
   }
 }
 
+function onSingle(
+  documents: SchemaDocuments,
+  operation: DocumentOperation,
+  setting: RoleContext,
+): RoleDecision {
+  if (operation.method !== 'GET' && later(documents, operation, setting))
+    return none('it answers before it is done (202)');
+  switch (operation.method) {
+    case 'GET':
+      return { role: 'read' };
+    case 'PUT':
+      return { role: 'upsert' };
+    case 'PATCH':
+      return { role: 'update' };
+    default:
+      return none(`nobody knows what ${operation.method} leaves of the only record`);
+  }
+}
+
 /** Decides the role of an operation. */
 export function decideRole(
   documents: SchemaDocuments,
@@ -158,6 +179,7 @@ export function decideRole(
   setting: RoleContext,
 ): RoleDecision {
   if (operation.opaque) return none('its reply is not JSON');
+  if (setting.single) return onSingle(documents, operation, setting);
   return setting.place.own.length === 0
     ? onCollection(documents, operation, setting)
     : onRecord(documents, operation, setting);

@@ -76,7 +76,7 @@ export function stateCollections({ vendor, versions }: Service): readonly StateC
   const inferred = resources.flatMap((resource) => {
     const own = operations.filter((one) => one.resource === resource.name && one.generated === null);
     const creates = own.some(({ role }) => role === 'create' || role === 'upsert');
-    return vendor.collections[resource.name] === recordShape && creates
+    return vendor.collections[resource.name] === recordShape && creates && !resource.single
       ? [ofResource(resource, own, contract)]
       : [];
   });

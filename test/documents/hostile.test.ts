@@ -74,6 +74,20 @@ const inputs: readonly (readonly [
     [422],
   ],
   [
+    'nine thousand texts for alternatives with look-aheads and look-behinds',
+    () =>
+      taking({
+        type: 'array',
+        items: {
+          anyOf: ['^(?=.*[A-Z]).{8,}$', '^(?!.*(.)\\1\\1).{8,}$', '(?<=x)y(?!z)', '^(a+)+\\1$'].map(
+            (pattern) => ({ type: 'string', pattern }),
+          ),
+        },
+      }),
+    () => Array.from({ length: 9_000 }, () => 'a'.repeat(90)),
+    [422],
+  ],
+  [
     'a body of a megabyte',
     () => taking({ type: 'array', items: { type: 'integer' } }),
     () => Array(100_000).fill('abc'),
@@ -111,4 +125,19 @@ test.each(inputs)('SIGTERM ends the process in the middle of %s', async (_name, 
   const { code } = await run.ended;
   expect(code).toBe(0);
   await Promise.all(calls);
+});
+
+test('SIGTERM ends the process while ten thousand broken examples are reported', async () => {
+  const broken = {
+    type: 'object',
+    properties: { size: { type: 'integer', example: 'large' } },
+    example: { size: 'x' },
+  };
+  const schemas = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`S${index}`, broken]));
+  const run = vendouble(['start', taking(ref('S7'), schemas), '--port', '0', '--ephemeral']);
+  const url = await run.ready;
+  const call = fetch(`${url}/things`).catch(() => undefined);
+  run.process.kill('SIGTERM');
+  expect((await run.ended).code).toBe(0);
+  await call;
 });

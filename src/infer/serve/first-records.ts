@@ -6,12 +6,18 @@ import { isObject } from '../../core/is-object.ts';
 import type { FirstRecordsContext, Request } from '../../core/vendor.ts';
 import { schemaKeyword } from '../schema-properties.ts';
 import { schemaNode } from './complete-record.ts';
-import { type BodyFields, fieldText, joinPath, valueAt } from './fields.ts';
+import { type BodyFields, fieldText, valueAt } from './fields.ts';
 import { modelRecord, modelRecordOf, typesOf } from './generated-values.ts';
 import { generateIdentifier } from './identifiers.ts';
 import { type OperationPlan, parentLinkName } from './plan.ts';
 import { identifierNodes, indexed } from './record.ts';
-import { type InferredCall, recordStoreOf, resourceScope, type StoredRecord } from './stored-records.ts';
+import {
+  type InferredCall,
+  recordId,
+  recordStoreOf,
+  resourceScope,
+  type StoredRecord,
+} from './stored-records.ts';
 
 const WIDTH = 11;
 /** Most examples of one resource. */
@@ -176,7 +182,7 @@ async function store(
     return [[field, isNumber ? Number(link) : link] as const];
   });
   const value = { ...record, ...Object.fromEntries(above), ...Object.fromEntries(fields) };
-  const id = own.length === 0 ? null : joinPath([...resourceScope(plan, links), ...own.map(fieldText)]);
+  const id = recordId(resource, resourceScope(plan, links), own.map(fieldText));
   const keep = recordStoreOf(call, resource.name);
   const key = `-${String(number).padStart(WIDTH, '0')}`;
   const names = example ? [] : Object.keys(value);

@@ -11,6 +11,7 @@ import type { DocumentPath } from '../paths.ts';
 import { type BodyFields, fieldText } from './fields.ts';
 import { firstRecordsOf } from './first-records.ts';
 import { withFittedBody } from './fit-reply.ts';
+import { modelRecord, modelRecordOf } from './generated-values.ts';
 import { withIgnoredNotice } from './ignored-parameters.ts';
 import { listReply } from './list.ts';
 import { createPlan, type OperationPlan, parentLinkName, successStatus } from './plan.ts';
@@ -72,12 +73,32 @@ async function matched(
   sent: BodyFields,
 ): Promise<StoredRecord | undefined> {
   const { match, id } = plan.inferred;
-  if (id.length > 0) return findRecord(plan, call);
+  if (id.length > 0 || plan.resource.single) return findRecord(plan, call);
   if (match.length === 0 || match.some((name) => sent[name] === undefined)) return undefined;
   const isMatch = ({ value }: StoredRecord): boolean =>
     match.every((name) => value[name] !== undefined && fieldText(value[name]) === fieldText(sent[name]));
   const [found] = await pageWhere(recordStoreOf(call, plan.resource.name), 'key', { limit: 1 }, isMatch);
   return found;
+}
+
+/**
+ * The only record of a resource. Before anything has changed it, it is an example of the document or generated, and kept.
+ *
+ * @throws {Failed} `missing` for a parent that is not there
+ */
+async function onlyRecord(
+  plan: OperationPlan,
+  call: InferredCall,
+  resources: Setting['resources'],
+): Promise<StoredRecord> {
+  await requireParents(plan, call, resources);
+  return (await findRecord(plan, call)) ?? makeRecord(plan, call, {}, shownBefore(plan, call));
+}
+
+/** What reading the only record shows before anything has changed it. */
+function shownBefore(plan: OperationPlan, { request, ids }: InferredCall): BodyFields {
+  const reader = plan.siblings().find(({ inferred }) => inferred.role === 'read');
+  return reader === undefined ? {} : modelRecord(reader, modelRecordOf(reader, request, ids));
 }
 
 /** Removes a record and the records below it in paths. */
@@ -123,14 +144,19 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
     const reply = await saved(plan, call, (sent) => matched(plan, call, sent));
     return addReason(reply, reasons.join('; '));
   },
-  read: async (plan, call) => recordReply(plan, call, await recordOf(plan, call), successStatus(plan, [200])),
+  read: async (plan, call, { resources }) => {
+    const { single } = plan.resource;
+    const record = single ? await onlyRecord(plan, call, resources) : await recordOf(plan, call);
+    return recordReply(plan, call, record, successStatus(plan, [200]));
+  },
   replace: async (plan, call) => {
     if (plan.inferred.id.length > 0) sentFields(plan, call);
     return saved(plan, call, (sent) => recordOf(plan, call, sent));
   },
-  update: async (plan, call) => {
+  update: async (plan, call, { resources }) => {
     const sent = sentFields(plan, call);
-    const old = await recordOf(plan, call, sent);
+    const { single } = plan.resource;
+    const old = single ? await onlyRecord(plan, call, resources) : await recordOf(plan, call, sent);
     const value = updateRecord(plan, old, sent);
     return recordReply(
       plan,

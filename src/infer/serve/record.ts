@@ -12,6 +12,7 @@ import type { OperationPlan } from './plan.ts';
 import {
   type InferredCall,
   parentLinks,
+  recordId,
   recordStoreOf,
   resourceScope,
   type StoredRecord,
@@ -144,12 +145,14 @@ const WIDTH = 12;
 /**
  * Creates a record.
  *
+ * @param base generated values that what was sent changes
  * @throws {Failed} `duplicate` if its identifier or a unique value is taken
  */
 export async function makeRecord(
   plan: OperationPlan,
   call: InferredCall,
   sent: BodyFields,
+  base: BodyFields = {},
 ): Promise<StoredRecord> {
   const { inferred, resource } = plan;
   const keep = recordStoreOf(call, resource.name);
@@ -170,15 +173,14 @@ export async function makeRecord(
         ? generateIdentifier(plan, identifierNodes(plan, index), number, call, false)
         : own[field]),
   );
-  const id = values.length === 0 ? null : joinPath([...resourceScope(plan, links), ...values.map(fieldText)]);
+  const id = recordId(resource, resourceScope(plan, links), values.map(fieldText));
   const [twin] = id === null ? [] : await keep.findBy('id', id);
   if (twin !== undefined) await displace(plan, call, twin);
-  const value = { ...sent, ...parents, ...own };
-  const record = kept(plan, call, completeRecord(plan, call, { value, sent, old: undefined }), {
-    key,
-    id,
-    links,
-  });
+  const value = { ...base, ...sent, ...parents, ...own };
+  const completed = completeRecord(plan, call, { value, sent, old: undefined });
+  const generated = Object.keys(base).filter((name) => !Object.hasOwn(sent, name));
+  const made = [...new Set([...completed.made, ...generated])];
+  const record = kept(plan, call, { ...completed, made }, { key, id, links });
   await assertFree(plan, call, record);
   return keep.insert(record);
 }

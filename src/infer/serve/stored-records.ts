@@ -88,6 +88,19 @@ export function withinParent(kept: StoredRecord, parents: readonly Parent[]): st
 export const listRecords = (plan: OperationPlan, call: InferredCall): string | undefined =>
   plan.inferred.parents.length === 0 ? undefined : listName(parentLinks(plan, call));
 
+/** Ends the identifier of the only record of a resource. */
+const SINGLE = 'single';
+
+/** The identifier of a record by which paths find it; `null` if none does. */
+export function recordId(
+  { single }: OperationPlan['resource'],
+  scope: readonly string[],
+  own: readonly string[],
+): string | null {
+  if (single) return joinPath([...scope, SINGLE]);
+  return own.length === 0 ? null : joinPath([...scope, ...own]);
+}
+
 /**
  * Finds the record of a call.
  *
@@ -104,10 +117,8 @@ export async function findRecord(
     inferred.id.length > 0
       ? inferred.id.map(({ parameter }) => call.path[parameter])
       : resource.id.map((field) => (field === null ? undefined : sent[field]));
-  const [found] = await recordStoreOf(call, resource.name).findBy(
-    'id',
-    joinPath([...resourceScope(plan, links), ...own.map(fieldText)]),
-  );
+  const id = recordId(resource, resourceScope(plan, links), own.map(fieldText));
+  const [found] = await recordStoreOf(call, resource.name).findBy('id', id ?? '');
   if (found === undefined) return undefined;
   const reached = inferred.parents.every(
     (parent) => linkOfRecord(found, parent) === links[parentLinkName(parent)],
