@@ -10,7 +10,7 @@ import type { DocumentOperation } from './paths.ts';
 import { type SchemaDocuments, type SchemaProperties, schemaPropertiesAt } from './schema-properties.ts';
 
 const PATH_WORDS = ['resource', 'id', 'parents'];
-const OPERATION_WORDS = ['role', 'envelope', 'paging', 'filter', 'match', 'merge', 'unique', 'errors'];
+const OPERATION_WORDS = ['role', 'envelope', 'paging', 'filter', 'match', 'merge', 'unique', 'set', 'errors'];
 
 /** Names that one `x-vendouble-*` of a path or an operation uses. */
 interface UsedNames {
@@ -112,4 +112,5 @@ export function checkOperationCorrections(
   among('filter', Object.values(said.filter ?? {}), fields, 'property');
   among('match', said.match ?? [], fields, 'property');
   among('unique', said.unique ?? [], fields, 'property');
+  among('set', Object.keys(said.set ?? {}), fields, 'property');
 }

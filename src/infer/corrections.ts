@@ -128,6 +128,7 @@ export interface OperationCorrections {
   readonly match: readonly string[] | undefined;
   readonly merge: (typeof MERGES)[number] | undefined;
   readonly unique: readonly string[] | undefined;
+  readonly set: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -155,5 +156,8 @@ export function operationCorrections(documents: Documents, node: Node): Operatio
     match: say('match', names, textsOf),
     merge: say('merge', `one of ${quoted(MERGES)}`, choiceOf(MERGES)),
     unique: say('unique', names, textsOf),
+    set: say('set', 'an object that gives for a property the value that the operation sets', (value) =>
+      isObject(value) ? value : undefined,
+    ),
   };
 }

@@ -10,6 +10,8 @@ import { isSameSchema, type SchemaDocuments, type SchemaProperties } from './sch
 export interface ResourcePath {
   readonly place: PathRole;
   readonly words: PathCorrections;
+  /** What each operation of the path sets, for actions such as `/orders/{id}/cancel`, by the operation's identifier. */
+  readonly sets?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 
 export interface ResourceGroup {

@@ -127,7 +127,8 @@ export function inferOperation(
     creates,
     single: group.single,
   });
-  const role = said.role ?? verdict.role;
+  const sets = said.set ?? spot.sets?.get(operation.id) ?? {};
+  const role = said.role ?? (Object.keys(sets).length > 0 ? 'update' : verdict.role);
   const envelope = said.envelope ?? envelopeOf(documents, role, operation, place.word, group.item);
   const paging = said.paging ?? (role === 'list' ? inferPaging(documents, operation, envelope) : {});
   const filters =
@@ -148,6 +149,7 @@ export function inferOperation(
     filters: said.filter ?? filters,
     match: said.match ?? (role === 'upsert' && place.own.length === 0 ? known : []),
     merge: said.merge ?? (operation.takes.some((type) => type.includes('merge-patch')) ? 'deep' : 'shallow'),
+    sets,
   };
 }
 
@@ -171,4 +173,5 @@ export const inferUnplaced = (
   filters: {},
   match: [],
   merge: 'shallow',
+  sets: {},
 });

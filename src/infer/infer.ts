@@ -1,4 +1,5 @@
 /** Infers from a document which resources there are, and what each operation does to them. */
+import { placeActions } from './actions.ts';
 import { checkPathCorrections } from './check-corrections.ts';
 import { operationCorrections, pathCorrections } from './corrections.ts';
 import {
@@ -123,7 +124,8 @@ function inferred(documents: SchemaDocuments, paths: readonly DocumentPath[]): I
     };
   });
   const records = recordBindings(named);
-  const found = named.map((group) => ({
+  const withActions = placeActions(documents, named);
+  const found = withActions.map((group) => ({
     group,
     inferred: settled(
       group.spots.flatMap((spot) =>

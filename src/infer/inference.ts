@@ -73,6 +73,8 @@ export interface Inferred {
   /** The properties that identify the record of an upsert without an identifier in its path. */
   readonly match: readonly string[];
   readonly merge: (typeof MERGES)[number];
+  /** The properties that an action sets, as `POST /orders/{id}/cancel`; empty for every other operation. */
+  readonly sets: Readonly<Record<string, unknown>>;
 }
 
 export interface Resource {

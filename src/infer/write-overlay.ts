@@ -52,7 +52,7 @@ function pathAction({ node }: DocumentPath, inferred: readonly Inferred[]): Acti
 }
 
 function operationAction({ node }: DocumentOperation, one: Inferred, unique: readonly string[]): Action {
-  const { role, generated, envelope, paging, filters, match, merge } = one;
+  const { role, generated, envelope, paging, filters, match, merge, sets } = one;
   return {
     target: targetOf(node.at),
     ...(generated === null ? {} : { description: `Generated: ${generated}.` }),
@@ -64,6 +64,7 @@ function operationAction({ node }: DocumentOperation, one: Inferred, unique: rea
       match,
       merge: role === 'update' ? merge : undefined,
       unique: role === 'create' ? unique : undefined,
+      set: sets,
     }),
   };
 }

@@ -154,16 +154,14 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
     return saved(plan, call, (sent) => recordOf(plan, call, sent));
   },
   update: async (plan, call, { resources }) => {
-    const sent = sentFields(plan, call);
+    const sent = { ...sentFields(plan, call), ...plan.inferred.sets };
     const { single } = plan.resource;
     const old = single ? await onlyRecord(plan, call, resources) : await recordOf(plan, call, sent);
     const value = updateRecord(plan, old, sent);
-    return recordReply(
-      plan,
-      call,
-      await changeRecord(plan, call, old, { value, sent }),
-      successStatus(plan, CHANGED),
-    );
+    const record = await changeRecord(plan, call, old, { value, sent });
+    const sets = Object.entries(plan.inferred.sets).map(([name, to]) => `${name} to ${JSON.stringify(to)}`);
+    const reason = sets.length === 0 ? '' : `is taken to set ${sets.join(', ')}`;
+    return addReason(recordReply(plan, call, record, successStatus(plan, CHANGED)), reason);
   },
   delete: async (plan, call, setting) => {
     const record = await recordOf(plan, call);
