@@ -59,6 +59,7 @@ function contentFor(operation: Operation, response: Response, accept: string | u
 
 /** The body to send for a value. A string stays as it is, except in JSON, where it is quoted. */
 function written(value: unknown, mediaType: string, { shape, writeXml }: Content): unknown {
+  if (Buffer.isBuffer(value)) return value;
   if (isJsonMediaType(mediaType)) {
     if (typeof value !== 'string') return value;
     // An example of an object that was written as a text of JSON.

@@ -34,7 +34,10 @@ export type Body =
   | { readonly kind: 'undecodable'; readonly mediaType: string }
   | { readonly kind: 'too_large'; readonly limit: number };
 
-/** One reply. `body` is sent as JSON, unless `headers['content-type']` names another type: then it is a string. */
+/**
+ * One reply. `body` is sent as JSON, unless `headers['content-type']` names another type: then it is a string, or a
+ * buffer for bytes that are no text.
+ */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>> | undefined;

@@ -29,6 +29,10 @@ function serialize(
     if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = '0';
     return { headers };
   }
+  if (Buffer.isBuffer(reply.body)) {
+    headers['content-length'] = String(reply.body.length);
+    return { headers, text: reply.body.toString('latin1'), encoding: 'latin1' };
+  }
   const isText = headers['content-type'] !== undefined && typeof reply.body === 'string';
   const text = isText ? String(reply.body) : JSON.stringify(reply.body);
   headers['content-type'] ??= 'application/json; charset=utf-8';
@@ -88,7 +92,7 @@ export function sendReply(delivery: Delivery, outgoing: Outgoing, date: Date): v
   outgoing.writeHead(reply.status, exposeHeaders(headers, outgoing));
   // Node sends a text in one piece with the head, and a buffer after it.
   if (text === undefined || fault === undefined) return void outgoing.end(text, encoding);
-  const bytes = Buffer.from(text);
+  const bytes = Buffer.from(text, encoding);
   const cut = fault.abort === 'during' ? Math.floor(bytes.length / 2) : fault.truncate;
   if (cut !== undefined && cut < bytes.length)
     return void outgoing.write(bytes.subarray(0, cut), () => outgoing.socket?.destroySoon());

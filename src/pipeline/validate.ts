@@ -183,6 +183,7 @@ function brokenBody(operation: Operation, response: Response, reply: Reply): rea
     return [drift(operation, 'content', `the content type ${mediaType} is not documented`, mediaType)];
   if (reply.body === undefined)
     return [drift(operation, 'body', 'the documented body is missing', undefined)];
+  if (Buffer.isBuffer(reply.body)) return [];
   if (typeof reply.body !== 'string' || isJsonMediaType(mediaType))
     return content.schema?.check(reply.body, 'response') ?? [];
   try {

@@ -1,5 +1,9 @@
 /** The examples of a document are the first records of a world. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { vendouble } from '../support/command.ts';
+import { temporaryFolder, writeDocuments } from '../support/document.ts';
 import { documentOf, integer, list, object, serveDocument, text } from './documents-support.ts';
 import { call } from './support.ts';
 
@@ -96,7 +100,6 @@ describe('with the records of the examples', () => {
   });
 
   test('a kept directory does not get them again', async () => {
-    const { temporaryFolder } = await import('../support/document.ts');
     const state = temporaryFolder();
     const first = await serveDocument(clinic, { ...examples, state });
     await call(first, 'POST', '/pets', { name: 'Ada' });
@@ -106,6 +109,44 @@ describe('with the records of the examples', () => {
     const { body } = await call(second, 'GET', '/pets');
     expect(body.map(({ name }: { name: string }) => name)).toEqual(['Tom', 'Ada']);
   });
+});
+
+describe('a world begins without them', () => {
+  const names = async (url: string | undefined): Promise<readonly string[]> => {
+    const pets = (await (await fetch(`${url}/pets`)).json()) as readonly { readonly name: string }[];
+    return pets.map(({ name }) => name);
+  };
+
+  test('with a scenario', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'api'));
+    const calls = [{ operation: 'POST /pets', body: { name: 'Ada' } }];
+    writeFileSync(join(folder, 'api', 'ada.json'), JSON.stringify({ description: 'Ada.', calls }));
+    await using emulator = await serveDocument(clinic, { ...examples, scenarios: folder });
+    const { urls } = await emulator.createWorld({ scenario: 'ada' });
+    expect(await names(urls.api)).toEqual(['Ada']);
+  });
+
+  test('with a Pact state', async () => {
+    await using emulator = await serveDocument(clinic, examples);
+    const { id, urls } = await emulator.createWorld();
+    await emulator.providerState({ state: 'a pet exists', params: { name: 'Ada' }, vendor: 'api' }, id);
+    expect(await names(urls.api)).toEqual(['Ada']);
+  });
+});
+
+test.each([
+  ['none', 0],
+  ['3', 3],
+  ['examples', 2],
+])('vendouble start --records %s', async (records, count) => {
+  const spec = writeDocuments({ 'api.json': JSON.stringify(clinic) });
+  const run = vendouble(['start', spec, '--port', '0', '--ephemeral', '--records', records]);
+  const url = await run.ready;
+  const pets = await (await fetch(`${url}/pets`)).json();
+  expect(pets).toHaveLength(count);
+  run.process.kill('SIGTERM');
+  await run.ended;
 });
 
 test('from code a world begins empty', async () => {

@@ -35,6 +35,8 @@ export interface Documents extends ProblemList {
   target(reference: string, from: Location): Location;
   /** @throws {ContractError} at the place `from`, when there is nothing at the location */
   read(at: Location, from?: Location): Node;
+  /** The bytes of the file that an `externalValue` names. In a lenient document, `undefined` for one that is not read. */
+  external(reference: Node): Buffer | undefined;
   /** An error about a place of the contract. */
   error(at: Location, sentence: string): ContractError;
   /** Puts a problem on the list, and goes on. */
@@ -180,6 +182,14 @@ export function loadDocuments(file: string, options: LoadOptions = {}): Document
   const resolve: Documents['resolve'] = (node) =>
     flaws.lenient ? (flaws.attempt(() => follow(node)) ?? { value: {}, at: node.at }) : follow(node);
 
+  const external: Documents['external'] = ({ value, at }) =>
+    flaws.attempt(() => {
+      const name = String(value);
+      if (/^[a-z][a-z0-9+.-]*:/i.test(name))
+        throw error(at, `the example at ${name} is not read: only files beside the document are`);
+      return files.bytes(target(name, at).file, at);
+    });
+
   let root = read(start);
   const { notes = [], validated = false } = files.load(start.file, start);
   for (const { pointer, sentence } of notes)
@@ -194,6 +204,7 @@ export function loadDocuments(file: string, options: LoadOptions = {}): Document
     resolve,
     target,
     read,
+    external,
     error,
     place,
     validated,

@@ -48,6 +48,8 @@ export interface SourceFiles {
    * @throws {ContractError} for a file that cannot be read or parsed
    */
   load(name: string, from: Location): SourceText;
+  /** The bytes of a file that is no document, as of an example. @throws {ContractError} for a file that cannot be read */
+  bytes(name: string, from: Location): Buffer;
   /** The deepest line that a location reaches; `undefined` for a file that was not read. */
   line(at: Location): number | undefined;
   /** The path of a file as seen from the working directory. */
@@ -88,17 +90,16 @@ export function createSourceFiles(
   const error = (at: Location, sentence: string): ContractError =>
     new ContractError([{ ...placeOf(at), sentence, at }]);
 
-  const textOf = (name: string, from: Location): string => {
+  const others = new Map<string, Buffer>();
+
+  const bytesOf = (name: string, from: Location): Buffer => {
     const path = join(folder, name);
     try {
       const real = realpathSync(path);
       if (!folders.some((allowed) => isBelow(real, realpathSync(allowed))))
         throw error(from, `the file ${name} is a link out of the contract's folder; copy it into the folder`);
       if (statSync(path).size > MAX_BYTES) throw error(from, `the file ${name} is larger than 64 MB`);
-      const bytes = readFileSync(path);
-      if (!isUtf8(bytes))
-        throw error({ file: name, pointer: '' }, 'the file is no text in UTF-8; save it as such');
-      return bytes.toString('utf8').replace(/^\uFEFF/, '');
+      return readFileSync(path);
     } catch (cause) {
       if (cause instanceof ContractError) throw cause;
       const { code = '' } = cause as NodeJS.ErrnoException;
@@ -107,6 +108,13 @@ export function createSourceFiles(
         ? new ContractError([{ file: shown(name), line: undefined, pointer: '', sentence }], true)
         : new ContractError([{ ...placeOf(from), sentence, at: from, missing: path }]);
     }
+  };
+
+  const textOf = (name: string, from: Location): string => {
+    const bytes = bytesOf(name, from);
+    if (!isUtf8(bytes))
+      throw error({ file: name, pointer: '' }, 'the file is no text in UTF-8; save it as such');
+    return bytes.toString('utf8').replace(/^\uFEFF/, '');
   };
 
   const parsed = (name: string, text: string): SourceText => {
@@ -132,10 +140,15 @@ export function createSourceFiles(
       sources.set(name, source);
       return source;
     },
+    bytes: (name, from) => {
+      const bytes = others.get(name) ?? bytesOf(name, from);
+      others.set(name, bytes);
+      return bytes;
+    },
     line: (at) => sources.get(at.file)?.line(at.pointer),
     isAllowed: (path) => allowRefs !== undefined && isBelow(resolve(folder, path), resolve(allowRefs)),
     paths: () => [
-      ...[...sources.keys()].map((name) => join(folder, name)),
+      ...[...sources.keys(), ...others.keys()].map((name) => join(folder, name)),
       ...(amend === undefined ? [] : [amend.file]),
     ],
   };

@@ -1,5 +1,6 @@
 /** The examples of a contract, each validated by its schema. */
 
+import { isUtf8 } from 'node:buffer';
 import { lazy } from '../../core/lazy.ts';
 import { ContractError } from '../document/contract-error.ts';
 import { type Evidence, evidenceOf } from '../document/evidence.ts';
@@ -39,6 +40,8 @@ export function examplesOf(
 ): () => readonly Example[] {
   const wrongIn = (value: unknown): string | undefined => {
     try {
+      // Bytes are validated by their media type alone.
+      if (Buffer.isBuffer(value)) return undefined;
       const [broken] = schema?.check(typeof value === 'string' ? decode(value) : value, direction) ?? [];
       return broken && `${broken.pointer || 'it'} ${broken.message}`;
     } catch (cause) {
@@ -63,12 +66,19 @@ interface Listed extends Label {
   readonly value: Node;
 }
 
+/** The contents of the file that an example names: a text, or bytes where it is none. */
+function externalValue(example: Node, documents: Documents): Node | undefined {
+  const reference = member(example, 'externalValue');
+  const bytes = reference && documents.external(reference);
+  return bytes && { value: isUtf8(bytes) ? bytes.toString('utf8') : bytes, at: example.at };
+}
+
 /** The `example` and the `examples` of a body, a parameter or a header, not validated. */
 export function shownBy(node: Node, documents: Documents): readonly Listed[] {
   const single = member(node, 'example');
   const named = members(member(node, 'examples')).flatMap(([name, example]) => {
     const target = documents.resolve(example);
-    const value = member(target, 'value');
+    const value = member(target, 'value') ?? externalValue(target, documents);
     return value === undefined
       ? []
       : [{ name, value, at: example.at, evidence: evidenceOf(target), failures: labelledFailures(target) }];
