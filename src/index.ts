@@ -52,6 +52,7 @@ export type { Exchange, ExchangeMessage } from './journal/exchange.ts';
 export type { ExchangeFilter } from './journal/journal.ts';
 export type { CallMatch } from './journal/match-request.ts';
 export type { StatisticsFinding, StatisticsView } from './journal/statistics.ts';
+export type { ExchangeSummary } from './journal/summary.ts';
 export type { ClosestCall, Expectation, ExpectedStep, VerifyResult } from './journal/verify.ts';
 export type { ScenarioView } from './scenarios/scenarios.ts';
 export { StateFileError } from './state/state-error.ts';

@@ -7,6 +7,8 @@ export interface components {
              * @enum {unknown}
              */
             status: "ok" | "starting";
+            /** @description Of vendouble. */
+            version: string;
             /** @description Where the default world is kept. */
             state: string;
             /**
@@ -178,6 +180,8 @@ export interface components {
             title: string;
             /** @description Its URL in the world. */
             url: string;
+            /** @description The URL that a client is configured with: `url`, and the base path of a document. */
+            baseUrl: string;
             versions: string[];
             /** @description The version that is described. */
             version: string;
@@ -512,6 +516,8 @@ export interface operations {
                             name: string;
                             title: string;
                             url: string;
+                            /** @description The URL that a client is configured with: `url`, and the base path of a document. */
+                            baseUrl: string;
                             versions: string[];
                             operations: string[];
                         }[];
@@ -544,6 +550,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExampleCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vendor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Calls to begin with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        calls: {
+                            operation: string;
+                            status: number;
+                            curl: string;
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

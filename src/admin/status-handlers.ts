@@ -1,6 +1,7 @@
 /** Operations that describe the emulator: its health, its vendors, and how far their replies can be trusted. */
 import type { Control } from '../control/control.ts';
 import type { Handlers } from '../core/handler.ts';
+import { packageVersion } from '../core/package-version.ts';
 import { handledOperations, type Vendor } from '../core/vendor.ts';
 import type { CallMetrics } from '../journal/call-metrics.ts';
 import { formatPrometheus, PROMETHEUS_TYPE } from '../reports/prometheus.ts';
@@ -49,6 +50,7 @@ export const createStatusHandlers = ({
         ...(ready ? {} : { headers: { 'retry-after': '1' } }),
         body: {
           status: ready ? 'ok' : 'starting',
+          version: packageVersion(),
           state,
           durability,
           ...(doubt === undefined ? {} : { doubt }),
@@ -79,6 +81,7 @@ export const createStatusHandlers = ({
             name,
             title,
             url: first?.urls[name] ?? '',
+            baseUrl: control.baseUrl(name),
             versions: Object.keys(versions),
             operations: [
               ...new Set(Object.values(versions).flatMap(({ handlers }) => handledOperations(handlers))),
@@ -89,6 +92,10 @@ export const createStatusHandlers = ({
     },
     async readVendor({ path, query: { version, world } }) {
       return { status: 200, body: control.vendor(path.vendor, version, world) as Schemas['Vendor'] };
+    },
+    async listExampleCalls({ path: { vendor } }) {
+      const calls = await control.exampleCalls(vendor);
+      return { status: 200, body: { calls: calls.map((call) => ({ ...call })) } };
     },
     async readOperation({ path: { vendor, operation }, query: { version } }) {
       return { status: 200, body: { ...control.operation(vendor, operation, version) } };

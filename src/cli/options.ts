@@ -32,6 +32,12 @@ export const portOption = (): Option =>
 export const hostOption = (): Option =>
   new Option('--host <address>', 'address to listen on (default: 127.0.0.1)').env('VENDOUBLE_HOST');
 
+export const allowRefs = (): Option =>
+  new Option(
+    '--allow-refs <folder>',
+    'besides the files of its own folder, a document may refer to those of this one',
+  ).env('VENDOUBLE_ALLOW_REFS');
+
 /** Adds the options of every command that serves. */
 export const addServeOptions = (command: Command): Command =>
   command
@@ -80,6 +86,41 @@ export const addServeOptions = (command: Command): Command =>
       ).env('VENDOUBLE_CONFIG'),
     );
 
+/** Adds the options of the commands that serve documents of the command line, and may keep their records. */
+export const addDocumentOptions = (command: Command): Command =>
+  command
+    .addOption(allowRefs())
+    .addOption(
+      new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
+    )
+    .addOption(
+      new Option(
+        '--strict-document',
+        'exit with code 1 if a document has flaws (default: they are warnings)',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--state <directory>',
+        'where state is kept (default: .vendouble, env: VENDOUBLE_STATE)',
+      ).conflicts('ephemeral'),
+    )
+    .addOption(
+      new Option(
+        '--durability <mode>',
+        'what survives once a reply is sent: a crash of the machine, or only of the process (default: durable, env: VENDOUBLE_DURABILITY)',
+      )
+        .choices(['durable', 'relaxed'])
+        .conflicts('ephemeral'),
+    )
+    .addOption(new Option('--ephemeral', 'keep nothing (env: VENDOUBLE_EPHEMERAL)'))
+    .addOption(
+      new Option(
+        '--verbose',
+        'say of each refused call why, on standard error; a terminal is told by default (env: VENDOUBLE_VERBOSE)',
+      ),
+    );
+
 /** Adds the options of every command that calls a running emulator. */
 export const addClientOptions = (command: Command): Command =>
   command
@@ -91,12 +132,6 @@ export const addClientOptions = (command: Command): Command =>
     .addOption(
       new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
     );
-
-export const allowRefs = (): Option =>
-  new Option(
-    '--allow-refs <folder>',
-    'besides the files of its own folder, a document may refer to those of this one',
-  ).env('VENDOUBLE_ALLOW_REFS');
 
 /** `--prefix intercom=/`, which may be repeated or hold several, separated by commas. */
 function prefixes(text: string, before: Readonly<Record<string, string>> = {}): typeof before {

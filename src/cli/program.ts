@@ -1,12 +1,11 @@
 /** All commands together. Exit codes: 0 without findings, 1 with findings, 2 when it cannot run. */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { surviveBrokenPipe } from '../commands/broken-pipe.ts';
 import { CommandError } from '../commands/command-error.ts';
 import { ConfigError } from '../config/config.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import { stopBeingIntercepted } from '../core/own-connections.ts';
-import { PACKAGE_FILE } from '../core/package-folders.ts';
+import { packageVersion } from '../core/package-version.ts';
 import { CoverageError } from '../coverage/coverage-files.ts';
 import { BudgetError } from '../drift/budget.ts';
 import { PactError } from '../pact/pact-error.ts';
@@ -18,9 +17,6 @@ import { addReports } from './reports.ts';
 import { addServeCommands } from './serve.ts';
 import { addState } from './state.ts';
 import { addUpstream } from './upstream.ts';
-
-const packageVersion = (): string =>
-  (JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string }).version;
 
 function program(): Command {
   const cli = new Command('vendouble')

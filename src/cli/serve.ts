@@ -8,8 +8,8 @@ import { SHELLS } from '../core/shells.ts';
 import { nearestWord } from '../core/spelling.ts';
 import { vendors } from '../vendors/index.ts';
 import {
+  addDocumentOptions,
   addServeOptions,
-  allowRefs,
   collect,
   hostOption,
   portOption,
@@ -19,21 +19,11 @@ import {
 } from './options.ts';
 
 export function addServeCommands(cli: Command): void {
-  addServeOptions(cli.command('start', { isDefault: true }))
+  addDocumentOptions(addServeOptions(cli.command('start', { isDefault: true })))
     .description('serve vendors on one port')
     .argument(
       '[vendor...]',
       'names of vendors, or paths of OpenAPI documents or of your own vendors; all built-in ones when none is named',
-    )
-    .addOption(allowRefs())
-    .addOption(
-      new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
-    )
-    .addOption(
-      new Option(
-        '--strict-document',
-        'exit with code 1 if a document has flaws (default: they are warnings)',
-      ),
     )
     .addOption(portOption())
     .addOption(hostOption())
@@ -62,27 +52,14 @@ export function addServeCommands(cli: Command): void {
         .choices(SHELLS)
         .preset('bash'),
     )
+    .addOption(new Option('--quiet', 'print the ready line and problems only').conflicts('accessLog'))
     .addOption(
-      new Option(
-        '--state <directory>',
-        'where state is kept (default: .vendouble, env: VENDOUBLE_STATE)',
-      ).conflicts('ephemeral'),
+      new Option('--log <format>', 'how lines are printed; json prints an object a line')
+        .env('VENDOUBLE_LOG')
+        .choices(['text', 'json'])
+        .default('text'),
     )
-    .addOption(
-      new Option(
-        '--durability <mode>',
-        'what survives once a reply is sent: a crash of the machine, or only of the process (default: durable, env: VENDOUBLE_DURABILITY)',
-      )
-        .choices(['durable', 'relaxed'])
-        .conflicts('ephemeral'),
-    )
-    .addOption(new Option('--ephemeral', 'keep nothing (env: VENDOUBLE_EPHEMERAL)'))
-    .addOption(
-      new Option(
-        '--verbose',
-        'say of each refused call why, on standard error; a terminal is told by default (env: VENDOUBLE_VERBOSE)',
-      ),
-    )
+    .addOption(new Option('--access-log', 'print a line for each call (env: VENDOUBLE_ACCESS_LOG)'))
     .addOption(
       new Option(
         '--watch',
@@ -100,10 +77,12 @@ export function addServeCommands(cli: Command): void {
         throw new CommandError(`there is no command ${first}; did you mean vendouble ${meant}?`);
       return start(names, flags);
     });
-  addServeOptions(cli.command('exec'))
+  addDocumentOptions(addServeOptions(cli.command('exec')))
     .description('run a command with vendors to call, and say afterwards what happened')
     .argument('<command...>', 'behind --, the command and its arguments')
-    .option('--vendor <name>', 'serve this vendor; may be repeated (default: all)', collect)
+    .option('--vendor <name>', 'serve this vendor or document; may be repeated (default: all)', collect)
+    .addOption(new Option('-p, --port <number>', 'port (default: a free one)').argParser(wholeNumber))
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option(
       '--intercept',
       'let programs reach the vendors under their real hosts; with --strict, refuse calls to other public hosts',

@@ -9,25 +9,15 @@ import { coverageLines } from '../coverage/format-coverage.ts';
 import { mergeCoverage } from '../coverage/merge.ts';
 import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import { CommandError } from './command-error.ts';
+import { localName } from './fetch-document.ts';
 import { formatInterception } from './format-interception.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
+import { logRefusal } from './log-refusal.ts';
+import { createOutput } from './output.ts';
 import { formatSummary, unmetExpectations } from './run-summary.ts';
-import { configOf, type StartFlags } from './start.ts';
+import { configOf, type ServeFlags } from './serve-config.ts';
 
-export interface ExecFlags
-  extends Pick<
-    StartFlags,
-    | 'seed'
-    | 'clock'
-    | 'strict'
-    | 'errors'
-    | 'cors'
-    | 'showEvidence'
-    | 'require'
-    | 'coverage'
-    | 'journal'
-    | 'config'
-  > {
+export interface ExecFlags extends Omit<ServeFlags, 'intercept' | 'tls' | 'tlsCertificate' | 'tlsKey'> {
   readonly intercept?: boolean;
   readonly vendor?: readonly string[];
 }
@@ -44,12 +34,12 @@ function cannotRun(program: string, { code, message }: NodeJS.ErrnoException): C
   );
 }
 
-/** Environment variables with the vendors' URLs, such as `ENGAGE_BASE_URL`. */
+/** Environment variables with the URLs that clients are configured with, such as `ENGAGE_BASE_URL`. */
 function addressesOf(emulator: Emulator): Readonly<Record<string, string>> {
-  const vendors = Object.entries(emulator.worlds()[0]?.urls ?? {});
-  const named = vendors.map(([name, url]) => [
+  const vendors = Object.keys(emulator.worlds()[0]?.urls ?? {});
+  const named = vendors.map((name) => [
     `${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_BASE_URL`,
-    url,
+    emulator.baseUrl(name),
   ]);
   return { VENDOUBLE_URL: emulator.url(), ...Object.fromEntries(named) };
 }
@@ -79,17 +69,20 @@ export async function exec(
   command: readonly string[],
   { vendor = [], intercept, ...flags }: ExecFlags,
 ): Promise<void> {
-  const read = {
-    ...configOf(vendor, { ...flags, port: 0, ephemeral: true }),
-    host: undefined,
-    tls: undefined,
-  };
+  const { host, port = 0, ephemeral = flags.state === undefined } = flags;
+  const local = await Promise.all(vendor.map(localName));
+  const read = { ...configOf(local, { ...flags, port, ephemeral }), host, tls: undefined };
   const wanted = intercept ?? (read.intercept !== undefined && read.intercept !== false);
   const config = { ...read, intercept: wanted ? true : undefined };
   const vendors = await loadVendorModules(config.vendors);
   const folder = resolve(config.coverage ?? mkdtempSync(join(tmpdir(), 'vendouble-')));
   clearCoverage(folder);
-  const emulator = await createEmulator({ ...config, vendors, coverage: folder });
+  const emulator = await createEmulator({
+    ...config,
+    vendors,
+    coverage: folder,
+    ...(flags.verbose === true ? { onRefusal: logRefusal(createOutput({})) } : {}),
+  });
   const intercepted = emulator.intercept;
   const environment = {
     ...addressesOf(emulator),

@@ -7,9 +7,9 @@ import type { Broker } from '../testing/broker.ts';
 import { failureLines, renderVerification } from '../testing/verification-report.ts';
 import { type Verification, verifyPacts } from '../testing/verify-pacts.ts';
 import { createProviders, type ProviderFlags } from './pact-providers.ts';
-import { configOf, type StartFlags } from './start.ts';
+import { configOf, type ServeFlags } from './serve-config.ts';
 
-export interface PactVerifyFlags extends Pick<StartFlags, 'seed' | 'clock' | 'coverage'>, ProviderFlags {
+export interface PactVerifyFlags extends Pick<ServeFlags, 'seed' | 'clock' | 'coverage'>, ProviderFlags {
   readonly format: Format;
   readonly scenarios?: string;
   readonly header?: readonly string[];

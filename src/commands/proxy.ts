@@ -6,7 +6,7 @@ import type { Explanation } from '../explain/explain.ts';
 import { localName } from './fetch-document.ts';
 import { formatExplanationLine } from './format-explanation.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
-import { configOf } from './start.ts';
+import { configOf } from './serve-config.ts';
 
 export interface ProxyFlags {
   readonly to?: string;

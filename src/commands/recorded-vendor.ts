@@ -4,7 +4,7 @@ import { createServices, findServedVendors } from '../services/create-services.t
 import type { Service } from '../services/service.ts';
 import { CommandError } from './command-error.ts';
 import { localName } from './fetch-document.ts';
-import { configOf } from './start.ts';
+import { configOf } from './serve-config.ts';
 
 /**
  * @param name of a vendor, or path or address of an OpenAPI document

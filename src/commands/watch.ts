@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { CONFIG_FILES, type Config } from '../config/config.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';
+import type { Output } from './output.ts';
 import type { FreshModules } from './reload-modules.ts';
 import { watchChanges } from './watch-files.ts';
 
@@ -29,11 +30,13 @@ const short = (path: string): string => {
   return name.startsWith('..') ? path : name || dirname(path);
 };
 
-const warnUnwatchable = (folder: string, { message }: Error): void => {
-  process.stderr.write(
-    `vendouble: ${short(folder)} cannot be watched (${message}); after a change there, restart\n`,
-  );
-};
+const warnUnwatchable =
+  ({ problem }: Output) =>
+  (folder: string, { message }: Error): void =>
+    problem(
+      'unwatched',
+      `vendouble: ${short(folder)} cannot be watched (${message}); after a change there, restart`,
+    );
 
 export interface WatchOptions {
   readonly emulator: Emulator;
@@ -46,11 +49,13 @@ export interface WatchOptions {
   /** Reads the configuration as it is on disk now. */
   readonly read: () => Promise<{ readonly config: Config; readonly options: EmulatorOptions }>;
   readonly printWarnings: () => Promise<void>;
+  readonly output: Output;
 }
 
 /** Watches until the process ends. */
 export async function watchFiles(options: WatchOptions): Promise<void> {
-  const { emulator, modules, given, first, read, printWarnings } = options;
+  const { emulator, modules, given, first, read, printWarnings, output } = options;
+  const { info, problem } = output;
   const settings = given === undefined ? CONFIG_FILES : [given];
   let config = first;
   const files = async (): Promise<readonly string[]> => {
@@ -63,7 +68,7 @@ export async function watchFiles(options: WatchOptions): Promise<void> {
       const now = await read();
       config = now.config;
       const waiting = await emulator.reload(now.options);
-      process.stdout.write(`reloaded: ${what}\n`);
+      info('reloaded', `reloaded: ${what}`);
       const late = [
         ...waiting,
         ...modules
@@ -72,12 +77,13 @@ export async function watchFiles(options: WatchOptions): Promise<void> {
           .map(short),
       ];
       if (late.length > 0)
-        process.stderr.write(`vendouble: ${late.join(', ')}: changed, and takes effect after a restart\n`);
+        problem('restart', `vendouble: ${late.join(', ')}: changed, and takes effect after a restart`);
       changes.follow(await files());
       await printWarnings();
     } catch (cause) {
-      process.stderr.write(
-        `${(cause as Error).message}\nvendouble: ${what} changed and cannot be used; what was served before goes on\n`,
+      problem(
+        'rejected',
+        `${(cause as Error).message}\nvendouble: ${what} changed and cannot be used; what was served before goes on`,
       );
       const problems = problemsOf(cause);
       changes.follow(
@@ -85,10 +91,10 @@ export async function watchFiles(options: WatchOptions): Promise<void> {
         [...problems.flatMap(({ missing }) => missing ?? []), ...modules.missing()],
       );
     }
-  }, warnUnwatchable);
+  }, warnUnwatchable(output));
   // It takes a while until all files of a large document are known.
   changes.follow([...settings, ...named(config)]);
   const followed = await files();
   changes.follow(followed);
-  process.stdout.write(`watching: ${followed.filter(existsSync).length} files and folders\n`);
+  info('watching', `watching: ${followed.filter(existsSync).length} files and folders`);
 }

@@ -6,10 +6,12 @@ import type { PactRecorder } from '../pact/recorder.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
 import type { Service } from '../services/service.ts';
 import { createWorldUrls } from '../worlds/urls.ts';
+import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { createCoverageAndFidelity } from './coverage-and-fidelity.ts';
 import { createDescriptions } from './describe-vendor.ts';
 import type { EventStream } from './event-stream.ts';
+import { createExampleCalls } from './example-calls.ts';
 import { createExchangeMethods } from './exchanges.ts';
 import { createFaultsAndClock } from './faults-and-clock.ts';
 import { createLookup } from './lookup.ts';
@@ -35,6 +37,8 @@ export interface ControlParts {
   readonly feed: EventStream;
   /** Sends a request to a vendor in a world. */
   readonly perform: Perform;
+  /** Makes a world without records that nothing observes. */
+  readonly trial: () => World;
   /** URL of the emulator, without a path. */
   readonly origin: () => string;
 }
@@ -49,6 +53,7 @@ export function createControl({
   coverage,
   feed,
   perform,
+  trial,
   origin,
 }: ControlParts): Control {
   const lookup = createLookup(worlds, services);
@@ -61,6 +66,7 @@ export function createControl({
     ...createCoverageAndFidelity(services, scenarios, coverage, (name) => lookup.service(name).vendor),
     ...createSendRequest(lookup, perform),
     ...createDescriptions(lookup, urls.urls),
+    ...createExampleCalls(lookup, perform, (name) => urls.url(name, worlds.default.id), trial),
     ...createRecords(
       lookup,
       services.map(({ vendor }) => vendor.name),

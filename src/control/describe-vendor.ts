@@ -2,6 +2,7 @@
 import type { Operation } from '../contract/contract.ts';
 import { createIds } from '../core/ids.ts';
 import { type Headers, handledOperations } from '../core/vendor.ts';
+import { basePathOf } from '../services/base-path.ts';
 import type { Service } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import { ControlError } from './control-error.ts';
@@ -25,6 +26,8 @@ export interface VendorView {
   readonly title: string;
   /** Its URL in the world. */
   readonly url: string;
+  /** The URL that a client is configured with: `url`, and the base path of a document. */
+  readonly baseUrl: string;
   readonly versions: readonly string[];
   /** The version that is described. */
   readonly version: string;
@@ -53,7 +56,8 @@ const viewOf = (operation: Operation, handled: boolean): OperationView => ({
   replies: operation.responses.map(({ status, evidence }) => ({ status, evidence: evidence?.grade ?? null })),
 });
 
-function credentialFor({ vendor, accounts }: Service, world: World): Headers | null {
+/** Headers with a credential for a world; `null` when the configuration declares accounts. */
+export function credentialFor({ vendor, accounts }: Service, world: World): Headers | null {
   const own = world.credentials.get(vendor.name);
   if (own !== undefined) return own.headers;
   if (accounts.length > 0) return null;
@@ -80,11 +84,13 @@ export function createDescriptions(
       const service = found.service(name);
       const { name: version, contract, handlers } = versionOf(service, wanted);
       const world = found.world(id);
+      const url = urlsOf(world)[name] ?? '';
       const answered = new Set(handledOperations(handlers));
       return {
         name,
         title: service.vendor.title,
-        url: urlsOf(world)[name] ?? '',
+        url,
+        baseUrl: url + basePathOf(service),
         versions: [...service.versions.keys()],
         version,
         credential: credentialFor(service, world),

@@ -16,6 +16,7 @@ import type { StateValues } from '../pact/state-target.ts';
 import type { ScenarioView } from '../scenarios/scenarios.ts';
 import type { Descriptions } from './describe-vendor.ts';
 import type { StreamEvent } from './event-stream.ts';
+import type { ExampleCalls } from './example-calls.ts';
 import type { Records } from './records.ts';
 import type { SaveScenario } from './save-scenario.ts';
 import type { SendRequest } from './send-request.ts';
@@ -78,9 +79,11 @@ export interface TagOptions {
  * Every method that takes a `world` means the default one when it is absent. For a world that does not exist it throws a
  * `ControlError`, or rejects with one where it returns a promise.
  */
-export interface Control extends SendRequest, Descriptions, Records, SaveScenario {
+export interface Control extends SendRequest, Descriptions, ExampleCalls, Records, SaveScenario {
   createWorld(options?: WorldOptions): Promise<WorldView>;
   worlds(): readonly WorldView[];
+  /** The URL that a client of a vendor is configured with: its URL, and the base path of a document. */
+  baseUrl(vendor: string, world?: string): string;
   deleteWorld(id: string): void;
   /** Request headers with the world's credential for a vendor. @throws {ControlError} for the default world, which has none */
   headers(vendor: string, world: string): Headers;

@@ -4,6 +4,7 @@ import { ProviderStateError } from '../pact/pact-error.ts';
 import type { ProviderStates } from '../pact/provider-states.ts';
 import { ScenarioError } from '../scenarios/scenario-file.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
+import { basePathOf } from '../services/base-path.ts';
 import { createHistory } from '../worlds/history.ts';
 import type { WorldUrls } from '../worlds/urls.ts';
 import type { World } from '../worlds/world.ts';
@@ -14,7 +15,14 @@ import type { Control, WorldView } from './types.ts';
 
 type WorldMethods = Pick<
   Control,
-  'createWorld' | 'worlds' | 'deleteWorld' | 'headers' | 'scenarios' | 'applyScenario' | 'providerState'
+  | 'createWorld'
+  | 'worlds'
+  | 'baseUrl'
+  | 'deleteWorld'
+  | 'headers'
+  | 'scenarios'
+  | 'applyScenario'
+  | 'providerState'
 >;
 
 const asScenarioError = (cause: unknown): unknown =>
@@ -82,6 +90,7 @@ export function createWorldMethods(
       );
     },
     worlds: () => worlds.list().map(view),
+    baseUrl: (name, id) => worldUrls.url(name, worldOf(id).id) + basePathOf(service(name)),
     deleteWorld: (id) => {
       if (id === worlds.default.id) throw new ControlError(409, 'the default world stays; reset it instead');
       worldOf(id);

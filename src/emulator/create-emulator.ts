@@ -2,11 +2,11 @@
 
 import { mountAdmin } from '../admin/mount-admin.ts';
 import { createCallbacks } from '../callbacks/send-callbacks.ts';
-import { ConfigError, checkConfig, isLocal } from '../config/config.ts';
+import { isLocal } from '../config/config.ts';
 import { createControl } from '../control/control.ts';
 import { createEventStream } from '../control/event-stream.ts';
 import type { Perform } from '../control/send-request.ts';
-import { adjustableClock, systemClock } from '../core/clock.ts';
+import { adjustableClock } from '../core/clock.ts';
 import type { Store } from '../core/store.ts';
 import { countScenarios } from '../coverage/count-scenarios.ts';
 import { createCoverage } from '../coverage/coverage.ts';
@@ -14,6 +14,7 @@ import { COVERAGE_VARIABLE } from '../coverage/coverage-files.ts';
 import { createApp } from '../http/app.ts';
 import { callInProcess } from '../http/call-in-process.ts';
 import { guardOf } from '../http/guard.ts';
+import { pageUrl } from '../http/own-pages.ts';
 import { createRejectedConnections } from '../http/rejected-connections.ts';
 import { createCallMetrics } from '../journal/call-metrics.ts';
 import { createStatistics } from '../journal/statistics.ts';
@@ -21,7 +22,7 @@ import { createProviderStates } from '../pact/provider-states.ts';
 import { createPactRecorder } from '../pact/recorder.ts';
 import { createScenarios } from '../scenarios/scenarios.ts';
 import { documentFindings } from '../services/contracts.ts';
-import { createServices, findServedVendors } from '../services/create-services.ts';
+import { createServices } from '../services/create-services.ts';
 import { createReadiness } from '../services/readiness.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { configuredDurability, openStore } from '../state/open-store.ts';
@@ -32,7 +33,8 @@ import { createClose } from './close.ts';
 import { type Emulator, urlAt } from './emulator.ts';
 import { createObservers, createSafeCall } from './observers.ts';
 import { openPorts } from './open-ports.ts';
-import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
+import type { EmulatorOptions } from './options.ts';
+import { readOptions } from './read-options.ts';
 import { createReloadMethods } from './reload-methods.ts';
 import { createSaveCoverage } from './save-coverage.ts';
 import { warmUp } from './warm-up.ts';
@@ -48,15 +50,10 @@ export type { EmulatorOptions } from './options.ts';
  * @throws {StateFileError} for a state that cannot be read
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock, report = toStandardError, onFatal = throwUncaught, vendors: named, ...rest } = options;
-  const { onRefusal, onCallback, deadlines, ...given } = rest;
-  const vendors = [...(await findServedVendors(named, given.documents))];
-  const config = checkConfig({ ...given, ...(typeof clock === 'string' ? { clock } : {}) }, vendors);
-  if (config.durability !== undefined && config.state === undefined)
-    throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
+  const { config, vendors, source, report, onFatal, ...listeners } = await readOptions(options);
+  const { onExchange: listener, onRefusal, onCallback, deadlines } = listeners;
   const services = createServices(vendors, config, report);
   const { store, doubt, announce } = await openStore(config, report, onFatal);
-  const source = typeof clock === 'object' ? clock : systemClock;
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
   const statistics = createStatistics();
@@ -71,19 +68,21 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     (outcome) => safely(() => onCallback?.(outcome)),
   );
   const onExchange = createObservers(
-    { statistics, metrics, feed, coverage, callbacks, onRefusal, control: () => control },
+    {
+      statistics,
+      metrics,
+      feed,
+      coverage,
+      callbacks,
+      onExchange: listener,
+      onRefusal,
+      control: () => control,
+    },
     safely,
   );
   const capacity = config.journal?.exchanges;
-  const first = createWorld({
-    id: DEFAULT_WORLD,
-    seed,
-    clock: adjustableClock(source, frozenAt),
-    store,
-    records: config.records,
-    capacity,
-    onExchange,
-  });
+  const common = { seed, clock: adjustableClock(source, frozenAt), records: config.records };
+  const first = createWorld({ ...common, id: DEFAULT_WORLD, store, capacity, onExchange });
   if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const empty = (): Store => createMemoryStore();
   const hasUpstreams = Object.keys(config.upstreams ?? {}).length > 0;
@@ -104,6 +103,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     coverage,
     feed,
     perform,
+    trial: () => createWorld({ ...common, id: 'trial', store: empty() }),
     origin: () => origin,
   });
   const guard = guardOf(config);
@@ -137,6 +137,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     doubt,
     intercept,
     url: (vendor) => urlAt(origin, services, vendor),
+    page: () => pageUrl(services, origin),
     replace: reloads.replace,
     reload: reloads.reload,
     recordings: proxies.close,

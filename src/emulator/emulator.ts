@@ -17,6 +17,8 @@ export interface Emulator extends Control, AsyncDisposable {
   readonly intercept: InterceptAccess | undefined;
   /** Base URL, of a vendor when one is named. @throws {Error} for a vendor that is not served */
   url(vendor?: string): string;
+  /** URL of the web UI; `undefined` where it is not built. */
+  page(): string | undefined;
   /**
    * Replaces the vendor of the same name. Records, worlds and journals stay.
    *

@@ -10,6 +10,7 @@ import type { Explanation } from '../explain/explain.ts';
 import type { CallMetrics } from '../journal/call-metrics.ts';
 import { isRefused } from '../journal/journal.ts';
 import type { Statistics } from '../journal/statistics.ts';
+import { type ExchangeSummary, summarize } from '../journal/summary.ts';
 import { PACT_HEADER } from '../pact/recorder.ts';
 import type { ExchangeListener } from '../worlds/world.ts';
 
@@ -32,6 +33,7 @@ export interface Observers {
   readonly feed: EventStream;
   readonly coverage: Coverage | undefined;
   readonly callbacks: Callbacks;
+  readonly onExchange: ((summary: ExchangeSummary) => void) | undefined;
   readonly onRefusal: ((explanation: Explanation) => void) | undefined;
   /** A function, because worlds need their observers before the control exists. */
   readonly control: () => Control;
@@ -39,7 +41,7 @@ export interface Observers {
 
 export const createObservers =
   (
-    { statistics, metrics, feed, coverage, callbacks, onRefusal, control }: Observers,
+    { statistics, metrics, feed, coverage, callbacks, onExchange, onRefusal, control }: Observers,
     safely: CallListener,
   ): ExchangeListener =>
   (recorded, world) => {
@@ -50,6 +52,7 @@ export const createObservers =
     const description = recorded.request.headers[PACT_HEADER];
     if (description !== undefined)
       safely(() => control().tag({ exchanges: [recorded.id], description: description || undefined }, world));
+    if (onExchange !== undefined) safely(() => onExchange(summarize(recorded)));
     if (onRefusal !== undefined && isRefused(recorded))
       safely(() => onRefusal(control().explain(recorded.id, world)));
     safely(() => callbacks.after(recorded));

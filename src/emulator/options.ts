@@ -6,6 +6,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Vendor } from '../core/vendor.ts';
 import type { Explanation } from '../explain/explain.ts';
 import type { Deadlines } from '../http/deadlines.ts';
+import type { ExchangeSummary } from '../journal/summary.ts';
 import { StateFileError } from '../state/state-error.ts';
 
 /** All options have defaults. */
@@ -20,6 +21,8 @@ export interface EmulatorOptions extends Omit<Config, 'vendors' | 'clock'> {
   readonly onFatal?: ((error: Error) => void) | undefined;
   /** How long a client may take to send a request and to read its reply. */
   readonly deadlines?: Partial<Deadlines> | undefined;
+  /** Called for every exchange, after it has ended. */
+  readonly onExchange?: ((summary: ExchangeSummary) => void) | undefined;
   /** Called for every refused call, with an explanation. */
   readonly onRefusal?: ((explanation: Explanation) => void) | undefined;
   /** Called for every callback that a contract describes for a call, sent or not. */

@@ -46,6 +46,7 @@ export function createReloadMethods(
       clock,
       report: _report,
       onFatal: _onFatal,
+      onExchange: _onExchange,
       onRefusal: _onRefusal,
       onCallback: _onCallback,
       deadlines: _deadlines,

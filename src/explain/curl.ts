@@ -18,7 +18,10 @@ const IMPLIED = new Set([
 ]);
 
 /** @param url of the vendor in the world of the call */
-export function toCurl({ request: { method, path, headers, body } }: Exchange, url: string): string {
+export function toCurl(
+  { request: { method, path, headers, body } }: Pick<Exchange, 'request'>,
+  url: string,
+): string {
   const sent = Object.entries(headers).filter(
     ([name, value]) => !IMPLIED.has(name) && !(name === 'accept' && value === '*/*'),
   );

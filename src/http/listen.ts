@@ -1,5 +1,5 @@
 /** Opens the servers of the emulator. */
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Config, ConfigError } from '../config/config.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -14,9 +14,11 @@ export async function openServers(
   rejectedConnections: RejectedConnections,
 ): Promise<{ readonly servers: readonly Server[]; readonly address: AddressInfo }> {
   const first = createHttpServer(app, deadlines, rejectedConnections);
-  const address = await listen(first, port, host ?? '127.0.0.1').catch((cause: NodeJS.ErrnoException) => {
-    throw cannotListen(cause, host ?? '127.0.0.1', port);
-  });
+  const address = await listen(first, port, host ?? '127.0.0.1').catch(
+    async (cause: NodeJS.ErrnoException) => {
+      throw await cannotListen(cause, host ?? '127.0.0.1', port);
+    },
+  );
   if (host !== undefined) return { servers: [first], address };
   // ::1 too; 127.0.0.1 is enough when there is no IPv6 or its port is taken.
   const second = createHttpServer(app, deadlines, rejectedConnections);
@@ -33,9 +35,32 @@ export function originAt({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }
 
-function cannotListen({ code, message }: NodeJS.ErrnoException, host: string, port: number): ConfigError {
+/** Ports behind a taken one that are tried. */
+const MOST_TRIED = 20;
+
+/** The next free port; 0, which picks any, where none of the next ones is free. */
+async function freePort(host: string, taken: number): Promise<number> {
+  for (let port = taken + 1; port <= Math.min(taken + MOST_TRIED, 65_535); port++) {
+    const server = createServer();
+    const free = await listen(server, port, host).then(
+      () => true,
+      () => false,
+    );
+    if (!free) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
+  return 0;
+}
+
+async function cannotListen(
+  { code, message }: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+): Promise<ConfigError> {
   if (code !== 'EADDRINUSE') return new ConfigError(`cannot listen on ${host}: ${message}`);
+  const free = await freePort(host, port);
   return new ConfigError(
-    `the port ${port} of ${host} is taken; stop what listens there, or choose another with --port (0 picks a free one)`,
+    `the port ${port} of ${host} is taken; stop what listens there, or use another: ${free === 0 ? '--port 0 picks a free one' : `${free} is free (--port ${free}), and 0 picks any`}`,
   );
 }

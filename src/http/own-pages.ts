@@ -4,7 +4,7 @@ import { type Refusal, refusal } from '../core/emulator-error.ts';
 import type { Reply } from '../core/vendor.ts';
 import { hasOperation, type Service } from '../services/service.ts';
 import { type Guard, refuseControl } from './guard.ts';
-import { pageFile } from './page-files.ts';
+import { hasPage, INSPECTOR, pageFile } from './page-files.ts';
 
 interface OwnPages {
   readonly services: readonly Service[];
@@ -31,6 +31,13 @@ const listOf = (services: readonly Service[], origin: string): Reply => ({
     })),
   },
 });
+/** URL of the web UI; `undefined` where it is not built. A document at `/` may have an operation there. */
+export function pageUrl(services: readonly Service[], origin: string): string | undefined {
+  if (!hasPage()) return undefined;
+  const root = services.find(({ prefix }) => prefix === '');
+  const isTaken = root?.vendor.foreign === true && hasOperation(root, 'GET', '/');
+  return isTaken ? `${origin}/${INSPECTOR}/` : `${origin}/`;
+}
 
 /**
  * What is served at `/` and `/favicon.ico` when a vendor is served there. An operation of a document wins; browsers get the page

@@ -54,6 +54,12 @@ let files: ReadonlyMap<string, string> | undefined;
 const UNBUILT =
   '<!doctype html><title>vendouble</title><p>The inspector is not built here: run <code>npm run inspector</code> and start again.';
 
+/** Whether the web UI is built. */
+export function hasPage(): boolean {
+  files ??= filesIn(PAGE);
+  return files.has('index.html');
+}
+
 /**
  * @param name of a file, without a folder
  * @returns `undefined` when there is no such file

@@ -1,7 +1,7 @@
 /** The thread of an emulator: it goes on answering while tests occupy the process, and ends with it. */
 import { parentPort } from 'node:worker_threads';
 import { loadVendorModules } from '../commands/load-vendor-modules.ts';
-import { configOf } from '../commands/start.ts';
+import { configOf } from '../commands/serve-config.ts';
 import { readConfigFile } from '../config/config.ts';
 import { toError } from '../core/emulator-error.ts';
 import { createEmulator } from '../emulator/create-emulator.ts';

@@ -104,7 +104,11 @@ test('vendouble start says in one line that its port is taken, and what to do', 
   expect([code, out, err]).toEqual([
     2,
     '',
-    `vendouble: the port ${port} of 127.0.0.1 is taken; stop what listens there, or choose another with --port (0 picks a free one)\n`,
+    expect.stringMatching(
+      new RegExp(
+        `^vendouble: the port ${port} of 127.0.0.1 is taken; stop what listens there, or use another: (\\d+) is free \\(--port \\1\\), and 0 picks any\\n$`,
+      ),
+    ),
   ]);
   first.process.kill('SIGTERM');
   expect((await first.ended).code).toBe(0);

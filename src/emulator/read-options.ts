@@ -1,0 +1,32 @@
+/** Checks the options of an emulator and finds the vendors that they name. */
+import { type Config, ConfigError, checkConfig } from '../config/config.ts';
+import { type Clock, systemClock } from '../core/clock.ts';
+import type { Vendor } from '../core/vendor.ts';
+import { findServedVendors } from '../services/create-services.ts';
+import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
+
+export interface CheckedOptions
+  extends Pick<EmulatorOptions, 'onExchange' | 'onRefusal' | 'onCallback' | 'deadlines'> {
+  readonly report: (error: Error) => void;
+  readonly onFatal: (error: Error) => void;
+  readonly config: Config;
+  /** Changed when vendors are replaced. */
+  readonly vendors: Vendor[];
+  /** Real time, or a clock of your own. */
+  readonly source: Clock;
+}
+
+/**
+ * @throws {ConfigError} for options that do not fit together
+ * @throws {ContractError} for a document that cannot be served
+ */
+export async function readOptions(options: EmulatorOptions): Promise<CheckedOptions> {
+  const { clock, report = toStandardError, onFatal = throwUncaught, vendors: named, ...rest } = options;
+  const { onExchange, onRefusal, onCallback, deadlines, ...given } = rest;
+  const vendors = [...(await findServedVendors(named, given.documents))];
+  const config = checkConfig({ ...given, ...(typeof clock === 'string' ? { clock } : {}) }, vendors);
+  if (config.durability !== undefined && config.state === undefined)
+    throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
+  const source = typeof clock === 'object' ? clock : systemClock;
+  return { config, vendors, source, report, onFatal, onExchange, onRefusal, onCallback, deadlines };
+}
