@@ -161,3 +161,11 @@ export const trustProxyOption = (): Option =>
 
 /** Collects the values of an option that can be repeated. */
 export const collect = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
+
+export const interceptOption = (): Option =>
+  new Option(
+    '--intercept [port]',
+    'proxy on which programs reach the vendors under their real hosts (default port: a free one)',
+  )
+    .preset(0)
+    .argParser(wholeNumber);

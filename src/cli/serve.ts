@@ -12,6 +12,7 @@ import {
   addServeOptions,
   collect,
   hostOption,
+  interceptOption,
   portOption,
   prefixOption,
   trustProxyOption,
@@ -29,14 +30,7 @@ export function addServeCommands(cli: Command): void {
     .addOption(hostOption())
     .addOption(prefixOption())
     .addOption(trustProxyOption())
-    .addOption(
-      new Option(
-        '--intercept [port]',
-        'proxy on which programs reach the vendors under their real hosts (default port: a free one)',
-      )
-        .preset(0)
-        .argParser(wholeNumber),
-    )
+    .addOption(interceptOption())
     .addOption(
       new Option('--tls [port]', 'port for https (default: a free one)').preset(0).argParser(wholeNumber),
     )

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { GRADES } from '../contract/document/evidence.ts';
 import { DRIFT_FORMATS } from '../drift/drift-formats.ts';
-import { allowRefs, collect, hostOption, portOption } from './options.ts';
+import { allowRefs, collect, hostOption, interceptOption, portOption } from './options.ts';
 
 /** Their code is loaded when they run. */
 export function addUpstream(cli: Command): void {
@@ -29,6 +29,7 @@ export function addUpstream(cli: Command): void {
     .option('--upstream-proxy <address>', 'proxy on the way to the vendor (default: HTTPS_PROXY)')
     .addOption(portOption())
     .addOption(hostOption())
+    .addOption(interceptOption())
     .option('--overlay <file>', 'OpenAPI Overlay for the document')
     .addOption(allowRefs())
     .option('--show-evidence', 'add the x-vendouble-exchange header to replies')

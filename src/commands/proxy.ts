@@ -5,6 +5,7 @@ import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
 import { localName } from './fetch-document.ts';
 import { formatExplanationLine } from './format-explanation.ts';
+import { describePorts } from './format-interception.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
 import { configOf } from './serve-config.ts';
 
@@ -20,6 +21,7 @@ export interface ProxyFlags {
   readonly errors?: boolean;
   readonly port?: number;
   readonly host?: string;
+  readonly intercept?: number;
   readonly config?: string;
   readonly overlay?: string;
   readonly allowRefs?: string;
@@ -114,6 +116,8 @@ export async function proxy(vendor: string, address: string | undefined, flags: 
     process.stdout.write(`token of the control plane: ${emulator.adminToken}\n`);
   const [name = vendor] = Object.keys(config.upstreams ?? {});
   process.stdout.write(`${name}: ${emulator.url(name)} → ${to}\n`);
+  if (emulator.intercept !== undefined)
+    process.stdout.write(await describePorts(emulator.intercept, undefined));
   if (flags.record !== undefined) process.stdout.write(`recording: ${flags.record}\n`);
   process.stdout.write(`vendouble ready ${emulator.url()}\n`);
 }

@@ -79,8 +79,9 @@ function callerOf() {
 
 /** The world that the proxy's user names. @returns {string} */
 function worldOf() {
-  const proxy = process.env.HTTPS_PROXY ?? process.env.https_proxy ?? '';
-  return /^https?:\/\/([^@:/]+)(?::[^@/]*)?@/.exec(proxy)?.[1] ?? '';
+  const { HTTPS_PROXY = '', https_proxy = '' } = process.env;
+  const user = /^https?:\/\/([^@:/]+)(?::[^@/]*)?@/;
+  return (user.exec(HTTPS_PROXY) ?? user.exec(https_proxy))?.[1] ?? '';
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ClientRequest, IncomingMessage, RequestOptions, ServerResponse } f
 import type { LookupFunction } from 'node:net';
 import { stopwatch } from '../core/clock.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
+import { connectUnintercepted } from '../core/own-connections.ts';
 import type { RawHeaders, ReceivedExchange } from '../recordings/received-exchange.ts';
 import { type Capture, captureStream, createCapture } from './capture.ts';
 import { endToEnd, rawHeaders } from './forwarded-headers.ts';
@@ -86,7 +87,9 @@ function openRequest(call: ForwardedCall, target: UpstreamTarget): ClientRequest
     insecureHTTPParser: false,
     joinDuplicateHeaders: true,
   };
-  return url.protocol === 'https:' ? httpsRequest(options) : httpRequest(options);
+  return connectUnintercepted(() =>
+    url.protocol === 'https:' ? httpsRequest(options) : httpRequest(options),
+  );
 }
 
 /** Sends the client's body on; one that asked for `100 Continue` first waits for the vendor's. */

@@ -1,6 +1,7 @@
 /** Connects upgraded connections, such as WebSockets, to the real vendor. What goes through them is not validated. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { connectUnintercepted } from '../core/own-connections.ts';
 import type { RawHeaders } from '../recordings/received-exchange.ts';
 import type { VendorProxy } from './proxy.ts';
 import type { UpstreamTarget } from './target.ts';
@@ -22,8 +23,11 @@ const refuse = (socket: Duplex, status: string, detail: string): void => {
 function openSocket({ url, insecure }: UpstreamTarget): Duplex {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-  if (url.protocol === 'http:') return connectTcp(port, host);
-  return connectTls({ host, port, servername: host, rejectUnauthorized: !insecure });
+  return connectUnintercepted(() =>
+    url.protocol === 'http:'
+      ? connectTcp(port, host)
+      : connectTls({ host, port, servername: host, rejectUnauthorized: !insecure }),
+  );
 }
 
 /** Joins two connections until one of them ends. */
@@ -82,7 +86,8 @@ export function tunnelUpgrades(servers: readonly Server[], find: FindProxy): () 
       const why = known.proxy.refuse(incoming.headers);
       if (why !== undefined) return refuse(socket, '401 Unauthorized', why.detail);
       const { url } = known.proxy.target;
-      const upstream = connectTcp(Number(url.port) || (url.protocol === 'https:' ? 443 : 80), url.hostname);
+      const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+      const upstream = connectUnintercepted(() => connectTcp(port, url.hostname));
       hold(socket);
       upstream.once('connect', () => {
         socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');

@@ -24,3 +24,21 @@ test('leads calls to the emulator until it is undone', async () => {
   undo?.();
   await expect(status()).rejects.toThrow('looked up');
 });
+
+test('what the emulator forwards to the real vendor does not come back to it', async () => {
+  // No name server knows the host: a call that leaves fails, and one that comes back would begin anew.
+  const upstreams = { engage: { to: 'http://real.invalid' } };
+  const hosts = { engage: ['http://real.invalid'] };
+  await using emulator = await createEmulator({
+    vendors: ['engage'],
+    port: 0,
+    intercept: true,
+    hosts,
+    upstreams,
+  });
+  const undo = emulator.intercept?.install();
+  const reply = await fetch(`${emulator.url('engage')}/v1/users`);
+  undo?.();
+  expect([reply.status, reply.headers.get('x-vendouble-error')]).toEqual([502, 'UPSTREAM']);
+  expect(emulator.exchanges()).toHaveLength(1);
+});
