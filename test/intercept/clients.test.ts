@@ -1,5 +1,5 @@
 /** Programs that are not Node, or no children of `exec`: the variables and the certificate are all that they know. */
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -84,16 +84,11 @@ describe('a program with the variables of the control plane', () => {
     expect(await textOf(emulator, 'env?world=nowhere')).toContain('there is no world nowhere');
   });
 
-  test.each(['bash', 'fish'])('takes them from %s', async (shell) => {
-    const emulator = await shared;
-    const text = await textOf(emulator, `env?shell=${shell}`);
+  const shells = ['bash', 'fish'].filter((shell) => spawnSync(shell, ['--version']).status === 0);
+  test.each(shells)('takes them from %s', async (shell) => {
+    const text = await textOf(await shared, `env?shell=${shell}`);
     const script = `${text}\ncurl -sS -u key:secret https://api.engage.so/v1/users`;
-    const found = await run(shell, ['-c', script]).catch((cause: NodeJS.ErrnoException) => {
-      // Not every machine has each shell.
-      if (cause.code !== 'ENOENT') throw cause;
-      return undefined;
-    });
-    if (found !== undefined) expect(found.stdout).toBe('{"data":[]}');
+    expect((await run(shell, ['-c', script])).stdout).toBe('{"data":[]}');
   });
 
   test('gets them in the words of PowerShell', async () => {
