@@ -50,13 +50,22 @@ const exec = (flags: readonly string[], command: readonly string[]): Ran =>
 
 const program = (name: string): string => join(HERE, 'programs', name);
 
+function compiled(): string {
+  const target = join(folder, 'call-in-go');
+  run('go', ['build', '-o', target, program('call.go')], { cwd: folder });
+  return target;
+}
+
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   Python: ['python3', program('call.py')],
   Ruby: ['ruby', program('call.rb')],
   PHP: ['php', program('call.php')],
   Java: ['java', program('Call.java')],
   curl: ['sh', program('call.sh')],
+  // Hundreds of megabytes: tried where it is installed already.
+  ...(tryRun('go', ['version']).code === 0 ? { Go: [compiled()] } : {}),
 };
+if (PROGRAMS.Go === undefined) process.stdout.write('  SKIPPED Go: it is not installed here\n');
 
 const linesOf = ({ out }: Ran): readonly string[] => out.split('\n').filter((line) => line !== '');
 
@@ -107,7 +116,7 @@ try {
         linesOf(ran).every((line) => line.includes('failed: ')),
         ran.out,
       );
-      assert.match(ran.err, /egress +https:\/\/api\.example\.org from \S*(python|ruby|php|java|curl)/i);
+      assert.match(ran.err, /egress +https:\/\/api\.example\.org from \S*(python|ruby|php|java|curl|go)/i);
       assert.equal(ran.code, 1);
     });
   }
