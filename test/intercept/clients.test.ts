@@ -117,7 +117,7 @@ const thing = (host: string, path: string) =>
     },
   );
 
-test('documents are told apart by their hosts, and by their paths on one host', async () => {
+test('documents on different hosts are found by their host, and those on one host by their paths', async () => {
   const one = writeDocuments({ 'one.json': thing('one.example.com', '/things') });
   const two = writeDocuments({ 'two.json': thing('two.example.com', '/things') });
   const three = writeDocuments({ 'three.json': thing('two.example.com', '/others') });
