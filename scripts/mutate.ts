@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
   options: {
     sample: { type: 'string' },
     seed: { type: 'string' },
-    limit: { type: 'string', default: '60' },
+    limit: { type: 'string', default: '24' },
     workers: { type: 'string', default: String(availableParallelism()) },
     keep: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
@@ -48,6 +48,7 @@ async function plant(faults: readonly PlantedFault[]): Promise<Outcome> {
     chosen: faults.map(keyOf),
     limit: Number(values.limit),
     times: join(folder, 'times.json'),
+    failing: join(folder, 'failing.txt'),
   };
   const chosen = new Set(settings.chosen);
   process.env[SETTINGS_VARIABLE] = join(folder, 'settings.json');
@@ -73,6 +74,8 @@ async function plant(faults: readonly PlantedFault[]): Promise<Outcome> {
       timeoutMS: 120_000,
       dryRunTimeoutMinutes: 60,
     }).runMutationTest();
+    const failing = readFileSync(settings.failing, 'utf8');
+    if (failing !== '') process.stdout.write(`Left out, because they fail without a fault:\n${failing}\n`);
     return outcomeOf(results.filter((result) => chosen.has(keyOf(plantedFault(result)))));
   } finally {
     rmSync(folder, { recursive: true, force: true });

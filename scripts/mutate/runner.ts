@@ -1,5 +1,5 @@
 /**
- * A test runner for Stryker: its own runner for Vitest, with the nearest tests first, a limit on the time for one
+ * A test runner for Stryker: its own runner for Vitest, with the nearest tests first, a limit on the tests for one
  * fault, and faults that are also active in the processes that tests start.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -34,10 +34,12 @@ export const SETTINGS_VARIABLE = 'VENDOUBLE_MUTATE';
 export interface Settings {
   /** Keys of the faults that are planted; others at the same places are skipped. */
   readonly chosen: readonly string[];
-  /** Seconds of tests that one fault may take. */
+  /** Test files that run for one fault. */
   readonly limit: number;
   /** Where the seconds of each test file are written, and read by the other runners. */
   readonly times: string;
+  /** Where tests that fail without a fault are named, one a line. */
+  readonly failing: string;
 }
 
 /** Test files that run together before it is seen whether one failed. */
@@ -98,8 +100,8 @@ class NearestTestRunner implements TestRunner {
     const result = await this.inner.dryRun(options);
     setBail(this.inner, 1);
     if (result.status !== DryRunStatus.Complete) return result;
-    for (const { id, status } of result.tests)
-      if (status === TestStatus.Failed) process.stderr.write(`mutate: fails without a fault: ${id}\n`);
+    const failing = result.tests.filter(({ status }) => status === TestStatus.Failed);
+    writeFileSync(this.settings.failing, failing.map(({ id }) => `${id}\n`).join(''));
     const tests = result.tests.filter(({ status }) => status !== TestStatus.Failed);
     const times: Record<string, number> = {};
     for (const { id, timeSpentMs } of tests)
@@ -124,14 +126,13 @@ class NearestTestRunner implements TestRunner {
       (a, b) => distance(a, fault.file) - distance(b, fault.file) || costOf(a) - costOf(b),
     );
     process.env[INSTRUMENTER_CONSTANTS.ACTIVE_MUTANT_ENV_VARIABLE] = options.activeMutant.id;
-    let spent = 0;
     try {
-      while (files.length > 0 && spent < this.settings.limit) {
-        const next = files.splice(0, TOGETHER);
+      for (let at = 0; at < this.settings.limit; at += TOGETHER) {
+        const next = files.slice(at, Math.min(at + TOGETHER, this.settings.limit));
         const testFilter = next.flatMap((file) => byFile.get(file) ?? []);
+        if (testFilter.length === 0) break;
         const result = await this.inner.mutantRun({ ...options, testFilter });
         if (result.status !== MutantRunStatus.Survived) return result;
-        spent += next.reduce((sum, file) => sum + costOf(file), 0);
       }
     } finally {
       delete process.env[INSTRUMENTER_CONSTANTS.ACTIVE_MUTANT_ENV_VARIABLE];

@@ -1,20 +1,16 @@
 /** How the tests talk to Intercom: one function that sends a request as a client would. */
 import type { Clock } from '../../../src/core/clock.ts';
-import {
-  createEmulator,
-  type Emulator,
-  type EmulatorOptions,
-} from '../../../src/emulator/create-emulator.ts';
+import type { Emulator } from '../../../src/emulator/create-emulator.ts';
 import { type Answer, type Send, senderTo } from '../../support/client.ts';
+import { NOW, starterOf } from '../../support/start.ts';
 
 export { type Answer, basic, type Send, type Wire } from '../../support/client.ts';
+export { NOW } from '../../support/start.ts';
 
-export const NOW = '2026-01-01T00:00:00.000Z';
 /** The same in UNIX seconds. */
 export const NOW_SECONDS = 1_767_225_600;
 
-export const start = (options: EmulatorOptions = {}): Promise<Emulator> =>
-  createEmulator({ vendors: ['intercom'], port: 0, strict: true, seed: 1, clock: NOW, ...options });
+export const start = starterOf('intercom');
 
 /** A clock that the test moves. */
 export interface Hands extends Clock {

@@ -1,21 +1,16 @@
 /** How the tests talk to Sequence: send as a client would, and read users back by GraphQL. */
 
-import {
-  createEmulator,
-  type Emulator,
-  type EmulatorOptions,
-} from '../../../src/emulator/create-emulator.ts';
+import type { Emulator } from '../../../src/emulator/create-emulator.ts';
 import { type Answer, basic, senderTo, type Wire } from '../../support/client.ts';
+import { starterOf } from '../../support/start.ts';
 
 export { type Answer, basic, type Wire } from '../../support/client.ts';
-
-export const NOW = '2026-01-01T00:00:00.000Z';
+export { NOW } from '../../support/start.ts';
 
 /** The length of the vendor's tokens. */
 export const TOKEN = '0123456789abcdef0123456789abcdef0123';
 
-export const start = (options: EmulatorOptions = {}): Promise<Emulator> =>
-  createEmulator({ vendors: ['sequence'], port: 0, strict: true, seed: 1, clock: NOW, ...options });
+export const start = starterOf('sequence');
 
 export const post = (
   emulator: Emulator,

@@ -1,26 +1,15 @@
 /** A client of User.com as one would write it: a token, a version, JSON. */
 
-import {
-  createEmulator,
-  type Emulator,
-  type EmulatorOptions,
-} from '../../../src/emulator/create-emulator.ts';
+import type { Emulator } from '../../../src/emulator/create-emulator.ts';
 import { type Answer, type Send, senderTo, type Wire } from '../../support/client.ts';
+import { starterOf } from '../../support/start.ts';
 
 export type { Answer, Send, Wire } from '../../support/client.ts';
 
 export const TOKEN = 'k'.repeat(64);
 
 /** User.com alone, its time standing still, every reply held to its contract. */
-export const start = (options: Partial<EmulatorOptions> = {}): Promise<Emulator> =>
-  createEmulator({
-    vendors: ['usercom'],
-    port: 0,
-    strict: true,
-    seed: 1,
-    clock: '2026-01-01T00:00:00.000Z',
-    ...options,
-  });
+export const start = starterOf('usercom');
 
 export const apiOf = (emulator: Emulator): string => `${emulator.url('usercom')}/api/public`;
 
