@@ -7,12 +7,12 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
+import { writeDeclarations } from './build/declarations.ts';
 import { writePreparedContracts } from './build/prepared-contracts.ts';
 import { requireBundled } from './build/require-bundled.ts';
 import { billOfMaterials, packagesOf, thirdPartyText } from './build/third-party.ts';
 import { manifest } from './manifest.ts';
 import { CHECKOUT } from './pack.ts';
-import { run } from './run.ts';
 
 const DIST = join(CHECKOUT, 'dist');
 const SRC = join(CHECKOUT, 'src');
@@ -22,6 +22,8 @@ const PROGRAMS = ['jest/emulator-thread.ts', 'testing/run-verifier.ts'];
 
 /** Packages that are installed beside vendouble, if at all. */
 const OUTSIDE = ['openapi-typescript', 'typescript', ...Object.keys(manifest.peerDependencies)];
+
+const isOutside = (id: string): boolean => OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`));
 
 /** CommonJS that Node or a user's program loads as it is written. */
 const plainFiles = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -46,7 +48,7 @@ async function bundle(): Promise<void> {
       [...entries(), ...PROGRAMS].map((file) => [file.slice(0, -extname(file).length), join(SRC, file)]),
     ),
     platform: 'node',
-    external: (id) => OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`)),
+    external: isOutside,
     plugins: [requireBundled],
   });
   const { output } = await build.write({
@@ -72,4 +74,4 @@ for (const file of plainFiles) {
   copyFileSync(join(SRC, file), join(DIST, file));
 }
 writePreparedContracts(DIST);
-run('tsc', ['-p', 'tsconfig.build.json'], { cwd: CHECKOUT });
+await writeDeclarations(DIST, isOutside);
