@@ -96,7 +96,12 @@ export function installPackage(tarball: string, checkout: string, folder: string
       cwd: folder,
     },
   );
-  writeJson(join(folder, 'sbom.cdx.json'), billOfMaterials(folder));
+  const bundled = readJson(join(folder, 'dist/sbom.cdx.json')) as Bill;
+  const bill = billOfMaterials(folder);
+  writeJson(join(folder, 'sbom.cdx.json'), {
+    ...bill,
+    components: [...bundled.components, ...bill.components],
+  });
   for (const file of ['package-lock.json', 'node_modules/.package-lock.json'])
     rmSync(join(folder, file), { force: true });
   rmSync(join(folder, 'node_modules/.bin'), { recursive: true, force: true });

@@ -5,10 +5,10 @@ const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
 
 export const BUDGET = {
-  packed: 2.4 * MEGABYTE,
-  unpacked: 10 * MEGABYTE,
-  installed: 34 * MEGABYTE,
-  packages: 120,
+  packed: 2 * MEGABYTE,
+  unpacked: 9 * MEGABYTE,
+  installed: 9 * MEGABYTE,
+  packages: 130,
 } as const;
 
 const shown = (bytes: number): string =>

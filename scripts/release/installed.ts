@@ -38,8 +38,27 @@ function dependenciesIn(folder: string): readonly Dependency[] {
     );
 }
 
+interface Bill {
+  readonly components: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly licenses: readonly { readonly expression: string }[];
+  }[];
+}
+
+/** The packages whose code is in the build. */
+function bundledIn(folder: string): readonly Dependency[] {
+  const { components } = JSON.parse(readFileSync(join(folder, 'dist/sbom.cdx.json'), 'utf8')) as Bill;
+  return components.map(({ name, version, licenses: [license] }) => ({
+    name,
+    version,
+    license: license?.expression ?? '',
+  }));
+}
+
 export function checkLicences(folder: string): string {
-  const dependencies = dependenciesIn(join(folder, 'node_modules'));
+  const installed = join(folder, 'node_modules');
+  const dependencies = [...dependenciesIn(installed), ...bundledIn(join(installed, 'vendouble'))];
   const questionable = dependencies.filter(({ license }) => !ALLOWED.has(license ?? ''));
   assert.deepEqual(
     questionable.map(({ name, version, license = 'none' }) => `${name}@${version}: ${license}`),
