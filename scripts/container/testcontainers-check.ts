@@ -31,6 +31,15 @@ export async function checkTestcontainers(checks: Checks, engine: Engine, image:
       await using container = await new VendoubleContainer(image).withDocument(document).start();
       await createAndReadPet(container.url('openapi'));
     });
+    await checks.run('vendouble/testcontainers: reports at once what is wrong', async () => {
+      const container = new VendoubleContainer(image);
+      assert.throws(() => container.withDocument('nowhere.yaml'), /file not found: nowhere\.yaml/);
+      container.withDocument(document);
+      assert.throws(() => container.withDocument(document), /two documents are called openapi\.yaml/);
+      const began = performance.now();
+      await assert.rejects(new VendoubleContainer(image).withVendors('nobody').start(), /nobody/);
+      return `${((performance.now() - began) / 1000).toFixed(1)} s`;
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

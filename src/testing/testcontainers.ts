@@ -1,4 +1,5 @@
 /** `vendouble/testcontainers`: the image, started by Testcontainers and ready when it says so. */
+import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import {
   AbstractStartedContainer,
@@ -89,7 +90,9 @@ export class VendoubleContainer extends GenericContainer {
   constructor(image = 'vendouble') {
     super(image);
     this.withExposedPorts(PORT);
-    this.withWaitStrategy(Wait.forHttp('/__admin/health', PORT).forStatusCode(200));
+    this.withWaitStrategy(
+      Wait.forHttp('/__admin/health', PORT, { abortOnContainerExit: true }).forStatusCode(200),
+    );
   }
 
   /** Built-in vendors to serve. Without vendors and documents, all built-in ones are served. */
@@ -101,9 +104,14 @@ export class VendoubleContainer extends GenericContainer {
   /**
    * An OpenAPI document to serve, besides those named before. Files that it refers to are copied by
    * `withCopyDirectoriesToContainer`, to `/specs`.
+   *
+   * @throws {Error} for a file that does not exist, and for a second one of the same name
    */
   withDocument(path: string): this {
     const target = `${SPECS}/${basename(path)}`;
+    if (!existsSync(path)) throw new Error(`file not found: ${path}`);
+    if (this.#served.includes(target))
+      throw new Error(`two documents are called ${basename(path)}; give one another name`);
     this.#served.push(target);
     return this.withCopyFilesToContainer([{ source: resolve(path), target, mode: ANYONE_READS }]);
   }
