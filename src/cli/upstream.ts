@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { GRADES } from '../contract/document/evidence.ts';
 import { DRIFT_FORMATS } from '../drift/drift-formats.ts';
-import { allowRefs, collect, hostOption, interceptOption, portOption } from './options.ts';
+import { allowRefs, collect, hostOption, interceptOption, portOption, wholeNumber } from './options.ts';
 
 /** Their code is loaded when they run. */
 export function addUpstream(cli: Command): void {
@@ -43,7 +43,16 @@ export function addUpstream(cli: Command): void {
     .command('drift')
     .description('report where a recording of the real vendor differs from the contract and the emulator')
     .argument('<vendor>', 'name of a vendor, or path or address of an OpenAPI document')
-    .argument('<recording>', 'folder that vendouble proxy --record wrote')
+    .argument('[recording]', 'folder that vendouble proxy --record wrote; without it, --live')
+    .option('--live', 'ask the vendor itself, with credentials from VENDOUBLE_LIVE_HEADER_AUTHORIZATION')
+    .option('--to <address>', 'with --live: address of the real vendor')
+    .option('--operations <ids>', 'with --live: operations that may be asked for, separated by commas')
+    .option('--value <name=value>', 'with --live: value of a parameter; may be repeated', collect)
+    .addOption(
+      new Option('--pause <milliseconds>', 'with --live: between two calls')
+        .argParser(wholeNumber)
+        .default(1_000),
+    )
     .addOption(new Option('--format <format>', 'format of the report').choices(DRIFT_FORMATS).default('text'))
     .option('--budget <file>', 'differences that you accept, each with a reason and a date')
     .option('--base-path <path>', 'path of the address that the vendor was called at')

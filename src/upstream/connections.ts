@@ -7,6 +7,8 @@ import type { Socket } from 'node:net';
 import type { RawHeaders } from '../recordings/received-exchange.ts';
 
 export interface Connections {
+  /** For calls that no client makes. */
+  readonly agent: Agent;
   /** The agent for calls that come over a client's connection. */
   agentFor(client: Socket): Agent;
   /** Notices a reply that asks to authenticate the connection. */
@@ -22,6 +24,7 @@ export function createConnections(create: (most?: number) => Agent): Connections
   const shared = create();
   const own = new Map<Socket, Agent>();
   return {
+    agent: shared,
     agentFor: (client) => own.get(client) ?? shared,
     noticeReply: (client, headers) => {
       if (own.has(client) || client.destroyed || !headers.some(asksForConnection)) return;

@@ -3,18 +3,16 @@
  * followed or joined on the way; a copy is kept aside.
  */
 import type { ClientRequest, IncomingMessage, RequestOptions, ServerResponse } from 'node:http';
-import type { LookupFunction } from 'node:net';
 import { stopwatch } from '../core/clock.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
 import { connectUnintercepted } from '../core/own-connections.ts';
 import type { RawHeaders, ReceivedExchange } from '../recordings/received-exchange.ts';
 import { type Capture, captureStream, createCapture } from './capture.ts';
 import { endToEnd, rawHeaders } from './forwarded-headers.ts';
-import { refuseAddress, type UpstreamTarget } from './target.ts';
+import { checkedLookup, type UpstreamTarget } from './target.ts';
 
 const { request: httpRequest } = process.getBuiltinModule('node:http');
 const { request: httpsRequest } = process.getBuiltinModule('node:https');
-const { lookup } = process.getBuiltinModule('node:dns');
 
 /** Milliseconds without a byte from the vendor after which a call is given up. */
 const DEADLINE = 60_000;
@@ -44,16 +42,6 @@ const EMPTY = Buffer.alloc(0);
 export type ForwardResult =
   | { readonly exchange: ReceivedExchange; readonly raw: RawHeaders; readonly reason: string }
   | { readonly refusal: Refusal; readonly sent: boolean };
-
-const checkedLookup =
-  (target: UpstreamTarget): LookupFunction =>
-  (hostname, options, callback) => {
-    lookup(hostname, options, (error, address, family) => {
-      const [first] = Array.isArray(address) ? address : [{ address }];
-      const refused = error === null ? refuseAddress(target.url, first?.address ?? '') : undefined;
-      callback(refused === undefined ? error : new Error(refused), address, family);
-    });
-  };
 
 /** The head that the vendor gets: the client's own, with its own host and framing. */
 function headOf({ incoming, headers, body }: ForwardedCall, { url }: UpstreamTarget): string[] {

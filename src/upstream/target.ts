@@ -1,9 +1,10 @@
 /** The real vendor's address: fixed at the start, never taken from a request. */
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { ConfigError, type UpstreamConfig } from '../config/config.ts';
 import { isLoopback } from '../core/loopback.ts';
 import { type Connections, createConnections } from './connections.ts';
 
+const { lookup } = process.getBuiltinModule('node:dns');
 const { Agent: HttpAgent } = process.getBuiltinModule('node:http');
 const { Agent: HttpsAgent } = process.getBuiltinModule('node:https');
 
@@ -70,7 +71,18 @@ const allowsPrivate = ({ hostname }: URL): boolean =>
   isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || isLoopback(hostname) || !hostname.includes('.');
 
 /** Why an address that a name leads to is not called; `undefined` when it may be. */
-export const refuseAddress = (url: URL, address: string): string | undefined =>
+const refuseAddress = (url: URL, address: string): string | undefined =>
   isPrivate(address) && !allowsPrivate(url)
     ? `${url.hostname} leads to the private address ${address}; name the address itself if you mean it`
     : undefined;
+
+/** Finds the address of the vendor, and refuses one that is not to be called. */
+export const checkedLookup =
+  (target: UpstreamTarget): LookupFunction =>
+  (hostname, options, callback) => {
+    lookup(hostname, options, (error, address, family) => {
+      const [first] = Array.isArray(address) ? address : [{ address }];
+      const refused = error === null ? refuseAddress(target.url, first?.address ?? '') : undefined;
+      callback(refused === undefined ? error : new Error(refused), address, family);
+    });
+  };

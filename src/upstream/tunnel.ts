@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { connectUnintercepted } from '../core/own-connections.ts';
 import type { RawHeaders } from '../recordings/received-exchange.ts';
 import type { VendorProxy } from './proxy.ts';
-import type { UpstreamTarget } from './target.ts';
+import { checkedLookup, type UpstreamTarget } from './target.ts';
 
 const { connect: connectTcp } = process.getBuiltinModule('node:net');
 const { connect: connectTls } = process.getBuiltinModule('node:tls');
@@ -20,13 +20,15 @@ const refuse = (socket: Duplex, status: string, detail: string): void => {
   );
 };
 
-function openSocket({ url, insecure }: UpstreamTarget): Duplex {
+function openSocket(target: UpstreamTarget): Duplex {
+  const { url, insecure } = target;
+  const lookup = checkedLookup(target);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   return connectUnintercepted(() =>
     url.protocol === 'http:'
-      ? connectTcp(port, host)
-      : connectTls({ host, port, servername: host, rejectUnauthorized: !insecure }),
+      ? connectTcp({ port, host, lookup })
+      : connectTls({ host, port, lookup, servername: host, rejectUnauthorized: !insecure }),
   );
 }
 
@@ -87,7 +89,9 @@ export function tunnelUpgrades(servers: readonly Server[], find: FindProxy): () 
       if (why !== undefined) return refuse(socket, '401 Unauthorized', why.detail);
       const { url } = known.proxy.target;
       const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-      const upstream = connectUnintercepted(() => connectTcp(port, url.hostname));
+      const host = url.hostname.replace(/^\[|\]$/g, '');
+      const lookup = checkedLookup(known.proxy.target);
+      const upstream = connectUnintercepted(() => connectTcp({ port, host, lookup }));
       hold(socket);
       upstream.once('connect', () => {
         socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
