@@ -16,6 +16,10 @@ export type Fault = Schemas['Fault'];
 export type KnownFault = Schemas['KnownFault'] & Fault;
 export type Revision = Schemas['Revision'];
 export type Coverage = Schemas['Coverage'];
+export type Recording = Schemas['Recording'];
+export type RecordedCall = Schemas['RecordedCall'];
+export type RecordedExchange = Schemas['RecordedExchange'];
+export type Drift = Schemas['Drift'];
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The control plane said no, and why. */

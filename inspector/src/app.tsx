@@ -3,6 +3,7 @@ import { locked } from './api.ts';
 import { Exchanges } from './exchanges/view.tsx';
 import { link } from './feed.ts';
 import { Keys } from './keys.tsx';
+import { Recordings } from './recordings/view.tsx';
 import { Records } from './records/view.tsx';
 import { href, route, VIEWS, type View } from './route.ts';
 import { Toasts } from './toast.tsx';
@@ -16,6 +17,7 @@ const TITLES: Readonly<Record<View, string>> = {
   vendors: 'Vendors',
   records: 'Records',
   worlds: 'Worlds',
+  recordings: 'Recordings',
 };
 
 const LINKS = { opening: 'connecting', live: 'live', lost: 'connection lost' } as const;
@@ -30,6 +32,8 @@ function Shown() {
       return <Records />;
     case 'worlds':
       return <Worlds />;
+    case 'recordings':
+      return <Recordings />;
   }
 }
 

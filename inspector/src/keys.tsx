@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { go, VIEWS } from './route.ts';
 
 const LIST: readonly (readonly [string, string])[] = [
-  ['1 – 4', 'exchanges, vendors, records, worlds'],
+  ['1 – 5', 'exchanges, vendors, records, worlds, recordings'],
   ['/', 'search'],
   ['↑ ↓ or k j', 'one exchange up or down'],
   ['Home End', 'the newest, the oldest exchange'],

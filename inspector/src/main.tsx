@@ -10,6 +10,7 @@ import './style/exchanges.css';
 import './style/vendors.css';
 import './style/records.css';
 import './style/worlds.css';
+import './style/recordings.css';
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

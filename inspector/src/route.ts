@@ -1,7 +1,7 @@
 /** Where the page is: everything that a link can name stands in the part behind `#`. */
 import { signal } from '@preact/signals';
 
-export const VIEWS = ['exchanges', 'vendors', 'records', 'worlds'] as const;
+export const VIEWS = ['exchanges', 'vendors', 'records', 'worlds', 'recordings'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Route {

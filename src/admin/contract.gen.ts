@@ -54,6 +54,93 @@ export interface components {
                 };
             };
         };
+        Recording: {
+            vendor: string;
+            folder: string;
+            /** @description Address of the real vendor. */
+            to: string;
+            /** @description Number of exchanges. */
+            exchanges: number;
+        };
+        RecordedCall: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            method: string;
+            /** @description With the query. */
+            path: string;
+            status: number;
+            operation: string | null;
+            /** @description Until the last byte of the real vendor. */
+            milliseconds: number;
+            /** @description Where the exchange breaks the contract, or why it could not be validated. */
+            findings: string[];
+        };
+        RecordedMessage: {
+            headers: [
+                string,
+                string
+            ][];
+            /** @description Without its secrets. */
+            body: string | null;
+            /** @description Why the body is left out. */
+            omitted: string | null;
+            /** @description Bytes of the body as it was sent. */
+            size: number;
+        };
+        RecordedExchange: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            method: string;
+            /** @description With the query. */
+            path: string;
+            status: number;
+            operation: string | null;
+            /** @description Until the last byte of the real vendor. */
+            milliseconds: number;
+            /** @description Where the exchange breaks the contract, or why it could not be validated. */
+            findings: string[];
+            request: components["schemas"]["RecordedMessage"];
+            reply: components["schemas"]["RecordedMessage"];
+            /** @description Names of fields that were recorded as they are. */
+            kept: string[];
+        };
+        Drift: {
+            exchanges: number;
+            /** @description Exchanges that were compared with the contract. */
+            compared: number;
+            /** @description Exchanges that were compared with the emulator. */
+            replayed: number;
+            /** @description Why others were not, with the number of exchanges. */
+            skipped: {
+                [key: string]: number;
+            };
+            findings: {
+                kind: string;
+                /** @enum {unknown} */
+                severity: "breaking" | "additive" | "cosmetic";
+                /** @enum {unknown} */
+                against: "contract" | "emulator";
+                operation: string;
+                status: number;
+                pointer: string;
+                message: string;
+                count: number;
+                firstSeen: string;
+                lastSeen: string;
+                samples: string[];
+                evidence: {
+                    grade: string;
+                    source: string;
+                } | null;
+                /** @description The change of the contract that settles it; `update` is JSON. */
+                overlay: {
+                    target: string;
+                    update: string;
+                } | null;
+            }[];
+        };
         Clock: {
             /** Format: date-time */
             now: string;
@@ -695,6 +782,104 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRecordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recordings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recordings: components["schemas"]["Recording"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRecordedCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the vendor. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exchanges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        calls: components["schemas"]["RecordedCall"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readRecordedExchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the vendor. */
+                name: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exchange */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedExchange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the vendor. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drift"];
                 };
             };
             default: components["responses"]["Problem"];

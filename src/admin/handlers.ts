@@ -6,6 +6,7 @@ import type { operations } from './contract.gen.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { createInterceptHandlers } from './intercept-handlers.ts';
 import { createRecordHandlers } from './record-handlers.ts';
+import { createRecordingHandlers } from './recording-handlers.ts';
 import { type AdminParts, createStatusHandlers } from './status-handlers.ts';
 import { createWorldHandlers } from './world-handlers.ts';
 
@@ -29,6 +30,7 @@ export function createAdminHandlers(parts: AdminParts): Readonly<Record<string, 
   const { control } = parts;
   const handlers = {
     ...createStatusHandlers(parts),
+    ...createRecordingHandlers(parts.recordings),
     ...createInterceptHandlers(parts.intercept),
     ...createWorldHandlers(control),
     ...createExchangeHandlers(control),

@@ -9,6 +9,7 @@ import type { Worlds } from '../worlds/worlds.ts';
 import type { components, operations } from './contract.gen.ts';
 import type { InterceptView } from './intercept-handlers.ts';
 import { readMetrics } from './metrics.ts';
+import type { RecordingsView } from './recording-handlers.ts';
 
 type Schemas = components['schemas'];
 type Health = operations['health']['responses'][200]['content']['application/json'];
@@ -30,6 +31,7 @@ export interface AdminParts {
   readonly isReady: () => boolean;
   /** Absent unless the emulator intercepts. */
   readonly intercept: () => InterceptView | undefined;
+  readonly recordings: RecordingsView;
 }
 
 export const createStatusHandlers = ({

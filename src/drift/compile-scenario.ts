@@ -13,7 +13,7 @@ import { findRoute, type Service } from '../services/service.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { type ComparedExchange, compareExchanges } from './find-drift.ts';
 import { READS } from './order-by-cause.ts';
-import { isVolatile } from './symbols.ts';
+import { isIdentifier, isVolatile } from './symbols.ts';
 
 /** What became of an exchange. */
 export interface CompiledExchange {
@@ -45,19 +45,27 @@ function learn(known: Known, call: number, value: unknown, pointer = '', name = 
     known.set(String(value), { $reply: call, pointer });
 }
 
-function refer(value: unknown, known: Known): unknown {
-  if (Array.isArray(value)) return value.map((item) => refer(item, known));
+function refer(value: unknown, known: Known, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => refer(item, known, name));
   if (isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, refer(item, known)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([inside, item]) => [inside, refer(item, known, inside)]),
+    );
   if (typeof value !== 'string' && typeof value !== 'number') return value;
-  return known.get(String(value)) ?? value;
+  return (isIdentifier(name, value) ? known.get(String(value)) : undefined) ?? value;
 }
 
 const referTexts = (
   texts: Readonly<Record<string, string>>,
   known: Known,
+  isReferring: (name: string, value: string) => boolean = isIdentifier,
 ): Readonly<Record<string, string | ReplyReference>> =>
-  Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, known.get(value) ?? value]));
+  Object.fromEntries(
+    Object.entries(texts).map(([name, value]) => [
+      name,
+      (isReferring(name, value) ? known.get(value) : undefined) ?? value,
+    ]),
+  );
 
 const withoutEmpty = <T extends Readonly<Record<string, unknown>>>(value: T): T =>
   Object.fromEntries(
@@ -84,7 +92,7 @@ function targetOf(
   if (Object.keys(query).length < pairs.length) return 'a name of its query is repeated';
   return {
     operation: match.found.id,
-    path: referTexts(match.params, known),
+    path: referTexts(match.params, known, () => true),
     query: referTexts(query, known),
   };
 }

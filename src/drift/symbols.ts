@@ -16,6 +16,10 @@ export const isVolatile = (name: string, value: unknown): boolean =>
   isScalar(value) &&
   (NAMED.test(name) || TIMED.test(name) || TIME.test(String(value)) || IDENTIFIER.test(String(value)));
 
+/** Counts and flags are equal to identifiers by chance; long words are not. */
+export const isIdentifier = (name: string, value: Scalar): boolean =>
+  isVolatile(name, value) || (typeof value === 'string' && /^(?=.*\D).{4,}$/.test(value));
+
 const isTime = (name: string, value: Scalar): boolean => TIMED.test(name) || TIME.test(String(value));
 
 export interface Symbols {
@@ -26,24 +30,28 @@ export interface Symbols {
    * @returns whether the two can be the same thing: neither was bound to another before
    */
   bind(name: string, recorded: unknown, emulated: unknown, isNew: boolean): boolean;
-  /** A value of a request with the vendor's identifiers replaced by the emulator's. */
-  translate<T>(value: T): T;
+  /**
+   * A value of a request with the vendor's identifiers replaced by the emulator's. A short one, such as 1, is an identifier only
+   * under the name of one.
+   *
+   * @param name of the member whose value it is
+   */
+  translate<T>(value: T, name: string): T;
 }
 
 export function createSymbols(): Symbols {
   const known = new Map<string, Scalar>();
-  const translate = (value: unknown): unknown => {
-    if (typeof value === 'string') {
-      const found = known.get(value);
-      return found === undefined ? value : String(found);
+  const translate = (value: unknown, name: string): unknown => {
+    if (isScalar(value)) {
+      const found = isIdentifier(name, value) ? known.get(String(value)) : undefined;
+      if (found === undefined) return value;
+      return typeof value === 'string' ? String(found) : Number.isNaN(Number(found)) ? found : Number(found);
     }
-    if (typeof value === 'number') {
-      const found = known.get(String(value));
-      return found === undefined ? value : Number.isNaN(Number(found)) ? found : Number(found);
-    }
-    if (Array.isArray(value)) return value.map(translate);
+    if (Array.isArray(value)) return value.map((item) => translate(item, name));
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, translate(inside)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([inside, item]) => [inside, translate(item, inside)]),
+    );
   };
   return {
     emulated: (recorded) => {
@@ -57,6 +65,6 @@ export function createSymbols(): Symbols {
       if (before === undefined || isNew) known.set(String(recorded), emulated);
       return before === undefined || isNew || String(before) === String(emulated);
     },
-    translate: <T>(value: T): T => translate(value) as T,
+    translate: <T>(value: T, name: string): T => translate(value, name) as T,
   };
 }

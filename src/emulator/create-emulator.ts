@@ -85,8 +85,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const first = createWorld({ ...common, id: DEFAULT_WORLD, store, capacity, onExchange });
   if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const empty = (): Store => createMemoryStore();
-  const hasUpstreams = Object.keys(config.upstreams ?? {}).length > 0;
-  const others = { vendors, source, frozenAt, empty, capacity, hasUpstreams, onExchange };
+  const others = { vendors, source, frozenAt, empty, capacity, upstreams: config.upstreams, onExchange };
   const worlds = createWorlds(first, others);
   const known = createScenarios(services, config.scenarios, empty, seed);
   const scenarios = coverage === undefined ? known : countScenarios(known, coverage);
@@ -115,7 +114,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const rejectedConnections = createRejectedConnections();
   const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const shared = { worlds, rejectedConnections, isReady: createReadiness(services) };
-  const described = { vendors, metrics, state, ...shared };
+  const described = { vendors, metrics, state, recordings: proxies.recordings, ...shared };
   const app = createApp({
     services,
     ...mountAdmin({ control, ...described, intercept: () => ports.intercept, feed, report }),

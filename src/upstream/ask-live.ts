@@ -38,7 +38,7 @@ export interface LiveAnswers {
 const isReading = ({ method }: Operation): boolean => method === 'GET' || method === 'HEAD';
 
 /** @throws {LiveError} for an operation that the contract does not have, or that may change something */
-export function readingOperations(contract: Contract, names: readonly string[]): readonly Operation[] {
+function readingOperations(contract: Contract, names: readonly string[]): readonly Operation[] {
   const reading = contract.operations.filter(isReading).map(({ id }) => id);
   if (names.length === 0)
     throw new LiveError(

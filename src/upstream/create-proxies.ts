@@ -1,5 +1,6 @@
 /** The proxies of an emulator: one for each vendor that the configuration gives an upstream. */
 import type { Server } from 'node:http';
+import type { RecordingsView } from '../admin/recording-handlers.ts';
 import { ConfigError, type UpstreamConfig } from '../config/config.ts';
 import { namedWorld } from '../http/find-world.ts';
 import type { Guard } from '../http/guard.ts';
@@ -7,11 +8,13 @@ import type { RecorderCounts } from '../recordings/recorder.ts';
 import type { Service } from '../services/service.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { createProxy, type VendorProxy } from './proxy.ts';
+import { createRecordingsView } from './recordings-view.ts';
 import { type FindProxy, tunnelUpgrades } from './tunnel.ts';
 
 export interface VendorProxies {
   /** By the name of the vendor. */
   readonly byVendor: ReadonlyMap<string, VendorProxy>;
+  readonly recordings: RecordingsView;
   /** Takes over upgrades and CONNECT on the servers of the emulator. */
   tunnel(servers: readonly Server[]): void;
   /** Cuts the connections that were taken over. */
@@ -62,6 +65,7 @@ export function createProxies(
   let closed: Promise<ReadonlyMap<string, RecorderCounts>> | undefined;
   return {
     byVendor,
+    recordings: createRecordingsView(upstreams, services),
     tunnel: (servers) => {
       // With a listener, Node would leave every upgrade to it, also for vendors that are emulated.
       if (byVendor.size > 0) cutTunnels = tunnelUpgrades(servers, find);

@@ -4,9 +4,11 @@ import type { Guard } from '../http/guard.ts';
 import type { Service } from '../services/service.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import type { VendorProxies } from './create-proxies.ts';
+import { createRecordingsView } from './recordings-view.ts';
 
 const NO_PROXIES: VendorProxies = {
   byVendor: new Map(),
+  recordings: createRecordingsView({}, []),
   tunnel: () => {},
   cutTunnels: () => {},
   close: async () => new Map(),

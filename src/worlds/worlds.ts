@@ -1,5 +1,5 @@
 /** The worlds of an emulator. An unused world expires. */
-import type { UpstreamMode } from '../config/config.ts';
+import type { Config, UpstreamMode } from '../config/config.ts';
 import { adjustableClock, type Clock } from '../core/clock.ts';
 import type { FirstRecords } from '../core/first-records.ts';
 import { createIds } from '../core/ids.ts';
@@ -73,7 +73,8 @@ export interface WorldsOptions {
   readonly empty: () => Store;
   /** Exchanges that a journal keeps. */
   readonly capacity: number | undefined;
-  readonly hasUpstreams: boolean;
+  /** Of the configuration. */
+  readonly upstreams: Config['upstreams'];
   /** Called for every exchange of the worlds made here. */
   readonly onExchange: ExchangeListener;
 }
@@ -93,7 +94,7 @@ function issueCredentials(
 /** @param first the default world */
 export function createWorlds(
   first: World,
-  { vendors, source, frozenAt, empty, capacity, hasUpstreams, onExchange }: WorldsOptions,
+  { vendors, source, frozenAt, empty, capacity, upstreams = {}, onExchange }: WorldsOptions,
 ): Worlds {
   const kept = new Map<string, Kept>();
   const byKey = new Map<string, string>();
@@ -125,7 +126,7 @@ export function createWorlds(
 
   return {
     default: first,
-    hasUpstreams,
+    hasUpstreams: Object.keys(upstreams).length > 0,
     capacity: MOST_WORLDS,
     get size() {
       return kept.size;

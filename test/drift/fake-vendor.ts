@@ -67,8 +67,8 @@ function answer(pets: Map<string, Pet>, { method, path, sent, id, now }: Call): 
   return reply('deletePet', 204, undefined);
 }
 
-/** @param newId of every new pet; a different one for each when absent */
-export async function fakeVendor(seed: string, newId?: string): Promise<FakeVendor> {
+/** @param newId of a new pet; a different one for each when absent */
+export async function fakeVendor(seed: string, newId?: () => string): Promise<FakeVendor> {
   const pets = new Map<string, Pet>();
   let calls = 0;
   const ids = createIds(seed, () => ++calls);
@@ -83,7 +83,7 @@ export async function fakeVendor(seed: string, newId?: string): Promise<FakeVend
       method: incoming.method ?? 'GET',
       path: incoming.url ?? '/',
       sent,
-      id: newId ?? ids.uuid(),
+      id: newId?.() ?? ids.uuid(),
       now,
     });
     const reply: VendorReply = structuredClone(given);

@@ -2,9 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { formatExplanationLine } from '../../src/commands/format-explanation.ts';
+import { openRecordedVendor } from '../../src/commands/recorded-vendor.ts';
+import { compileScenario } from '../../src/drift/compile-scenario.ts';
+import { writeHar } from '../../src/recordings/har.ts';
+import { readRecording } from '../../src/recordings/read-recording.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { plantedSecrets } from '../support/planted-secrets.ts';
-import { proxyTo, rawVendor, replyWith } from '../upstream/support.ts';
+import { petsDocument, proxyTo, rawVendor, replyWith } from '../upstream/support.ts';
 
 process.env.VENDOUBLE_RECORDING_KEYS = temporaryFolder();
 
@@ -32,7 +37,7 @@ const echo = (request: string): string => {
   );
 };
 
-test('of 200 secrets, each sent in five encodings, none is in the recording, the journal or an explanation', async () => {
+test('of 200 secrets, each sent in five encodings, none is in the recording, journal, log, page, HAR or scenario', async () => {
   const secrets = plantedSecrets(200);
   const folder = join(temporaryFolder(), 'recording');
   await using vendor = await rawVendor(
@@ -57,10 +62,17 @@ test('of 200 secrets, each sent in five encodings, none is in the recording, the
       'application/json',
       JSON.stringify({ note: `the note\n${splitByLine(secret)}\nends` }),
     );
-    shown.push(JSON.stringify(await emulator.explain('last')));
+    const explanation = await emulator.explain('last');
+    shown.push(JSON.stringify(explanation), formatExplanationLine(explanation));
   }
   shown.push(JSON.stringify(await emulator.exchanges()));
+  for (const path of ['exchanges', 'recordings/pets/calls', 'recordings/pets/drift'])
+    shown.push(await (await fetch(`${emulator.url()}/__admin/${path}`)).text());
   await emulator.close();
+  const recording = readRecording(folder);
+  shown.push(writeHar(recording, 'https://api.example.com', '1'));
+  const service = await openRecordedVendor(petsDocument, {});
+  shown.push(JSON.stringify(await compileScenario(service, recording, 'session')));
   const kept = everythingIn(folder) + shown.join('\n');
   const found = secrets.filter((secret) =>
     [
