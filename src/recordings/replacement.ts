@@ -2,7 +2,7 @@
  * Replaces secrets by texts of the same form. A replacement depends on a key and on the secret, so that equal secrets have
  * equal replacements and none can be computed back without the key.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** @returns a text of the same length and form */
 export type Replace = (secret: string) => string;
@@ -12,7 +12,7 @@ const HEX = 'abcdef';
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-function* bytesFor(key: Buffer, secret: string): Generator<number, never> {
+function* bytesFor(key: KeyObject, secret: string): Generator<number, never> {
   for (let block = 0; ; block++) yield* createHmac('sha256', key).update(`${block}\0${secret}`).digest();
 }
 
@@ -55,7 +55,8 @@ function withChecksum(card: string): string {
   return `${card.slice(0, at)}${checksum(zero.replace(/\D/g, ''))}${card.slice(at + 1)}`;
 }
 
-export function createReplace(key: Buffer): Replace {
+export function createReplace(secretKey: Buffer): Replace {
+  const key = createSecretKey(secretKey);
   const each = (secret: string, text: string, from: number, to: number): string => {
     const bytes = bytesFor(key, secret);
     const isHex = /^[0-9a-f-]+$/i.test(text) && /[a-f]/i.test(text) && text.length >= 8;

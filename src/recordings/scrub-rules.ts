@@ -1,12 +1,15 @@
 /** What a recording may keep, and how the rest is replaced. */
 import { isObject } from '../core/is-object.ts';
 import type { Service } from '../services/service.ts';
+import { remember } from './remember.ts';
 import { createReplace, isCardNumber, type Replace, replaceNumber } from './replacement.ts';
 import { scrubText } from './scrub-text.ts';
 import { isSecretName, isSecretNumber } from './secret-names.ts';
 
 export interface ScrubRules {
   readonly replace: Replace;
+  /** Replaces the secrets in a text. */
+  readonly scrub: (text: string) => string;
   /** Names of fields whose values are kept. */
   readonly keep: ReadonlySet<string>;
   /** Texts that the contract itself names, such as those of an `enum`. */
@@ -34,22 +37,22 @@ function textsOfContract(document: unknown): ReadonlySet<string> {
  * @param key that replacements depend on
  * @param keep names of fields whose values are kept
  */
-export const createScrubRules = (
-  { versions }: Service,
-  key: Buffer,
-  keep: readonly string[],
-): ScrubRules => ({
-  replace: createReplace(key),
-  keep: new Set(keep),
-  secretNames: new Set([...versions.values()].flatMap(({ contract }) => [...contract.secretNames])),
-  known: new Set([...versions.values()].flatMap(({ contract }) => [...textsOfContract(contract.document)])),
-});
+export const createScrubRules = ({ versions }: Service, key: Buffer, keep: readonly string[]): ScrubRules => {
+  const replace = remember(createReplace(key));
+  return {
+    replace,
+    scrub: remember((text) => scrubText(text, replace)),
+    keep: new Set(keep),
+    secretNames: new Set([...versions.values()].flatMap(({ contract }) => [...contract.secretNames])),
+    known: new Set([...versions.values()].flatMap(({ contract }) => [...textsOfContract(contract.document)])),
+  };
+};
 
 /** A value by its name, as text. */
-export function scrubValue(name: string, value: string, { replace, keep, known }: ScrubRules): string {
+export function scrubValue(name: string, value: string, { replace, scrub, keep, known }: ScrubRules): string {
   if (value === '' || known.has(value) || keep.has(name)) return value;
   if (isSecretName(name) && !/^(?:true|false|null|\d{1,3})$/.test(value)) return replace(value);
-  return scrubText(value, replace);
+  return scrub(value);
 }
 
 /** A JSON number by its name, as it is written. */

@@ -214,8 +214,12 @@ export function forward(
 function sendReplyStream(reply: IncomingMessage, outgoing: ServerResponse, headers: RawHeaders): void {
   outgoing.sendDate = false;
   outgoing.writeHead(reply.statusCode ?? 502, reply.statusMessage, headers.flat());
-  // Sends the head at once. `flushHeaders` would write it as UTF-8, and headers are Latin-1.
-  outgoing.write(EMPTY);
+  // The head does not wait for the body, but goes with it where both are here. `flushHeaders` would write it as UTF-8, and
+  // headers are Latin-1.
+  const head = setImmediate(() => {
+    if (!outgoing.writableEnded && !outgoing.destroyed) outgoing.write(EMPTY);
+  });
+  reply.once('data', () => clearImmediate(head));
   reply.on('end', () => {
     if (reply.rawTrailers.length > 0 && outgoing.chunkedEncoding)
       outgoing.addTrailers(rawHeaders({ rawHeaders: reply.rawTrailers }));
