@@ -25,6 +25,11 @@ export function addUpstream(cli: Command): void {
     )
     .option('--strict', 'reject calls and replies that break the contract (bodies up to 1 MiB)')
     .addOption(new Option('--errors', 'what prism proxy calls --strict'))
+    .addOption(
+      new Option('--validate-request <boolean>', 'false: --strict rejects replies alone, as in prism proxy')
+        .choices(['true', 'false'])
+        .default('true'),
+    )
     .option('--insecure', 'do not verify the certificate of the vendor')
     .option('--upstream-proxy <address>', 'proxy on the way to the vendor (default: HTTPS_PROXY)')
     .addOption(portOption())

@@ -19,6 +19,7 @@ export interface ProxyFlags {
   readonly upstreamProxy?: string;
   readonly strict?: boolean;
   readonly errors?: boolean;
+  readonly validateRequest?: 'true' | 'false';
   readonly port?: number;
   readonly host?: string;
   readonly intercept?: number;
@@ -35,8 +36,9 @@ export interface ProxyFlags {
 const DEADLINES = { request: 3_600_000, reply: 300_000 } as const;
 
 function upstreamOf(flags: ProxyFlags, to: string): UpstreamConfig {
-  const { record, keep, forgetKey, spy, insecure, upstreamProxy, strict, errors } = flags;
-  return { to, record, keep, forgetKey, spy, insecure, proxy: upstreamProxy, strict: strict ?? errors };
+  const { record, keep, forgetKey, spy, insecure, upstreamProxy, errors, strict = errors } = flags;
+  const rejects = strict === true && flags.validateRequest === 'false' ? 'replies' : strict;
+  return { to, record, keep, forgetKey, spy, insecure, proxy: upstreamProxy, strict: rejects };
 }
 
 /** @returns the configuration of an emulator that forwards the calls of one vendor. @throws {ConfigError} when none or several are named */
@@ -49,6 +51,7 @@ function proxyConfig(vendor: string, to: string, flags: ProxyFlags): Config {
     insecure: _i,
     upstreamProxy: _u,
     to: _t,
+    validateRequest: _v,
     ...served
   } = flags;
   const config = configOf([vendor], { ...served, strict: false, errors: false, ephemeral: true });

@@ -44,8 +44,8 @@ export interface UpstreamConfig {
   readonly forgetKey?: boolean | undefined;
   /** The emulator answers operations whose evidence is at least of this grade; the others go to the vendor. */
   readonly spy?: Grade | undefined;
-  /** Calls and replies that break the contract are rejected. */
-  readonly strict?: boolean | undefined;
+  /** Calls and replies that break the contract are rejected; `replies` rejects replies alone. */
+  readonly strict?: boolean | 'replies' | undefined;
   /** Does not verify the vendor's certificate. */
   readonly insecure?: boolean | undefined;
   /** Address of a proxy on the way to the vendor; `HTTPS_PROXY` and `HTTP_PROXY` when absent. */
@@ -166,7 +166,7 @@ const upstream = {
     keep: { type: 'array', items: { type: 'string', minLength: 1 } },
     forgetKey: { type: 'boolean' },
     spy: { enum: GRADES },
-    strict: { type: 'boolean' },
+    strict: { enum: [true, false, 'replies'] },
     insecure: { type: 'boolean' },
     proxy: { type: 'string', minLength: 1 },
   },

@@ -132,8 +132,9 @@ export function createProxy(parts: ProxyParts): VendorProxy {
       at: now,
       replyHeaders: service.showEvidence ? [[EXCHANGE_HEADER, id] as const] : [],
     };
-    if (config.strict !== true) return settle(await forward(forwarded, target), call, id);
-    const { result, verdict } = await forwardStrictly(service, forwarded, target);
+    const { strict = false } = config;
+    if (strict === false) return settle(await forward(forwarded, target), call, id);
+    const { result, verdict } = await forwardStrictly(service, forwarded, target, strict);
     settle(result, call, id, verdict);
   };
 

@@ -29,18 +29,14 @@ async function readBody(incoming: ForwardedCall['incoming']): Promise<Buffer | u
   return complete ? body : undefined;
 }
 
-/** @returns how it ended, and the verdict when there was an exchange */
-export async function forwardStrictly(
+/** Why a request is not forwarded; `undefined` for one that keeps the contract. */
+async function refusalOf(
   service: Service,
   call: ForwardedCall,
+  body: Buffer,
   target: UpstreamTarget,
-): Promise<{ readonly result: ForwardResult; readonly verdict?: Verdict }> {
-  const body = await readBody(call.incoming);
-  const refuse = (why: Refusal): { readonly result: ForwardResult } => ({
-    result: { refusal: why, sent: false },
-  });
-  if (body === undefined) return refuse(tooLarge('request'));
-  const before = await validateReceived(
+): Promise<Refusal | undefined> {
+  const { failures, problems } = await validateReceived(
     service,
     {
       at: call.at,
@@ -57,15 +53,29 @@ export async function forwardStrictly(
     },
     target.basePath,
   );
-  const [failure] = before.failures;
-  if (failure !== undefined || before.problems.length > 0)
-    return refuse(
-      refusal(
-        'UPSTREAM_STRICT',
-        422,
-        `the request breaks the contract and was not forwarded: ${failure === undefined ? before.problems.join('; ') : describe(failure)}`,
-      ),
-    );
+  const [failure] = failures;
+  if (failure === undefined && problems.length === 0) return undefined;
+  return refusal(
+    'UPSTREAM_STRICT',
+    422,
+    `the request breaks the contract and was not forwarded: ${failure === undefined ? problems.join('; ') : describe(failure)}`,
+  );
+}
+
+/** @returns how it ended, and the verdict when there was an exchange */
+export async function forwardStrictly(
+  service: Service,
+  call: ForwardedCall,
+  target: UpstreamTarget,
+  strict: true | 'replies',
+): Promise<{ readonly result: ForwardResult; readonly verdict?: Verdict }> {
+  const body = await readBody(call.incoming);
+  const refuse = (why: Refusal): { readonly result: ForwardResult } => ({
+    result: { refusal: why, sent: false },
+  });
+  if (body === undefined) return refuse(tooLarge('request'));
+  const refused = strict === true ? await refusalOf(service, call, body, target) : undefined;
+  if (refused !== undefined) return refuse(refused);
   const result = await forward({ ...call, body, hold: true }, target);
   if (!('exchange' in result)) return { result };
   const { exchange } = result;

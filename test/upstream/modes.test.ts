@@ -60,6 +60,13 @@ test('a world cannot ask for an upstream where no vendor has one', async () => {
   );
 });
 
+test('strict mode for replies alone forwards a request that breaks the contract', async () => {
+  await using vendor = await rawVendor(created);
+  await using emulator = await proxyTo(vendor.url, { strict: 'replies' });
+  expect((await create(emulator.url('pets'), { name: 5 })).status).toBe(201);
+  expect(vendor.requests).toHaveLength(1);
+});
+
 test('strict mode rejects a body that is too large to be validated', async () => {
   await using vendor = await rawVendor(created);
   await using emulator = await proxyTo(vendor.url, { strict: true });
