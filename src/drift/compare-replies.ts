@@ -5,25 +5,33 @@
 import { isObject } from '../core/is-object.ts';
 import { formatPointer } from '../core/json-pointer.ts';
 import type { Difference } from './drift-finding.ts';
-import { isVolatile, type Symbols } from './symbols.ts';
+import { isIdentifier, isScalar, isVolatile, type Symbols } from './symbols.ts';
 
 /** Values that clients sent, by the name of the member. */
 export interface SentValues {
   add(value: unknown): void;
   has(name: string, value: unknown): boolean;
+  /** Whether a client chose a value as an identifier, under whatever name. */
+  hasIdentifier(value: string): boolean;
 }
 
 export function createSentValues(): SentValues {
   const sent = new Map<string, Set<string>>();
+  const identifiers = new Set<string>();
   const add = (value: unknown, name = ''): void => {
     if (Array.isArray(value)) for (const item of value) add(item, name);
     else if (isObject(value)) for (const [inside, item] of Object.entries(value)) add(item, inside);
     else {
       const known = sent.get(name) ?? new Set();
       sent.set(name, known.add(JSON.stringify(value)));
+      if (isScalar(value) && isIdentifier(name, value)) identifiers.add(String(value));
     }
   };
-  return { add, has: (name, value) => sent.get(name)?.has(JSON.stringify(value)) ?? false };
+  return {
+    add,
+    has: (name, value) => sent.get(name)?.has(JSON.stringify(value)) ?? false,
+    hasIdentifier: (value) => identifiers.has(value),
+  };
 }
 
 export interface ReplyComparison {

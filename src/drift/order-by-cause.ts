@@ -26,14 +26,19 @@ export function orderByCause(exchanges: readonly ReplayedExchange[]): readonly R
     ({ received: { request } }) => new Set(wordsOf(`${request.target} ${request.body.toString()}`)),
   );
   const namedBy = new Map<string, number>();
+  /** By the client, so that no reply is their cause. */
+  const chosen = new Set<string>();
   for (const [index, { received }] of byTime.entries()) {
     const reply = readReply(received);
     // A reply that only reads may name what another one has made.
     const isCause = !READS.has(received.request.method) && received.reply.status < 300;
     if (!isCause || !('value' in reply)) continue;
-    for (const id of identifiersIn(reply.value.body))
-      if (uses[index]?.has(id) !== true && !namedBy.has(id)) namedBy.set(id, index);
+    for (const id of identifiersIn(reply.value.body)) {
+      if (uses[index]?.has(id) === true) chosen.add(id);
+      else if (!namedBy.has(id)) namedBy.set(id, index);
+    }
   }
+  for (const id of chosen) namedBy.delete(id);
   const ordered: ReplayedExchange[] = [];
   const placed = new Set<number>();
   const place = (index: number): void => {

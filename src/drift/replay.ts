@@ -80,15 +80,19 @@ function pathParameters(service: Service, request: Request): Readonly<Record<str
   return match.found === undefined ? {} : match.params;
 }
 
-/** Whether the vendor keeps what it is sent: of a record that it makes, half of the members come back. One may be equal by chance. */
+/**
+ * Whether the vendor makes its replies up: of the members that a reply has of what was sent, half are the same. One may be equal
+ * by chance, and a reply that only acknowledges has none.
+ */
 function keepsNothing(sent: unknown, reply: Reply): boolean {
   if (!isObject(sent) || reply.status >= 300) return false;
   const scalars = Object.entries(sent).filter(([, value]) => typeof value !== 'object');
   const text = JSON.stringify(reply.body ?? null);
-  const back = scalars.filter(([name, value]) =>
+  const named = scalars.filter(([name]) => text.includes(`${JSON.stringify(name)}:`));
+  const back = named.filter(([name, value]) =>
     text.includes(`${JSON.stringify(name)}:${JSON.stringify(value)}`),
   );
-  return scalars.length > 0 && back.length < scalars.length / 2;
+  return back.length < named.length / 2;
 }
 
 /** Identifiers of records in a list that no earlier reply has named. */
@@ -111,11 +115,14 @@ function comparable(
   recorded: Reply,
   parameters: Readonly<Record<string, string>>,
   symbols: Symbols,
+  sent: SentValues,
 ): string | undefined {
   const { status } = recorded;
   if (status === 401 || status === 403) return 'credentials are not in a recording';
   if (status === 429 || status >= 500) return 'the vendor was overloaded or failed';
-  const unknown = Object.values(parameters).some((value) => symbols.emulated(value) === undefined);
+  const unknown = Object.values(parameters).some(
+    (value) => symbols.emulated(value) === undefined && !sent.hasIdentifier(value),
+  );
   if (unknown && status < 400) return 'the record was made before the recording';
   if (request.method === 'GET' && hasUnknownRecords(recorded.body, symbols))
     return 'records in the list were made before the recording';
@@ -195,7 +202,7 @@ export function createReplay(service: Service): Replay {
       const body = request.value.body.kind === 'json' ? request.value.body.value : undefined;
       if (recorded.value.status < 300) sent.add(body);
       const parameters = pathParameters(open, request.value);
-      const reason = comparable(request.value, recorded.value, parameters, symbols);
+      const reason = comparable(request.value, recorded.value, parameters, symbols, sent);
       if (reason !== undefined) return { skipped: reason };
       const { method, path } = request.value;
       if (method === 'GET' && unkept.has(path)) return { skipped: NOT_KEPT };

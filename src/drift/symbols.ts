@@ -9,7 +9,8 @@ const IDENTIFIER = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 
 export type Scalar = string | number;
 
-const isScalar = (value: unknown): value is Scalar => typeof value === 'string' || typeof value === 'number';
+export const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'string' || typeof value === 'number';
 
 /** Whether a member is of a kind that differs from run to run. */
 export const isVolatile = (name: string, value: unknown): boolean =>
