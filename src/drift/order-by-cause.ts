@@ -33,9 +33,10 @@ export function orderByCause(exchanges: readonly ReplayedExchange[]): readonly R
     // A reply that only reads may name what another one has made.
     const isCause = !READS.has(received.request.method) && received.reply.status < 300;
     if (!isCause || !('value' in reply)) continue;
+    const sent = received.request.body.toString();
     for (const id of identifiersIn(reply.value.body)) {
-      if (uses[index]?.has(id) === true) chosen.add(id);
-      else if (!namedBy.has(id)) namedBy.set(id, index);
+      if (sent.includes(id)) chosen.add(id);
+      else if (uses[index]?.has(id) !== true && !namedBy.has(id)) namedBy.set(id, index);
     }
   }
   for (const id of chosen) namedBy.delete(id);
