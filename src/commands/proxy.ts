@@ -1,8 +1,9 @@
 /** `vendouble proxy`: forwards calls to the real vendor, and validates and records them. */
 import { type Config, ConfigError, type UpstreamConfig } from '../config/config.ts';
 import type { Grade } from '../contract/document/evidence.ts';
-import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
+import { createEmulator } from '../emulator/create-emulator.ts';
 import type { Explanation } from '../explain/explain.ts';
+import { closeOnSignals } from './close-on-signals.ts';
 import { localName } from './fetch-document.ts';
 import { formatExplanationLine } from './format-explanation.ts';
 import { describePorts } from './format-interception.ts';
@@ -57,36 +58,6 @@ function proxyConfig(vendor: string, to: string, flags: ProxyFlags): Config {
   const config = configOf([vendor], { ...served, strict: false, errors: false, ephemeral: true });
   const name = config.vendors?.[0] ?? Object.keys(config.documents ?? {})[0] ?? vendor;
   return { ...config, upstreams: { [name]: upstreamOf(flags, to) } };
-}
-
-/** Reports what was recorded. @returns the exit code: 2 when an exchange is missing */
-export async function reportRecordings(emulator: Emulator): Promise<number> {
-  let code = 0;
-  for (const [vendor, { recorded, lost, reason }] of await emulator.recordings()) {
-    if (recorded > 0) process.stderr.write(`vendouble: ${recorded} exchanges with ${vendor} were recorded\n`);
-    if (lost === 0) continue;
-    process.stderr.write(`vendouble: ${lost} exchanges with ${vendor} are not in the recording: ${reason}\n`);
-    code = 2;
-  }
-  return code;
-}
-
-function closeOnSignals(emulator: Emulator): void {
-  const close = (): void => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => process.exit(130));
-    emulator
-      .close()
-      .then(() => reportRecordings(emulator))
-      .then(
-        (code) => process.exit(code),
-        (cause: Error) => {
-          process.stderr.write(`vendouble: ${cause.message}\n`);
-          process.exit(2);
-        },
-      );
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, close);
 }
 
 const onRefusal = (explanation: Explanation): void => {

@@ -8,6 +8,7 @@ import { clearCoverage } from '../coverage/coverage-files.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/create-emulator.ts';
 import { redactPath } from '../journal/redact.ts';
 import { createAccessLog } from './access-log.ts';
+import { closeOnSignals } from './close-on-signals.ts';
 import { describeStart, formatStart } from './describe-start.ts';
 import { localName } from './fetch-document.ts';
 import { describePorts } from './format-interception.ts';
@@ -22,28 +23,6 @@ export interface StartFlags extends ServeFlags, OutputFlags {
   readonly accessLog?: boolean;
   readonly watch?: boolean;
   readonly printEnv?: Shell;
-}
-
-/** Signals with their exit codes; SIGHUP comes from a closed terminal. */
-const ENDS = [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-] as const;
-
-/** The first signal closes the emulator and writes everything; a second one exits at once. */
-function closeOnSignals(emulator: Emulator): void {
-  const close = (): void => {
-    for (const [signal, code] of ENDS) process.once(signal, () => process.exit(code));
-    emulator.close().then(
-      () => process.exit(0),
-      (cause: Error) => {
-        process.stderr.write(`vendouble: ${cause.message}\n`);
-        process.exit(2);
-      },
-    );
-  };
-  for (const [signal] of ENDS) process.once(signal, close);
 }
 
 function onFatal(error: Error): never {
