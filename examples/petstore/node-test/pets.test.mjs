@@ -1,0 +1,22 @@
+// pets.test.mjs
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createEmulator } from 'vendouble';
+import { savePet } from './save-pet.js';
+
+let emulator;
+before(async () => {
+  emulator = await createEmulator({ strict: true, documents: { petstore: { spec: './openapi.yaml' } } });
+  await emulator.warmUp();
+});
+after(() => emulator.close());
+
+test('a pet is saved when the API is down for a moment', async () => {
+  const world = await emulator.createWorld();
+  emulator.addFault({ operation: 'createPet', status: 503, times: 1 }, world.id);
+
+  const reply = await savePet(world.urls.petstore, { name: 'Rex', kind: 'dog' });
+
+  assert.equal(reply.status, 201);
+  assert.deepEqual(emulator.verify({ operation: 'createPet', times: 2 }, world.id), { ok: true, count: 2 });
+});
