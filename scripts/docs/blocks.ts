@@ -13,6 +13,8 @@ export interface Block {
   readonly source: string | undefined;
   /** Programs without which it cannot run, from `<!-- docs:check needs go -->`. */
   readonly needs: readonly string[];
+  /** Files of the checkout that the reader has, from `<!-- docs:check with examples/… -->`. */
+  readonly given: readonly string[];
   /** The file that a reader saves it as: a comment in its first line. */
   readonly savedAs: string | undefined;
 }
@@ -46,6 +48,7 @@ export function blocksOf(page: string): readonly Block[] {
       exit: Number(said(comments, 'exit') ?? 0),
       source: said(comments, 'file'),
       needs: said(comments, 'needs')?.split(' ') ?? [],
+      given: said(comments, 'with')?.split(' ') ?? [],
       savedAs: FILE_NAME.exec(text.split('\n', 1)[0] ?? '')?.groups?.name,
     };
   });

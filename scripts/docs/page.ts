@@ -1,6 +1,6 @@
 /** Does what a page says, block by block. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { CHECKOUT } from '../pack.ts';
 import { tryRun } from '../run.ts';
 import { type Block, blocksOf, commandsIn, isCommands, isOutput } from './blocks.ts';
@@ -65,6 +65,7 @@ export async function followPage(page: string, folder: string, env: NodeJS.Proce
       const fail = (why: string | undefined): void =>
         void (why === undefined || problems.push(`${place}: ${why}`));
       fail(compareToSource(block));
+      for (const file of block.given) copyFileSync(join(CHECKOUT, file), join(folder, basename(file)));
       if (isCommands(block)) {
         printed = undefined;
         const reason = reasonToSkip(block);

@@ -1,6 +1,6 @@
 /** The folder of a reader who has installed the package. */
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { manifest } from '../manifest.ts';
 import { CHECKOUT } from '../pack.ts';
 import { run } from '../run.ts';
@@ -27,7 +27,7 @@ export function createProject(tarball: string, folder: string): void {
 
 /** @returns a copy of the project for one page */
 export function projectFor(page: string, project: string, folder: string): string {
-  const copy = join(folder, basename(page, '.md').toLowerCase());
+  const copy = join(folder, page.replace(/\W+/g, '-').toLowerCase());
   cpSync(project, copy, { recursive: true, verbatimSymlinks: true });
   return copy;
 }
