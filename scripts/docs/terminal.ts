@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /** Commands that go on until the reader stops them, and what they print when they are ready. */
-const SERVER = /^npx vendouble (?:start|proxy)\b/;
-const READY = /vendouble ready http/;
-const DEFAULT_PORT = '4010';
+const SERVERS: readonly { readonly command: RegExp; readonly ready: RegExp; readonly port: string }[] = [
+  { command: /^npx vendouble (?:start|proxy)\b(?!.* --help)/, ready: /vendouble ready http/, port: '4010' },
+  { command: /^node serve-/, ready: /^http:/m, port: '5173' },
+];
 
 /** Milliseconds. */
 const PATIENCE = 120_000;
@@ -30,8 +31,11 @@ export interface Terminal {
   close(): Promise<void>;
 }
 
-const portOf = (command: string): string =>
-  /(?:--port|-p)[ =](?<port>\d+)/.exec(command)?.groups?.port ?? DEFAULT_PORT;
+const serverOf = (command: string): (typeof SERVERS)[number] | undefined =>
+  SERVERS.find((server) => server.command.test(command));
+
+const portIn = (command: string): string | undefined =>
+  /(?:--port|-p)[ =](?<port>\d+)/.exec(command)?.groups?.port;
 
 /** Each command is a group of processes, so that a server ends with the program that started it. */
 const start = (command: string, folder: string, env: NodeJS.ProcessEnv): ChildProcess =>
@@ -81,8 +85,11 @@ export function openTerminal(folder: string, env: NodeJS.ProcessEnv): Terminal {
     return { code: code ?? 1, text: text() };
   }
 
-  async function serve(command: string): Promise<Printed> {
-    const port = portOf(command);
+  async function serve(
+    command: string,
+    { ready: line, port: usual }: (typeof SERVERS)[number],
+  ): Promise<Printed> {
+    const port = portIn(command) ?? usual;
     const taken = servers.filter((server) => server.port === port);
     await Promise.all(taken.map(stop));
     const child = start(command, folder, env);
@@ -90,7 +97,7 @@ export function openTerminal(folder: string, env: NodeJS.ProcessEnv): Terminal {
     servers = [...servers.filter((known) => !taken.includes(known)), server];
     const ended = once(child, 'close').then(() => false);
     const ready = new Promise<boolean>((resolve) => {
-      child.stdout?.on('data', () => READY.test(server.text()) && resolve(true));
+      child.stdout?.on('data', () => line.test(server.text()) && resolve(true));
     });
     const isReady = await Promise.race([ready, ended]);
     return isReady ? { code: 0, text: '' } : { code: child.exitCode ?? 1, text: server.text() };
@@ -107,13 +114,14 @@ export function openTerminal(folder: string, env: NodeJS.ProcessEnv): Terminal {
         return done;
       };
       for (const command of commands) {
-        if (!SERVER.test(command)) {
+        const server = serverOf(command);
+        if (server === undefined) {
           waiting.push(command);
           continue;
         }
         const before = await flush();
         if (before.code !== 0) return { code: before.code, text: printed };
-        const started = await serve(command);
+        const started = await serve(command, server);
         printed += started.text;
         if (started.code !== 0) return { code: started.code, text: printed };
       }

@@ -15,4 +15,5 @@ const page = `<!doctype html>
 createServer((_request, response) => response.setHeader('content-type', 'text/html').end(page)).listen(
   5173,
   '127.0.0.1',
+  () => console.log('http://127.0.0.1:5173'),
 );
