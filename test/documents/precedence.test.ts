@@ -206,6 +206,7 @@ test('a response of its own status comes before its class, and its class before 
   });
   const wordFor = async (code: number): Promise<unknown> =>
     (await fetch(`${emulator.url()}/things`, { headers: { prefer: `code=${code}` } })).json();
+  expect(await (await fetch(`${emulator.url()}/things`)).json()).toEqual({ word: 'ok' });
   expect(await Promise.all([200, 404, 418, 503].map(wordFor))).toEqual([
     { word: 'ok' },
     { word: 'own' },
@@ -281,4 +282,29 @@ describe('media types are the same in any case', () => {
     const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
     expect((await ask(emulator, '/photos', { method: 'POST', headers, body })).status).toBe(status);
   });
+});
+
+test.each<[readonly string[], number]>([
+  [['200', '201', 'default'], 200],
+  [['201', '204', 'default'], 201],
+  [['404', '422', 'default'], 200],
+  [['2XX', '404'], 200],
+  [['2XX', '201'], 201],
+  [['404', '422'], 404],
+  [['301', '422'], 301],
+])('of the responses %o, a call without a preference gets %i', async (statuses, expected) => {
+  const responses = Object.fromEntries(statuses.map((status) => [status, { description: status }]));
+  const spec = writeDocuments({
+    'api.yaml': {
+      openapi: '3.1.0',
+      info: { title: 'Statuses', version: '1' },
+      paths: { '/things': { get: { responses } } },
+    },
+  });
+  await using emulator = await createEmulator({
+    documents: { api: { spec, prefix: '/' } },
+    port: 0,
+    strict: true,
+  });
+  expect((await fetch(`${emulator.url()}/things`, { redirect: 'manual' })).status).toBe(expected);
 });

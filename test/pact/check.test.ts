@@ -122,3 +122,15 @@ test('an ignored query parameter and a missing credential get a warning', async 
   const report = await checked({ request: { path: '/v1/users', query: { plan: ['pro'] }, headers: {} } });
   expect(codes(report)).toEqual(['warning ignored', 'warning credential']);
 });
+
+test.each(['3.0.0', '4.0'] as const)(
+  'the body of a reply without a content type is checked too, in version %s',
+  async (version) => {
+    const findingsFor = async (body: object) =>
+      (await checked({ version, response: { headers: {}, body } })).findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code }) => code);
+    expect(await findingsFor({ uid: 'u1' })).toEqual([]);
+    expect(await findingsFor({ uid: 'u1', nickname: 'Ada' })).toEqual(['field']);
+  },
+);
