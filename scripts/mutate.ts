@@ -21,6 +21,8 @@ import { ROOT } from './structure/source-files.ts';
 const KEPT = join(ROOT, 'docs/mutation.json');
 
 interface Kept {
+  /** Folders that the sample is of; all when there are none. */
+  readonly folders: readonly string[];
   readonly sample: number;
   readonly seed: string;
   readonly scores: Scores;
@@ -92,7 +94,8 @@ if (sample === undefined && positionals.length === 0) {
   );
   process.exit(2);
 }
-const folders = positionals.map((name) => `${name.replace(/^src\/|\/+$/g, '')}/`);
+const named = values.check ? kept().folders : positionals.map((name) => name.replace(/^src\/|\/+$/g, ''));
+const folders = named.map((name) => `${name}/`);
 const all = await listFaults(folders.length === 0 ? [''] : folders);
 const faults = sample === undefined ? all : sampleOf(all, sample, seed);
 if (faults.length === 0) {
@@ -105,7 +108,7 @@ process.stdout.write(format(outcome));
 if (values.keep && sample !== undefined)
   writeFileSync(
     KEPT,
-    `${JSON.stringify({ sample, seed, scores: outcome.scores } satisfies Kept, null, 2)}\n`,
+    `${JSON.stringify({ folders: named, sample, seed, scores: outcome.scores } satisfies Kept, null, 2)}\n`,
   );
 if (values.check) {
   const worse = fallen(outcome.scores, kept().scores);

@@ -80,6 +80,7 @@ describe('vendouble fidelity', () => {
   test('prints a table for every vendor, with the same claims as over HTTP', async () => {
     const { code, out } = await vendouble(['fidelity']).ended;
     expect([code, vendors.filter(({ title, name }) => !out.includes(`${title}  /${name}`))]).toEqual([0, []]);
+    expect(out).not.toContain('0 unknown');
     expect(out).toMatch(/^ createUser +400 +taken +assumed +No source tells what a second creation/m);
     await using emulator = await createEmulator({ vendors: ['engage'], port: 0 });
     const { status, body } = await admin(emulator, 'GET', '/fidelity?vendor=engage');

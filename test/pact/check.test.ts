@@ -134,3 +134,26 @@ test.each(['3.0.0', '4.0'] as const)(
     expect(await findingsFor({ uid: 'u1', nickname: 'Ada' })).toEqual(['field']);
   },
 );
+
+test('the schemas true and false count in a reply as they do elsewhere', async () => {
+  const named = { type: 'object', properties: { name: { type: 'string' } } };
+  const of = (schema: unknown, body: unknown): Promise<string[]> =>
+    checkedBy(things(json(schema)), { response: { body } }).then(codes);
+  expect(await of({ allOf: [true, named] }, { name: 'a' })).toEqual([]);
+  expect(await of({ allOf: [true, named] }, { name: 5 })).toEqual(['error value']);
+  expect(await of({ oneOf: [false, named] }, { name: 'a' })).toEqual([]);
+});
+
+test('a matcher of the elements of a list is none of the list itself', async () => {
+  const contract = things(
+    json({ type: 'object', properties: { tags: { type: 'array', items: { type: 'string' }, minItems: 2 } } }),
+  );
+  const type = { combine: 'AND', matchers: [{ match: 'type' }] };
+  const severityWith = async (path: string): Promise<string[]> => {
+    const response = { body: { tags: ['a'] }, matchingRules: { body: { [path]: type } } };
+    const { findings } = await checkedBy(contract, { response });
+    return findings.filter(({ message }) => /2 items/.test(message)).map(({ severity }) => severity);
+  };
+  expect(await severityWith('$.tags')).toEqual(['warning']);
+  expect(await severityWith('$.tags[*]')).toEqual(['error']);
+});
