@@ -23,7 +23,8 @@ export async function describePorts(
 
 export function formatInterception({ hosts, guard, coversJava }: InterceptAccess): string {
   const java = coversJava();
-  const covered = ['Node', 'Python', 'Ruby', 'PHP curl', 'curl', 'Go', ...(java ? ['Java'] : [])].join(', ');
+  const always = ['Node', 'Deno', 'Bun', 'Python', 'Ruby', 'PHP curl', 'curl', 'Go'];
+  const covered = [...always, ...(java ? ['Java'] : [])].join(', ');
   const uncovered = java ? NEVER : `Java (no working keytool was found), ${NEVER}`;
   const what =
     guard === undefined

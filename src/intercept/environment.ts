@@ -81,8 +81,10 @@ export async function environmentOf(
     https_proxy: proxy,
     NO_PROXY: direct,
     no_proxy: direct,
-    // Node, and Bun, which reads the second.
+    // Node.
     NODE_OPTIONS: joined(given.NODE_OPTIONS, `--require ${quoted(files.preload)}`),
+    // The same for Bun, whose options are quoted as a whole.
+    BUN_OPTIONS: joined(given.BUN_OPTIONS, quoted(`--preload=${files.preload}`)),
     NODE_EXTRA_CA_CERTS: files.bundle,
     VENDOUBLE_INTERCEPT: JSON.stringify(settings),
     // OpenSSL's own default: Python, Ruby, Go, .NET; then requests, curl, botocore and Deno.
