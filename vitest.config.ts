@@ -5,6 +5,7 @@ const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, im
 
 // The command line, Pact and vitest's own workers are started hundreds of times; they need not compile the same files anew.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
+process.env.VENDOUBLE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/vendouble', import.meta.url));
 
 // `--mode long` is `npm run test:long`: the same tests with more rounds.
 export default defineConfig(({ mode }) => ({

@@ -6,7 +6,10 @@ import { assertNode } from './commands/node-version.ts';
 import { cacheFolder } from './core/cache-folder.ts';
 
 assertNode(process.versions.node);
+const args = process.argv.slice(2);
+const own = args.slice(0, args.includes('--') ? args.indexOf('--') : undefined);
+if (own.includes('--no-cache')) process.env.VENDOUBLE_CACHE = 'off';
 const cache = cacheFolder();
 if (cache !== undefined) module.enableCompileCache(join(cache, 'code'));
 const { run } = await import('./cli/program.ts');
-await run(process.argv.slice(2));
+await run(args);

@@ -50,6 +50,9 @@ export const addServeOptions = (command: Command): Command =>
       new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
     )
     .addOption(
+      new Option('--no-cache', 'keep nothing that makes later starts faster (env: VENDOUBLE_CACHE=off)'),
+    )
+    .addOption(
       new Option('--show-evidence', 'say of each reply how it is known (env: VENDOUBLE_SHOW_EVIDENCE)'),
     )
     .addOption(

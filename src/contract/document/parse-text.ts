@@ -1,28 +1,39 @@
-/** Parses JSON or YAML, and takes what was parsed before from where it was kept. */
+/** Parses JSON or YAML, and takes what was parsed before from where it is kept. */
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lazy } from '../../core/lazy.ts';
 import { PREPARED } from '../../core/package-folders.ts';
+import { keepParsed, type Parsed, readParsed } from './parse-cache.ts';
 import { readJson } from './parse-json.ts';
 import { readYaml } from './parse-yaml.ts';
 import type { SourceText } from './source-text.ts';
 
-/** A YAML text that was parsed when the package was built. */
-type Prepared = Pick<SourceText, 'value' | 'notes'>;
-
-/** Name of the file that keeps what a text was parsed to. The same text always gives the same value. */
+/** Name of the file in `PREPARED` that holds what a built-in contract was parsed to. */
 export const preparedName = (text: string): string => `${hash('sha256', text, 'hex')}.json`;
 
-function prepared(text: string): SourceText | undefined {
-  let kept: string;
+function readPrepared(text: string): Parsed | undefined {
   try {
-    kept = readFileSync(join(PREPARED, preparedName(text)), 'utf8');
+    return JSON.parse(readFileSync(join(PREPARED, preparedName(text)), 'utf8')) as Parsed;
   } catch {
     return undefined;
   }
-  const lines = lazy(() => readYaml(text));
-  return { ...(JSON.parse(kept) as Prepared), validated: true, line: (pointer) => lines().line(pointer) };
+}
+
+/** Finds lines by parsing the text, when somebody must be told one. */
+function withLines(parsed: Parsed, text: string): SourceText {
+  const source = lazy(() => readYaml(text));
+  return { ...parsed, line: (pointer) => source().line(pointer) };
+}
+
+function parseYaml(text: string): SourceText {
+  const prepared = readPrepared(text);
+  if (prepared !== undefined) return { ...withLines(prepared, text), validated: true };
+  const kept = readParsed(text);
+  if (kept !== undefined) return withLines(kept, text);
+  const source = readYaml(text);
+  keepParsed(text, source);
+  return source;
 }
 
 /**
@@ -30,4 +41,4 @@ function prepared(text: string): SourceText | undefined {
  *
  * @throws {TextError} for the first problem
  */
-export const parseText = (text: string): SourceText => readJson(text) ?? prepared(text) ?? readYaml(text);
+export const parseText = (text: string): SourceText => readJson(text) ?? parseYaml(text);
