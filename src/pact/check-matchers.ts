@@ -6,7 +6,7 @@ import { PatternLimitError } from '../contract/schema/safe-regex.ts';
 import type { PartialResult } from '../contract/schema/validate-partial.ts';
 import { type BodyPlace, EVERY_ELEMENT, findPlaces, type PathStep } from './body-path.ts';
 import type { AddFinding, FindingSeverity, PactFinding } from './findings.ts';
-import { type Matcher, MatcherError, matcherRefusal } from './matchers.ts';
+import { type Matcher, MatcherError, matcherRefusal, withoutEffect } from './matchers.ts';
 import type { MatchingRule } from './matching-rules.ts';
 import { isXmlBody, type PactBody } from './pact-body.ts';
 import type { PactReply, PactRequest } from './read-pact.ts';
@@ -63,7 +63,8 @@ export function checkMatchers(
       return [addFinding('warning', 'matcher', rule.pointer, 'the matcher meets nothing of the example')];
     return examples.flatMap(({ pointer, value }) => {
       const isText = rule.part !== 'body' || (message.body !== undefined && isXmlBody(message.body));
-      const refused = checkExample(rule, value, isText, addFinding);
+      const isReply = 'status' in message;
+      const refused = checkExample(rule, value, { isText, isReply }, addFinding);
       const described = rule.part === 'body' ? checked?.described.get(pointer) : undefined;
       return refused.length > 0 ? refused : checkContract(rule, value, described ?? [], addFinding);
     });
@@ -79,12 +80,17 @@ const spelt = (value: unknown, isText: boolean, { kind }: Matcher): unknown =>
 function checkExample(
   rule: MatchingRule,
   value: unknown,
-  isText: boolean,
+  { isText, isReply }: { readonly isText: boolean; readonly isReply: boolean },
   addFinding: AddFinding,
 ): readonly PactFinding[] {
+  const useless = rule.matchers.flatMap((matcher) => withoutEffect(matcher, value) ?? []);
+  if (useless.length > 0)
+    return useless.map((why) => addFinding('warning', 'matcher', rule.pointer, `the matcher ${why}`));
   const refused = rule.matchers.flatMap((matcher) => {
     try {
-      const why = matcherRefusal(matcher, spelt(value, isText, matcher));
+      const { within } = matcher;
+      const lenient = !isReply && within !== undefined ? { ...matcher, regex: within } : matcher;
+      const why = matcherRefusal(lenient, spelt(value, isText, matcher));
       return why === undefined ? [] : [addFinding('error', 'matcher', rule.pointer, `the matcher ${why}`)];
     } catch (cause) {
       if (!(cause instanceof MatcherError) && !(cause instanceof PatternLimitError)) throw cause;
@@ -172,7 +178,11 @@ function checkContract(
           ? [say('warning', 'the contract allows fractions here, which the matcher integer refuses')]
           : [];
       case 'decimal':
-        return types.includes('integer') && !types.includes('number')
+        if (types.includes('number'))
+          return [
+            say('warning', 'the contract allows whole numbers here, which the matcher decimal refuses'),
+          ];
+        return types.includes('integer')
           ? [say('error', 'the vendor sends whole numbers here, which the matcher decimal refuses')]
           : [];
       default:

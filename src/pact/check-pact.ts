@@ -3,6 +3,7 @@ import { suggestOperations } from '../contract/suggest-operations.ts';
 import { Failed, type Request, type Body as VendorBody } from '../core/vendor.ts';
 import { findRoute, type Route, type Service, selectContractVersion } from '../services/service.ts';
 import { checkMatchers } from './check-matchers.ts';
+import { checkModelled } from './check-modelled.ts';
 import { checkReply } from './check-reply.ts';
 import { checkRequest, describeFailure } from './check-request.ts';
 import { type CheckStates, checkStates } from './check-states.ts';
@@ -63,6 +64,7 @@ async function checkInteraction(
   if (operation === undefined) return [...states, noRoute(route, request, addFinding)];
   return [
     ...states,
+    ...(states.length > 0 ? [] : checkModelled(interaction, route, service, operation, addFinding)),
     ...checkRequest(interaction, route, operation, service, addFinding),
     ...checkMatchers(request, undefined, addFinding),
     ...checkReply(interaction.reply, operation, route.contract, service.vendor, addFinding),

@@ -97,7 +97,8 @@ function checkBody(
     const known = described.map((one) => one.mediaType).join(', ');
     const sentence = `the pact expects an empty body, and the vendor answers ${operation.id} with ${known}`;
     const place = formatLocation(child(operation.at, 'responses'));
-    return { findings: [addFinding('error', 'body', `${pointer}/body`, sentence, place)] };
+    const severity = described.some(({ shape }) => shape.types.length > 0) ? 'error' : 'warning';
+    return { findings: [addFinding(severity, 'body', `${pointer}/body`, sentence, place)] };
   }
   const rule = formatLocation(child(operation.at, 'responses'));
   const type = headers['content-type'];

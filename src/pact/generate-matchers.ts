@@ -38,6 +38,10 @@ function patternOf(text: string): string | undefined {
 
 const quoted = (text: unknown): string => String(text).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
+/** A contract's pattern is searched in a text, and Pact's must match the whole of it. */
+const wholeText = (pattern: string): string =>
+  /^\^[^|]*[^\\]\$$/.test(pattern) ? pattern : `[\\s\\S]*(?:${pattern})[\\s\\S]*`;
+
 /** @returns `undefined` where the contract allows only this value */
 function matcherOf(value: unknown, way: Alternative): object | undefined {
   if (wordOf(way, 'const') !== undefined) return undefined;
@@ -49,7 +53,7 @@ function matcherOf(value: unknown, way: Alternative): object | undefined {
       const texts = choices.filter((choice) => typeof choice === 'string');
       return { match: 'regex', regex: `^(?:${texts.map(quoted).join('|')})$` };
     }
-    if (typeof pattern === 'string') return { match: 'regex', regex: pattern };
+    if (typeof pattern === 'string') return { match: 'regex', regex: wholeText(pattern) };
     if (wordOf(way, 'format') === 'date-time' && time !== undefined)
       return { match: 'datetime', format: time };
     return { match: 'type' };

@@ -1,11 +1,14 @@
 /** Reads Pact's matchers, and says which values they accept. */
 import { compileSafeRegex, type Pattern } from '../contract/schema/safe-regex.ts';
-import { dateFormatPattern } from './date-formats.ts';
+import { dateFormatPattern, isImpossibleDay } from './date-formats.ts';
 
 /** A matcher of a pact file, with a known kind and valid settings. */
 export interface Matcher {
   readonly kind: MatcherKind;
+  /** Must match the whole text. */
   readonly regex?: Pattern;
+  /** Must match a part of the text, as older tools of Pact compared requests. */
+  readonly within?: Pattern;
   /** As it was written. */
   readonly pattern?: string;
   readonly min?: number;
@@ -56,10 +59,11 @@ const count = (written: Written, name: string): number | undefined => {
   return value;
 };
 
-function expression(pattern: unknown): Pattern {
+function expressions(pattern: unknown): Pick<Matcher, 'regex' | 'within'> {
   if (typeof pattern !== 'string') throw new MatcherError('its regex is missing');
+  const source = pattern.replace(/\\Z$/, '$');
   try {
-    return compileSafeRegex(pattern.replace(/\\Z$/, '$'));
+    return { within: compileSafeRegex(source), regex: compileSafeRegex(`^(?:${source})$`) };
   } catch (cause) {
     throw new MatcherError(`its regex ${pattern} is none (${(cause as Error).message})`);
   }
@@ -95,7 +99,7 @@ export function readMatcher(written: unknown): Matcher {
   const format = all.format ?? all[String(all.match)];
   return {
     kind,
-    ...(kind === 'regex' ? { regex: expression(all.regex), pattern: String(all.regex) } : {}),
+    ...(kind === 'regex' ? { ...expressions(all.regex), pattern: String(all.regex) } : {}),
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
     ...(value === undefined ? {} : { value }),
@@ -124,7 +128,40 @@ const inRange = (size: number, { min = 0, max = Infinity }: Matcher): boolean =>
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
+const SEMVER =
+  /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-(?:0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*))*)?(?:\+[\da-zA-Z.-]+)?$/;
+
+/** Matchers of single values. At a list, Pact applies them to everything in it. */
+const OF_SINGLE_VALUES: ReadonlySet<MatcherKind> = new Set([
+  'regex',
+  'include',
+  'integer',
+  'decimal',
+  'number',
+  'boolean',
+  'null',
+  'date',
+  'time',
+  'datetime',
+  'semver',
+]);
+
+/** Matchers that have no effect on values of another type. */
+const OF_STRUCTURES: Readonly<Partial<Record<MatcherKind, readonly string[]>>> = {
+  eachKey: ['object'],
+  eachValue: ['object', 'array'],
+  values: ['object', 'array'],
+  arrayContains: ['array'],
+};
+
+/** Why a matcher has no effect on a value; `undefined` where it has one. */
+export function withoutEffect({ kind }: Matcher, value: unknown): string | undefined {
+  const types = OF_STRUCTURES[kind];
+  const found = jsonTypeOf(value);
+  return types === undefined || types.includes(found)
+    ? undefined
+    : `${kind} has no effect on a value that is no ${types.join(' or ')}, and the example is ${found}`;
+}
 
 /**
  * Whether a matcher accepts a value.
@@ -135,15 +172,19 @@ const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
  */
 export function matcherRefusal(matcher: Matcher, value: unknown): string | undefined {
   const found = jsonTypeOf(value);
+  if (found === 'array' && OF_SINGLE_VALUES.has(matcher.kind))
+    return Object.values(Object(value))
+      .map((inside) => matcherRefusal(matcher, inside))
+      .find((why) => why !== undefined);
   const wanted = (...types: readonly string[]): string | undefined =>
     types.includes(found) ? undefined : `asks for ${types.join(' or ')}, and the example is ${found}`;
+  if (found === 'object' && OF_SINGLE_VALUES.has(matcher.kind))
+    return `asks for a single value, and the example is ${text(value)}`;
   switch (matcher.kind) {
     case 'type':
-      return found !== 'array' || inRange((value as readonly unknown[]).length, matcher)
-        ? undefined
-        : `asks for ${matcher.min ?? 0} to ${matcher.max ?? 'any number of'} elements, and the example has ${(value as readonly unknown[]).length}`;
+      return refusedSize(matcher, value);
     case 'regex':
-      return typeof value === 'object' || matcher.regex?.test(text(value)) === false
+      return matcher.regex?.test(text(value)) === false
         ? `asks for ${matcher.pattern}, and the example is ${text(value)}`
         : undefined;
     case 'include':
@@ -167,27 +208,25 @@ export function matcherRefusal(matcher: Matcher, value: unknown): string | undef
     case 'datetime': {
       const test = dateFormatPattern(matcher.kind, matcher.format);
       if (test === undefined) throw new MatcherError(`its format ${matcher.format} is none`);
-      return test.test(text(value))
+      return test.test(text(value)) && !isImpossibleDay(text(value))
         ? undefined
         : `asks for a ${matcher.kind} ${matcher.format ?? 'of ISO 8601'}, and the example is ${text(value)}`;
     }
     case 'eachKey':
-      return wanted('object') ?? refusedKey(matcher, Object.keys(Object(value)));
-    case 'eachValue':
-    case 'values':
-      return wanted('object', 'array');
-    case 'arrayContains':
-      return wanted('array');
+      return found === 'object' ? refusedKey(matcher, Object.keys(Object(value))) : undefined;
     case 'semver':
       return SEMVER.test(text(value)) ? undefined : `asks for a version, and the example is ${text(value)}`;
     case 'notEmpty':
-      return value === null || value === '' || text(value) === '[]' || text(value) === '{}'
+      return value === null || value === '' || text(value) === '{}'
         ? 'asks for something, and the example is empty'
         : undefined;
     case 'statusCode':
       return admitsStatus(matcher, Number(value))
         ? undefined
         : `asks for ${text(matcher.value)}, and the example is ${text(value)}`;
+    case 'eachValue':
+    case 'values':
+    case 'arrayContains':
     case 'equality':
     case 'contentType':
       return undefined;
@@ -196,6 +235,15 @@ export function matcherRefusal(matcher: Matcher, value: unknown): string | undef
       return never;
     }
   }
+}
+
+/** A list or an object with too few or too many members. */
+function refusedSize(matcher: Matcher, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const size = Object.keys(value).length;
+  return inRange(size, matcher)
+    ? undefined
+    : `asks for ${matcher.min ?? 0} to ${matcher.max ?? 'any number of'} elements, and the example has ${size}`;
 }
 
 const refusedKey = ({ keys = [] }: Matcher, names: readonly string[]): string | undefined =>

@@ -45,6 +45,12 @@ export const FAULT_STATES: Readonly<Record<string, FaultState>> = {
   'the vendor is down': 'down',
 };
 
+/** Whether a state asks for records, and not for an error. */
+export function isAboutRecords(name: string): boolean {
+  const text = slug(name);
+  return text !== '' && FAULT_STATES[text] === undefined && text !== ANY_ERROR;
+}
+
 const MOST_RECORDS = 1_000;
 const NEAREST = 3;
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { checkPacts, verifyPacts } from '../../src/testing/pact.ts';
@@ -179,4 +179,62 @@ test('a call without the credential that a document asks for is an error, and so
   expect(await found({ key: ['k'] }, 'application/json')).toEqual([]);
   expect(await found({}, 'application/json')).toEqual(['error credential']);
   expect(await found({ key: ['k'] }, 'text/plain')).toEqual(['error media-type']);
+});
+
+const reads = (schema: Json): Json => ({
+  responses: { 200: { description: 'ok', content: { 'application/json': { schema } } } },
+});
+const named = { type: 'object', properties: { id: { type: 'string' }, name: { type: 'string' } } };
+const collection = { get: reads({ type: 'array', items: named }), post: { ...reads(named) } };
+const idOf = { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] };
+
+test('a state gets a warning where the operation answers from the document, whatever records there are', async () => {
+  const paths = { '/pets': collection, '/animal/{id}': { ...idOf, get: reads(named) } };
+  const spec = writeDocuments({
+    'a.yaml': { openapi: '3.0.3', info: { title: 'A', version: '1' }, paths },
+  });
+  const pacts = [pactFile([read('a pet exists', undefined, '/animal/1', { body: {} })])];
+  const { ok, reports } = await checkPacts({ pacts, spec });
+  expect([ok, reports[0]?.findings.map(({ severity, code, message }) => [severity, code, message])]).toEqual([
+    true,
+    [
+      [
+        'warning',
+        'state',
+        expect.stringMatching(/reads no records \(.*\), so "a pet exists" has no effect on it/),
+      ],
+    ],
+  ]);
+});
+
+test('a word that fits two collections is refused with both, and an overlay names an irregular one', async () => {
+  const create = {
+    post: { requestBody: { content: { 'application/json': { schema: named } } }, ...reads(named) },
+  };
+  const whole = { get: reads({ type: 'array', items: named }), ...create };
+  const one = { ...idOf, get: reads(named) };
+  const paths = { '/a/cacti': whole, '/a/cacti/{id}': one, '/b/cacti': whole, '/b/cacti/{id}': one };
+  const document = { openapi: '3.0.3', info: { title: 'A', version: '1' }, paths };
+  const overlay = {
+    overlay: '1.0.0',
+    info: { title: 'A', version: '1' },
+    actions: ["$.paths['/b/cacti']", "$.paths['/b/cacti/{id}']"].map((target) => ({
+      target,
+      update: { 'x-vendouble-resource': 'cactus' },
+    })),
+  };
+  const spec = writeDocuments({ 'a.yaml': document, 'o.yaml': overlay });
+  const found = async (state: string, path: string, more: Json = {}): Promise<readonly string[]> => {
+    const pacts = [pactFile([read(state, { id: 'c1', name: 'Saguaro' }, path, { body: { id: 'c1' } })])];
+    const { reports } = await checkPacts({ pacts, spec, ...more });
+    return reports.flatMap(({ findings }) => findings.map(({ message }) => message));
+  };
+  expect(await found('a cacti exists', '/a/cacti/c1')).toEqual([
+    expect.stringMatching(
+      /fits several collections: .*cacti.*, .*cacti.*; name them apart with x-vendouble-resource/,
+    ),
+  ]);
+  expect(await found('a cactus exists', '/b/cacti/c1', { overlay: join(dirname(spec), 'o.yaml') })).toEqual(
+    [],
+  );
 });

@@ -332,6 +332,55 @@ const matchers: readonly Pair[] = [
     matched({ name: 'A' }, '$.name', { match: 'regex', regex: '^A$' }),
     'warning matcher',
   ),
+  pair(
+    'a pattern that matches only a part of its example',
+    reads({ responses: ok({ type: 'object', properties: { code: { ...text, pattern: 'A' } } }) }),
+    matched({ code: 'CAB' }, '$.code', { match: 'regex', regex: 'A' }),
+    'error matcher',
+  ),
+  pair(
+    'a day that its month does not have',
+    pets,
+    matched({ name: '2026-02-30' }, '$.name', { match: 'date', format: 'yyyy-MM-dd' }),
+    'error matcher',
+  ),
+  pair(
+    'a fraction of a second that no format asks for',
+    pets,
+    matched({ name: '2026-01-01T09:00:00.123Z' }, '$.name', { match: 'datetime' }),
+    'error matcher',
+  ),
+  pair(
+    'a pattern in a request that matches a part of it',
+    reads({}),
+    get({
+      headers: { 'X-Request-Id': 'abc-1' },
+      matchingRules: { header: { 'X-Request-Id': { matchers: [{ match: 'regex', regex: '^abc' }] } } },
+    }),
+  ),
+  pair(
+    'an integer at a list',
+    reads({ responses: ok({ type: 'object', properties: { ids: { type: 'array', items: whole } } }) }),
+    matched({ ids: [1, 2] }, '$.ids', { match: 'integer' }),
+  ),
+  pair(
+    'names of an object at a text',
+    pets,
+    matched({ name: 'A' }, '$.name', { match: 'eachKey', rules: [{ match: 'regex', regex: 'a' }] }),
+    'warning matcher',
+  ),
+  pair(
+    'a decimal that may be a whole number',
+    reads({ responses: ok({ type: 'object', properties: { price: { type: 'number' } } }) }),
+    matched({ price: 1.5 }, '$.price', { match: 'decimal' }),
+    'warning matcher',
+  ),
+  pair(
+    'a version with a leading zero',
+    pets,
+    matched({ name: '01.2.3' }, '$.name', { match: 'semver' }),
+    'error matcher',
+  ),
   pair('an integer', pets, matched({ id: 1 }, '$.id', { match: 'integer' })),
   pair(
     'a decimal in place of an integer',

@@ -249,7 +249,7 @@ export const sound: readonly Sound[] = [
     },
   },
   {
-    what: 'V4, not empty, a date and time without a pattern',
+    what: 'V4, not empty, a date and time',
     call: {
       version: '4.0',
       provider: 'usercom',
@@ -257,7 +257,10 @@ export const sound: readonly Sound[] = [
       response: {
         body: { key: 'nvgPKnB1yHBO', created_at: '2026-01-01T09:00:00.000000Z' },
         matchingRules: {
-          body: { '$.key': rule({ match: 'notEmpty' }), '$.created_at': rule({ match: 'datetime' }) },
+          body: {
+            '$.key': rule({ match: 'notEmpty' }),
+            '$.created_at': rule({ match: 'datetime', format: "yyyy-MM-dd'T'HH:mm:ss.SSSSSSX" }),
+          },
         },
       },
     },
