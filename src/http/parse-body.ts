@@ -9,7 +9,7 @@ import {
 import { keepBrokenEscapes, parsePairs } from '../contract/parameters/query-pairs.ts';
 import { type Refusal, refusal } from '../core/emulator-error.ts';
 import { isFormText } from '../core/form-text.ts';
-import { isJsonMediaType } from '../core/media-type.ts';
+import { isFormMediaType, isJsonMediaType, isXmlMediaType } from '../core/media-type.ts';
 import type { Body, LenientReading } from '../core/vendor.ts';
 import type { Service } from '../services/service.ts';
 import { inspectJson, type JsonLimits, OF_LENIENT_VENDORS } from './inspect-json.ts';
@@ -86,6 +86,14 @@ export const parsingRulesOf = ({ vendor, options }: Service): ParsingRules => ({
   mislabelledForms: vendor.readsMislabelledForms?.(options),
 });
 
+/** Whether bodies of a type are text. The bytes of all others become one character each, as those of a file in a form do. */
+const isTextual = (mediaType: string): boolean =>
+  mediaType === '' ||
+  isJsonMediaType(mediaType) ||
+  isXmlMediaType(mediaType) ||
+  isFormMediaType(mediaType) ||
+  mediaType.startsWith('text/');
+
 const forgivingUtf8 = new TextDecoder('utf-8');
 /** Skips a byte order mark. */
 const utf8WithoutMark = new TextDecoder('utf-8', { fatal: true });
@@ -111,6 +119,7 @@ export function parseBody(
   try {
     text = (lenient === undefined ? strictUtf8 : utf8WithoutMark).decode(bytes);
   } catch {
+    if (!isTextual(mediaType)) return { body: { kind: 'other', mediaType, text: bytes.toString('latin1') } };
     return { body: { kind: 'malformed', mediaType, reason: 'the body is not UTF-8', text: '' } };
   }
   const limits = json ?? (lenient === undefined ? undefined : OF_LENIENT_VENDORS);

@@ -173,6 +173,10 @@ function checkContract(
         return warnAbout(refusedByRegex(matcher, way, types), matcher.pattern ?? 'the matcher');
       case 'type':
         return Array.isArray(value) ? warnAbout(refusedCount(matcher, way), 'the matcher') : [];
+      case 'null': {
+        const other = types.find((type) => type !== 'null');
+        return rule.combine === 'AND' ? warnAbout(other && `the type ${other}`, 'the matcher') : [];
+      }
       case 'integer':
         return types.includes('number')
           ? [say('warning', 'the contract allows fractions here, which the matcher integer refuses')]

@@ -238,3 +238,54 @@ test('a word that fits two collections is refused with both, and an overlay name
     [],
   );
 });
+
+test('bodies that are bytes, texts and files pass check and verify, and those that break their contract fail both', async () => {
+  const bytes = { type: 'string', format: 'binary' };
+  const taking = (content: Json): Json => ({
+    post: { requestBody: { content }, responses: { 204: { description: 'ok' } } },
+  });
+  const paths = {
+    '/logo': taking({ 'application/octet-stream': { schema: bytes } }),
+    '/note': taking({ 'text/plain': { schema: { type: 'string', maxLength: 5 } } }),
+    '/file': taking({
+      'multipart/form-data': {
+        schema: { type: 'object', required: ['file'], properties: { file: bytes } },
+        encoding: { file: { contentType: 'image/png' } },
+      },
+    }),
+  };
+  const spec = writeDocuments({
+    'a.yaml': { openapi: '3.0.3', info: { title: 'A', version: '1' }, paths },
+  });
+  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0xff]);
+  const form = (type: string): Buffer => {
+    const head = `--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: ${type}\r\n\r\n`;
+    return Buffer.concat([Buffer.from(head), png, Buffer.from('\r\n--b--\r\n')]);
+  };
+  const sends = (description: string, path: string, contentType: string, body: Buffer): Json => ({
+    type: 'Synchronous/HTTP',
+    description,
+    request: {
+      method: 'POST',
+      path,
+      headers: { 'Content-Type': [contentType] },
+      body: { content: body.toString('base64'), contentType, encoded: 'base64' },
+    },
+    response: { status: 204 },
+  });
+  const calls = [
+    sends('bytes', '/logo', 'application/octet-stream', png),
+    sends('bytes of another type', '/logo', 'image/gif', png),
+    sends('text', '/note', 'text/plain', Buffer.from('short')),
+    sends('a text that is too long', '/note', 'text/plain', Buffer.from('too long')),
+    sends('file', '/file', 'multipart/form-data; boundary=b', form('image/png')),
+    sends('a file of another type', '/file', 'multipart/form-data; boundary=b', form('image/gif')),
+  ];
+  const file = join(folder, 'bytes.json');
+  writeFileSync(file, JSON.stringify(pactWith(calls, { provider: 'A', version: '4.0' })));
+  const wrong = ['bytes of another type', 'a text that is too long', 'a file of another type'];
+  const { reports } = await checkPacts({ pacts: [file], spec });
+  expect(reports[0]?.findings.map(({ interaction }) => interaction)).toEqual(wrong);
+  const { interactions } = await verifyPacts({ pacts: [file], spec, quiet: true });
+  expect(interactions.filter(({ ok }) => !ok).map(({ description }) => description)).toEqual(wrong);
+});

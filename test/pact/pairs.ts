@@ -359,6 +359,12 @@ const matchers: readonly Pair[] = [
     }),
   ),
   pair(
+    'null where a text may be',
+    pets,
+    matched({ tag: null }, '$.tag', { match: 'null' }),
+    'warning matcher',
+  ),
+  pair(
     'an integer at a list',
     reads({ responses: ok({ type: 'object', properties: { ids: { type: 'array', items: whole } } }) }),
     matched({ ids: [1, 2] }, '$.ids', { match: 'integer' }),
