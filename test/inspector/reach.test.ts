@@ -28,6 +28,7 @@ const HASHES = [
   '#/vendors/engage/createUser',
   '#/records/engage/users',
   '#/worlds',
+  '#/recordings',
 ];
 
 const before = async (emulator: Parameters<typeof createUser>[0]): Promise<void> => {
@@ -46,7 +47,7 @@ inBrowser('the inspector', (inspected) => {
         for (const hash of HASHES) {
           await page.goto(`${emulator.url()}/${hash}`);
           await page
-            .locator('main :is(.why, .row, .operations a, table, .schema, .faults li):visible')
+            .locator('main :is(.why, .row, .operations a, table, .schema, .faults li, .empty):visible')
             .first()
             .waitFor();
           for (const details of await page.locator('main details:not([open]) > summary').all()) {
@@ -71,7 +72,7 @@ inBrowser('the inspector', (inspected) => {
       for (const hash of HASHES) {
         await page.goto(`${emulator.url()}/${hash}`);
         await page
-          .locator('main :is(.why, .row, .operations a, table, .schema, .faults li):visible')
+          .locator('main :is(.why, .row, .operations a, table, .schema, .faults li, .empty):visible')
           .first()
           .waitFor();
         const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
