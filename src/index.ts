@@ -46,6 +46,7 @@ export * from './core/vendor.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator/create-emulator.ts';
 export type { BrokenRule, Explanation } from './explain/explain.ts';
 export type { LikelyCause } from './explain/reasons.ts';
+export type { InferredCollection } from './infer/serve/create-record.ts';
 export type { StoredRecord as InferredRecord } from './infer/serve/stored-records.ts';
 export { type DescribedVendor, inferVendor } from './infer/vendor.ts';
 export type { Exchange, ExchangeMessage } from './journal/exchange.ts';

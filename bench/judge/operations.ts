@@ -103,9 +103,10 @@ function firstExample(of: JsonObject, document: Document, pointer: string): Json
 }
 
 function contentsOf(document: Document, pointer: string): readonly Content[] {
-  const content = objectOf(at(document.root, tokensOf(`${pointer}/content`)));
-  return Object.entries(content).map(([mediaType, media]) => {
-    const place = `${pointer}/content/${escaped(mediaType)}`;
+  // The specification has no reference here, but some documents do, and everybody follows it.
+  const found = follow(document, `${pointer}/content`);
+  return Object.entries(objectOf(found?.value)).map(([mediaType, media]) => {
+    const place = `${found?.pointer}/${escaped(mediaType)}`;
     const schema = objectOf(media).schema;
     return {
       mediaType,

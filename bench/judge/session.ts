@@ -74,7 +74,7 @@ export class Session {
   async #judge(operation: Operation, told: Told, answer: Answer): Promise<void> {
     const source = answer.headers['x-vendouble-source'];
     const count = source === 'inferred' ? this.replies.stateful : this.replies.other;
-    const judgement = await judged(this.reader.schemas, operation, answer);
+    const judgement = await judged(this.reader.document, this.reader.schemas, operation, answer);
     if (judgement.is === 'ours') count.ours++;
     else if (judgement.is === 'unjudged') count.unjudged++;
     else count.judged++;

@@ -27,5 +27,6 @@ export function addDocuments(cli: Command): void {
     )
     .argument('<name>', 'name of the vendor and of its folder')
     .requiredOption('--spec <file>', 'path of the OpenAPI document')
+    .option('--overlay <file>', 'path of an OpenAPI Overlay with corrections')
     .action(async (name, flags) => (await import('../commands/init.ts')).init(name, flags));
 }

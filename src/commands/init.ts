@@ -1,24 +1,48 @@
 /** `vendouble init`: writes a folder for your own vendor, with typed handlers for the operations of a document. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parse } from 'yaml';
 import { openContract } from '../contract/contract.ts';
+import { type Documents, formatLocation } from '../contract/document/load-document.ts';
+import { readOverlay } from '../contract/document/overlay.ts';
+import { parsePointer } from '../core/json-pointer.ts';
 import { infer } from '../infer/infer.ts';
-import { documentPaths } from '../infer/paths.ts';
+import { type DocumentPath, documentPaths } from '../infer/paths.ts';
 import { READ_OPTIONS } from '../infer/vendor.ts';
-import { writeOverlay } from '../infer/write-overlay.ts';
+import { formatOverlay, writeOverlay } from '../infer/write-overlay.ts';
 import { CommandError } from './command-error.ts';
 import { collectionsFile, compilerFile, handlersFile, indexFile, packageFile } from './scaffold.ts';
 
 export interface InitFlags {
   readonly spec: string;
+  /** Path of an OpenAPI Overlay with corrections. */
+  readonly overlay?: string;
+}
+
+/**
+ * The document with its corrections, and with an operationId for each operation that has none, made from its method and
+ * path.
+ */
+function namedDocument(documents: Documents, paths: readonly DocumentPath[]): object {
+  const document = structuredClone(documents.root.value) as object;
+  for (const { id, node } of paths.flatMap(({ operations }) => operations)) {
+    if (node.at.file !== documents.root.at.file) continue;
+    const operation = parsePointer(node.at.pointer).reduce<unknown>(
+      (at, name) => (at as Readonly<Record<string, unknown>>)[name],
+      document,
+    );
+    Object.assign(operation as object, { operationId: id });
+  }
+  return document;
 }
 
 /** @throws {CommandError} when the package that writes types is not installed */
-async function typesOf(spec: string): Promise<string> {
+async function typesOf(spec: string, document: object): Promise<string> {
   try {
     const { default: openapiTypescript, astToString } = await import('openapi-typescript');
-    return astToString(await openapiTypescript(pathToFileURL(resolve(spec))));
+    const cwd = pathToFileURL(`${dirname(resolve(spec))}/`);
+    return astToString(await openapiTypescript(document as never, { cwd }));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new CommandError(
@@ -27,17 +51,34 @@ async function typesOf(spec: string): Promise<string> {
   }
 }
 
+/** An overlay with the actions of another one before its own. */
+function withActionsOf(overlay: string | undefined, written: string): string {
+  if (overlay === undefined) return written;
+  const { actions } = parse(readFileSync(overlay, 'utf8')) as { readonly actions: readonly unknown[] };
+  const own = parse(written) as { readonly actions: readonly unknown[] };
+  return formatOverlay({ ...own, actions: [...actions, ...own.actions] });
+}
+
 /** @throws {CommandError} for an invalid name, or a folder that exists already. Nothing is written then. */
-export async function init(name: string, { spec }: InitFlags): Promise<void> {
+export async function init(name: string, { spec, overlay }: InitFlags): Promise<void> {
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(name))
     throw new CommandError(
       `${name} is no name; it becomes a part of URLs: small letters, digits and hyphens`,
     );
   if (existsSync(name)) throw new CommandError(`${name} is there already; remove it, or choose another name`);
-  const { documents, title } = openContract(spec, READ_OPTIONS);
-  const paths = documentPaths(documents);
+  const amendment = overlay === undefined ? undefined : readOverlay(overlay);
+  const { documents, title, operations } = openContract(spec, READ_OPTIONS, amendment);
+  // Two operations may share an operationId; the contract has another name for the second one.
+  const ids = new Map(operations.map(({ at, id }) => [formatLocation(at), id]));
+  const paths = documentPaths(documents).map((path) => ({
+    ...path,
+    operations: path.operations.map((one) => ({
+      ...one,
+      id: ids.get(formatLocation(one.node.at)) ?? one.id,
+    })),
+  }));
   const inference = infer(documents, paths);
-  const types = await typesOf(spec);
+  const types = await typesOf(spec, namedDocument(documents, paths));
   const above = relative(name, spec).split(sep).join('/');
   const files = {
     'index.ts': indexFile(name, above),
@@ -46,7 +87,7 @@ export async function init(name: string, { spec }: InitFlags): Promise<void> {
     'contract.gen.ts': types,
     'package.json': packageFile,
     'tsconfig.json': compilerFile,
-    'overlay.yaml': writeOverlay(inference, paths, title, above),
+    'overlay.yaml': withActionsOf(overlay, writeOverlay(inference, paths, title, above)),
   };
   mkdirSync(name, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(name, file), text);

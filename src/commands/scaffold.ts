@@ -50,24 +50,24 @@ export default defineVendor({
 });
 `;
 
-/** Whether the type of a record can be taken from an operation: it replies with the record itself and has an operationId. */
-const reading = ({ role, generated, envelope, operation }: Inferred): boolean =>
-  role === 'read' && generated === null && (envelope.item ?? '') === '' && isIdentifier(operation);
+/** Whether the type of a record can be taken from an operation: it replies with the record itself. */
+const reading = ({ role, generated, envelope }: Inferred): boolean =>
+  role === 'read' && generated === null && (envelope.item ?? '') === '';
 
-function recordType(resource: string, operations: readonly Inferred[]): string {
+function collectionType(resource: string, operations: readonly Inferred[]): string {
   const read = operations.find((inferred) => inferred.resource === resource && reading(inferred));
   return read === undefined
-    ? 'InferredRecord'
-    : `InferredRecord<RecordOf<operations[${quoted(read.operation)}]>>`;
+    ? 'InferredCollection'
+    : `InferredCollection<RecordOf<operations[${quoted(read.operation)}]>>`;
 }
 
 export function collectionsFile(name: string, { resources, operations }: Inference): string {
   const kept = resources.map((resource) => ({
     name: keyOf(resource.name),
-    record: recordType(resource.name, operations),
+    record: collectionType(resource.name, operations),
   }));
-  const typed = kept.some(({ record }) => record !== 'InferredRecord');
-  const types = ['Collection', 'InferredRecord', ...(typed ? ['RecordOf'] : []), 'State'];
+  const typed = kept.some(({ record }) => record !== 'InferredCollection');
+  const types = ['InferredCollection', ...(typed ? ['RecordOf'] : []), 'State'];
   return `\
 import type { ${types.join(', ')} } from 'vendouble';
 ${typed ? "import type { operations } from './contract.gen.ts';\n" : ''}
@@ -76,7 +76,7 @@ export const collections = {};
 
 /** All of it, with the records that are inferred. */
 export type ${stateType(name)} = State<typeof collections> & {
-${kept.map((resource) => `  readonly ${resource.name}: Collection<${resource.record}>;`).join('\n')}
+${kept.map((resource) => `  readonly ${resource.name}: ${resource.record};`).join('\n')}
 };
 `;
 }
@@ -86,9 +86,7 @@ const answeredBy = ({ generated, role, resource }: Inferred): string =>
 
 const stub = (inferred: Inferred): string => {
   const head = `  // ${inferred.method} ${inferred.template}: ${answeredBy(inferred)}`;
-  return isIdentifier(inferred.operation)
-    ? `${head}\n  // async ${inferred.operation}({ path, query, body, state, ids, now }) {},`
-    : `${head}; give it an operationId to handle it`;
+  return `${head}\n  // async ${keyOf(inferred.operation)}({ path, query, body, state, ids, now }) {},`;
 };
 
 export const handlersFile = (name: string, { operations }: Inference): string => `\

@@ -60,12 +60,21 @@ function isJson(mediaType: string): boolean {
   return isJsonMediaType(essence) || essence === '*/*' || essence === 'application/*';
 }
 
+/** The media types of a body or a response. Some documents refer to them, which other tools follow. */
+export function contentOf(
+  documents: SchemaDocuments,
+  node: Node | undefined,
+): readonly (readonly [string, Node])[] {
+  const content = node && member(documents.resolve(node), 'content');
+  return members(content && documents.resolve(content));
+}
+
 function payloadOf(
   documents: SchemaDocuments,
   node: Node | undefined,
   matches: (type: string) => boolean,
 ): BodySchema | undefined {
-  const found = members(node && member(documents.resolve(node), 'content')).find(([type]) => matches(type));
+  const found = contentOf(documents, node).find(([type]) => matches(type));
   const schema = found && member(documents.resolve(found[1]), 'schema');
   return found && schema && { mediaType: found[0], view: schemaProperties(documents, schema) };
 }
@@ -119,8 +128,7 @@ function operationOf(
     successes: successes.map(([status]) => status),
     documented: new Set(responses.map(([status]) => status.toUpperCase())),
     reply,
-    opaque:
-      reply === undefined && members(success && member(documents.resolve(success[1]), 'content')).length > 0,
+    opaque: reply === undefined && contentOf(documents, success?.[1]).length > 0,
     headers: new Set(
       members(success && member(documents.resolve(success[1]), 'headers')).map(([name]) =>
         name.toLowerCase(),
@@ -130,7 +138,7 @@ function operationOf(
       payloadOf(documents, body, isRecord) ??
       payloadOf(documents, body, isForm) ??
       payloadOf(documents, body, isJson),
-    takes: members(body && member(documents.resolve(body), 'content')).map(([type]) => type.toLowerCase()),
+    takes: contentOf(documents, body).map(([type]) => type.toLowerCase()),
     path: listed
       .filter((parameter) => member(parameter, 'in')?.value === 'path')
       .map((parameter) => ({

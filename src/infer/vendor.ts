@@ -64,14 +64,20 @@ export function inferVendor(
   const twin = Object.keys(collections ?? {}).find((own) => Object.hasOwn(kept, own));
   if (twin !== undefined)
     throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
-  const { handlers: inferred, firstRecords } = createBehaviour(inference, paths, contract);
+  const { handlers: inferred, extend, firstRecords } = createBehaviour(inference, paths, contract);
+  const own = Object.fromEntries(
+    Object.entries(handlers ?? {}).map(([operation, handler]) => [
+      operation,
+      extend(handler, Object.keys(collections ?? {})),
+    ]),
+  );
   return {
     ...READ_OPTIONS,
     allowRefs,
     ...credentialReader(documents),
     name,
     title: contract.title,
-    versions: { v1: { spec, handlers: { ...inferred, ...handlers }, contract } },
+    versions: { v1: { spec, handlers: { ...inferred, ...own }, contract } },
     collections: { ...kept, ...collections },
     firstRecords,
     account: accountSchema('token'),

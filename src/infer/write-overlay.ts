@@ -3,6 +3,7 @@
 import { stringify } from 'yaml';
 import type { Location } from '../contract/document/load-document.ts';
 import { parsePointer } from '../core/json-pointer.ts';
+import { doubtsOf } from './doubts.ts';
 import type { Inference, Inferred } from './inference.ts';
 import type { DocumentOperation, DocumentPath } from './paths.ts';
 
@@ -53,9 +54,11 @@ function pathAction({ node }: DocumentPath, inferred: readonly Inferred[]): Acti
 
 function operationAction({ node }: DocumentOperation, one: Inferred, unique: readonly string[]): Action {
   const { role, generated, envelope, paging, filters, match, merge, sets } = one;
+  const doubts = doubtsOf(one);
   return {
     target: targetOf(node.at),
     ...(generated === null ? {} : { description: `Generated: ${generated}.` }),
+    ...(doubts.length === 0 ? {} : { description: `Unsure: ${doubts.join('; ')}.` }),
     update: said({
       role,
       envelope,

@@ -105,6 +105,71 @@ test('a handler from vendouble init does not compile when it breaks its contract
   expect(errors.match(/^shop\/handlers\.ts/gm)).toHaveLength(3);
 });
 
+const NAMELESS = `
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get: { responses: { '200': { $ref: '#/components/responses/Pets' } } }
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses: { '201': { $ref: '#/components/responses/Pet' } }
+  /pets/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { $ref: '#/components/responses/Pet' } } }
+  /pets/import:
+    post:
+      requestBody: { required: true, content: { text/plain: { schema: { type: string } } } }
+      responses: { '200': { $ref: '#/components/responses/Pet' } }
+components:
+  schemas:
+    Pet: { type: object, required: [id, name], properties: { id: { type: string }, name: { type: string } } }
+  responses:
+    Pet: { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+    Pets:
+      description: ''
+      content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+`;
+
+const COLOUR = `
+overlay: 1.0.0
+info: { title: Colours, version: '1' }
+actions:
+  - target: $.components.schemas.Pet.properties
+    update: { colour: { type: string } }
+`;
+
+test('vendouble init takes a document without operationIds and an overlay, and a handler creates records that lists show', {
+  timeout: 120_000,
+}, async () => {
+  const cwd = project();
+  writeFileSync(join(cwd, 'openapi.yaml'), NAMELESS);
+  writeFileSync(join(cwd, 'colour.yaml'), COLOUR);
+  const flags = ['--spec', 'openapi.yaml', '--overlay', 'colour.yaml'];
+  expect((await vendouble(['init', 'shop', ...flags], { cwd }).ended).err).toBe('');
+  handle(
+    cwd,
+    "'POST /pets/import'",
+    `
+    const pet = await state.pets.create({ name: String(body), colour: 'brown' });
+    return { status: 200, body: pet.value };`,
+  );
+  expect(compiled(cwd)).toBe('');
+  const run = vendouble(['start', './shop/index.ts', '-p', '0', '--ephemeral', '--strict'], { cwd });
+  const url = `${await run.ready}/shop/pets`;
+  const made = await fetch(`${url}/import`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: 'Rex',
+  });
+  const pet = (await made.json()) as { readonly id: string };
+  expect([made.status, pet]).toEqual([200, { id: expect.any(String), name: 'Rex', colour: 'brown' }]);
+  expect(await (await fetch(url)).json()).toEqual([pet]);
+  expect(await (await fetch(`${url}/${pet.id}`)).json()).toEqual(pet);
+  run.process.kill('SIGTERM');
+  expect((await run.ended).err).toBe('');
+});
+
 test.each<[string, readonly string[], string]>([
   ['a name that cannot be in a URL', ['Pet Shop', '--spec', 'openapi.yaml'], 'is no name'],
   ['a folder that exists already', ['there', '--spec', 'openapi.yaml'], 'is there already'],

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { loadDocuments } from '../../src/contract/document/load-document.ts';
 import { readOverlay } from '../../src/contract/document/overlay.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
@@ -10,7 +10,8 @@ import { infer } from '../../src/infer/infer.ts';
 import { documentPaths } from '../../src/infer/paths.ts';
 import { writeOverlay } from '../../src/infer/write-overlay.ts';
 import { vendouble } from '../support/command.ts';
-import { temporaryFolder } from '../support/document.ts';
+import { temporaryFolder, writeDocuments } from '../support/document.ts';
+import { documentOf, list, object, text } from './documents-support.ts';
 import { call, serve, specOf } from './support.ts';
 import { table } from './table.ts';
 
@@ -25,6 +26,31 @@ const overlay = (...actions: readonly Action[]): string => {
 
 const corrected = (name: string, ...actions: readonly Action[]): Promise<Emulator> =>
   serve(name, { documents: { api: { spec: specOf(name), overlay: overlay(...actions) } } });
+
+test('the overlay of vendouble infer says what is not sure, with the reason', () => {
+  const Order = object({ 'id!': text, status: { type: 'string', enum: ['open', 'cancelled'] } });
+  const spec = writeDocuments({
+    'api.yaml': documentOf({
+      'GET /orders': { replies: { 200: list(Order) } },
+      'POST /orders': { body: object({ status: text }), replies: { 201: Order } },
+      'GET /orders/{orderKey}': { replies: { 200: Order } },
+      'POST /orders/{orderKey}/cancel': { replies: { 200: Order } },
+    }),
+  });
+  const documents = loadDocuments(spec);
+  const paths = documentPaths(documents);
+  const { actions } = parse(writeOverlay(infer(documents, paths), paths, 'T', spec)) as {
+    readonly actions: readonly { readonly target: string; readonly description?: string }[];
+  };
+  const said = new Map(actions.map(({ target, description }) => [target, description]));
+  expect(said.get("$.paths['/orders/{orderKey}'].get")).toBe(
+    'Unsure: orderKey is taken to be the property id.',
+  );
+  expect(said.get("$.paths['/orders/{orderKey}/cancel'].post")).toContain(
+    'it is taken to set status to "cancelled", because of its name',
+  );
+  expect(said.get("$.paths['/orders'].get")).toBeUndefined();
+});
 
 test.each(table)('the overlay inferred from $file changes nothing when it is applied', ({ file }) => {
   const documents = loadDocuments(specOf(file));

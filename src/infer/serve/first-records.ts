@@ -4,10 +4,11 @@ import { shownBy } from '../../contract/schema/examples.ts';
 import type { FirstRecords } from '../../core/first-records.ts';
 import { isObject } from '../../core/is-object.ts';
 import type { FirstRecordsContext, Request } from '../../core/vendor.ts';
+import { contentOf } from '../paths.ts';
 import { schemaKeyword } from '../schema-properties.ts';
 import { schemaNode } from './complete-record.ts';
 import { type BodyFields, fieldText, valueAt } from './fields.ts';
-import { modelRecord, modelRecordOf, typesOf } from './generated-values.ts';
+import { isNullable, modelRecord, modelRecordOf, typesOf } from './generated-values.ts';
 import { generateIdentifier } from './identifiers.ts';
 import { type OperationPlan, parentLinkName } from './plan.ts';
 import { identifierNodes, indexed } from './record.ts';
@@ -41,7 +42,7 @@ const callOf = (context: FirstRecordsContext): InferredCall => ({
 function* exampleReplies({ described, contract: { documents } }: OperationPlan): Iterable<unknown> {
   for (const [status, response] of members(member(described.node, 'responses'))) {
     if (!/^2/.test(status)) continue;
-    for (const [type, media] of members(member(documents.resolve(response), 'content')))
+    for (const [type, media] of contentOf(documents, response))
       if (/json|\*/.test(type))
         for (const { value } of shownBy(documents.resolve(media), documents)) yield value.value;
   }
@@ -148,6 +149,13 @@ function parentsFor(
   return links;
 }
 
+/** Whether a property is sure to allow null, or must be there. Examples have null also where no schema allows it. */
+function mayBeNull(plan: OperationPlan, name: string): boolean {
+  const node = schemaNode(plan, name);
+  const required = plan.siblings().some(({ shown }) => shown?.required.has(name) === true);
+  return node === undefined || required || isNullable(plan, node);
+}
+
 async function store(
   plan: OperationPlan,
   call: InferredCall,
@@ -181,7 +189,12 @@ async function store(
     const isNumber = typesOf(plan, node).has('integer') && /^\d+$/.test(link);
     return [[field, isNumber ? Number(link) : link] as const];
   });
-  const value = { ...record, ...Object.fromEntries(above), ...Object.fromEntries(fields) };
+  const shown = Object.entries(record).filter(([name, own]) => own !== null || mayBeNull(plan, name));
+  const value = {
+    ...Object.fromEntries(shown),
+    ...Object.fromEntries(above),
+    ...Object.fromEntries(fields),
+  };
   const id = recordId(resource, resourceScope(plan, links), own.map(fieldText));
   const keep = recordStoreOf(call, resource.name);
   const key = `-${String(number).padStart(WIDTH, '0')}`;

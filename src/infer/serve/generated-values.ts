@@ -77,7 +77,7 @@ export const acceptsValue = (plan: OperationPlan, node: Node, value: unknown): b
  * Whether null is sure to be allowed. Requests may also have it where authors only seem to mean it: `nullable` has no
  * effect in OpenAPI 3.1, and in 3.0 only beside `type`, and an `enum` must list null too.
  */
-function isNullable(plan: OperationPlan, node: Node): boolean {
+export function isNullable(plan: OperationPlan, node: Node): boolean {
   const said = (name: string): unknown => word(plan, node, name);
   const choices = said('enum');
   if (Array.isArray(choices) && !choices.includes(null)) return false;

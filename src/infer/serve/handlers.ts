@@ -8,6 +8,7 @@ import type { Filter } from '../../core/store.ts';
 import { type AnyHandler, type Reply, Unhandled, type Vendor } from '../../core/vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { DocumentPath } from '../paths.ts';
+import { withCreate } from './create-record.ts';
 import { type BodyFields, fieldText } from './fields.ts';
 import { firstRecordsOf } from './first-records.ts';
 import { withFittedBody } from './fit-reply.ts';
@@ -177,6 +178,8 @@ const asksForReply = ({ request }: InferredCall): boolean => hasPreference(prefe
 export interface InferredBehaviour extends Required<Pick<Vendor, 'firstRecords'>> {
   /** A handler for each operation that is answered from state. */
   readonly handlers: Readonly<Record<string, AnyHandler>>;
+  /** Adds what the inferred collections have to the state of a handler of the user's own, which has others besides. */
+  readonly extend: (handler: AnyHandler, others: readonly string[]) => AnyHandler;
 }
 
 /** Creates the handlers of all operations that are answered from state, and the function for first records. */
@@ -232,5 +235,9 @@ export function createBehaviour(
       return [[operation, handler] as const];
     }),
   ]);
-  return { handlers, firstRecords: firstRecordsOf(setting.resources) };
+  return {
+    handlers,
+    extend: (handler, others) => withCreate(handler, setting.resources, others),
+    firstRecords: firstRecordsOf(setting.resources),
+  };
 }

@@ -24,7 +24,7 @@ export interface StoredRecord<Value extends BodyFields = BodyFields> {
   readonly first?: boolean;
 }
 
-export type RecordStore = Collection<StoredRecord>;
+export type RecordStore<Value extends BodyFields = BodyFields> = Collection<StoredRecord<Value>>;
 
 /** Keys and indexes of every inferred collection. */
 export const recordShape: CollectionShape<StoredRecord> = collection<StoredRecord>({
