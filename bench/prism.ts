@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import Table from 'cli-table3';
 import { type Asked, REQUESTS } from './prism/requests.ts';
 
@@ -40,6 +41,28 @@ async function started(program: string, args: readonly string[], says: RegExp): 
 interface Answer {
   readonly status: string;
   readonly type: string;
+  /** The body: JSON as a value, all else as text. */
+  readonly body: unknown;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether two values have the same types: generated ones differ, and so do members that are not required. */
+function areAlike(one: unknown, other: unknown): boolean {
+  if (one === null || other === null) return true;
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length > 0 === other.length > 0 && areAlike(one[0], other[0]);
+  if (isObject(one) && isObject(other))
+    return Object.keys(one).every((name) => !Object.hasOwn(other, name) || areAlike(one[name], other[name]));
+  return typeof one === typeof other && Array.isArray(one) === Array.isArray(other);
+}
+
+/** How two bodies compare. Both servers write problems of their own words, which are equal in kind. */
+function compared(theirs: Answer, mine: Answer): 'equal' | 'alike' | 'differs' {
+  if (isDeepStrictEqual(theirs.body, mine.body)) return 'equal';
+  if (theirs.type === 'application/problem+json' && mine.type === theirs.type) return 'alike';
+  return areAlike(theirs.body, mine.body) ? 'alike' : 'differs';
 }
 
 async function answer(
@@ -54,11 +77,12 @@ async function answer(
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE),
     });
-    await reply.text();
+    const text = await reply.text();
     const type = reply.headers.get('content-type')?.split(';')[0] ?? '';
-    return { status: String(reply.status), type };
+    const value: unknown = /json/.test(type) && text !== '' ? JSON.parse(text) : text;
+    return { status: String(reply.status), type, body: value };
   } catch {
-    return { status: 'none', type: '' };
+    return { status: 'none', type: '', body: '' };
   }
 }
 
@@ -73,20 +97,23 @@ const ours = await started(
   /vendouble ready (http:\S+)/,
 );
 const table = new Table({
-  head: ['request', 'prism', 'vendouble', '', 'why'],
+  head: ['request', 'prism', 'vendouble', 'body', '', 'why'],
   style: { head: [], border: [], compact: true },
 });
 let equal = 0;
 let unexplained = 0;
 for (const asked of REQUESTS) {
   const [theirs, mine] = [await answer(prism.base, asked), await answer(`${ours.base}/v1`, asked)];
-  const same = theirs.status === mine.status && theirs.type === mine.type;
+  const body = compared(theirs, mine);
+  const answered = theirs.status !== 'none' && mine.status !== 'none';
+  const same = answered && theirs.status === mine.status && theirs.type === mine.type && body !== 'differs';
   if (same) equal++;
   else if (asked.because === undefined) unexplained++;
   table.push([
     asked.what,
     `${theirs.status} ${theirs.type}`,
     `${mine.status} ${mine.type}`,
+    body,
     same ? 'equal' : 'differs',
     same ? '' : (asked.because ?? 'NOBODY SAID WHY'),
   ]);
@@ -95,6 +122,6 @@ prism.process.kill();
 ours.process.kill();
 console.log(table.toString());
 console.log(
-  `${equal} of ${REQUESTS.length} are equal in status and content type; ${unexplained} differ unexplained`,
+  `${equal} of ${REQUESTS.length} are equal in status, content type and body, or alike where it is generated; ${unexplained} differ unexplained`,
 );
 process.exitCode = unexplained > 0 ? 1 : 0;
