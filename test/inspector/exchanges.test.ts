@@ -20,7 +20,7 @@ inBrowser('in the inspector, exchanges', (inspected) => {
       expect(texts.map((text) => text.split('\n').slice(0, 5))).toEqual([
         ['404', 'GET', '/engage/v1/nowhere', 'vendor error', expect.any(String)],
         ['429', 'GET', '/engage/v1/lists', 'fault', 'assumed'],
-        ['200', 'POST', '/engage/v1/users', 'modelled', 'documented'],
+        ['200', 'POST', '/engage/v1/users', 'modelled', 'assumed'],
       ]);
     },
   );

@@ -566,6 +566,15 @@ export interface components {
                 "application/json": components["schemas"]["Detail"];
             };
         };
+        /** @description Nobody is found by what was sent, or nothing was sent to find by. */
+        NobodyFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Detail"];
+            };
+        };
         /** @description There is no such page. */
         NoPage: {
             headers: {
@@ -813,7 +822,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorised"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["NobodyFound"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1308,7 +1317,7 @@ export interface operations {
         responses: {
             200: components["responses"]["User"];
             401: components["responses"]["Unauthorised"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["NobodyFound"];
             default: components["responses"]["Problem"];
         };
     };

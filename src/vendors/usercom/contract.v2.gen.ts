@@ -481,8 +481,8 @@ export interface components {
                 };
             };
         };
-        /** @description There is no such object, or no such page. */
-        NotFound: {
+        /** @description Nobody is found by what was sent, or nothing was sent to find by. */
+        NobodyFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -506,6 +506,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Ok"];
+            };
+        };
+        /** @description There is no such object, or no such page. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Detail"];
             };
         };
         /** @description It is gone. */
@@ -820,7 +829,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorised"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["NobodyFound"];
             default: components["responses"]["Problem"];
         };
     };
