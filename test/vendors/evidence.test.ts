@@ -24,10 +24,11 @@ test('there are claims with parts, and every part has a known name and grade', (
 });
 
 test('a claim is graded by its weakest necessary part', () => {
-  for (const { place, grade, parts } of claims) {
+  const graded = claims.map(({ place, grade, parts }) => {
     const grades = NECESSARY.flatMap((name) => parts[name]?.grade ?? []);
-    if (grades.length > 0) expect.soft(grade, place).toBe(GRADES.findLast((one) => grades.includes(one)));
-  }
+    return { place, grade, weakest: GRADES.findLast((one) => grades.includes(one)) ?? grade };
+  });
+  expect(graded.filter(({ grade, weakest }) => grade !== weakest)).toEqual([]);
 });
 
 test('a recorded or documented claim that assumes something names the part', () => {
@@ -40,7 +41,7 @@ test('a recorded or documented claim that assumes something names the part', () 
   expect(silent.map(({ place }) => place)).toEqual([]);
 });
 
-test('a quote is found in its line, and a wrong one and an absent source are told apart', () => {
+test('a quote is found in its line, and a wrong one and an absent source differ', () => {
   const seeds = temporaryFolder();
   mkdirSync(seeds, { recursive: true });
   writeFileSync(join(seeds, 'page.txt'), 'first\nPOST /users/\n');
