@@ -99,6 +99,8 @@ export function createWorlds(
   const kept = new Map<string, Kept>();
   const byKey = new Map<string, string>();
   let made = 0;
+  /** Another process with the same seed must not have the same credentials: one of them may be gone while the other lives. */
+  const credentialSeed = `${first.seed}/${source.now().getTime()}`;
   /** Worlds that are being made. */
   let making = 0;
   /** The last key that was not issued: most requests send the same one as the request before. */
@@ -144,7 +146,7 @@ export function createWorlds(
       if (kept.size + making >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
       const id = `w${++made}`;
-      const { credentials, keys } = issueCredentials(vendors, first.seed, id);
+      const { credentials, keys } = issueCredentials(vendors, credentialSeed, id);
       const standstill = clock === undefined ? frozenAt : new Date(clock);
       const make = async (): Promise<World> => {
         const time = adjustableClock(source, standstill);
