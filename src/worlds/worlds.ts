@@ -91,16 +91,18 @@ function issueCredentials(
   return { credentials: new Map(issued), keys: issued.map(([name, { key }]) => `${name}/${key}`) };
 }
 
-/** @param first the default world */
+/**
+ * @param first the default world
+ * @param born milliseconds. Another process with the same seed must not issue the same credentials: one of them may be gone
+ */
 export function createWorlds(
   first: World,
   { vendors, source, frozenAt, empty, capacity, upstreams = {}, onExchange }: WorldsOptions,
+  born = source.now().getTime(),
 ): Worlds {
   const kept = new Map<string, Kept>();
   const byKey = new Map<string, string>();
   let made = 0;
-  /** Another process with the same seed must not have the same credentials: one of them may be gone while the other lives. */
-  const credentialSeed = `${first.seed}/${source.now().getTime()}`;
   /** Worlds that are being made. */
   let making = 0;
   /** The last key that was not issued: most requests send the same one as the request before. */
@@ -146,7 +148,7 @@ export function createWorlds(
       if (kept.size + making >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
       const id = `w${++made}`;
-      const { credentials, keys } = issueCredentials(vendors, credentialSeed, id);
+      const { credentials, keys } = issueCredentials(vendors, `${first.seed}/${born}`, id);
       const standstill = clock === undefined ? frozenAt : new Date(clock);
       const make = async (): Promise<World> => {
         const time = adjustableClock(source, standstill);
