@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';
 import { configuredDurability } from '../state/open-store.ts';
+import { vendors as builtInVendors } from '../vendors/index.ts';
 
 /** The options that a start describes. */
 type Served = Omit<EmulatorOptions, 'clock'>;
@@ -40,12 +41,21 @@ function servedAt(
   });
 }
 
+/** Names of the served built-in vendors that web pages can call, as they let them. */
+function openVendors(emulator: Emulator): readonly string[] {
+  const served = Object.keys(emulator.worlds()[0]?.urls ?? {});
+  return builtInVendors
+    .filter(({ openToPages, calledByPages }) => openToPages === true || calledByPages === true)
+    .map(({ name }) => name)
+    .filter((name) => served.includes(name));
+}
+
 /** What a start says. */
 export function describeStart(emulator: Emulator, config: Served): readonly StartFact[] {
   const documents = Object.keys(config.documents ?? {});
   const page = emulator.page();
   const durability = configuredDurability({ state: config.state, durability: config.durability });
-  const open = config.cors === undefined && documents.length > 0;
+  const open = config.cors === undefined ? [...openVendors(emulator), ...documents] : [];
   return [
     {
       event: 'state',
@@ -56,13 +66,13 @@ export function describeStart(emulator: Emulator, config: Served): readonly Star
     ...(emulator.doubt === undefined
       ? []
       : [{ event: 'doubt', label: 'durability cannot be promised', value: emulator.doubt }]),
-    ...(open
+    ...(open.length > 0
       ? [
           {
             event: 'cors',
             label: 'cors',
-            value: `web pages of any origin may call ${documents.join(', ')} (--no-cors forbids it)`,
-            members: { documents },
+            value: `web pages of any origin may call ${open.join(', ')} (--no-cors forbids it)`,
+            members: { documents, vendors: openVendors(emulator) },
           },
         ]
       : []),

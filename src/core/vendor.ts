@@ -158,6 +158,8 @@ export interface Vendor {
    * reported and do not prevent the start.
    */
   readonly foreign?: boolean;
+  /** Its own headers let pages of any origin read its replies, as its vendor's do. */
+  readonly openToPages?: boolean;
   /** Pages of any origin may call it from a browser, as its vendor documents. Documents are allowed by the configuration. */
   readonly calledByPages?: boolean;
   /** A folder, besides that of the contract, whose files it may refer to. */

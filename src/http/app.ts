@@ -8,7 +8,7 @@ import { describesOwnPath } from '../services/own-paths.ts';
 import { type Service, secretNamesOf } from '../services/service.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
-import { allowedOrigins, allowOrigin, answerPreflight } from './cors.ts';
+import { allowedOrigins, allowOrigin, answerPreflight, isKeptOut } from './cors.ts';
 import { findWorld, namedWorld } from './find-world.ts';
 import { type Guard, hostGuard, refuseControl } from './guard.ts';
 import { headersOf } from './headers.ts';
@@ -39,6 +39,12 @@ export interface Served {
 
 /** Methods with which a probe asks whether the emulator is ready. */
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+const KEPT_OUT = refusal(
+  'ORIGIN',
+  403,
+  'the page is of an origin that cors in the configuration does not allow; add it to cors.origins, or remove cors',
+);
 
 /** The reply to a probe without the token. */
 const STARTING: Reply = { status: 503, headers: { 'retry-after': '1' }, body: { status: 'starting' } };
@@ -108,8 +114,9 @@ export function createApp({
       const proxy = proxies.get(service.vendor.name);
       const forwards = proxy?.forwards(worlds.get(asked ?? worlds.default.id) ?? worlds.default) === true;
       const origins = forwards ? undefined : allowedOrigins(service, cors);
+      const headers = headersOf(incoming);
+      if (!forwards && isKeptOut(service, cors, headers)) return refuse(KEPT_OUT);
       if (origins !== undefined) {
-        const headers = headersOf(incoming);
         // A built-in vendor varies its replies as recorded.
         if (service.vendor.foreign === true || headers.origin !== undefined)
           allowOrigin(origins, headers, outgoing);

@@ -1,6 +1,7 @@
 /** Cross-origin calls from web pages (CORS). The control plane never takes part. */
 import type { ServerResponse } from 'node:http';
 import type { Config } from '../config/config.ts';
+import { isCrossOrigin } from '../core/cross-origin.ts';
 import type { Service } from '../services/service.ts';
 
 type RequestHeaders = Readonly<Record<string, string>>;
@@ -17,6 +18,16 @@ export function allowedOrigins({ vendor }: Service, cors: Config['cors']): Allow
   if (vendor.calledByPages === true) return 'all';
   if (vendor.foreign !== true || cors === false) return undefined;
   return cors === undefined ? 'all' : cors.origins;
+}
+
+/**
+ * Whether the configuration keeps a web page away from a built-in vendor whose own headers would let it in. A page whose
+ * reply is only hidden from it could still write.
+ */
+export function isKeptOut({ vendor }: Service, cors: Config['cors'], headers: RequestHeaders): boolean {
+  if (cors === undefined || vendor.foreign === true || !isCrossOrigin(headers)) return false;
+  if (vendor.openToPages !== true && vendor.calledByPages !== true) return false;
+  return cors === false || headers.origin === undefined || !cors.origins.includes(headers.origin);
 }
 
 const ALLOW_ORIGIN = 'access-control-allow-origin';

@@ -147,6 +147,42 @@ test('cors: false and --no-cors allow no page, and a preflight is still no unmat
   expect(headers.get('access-control-allow-origin')).toBe(null);
 });
 
+test.each([
+  ['engage', '/engage/v1/users', { authorization: `Basic ${btoa('k:s')}` }],
+  ['usercom', '/usercom/api/public/users/', { authorization: 'Token t' }],
+] as const)(
+  'cors narrows which pages may call %s, and keeps others from writing',
+  async (vendor, path, credential) => {
+    await using emulator = await createEmulator({
+      vendors: [vendor],
+      port: 0,
+      cors: { origins: ['http://good.example'] },
+    });
+    const create = async (origin: string | undefined) => {
+      const { status, headers } = await fetch(emulator.url() + path, {
+        method: 'POST',
+        headers: {
+          ...credential,
+          'content-type': 'application/json',
+          ...(origin === undefined ? {} : { origin }),
+        },
+        body: '{"id":"u1","user_id":"u1"}',
+      });
+      return [status < 300, headers.get('x-vendouble-error'), headers.has('access-control-allow-origin')];
+    };
+    expect(await create('http://evil.example')).toEqual([false, 'ORIGIN', false]);
+    expect(await emulator.snapshot()).toEqual({});
+    expect(await create('http://good.example')).toEqual([true, null, true]);
+  },
+);
+
+test('the start names the vendors that pages of any origin can call', async () => {
+  const run = vendouble(['engage', 'intercom', '--port', '0', '--ephemeral']);
+  await run.ready;
+  run.process.kill('SIGTERM');
+  expect((await run.ended).out).toContain('cors: web pages of any origin may call engage (--no-cors forbids it)');
+});
+
 test('built-in vendors do what their vendor does: Intercom opens nothing', async () => {
   await using emulator = await createEmulator({ port: 0 });
   const allowed = async (path: string): Promise<string | null> =>

@@ -52,4 +52,5 @@ export const engage = defineVendor({
   routing: { trailingSlash: 'ignored', caseSensitive: true },
   renderFailure,
   headers,
+  openToPages: true,
 });
