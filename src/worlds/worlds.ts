@@ -149,9 +149,8 @@ export function createWorlds(
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
       const id = `w${++made}`;
       const { credentials, keys } = issueCredentials(vendors, `${first.seed}/${born}`, id);
-      const standstill = clock === undefined ? frozenAt : new Date(clock);
       const make = async (): Promise<World> => {
-        const time = adjustableClock(source, standstill);
+        const time = adjustableClock(source, clock === undefined ? frozenAt : new Date(clock));
         const past = history?.fork();
         return createWorld({
           ...rest,
