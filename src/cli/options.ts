@@ -71,7 +71,12 @@ export const addServeOptions = (command: Command): Command =>
         .env('VENDOUBLE_JOURNAL')
         .argParser((text) => ({ exchanges: wholeNumber(text) })),
     )
-    .addOption(new Option('--no-cors', 'do not let web pages of other origins call your OpenAPI documents'))
+    .addOption(
+      new Option(
+        '--no-cors',
+        'keep web pages of other origins from your documents, and from vendors that allow them',
+      ),
+    )
     .addOption(
       new Option(
         '--records <records>',

@@ -180,7 +180,9 @@ test('the start names the vendors that pages of any origin can call', async () =
   const run = vendouble(['engage', 'intercom', '--port', '0', '--ephemeral']);
   await run.ready;
   run.process.kill('SIGTERM');
-  expect((await run.ended).out).toContain('cors: web pages of any origin may call engage (--no-cors forbids it)');
+  expect((await run.ended).out).toContain(
+    'cors: web pages of any origin may call engage (--no-cors forbids it)',
+  );
 });
 
 test('built-in vendors do what their vendor does: Intercom opens nothing', async () => {
