@@ -114,9 +114,9 @@ export function createApp({
       const proxy = proxies.get(service.vendor.name);
       const forwards = proxy?.forwards(worlds.get(asked ?? worlds.default.id) ?? worlds.default) === true;
       const origins = forwards ? undefined : allowedOrigins(service, cors);
-      const headers = headersOf(incoming);
-      if (!forwards && isKeptOut(service, cors, headers)) return refuse(KEPT_OUT);
+      if (!forwards && isKeptOut(service, cors, incoming.headers)) return refuse(KEPT_OUT);
       if (origins !== undefined) {
+        const headers = headersOf(incoming);
         // A built-in vendor varies its replies as recorded.
         if (service.vendor.foreign === true || headers.origin !== undefined)
           allowOrigin(origins, headers, outgoing);

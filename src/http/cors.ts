@@ -1,5 +1,5 @@
 /** Cross-origin calls from web pages (CORS). The control plane never takes part. */
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Config } from '../config/config.ts';
 import { isCrossOrigin } from '../core/cross-origin.ts';
 import type { Service } from '../services/service.ts';
@@ -24,7 +24,7 @@ export function allowedOrigins({ vendor }: Service, cors: Config['cors']): Allow
  * Whether the configuration keeps a web page away from a built-in vendor whose own headers would let it in. A page whose
  * reply is only hidden from it could still write.
  */
-export function isKeptOut({ vendor }: Service, cors: Config['cors'], headers: RequestHeaders): boolean {
+export function isKeptOut({ vendor }: Service, cors: Config['cors'], headers: IncomingHttpHeaders): boolean {
   if (cors === undefined || vendor.foreign === true || !isCrossOrigin(headers)) return false;
   if (vendor.openToPages !== true && vendor.calledByPages !== true) return false;
   return cors === false || headers.origin === undefined || !cors.origins.includes(headers.origin);
