@@ -189,8 +189,8 @@ describe('the evidence header of a reply', () => {
     const url = await run.ready;
     const known = async (path: string): Promise<string | null> =>
       (await fetch(`${url}/engage/v1/${path}`, { headers })).headers.get('x-vendouble-evidence');
-    expect([await known('users'), await known('users/nobody'), await known('nowhere')]).toEqual([
-      'documented',
+    expect([await known('data/attributes'), await known('users/nobody'), await known('nowhere')]).toEqual([
+      'client',
       'assumed',
       null,
     ]);
@@ -201,14 +201,14 @@ describe('the evidence header of a reply', () => {
 
 describe('a required grade', () => {
   test('turns replies with weaker evidence into findings', async () => {
-    await using emulator = await createEmulator({ vendors: ['engage'], port: 0, require: 'documented' });
-    for (const path of ['users', 'users/nobody', 'users/nobody', 'data/attributes'])
+    await using emulator = await createEmulator({ vendors: ['engage'], port: 0, require: 'client' });
+    for (const path of ['data/attributes', 'users/nobody', 'users/nobody', 'users'])
       await fetch(`${emulator.url('engage')}/v1/${path}`, { headers });
     expect(emulator.tally()).toMatchObject({
       weak: 3,
       findings: [
         { kind: 'weak', line: 'retrieveUser, GET /engage/v1/users/nobody → 404 (assumed)', times: 2 },
-        { kind: 'weak', line: 'listAttributes, GET /engage/v1/data/attributes → 200 (client)', times: 1 },
+        { kind: 'weak', line: 'listUsers, GET /engage/v1/users → 200 (assumed)', times: 1 },
       ],
     });
   });
@@ -222,7 +222,7 @@ describe('a required grade', () => {
   });
 
   test('makes exec exit 1, strict or not, and is refused if it is not a grade', async () => {
-    const list = `await fetch(process.env.ENGAGE_BASE_URL + '/v1/users', { headers: ${JSON.stringify(headers)} });`;
+    const list = `await fetch(process.env.ENGAGE_BASE_URL + '/v1/data/attributes', { headers: ${JSON.stringify(headers)} });`;
     const exec = (grade: string) =>
       vendouble([
         'exec',
@@ -236,10 +236,12 @@ describe('a required grade', () => {
         '-e',
         list,
       ]).ended;
-    const [weak, fine, wrong] = await Promise.all([exec('recorded'), exec('documented'), exec('sure')]);
+    const [weak, fine, wrong] = await Promise.all([exec('documented'), exec('client'), exec('sure')]);
     expect([weak.code, fine.code, wrong.code]).toEqual([1, 0, 2]);
-    expect(weak.err).toContain('  weak       listUsers, GET /engage/v1/users → 200 (documented)\n');
-    expect(weak.err).toContain('replies on evidence weaker than recorded fail it');
+    expect(weak.err).toContain(
+      '  weak       listAttributes, GET /engage/v1/data/attributes → 200 (client)\n',
+    );
+    expect(weak.err).toContain('replies on evidence weaker than documented fail it');
     expect(wrong.err).toContain('Allowed choices are recorded, documented, client, framework, assumed');
   });
 });
