@@ -31,7 +31,7 @@ describe('vendouble start', () => {
 
   test('keeps no state with --ephemeral, and reads flags from the environment too', async () => {
     const cwd = temporaryFolder();
-    const run = vendouble([], {
+    const run = vendouble(['start'], {
       cwd,
       env: { VENDOUBLE_PORT: '0', VENDOUBLE_EPHEMERAL: '1', VENDOUBLE_CLOCK: '2026-01-01T00:00:00Z' },
     });
@@ -44,14 +44,14 @@ describe('vendouble start', () => {
 
   test('accepts only 1, 0, true and false for a switch in the environment', async () => {
     const cwd = temporaryFolder();
-    const run = vendouble([], {
+    const run = vendouble(['start'], {
       cwd,
       env: { VENDOUBLE_PORT: '0', VENDOUBLE_EPHEMERAL: '0', VENDOUBLE_STRICT: '' },
     });
     await run.ready;
     run.process.kill('SIGTERM');
     expect((await run.ended).out).toContain('state: .vendouble');
-    const odd = await vendouble([], { cwd, env: { VENDOUBLE_STRICT: 'maybe' } }).ended;
+    const odd = await vendouble(['start'], { cwd, env: { VENDOUBLE_STRICT: 'maybe' } }).ended;
     expect([odd.code, odd.err]).toEqual([2, 'vendouble: VENDOUBLE_STRICT is "maybe"; say 1 or 0\n']);
   });
 
@@ -108,9 +108,9 @@ describe('vendouble start', () => {
   test('refuses an unknown key of the configuration, and names it', async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'vendouble.config.json'), '{"prot": 1}');
-    expect(await vendouble([], { cwd }).ended).toMatchObject({
+    expect(await vendouble(['start'], { cwd }).ended).toMatchObject({
       code: 2,
-      err: 'vendouble: the configuration key prot is unknown\n',
+      err: 'vendouble: vendouble.config.json:1: the configuration key prot is unknown; did you mean port?\n',
     });
   });
 

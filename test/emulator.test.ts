@@ -265,7 +265,7 @@ describe('the start fails', () => {
   test.each<[string, EmulatorOptions, string]>([
     ['a vendor that does not exist', { vendors: ['nobody'] }, 'no vendor nobody'],
     ['an unknown key', { prot: 1 } as EmulatorOptions, 'key prot is unknown'],
-    ['a port that is none', { port: 70_000 }, 'key port must be <= 65535'],
+    ['a port that is none', { port: 70_000 }, 'key port is 70000; it must be a whole number from 0 to 65535'],
     ['a clock that is no time', { clock: 'noon' }, 'key clock must match format "date-time"'],
     [
       'accounts of a vendor that is not served',
@@ -285,7 +285,7 @@ describe('the start fails', () => {
     [
       'a rate limit of nothing',
       { vendors: [petshop()], rateLimits: { petshop: { requests: 0, window: 1 } } },
-      'key rateLimits.petshop.requests must be >= 1',
+      'key rateLimits.petshop.requests is 0; it must be a whole number of at least 1',
     ],
     [
       'a handler for nothing',

@@ -1,8 +1,9 @@
 /** The frame around the views: where one is, in which world, and whether the page still hears the emulator. */
-import { locked } from './api.ts';
+import { ask, locked } from './api.ts';
 import { Exchanges } from './exchanges/view.tsx';
 import { link } from './feed.ts';
 import { Keys } from './keys.tsx';
+import { useLoaded } from './loaded.ts';
 import { Recordings } from './recordings/view.tsx';
 import { Records } from './records/view.tsx';
 import { href, route, VIEWS, type View } from './route.ts';
@@ -37,6 +38,15 @@ function Shown() {
   }
 }
 
+function Version() {
+  const { value } = useLoaded(
+    async () => (await ask<{ version: string }>('GET', 'health', { query: { world: '' } })).version,
+    'version',
+    link.value,
+  );
+  return <small>{value}</small>;
+}
+
 export function App() {
   const { view } = route.value;
   return (
@@ -55,6 +65,7 @@ export function App() {
         <a class="brand" href={href('exchanges')}>
           vendouble
         </a>
+        <Version />
         <nav aria-label="Views">
           {VIEWS.map((name) => (
             <a key={name} href={href(name)} aria-current={name === view ? 'page' : undefined}>

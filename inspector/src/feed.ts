@@ -37,7 +37,17 @@ const changed = gathered(250, () => {
   changes.value++;
 });
 
+/** While it is set, the list stays as it is; what arrives meanwhile is shown afterwards. */
+export const paused = signal(false);
+
+/** Shows new exchanges again. */
+export function resume(): void {
+  paused.value = false;
+  draw();
+}
+
 const draw = gathered(GATHER, () => {
+  if (paused.value) return;
   exchanges.value = [...exchanges.value, ...waiting].slice(-MOST);
   waiting = [];
   changed();

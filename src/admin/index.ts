@@ -1,6 +1,8 @@
 /** The control plane: described by `specs/admin.yaml` and served like a vendor. */
+import type { Contract } from '../contract/contract.ts';
 import { refusal, renderRefusal } from '../core/emulator-error.ts';
 import { DEFAULT_ACCOUNT, type Failure, type Reply, type Vendor } from '../core/vendor.ts';
+import { describeRequest } from './describe-request.ts';
 import { createAdminHandlers } from './handlers.ts';
 import type { AdminParts } from './status-handlers.ts';
 
@@ -10,7 +12,7 @@ export const ADMIN = '__admin';
 const problem = (code: string, status: number, detail: string): Reply =>
   renderRefusal(refusal(code, status, detail));
 
-function renderFailure(failure: Failure): Reply {
+function renderFailure(failure: Failure, contract: Contract): Reply {
   switch (failure.kind) {
     case 'route_not_found':
       return problem(
@@ -21,11 +23,7 @@ function renderFailure(failure: Failure): Reply {
     case 'method_not_allowed':
       return problem('NO_METHOD', 405, `${failure.path} takes ${failure.allow.join(', ')}`);
     case 'invalid_request':
-      return problem(
-        'INVALID',
-        400,
-        failure.issues.map(({ in: where, pointer, message }) => `${where}${pointer} ${message}`).join('; '),
-      );
+      return problem('INVALID', 400, describeRequest(failure.issues, contract));
     case 'malformed_body':
       return problem('MALFORMED', 400, `the body is not JSON: ${failure.reason}`);
     case 'body_too_large':
@@ -54,7 +52,8 @@ function renderFailure(failure: Failure): Reply {
 }
 
 /** The control plane in the form of a vendor. */
-export const createAdmin = (parts: AdminParts): Vendor => ({
+/** @param contract a function, because a vendor is made before its contract is read */
+export const createAdmin = (parts: AdminParts, contract: () => Contract): Vendor => ({
   name: ADMIN,
   title: 'Control plane',
   versions: {
@@ -71,5 +70,5 @@ export const createAdmin = (parts: AdminParts): Vendor => ({
   precedence: ['body_too_large', 'unsupported_media_type', 'malformed_body', 'invalid_request'],
   reports: 'all',
   routing: { trailingSlash: 'significant', caseSensitive: true },
-  renderFailure,
+  renderFailure: (failure) => renderFailure(failure, contract()),
 });

@@ -19,10 +19,15 @@ export function mountAdmin({ feed, report, ...parts }: MountAdminOptions): {
   readonly admin: Service;
   readonly adminWorld: World;
 } {
-  const vendor = createAdmin(parts);
+  const vendor = createAdmin(parts, () => {
+    const [version] = admin.versions.values();
+    if (version === undefined) throw new Error('the control plane has no contract');
+    return version.contract;
+  });
+  const admin = createService(vendor, builtInContracts(vendor), { strict: true }, report);
   const { seed, clock, store } = parts.worlds.default;
   return {
-    admin: createService(vendor, builtInContracts(vendor), { strict: true }, report),
+    admin,
     adminWorld: createWorld({
       id: ADMIN,
       seed,

@@ -6,6 +6,13 @@ import { allowRefs } from './options.ts';
 
 export function addDocuments(cli: Command): void {
   cli
+    .command('config')
+    .description('check a configuration file')
+    .command('check')
+    .description('exit 1 and list file, line and suggestion for each key that is wrong')
+    .argument('[file]', 'path of the file (default: vendouble.config.yaml or .json here)')
+    .action(async (file) => (await import('../commands/config-check.ts')).checkConfigFile(file));
+  cli
     .command('check')
     .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
     .argument('<spec>', 'path of the document, or its http(s) address')

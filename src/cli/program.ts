@@ -15,6 +15,7 @@ import { addDocuments } from './documents.ts';
 import { addPact } from './pact.ts';
 import { addReports } from './reports.ts';
 import { addServeCommands } from './serve.ts';
+import { ignoreServiceLinks } from './service-links.ts';
 import { addState } from './state.ts';
 import { addUpstream } from './upstream.ts';
 
@@ -36,8 +37,11 @@ function program(): Command {
 export async function run(args: readonly string[]): Promise<void> {
   surviveBrokenPipe();
   stopBeingIntercepted();
+  ignoreServiceLinks(process.env);
+  const commands = program();
+  if (args.length === 0) return commands.outputHelp();
   try {
-    await program().parseAsync([...args], { from: 'user' });
+    await commands.parseAsync([...args], { from: 'user' });
   } catch (cause) {
     if (cause instanceof CommanderError) {
       process.exitCode = cause.exitCode === 0 ? 0 : 2;

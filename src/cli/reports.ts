@@ -25,7 +25,9 @@ export function addReports(cli: Command): void {
     .action(health);
   cli
     .command('vendors')
-    .description('list operations, how each is answered and how that is known')
+    .description('list operations of vendors and of your documents, how each is answered, and its source')
+    .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'json']).default('text'))
+    .option('-c, --config <file>', 'configuration file (default: vendouble.config.yaml or .json here)')
     .action(listVendors);
   cli
     .command('coverage')
@@ -36,7 +38,15 @@ export function addReports(cli: Command): void {
         .choices(['text', 'json', 'html', 'junit', 'github'])
         .default('text'),
     )
-    .addOption(new Option('--min <percent>', 'exit 1 where less is covered').argParser(percent))
+    .addOption(
+      new Option('--min <percent>', 'exit 1 where less of all operations is covered').argParser(percent),
+    )
+    .addOption(
+      new Option(
+        '--min-called <percent>',
+        'exit 1 where less of the operations that were called is covered',
+      ).argParser(percent),
+    )
     .action(coverage);
   cli
     .command('fidelity')

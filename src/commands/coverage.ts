@@ -3,7 +3,8 @@ import { styleText } from 'node:util';
 import type { CoverageView, CoveredContract } from '../coverage/coverage.ts';
 import { readCoverage } from '../coverage/coverage-files.ts';
 import { figureText, KINDS, percentText, unusedLines } from '../coverage/format-coverage.ts';
-import { mergeCoverage, percentOf, totalOf } from '../coverage/merge.ts';
+import { itemsOfCalled, mergeCoverage, percentOf, totalOf, totalOfCalled } from '../coverage/merge.ts';
+import { checkThresholds, type Threshold, type Thresholds } from '../coverage/thresholds.ts';
 import { CommandError } from './command-error.ts';
 import { coverageGithub, tooLittle } from './coverage-github.ts';
 import { coverageHtml } from './coverage-html.ts';
@@ -13,10 +14,8 @@ import { table } from './table.ts';
 /** The default folder for coverage. */
 export const DEFAULT_COVERAGE = '.vendouble/coverage';
 
-export interface CoverageFlags {
+export interface CoverageFlags extends Thresholds {
   readonly format: 'text' | 'json' | 'html' | 'junit' | 'github';
-  /** Percent. */
-  readonly min?: number;
 }
 
 const operationsOf = ({ items }: CoveredContract): readonly string[] => [
@@ -46,41 +45,82 @@ function contractText(covered: CoveredContract): string {
   ].join('\n');
 }
 
-const text = (view: CoverageView): string =>
-  [
+/** What is not met of the operations that were called: what to test next. */
+function missingText(covered: CoveredContract): readonly string[] {
+  const missing = itemsOfCalled(covered).filter(({ hits, kind }) => hits === 0 && kind !== 'operation');
+  const byOperation = Map.groupBy(missing, ({ operation }) => operation ?? '');
+  return [...byOperation].map(
+    ([operation, items]) =>
+      `  ${covered.vendor} ${operation}: ${items.map(({ kind, name }) => `${kind} ${name}`).join(', ')}`,
+  );
+}
+
+function summaryText(view: CoverageView): readonly string[] {
+  const called = totalOfCalled(view);
+  const percent = percentOf(called);
+  const all = totalOf(view);
+  return [
+    ...(percent === undefined
+      ? []
+      : [`covered of the operations called: ${percent} % (${called.covered} of ${called.total})`]),
+    ...(all.total === 0
+      ? []
+      : [`covered of all operations: ${percentText(view)} (${all.covered} of ${all.total})`]),
+    `covered: ${percentText(view)}`,
+  ];
+}
+
+const text = (view: CoverageView): string => {
+  const missing = view.contracts.flatMap(missingText);
+  return [
+    ...(missing.length === 0 ? [] : ['not met of the operations called:', ...missing, '']),
     ...view.contracts.map(contractText),
     ...(view.uncalled.length === 0 ? [] : [`not called, and not counted: ${view.uncalled.join(', ')}`]),
     ...unusedLines(view),
-    `covered: ${percentText(view)}`,
+    ...summaryText(view),
     '',
   ].join('\n');
+};
 
-const FORMATS: Readonly<Record<CoverageFlags['format'], (view: CoverageView) => string>> = {
+type Format = (view: CoverageView, thresholds: readonly Threshold[]) => string;
+
+const FORMATS: Readonly<Record<CoverageFlags['format'], Format>> = {
   text,
   json: (view) =>
-    `${JSON.stringify({ ...totalOf(view), percent: percentOf(totalOf(view)), ...view }, null, 2)}\n`,
+    `${JSON.stringify(
+      {
+        ...totalOf(view),
+        percent: percentOf(totalOf(view)),
+        called: { ...totalOfCalled(view), percent: percentOf(totalOfCalled(view)) },
+        ...view,
+      },
+      null,
+      2,
+    )}\n`,
   html: coverageHtml,
   junit: coverageJunit,
   github: coverageGithub,
 };
 
 /**
- * Exits 1 when less than `min` percent is covered.
+ * Exits 1 when less is covered than a threshold asks for.
  *
  * @throws {CommandError} for a folder without coverage
  * @throws {CoverageError} for a file that cannot be read
  */
-export function coverage(folder: string, { format, min }: CoverageFlags): void {
+export function coverage(folder: string, { format, ...thresholds }: CoverageFlags): void {
   const views = readCoverage(folder);
   if (views.length === 0)
     throw new CommandError(
       `${folder} holds no coverage; run vendouble exec --coverage ${folder} -- <command> first`,
     );
   const view = mergeCoverage(views);
-  process.stdout.write(FORMATS[format](view));
-  const percent = percentOf(totalOf(view)) ?? 0;
-  if (min === undefined || percent >= min) return;
-  if (format === 'github') process.stdout.write(tooLittle(view, min));
-  process.stderr.write(`vendouble: ${percentText(view)} covered, and ${min} % are asked for\n`);
-  process.exitCode = 1;
+  const checked = checkThresholds(view, thresholds);
+  process.stdout.write(FORMATS[format](view, checked));
+  for (const { missed } of checked) {
+    if (missed === undefined) continue;
+    if (format === 'github') process.stdout.write(tooLittle(missed));
+    process.stderr.write(`vendouble: ${missed}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { withPlaces } from '../config/locate-problems.ts';
 import { COVERAGE_VARIABLE, clearCoverage, readCoverage } from '../coverage/coverage-files.ts';
 import { coverageLines } from '../coverage/format-coverage.ts';
 import { mergeCoverage } from '../coverage/merge.ts';
@@ -77,12 +78,14 @@ export async function exec(
   const vendors = await loadVendorModules(config.vendors);
   const folder = resolve(config.coverage ?? mkdtempSync(join(tmpdir(), 'vendouble-')));
   clearCoverage(folder);
-  const emulator = await createEmulator({
-    ...config,
-    vendors,
-    coverage: folder,
-    ...(flags.verbose === true ? { onRefusal: logRefusal(createOutput({})) } : {}),
-  });
+  const emulator = await withPlaces(flags.config, () =>
+    createEmulator({
+      ...config,
+      vendors,
+      coverage: folder,
+      ...(flags.verbose === true ? { onRefusal: logRefusal(createOutput({})) } : {}),
+    }),
+  );
   const intercepted = emulator.intercept;
   const environment = {
     ...addressesOf(emulator),

@@ -1,6 +1,7 @@
 /** `vendouble start` */
 import type { CallbackOutcome } from '../callbacks/send-callbacks.ts';
 import type { Config } from '../config/config.ts';
+import { withPlaces } from '../config/locate-problems.ts';
 import { ContractError } from '../contract/document/contract-error.ts';
 import { packageVersion } from '../core/package-version.ts';
 import type { Shell } from '../core/shells.ts';
@@ -100,13 +101,13 @@ export async function start(names: readonly string[], flags: StartFlags): Promis
   let emulator: Emulator | undefined;
   const logsCalls = accessLog ?? switchOf('VENDOUBLE_ACCESS_LOG');
   try {
-    emulator = await createEmulator({
-      ...options,
+    const listeners = {
       onFatal,
       onCallback: logCallback(output),
       ...(logsCalls ? { onExchange: createAccessLog(output, () => emulator) } : {}),
       ...(verbose ? { onRefusal: logRefusal(output) } : {}),
-    });
+    };
+    emulator = await withPlaces(flags.config, () => createEmulator({ ...options, ...listeners }));
   } catch (cause) {
     if (flags.strictDocument !== true || !(cause instanceof ContractError) || cause.unreadable) throw cause;
     process.stderr.write(`${cause.message}\n`);

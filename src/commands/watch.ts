@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { CONFIG_FILES, type Config } from '../config/config.ts';
+import { withPlaces } from '../config/locate-problems.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';
 import type { Output } from './output.ts';
@@ -67,7 +68,7 @@ export async function watchFiles(options: WatchOptions): Promise<void> {
     try {
       const now = await read();
       config = now.config;
-      const waiting = await emulator.reload(now.options);
+      const waiting = await withPlaces(given, () => emulator.reload(now.options));
       info('reloaded', `reloaded: ${what}`);
       const late = [
         ...waiting,

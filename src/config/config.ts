@@ -11,6 +11,8 @@ import { TextError } from '../contract/document/source-text.ts';
 import type { FirstRecords } from '../core/first-records.ts';
 import { isLoopback } from '../core/loopback.ts';
 import type { Account, Options, Rate, Vendor } from '../core/vendor.ts';
+import { asJson } from './as-json.ts';
+import { type DescribedProblem, describeProblems } from './describe-problem.ts';
 
 /** An OpenAPI document to serve. */
 export interface DocumentConfig {
@@ -130,7 +132,14 @@ export interface Config {
 }
 
 /** The configuration is invalid. The message names the key. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  /** What is wrong, key by key, where the schema of the configuration found it. */
+  readonly problems: readonly DescribedProblem[];
+  constructor(message: string, problems: readonly DescribedProblem[] = []) {
+    super(message);
+    this.problems = problems;
+  }
+}
 
 /** Names that lead elsewhere in URLs, so that no document can have them. */
 export const RESERVED_NAMES: readonly string[] = ['w'];
@@ -257,52 +266,82 @@ const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, o
  *
  * @param config keys with the value `undefined` count as absent
  * @param vendors the vendors whose accounts and options it may name
- * @throws {ConfigError} for the first invalid key
+ * @throws {ConfigError} for invalid keys, with a sentence each
  */
 export function checkConfig(config: Config, vendors: readonly Vendor[]): Config {
   // The schema is our own. Validating it would take longer than the rest of this function.
-  const ajv = new Ajv2020({ useDefaults: true, strict: false, meta: false, validateSchema: false });
+  const ajv = new Ajv2020({
+    useDefaults: true,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+    allErrors: true,
+    verbose: true,
+  });
   addFormats.default(ajv);
   const options = Object.fromEntries(vendors.map(({ name }) => [name, { ...config.options?.[name] }]));
   const unknown = Object.fromEntries(
     Object.entries(config.options ?? {}).filter(([name]) => !Object.hasOwn(options, name)),
   );
-  const checked = { ...JSON.parse(JSON.stringify(config)), options: { ...unknown, ...options } } as Config;
+  const checked = { ...Object(asJson(config)), options: { ...unknown, ...options } } as Config;
   // Absent keys need no validator. Compiling all of them takes a tenth of the start.
+  const schemas = schemasFor(vendors);
   const properties = Object.fromEntries(
-    Object.entries(schemasFor(vendors)).filter(([key]) => Object.hasOwn(checked, key)),
+    Object.entries(schemas).filter(([key]) => Object.hasOwn(checked, key)),
   );
   const validate = ajv.compile({ type: 'object', additionalProperties: false, properties });
   if (validate(checked)) return checked;
-  const [problem] = validate.errors ?? [];
-  const key = problem?.instancePath.slice(1).replace(/\//g, '.') ?? '';
-  const extra = problem?.params.additionalProperty;
-  if (typeof extra === 'string')
-    throw new ConfigError(`the configuration key ${key === '' ? '' : `${key}.`}${extra} is unknown`);
-  throw new ConfigError(`the configuration key ${key} ${problem?.message}`);
+  const problems = describeProblems(
+    (validate.errors ?? []).map((error) => ({
+      pointer: error.instancePath,
+      keyword: error.keyword,
+      params: error.params,
+      message: error.message ?? error.keyword,
+      value: error.data,
+      schema: error.instancePath === '' ? { properties: schemas } : error.parentSchema,
+    })),
+  );
+  throw new ConfigError(
+    problems.map(({ sentence }) => `the configuration key ${sentence}`).join('\n'),
+    problems,
+  );
+}
+
+/** A configuration file with the lines of its values. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly config: Config;
+  /** The line of a value, by its JSON pointer. */
+  line(pointer: string): number | undefined;
 }
 
 /**
- * Reads a configuration file, YAML or JSON.
+ * Reads a configuration file, YAML or JSON. Its `$schema`, which editors read, is left out.
  *
  * @param file named by the user; the first of `CONFIG_FILES` that exists when absent
+ * @returns `undefined` when there is none
  * @throws {ConfigError} when it cannot be read or parsed
  */
-export function readConfigFile(file: string | undefined): Config {
+export function openConfigFile(file: string | undefined): ConfigFile | undefined {
   const path = file ?? CONFIG_FILES.find((name) => existsSync(name));
-  if (path === undefined) return {};
+  if (path === undefined) return undefined;
   let content: unknown;
+  let line: ConfigFile['line'];
   try {
-    content = readYaml(readFileSync(path, 'utf8')).value;
+    ({ value: content, line } = readYaml(readFileSync(path, 'utf8')));
   } catch (cause) {
     const place = cause instanceof TextError && cause.line !== undefined ? `${path}:${cause.line}` : path;
     throw new ConfigError(`the configuration file ${place} cannot be read: ${(cause as Error).message}`);
   }
-  if (content === null) return {};
+  if (content === null) return { path, config: {}, line };
   if (typeof content !== 'object' || Array.isArray(content))
     throw new ConfigError(`the configuration file ${path} must hold keys and values`);
-  return content as Config;
+  const { $schema: _schema, ...config } = content as Config & { readonly $schema?: unknown };
+  return { path, config, line };
 }
+
+/** The keys of a configuration file; none when there is no file. @throws {ConfigError} as `openConfigFile` */
+export const readConfigFile = (file: string | undefined): Config => openConfigFile(file)?.config ?? {};
 
 /** Whether only this machine can reach the emulator. */
 export const isLocal = ({ host }: Config): boolean => host === undefined || isLoopback(host);

@@ -55,6 +55,16 @@ export const figureOf = (items: readonly CountedItem[]): Figure => ({
 export const totalOf = ({ contracts }: CoverageView): Figure =>
   figureOf(contracts.flatMap(({ items }) => items));
 
+/** The items of the operations that were called. */
+export function itemsOfCalled({ items }: CoveredContract): readonly CountedItem[] {
+  const called = new Set(items.filter(({ hits }) => hits > 0).map(({ operation }) => operation));
+  return items.filter(({ operation }) => operation !== null && called.has(operation));
+}
+
+/** The total of the operations that were called. */
+export const totalOfCalled = ({ contracts }: CoverageView): Figure =>
+  figureOf(contracts.flatMap(itemsOfCalled));
+
 /** Percent with one decimal, rounded down so that 100 means everything; `undefined` where there is nothing to cover. */
 export const percentOf = ({ covered, total }: Figure): number | undefined =>
   total === 0 ? undefined : Math.floor((covered / total) * 1000) / 10;

@@ -1,5 +1,6 @@
 /** Makes an emulator of its parts, the same for the command line, for tests and for your programs. */
 
+import { checkArguments } from '../admin/check-arguments.ts';
 import { mountAdmin } from '../admin/mount-admin.ts';
 import { createCallbacks } from '../callbacks/send-callbacks.ts';
 import { isLocal } from '../config/config.ts';
@@ -87,8 +88,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const empty = (): Store => createMemoryStore();
   const others = { vendors, source, frozenAt, empty, capacity, upstreams: config.upstreams, onExchange };
   const worlds = createWorlds(first, others);
-  const known = createScenarios(services, config.scenarios, empty, seed);
-  const scenarios = coverage === undefined ? known : countScenarios(known, coverage);
+  const scenarios = countScenarios(createScenarios(services, config.scenarios, empty, seed), coverage);
   const reloads = createReloadMethods(config, { services, vendors, scenarios, report });
   const perform: Perform = (service, world, call) =>
     callInProcess(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
@@ -112,12 +112,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
   const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard).catch(release);
   const rejectedConnections = createRejectedConnections();
-  const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const shared = { worlds, rejectedConnections, isReady: createReadiness(services) };
+  const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
   const described = { vendors, metrics, state, recordings: proxies.recordings, ...shared };
+  const mounted = mountAdmin({ control, ...described, intercept: () => ports.intercept, feed, report });
   const app = createApp({
     services,
-    ...mountAdmin({ control, ...described, intercept: () => ports.intercept, feed, report }),
+    ...mounted,
     ...shared,
     guard,
     config,
@@ -132,6 +133,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const close = createClose({ ...ports, feed, callbacks, proxies, store, saveCoverage });
   return {
     ...control,
+    ...checkArguments(control, mounted.admin),
     adminToken: guard.token,
     doubt,
     intercept,

@@ -16,6 +16,22 @@ export interface CheckedOptions
   readonly source: Clock;
 }
 
+const LISTENERS = ['report', 'onFatal', 'onExchange', 'onRefusal', 'onCallback'] as const;
+
+/** What no schema of JSON can say. @throws {ConfigError} */
+function assertKinds(options: EmulatorOptions): void {
+  const { vendors, clock } = options;
+  const refuse = (key: string, value: unknown, kind: string): never => {
+    throw new ConfigError(`the configuration key ${key} is ${JSON.stringify(value)}; it must be ${kind}`);
+  };
+  if (vendors !== undefined && !Array.isArray(vendors)) refuse('vendors', vendors, 'a list');
+  if (typeof clock === 'object' && typeof clock.now !== 'function')
+    refuse('clock', clock, 'an ISO time, or an object with the method now');
+  for (const name of LISTENERS)
+    if (options[name] !== undefined && typeof options[name] !== 'function')
+      refuse(name, options[name], 'a function');
+}
+
 /**
  * @throws {ConfigError} for options that do not fit together
  * @throws {ContractError} for a document that cannot be served
@@ -23,6 +39,7 @@ export interface CheckedOptions
 export async function readOptions(options: EmulatorOptions): Promise<CheckedOptions> {
   const { clock, report = toStandardError, onFatal = throwUncaught, vendors: named, ...rest } = options;
   const { onExchange, onRefusal, onCallback, deadlines, ...given } = rest;
+  assertKinds(options);
   const vendors = [...(await findServedVendors(named, given.documents))];
   const config = checkConfig({ ...given, ...(typeof clock === 'string' ? { clock } : {}) }, vendors);
   if (config.durability !== undefined && config.state === undefined)

@@ -1,5 +1,6 @@
 /** Creates the services of an emulator: built-in vendors by name, vendors of the user, and documents. */
 import { type Config, ConfigError, checkConfig } from '../config/config.ts';
+import { nearestWord } from '../core/spelling.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { vendors as registry } from '../vendors/index.ts';
 import { amendedContracts } from './amended-contracts.ts';
@@ -16,6 +17,15 @@ async function inferVendors(documents: Config['documents']): Promise<readonly Ve
   return Object.entries(documents).map(([name, described]) => inferVendor(name, described));
 }
 
+/** What was probably meant by a name that no built-in vendor has. */
+function vendorHint(name: string): string {
+  const known = registry.map((vendor) => vendor.name);
+  const meant = nearestWord(name, known);
+  if (/[/\\]|\.(ya?ml|json)$/i.test(name))
+    return `a document goes under documents, such as documents: { api: { spec: ${JSON.stringify(name)} } }`;
+  return `${meant === undefined ? '' : `did you mean ${meant}? `}there are ${known.join(', ')}`;
+}
+
 /**
  * Finds built-in vendors by name. Vendor objects are returned as they are. Without names, all built-in ones.
  *
@@ -26,9 +36,7 @@ export function findVendors(names: readonly (string | Vendor)[] | undefined): re
     if (typeof name !== 'string') return name;
     const known = registry.find((vendor) => vendor.name === name);
     if (known !== undefined) return known;
-    throw new ConfigError(
-      `there is no vendor ${name}; there are ${registry.map((vendor) => vendor.name).join(', ')}`,
-    );
+    throw new ConfigError(`there is no vendor ${name}; ${vendorHint(name)}`);
   });
 }
 

@@ -73,9 +73,9 @@ describe('the option journal.exchanges', () => {
   });
 
   test.each([
-    [0, 'must be >= 1'],
-    [100_001, 'must be <= 100000'],
-    [1.5, 'must be integer'],
+    [0, 'is 0; it must be a whole number from 1 to 100000'],
+    [100_001, 'is 100001; it must be a whole number from 1 to 100000'],
+    [1.5, 'is 1.5; it must be a whole number from 1 to 100000'],
   ])('is rejected as %d', async (exchanges, why) => {
     await expect(startShop({ journal: { exchanges } })).rejects.toThrow(
       `the configuration key journal.exchanges ${why}`,

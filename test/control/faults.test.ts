@@ -206,12 +206,16 @@ test.each(FAULT_NAMES)('the control plane accepts the example of the fault type 
 });
 
 test.each<[string, object, string]>([
-  ['a status of success', { status: 200 }, 'must be >= 400'],
-  ['an unknown kind of failure', { failure: { kind: 'sad' } }, 'must be equal to one of'],
-  ['an unknown member', { colour: 'red', status: 500 }, 'must NOT have additional properties'],
-  ['a rate above 1', { rate: 2, status: 500 }, 'must be <= 1'],
+  ['a status of success', { status: 200 }, 'status is 200; it must be a whole number from 400 to 599'],
+  [
+    'an unknown kind of failure',
+    { failure: { kind: 'sad' } },
+    'failure.kind is "sad"; it must be "route_not_found"',
+  ],
+  ['an unknown member', { colour: 'red', status: 500 }, 'colour is unknown'],
+  ['a rate above 1', { rate: 2, status: 500 }, 'rate is 2; it must be a number from 0 to 1'],
   ['no effect', { operation: 'createPet' }, 'a fault does something: say one of status, failure'],
-  ['an empty match', { match: {}, status: 500 }, 'must NOT have fewer than 1 properties'],
+  ['an empty match', { match: {}, status: 500 }, 'match is an empty object'],
   [
     'two effects that end the call',
     { status: 500, abort: 'before' },

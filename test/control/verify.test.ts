@@ -168,7 +168,11 @@ describe('verify rejects an impossible expectation:', () => {
       'operation cannot stand beside inOrder',
     ],
     ['no steps', { inOrder: [] }, 'inOrder'],
-    ['a part that calls do not have', { where: { bodi: {} } }, 'must NOT have additional properties'],
+    [
+      'a part that calls do not have',
+      { where: { bodi: {} } },
+      'where.bodi is unknown; did you mean where.body?',
+    ],
   ])('%s', async (_what, expectation, message) => {
     await using emulator = await visited();
     expect(await verify(emulator, expectation)).toMatchObject({

@@ -235,19 +235,32 @@ describe('vendouble coverage', () => {
       await using emulator = await startShop({ vendors: [things(odd)], coverage: folder });
       await send(`${emulator.url('petshop')}/things`, '{"kind":"a"}');
     }
-    const [text, json, html, junit, enough, github] = await Promise.all([
+    const [text, json, html, junit, enough, github, called] = await Promise.all([
       report('--min', '25'),
       report('--format', 'json'),
       report('--format', 'html'),
       report('--format', 'junit'),
       report('--min', '20'),
       report('--format', 'github', '--min', '25'),
+      report('--format', 'junit', '--min', '20', '--min-called', '90'),
     ]);
     expect([text.code, text.err]).toEqual([1, 'vendouble: 20 % covered, and 25 % are asked for\n']);
+    expect(text.out).toMatch(/^not met of the operations called:\n {2}petshop \w+: /);
+    expect(text.out).toMatch(/^covered of the operations called: [\d.]+ % \(5 of \d+\)$/m);
+    expect(called.code).toBe(1);
+    expect(called.err).toMatch(
+      /^vendouble: [\d.]+ % of the operations called is covered, and 90 % are asked for\n$/,
+    );
+    expect(called.out).toContain('<testsuite name="thresholds" tests="2" failures="1">');
     expect(text.out).toContain('petshop v1  5 of 25');
     expect(text.out).toMatch(/covered: 20 %\n$/);
     expect(enough.code).toBe(0);
-    expect(JSON.parse(json.out)).toMatchObject({ covered: 5, total: 25, percent: 20 });
+    expect(JSON.parse(json.out)).toMatchObject({
+      covered: 5,
+      total: 25,
+      percent: 20,
+      called: { covered: 5 },
+    });
     expect(html.out).toContain('&lt;b&gt;&quot;&amp;\ufffd&lt;/b&gt;');
     expect(html.out).not.toContain('<b>');
     expect(junit.out).toContain('<testsuite name="petshop v1" tests="25" failures="0" skipped="20">');

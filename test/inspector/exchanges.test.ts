@@ -18,9 +18,9 @@ inBrowser('in the inspector, exchanges', (inspected) => {
       await rows.nth(2).waitFor();
       const texts = await rows.allInnerTexts();
       expect(texts.map((text) => text.split('\n').slice(0, 5))).toEqual([
-        ['404', 'GET', '/engage/v1/nowhere', 'vendor error', expect.any(String)],
-        ['429', 'GET', '/engage/v1/lists', 'fault', 'assumed'],
-        ['200', 'POST', '/engage/v1/users', 'modelled', 'assumed'],
+        ['404', 'GET', '/engage/v1/nowhere route_not_found', 'vendor error', expect.any(String)],
+        ['429', 'GET', '/engage/v1/lists rate_limited', 'fault', 'assumed'],
+        ['200', 'POST', '/engage/v1/users default-1', 'modelled', 'assumed'],
       ]);
     },
   );
@@ -56,6 +56,30 @@ inBrowser('in the inspector, exchanges', (inspected) => {
       await count(1);
       await page.getByRole('searchbox').fill('no such');
       await page.getByText('Nothing here fits the filters.').waitFor();
+    },
+  );
+
+  inspected(
+    'are found by what is in their bodies, wait while the list is paused, and are cleared',
+    { before: (emulator) => createUser(emulator, 'u1', { email: 'ada@example.com' }) },
+    async ({ page, emulator }) => {
+      await createUser(emulator, 'u2');
+      await rowsOf(page).nth(1).waitFor();
+      await page.getByRole('searchbox').fill('ada@example');
+      await page.locator('.count', { hasText: /^1 exchange of 2/ }).waitFor();
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await createUser(emulator, 'u3');
+      await page.getByRole('button', { name: 'Resume' }).click();
+      await page.locator('.count', { hasText: /^3 exchanges/ }).waitFor();
+      await page.getByRole('button', { name: 'Clear the list' }).click();
+      await page.getByText('Nothing has happened in the world default yet.').waitFor();
+      expect(emulator.exchanges()).toEqual([]);
+      await page.getByText(`${emulator.url('engage')}`, { exact: true }).waitFor();
+      await page
+        .getByText(/^curl -i .*users'/)
+        .first()
+        .waitFor();
     },
   );
 

@@ -1,6 +1,7 @@
 /** Narrows the list down. */
 import { exchanges } from '../feed.ts';
-import { type Filter, filter, NOTHING } from './filter.ts';
+import { attempt } from '../toast.tsx';
+import { type Filter, filter, NOTHING, searchBodies } from './filter.ts';
 
 const STATUSES = [
   ['2', '2xx'],
@@ -81,10 +82,13 @@ export function Filters() {
     <search class="filters">
       <input
         type="search"
-        aria-label="Search in paths, operations and names"
+        aria-label="Search in paths, operations, names, headers and bodies"
         placeholder="Search…"
         value={filter.value.text}
-        onInput={(event) => set({ text: event.currentTarget.value })}
+        onInput={(event) => {
+          set({ text: event.currentTarget.value });
+          void attempt(() => searchBodies(filter.value.text));
+        }}
       />
       <Choice name="vendor" label="Vendor" options={distinct(all.map((summary) => summary.vendor))} />
       <Choice

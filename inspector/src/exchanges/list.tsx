@@ -22,7 +22,7 @@ function Row({
   count: number;
   onChoose: () => void;
 }) {
-  const { id, at, method, vendor, path, status, milliseconds } = summary;
+  const { id, at, method, vendor, path, status, milliseconds, failure } = summary;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for all its rows
     // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus and names the row
@@ -40,7 +40,7 @@ function Row({
       <span class="method">{method}</span>
       <span class="path">
         <b>{visible(prefixOf(vendor))}</b>
-        {visible(path)}
+        {visible(path)} <small>{visible(failure ?? id)}</small>
       </span>
       <Badges of={summary} />
       <time dateTime={at}>{timeOf(at)}</time>

@@ -1,15 +1,72 @@
 /** What happens in the world, as it happens. */
 import { useMemo } from 'preact/hooks';
-import { exchanges } from '../feed.ts';
+import { ask } from '../api.ts';
+import { exchanges, paused, resume } from '../feed.ts';
+import { useLoaded } from '../loaded.ts';
+import { copy } from '../parts/copy.ts';
 import { go, href, route } from '../route.ts';
-import { counted } from '../text.ts';
+import { counted, visible } from '../text.ts';
+import { attempt } from '../toast.tsx';
 import { Detail } from './detail.tsx';
-import { filter, fits } from './filter.ts';
+import { filter, fits, found } from './filter.ts';
 import { ClearFilters, Filters } from './filters.tsx';
 import { List } from './list.tsx';
 
 const toDetail = (): void => document.getElementById('detail')?.focus();
 const toList = (): void => document.querySelector<HTMLElement>('.list')?.focus();
+
+const pause = (): void => {
+  paused.value = true;
+};
+
+const clear = (): Promise<boolean> =>
+  attempt(async () => {
+    await ask('DELETE', 'exchanges');
+    go('exchanges');
+  });
+
+interface Start {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly calls: readonly { readonly curl: string }[];
+}
+
+async function loadStarts(): Promise<readonly Start[]> {
+  const { vendors } = await ask<{ vendors: readonly { name: string; baseUrl: string }[] }>('GET', 'vendors');
+  return Promise.all(
+    vendors.map(async ({ name, baseUrl }, index) => ({
+      name,
+      baseUrl,
+      // Trying calls takes a moment, so only those of the first are asked for.
+      calls: index > 0 ? [] : (await ask<Pick<Start, 'calls'>>('GET', `vendors/${name}/examples`)).calls,
+    })),
+  );
+}
+
+/** Base URLs, and calls that work. */
+function Starts() {
+  const { value = [] } = useLoaded(loadStarts, 'starts');
+  return (
+    <dl class="headers starts">
+      {value.map(({ name, baseUrl, calls }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <code>{visible(baseUrl)}</code>
+            {calls.map(({ curl }) => (
+              <p key={curl}>
+                <code>{visible(curl)}</code>{' '}
+                <button type="button" class="link" onClick={() => copy(curl, 'curl command')}>
+                  Copy
+                </button>
+              </p>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
 
 function Empty({ filtered }: { filtered: boolean }) {
   const { world } = route.value;
@@ -28,6 +85,7 @@ function Empty({ filtered }: { filtered: boolean }) {
             </code>
             , or <a href={href('vendors')}>try a call from here</a>.
           </p>
+          <Starts />
         </>
       )}
     </div>
@@ -37,7 +95,10 @@ function Empty({ filtered }: { filtered: boolean }) {
 export function Exchanges() {
   const all = exchanges.value;
   const wanted = filter.value;
-  const shown = useMemo(() => all.filter((summary) => fits(wanted, summary)).reverse(), [all, wanted]);
+  const shown = useMemo(
+    () => all.filter((summary) => fits(wanted, summary)).reverse(),
+    [all, wanted, found.value],
+  );
   const [selected] = route.value.rest;
   return (
     <div class={selected === undefined ? 'split' : 'split open'}>
@@ -48,6 +109,12 @@ export function Exchanges() {
             ? counted(all.length, 'exchange')
             : `${counted(shown.length, 'exchange')} of ${all.length.toLocaleString('en')}`}
           <ClearFilters />
+          <button type="button" class="link" onClick={() => (paused.value ? resume() : pause())}>
+            {paused.value ? 'Resume' : 'Pause'}
+          </button>
+          <button type="button" class="link" disabled={all.length === 0} onClick={clear}>
+            Clear the list
+          </button>
         </p>
         {shown.length === 0 ? (
           <Empty filtered={all.length > 0} />

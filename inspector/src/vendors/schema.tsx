@@ -35,9 +35,13 @@ export function kindOf(schema: unknown): string {
   return textIn(schema, 'title');
 }
 
+/** A pattern stands as its author wrote it; everything else as JSON. */
+const written = (rule: string, value: unknown): string =>
+  rule === 'pattern' && typeof value === 'string' ? value : JSON.stringify(value);
+
 export function rulesOf(schema: unknown): string {
   if (!isFields(schema)) return '';
-  const said = RULES.flatMap((rule) => (rule in schema ? [`${rule} ${JSON.stringify(schema[rule])}`] : []));
+  const said = RULES.flatMap((rule) => (rule in schema ? [`${rule} ${written(rule, schema[rule])}`] : []));
   const choices = listIn(schema, 'enum');
   return [
     ...(choices.length > 0 ? [choices.map((choice) => JSON.stringify(choice)).join(' | ')] : []),
