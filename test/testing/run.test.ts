@@ -178,6 +178,6 @@ describe('a vitest project of a user', () => {
       { provide: { emulatorOptions: { vendors: ['engaeg'] } } },
     );
     expect(code).toBe(1);
-    expect(err).toContain('there is no vendor engaeg; there are engage,');
+    expect(err).toContain('there is no vendor engaeg; did you mean engage? there are engage,');
   });
 });
