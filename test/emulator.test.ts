@@ -266,7 +266,7 @@ describe('the start fails', () => {
     ['a vendor that does not exist', { vendors: ['nobody'] }, 'no vendor nobody'],
     ['an unknown key', { prot: 1 } as EmulatorOptions, 'key prot is unknown'],
     ['a port that is none', { port: 70_000 }, 'key port is 70000; it must be a whole number from 0 to 65535'],
-    ['a clock that is no time', { clock: 'noon' }, 'key clock must match format "date-time"'],
+    ['a clock that is no time', { clock: 'noon' }, 'key clock is "noon"; it must be an ISO time'],
     [
       'accounts of a vendor that is not served',
       { vendors: [petshop()], accounts: { nobody: [] } },
