@@ -275,7 +275,7 @@ describe('the start fails', () => {
     [
       'an account of another shape',
       { vendors: [petshop()], accounts: { petshop: [{ key: 'a' }] } },
-      "key accounts.petshop.0 must have required property 'token'",
+      'key accounts.petshop.0.token is missing',
     ],
     [
       'an option that the vendor does not have',
