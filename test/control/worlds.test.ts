@@ -133,7 +133,9 @@ describe('a clock', () => {
     expect(emulator.freeze('2030-06-01T00:00:00.000Z', world.id).now).toBe('2030-06-01T00:00:00.000Z');
     expect(emulator.resume(world.id).frozen).toBe(false);
     expect(emulator.clock(world.id).now).toContain('2030-06-01T00:00:0');
-    expect(() => emulator.advance('soon', world.id)).toThrow('soon is no length of time');
+    expect(() => emulator.advance('soon', world.id)).toThrow(
+      'by is "soon"; it must be a text: a number and ms, s, m, h or d',
+    );
   });
 
   test('gives new records their time', async () => {
