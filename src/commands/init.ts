@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parse } from 'yaml';
 import { openContract } from '../contract/contract.ts';
 import { type Documents, formatLocation } from '../contract/document/load-document.ts';
 import { readOverlay } from '../contract/document/overlay.ts';
@@ -10,7 +9,7 @@ import { parsePointer } from '../core/json-pointer.ts';
 import { infer } from '../infer/infer.ts';
 import { type DocumentPath, documentPaths } from '../infer/paths.ts';
 import { READ_OPTIONS } from '../infer/vendor.ts';
-import { formatOverlay, writeOverlay } from '../infer/write-overlay.ts';
+import { joinOverlays, writeOverlay } from '../infer/write-overlay.ts';
 import { CommandError } from './command-error.ts';
 import { collectionsFile, compilerFile, handlersFile, indexFile, packageFile } from './scaffold.ts';
 
@@ -51,14 +50,6 @@ async function typesOf(spec: string, document: object): Promise<string> {
   }
 }
 
-/** An overlay with the actions of another one before its own. */
-function withActionsOf(overlay: string | undefined, written: string): string {
-  if (overlay === undefined) return written;
-  const { actions } = parse(readFileSync(overlay, 'utf8')) as { readonly actions: readonly unknown[] };
-  const own = parse(written) as { readonly actions: readonly unknown[] };
-  return formatOverlay({ ...own, actions: [...actions, ...own.actions] });
-}
-
 /** @throws {CommandError} for an invalid name, or a folder that exists already. Nothing is written then. */
 export async function init(name: string, { spec, overlay }: InitFlags): Promise<void> {
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(name))
@@ -80,6 +71,7 @@ export async function init(name: string, { spec, overlay }: InitFlags): Promise<
   const inference = infer(documents, paths);
   const types = await typesOf(spec, namedDocument(documents, paths));
   const above = relative(name, spec).split(sep).join('/');
+  const written = writeOverlay(inference, paths, title, above);
   const files = {
     'index.ts': indexFile(name, above),
     'handlers.ts': handlersFile(name, inference),
@@ -87,7 +79,7 @@ export async function init(name: string, { spec, overlay }: InitFlags): Promise<
     'contract.gen.ts': types,
     'package.json': packageFile,
     'tsconfig.json': compilerFile,
-    'overlay.yaml': withActionsOf(overlay, writeOverlay(inference, paths, title, above)),
+    'overlay.yaml': overlay === undefined ? written : joinOverlays(readFileSync(overlay, 'utf8'), written),
   };
   mkdirSync(name, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(name, file), text);

@@ -1,6 +1,6 @@
 /** Writes the inference as an OpenAPI Overlay, which you can correct and apply. */
 
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import type { Location } from '../contract/document/load-document.ts';
 import { parsePointer } from '../core/json-pointer.ts';
 import { doubtsOf } from './doubts.ts';
@@ -113,3 +113,10 @@ export function writeOverlay(
 /** An overlay as YAML. */
 export const formatOverlay = (overlay: object): string =>
   stringify(overlay, { lineWidth: 120, aliasDuplicateObjects: false });
+
+/** An overlay with the actions of another one before its own. Both are texts in YAML or JSON. */
+export function joinOverlays(first: string, second: string): string {
+  const { actions } = parse(first) as { readonly actions: readonly unknown[] };
+  const own = parse(second) as { readonly actions: readonly unknown[] };
+  return formatOverlay({ ...own, actions: [...actions, ...own.actions] });
+}
