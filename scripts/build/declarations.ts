@@ -22,7 +22,7 @@ async function bundle(
     input: Object.fromEntries(files.map((file) => [file.replace(DECLARATIONS, ''), join(from, file)])),
     platform: 'node',
     external: outside,
-    plugins: [dts({ emitDtsOnly: true, tsconfig: 'tsconfig.build.json' })],
+    plugins: [dts({ dtsInput: true, tsconfig: 'tsconfig.build.json' })],
   });
   await build.write({ dir: to, chunkFileNames: 'types/[name]-[hash].js' });
   await build.close();

@@ -31,6 +31,8 @@ export interface ServeFlags {
   readonly journal?: Config['journal'];
   readonly config?: string;
   readonly verbose?: boolean;
+  /** `false` for `--no-cache`, which `cli.ts` reads before anything else is loaded. */
+  readonly cache?: boolean;
   readonly intercept?: number;
   readonly tls?: number;
   readonly tlsCertificate?: string;
@@ -73,6 +75,7 @@ export function configOf(args: readonly string[], flags: ServeFlags): Config {
     ephemeral,
     config: _config,
     verbose: _verbose,
+    cache: _cache,
     errors,
     strict = errors,
     showEvidence,
