@@ -242,13 +242,13 @@ describe('the command line', () => {
       { cwd },
     );
     const url = await run.says(/^classic: (http:\S+)$/m);
-    const created = await fetch(`${url}/api/v3/pet`, {
+    const created = await fetch(`${url}/pet`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"name":"a","photoUrls":[]}',
     });
     expect(await created.json()).toEqual({ id: 1, name: 'a', photoUrls: [] });
-    expect(await (await fetch(`${url}/api/v3/pet/1`)).json()).toEqual({ id: 1, name: 'a', photoUrls: [] });
+    expect(await (await fetch(`${url}/pet/1`)).json()).toEqual({ id: 1, name: 'a', photoUrls: [] });
     run.process.kill('SIGTERM');
     expect((await run.ended).code).toBe(0);
   });
