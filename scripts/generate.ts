@@ -1,6 +1,6 @@
 /**
  * Writes what is derived from the table of fault types (a part of `specs/admin.yaml` and of `docs/worlds.md`, the choices of
- * the page's form) and from the contracts (`contract.*.gen.ts`, the tables of `docs/vendors.md` and `docs/fidelity.md`).
+ * the page's form), from the schema of the configuration (`vendouble.schema.json`) and from the contracts (`contract.*.gen.ts`, the tables of `docs/vendors.md` and `docs/fidelity.md`).
  * With `--check` it writes nothing and exits 1 when a file is not what it would write.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
+import { configSchemaText } from './config-schema.ts';
 import { faultForms, faultSchemas, faultTable } from './fault-types.ts';
 import { fidelityDocument } from './fidelity.ts';
 import { operationTables } from './operations.ts';
@@ -102,6 +103,7 @@ write(
   ),
   'the operations of the contracts',
 );
+write('vendouble.schema.json', configSchemaText(), 'the schema of the configuration');
 write('docs/fidelity.md', fidelityDocument(), 'the evidence in the contracts');
 
 if (check && stale > 0) process.exit(1);

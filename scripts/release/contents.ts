@@ -10,7 +10,7 @@ import { run, tryRun } from '../run.ts';
 import { BUDGET, within } from './budget.ts';
 
 const EXPECTED =
-  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(?:[cm]?js|d\.[cm]?ts|html|css|svg)|dist\/.+\.m?js\.map|dist\/THIRD-PARTY\.txt|dist\/sbom\.cdx\.json|dist\/prepared\/[0-9a-f]{64}\.json|dist\/inspector\/licenses\.md|specs\/.+\.yaml|fixtures\/.+\.json)$/;
+  /^(?:package\.json|README\.md|vendouble\.schema\.json|LICENSE|CHANGELOG\.md|dist\/.+\.(?:[cm]?js|d\.[cm]?ts|html|css|svg)|dist\/.+\.m?js\.map|dist\/THIRD-PARTY\.txt|dist\/sbom\.cdx\.json|dist\/prepared\/[0-9a-f]{64}\.json|dist\/inspector\/licenses\.md|specs\/.+\.yaml|fixtures\/.+\.json)$/;
 const REQUIRED = [
   'package.json',
   'README.md',

@@ -1,5 +1,6 @@
 /** `vendouble config check`: says what is wrong with a configuration file. */
-import { CONFIG_FILES, ConfigError, checkConfig, openConfigFile } from '../config/config.ts';
+import { ConfigError, checkConfig } from '../config/config.ts';
+import { CONFIG_FILES, openConfigFile } from '../config/config-file.ts';
 import { locateProblem } from '../config/locate-problems.ts';
 import { findServedVendors } from '../services/create-services.ts';
 import { CommandError } from './command-error.ts';

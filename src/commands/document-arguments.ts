@@ -1,6 +1,7 @@
 /** OpenAPI documents named on the command line. */
 import { parse } from 'node:path';
-import { type Config, ConfigError, RESERVED_NAMES } from '../config/config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import { RESERVED_NAMES } from '../config/config-schema.ts';
 import { isModulePath } from './load-vendor-modules.ts';
 
 /** Whether an argument names a document, not a vendor: it is a path or has the extension of one. */

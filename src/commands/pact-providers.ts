@@ -1,5 +1,6 @@
 /** Which vendor or document the provider of a pact is. */
-import { type Config, ConfigError, readConfigFile } from '../config/config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import { readConfigFile } from '../config/config-file.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { PactError } from '../pact/pact-error.ts';
 import type { Pact } from '../pact/read-pact.ts';

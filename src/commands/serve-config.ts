@@ -1,5 +1,6 @@
 /** The configuration of the commands that serve: the file, with environment variables and flags, which take precedence. */
-import { type Config, ConfigError, readConfigFile } from '../config/config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import { readConfigFile } from '../config/config-file.ts';
 import type { Grade } from '../contract/document/evidence.ts';
 import type { FirstRecords } from '../core/first-records.ts';
 import { documentsOf, isDocument } from './document-arguments.ts';

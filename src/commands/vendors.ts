@@ -1,6 +1,6 @@
 /** `vendouble vendors`: lists the operations of the built-in vendors, or of those of the configuration, with how each is answered and its evidence. */
 import { styleText } from 'node:util';
-import { readConfigFile } from '../config/config.ts';
+import { readConfigFile } from '../config/config-file.ts';
 import { type Contract, type Operation, openContract } from '../contract/contract.ts';
 import { type Evidence, GRADES } from '../contract/document/evidence.ts';
 import type { Vendor } from '../core/vendor.ts';

@@ -1,7 +1,8 @@
 /** `vendouble start --watch`: reloads when a file changes. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { CONFIG_FILES, type Config } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { CONFIG_FILES } from '../config/config-file.ts';
 import { withPlaces } from '../config/locate-problems.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';

@@ -2,16 +2,14 @@
  * The configuration, checked by one schema. Flags win over the environment, the environment over the file, the file
  * over defaults.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { GRADES, type Grade } from '../contract/document/evidence.ts';
-import { readYaml } from '../contract/document/parse-yaml.ts';
-import { TextError } from '../contract/document/source-text.ts';
+import type { Grade } from '../contract/document/evidence.ts';
 import type { FirstRecords } from '../core/first-records.ts';
 import { isLoopback } from '../core/loopback.ts';
 import type { Account, Options, Rate, Vendor } from '../core/vendor.ts';
 import { asJson } from './as-json.ts';
+import { configSchemas, type UpstreamMode } from './config-schema.ts';
 import { type DescribedProblem, describeProblems } from './describe-problem.ts';
 
 /** An OpenAPI document to serve. */
@@ -27,10 +25,6 @@ export interface DocumentConfig {
   /** Beginning of its URLs: `/`, or a slash and a word. Default: `/name`. */
   readonly prefix?: string | undefined;
 }
-
-/** Whether calls go to the real vendor, or are answered by the emulator. */
-export const UPSTREAM_MODES = ['forward', 'emulate'] as const;
-export type UpstreamMode = (typeof UPSTREAM_MODES)[number];
 
 /** How a vendor's calls are forwarded to the real one. */
 export interface UpstreamConfig {
@@ -141,126 +135,6 @@ export class ConfigError extends Error {
   }
 }
 
-/** Names that lead elsewhere in URLs, so that no document can have them. */
-export const RESERVED_NAMES: readonly string[] = ['w'];
-
-/** Names of the configuration file in the working directory, unless `--config` names another. */
-export const CONFIG_FILES = [
-  'vendouble.config.yaml',
-  'vendouble.config.yml',
-  'vendouble.config.json',
-] as const;
-
-const perVendor = (vendors: readonly Vendor[], schema: (vendor: Vendor) => object): object => ({
-  type: 'object',
-  additionalProperties: false,
-  properties: Object.fromEntries(vendors.map((vendor) => [vendor.name, schema(vendor)])),
-});
-
-const rate = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['requests', 'window'],
-  properties: { requests: { type: 'integer', minimum: 1 }, window: { type: 'integer', minimum: 1 } },
-};
-
-const upstream = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['to'],
-  properties: {
-    to: { type: 'string', minLength: 1 },
-    mode: { enum: UPSTREAM_MODES },
-    record: { type: 'string', minLength: 1 },
-    keep: { type: 'array', items: { type: 'string', minLength: 1 } },
-    forgetKey: { type: 'boolean' },
-    spy: { enum: GRADES },
-    strict: { enum: [true, false, 'replies'] },
-    insecure: { type: 'boolean' },
-    proxy: { type: 'string', minLength: 1 },
-  },
-};
-
-/** Where a vendor is served. */
-const prefix = { pattern: '^/[a-z0-9._-]*$', not: { enum: ['/w', '/__admin', '/__inspector'] } };
-
-const portOrSwitch = { type: ['boolean', 'integer'], minimum: 0, maximum: 65535 };
-
-const schemasFor = (vendors: readonly Vendor[]): Readonly<Record<keyof Config, object>> => ({
-  vendors: { type: 'array', items: { type: 'string' } },
-  documents: {
-    type: 'object',
-    propertyNames: { pattern: '^[a-z0-9][a-z0-9._-]*$', not: { enum: RESERVED_NAMES } },
-    additionalProperties: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['spec'],
-      properties: {
-        spec: { type: 'string', minLength: 1 },
-        overlay: { type: 'string', minLength: 1 },
-        allowRefs: { type: 'string', minLength: 1 },
-        strictDocument: { type: 'boolean' },
-        prefix,
-      },
-    },
-  },
-  port: { type: 'integer', minimum: 0, maximum: 65535 },
-  host: { type: 'string', minLength: 1 },
-  allowedHosts: { type: 'array', items: { type: 'string', minLength: 1 } },
-  cors: {
-    anyOf: [
-      { const: false },
-      {
-        type: 'object',
-        additionalProperties: false,
-        required: ['origins'],
-        properties: {
-          origins: {
-            type: 'array',
-            items: { type: 'string', pattern: '^(null|[a-z][a-z0-9+.-]*://[^/]+)$' },
-          },
-        },
-      },
-    ],
-  },
-  allowedCallbacks: { type: 'array', items: { type: 'string', minLength: 1 } },
-  intercept: portOrSwitch,
-  tls: portOrSwitch,
-  tlsCertificate: { type: 'string', minLength: 1 },
-  tlsKey: { type: 'string', minLength: 1 },
-  hosts: perVendor(vendors, () => ({ type: 'array', items: { type: 'string', minLength: 1 } })),
-  egress: { enum: ['public', 'all'] },
-  allowedEgress: { type: 'array', items: { type: 'string', minLength: 1 } },
-  adminToken: { type: 'string', minLength: 16 },
-  state: { type: 'string', minLength: 1 },
-  durability: { enum: ['durable', 'relaxed'] },
-  records: { anyOf: [{ enum: ['none', 'examples'] }, { type: 'integer', minimum: 0, maximum: 1000 }] },
-  prefixes: perVendor(vendors, () => prefix),
-  trustProxy: { type: 'boolean' },
-  seed: { type: 'integer' },
-  clock: { type: 'string', format: 'date-time' },
-  strict: { type: 'boolean' },
-  showEvidence: { type: 'boolean' },
-  require: { enum: GRADES },
-  scenarios: { type: 'string', minLength: 1 },
-  coverage: { type: 'string', minLength: 1 },
-  journal: {
-    type: 'object',
-    additionalProperties: false,
-    properties: { exchanges: { type: 'integer', minimum: 1, maximum: 100_000 } },
-  },
-  overlays: perVendor(vendors, () => ({ type: 'string', minLength: 1 })),
-  upstreams: perVendor(vendors, () => upstream),
-  accounts: perVendor(vendors, ({ account }) => ({ type: 'array', items: account })),
-  options: perVendor(vendors, ({ options }) => options ?? { type: 'object', additionalProperties: false }),
-  rateLimits: perVendor(vendors, () => rate),
-  pact: {
-    type: 'object',
-    additionalProperties: false,
-    properties: { providers: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } } },
-  },
-});
-
 /**
  * Checks a configuration and adds the defaults of the vendors' options.
  *
@@ -285,7 +159,7 @@ export function checkConfig(config: Config, vendors: readonly Vendor[]): Config 
   );
   const checked = { ...Object(asJson(config)), options: { ...unknown, ...options } } as Config;
   // Absent keys need no validator. Compiling all of them takes a tenth of the start.
-  const schemas = schemasFor(vendors);
+  const schemas: Readonly<Record<keyof Config, object>> = configSchemas(vendors);
   const properties = Object.fromEntries(
     Object.entries(schemas).filter(([key]) => Object.hasOwn(checked, key)),
   );
@@ -306,42 +180,6 @@ export function checkConfig(config: Config, vendors: readonly Vendor[]): Config 
     problems,
   );
 }
-
-/** A configuration file with the lines of its values. */
-export interface ConfigFile {
-  readonly path: string;
-  readonly config: Config;
-  /** The line of a value, by its JSON pointer. */
-  line(pointer: string): number | undefined;
-}
-
-/**
- * Reads a configuration file, YAML or JSON. Its `$schema`, which editors read, is left out.
- *
- * @param file named by the user; the first of `CONFIG_FILES` that exists when absent
- * @returns `undefined` when there is none
- * @throws {ConfigError} when it cannot be read or parsed
- */
-export function openConfigFile(file: string | undefined): ConfigFile | undefined {
-  const path = file ?? CONFIG_FILES.find((name) => existsSync(name));
-  if (path === undefined) return undefined;
-  let content: unknown;
-  let line: ConfigFile['line'];
-  try {
-    ({ value: content, line } = readYaml(readFileSync(path, 'utf8')));
-  } catch (cause) {
-    const place = cause instanceof TextError && cause.line !== undefined ? `${path}:${cause.line}` : path;
-    throw new ConfigError(`the configuration file ${place} cannot be read: ${(cause as Error).message}`);
-  }
-  if (content === null) return { path, config: {}, line };
-  if (typeof content !== 'object' || Array.isArray(content))
-    throw new ConfigError(`the configuration file ${path} must hold keys and values`);
-  const { $schema: _schema, ...config } = content as Config & { readonly $schema?: unknown };
-  return { path, config, line };
-}
-
-/** The keys of a configuration file; none when there is no file. @throws {ConfigError} as `openConfigFile` */
-export const readConfigFile = (file: string | undefined): Config => openConfigFile(file)?.config ?? {};
 
 /** Whether only this machine can reach the emulator. */
 export const isLocal = ({ host }: Config): boolean => host === undefined || isLoopback(host);

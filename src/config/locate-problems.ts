@@ -1,7 +1,8 @@
 /** Says in which line of the configuration file a problem is. */
 import { isDeepStrictEqual } from 'node:util';
 import { parsePointer } from '../core/json-pointer.ts';
-import { ConfigError, type ConfigFile, openConfigFile } from './config.ts';
+import { ConfigError } from './config.ts';
+import { type ConfigFile, openConfigFile } from './config-file.ts';
 import type { DescribedProblem } from './describe-problem.ts';
 
 /** Whether the file has the key, and with the value that was found: a flag may have replaced it. */

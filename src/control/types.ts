@@ -1,5 +1,5 @@
 /** The methods of an emulator, with their options and results. */
-import type { UpstreamMode } from '../config/config.ts';
+import type { UpstreamMode } from '../config/config-schema.ts';
 import type { Ledger } from '../contract/fidelity-ledger.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Dump } from '../core/store.ts';

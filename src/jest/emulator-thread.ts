@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { loadVendorModules } from '../commands/load-vendor-modules.ts';
 import { configOf } from '../commands/serve-config.ts';
-import { readConfigFile } from '../config/config.ts';
+import { readConfigFile } from '../config/config-file.ts';
 import { toError } from '../core/emulator-error.ts';
 import { createEmulator } from '../emulator/create-emulator.ts';
 

@@ -1,5 +1,5 @@
 /** A world: an isolated set of records, identifiers, clock, rate limits, faults and journal. */
-import type { UpstreamMode } from '../config/config.ts';
+import type { UpstreamMode } from '../config/config-schema.ts';
 import type { AdjustableClock } from '../core/clock.ts';
 import type { FirstRecords } from '../core/first-records.ts';
 import { createIds, type Ids } from '../core/ids.ts';

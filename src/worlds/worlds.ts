@@ -1,5 +1,6 @@
 /** The worlds of an emulator. An unused world expires. */
-import type { Config, UpstreamMode } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import type { UpstreamMode } from '../config/config-schema.ts';
 import { adjustableClock, type Clock } from '../core/clock.ts';
 import type { FirstRecords } from '../core/first-records.ts';
 import { createIds } from '../core/ids.ts';

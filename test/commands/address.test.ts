@@ -57,7 +57,7 @@ test.each([
   expect([made.status, await made.json()]).toEqual([201, { id: 1, text: 'a' }]);
   expect(await (await fetch(`${url}/v1/notes`)).json()).toEqual([{ id: 1, text: 'a' }]);
   run.process.kill('SIGTERM');
-  expect(await run.ended).toMatchObject({ code: 0, out: expect.stringContaining(`${name}: ${url}\n`) });
+  expect(await run.ended).toMatchObject({ code: 0, out: expect.stringContaining(`${name}: ${url}/v1\n`) });
   expect(asked).toEqual([path]);
 });
 
