@@ -88,7 +88,7 @@ export async function readMetrics({
     },
     counter(
       'rejected_connections_total',
-      'Requests and connections that were turned away before they were read.',
+      'Requests and connections that were refused before they were read.',
       Object.entries(rejectedConnections).map(([reason, value]) => ({ labels: { reason }, value })),
     ),
     gauge('worlds', 'Worlds besides the default one.', one(worlds.list().length - 1)),

@@ -28,7 +28,7 @@ test('a configuration file can name documents, their prefixes and vendors', asyn
     '/toggles/flags',
     '/engage/v1/users',
     '/nowhere',
-    '/__admin/health',
+    '/__admin/worlds',
   ];
   const statuses = await Promise.all(asked.map(async (path) => (await fetch(url + path)).status));
   expect([made.status, ...statuses]).toEqual([201, 200, 200, 200, 401, 404, 200]);

@@ -56,6 +56,14 @@ function removeOldest(cache: string): void {
   for (const file of oldest.slice(0, -MOST_FILES)) rmSync(file, { force: true });
 }
 
+function removePart(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What could not be written is not there to be removed.
+  }
+}
+
 /** Keeps it, if JSON can hold it and the folder can be written to; otherwise it is parsed again next time. */
 export function keepParsed(text: string, { value, notes }: Parsed): void {
   const file = fileOf(text);
@@ -70,6 +78,6 @@ export function keepParsed(text: string, { value, notes }: Parsed): void {
     renameSync(part, file);
     removeOldest(cache);
   } catch {
-    rmSync(part, { force: true });
+    removePart(part);
   }
 }
