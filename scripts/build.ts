@@ -8,6 +8,7 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { dirname, extname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { writeDeclarations } from './build/declarations.ts';
+import { lazyGetters } from './build/lazy-getters.ts';
 import { writePreparedContracts } from './build/prepared-contracts.ts';
 import { requireBundled } from './build/require-bundled.ts';
 import { billOfMaterials, packagesOf, thirdPartyText } from './build/third-party.ts';
@@ -49,7 +50,7 @@ async function bundle(): Promise<void> {
     ),
     platform: 'node',
     external: isOutside,
-    plugins: [requireBundled],
+    plugins: [requireBundled, lazyGetters],
   });
   const { output } = await build.write({
     dir: DIST,
