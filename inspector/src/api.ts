@@ -45,13 +45,15 @@ export interface Asked {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** A status that is an answer as well: the emulator's health is 503 while it starts. */
+  readonly also?: number;
 }
 
 /** @throws {Problem} for anything but success */
 export async function open(
   method: string,
   path: string,
-  { query = {}, body, signal }: Asked = {},
+  { query = {}, body, signal, also }: Asked = {},
 ): Promise<Response> {
   const given = Object.entries({ world: route.peek().world, ...query }).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, String(value)]],
@@ -72,7 +74,7 @@ export async function open(
     if (signal?.aborted) throw cause;
     throw new Problem(0, 'the emulator does not answer; is it still running?');
   }
-  if (reply.ok) return reply;
+  if (reply.ok || reply.status === also) return reply;
   if (reply.status === 401) locked.value = true;
   const problem = (await reply.json().catch(() => ({}))) as { readonly detail?: string };
   throw new Problem(reply.status, problem.detail ?? `the emulator answered ${reply.status}`);

@@ -40,7 +40,8 @@ function Shown() {
 
 function Version() {
   const { value } = useLoaded(
-    async () => (await ask<{ version: string }>('GET', 'health', { query: { world: '' } })).version,
+    async () =>
+      (await ask<{ version: string }>('GET', 'health', { query: { world: '' }, also: 503 })).version,
     'version',
     link.value,
   );
@@ -65,7 +66,6 @@ export function App() {
         <a class="brand" href={href('exchanges')}>
           vendouble
         </a>
-        <Version />
         <nav aria-label="Views">
           {VIEWS.map((name) => (
             <a key={name} href={href(name)} aria-current={name === view ? 'page' : undefined}>
@@ -74,6 +74,7 @@ export function App() {
           ))}
         </nav>
         <span class="space" />
+        <Version />
         <span class={`link-state ${link.value}`} role="status">
           {LINKS[link.value]}
         </span>
