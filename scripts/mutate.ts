@@ -21,7 +21,7 @@ import { ROOT } from './structure/source-files.ts';
 const KEPT = join(ROOT, 'docs/mutation.json');
 
 interface Kept {
-  /** Folders that the sample is of; all when there are none. */
+  /** Folders that the sample is of; without any, all folders. */
   readonly folders: readonly string[];
   readonly sample: number;
   readonly seed: string;

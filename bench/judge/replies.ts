@@ -60,7 +60,7 @@ function kindOf(problems: readonly Problem[]): string {
 
 const TRIES = 24;
 
-/** Whether the judge finds a value itself that the schema accepts. Some contradict themselves, so that there is none. */
+/** Whether the judge finds a value itself that the schema accepts. A schema that contradicts itself accepts no value. */
 async function hasValue(document: Document, schemas: Schemas, schema: string): Promise<boolean> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const members = (['required', 'plain', 'all'] as const)[attempt % 3] ?? 'plain';

@@ -1,4 +1,4 @@
-/** Expectations behind an `if`: where the condition never holds, they check nothing, and nobody notices. */
+/** Expectations behind an `if`: where the condition never holds, they check nothing, and the test still passes. */
 import ts from 'typescript';
 import { parse } from './source-files.ts';
 

@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { cacheFolder } from '../../core/cache-folder.ts';
 import { createToken } from '../../core/ids.ts';
 import { lazy } from '../../core/lazy.ts';
-import { PACKAGE_FILE } from '../../core/package-folders.ts';
+import { packageVersion } from '../../core/package-version.ts';
 import type { SourceText } from './source-text.ts';
 
 /** What a text was parsed to, without its lines. */
@@ -24,14 +24,12 @@ const folder = lazy((): string | undefined => {
   return cache === undefined ? undefined : join(cache, 'documents');
 });
 
-/** Other versions may parse a text otherwise. */
-const version = lazy(() => (JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string }).version);
-
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
+/** Other versions of the package may parse a text otherwise. */
 const fileOf = (text: string): string | undefined => {
   const cache = text.length < LEAST_CHARACTERS ? undefined : folder();
-  return cache === undefined ? undefined : join(cache, `${sha256(`${version()}\n${text}`)}.json`);
+  return cache === undefined ? undefined : join(cache, `${sha256(`${packageVersion()}\n${text}`)}.json`);
 };
 
 /** What an earlier run kept; `undefined` where there is nothing, or something damaged. */
