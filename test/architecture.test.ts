@@ -40,6 +40,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'openapi-typescript': ['commands'],
   re2js: ['contract/schema'],
   'sorted-btree': ['state'],
+  standardwebhooks: ['webhooks'],
   testcontainers: ['testing'],
   vitest: ['testing'],
   yaml: ['contract/document', 'infer'],

@@ -29,6 +29,7 @@ export const FOLDERS = [
   'diff',
   'pact',
   'callbacks',
+  'webhooks',
   'control',
   'admin',
   'http',

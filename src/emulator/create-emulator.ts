@@ -65,7 +65,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const safely = createSafeCall(report);
   const callbacks = createCallbacks(
     services,
-    () => ({ allowed: reloads.config.allowedCallbacks ?? [], alone: isLocal(config), origin }),
+    () => ({ allowed: reloads.config.allowedCallbacks ?? [], alone: isLocal(config) }),
     (outcome) => safely(() => onCallback?.(outcome)),
   );
   const onExchange = createObservers(

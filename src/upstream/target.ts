@@ -1,7 +1,7 @@
 /** The real vendor's address: fixed at the start, never taken from a request. */
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { ConfigError, type UpstreamConfig } from '../config/config.ts';
-import { isLoopback } from '../core/loopback.ts';
+import { isPrivateAddress, isPrivateName } from '../core/private-address.ts';
 import { type Connections, createConnections } from './connections.ts';
 
 const { lookup } = process.getBuiltinModule('node:dns');
@@ -45,34 +45,9 @@ function parseTarget(to: string): URL {
   return url;
 }
 
-const PRIVATE = new BlockList();
-for (const [net, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const)
-  PRIVATE.addSubnet(net, prefix, 'ipv4');
-for (const [net, prefix] of [
-  ['::', 127],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const)
-  PRIVATE.addSubnet(net, prefix, 'ipv6');
-
-/** Whether an address is of a private network or of this machine. */
-const isPrivate = (address: string): boolean => PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-
-/** A private address must be named as one: a public name that leads to it was pointed there by somebody else. */
-const allowsPrivate = ({ hostname }: URL): boolean =>
-  isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || isLoopback(hostname) || !hostname.includes('.');
-
 /** Why an address that a name leads to is not called; `undefined` when it may be. */
 const refuseAddress = (url: URL, address: string): string | undefined =>
-  isPrivate(address) && !allowsPrivate(url)
+  isPrivateAddress(address) && !isPrivateName(url.hostname)
     ? `${url.hostname} leads to the private address ${address}; name the address itself if you mean it`
     : undefined;
 
