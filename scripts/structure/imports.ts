@@ -12,6 +12,8 @@ export const FOLDERS = [
   'vendors',
   'contract/document',
   'contract/schema',
+  'contract/json-path',
+  'contract/overlay',
   'contract/parameters',
   'contract',
   'infer',

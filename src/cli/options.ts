@@ -99,7 +99,10 @@ export const addDocumentOptions = (command: Command): Command =>
   command
     .addOption(allowRefs())
     .addOption(
-      new Option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred of the document'),
+      new Option(
+        '--overlay <file>',
+        'OpenAPI Overlay with corrections of what is inferred of the document; may be repeated',
+      ).argParser(collect),
     )
     .addOption(
       new Option(

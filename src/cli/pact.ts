@@ -16,7 +16,7 @@ const addProviderOptions = (command: Command): Command =>
       'the vendor that is the provider, or a name of documents: in the configuration, or the path of a vendor of your own (default: the one with the name of the pact’s provider)',
     )
     .option('--spec <file>', 'the OpenAPI document that describes the provider: its path or address')
-    .option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred from --spec')
+    .option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred from --spec', collect)
     .addOption(allowRefs())
     .option('--base-path <path>', 'put before every path of the pacts, if they leave out the base path');
 
@@ -40,7 +40,11 @@ export function addPact(cli: Command): void {
     .command('states')
     .description('list the provider states of a vendor or an OpenAPI document')
     .argument('<spec>', 'path or address of the document, or the name of a vendor')
-    .option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred from the document')
+    .option(
+      '--overlay <file>',
+      'OpenAPI Overlay with corrections of what is inferred from the document',
+      collect,
+    )
     .addOption(allowRefs())
     .option('--scenarios <folder>', 'your own scenarios')
     .addOption(config())

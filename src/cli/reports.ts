@@ -5,7 +5,7 @@ import { explainCommand } from '../commands/explain.ts';
 import { fidelity } from '../commands/fidelity.ts';
 import { health } from '../commands/health.ts';
 import { listVendors } from '../commands/vendors.ts';
-import { addClientOptions, percent } from './options.ts';
+import { addClientOptions, collect, percent } from './options.ts';
 
 export function addReports(cli: Command): void {
   addClientOptions(cli.command('explain'))
@@ -54,7 +54,7 @@ export function addReports(cli: Command): void {
     .argument('[vendor]', 'name of a vendor, or with --from a document; all when none is named')
     .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'json']).default('text'))
     .option('--from <recording>', 'print what a recording confirms, as an overlay for you to review')
-    .option('--overlay <file>', 'with --from: OpenAPI Overlay for the document')
+    .option('--overlay <file>', 'with --from: OpenAPI Overlay for the document', collect)
     .option('--base-path <path>', 'with --from: path of the address that the vendor was called at')
     .action(async (vendor, flags) =>
       flags.from === undefined

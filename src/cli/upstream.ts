@@ -35,7 +35,7 @@ export function addUpstream(cli: Command): void {
     .addOption(portOption())
     .addOption(hostOption())
     .addOption(interceptOption())
-    .option('--overlay <file>', 'OpenAPI Overlay for the document')
+    .option('--overlay <file>', 'OpenAPI Overlay for the document', collect)
     .addOption(allowRefs())
     .option('--show-evidence', 'add the x-vendouble-exchange header to replies')
     .option('--verbose', 'log why calls break the contract (default in a terminal)')
@@ -61,7 +61,7 @@ export function addUpstream(cli: Command): void {
     .addOption(new Option('--format <format>', 'format of the report').choices(DRIFT_FORMATS).default('text'))
     .option('--budget <file>', 'differences that you accept, each with a reason and a date')
     .option('--base-path <path>', 'path of the address that the vendor was called at')
-    .option('--overlay <file>', 'OpenAPI Overlay for the document')
+    .option('--overlay <file>', 'OpenAPI Overlay for the document', collect)
     .addOption(allowRefs())
     .action(async (vendor, recording, flags) =>
       (await import('../commands/drift.ts')).drift(vendor, recording, flags),
@@ -92,7 +92,7 @@ function addRecordings(cli: Command): void {
     .option('--name <name>', 'name of the scenario (default: that of the folder)')
     .option('--scenarios <folder>', 'folder of your scenarios', 'scenarios')
     .option('--base-path <path>', 'path of the address that the vendor was called at')
-    .option('--overlay <file>', 'OpenAPI Overlay for the document')
+    .option('--overlay <file>', 'OpenAPI Overlay for the document', collect)
     .action(async (folder, flags) =>
       (await import('../commands/scenario-from-recording.ts')).scenarioFromRecording(folder, flags),
     );

@@ -1,6 +1,7 @@
 /** `vendouble check`: reads an OpenAPI document as the emulator would, and reports what is wrong with it. */
 import { type Contract, openContract } from '../contract/contract.ts';
 import { ContractError, describeProblem } from '../contract/document/contract-error.ts';
+import { readOverlays } from '../contract/overlay/read-overlay.ts';
 import { validateContract } from '../contract/validate-contract.ts';
 import { formatAnnotation } from '../reports/github.ts';
 import { fetchDocument } from './fetch-document.ts';
@@ -41,19 +42,17 @@ const say = (line: string): void => {
 
 export interface CheckFlags {
   readonly allowRefs?: string;
+  readonly overlay?: readonly string[];
   readonly format: (typeof CHECK_FORMATS)[number];
 }
 
 /** Exits 1 when the document has errors, and 2 when it cannot be read. */
-export async function checkContract(spec: string, { allowRefs, format }: CheckFlags): Promise<void> {
+export async function checkContract(spec: string, { allowRefs, overlay, format }: CheckFlags): Promise<void> {
   const file = await fetchDocument(spec);
   let contract: Contract;
   try {
-    contract = openContract(file, {
-      allowRefs,
-      reports: 'all',
-      routing: { trailingSlash: 'significant', caseSensitive: true },
-    });
+    const routing = { trailingSlash: 'significant', caseSensitive: true } as const;
+    contract = openContract(file, { allowRefs, reports: 'all', routing }, readOverlays(overlay));
     validateContract(contract, []);
   } catch (cause) {
     if (!(cause instanceof ContractError)) throw cause;

@@ -9,7 +9,7 @@ import { openRecordedVendor } from './recorded-vendor.ts';
 
 export interface ConfirmFlags {
   readonly from: string;
-  readonly overlay?: string;
+  readonly overlay?: readonly string[];
   readonly basePath?: string;
 }
 

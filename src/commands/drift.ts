@@ -13,7 +13,7 @@ import { openRecordedVendor } from './recorded-vendor.ts';
 export interface DriftFlags extends LiveFlags {
   readonly format: DriftFormat;
   readonly budget?: string;
-  readonly overlay?: string;
+  readonly overlay?: readonly string[];
   readonly allowRefs?: string;
 }
 

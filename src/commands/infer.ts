@@ -1,6 +1,6 @@
 /** `vendouble infer`: prints what is inferred from a document, as an OpenAPI Overlay that you can correct. */
 import { openContract } from '../contract/contract.ts';
-import { readOverlay } from '../contract/document/overlay.ts';
+import { readOverlays } from '../contract/overlay/read-overlay.ts';
 import { overlayOf } from '../drift/drift-overlay.ts';
 import { findDrift } from '../drift/find-drift.ts';
 import { infer } from '../infer/infer.ts';
@@ -12,7 +12,7 @@ import { fetchDocument } from './fetch-document.ts';
 import { openRecordedVendor } from './recorded-vendor.ts';
 
 export interface InferFlags {
-  readonly overlay?: string;
+  readonly overlay?: readonly string[];
   /** Folder of a recording, to print what the document lacks. */
   readonly from?: string;
 }
@@ -24,11 +24,7 @@ export interface InferFlags {
  */
 export async function inferDocument(spec: string, { overlay, from }: InferFlags): Promise<void> {
   if (from !== undefined) return inferFromRecording(spec, from, overlay);
-  const { documents, title } = openContract(
-    await fetchDocument(spec),
-    READ_OPTIONS,
-    overlay === undefined ? undefined : readOverlay(overlay),
-  );
+  const { documents, title } = openContract(await fetchDocument(spec), READ_OPTIONS, readOverlays(overlay));
   const paths = documentPaths(documents);
   const inference = infer(documents, paths);
   const kept = inference.operations.filter(({ generated }) => generated === null).length;
@@ -39,7 +35,11 @@ export async function inferDocument(spec: string, { overlay, from }: InferFlags)
 }
 
 /** Prints what a recording shows and the document lacks. */
-async function inferFromRecording(spec: string, folder: string, overlay: string | undefined): Promise<void> {
+async function inferFromRecording(
+  spec: string,
+  folder: string,
+  overlay: readonly string[] | undefined,
+): Promise<void> {
   const service = await openRecordedVendor(spec, overlay === undefined ? {} : { overlay });
   const [known] = service.versions.values();
   const report = await findDrift(service, readRecording(folder));

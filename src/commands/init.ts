@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openContract } from '../contract/contract.ts';
 import { type Documents, formatLocation } from '../contract/document/load-document.ts';
-import { readOverlay } from '../contract/document/overlay.ts';
+import { readOverlays } from '../contract/overlay/read-overlay.ts';
 import { parsePointer } from '../core/json-pointer.ts';
 import { infer } from '../infer/infer.ts';
 import { type DocumentPath, documentPaths } from '../infer/paths.ts';
@@ -15,8 +15,8 @@ import { collectionsFile, compilerFile, handlersFile, indexFile, packageFile } f
 
 export interface InitFlags {
   readonly spec: string;
-  /** Path of an OpenAPI Overlay with corrections. */
-  readonly overlay?: string;
+  /** Paths of OpenAPI Overlays with corrections. */
+  readonly overlay?: readonly string[];
 }
 
 /**
@@ -57,7 +57,7 @@ export async function init(name: string, { spec, overlay }: InitFlags): Promise<
       `${name} is no name; it becomes a part of URLs: small letters, digits and hyphens`,
     );
   if (existsSync(name)) throw new CommandError(`${name} is there already; remove it, or choose another name`);
-  const amendment = overlay === undefined ? undefined : readOverlay(overlay);
+  const amendment = readOverlays(overlay);
   const { documents, title, operations } = openContract(spec, READ_OPTIONS, amendment);
   // Two operations may share an operationId; the contract has another name for the second one.
   const ids = new Map(operations.map(({ at, id }) => [formatLocation(at), id]));
@@ -79,7 +79,10 @@ export async function init(name: string, { spec, overlay }: InitFlags): Promise<
     'contract.gen.ts': types,
     'package.json': packageFile,
     'tsconfig.json': compilerFile,
-    'overlay.yaml': overlay === undefined ? written : joinOverlays(readFileSync(overlay, 'utf8'), written),
+    'overlay.yaml': joinOverlays(
+      (overlay ?? []).map((file) => readFileSync(file, 'utf8')),
+      written,
+    ),
   };
   mkdirSync(name, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(name, file), text);

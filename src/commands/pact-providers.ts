@@ -14,7 +14,7 @@ export interface ProviderFlags {
   readonly vendor?: string;
   /** Path or address of an OpenAPI document. */
   readonly spec?: string;
-  readonly overlay?: string;
+  readonly overlay?: readonly string[];
   readonly allowRefs?: string;
   /** `name=vendor or document` for the provider of that name. */
   readonly provider?: readonly string[];
@@ -53,7 +53,7 @@ export function createProviders(flags: ProviderFlags): Providers {
     throw new ConfigError('--overlay corrects the document of --spec; name the document too');
   const opened = new Map<string, Promise<Vendor>>();
 
-  const openDocument = async (spec: string, overlay?: string): Promise<Vendor> => {
+  const openDocument = async (spec: string, overlay?: readonly string[]): Promise<Vendor> => {
     const { inferVendor } = await import('../infer/vendor.ts');
     const path = await localName(spec);
     const documents = documentsOf([path], { overlay, allowRefs: flags.allowRefs }, true);

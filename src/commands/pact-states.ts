@@ -8,7 +8,7 @@ import { isUrl } from './fetch-document.ts';
 import { createProviders } from './pact-providers.ts';
 
 export interface PactStatesFlags {
-  readonly overlay?: string;
+  readonly overlay?: readonly string[];
   readonly allowRefs?: string;
   readonly config?: string;
   readonly scenarios?: string;

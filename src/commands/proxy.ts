@@ -25,7 +25,7 @@ export interface ProxyFlags {
   readonly host?: string;
   readonly intercept?: number;
   readonly config?: string;
-  readonly overlay?: string;
+  readonly overlay?: readonly string[];
   readonly allowRefs?: string;
   readonly seed?: number;
   readonly clock?: string;

@@ -13,7 +13,7 @@ import { configOf } from './serve-config.ts';
  */
 export async function openRecordedVendor(
   name: string,
-  flags: { readonly overlay?: string; readonly allowRefs?: string },
+  flags: { readonly overlay?: readonly string[]; readonly allowRefs?: string },
 ): Promise<Service> {
   const {
     vendors: names,

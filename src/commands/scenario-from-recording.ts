@@ -11,7 +11,7 @@ export interface ScenarioFlags {
   readonly vendor: string;
   readonly name?: string;
   readonly scenarios: string;
-  readonly overlay?: string;
+  readonly overlay?: readonly string[];
   readonly basePath?: string;
 }
 

@@ -7,7 +7,7 @@ import { documentsOf, isDocument } from './document-arguments.ts';
 import { mergeOptions, splitVendorWords } from './vendor-words.ts';
 
 export interface ServeFlags {
-  readonly overlay?: string;
+  readonly overlay?: readonly string[];
   readonly port?: number;
   readonly host?: string;
   /** By vendor or document. */

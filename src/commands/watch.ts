@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { CONFIG_FILES } from '../config/config-file.ts';
 import { withPlaces } from '../config/locate-problems.ts';
 import { ContractError } from '../contract/document/load-document.ts';
+import { overlayFiles } from '../contract/overlay/read-overlay.ts';
 import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';
 import type { Output } from './output.ts';
 import type { FreshModules } from './reload-modules.ts';
@@ -18,9 +19,7 @@ function scenarioFolders(folder: string | undefined): readonly string[] {
 }
 
 const named = ({ documents = {}, scenarios }: Config): readonly string[] => [
-  ...Object.values(documents).flatMap(({ spec, overlay }) =>
-    overlay === undefined ? [spec] : [spec, overlay],
-  ),
+  ...Object.values(documents).flatMap(({ spec, overlay }) => [spec, ...overlayFiles(overlay)]),
   ...scenarioFolders(scenarios),
 ];
 

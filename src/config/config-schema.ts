@@ -49,6 +49,14 @@ const upstream = {
 /** Where a vendor is served. */
 const prefix = { pattern: '^/[a-z0-9._-]*$', not: { enum: ['/w', '/__admin', '/__inspector'] } };
 
+/** A path, or several. */
+const paths = {
+  anyOf: [
+    { type: 'string', minLength: 1 },
+    { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
+  ],
+};
+
 const portOrSwitch = { type: ['boolean', 'integer'], minimum: 0, maximum: 65535 };
 
 /**
@@ -70,7 +78,7 @@ export function configSchemas(vendors: readonly Described[], other?: Described) 
         required: ['spec'],
         properties: {
           spec: { type: 'string', minLength: 1 },
-          overlay: { type: 'string', minLength: 1 },
+          overlay: paths,
           allowRefs: { type: 'string', minLength: 1 },
           strictDocument: { type: 'boolean' },
           prefix,
@@ -122,7 +130,7 @@ export function configSchemas(vendors: readonly Described[], other?: Described) 
       additionalProperties: false,
       properties: { exchanges: { type: 'integer', minimum: 1, maximum: 100_000 } },
     },
-    overlays: perVendor(() => ({ type: 'string', minLength: 1 })),
+    overlays: perVendor(() => paths),
     upstreams: perVendor(() => upstream),
     accounts: perVendor(({ account }) => ({ type: 'array', items: account })),
     options: perVendor(({ options }) => options ?? { type: 'object', additionalProperties: false }),

@@ -16,8 +16,8 @@ import { type DescribedProblem, describeProblems } from './describe-problem.ts';
 export interface DocumentConfig {
   /** Path of the OpenAPI document. */
   readonly spec: string;
-  /** Path of an OpenAPI Overlay with corrections to inference. */
-  readonly overlay?: string | undefined;
+  /** Path of an OpenAPI Overlay with corrections to inference, or several, which are applied in this order. */
+  readonly overlay?: string | readonly string[] | undefined;
   /** A folder besides that of the document whose files it may refer to. */
   readonly allowRefs?: string | undefined;
   /** Whether flaws of the document stop the start. Default: they are warnings. */
@@ -114,7 +114,7 @@ export interface Config {
   /** By vendor, the real one that its calls are forwarded to. */
   readonly upstreams?: Readonly<Record<string, UpstreamConfig>> | undefined;
   /** OpenAPI Overlays for the contracts of built-in vendors, by name; documents have their own. */
-  readonly overlays?: Readonly<Record<string, string>> | undefined;
+  readonly overlays?: Readonly<Record<string, string | readonly string[]>> | undefined;
   /** Declared accounts by vendor. A vendor with declared accounts rejects every other credential. */
   readonly accounts?: Readonly<Record<string, readonly Account[]>> | undefined;
   /** Options by vendor. */

@@ -142,7 +142,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     replace: reloads.replace,
     reload: reloads.reload,
     recordings: proxies.close,
-    findings: () => documentFindings(vendors),
+    findings: () => documentFindings(vendors, services, config.overlays),
     saveCoverage,
     warmUp: () => warmUp(services, origin, seed),
     close,

@@ -2,7 +2,7 @@
  * Makes a vendor from any OpenAPI document. Recognised operations are stateful; all others reply from the contract.
  */
 import { openContract } from '../contract/contract.ts';
-import { readOverlay } from '../contract/document/overlay.ts';
+import { readOverlays } from '../contract/overlay/read-overlay.ts';
 import { accountSchema } from '../core/credentials.ts';
 import type { AnyHandler, Collections, Vendor } from '../core/vendor.ts';
 import { infer } from './infer.ts';
@@ -25,8 +25,8 @@ export const READ_OPTIONS = {
 export interface DescribedVendor {
   /** Path of the document. */
   readonly spec: string;
-  /** Path of an OpenAPI Overlay with corrections. */
-  readonly overlay?: string | undefined;
+  /** Path of an OpenAPI Overlay with corrections, or several, which are applied in this order. */
+  readonly overlay?: string | readonly string[] | undefined;
   /** A folder besides that of the document whose files it may refer to. */
   readonly allowRefs?: string | undefined;
   /** Whether flaws of the document are errors. Default: they are warnings. */
@@ -49,11 +49,7 @@ export function inferVendor(
   name: string,
   { spec, overlay, allowRefs, strictDocument, handlers, collections }: DescribedVendor,
 ): Vendor {
-  const contract = openContract(
-    spec,
-    { ...READ_OPTIONS, allowRefs, strictDocument },
-    overlay === undefined ? undefined : readOverlay(overlay),
-  );
+  const contract = openContract(spec, { ...READ_OPTIONS, allowRefs, strictDocument }, readOverlays(overlay));
   const { documents } = contract;
   const { paths, inference } = memoize(documents, (known) => {
     const paths = documentPaths(known);

@@ -114,9 +114,19 @@ export function writeOverlay(
 export const formatOverlay = (overlay: object): string =>
   stringify(overlay, { lineWidth: 120, aliasDuplicateObjects: false });
 
-/** An overlay with the actions of another one before its own. Both are texts in YAML or JSON. */
-export function joinOverlays(first: string, second: string): string {
-  const { actions } = parse(first) as { readonly actions: readonly unknown[] };
-  const own = parse(second) as { readonly actions: readonly unknown[] };
-  return formatOverlay({ ...own, actions: [...actions, ...own.actions] });
+interface WrittenOverlay {
+  readonly overlay: string;
+  readonly actions: readonly unknown[];
+}
+
+/** An overlay with the actions of others before its own. All are texts in YAML or JSON. */
+export function joinOverlays(others: readonly string[], written: string): string {
+  const own = parse(written) as WrittenOverlay;
+  const all = [...others.map((text) => parse(text) as WrittenOverlay), own];
+  const isNew = all.some(({ overlay }) => overlay.startsWith('1.1'));
+  return formatOverlay({
+    ...own,
+    overlay: isNew ? '1.1.0' : own.overlay,
+    actions: all.flatMap(({ actions }) => actions),
+  });
 }

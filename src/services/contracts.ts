@@ -1,7 +1,7 @@
 /** The contracts of vendors: when they are read and validated. */
 import { isAbsolute, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { ConfigError } from '../config/config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
 import { type Contract, LARGE, openContract } from '../contract/contract.ts';
 import { collectProblems } from '../contract/document/contract-error.ts';
 import { validateContract, validateDescribedOperation } from '../contract/validate-contract.ts';
@@ -125,11 +125,22 @@ export interface DocumentFindings {
   readonly warnings: readonly string[];
 }
 
-/** Waits until the contracts are validated. Built-in vendors are left out. */
-export async function documentFindings(vendors: readonly Vendor[]): Promise<DocumentFindings> {
+/**
+ * Waits until the contracts are validated. Built-in vendors are left out, unless an overlay changes them.
+ *
+ * @param overlays of built-in vendors, by name
+ */
+export async function documentFindings(
+  vendors: readonly Vendor[],
+  services: readonly Service[],
+  overlays: Config['overlays'] = {},
+): Promise<DocumentFindings> {
   const read = vendors.flatMap((vendor) => userVendors.get(vendor) ?? []);
   await Promise.all(read.map(({ validated }) => validated));
-  const contracts = read.flatMap(({ versions }) => [...versions.values()].map(({ contract }) => contract));
+  const amended = services.filter(({ vendor }) => Object.hasOwn(overlays, vendor.name));
+  const contracts = [...read, ...amended].flatMap(({ versions }) =>
+    [...versions.values()].map(({ contract }) => contract),
+  );
   return {
     files: contracts.flatMap(({ documents }) => documents.files()),
     warnings: contracts.flatMap((contract) => contract.warnings()),

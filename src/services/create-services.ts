@@ -112,7 +112,7 @@ function assertApart(services: readonly Service[]): void {
 
 function versionsOf(
   vendor: Vendor,
-  overlay: string | undefined,
+  overlay: string | readonly string[] | undefined,
   report: (error: Error) => void,
 ): Service['versions'] {
   const isBuiltIn = registry.includes(vendor);

@@ -16,8 +16,8 @@ export interface CheckOptions extends Pick<Config, 'options' | 'accounts' | 'sce
   readonly vendor?: string | Vendor | undefined;
   /** Path of the OpenAPI document that describes the provider, in place of `vendor`. */
   readonly spec?: string | undefined;
-  /** Path of an OpenAPI Overlay that corrects what is inferred from the document. */
-  readonly overlay?: string | undefined;
+  /** Path of an OpenAPI Overlay that corrects what is inferred from the document, or several. */
+  readonly overlay?: string | readonly string[] | undefined;
   /** Put before every path, for pacts that leave out the base path of the contract. */
   readonly basePath?: string | undefined;
 }

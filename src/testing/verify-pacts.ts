@@ -24,8 +24,8 @@ export interface VerifyOptions
   readonly vendor?: NonNullable<EmulatorOptions['vendors']>[number] | undefined;
   /** Path of the OpenAPI document that describes the provider, in place of `vendor`. */
   readonly spec?: string | undefined;
-  /** Path of an OpenAPI Overlay that corrects what is inferred from the document. */
-  readonly overlay?: string | undefined;
+  /** Path of an OpenAPI Overlay that corrects what is inferred from the document, or several. */
+  readonly overlay?: string | readonly string[] | undefined;
   /** Paths of pact files. */
   readonly pacts?: readonly string[];
   readonly broker?: Broker | undefined;

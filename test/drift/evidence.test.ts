@@ -33,7 +33,7 @@ test('what a recording confirms becomes an overlay that makes the document say r
   expect(contradicted).toEqual([]);
   const file = join(temporaryFolder(), 'evidence.yaml');
   writeFileSync(file, formatOverlay(overlay));
-  const { versions } = await openRecordedVendor(petsDocument, { overlay: file });
+  const { versions } = await openRecordedVendor(petsDocument, { overlay: [file] });
   const [known] = versions.values();
   const get = known?.contract.operations.find(({ id }) => id === 'getPet');
   expect(get?.evidence).toMatchObject({
@@ -75,7 +75,7 @@ test('the contract of a built-in vendor takes such an overlay, also where severa
   expect(shared).toEqual([expect.stringMatching(/^retrieveUser 404 /)]);
   const file = join(temporaryFolder(), 'evidence.yaml');
   writeFileSync(file, formatOverlay(overlay));
-  const { versions } = await openRecordedVendor('engage', { overlay: file });
+  const { versions } = await openRecordedVendor('engage', { overlay: [file] });
   const operations = versions.get('v1')?.contract.operations ?? [];
   const gradeOf = (id: string): unknown =>
     documentedResponse(operations.find((one) => one.id === id)?.responses ?? [], 404)?.evidence?.grade;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { loadDocuments } from '../../src/contract/document/load-document.ts';
-import { readOverlay } from '../../src/contract/document/overlay.ts';
+import { readOverlays } from '../../src/contract/overlay/read-overlay.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { infer } from '../../src/infer/infer.ts';
 import { documentPaths } from '../../src/infer/paths.ts';
@@ -57,7 +57,7 @@ test.each(table)('the overlay inferred from $file changes nothing when it is app
   const guess = infer(documents);
   const printed = join(temporaryFolder(), 'overlay.yaml');
   writeFileSync(printed, writeOverlay(guess, documentPaths(documents), 'x', file));
-  const again = infer(loadDocuments(specOf(file), { amend: readOverlay(printed) }));
+  const again = infer(loadDocuments(specOf(file), { amend: readOverlays(printed) }));
   const plain = ({ resources, operations }: typeof guess): unknown => ({
     resources,
     operations: operations.map(({ generated, at: _at, ...rest }) => ({
@@ -153,7 +153,7 @@ describe('the start fails, with file and line, because of', () => {
       {},
       /overlay\.yaml:\d+ #\/actions\/0\/target: nothing stands at/,
     ],
-    ['a filter in a target', '$.paths[?(@.get)]', {}, /overlay\.yaml:\d+ .*a target is made of names/],
+    ['a script in a target', '$.paths[(@.length-1)]', {}, /overlay\.yaml:\d+ .*scripts .* are not run/],
     [
       'a word that is none',
       "$.paths['/pets'].get",
@@ -223,7 +223,7 @@ test('an overlay can remove members and append to lists', () => {
     { target: '$[\'paths\']["/pets"].get.parameters[0]', remove: true },
   ];
   writeFileSync(file, stringify({ overlay: '1.0.0', actions }));
-  const { operations } = infer(loadDocuments(specOf('bare-array.yaml'), { amend: readOverlay(file) }));
+  const { operations } = infer(loadDocuments(specOf('bare-array.yaml'), { amend: readOverlays(file) }));
   expect(operations.find(({ operation }) => operation === 'listPets')?.filters).toEqual({});
   expect(operations.some(({ operation }) => operation === 'createPet')).toBe(false);
 });

@@ -86,10 +86,12 @@ function valueAt(whole: unknown, pointer: string): unknown {
 interface Flaws extends Pick<Documents, 'flaw' | 'flaws' | 'flawList' | 'lenient'>, ProblemList {
   /** Paths of files that the document refers to and that cannot be read. */
   readonly missingFiles: ReadonlySet<string>;
+  /** Takes a problem that is none of the document, such as one of its overlay: an error for strict documents only. */
+  warn(problem: ContractError): void;
 }
 
 /** The list of flaws. Most documents have few; their lines are found when somebody reads them. */
-function collectFlaws(lenient: boolean, error: Documents['error']): Flaws {
+function collectFlaws(lenient: boolean, strict: boolean, error: Documents['error']): Flaws {
   const known = new Set<string>();
   const missingFiles = new Set<string>();
   const flawList: Flaw[] = [];
@@ -108,6 +110,7 @@ function collectFlaws(lenient: boolean, error: Documents['error']): Flaws {
     if (at === undefined) add({ at: { file: '', pointer: '' }, sentence: message, message });
     else flaw(at, sentence);
   };
+  const problems = lenient ? collectAsFlaws(report) : collectProblems();
   return {
     lenient,
     flawList,
@@ -116,7 +119,14 @@ function collectFlaws(lenient: boolean, error: Documents['error']): Flaws {
       ...new Set(flawList.map(({ at, sentence, message }) => message ?? error(at, sentence).message)),
     ],
     missingFiles,
-    ...(lenient ? collectAsFlaws(report) : collectProblems()),
+    warn: (problem) => {
+      if (!strict)
+        return add({ at: { file: '', pointer: '' }, sentence: problem.message, message: problem.message });
+      problems.attempt(() => {
+        throw problem;
+      });
+    },
+    ...problems,
   };
 }
 
@@ -178,7 +188,8 @@ export function loadDocuments(file: string, options: LoadOptions = {}): Document
     return current;
   };
 
-  const flaws = collectFlaws(options.foreign === true && options.strictDocument !== true, error);
+  const strict = options.strictDocument === true;
+  const flaws = collectFlaws(options.foreign === true && !strict, strict, error);
   const resolve: Documents['resolve'] = (node) =>
     flaws.lenient ? (flaws.attempt(() => follow(node)) ?? { value: {}, at: node.at }) : follow(node);
 
@@ -192,6 +203,7 @@ export function loadDocuments(file: string, options: LoadOptions = {}): Document
 
   let root = read(start);
   const { notes = [], validated = false } = files.load(start.file, start);
+  for (const warning of files.amendmentWarnings) flaws.warn(warning);
   for (const { pointer, sentence } of notes)
     flaws.attempt(() => flaws.flaw({ file: start.file, pointer }, sentence));
   if (isObject(root.value) && String(root.value.swagger) === '2.0') {

@@ -20,12 +20,16 @@ export interface SourcePlace {
 
 /** Changes to a document that are kept beside it. */
 export interface Amendment {
-  /** Path of the file that they are in. */
-  readonly file: string;
-  /** The document that they say they are for. */
-  readonly extends?: string | undefined;
-  /** Returns a changed copy. @throws {ContractError} for a change of something that the document does not have */
-  apply(document: unknown): unknown;
+  /** Paths of the files that they are in. */
+  readonly files: readonly string[];
+  /**
+   * Returns a changed copy.
+   *
+   * @param file path of the document
+   * @param warn takes what is no error, such as a change of something that the document does not have
+   * @throws {ContractError} for a change that cannot be made
+   */
+  apply(document: unknown, file: string, warn: (problem: ContractError) => void): unknown;
 }
 
 export interface LoadOptions {
@@ -35,7 +39,7 @@ export interface LoadOptions {
   readonly foreign?: boolean | undefined;
   /** Whether the flaws of a user's contract are thrown as well. */
   readonly strictDocument?: boolean | undefined;
-  /** Changes that an overlay makes to the document. */
+  /** Changes that overlays make to the document. */
   readonly amend?: Amendment | undefined;
 }
 
@@ -56,7 +60,9 @@ export interface SourceFiles {
   shown(name: string): string;
   /** Whether a path that leads out of the document's folder leads into the folder that the user allows. */
   isAllowed(path: string): boolean;
-  /** Paths of the files that were read so far, the overlay included. */
+  /** What the changes to the document warn about, once it was read. */
+  readonly amendmentWarnings: readonly ContractError[];
+  /** Paths of the files that were read so far, the overlays included. */
   paths(): readonly string[];
 }
 
@@ -117,12 +123,14 @@ export function createSourceFiles(
     return bytes.toString('utf8').replace(/^\uFEFF/, '');
   };
 
+  const amendmentWarnings: ContractError[] = [];
+
   const parsed = (name: string, text: string): SourceText => {
     try {
       const read = parseText(text);
-      return amend !== undefined && name === main
-        ? { ...read, validated: false, value: amend.apply(read.value) }
-        : read;
+      if (amend === undefined || name !== main) return read;
+      const value = amend.apply(read.value, file, (problem) => amendmentWarnings.push(problem));
+      return { ...read, validated: false, value };
     } catch (cause) {
       if (!(cause instanceof TextError)) throw cause;
       const { line, message: sentence } = cause;
@@ -133,6 +141,7 @@ export function createSourceFiles(
   return {
     main,
     shown,
+    amendmentWarnings,
     load: (name, from) => {
       const known = sources.get(name);
       if (known !== undefined) return known;
@@ -149,7 +158,7 @@ export function createSourceFiles(
     isAllowed: (path) => allowRefs !== undefined && isBelow(resolve(folder, path), resolve(allowRefs)),
     paths: () => [
       ...[...sources.keys(), ...others.keys()].map((name) => join(folder, name)),
-      ...(amend === undefined ? [] : [amend.file]),
+      ...(amend?.files ?? []),
     ],
   };
 }
