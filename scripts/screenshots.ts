@@ -1,16 +1,16 @@
 /**
- * Makes `docs/inspector/*.png`, each view in light and dark, of an emulator in which the same things happened at the
- * same time: `npm run screenshots`.
+ * Makes pictures of the web UI, light and dark, of an emulator in which the same calls were made at the same time.
+ * `npm run screenshots` writes those of the pages, `docs/inspector/*.png`.
+ * `npm run screenshots -- FOLDER` writes every view at 1280 and at 390 pixels, to look at.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { createEmulator, type Emulator } from '../src/emulator/create-emulator.ts';
 import { HOW_TO_INSTALL, hasBrowser, launch, visit } from '../test/support/browser.ts';
 import { temporaryFolder } from '../test/support/document.ts';
 import { introductionOf } from '../test/support/vendors.ts';
-
-const folder = fileURLToPath(new URL('../docs/inspector', import.meta.url));
 
 interface Call {
   readonly vendor: string;
@@ -18,6 +18,8 @@ interface Call {
   readonly path: string;
   readonly body?: unknown;
 }
+
+const PETS = fileURLToPath(new URL('../examples/petstore/openapi.yaml', import.meta.url));
 
 const CALLS: readonly Call[] = [
   {
@@ -60,16 +62,62 @@ async function happen(emulator: Emulator): Promise<void> {
   }
 }
 
-const VIEWS: readonly (readonly [name: string, hash: string, shows: string])[] = [
+/** A view: its name, its address, and what shows that it is there. */
+type View = readonly [name: string, hash: string, shows: string];
+
+const ON_PAGES: readonly View[] = [
   ['exchanges', '#/exchanges/default-15', '.why'],
-  ['vendors', '#/vendors/engage', '.replies'],
+  ['vendors', '#/vendors/engage', '.operations a'],
   ['operation', '#/vendors/engage/createUser', '.try-it'],
   ['records', '#/records/engage/users', 'td'],
   ['worlds', '#/worlds', '.faults li'],
 ];
 
+const OTHERS: readonly View[] = [
+  ['exchanges-first', '#/exchanges?world=w1', '.starts'],
+  ['exchanges-list', '#/exchanges', '.row'],
+  ['exchange', '#/exchanges/default-4', '.why'],
+  ['exchanges-compared', '#/exchanges/default-1/default-15', '.differences'],
+  ['record', '#/records/engage/users/default/695637907eb42df0d3000001', '.record'],
+  ['recordings-none', '#/recordings', '.empty'],
+];
+
+const OF_RECORDINGS: readonly View[] = [
+  ['recording', '#/recordings/pets', 'tbody tr'],
+  ['recorded-exchange', '#/recordings/pets/exchanges/r1', '.message'],
+  ['drift', '#/recordings/pets/drift', '.origin'],
+];
+
+/** An emulator that recorded a few calls of another one, which stands for the real vendor. */
+async function recorded(real: Emulator): Promise<Emulator> {
+  const proxy = await createEmulator({
+    vendors: [],
+    documents: { pets: { spec: PETS } },
+    upstreams: { pets: { to: real.baseUrl('pets'), record: join(temporaryFolder(), 'recording') } },
+    clock: '2026-01-01T09:00:00.000Z',
+  });
+  const url = proxy.baseUrl('pets');
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${url}/pets`, { method: 'POST', headers, body: '{"name":"Rex","kind":"dog"}' });
+  for (const path of ['/pets', '/pets/1', '/pets/99']) await fetch(url + path);
+  return proxy;
+}
+
+async function picture(page: Page, folder: string, url: string, views: readonly View[], suffix: string) {
+  for (const [name, hash, shows] of views) {
+    await page.goto(`${url}/${hash}`);
+    await page.locator(shows).locator('visible=true').first().waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(folder, `${name}${suffix}-${colorScheme}.png`) });
+    }
+  }
+}
+
 async function main(): Promise<void> {
   if (!hasBrowser) throw new Error(HOW_TO_INSTALL);
+  const [given] = process.argv.slice(2);
+  const folder = given ?? fileURLToPath(new URL('../docs/inspector', import.meta.url));
   mkdirSync(folder, { recursive: true });
   await using emulator = await createEmulator({
     port: 4010,
@@ -80,14 +128,21 @@ async function main(): Promise<void> {
   await emulator.createWorld({ scenario: 'one user' });
   await happen(emulator);
   await using browser = await launch();
-  const { page } = await visit(browser, emulator.url(), { viewport: { width: 1080, height: 640 } });
-  for (const [name, hash, shows] of VIEWS) {
-    await page.goto(`${emulator.url()}/${hash}`);
-    await page.locator(shows).first().waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-    }
+  const take = async (of: Emulator, views: readonly View[], width: number, suffix: string) => {
+    const height = given === undefined ? 640 : 800;
+    const { page } = await visit(browser, of.url(), { viewport: { width, height } });
+    await picture(page, folder, of.url(), views, suffix);
+    await page.context().close();
+  };
+  if (given === undefined) {
+    await take(emulator, ON_PAGES, 1080, '');
+    return;
+  }
+  await using real = await createEmulator({ vendors: [], documents: { pets: { spec: PETS } } });
+  await using proxy = await recorded(real);
+  for (const width of [1280, 390]) {
+    await take(emulator, [...ON_PAGES, ...OTHERS], width, `-${width}`);
+    await take(proxy, OF_RECORDINGS, width, `-${width}`);
   }
 }
 

@@ -22,7 +22,7 @@ export type RecordedExchange = Schemas['RecordedExchange'];
 export type Drift = Schemas['Drift'];
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The control plane said no, and why. */
+/** The control plane refused a call; the message says why. */
 export class Problem extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
@@ -33,7 +33,7 @@ export class Problem extends Error {
 
 const TOKEN = 'vendouble-token';
 
-/** Whether the control plane asks for a token that the page does not have. */
+/** Whether the control plane needs a token that the page does not have. */
 export const locked = signal(false);
 
 export function unlock(token: string): void {
@@ -45,15 +45,13 @@ export interface Asked {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
-  /** A status that is an answer as well: the emulator's health is 503 while it starts. */
-  readonly also?: number;
 }
 
 /** @throws {Problem} for anything but success */
 export async function open(
   method: string,
   path: string,
-  { query = {}, body, signal, also }: Asked = {},
+  { query = {}, body, signal }: Asked = {},
 ): Promise<Response> {
   const given = Object.entries({ world: route.peek().world, ...query }).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, String(value)]],
@@ -72,9 +70,9 @@ export async function open(
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new Problem(0, 'the emulator does not answer; is it still running?');
+    throw new Problem(0, 'The emulator does not answer. Is it still running?');
   }
-  if (reply.ok || reply.status === also) return reply;
+  if (reply.ok) return reply;
   if (reply.status === 401) locked.value = true;
   const problem = (await reply.json().catch(() => ({}))) as { readonly detail?: string };
   throw new Problem(reply.status, problem.detail ?? `the emulator answered ${reply.status}`);

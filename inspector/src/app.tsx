@@ -1,12 +1,12 @@
-/** The frame around the views: where one is, in which world, and whether the page still hears the emulator. */
-import { ask, locked } from './api.ts';
+/** The frame around the views: navigation, the world, and the state of the connection. */
+import { locked } from './api.ts';
 import { Exchanges } from './exchanges/view.tsx';
 import { link } from './feed.ts';
 import { Keys } from './keys.tsx';
-import { useLoaded } from './loaded.ts';
 import { Recordings } from './recordings/view.tsx';
 import { Records } from './records/view.tsx';
 import { href, route, VIEWS, type View } from './route.ts';
+import { version } from './served.ts';
 import { Toasts } from './toast.tsx';
 import { Unlock } from './unlock.tsx';
 import { Vendors } from './vendors/view.tsx';
@@ -38,16 +38,6 @@ function Shown() {
   }
 }
 
-function Version() {
-  const { value } = useLoaded(
-    async () =>
-      (await ask<{ version: string }>('GET', 'health', { query: { world: '' }, also: 503 })).version,
-    'version',
-    link.value,
-  );
-  return <small>{value}</small>;
-}
-
 export function App() {
   const { view } = route.value;
   return (
@@ -74,7 +64,7 @@ export function App() {
           ))}
         </nav>
         <span class="space" />
-        <Version />
+        <small>{version.value}</small>
         <span class={`link-state ${link.value}`} role="status">
           {LINKS[link.value]}
         </span>

@@ -1,4 +1,4 @@
-/** Follows what happens in the world that is shown. */
+/** Follows the exchanges of the world that is shown. */
 import { computed, effect, signal } from '@preact/signals';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { type ExchangeSummary, locked, open, Problem } from './api.ts';
@@ -63,7 +63,7 @@ function take(event: string | undefined, text: string): void {
     waiting.push(JSON.parse(text) as ExchangeSummary);
     draw();
   } else if (event === 'controlled') {
-    // Whoever cleared the journal wants the list to show it.
+    // A cleared journal is shown as cleared.
     const { operation } = JSON.parse(text) as { operation: string };
     if (['reset', 'clearExchanges'].includes(operation)) restart();
     changed();

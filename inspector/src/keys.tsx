@@ -5,9 +5,9 @@ import { go, VIEWS } from './route.ts';
 const LIST: readonly (readonly [string, string])[] = [
   ['1 – 5', 'exchanges, vendors, records, worlds, recordings'],
   ['/', 'search'],
-  ['↑ ↓ or k j', 'one exchange up or down'],
-  ['Home End', 'the newest, the oldest exchange'],
-  ['Enter', 'into the details'],
+  ['↑ ↓ or k j', 'previous or next exchange'],
+  ['Home End', 'newest or oldest exchange'],
+  ['Enter', 'go to the details'],
   ['Esc', 'back to the list'],
   ['?', 'this list'],
 ];

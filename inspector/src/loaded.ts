@@ -1,4 +1,4 @@
-/** What a view has asked the control plane for. */
+/** Loads what a view asks the control plane for. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export interface Loaded<T> {

@@ -1,4 +1,4 @@
-/** Where the page is: everything that a link can name stands in the part behind `#`. */
+/** The address of the view. Everything is in the part after `#`, so that each view has a link. */
 import { signal } from '@preact/signals';
 
 export const VIEWS = ['exchanges', 'vendors', 'records', 'worlds', 'recordings'] as const;

@@ -1,4 +1,4 @@
-/** Texts as they can be shown: what a stranger sent cannot hide or turn what stands beside it. */
+/** Texts as they are shown: what a client sent cannot hide or reverse the text next to it. */
 
 const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b-\u200d\ufeff]/gu;
 

@@ -1,4 +1,4 @@
-/** Beyond the loopback interface the control plane asks for its token. */
+/** Asks for the admin token, which the control plane needs when the emulator listens beyond the loopback interface. */
 import { unlock } from './api.ts';
 
 export function Unlock() {
@@ -11,8 +11,11 @@ export function Unlock() {
         unlock(String(token ?? '').trim());
       }}
     >
-      <h2>This emulator asks for its token</h2>
-      <p>It listens beyond this machine. The token is printed where it was started; it stays in this tab.</p>
+      <h2>Enter the admin token</h2>
+      <p>
+        This emulator accepts connections from other machines, so its control plane needs a token. The start
+        prints it. The page keeps it until you close this tab.
+      </p>
       <label>
         Token
         <input name="token" type="password" autocomplete="off" required />

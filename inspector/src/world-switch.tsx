@@ -4,7 +4,7 @@ import { changes } from './feed.ts';
 import { useLoaded } from './loaded.ts';
 import { go, route } from './route.ts';
 
-/** The worlds there are, as of the last change. */
+/** The worlds, as of the last change. */
 export const useWorlds = () =>
   useLoaded(
     async () => (await ask<{ worlds: readonly World[] }>('GET', 'worlds', { query: { world: '' } })).worlds,

@@ -599,6 +599,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Of vendouble. */
+                        version: string;
                         vendors: {
                             name: string;
                             title: string;

@@ -79,6 +79,7 @@ export const createStatusHandlers = ({
       return {
         status: 200,
         body: {
+          version: packageVersion(),
           vendors: vendors.map(({ name, title, versions }) => ({
             name,
             title,

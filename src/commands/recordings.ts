@@ -1,5 +1,6 @@
 /** `vendouble recordings`: what is in a recording, and HAR files in and out. */
 import { readFileSync } from 'node:fs';
+import { packageVersion } from '../core/package-version.ts';
 import { readHar, writeHar } from '../recordings/har.ts';
 import { type ReplayedExchange, readRecording } from '../recordings/read-recording.ts';
 import { scrubExchange } from '../recordings/recorded-exchange.ts';
@@ -47,7 +48,7 @@ export async function importHar(file: string, folder: string, flags: ImportFlags
 
 /** Writes a recording as a HAR file to standard output. */
 export function exportHar(folder: string, { to = 'http://vendor.invalid' }: { readonly to?: string }): void {
-  process.stdout.write(writeHar(readRecording(folder), new URL(to).origin, '1.0'));
+  process.stdout.write(writeHar(readRecording(folder), new URL(to).origin, packageVersion()));
 }
 
 const stateOf = ({ recorded: { verdict } }: ReplayedExchange): string =>

@@ -1,5 +1,6 @@
 /** HAR 1.2, the format of browsers and proxies: read with its gaps, and written. */
 import { isObject } from '../core/is-object.ts';
+import { type HarExchange, harOf } from './har-entry.ts';
 import type { ReplayedExchange } from './read-recording.ts';
 import {
   joinHeaders,
@@ -112,60 +113,35 @@ export function readHar(content: string, address?: string): HarContent {
   return { exchanges, skipped: log.entries.length - exchanges.length };
 }
 
-const pairs = (headers: RawHeaders): readonly object[] => headers.map(([name, value]) => ({ name, value }));
-
-function entryOf({ recorded, received }: ReplayedExchange, origin: string): object {
+function exchangeOf({ recorded, received }: ReplayedExchange, origin: string): HarExchange {
   const { request, reply } = received;
-  const url = new URL(origin + request.target);
-  const requestType = joinHeaders(request.headers)['content-type'] ?? '';
-  const replyType = joinHeaders(reply.headers)['content-type'] ?? '';
+  const replied = joinHeaders(reply.headers);
   return {
-    startedDateTime: recorded.at,
-    time: recorded.milliseconds,
+    at: recorded.at,
+    milliseconds: recorded.milliseconds,
+    method: request.method,
+    url: origin + request.target,
     request: {
-      method: request.method,
-      url: origin + request.target,
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: pairs(request.headers),
-      queryString: [...url.searchParams].map(([name, value]) => ({ name, value })),
-      ...(request.body.length === 0
-        ? {}
-        : { postData: { mimeType: requestType, text: request.body.toString() } }),
-      headersSize: -1,
-      bodySize: recorded.request.size,
+      headers: request.headers,
+      contentType: joinHeaders(request.headers)['content-type'] ?? '',
+      text: request.complete ? request.body.toString() : undefined,
+      size: recorded.request.size,
     },
-    response: {
-      status: reply.status,
-      statusText: '',
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: pairs(reply.headers),
-      content: {
-        size: recorded.reply.size,
-        mimeType: replyType,
-        ...(reply.complete ? { text: reply.body.toString() } : {}),
-      },
-      redirectURL: joinHeaders(reply.headers).location ?? '',
-      headersSize: -1,
-      bodySize: recorded.reply.size,
+    status: reply.status,
+    reply: {
+      headers: reply.headers,
+      contentType: replied['content-type'] ?? '',
+      text: reply.complete ? reply.body.toString() : undefined,
+      size: recorded.reply.size,
     },
-    cache: {},
-    timings: { send: 0, wait: recorded.milliseconds, receive: 0 },
-    _vendouble: { exchange: recorded.id, operation: recorded.operation, verdict: recorded.verdict },
+    location: replied.location ?? '',
+    more: { exchange: recorded.id, operation: recorded.operation, verdict: recorded.verdict },
   };
 }
 
 /** @param origin that the addresses of the entries begin with */
 export const writeHar = (exchanges: readonly ReplayedExchange[], origin: string, version: string): string =>
-  `${JSON.stringify(
-    {
-      log: {
-        version: '1.2',
-        creator: { name: 'vendouble', version },
-        entries: exchanges.map((exchange) => entryOf(exchange, origin)),
-      },
-    },
-    undefined,
-    2,
-  )}\n`;
+  harOf(
+    exchanges.map((exchange) => exchangeOf(exchange, origin)),
+    version,
+  );

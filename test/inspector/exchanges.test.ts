@@ -9,7 +9,7 @@ inBrowser('in the inspector, exchanges', (inspected) => {
     'appear as they happen, with source and evidence of their replies',
     {},
     async ({ page, emulator }) => {
-      await page.getByText('Nothing has happened in the world default yet.').waitFor();
+      await page.getByText('No requests in the world default yet.').waitFor();
       emulator.addFault({ operation: 'listLists', status: 429 });
       await createUser(emulator, 'u1');
       await engage(emulator, 'GET', '/lists');
@@ -18,9 +18,9 @@ inBrowser('in the inspector, exchanges', (inspected) => {
       await rows.nth(2).waitFor();
       const texts = await rows.allInnerTexts();
       expect(texts.map((text) => text.split('\n').slice(0, 5))).toEqual([
-        ['404', 'GET', '/engage/v1/nowhere route_not_found', 'vendor error', expect.any(String)],
-        ['429', 'GET', '/engage/v1/lists rate_limited', 'fault', 'assumed'],
-        ['200', 'POST', '/engage/v1/users default-1', 'modelled', 'assumed'],
+        ['404', 'GET', '/engage/v1/nowhere #3 route_not_found', 'vendor error', expect.any(String)],
+        ['429', 'GET', '/engage/v1/lists #2 rate_limited', 'fault', 'assumed'],
+        ['200', 'POST', '/engage/v1/users #1', 'modelled', 'assumed'],
       ]);
     },
   );
@@ -55,7 +55,7 @@ inBrowser('in the inspector, exchanges', (inspected) => {
       await page.getByRole('searchbox').fill('users/U1');
       await count(1);
       await page.getByRole('searchbox').fill('no such');
-      await page.getByText('Nothing here fits the filters.').waitFor();
+      await page.getByText('No exchanges match the filters.').waitFor();
     },
   );
 
@@ -73,7 +73,7 @@ inBrowser('in the inspector, exchanges', (inspected) => {
       await page.getByRole('button', { name: 'Resume' }).click();
       await page.locator('.count', { hasText: /^3 exchanges/ }).waitFor();
       await page.getByRole('button', { name: 'Clear the list' }).click();
-      await page.getByText('Nothing has happened in the world default yet.').waitFor();
+      await page.getByText('No requests in the world default yet.').waitFor();
       expect(emulator.exchanges()).toEqual([]);
       await page.getByText(`${emulator.url('engage')}`, { exact: true }).waitFor();
       await page
@@ -89,7 +89,7 @@ inBrowser('in the inspector, exchanges', (inspected) => {
     async ({ page }) => {
       await rowsOf(page).first().click();
       const why = page.getByRole('region', { name: 'Why' });
-      await why.getByText('The request looks wrong.').waitFor();
+      await why.getByText('The request is wrong.').waitFor();
       expect(await why.innerText()).toMatch(/body\/email must match pattern/);
       expect(await why.innerText()).toMatch(/specs\/engage\/v1\.yaml:\d+/);
       const wrong = page.getByRole('region', { name: 'Body of the request' }).locator('.wrong');
@@ -139,7 +139,7 @@ inBrowser('in the inspector, exchanges', (inspected) => {
       await rowsOf(page).first().click();
       await page.getByRole('button', { name: 'Add to a pact' }).click();
       await page
-        .getByText('default-1 is tagged for a pact; get it: vendouble pact export --consumer <name>')
+        .getByText('default-1 is tagged for a pact. Export it with: vendouble pact export --consumer <name>')
         .waitFor();
       const exported = await fetch(`${emulator.url()}/__admin/pact/export?consumer=web`);
       const request = expect.objectContaining({ method: 'POST', path: '/v1/users' });
@@ -158,7 +158,7 @@ inBrowser('in the inspector, exchanges', (inspected) => {
       await rowsOf(page).first().click();
       await page.getByRole('button', { name: 'Add to a pact' }).click();
       await page
-        .getByText(/^Tagged, but it makes no interaction: default-1, GET .*no such operation$/)
+        .getByText(/^Tagged, but it cannot become an interaction: default-1, GET .*no such operation$/)
         .waitFor();
     },
   );
@@ -180,7 +180,7 @@ inBrowser('in the inspector, exchanges', (inspected) => {
       await page.getByRole('button', { name: 'Save as scenario' }).click();
       const dialog = page.getByRole('dialog', { name: 'Save as scenario' });
       await dialog.getByLabel('Name').fill('ada');
-      await dialog.getByLabel(/the 2 that changed something/).check();
+      await dialog.getByLabel(/all 2 up to this one/).check();
       await dialog.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Saved as ').waitFor();
       const saved = JSON.parse(readFileSync(join(scenarios, 'engage', 'ada.json'), 'utf8'));

@@ -24,6 +24,7 @@ async function found(page: Page): Promise<readonly string[]> {
 const HASHES = [
   '#/exchanges',
   '#/exchanges/default-3',
+  '#/exchanges/default-3/default-1',
   '#/vendors/engage',
   '#/vendors/engage/createUser',
   '#/records/engage/users',
@@ -47,7 +48,9 @@ inBrowser('the inspector', (inspected) => {
         for (const hash of HASHES) {
           await page.goto(`${emulator.url()}/${hash}`);
           await page
-            .locator('main :is(.why, .row, .operations a, table, .schema, .faults li, .empty):visible')
+            .locator(
+              'main :is(.why, .row, .differences, .operations a, table, .schema, .faults li, .empty):visible',
+            )
             .first()
             .waitFor();
           for (const details of await page.locator('main details:not([open]) > summary').all()) {
@@ -72,7 +75,9 @@ inBrowser('the inspector', (inspected) => {
       for (const hash of HASHES) {
         await page.goto(`${emulator.url()}/${hash}`);
         await page
-          .locator('main :is(.why, .row, .operations a, table, .schema, .faults li, .empty):visible')
+          .locator(
+            'main :is(.why, .row, .differences, .operations a, table, .schema, .faults li, .empty):visible',
+          )
           .first()
           .waitFor();
         const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
@@ -143,16 +148,16 @@ inBrowser('the inspector', (inspected) => {
     await page.getByText('The world default is empty').waitFor();
     await tabTo('Undo');
     await press('Enter');
-    await page.getByText('The records are back').waitFor();
+    await page.getByText('The records were restored').waitFor();
     expect((await emulator.records('engage', 'users')).total).toBe(2);
 
     await press('4');
     await tabTo('Freeze');
     await press('Enter');
-    await page.getByText('stands still').waitFor();
+    await page.getByText('frozen').waitFor();
     await tabTo('Remove fault-1');
     await press('Enter');
-    await page.getByText('No fault strikes here.').waitFor();
+    await page.getByText('No faults.').waitFor();
     await press('?');
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
     await press('Escape');

@@ -38,7 +38,7 @@ inBrowser('in the inspector, recordings', (inspected) => {
       expect(await page.locator('tbody tr').count()).toBe(7);
       await page.getByRole('link', { name: 'r1', exact: true }).click();
       const exchange = page.getByRole('article', { name: 'Exchange r1' });
-      await exchange.getByText('The exchange keeps the contract.').waitFor();
+      await exchange.getByText('The exchange matches the contract.').waitFor();
       expect(await exchange.innerText()).not.toContain('owner1@example.com');
       await page.getByRole('link', { name: 'drift' }).click();
       await page.getByText('must be string').first().waitFor();

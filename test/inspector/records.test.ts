@@ -14,12 +14,12 @@ inBrowser('in the inspector, records', (inspected) => {
     async ({ page, emulator }) => {
       await page.getByText('1 – 50 of 55 records').waitFor();
       expect(await page.locator('tbody tr').count()).toBe(50);
-      await page.getByRole('button', { name: 'Later' }).click();
+      await page.getByRole('button', { name: 'Next' }).click();
       await page.getByText('51 – 55 of 55 records').waitFor();
       await page.getByRole('searchbox').fill('"U7"');
       await page.getByText('1 – 1 of 1 record').waitFor();
       await page.getByRole('searchbox').fill('"U77"');
-      await page.getByText('Nothing holds this text.').waitFor();
+      await page.getByText('No records match.').waitFor();
       await createUser(emulator, 'u77');
       await page.getByText('1 – 1 of 1 record').waitFor();
       expect(await page.locator('.operations a', { hasText: 'users' }).innerText()).toBe('users\n56');
@@ -53,13 +53,13 @@ inBrowser('in the inspector, records', (inspected) => {
       await page.getByText('This is not JSON').waitFor();
       await editor.fill(text.replace('"Ada"', '"Augusta"'));
       await page.getByRole('button', { name: 'Save' }).click();
-      await history.getByText('changed by hand').waitFor();
+      await history.getByText('changed by an edit').waitFor();
       expect(await (await engage(emulator, 'GET', '/users/u1')).json()).toMatchObject({
         first_name: 'Augusta',
       });
 
       await page.getByRole('button', { name: 'Delete' }).click();
-      await page.getByText('engage keeps no users here yet.').waitFor();
+      await page.getByText('No users in engage yet.').waitFor();
       expect((await engage(emulator, 'GET', '/users/u1')).status).toBe(404);
     },
   );
@@ -80,12 +80,12 @@ inBrowser('in the inspector, records', (inspected) => {
       await page.getByText('The world default is empty').waitFor();
       expect(await total()).toBe(0);
       await page.getByRole('button', { name: 'Undo' }).click();
-      await page.getByText('The records are back').waitFor();
+      await page.getByText('The records were restored').waitFor();
       expect(await total()).toBe(1);
 
       await createUser(emulator, 'u2');
       await page.getByLabel('Snapshot to restore').setInputFiles(path);
-      await page.getByText('The snapshot is restored').waitFor();
+      await page.getByText('The snapshot was restored').waitFor();
       expect(await total()).toBe(1);
       await page
         .getByLabel('Snapshot to restore')

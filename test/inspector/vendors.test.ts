@@ -33,7 +33,7 @@ inBrowser('in the inspector, vendors', (inspected) => {
       coverage: temporaryFolder(),
     },
     async ({ page, emulator }) => {
-      await page.getByText('Coverage: nothing of Engage v1 was called yet.').waitFor();
+      await page.getByText('Coverage: Engage v1 was not called yet.').waitFor();
       for (const id of ['u1', 'u2', 'u3', 'u4']) await createUser(emulator, id);
       await engage(emulator, 'GET', '/users/nobody');
       const cells = page.locator('tbody tr');
@@ -61,7 +61,7 @@ inBrowser('in the inspector, vendors', (inspected) => {
     { hash: '#/vendors/engage/createUser', coverage: temporaryFolder() },
     async ({ page, emulator }) => {
       await createUser(emulator, 'u1');
-      const exercised = page.getByRole('region', { name: 'Exercised' });
+      const exercised = page.getByRole('region', { name: 'Coverage' });
       const own = (): readonly { readonly hits: number }[] =>
         (emulator.coverage().contracts[0]?.items ?? []).filter(({ operation }) => operation === 'createUser');
       await exercised.getByText(`${own().filter(({ hits }) => hits > 0).length} of ${own().length}`).click();
@@ -91,7 +91,7 @@ inBrowser('in the inspector, vendors', (inspected) => {
     { hash: '#/vendors/engage' },
     async ({ page }) => {
       await page
-        .getByText('No heat map: coverage is not counted; start the emulator with --coverage.')
+        .getByText('No coverage: coverage is not counted; start the emulator with --coverage.')
         .waitFor();
       expect(await page.locator('[class*=heat]').count()).toBe(0);
     },
@@ -136,7 +136,7 @@ inBrowser('in the inspector, vendors', (inspected) => {
       expect(emulator.exchanges()[0]?.request.path).toBe('/v1/users/no%20such%2Fuser');
       await page.getByLabel('Headers').fill('nonsense');
       await page.getByRole('button', { name: 'Send GET' }).click();
-      await page.getByText('“nonsense” is no header; write name: value').waitFor();
+      await page.getByText('“nonsense” is not a header; write name: value').waitFor();
       expect(emulator.exchanges().length).toBe(1);
     },
   );

@@ -4,6 +4,7 @@ import { ask, at, type Exchange } from '../api.ts';
 import { copy } from '../parts/copy.ts';
 import { go } from '../route.ts';
 import { attempt, say } from '../toast.tsx';
+import { CompareWith } from './compare.tsx';
 import { SaveScenario } from './save-scenario.tsx';
 
 const repeat = (id: string): Promise<boolean> =>
@@ -21,8 +22,8 @@ const addToPact = (id: string): Promise<boolean> =>
       query: { consumer: 'inspector' },
     });
     const why = refused.find((line) => line.startsWith(`${id}, `));
-    if (why !== undefined) say(`Tagged, but it makes no interaction: ${why}`, { bad: true });
-    else say(`${id} is tagged for a pact; get it: vendouble pact export --consumer <name>`);
+    if (why !== undefined) say(`Tagged, but it cannot become an interaction: ${why}`, { bad: true });
+    else say(`${id} is tagged for a pact. Export it with: vendouble pact export --consumer <name>`);
   });
 
 export function Actions({ exchange, curl }: { exchange: Exchange; curl: string }) {
@@ -41,6 +42,7 @@ export function Actions({ exchange, curl }: { exchange: Exchange; curl: string }
       <button type="button" onClick={() => addToPact(exchange.id)}>
         Add to a pact
       </button>
+      <CompareWith exchange={exchange} />
       <SaveScenario dialog={dialog} exchange={exchange} />
     </div>
   );

@@ -50,7 +50,7 @@ export function Detail({ id }: { id: string }) {
     );
   if (value === undefined) return <p class="none">…</p>;
   const { exchange, explanation } = value;
-  const { request, reply, vendor, operation, version, world } = exchange;
+  const { request, reply, vendor, operation, version } = exchange;
   return (
     <article class="detail">
       <header>
@@ -74,7 +74,7 @@ export function Detail({ id }: { id: string }) {
             </a>
           )}
           {version !== null && <span>{version}</span>}
-          <span>{visible(world)}</span>
+          <span>{visible(exchange.id)}</span>
           <time dateTime={exchange.at}>{exchange.at.replace('T', ' ').replace('Z', '')}</time>
           <span>{exchange.milliseconds} ms</span>
           <Badges of={{ ...exchange, drift: exchange.drift.length, fault: null }} />

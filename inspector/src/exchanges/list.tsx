@@ -40,7 +40,8 @@ function Row({
       <span class="method">{method}</span>
       <span class="path">
         <b>{visible(prefixOf(vendor))}</b>
-        {visible(path)} <small>{visible(failure ?? id)}</small>
+        {visible(path)}{' '}
+        <small>{visible(failure === null ? numberOf(id) : `${numberOf(id)} ${failure}`)}</small>
       </span>
       <Badges of={summary} />
       <time dateTime={at}>{timeOf(at)}</time>
@@ -48,6 +49,9 @@ function Row({
     </div>
   );
 }
+
+/** The exchanges of a list differ in their numbers only: `#3` of `default-3`. */
+const numberOf = (id: string): string => `#${id.slice(id.lastIndexOf('-') + 1)}`;
 
 /** The place that a key leads to; `undefined` for a key that does not move. @param page rows of a page */
 function placeAfter(key: string, place: number, page: number, count: number): number | undefined {

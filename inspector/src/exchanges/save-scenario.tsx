@@ -5,7 +5,7 @@ import { ask, at, type Exchange, type ExchangeSummary } from '../api.ts';
 import { exchanges } from '../feed.ts';
 import { attempt, say } from '../toast.tsx';
 
-/** What changed something at the vendor up to an exchange, itself included. */
+/** The successful writes of the vendor up to an exchange, itself included. */
 const ledTo = (exchange: Exchange): readonly ExchangeSummary[] => {
   const all = exchanges.value;
   const last = all.findIndex(({ id }) => id === exchange.id);
@@ -57,7 +57,7 @@ export function SaveScenario({
             placeholder="two-users"
             autocomplete="off"
           />
-          <small>Lower case letters, digits and dashes; also the name of the file.</small>
+          <small>Lowercase letters, digits and dashes. The file gets the same name.</small>
         </label>
         <label>
           Description
@@ -67,11 +67,11 @@ export function SaveScenario({
           <legend>Calls</legend>
           <label class="inline">
             <input type="radio" name="calls" checked={all} onChange={() => setAll(true)} />
-            the {led.length} that changed something at {exchange.vendor}, up to this one
+            all {led.length} up to this one that changed data of {exchange.vendor}
           </label>
           <label class="inline">
             <input type="radio" name="calls" checked={!all} onChange={() => setAll(false)} />
-            this one alone
+            only this one
           </label>
         </fieldset>
         <div class="actions">

@@ -1,13 +1,15 @@
-/** What happens in the world, as it happens. */
+/** The exchanges of the world, live. */
 import { useMemo } from 'preact/hooks';
-import { ask } from '../api.ts';
+import { ask, at } from '../api.ts';
 import { exchanges, paused, resume } from '../feed.ts';
 import { useLoaded } from '../loaded.ts';
 import { copy } from '../parts/copy.ts';
-import { go, href, route } from '../route.ts';
+import { DEFAULT_WORLD, go, href, route } from '../route.ts';
 import { counted, visible } from '../text.ts';
 import { attempt } from '../toast.tsx';
+import { Compare } from './compare.tsx';
 import { Detail } from './detail.tsx';
+import { exportHar } from './export-har.ts';
 import { filter, fits, found } from './filter.ts';
 import { ClearFilters, Filters } from './filters.tsx';
 import { List } from './list.tsx';
@@ -31,21 +33,28 @@ interface Start {
   readonly calls: readonly { readonly curl: string }[];
 }
 
-async function loadStarts(): Promise<readonly Start[]> {
+const examplesOf = async (name: string) =>
+  (await ask<Pick<Start, 'calls'>>('GET', at('vendors', name, 'examples'))).calls;
+
+/** URLs of the default world as those of another. */
+const inWorld = (text: string, world: string): string =>
+  world === DEFAULT_WORLD ? text : text.replace(/https?:\/\/[^/']+/, (origin) => `${origin}/w/${world}`);
+
+async function loadStarts(world: string): Promise<readonly Start[]> {
   const { vendors } = await ask<{ vendors: readonly { name: string; baseUrl: string }[] }>('GET', 'vendors');
   return Promise.all(
     vendors.map(async ({ name, baseUrl }, index) => ({
       name,
-      baseUrl,
+      baseUrl: inWorld(baseUrl, world),
       // Trying calls takes a moment, so only those of the first are asked for.
-      calls: index > 0 ? [] : (await ask<Pick<Start, 'calls'>>('GET', `vendors/${name}/examples`)).calls,
+      calls: index > 0 ? [] : (await examplesOf(name)).map(({ curl }) => ({ curl: inWorld(curl, world) })),
     })),
   );
 }
 
 /** Base URLs, and calls that work. */
-function Starts() {
-  const { value = [] } = useLoaded(loadStarts, 'starts');
+function Starts({ world }: { world: string }) {
+  const { value = [] } = useLoaded(() => loadStarts(world), world);
   return (
     <dl class="headers starts">
       {value.map(({ name, baseUrl, calls }) => (
@@ -73,19 +82,19 @@ function Empty({ filtered }: { filtered: boolean }) {
   return (
     <div class="empty">
       {filtered ? (
-        <p>Nothing here fits the filters.</p>
+        <p>No exchanges match the filters.</p>
       ) : (
         <>
-          <p>Nothing has happened in the world {world} yet.</p>
+          <p>No requests in the world {world} yet.</p>
           <p>
             Point a client at{' '}
             <code>
               {location.origin}
-              {world === 'default' ? '' : `/w/${world}`}/…
+              {world === DEFAULT_WORLD ? '' : `/w/${world}`}/…
             </code>
             , or <a href={href('vendors')}>try a call from here</a>.
           </p>
-          <Starts />
+          <Starts world={world} />
         </>
       )}
     </div>
@@ -99,7 +108,7 @@ export function Exchanges() {
     () => all.filter((summary) => fits(wanted, summary)).reverse(),
     [all, wanted, found.value],
   );
-  const [selected] = route.value.rest;
+  const [selected, other] = route.value.rest;
   return (
     <div class={selected === undefined ? 'split' : 'split open'}>
       <section class="pane" aria-label="List of exchanges">
@@ -111,6 +120,14 @@ export function Exchanges() {
           <ClearFilters />
           <button type="button" class="link" onClick={() => (paused.value ? resume() : pause())}>
             {paused.value ? 'Resume' : 'Pause'}
+          </button>
+          <button
+            type="button"
+            class="link"
+            disabled={shown.length === 0}
+            onClick={() => attempt(() => exportHar(new Set(shown.map(({ id }) => id))))}
+          >
+            Export HAR
           </button>
           <button type="button" class="link" disabled={all.length === 0} onClick={clear}>
             Clear the list
@@ -137,9 +154,11 @@ export function Exchanges() {
         }}
       >
         {selected === undefined ? (
-          <p class="none">Choose an exchange to see what was sent, what was answered, and why.</p>
-        ) : (
+          <p class="none">Select an exchange to see its request, its reply, and the reason for it.</p>
+        ) : other === undefined ? (
           <Detail key={selected} id={selected} />
+        ) : (
+          <Compare first={selected} second={other} />
         )}
       </section>
     </div>

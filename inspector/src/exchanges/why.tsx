@@ -1,4 +1,4 @@
-/** Why a call was answered as it was: the cause first, then what it rests on. */
+/** Why a call got its reply: the cause first, then the details. */
 import type { ComponentChildren } from 'preact';
 import type { Exchange, Explanation } from '../api.ts';
 import { Evidence } from '../parts/badges.tsx';
@@ -6,12 +6,12 @@ import { href } from '../route.ts';
 import { shortened, visible } from '../text.ts';
 
 const LIKELY_CAUSES: Readonly<Record<string, string>> = {
-  request: 'The request looks wrong.',
-  contract: 'The contract looks wrong or too narrow.',
-  credential: 'The credential looks wrong.',
-  state: 'The records are not as the call expects.',
-  fault: 'Somebody asked for this fault.',
-  emulator: 'This looks like a fault of vendouble.',
+  request: 'The request is wrong.',
+  contract: 'The contract is wrong or too strict.',
+  credential: 'The credential is wrong or missing.',
+  state: 'The records do not match what the call expects.',
+  fault: 'A fault was set for this call.',
+  emulator: 'This looks like a bug in vendouble.',
 };
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {
@@ -78,7 +78,7 @@ export function Why({ exchange, explanation }: { exchange: Exchange; explanation
           </Fact>
         )}
         {nearest.length > 0 && (
-          <Fact name="Nearest">
+          <Fact name="Similar">
             <ul class="findings">
               {nearest.map(({ operation, method, path, difference }) => (
                 <li key={operation}>
@@ -92,7 +92,7 @@ export function Why({ exchange, explanation }: { exchange: Exchange; explanation
           </Fact>
         )}
         {collectionsRead.length > 0 && (
-          <Fact name="Looked at">
+          <Fact name="Read">
             {collectionsRead.map((collection, index) => (
               <span key={collection}>
                 {index > 0 && ', '}
@@ -102,7 +102,7 @@ export function Why({ exchange, explanation }: { exchange: Exchange; explanation
           </Fact>
         )}
         {evidence !== null && (
-          <Fact name="Known from">
+          <Fact name="Source">
             <Evidence grade={evidence.grade} /> {evidence.source}
           </Fact>
         )}

@@ -1,14 +1,14 @@
-/** What is known of a reply, in a word each. */
+/** Where a reply came from and how it is known, as badges. */
 import type { ExchangeSummary } from '../api.ts';
 
 const SOURCES: Readonly<Record<ExchangeSummary['source'], readonly [label: string, title: string]>> = {
-  modelled: ['modelled', 'answered by the modelled behaviour'],
+  modelled: ['modelled', 'answered by modelled behaviour'],
   recorded: ['recorded', 'what the real vendor answered when the scenario was recorded'],
-  example: ['example', 'an example of the contract; nothing is modelled here'],
-  generated: ['generated', 'made up from the contract; nothing is modelled here'],
-  failure: ['vendor error', 'an error in the vendor’s words'],
-  fault: ['fault', 'somebody asked for this'],
-  refusal: ['refused', 'answered by vendouble itself; the vendor would never send this'],
+  example: ['example', 'an example of the contract; this operation is not modelled'],
+  generated: ['generated', 'generated from the schema; this operation is not modelled'],
+  failure: ['vendor error', 'an error as the vendor sends it'],
+  fault: ['fault', 'a fault was set for this call'],
+  refusal: ['refused', 'an error of vendouble itself; the vendor would not send it'],
   upstream: ['real vendor', 'answered by the real vendor, through the proxy'],
 };
 
@@ -17,8 +17,11 @@ const GRADES: Readonly<Record<string, string>> = {
   documented: 'the vendor’s documentation',
   client: 'an official client’s code',
   framework: 'what the vendor’s framework does by default',
-  assumed: 'our choice where no source speaks',
+  assumed: 'our assumption; no source says it',
 };
+
+/** The word on the badge of a source. */
+export const labelOf = (source: ExchangeSummary['source']): string => SOURCES[source][0];
 
 /** How it is known that the vendor behaves so. */
 export function Evidence({ grade }: { grade: string | null | undefined }) {
@@ -47,12 +50,12 @@ export function Badges({ of }: { of: Pick<ExchangeSummary, 'source' | 'drift' | 
   return (
     <span class="badges">
       {of.drift > 0 && (
-        <span class="badge drift" title="the reply breaks its contract">
+        <span class="badge drift" title="the reply violates the contract">
           drift
         </span>
       )}
       {of.fault !== null && of.source !== 'fault' && (
-        <span class="badge fault" title={`met by ${of.fault}`}>
+        <span class="badge fault" title={`changed by ${of.fault}`}>
           fault
         </span>
       )}

@@ -7,6 +7,6 @@ export async function copy(text: string, what: string): Promise<void> {
     say(`${what} copied`);
   } catch {
     // Only pages of this machine may write to the clipboard.
-    prompt(`${what}: copy it from here`, text);
+    prompt(`Copy the ${what} from here:`, text);
   }
 }

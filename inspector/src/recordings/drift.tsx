@@ -3,6 +3,7 @@ import { ask, type Drift, type Recording } from '../api.ts';
 import { useLoaded } from '../loaded.ts';
 import { href } from '../route.ts';
 import { counted, shortened, visible } from '../text.ts';
+import { BackToRecordings } from './back.tsx';
 
 type Finding = Drift['findings'][number];
 
@@ -22,12 +23,12 @@ function Row({ vendor, finding }: { vendor: string; finding: Finding }) {
         <details>
           <summary>{kind}</summary>
           <p>
-            Against the {against}.
-            {evidence !== null && ` The contract’s source (${evidence.grade}): ${visible(evidence.source)}`}
+            Compared with the {against}.
+            {evidence !== null && ` Source of the contract (${evidence.grade}): ${visible(evidence.source)}`}
           </p>
           {overlay !== null && (
             <p>
-              An overlay that settles it: <code>{visible(overlay.target)}</code>{' '}
+              Overlay that fixes it: <code>{visible(overlay.target)}</code>{' '}
               <code>{shortened(visible(overlay.update), 400)}</code>
             </p>
           )}
@@ -57,13 +58,15 @@ export function DriftTable({ of: { vendor, exchanges } }: { of: Recording }) {
   return (
     <div class="records">
       <header>
+        <BackToRecordings />
         <h2>Drift of {vendor}</h2>
-        <p class="count">
+        <p class="origin">
           {counted(findings.length, 'difference')} in {counted(drift.exchanges, 'exchange')}; {compared}{' '}
           compared with the contract, {replayed} with the emulator
         </p>
       </header>
       <div class="scroll">
+        {findings.length === 0 && <p class="empty">No differences between the recording and the emulator.</p>}
         {findings.length > 0 && (
           <table>
             <thead>

@@ -21,7 +21,7 @@ function Side({ title, of: message }: { title: string; of: Exchange['request'] }
       <Message title={title} headers={headersOf(message)} body={message.body} findings={NO_FINDINGS} />
       {message.omitted !== null && (
         <p class="none">
-          The body of {message.size.toLocaleString('en')} bytes is left out: {message.omitted}.
+          The body of {message.size.toLocaleString('en')} bytes was not recorded: {message.omitted}.
         </p>
       )}
     </>
@@ -39,7 +39,7 @@ export function RecordedExchange({ of: { vendor }, id }: { of: Recording; id: st
   return (
     <article class="record" aria-label={`Exchange ${id}`}>
       <header>
-        <a href={href('recordings', [vendor])}>all exchanges</a>
+        <a href={href('recordings', [vendor])}>← All exchanges</a>
         <h2>
           {exchange.method} {visible(exchange.path)}
         </h2>
@@ -49,7 +49,7 @@ export function RecordedExchange({ of: { vendor }, id }: { of: Recording; id: st
         </p>
       </header>
       {exchange.findings.length === 0 ? (
-        <p>The exchange keeps the contract.</p>
+        <p>The exchange matches the contract.</p>
       ) : (
         <ul aria-label="Findings">
           {exchange.findings.map((text) => (
@@ -57,7 +57,7 @@ export function RecordedExchange({ of: { vendor }, id }: { of: Recording; id: st
           ))}
         </ul>
       )}
-      {exchange.kept.length > 0 && <p>Recorded as they are: {exchange.kept.join(', ')}</p>}
+      {exchange.kept.length > 0 && <p>Recorded without masking: {exchange.kept.join(', ')}</p>}
       <Side title="Request" of={exchange.request} />
       <Side title="Reply" of={exchange.reply} />
     </article>

@@ -3,6 +3,7 @@ import { ask, type RecordedCall, type Recording } from '../api.ts';
 import { useLoaded } from '../loaded.ts';
 import { href } from '../route.ts';
 import { shortened, timeOf, visible } from '../text.ts';
+import { BackToRecordings } from './back.tsx';
 
 function Row({ vendor, call }: { vendor: string; call: RecordedCall }) {
   return (
@@ -35,10 +36,11 @@ export function Calls({ of: { vendor, folder, to, exchanges } }: { of: Recording
   return (
     <div class="records">
       <header>
+        <BackToRecordings />
         <h2>{vendor}</h2>
-        <p class="count">
-          recorded from {to} to <code>{folder}</code>
-          {calls !== undefined && calls.length < exchanges ? `; the last ${calls.length} are shown` : ''}
+        <p class="origin">
+          Recorded from {to}, kept in <code>{folder}</code>
+          {calls !== undefined && calls.length < exchanges ? `. The last ${calls.length} are shown.` : ''}
         </p>
       </header>
       {error !== undefined && <p class="none">{error}</p>}

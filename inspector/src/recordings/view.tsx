@@ -1,4 +1,4 @@
-/** Recordings of real vendors: their exchanges, and where they differ from the contract and from the emulator. */
+/** Recordings of the real vendor: exchanges, and differences from the contract and the emulator. */
 import { ask, type Recording } from '../api.ts';
 import { changes } from '../feed.ts';
 import { useLoaded } from '../loaded.ts';
@@ -64,7 +64,7 @@ export function Recordings() {
       <section class="pane" aria-label="Recording">
         {value !== undefined && shown === undefined && (
           <p class="empty">
-            There is no recording here. Record a session with the real vendor:{' '}
+            No recordings. Record calls to the real vendor with{' '}
             <code>vendouble proxy &lt;vendor&gt; --to &lt;address&gt; --record &lt;folder&gt;</code>
           </p>
         )}

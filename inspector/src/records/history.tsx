@@ -1,4 +1,4 @@
-/** How a record came to be as it is: which exchange changed what. */
+/** The history of a record: which exchange changed what. */
 import type { Fields, Revision } from '../api.ts';
 import { href } from '../route.ts';
 import { shortened, timeOf, visible } from '../text.ts';
@@ -17,18 +17,18 @@ function differences(before: Fields, after: Fields): readonly Difference[] {
 }
 
 const said = (value: unknown): string =>
-  value === undefined ? 'nothing' : visible(shortened(JSON.stringify(value), 80));
+  value === undefined ? 'absent' : visible(shortened(JSON.stringify(value), 80));
 
 export function History({ revisions }: { revisions: readonly Revision[] }) {
-  const told = revisions.map((revision, index) => {
+  const described = revisions.map((revision, index) => {
     const before = revisions[index - 1]?.record;
     const what =
       revision.record === null
-        ? 'removed'
+        ? 'deleted'
         : before === undefined
           ? 'first seen'
           : before === null
-            ? 'made again'
+            ? 'created again'
             : 'changed';
     return {
       ...revision,
@@ -39,17 +39,19 @@ export function History({ revisions }: { revisions: readonly Revision[] }) {
   return (
     <section class="history" aria-label="History">
       <h3>History</h3>
-      {told.length === 0 && (
-        <p class="none">
-          Nothing is known of it: it was there before, or what made it is longer ago than is kept.
-        </p>
+      {described.length === 0 && (
+        <p class="none">No history: the record is older than the calls that are kept.</p>
       )}
       <ol>
-        {told.reverse().map(({ at, exchange, what, changed }, index) => (
+        {described.reverse().map(({ at, exchange, what, changed }, index) => (
           <li key={index}>
             <p>
               <time dateTime={at}>{timeOf(at)}</time> {what} by{' '}
-              {exchange === null ? 'hand' : <a href={href('exchanges', [exchange])}>{exchange}</a>}
+              {exchange === null ? (
+                'an edit here or over the control plane'
+              ) : (
+                <a href={href('exchanges', [exchange])}>{exchange}</a>
+              )}
             </p>
             {changed.length > 0 && (
               <ul class="findings">

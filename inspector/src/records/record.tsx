@@ -1,4 +1,4 @@
-/** One record: as it is, how it came to be so, and a hand in it. */
+/** One record: its fields, its history, and a form to edit it. */
 import { useState } from 'preact/hooks';
 import { ask, at, type Fields, Problem, type Revision } from '../api.ts';
 import { changes } from '../feed.ts';
@@ -42,7 +42,7 @@ function Editor({ of, id, record, onDone }: { of: Held; id: string; record: Fiel
         query: { account: of.account },
         body: { from: record, to },
       });
-      say(`${id} is changed`);
+      say(`${id} was changed`);
       onDone();
     });
   return (
@@ -85,7 +85,7 @@ export function Record({ of, id }: { of: Held; id: string }) {
   const remove = (): Promise<boolean> =>
     attempt(async () => {
       await ask('DELETE', at('records', vendor, collection, id), { query: { account } });
-      say(`${id} is deleted`);
+      say(`${id} was deleted`);
       back();
     });
   return (
@@ -110,7 +110,7 @@ export function Record({ of, id }: { of: Held; id: string }) {
       </header>
       {error !== undefined && <p class="empty">{error}</p>}
       {value !== undefined && value.record === undefined && editing === undefined && (
-        <p class="empty">There is no such record now.</p>
+        <p class="empty">This record does not exist.</p>
       )}
       {editing !== undefined && (
         <Editor

@@ -1,4 +1,4 @@
-/** Everything the world holds at once: out, in, away, and back. */
+/** All records of the world at once: save them, restore them, delete them, and undo that. */
 import { useRef } from 'preact/hooks';
 import { ask, at } from '../api.ts';
 import { route } from '../route.ts';
@@ -7,7 +7,7 @@ import { attempt, say } from '../toast.tsx';
 const undo = (): void =>
   void attempt(async () => {
     await ask('POST', 'undo');
-    say('The records are back');
+    say('The records were restored');
   });
 
 const reset = (): void =>
@@ -37,10 +37,10 @@ const restore = (file: File): void =>
     try {
       dump = JSON.parse(await file.text());
     } catch {
-      throw new Error('That file is not JSON; choose one that Snapshot has made.');
+      throw new Error('That file is not JSON; choose one that you saved with Snapshot.');
     }
     await ask('PUT', at('worlds', route.value.world, 'snapshot'), { query: { world: '' }, body: dump });
-    say('The snapshot is restored', { undo });
+    say('The snapshot was restored', { undo });
   });
 
 export function SnapshotAndReset() {

@@ -76,20 +76,20 @@ export function Table({ of }: { of: Held }) {
         />
         <span class="space" />
         <span class="count">
-          {total === 0 ? 'none' : `${first + 1} – ${first + records.length} of ${counted(total, 'record')}`}
+          {total === 0
+            ? '0 records'
+            : `${first + 1} – ${first + records.length} of ${counted(total, 'record')}`}
         </span>
         <button type="button" disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
-          Earlier
+          Previous
         </button>
         <button type="button" disabled={offset + PAGE >= total} onClick={() => setOffset(offset + PAGE)}>
-          Later
+          Next
         </button>
       </header>
       {error !== undefined && <p class="empty">{error}</p>}
       {page !== undefined && records.length === 0 && (
-        <p class="empty">
-          {search === '' ? `${vendor} keeps no ${collection} here yet.` : 'Nothing holds this text.'}
-        </p>
+        <p class="empty">{search === '' ? `No ${collection} in ${vendor} yet.` : 'No records match.'}</p>
       )}
       {records.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -1,4 +1,4 @@
-/** What the world holds, vendor by vendor. */
+/** The records of the world, by vendor and collection. */
 import { ask } from '../api.ts';
 import { changes } from '../feed.ts';
 import { useLoaded } from '../loaded.ts';
@@ -57,9 +57,7 @@ export function Records() {
         <Collections held={held} shown={shown} />
       </nav>
       <section class="pane" aria-label="Records">
-        {shown === undefined && held.length > 0 && (
-          <p class="empty">There is no such collection in this world.</p>
-        )}
+        {shown === undefined && held.length > 0 && <p class="empty">This world has no such collection.</p>}
         {shown !== undefined && key === undefined && (
           <Table key={`${world} ${shown.vendor} ${shown.account} ${shown.collection}`} of={shown} />
         )}

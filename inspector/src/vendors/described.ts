@@ -31,8 +31,10 @@ export interface Evident {
 }
 
 export const evidenceIn = (from: unknown): Evident | undefined => {
-  const told = fieldsIn(from, 'x-evidence');
-  return typeof told.grade === 'string' ? { grade: told.grade, source: textIn(told, 'source') } : undefined;
+  const found = fieldsIn(from, 'x-evidence');
+  return typeof found.grade === 'string'
+    ? { grade: found.grade, source: textIn(found, 'source') }
+    : undefined;
 };
 
 export interface Parameter {
@@ -72,7 +74,7 @@ export const examplesOf = (media: unknown): readonly Sample[] => {
   return [...single, ...named];
 };
 
-/** A value of a schema, for somebody to change: what must be there, and no more. */
+/** A value of a schema to begin with: only what is required. */
 export function sampleOf(schema: unknown, depth = 0): unknown {
   if (!isFields(schema) || depth > 6) return null;
   for (const name of ['example', 'const', 'default']) if (name in schema) return schema[name];

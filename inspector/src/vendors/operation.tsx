@@ -1,4 +1,4 @@
-/** One operation: its contract, readably, and a way to try it. */
+/** One operation: its contract, and a form to try it. */
 import { ask, at, type Fields, type OperationView, type Vendor } from '../api.ts';
 import { useLoaded } from '../loaded.ts';
 import { Evidence, Status } from '../parts/badges.tsx';
@@ -72,7 +72,7 @@ function Replies({ described }: { described: Fields }) {
     <section aria-label="Replies">
       <h3>Replies</h3>
       {Object.entries(fieldsIn(described, 'responses')).map(([status, response]) => (
-        <details key={status} class="reply-told">
+        <details key={status} class="reply-described">
           <summary>
             <Status status={status} /> {textIn(response, 'description').replace(/\s+/g, ' ')}{' '}
             <Evidence grade={evidenceIn(response)?.grade} />
@@ -114,15 +114,15 @@ export function Operation({ vendor, operation }: { vendor: Vendor; operation: Op
         <p class="facts">
           <code>{operation.id}</code>
           <span>{version}</span>
-          <span>{operation.answered === 'modelled' ? 'modelled' : 'answered from its contract'}</span>
+          <span>{operation.answered === 'modelled' ? 'modelled behaviour' : 'examples of the contract'}</span>
         </p>
         {textIn(described, 'summary') !== '' && <p>{textIn(described, 'summary')}</p>}
         {textIn(described, 'description') !== '' && <p class="prose">{textIn(described, 'description')}</p>}
         <Known evidence={evidenceIn(described)} />
       </header>
       {exercised.length > 0 && (
-        <section aria-label="Exercised">
-          <h3>Exercised by the calls of all worlds</h3>
+        <section aria-label="Coverage">
+          <h3>Coverage of all worlds</h3>
           <Exercised items={exercised} />
         </section>
       )}

@@ -1,4 +1,4 @@
-/** All operations of a vendor with their replies, each in the colour of how it is known. */
+/** All operations of a vendor with their replies, each in the colour of its source. */
 import type { Vendor } from '../api.ts';
 import { Evidence } from '../parts/badges.tsx';
 import { href } from '../route.ts';
@@ -6,9 +6,9 @@ import { Exercised, type Heat, heatOf, useCoverage } from './coverage.tsx';
 
 type Reply = Vendor['operations'][number]['replies'][number];
 
-/** Coloured by how it is known and, where that is counted, by how many exchanges met it. */
+/** Coloured by its source and, where coverage is counted, by how often it was sent. */
 function ReplyCell({ reply: { status, evidence }, hits }: { reply: Reply; hits: number | undefined }) {
-  const known = evidence ?? 'nothing is said of how it is known';
+  const known = evidence ?? 'no source';
   const heat: Heat | undefined = hits === undefined ? undefined : heatOf(hits);
   return (
     <span
@@ -43,9 +43,9 @@ export function Overview({ vendor }: { vendor: Vendor }) {
             <tr>
               <th>Operation</th>
               <th>Answered by</th>
-              <th>Known from</th>
+              <th>Source</th>
               <th>Replies</th>
-              {coverage.counted && <th>Exercised</th>}
+              {coverage.counted && <th>Covered</th>}
             </tr>
           </thead>
           <tbody>
@@ -57,7 +57,7 @@ export function Overview({ vendor }: { vendor: Vendor }) {
                     {method} {path}
                   </small>
                 </td>
-                <td>{answered === 'modelled' ? 'modelled' : 'contract'}</td>
+                <td>{answered === 'modelled' ? 'modelled behaviour' : 'examples of the contract'}</td>
                 <td>
                   <Evidence grade={evidence} />
                 </td>

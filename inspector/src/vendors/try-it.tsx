@@ -1,4 +1,4 @@
-/** Makes a call of an operation, from a form that its contract fills in. */
+/** A form that calls an operation, filled in from the contract. */
 import { useState } from 'preact/hooks';
 import { ask, type Exchange, type Fields, type OperationView, type Vendor } from '../api.ts';
 import { Badges, Status } from '../parts/badges.tsx';
@@ -10,7 +10,7 @@ import { examplesOf, fieldsIn, parametersOf, sampleOf } from './described.ts';
 const asText = (value: unknown): string =>
   typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-/** What a form begins with: the credential of the world, and an example of the contract where there is one. */
+/** The initial values: the credential of the world, and an example of the contract where there is one. */
 function beginning(vendor: Vendor, described: Fields) {
   const content = Object.entries(fieldsIn(fieldsIn(described, 'requestBody'), 'content'));
   const [mediaType, media] = content.find(([name]) => name.includes('json')) ?? content[0] ?? [];
@@ -42,7 +42,7 @@ function headersIn(text: string): Record<string, string> {
   return Object.fromEntries(
     lines.map((line) => {
       const colon = line.indexOf(':');
-      if (colon < 1) throw new Error(`“${line}” is no header; write name: value`);
+      if (colon < 1) throw new Error(`“${line}” is not a header; write name: value`);
       return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
     }),
   );
@@ -125,7 +125,9 @@ export function TryIt({
           Headers
           <textarea name="headers" rows={3} spellcheck={false} defaultValue={start.headers} />
         </label>
-        {vendor.credential === null && <p class="rules">Accounts are declared: add the credential of one.</p>}
+        {vendor.credential === null && (
+          <p class="rules">The configuration declares accounts: add the credential of one.</p>
+        )}
         {start.body !== undefined && (
           <label>
             Body

@@ -1,4 +1,4 @@
-/** The vendors that are served: what each operation takes and answers, and how that is known. */
+/** The vendors: what each operation takes and returns, and the source of each reply. */
 import { useState } from 'preact/hooks';
 import { ask, at, type OperationView, type Vendor } from '../api.ts';
 import { useLoaded } from '../loaded.ts';
@@ -47,7 +47,7 @@ function Operations({ vendor, shown }: { vendor: Vendor; shown: string | undefin
           </ul>
         </section>
       ))}
-      {fitting.length === 0 && <p class="none">No operation fits.</p>}
+      {fitting.length === 0 && <p class="none">No operations match.</p>}
     </>
   );
 }

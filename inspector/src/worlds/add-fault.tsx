@@ -128,7 +128,7 @@ function ChooseEffect({
               ))}
             </optgroup>
           )}
-          <optgroup label="Anything else">
+          <optgroup label="Other faults">
             {CHOICES.map(({ key, label }) => (
               <option key={key} value={key}>
                 {label}
@@ -176,7 +176,7 @@ export function AddFault({ onAdded }: { onAdded: () => void }) {
         void attempt(async () => {
           const { id } = await addFault(given, target);
           onAdded();
-          say(`${id} strikes from now on`);
+          say(`${id} was added`);
         });
       }}
     >
@@ -191,10 +191,10 @@ export function AddFault({ onAdded }: { onAdded: () => void }) {
       <ChooseEffect effect={effect} errors={errorsOf(described, operation)} onChoose={setEffect} />
       <label>
         Times
-        <input name="times" type="number" min="1" placeholder="for ever" class="short" />
+        <input name="times" type="number" min="1" placeholder="no limit" class="short" />
       </label>
       <button type="submit" class="primary">
-        Add the fault
+        Add fault
       </button>
     </form>
   );

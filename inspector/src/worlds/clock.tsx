@@ -1,4 +1,4 @@
-/** The clock of the world: stopped, moved, let go; and what moving it did. */
+/** The clock of the world: freeze it, set it, advance it, and see what that changed. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Advanced, ask, type Clock } from '../api.ts';
 import { changes } from '../feed.ts';
@@ -46,12 +46,12 @@ export function ClockPanel() {
       <h2>Clock of {world}</h2>
       {error !== undefined && <p class="none">{error}</p>}
       <p class="now">
-        <time>{now}</time> <span class="badge">{clock?.frozen === true ? 'stands still' : 'runs'}</span>
+        <time>{now}</time> <span class="badge">{clock?.frozen === true ? 'frozen' : 'running'}</span>
       </p>
       <div class="actions">
         {clock?.frozen === true ? (
           <button type="button" onClick={() => set({ frozen: false })}>
-            Let it run
+            Unfreeze
           </button>
         ) : (
           <button type="button" onClick={() => set({ frozen: true })}>
@@ -73,7 +73,7 @@ export function ClockPanel() {
         }}
       >
         <label>
-          Stand still at (UTC)
+          Freeze at (UTC)
           <input name="now" type="datetime-local" step="1" required />
         </label>
         <button type="submit">Set</button>
@@ -106,14 +106,11 @@ export function ClockPanel() {
           <ul>
             <li>
               {moved.reopened.length === 0
-                ? 'no rate limit in use counts anew'
-                : `the rate limit counts anew for ${moved.reopened.join(', ')}`}
+                ? 'no rate limit was reset'
+                : `the rate limit was reset for ${moved.reopened.join(', ')}`}
             </li>
-            <li>
-              what expires by the vendor’s clock (scrolls, cursors, jobs) is judged at the new time with the
-              next call
-            </li>
-            <li>records written from now on, and the date header, carry the new time</li>
+            <li>what expires by the clock (scrolls, cursors, jobs) is checked at the next call</li>
+            <li>new records and the date header have the new time</li>
           </ul>
         </div>
       )}

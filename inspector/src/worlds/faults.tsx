@@ -1,4 +1,4 @@
-/** The faults of the world: those that can still strike, and new ones. */
+/** The faults of the world, and a form for new ones. */
 import { ask, at, type Fields, type KnownFault } from '../api.ts';
 import { changes } from '../feed.ts';
 import { useLoaded } from '../loaded.ts';
@@ -51,13 +51,13 @@ export function Faults() {
     attempt(async () => {
       await ask('DELETE', at('faults', id));
       reload();
-      say(`${id} is removed`);
+      say(`${id} was removed`);
     });
   return (
     <section class="panel" aria-label="Faults">
       <h2>Faults of {world}</h2>
       {error !== undefined && <p class="none">{error}</p>}
-      {faults.length === 0 && <p class="none">No fault strikes here.</p>}
+      {faults.length === 0 && <p class="none">No faults.</p>}
       <ul class="faults">
         {faults.map((fault) => (
           <li key={fault.id}>

@@ -1,4 +1,4 @@
-/** The worlds there are, and what steers the one that is shown. */
+/** The list of worlds, and the clock and faults of the world that is shown. */
 import { ClockPanel } from './clock.tsx';
 import { Faults } from './faults.tsx';
 import { WorldsPanel } from './worlds.tsx';

@@ -1,4 +1,4 @@
-/** Worlds: made, looked into, and let go. */
+/** Worlds: create, show and delete them. */
 import { useRef } from 'preact/hooks';
 import { ask, at, type World } from '../api.ts';
 import { changes } from '../feed.ts';
@@ -16,7 +16,7 @@ interface Scenario {
 
 const NOWHERE = { query: { world: '' } };
 
-/** What a form gives; empty fields are not said. */
+/** The fields of the form that are not empty. */
 function wishOf(given: FormData): Record<string, string | number> {
   const wish: Record<string, string | number> = {};
   const [kind, ...name] = String(given.get('begin') ?? '').split(' ');
@@ -40,7 +40,7 @@ function Create({ worlds }: { worlds: readonly World[] }) {
       const { id } = await ask<World>('POST', 'worlds', { ...NOWHERE, body: wishOf(given) });
       form.current?.reset();
       go('worlds', [], id);
-      say(`The world ${id} is made, and shown`);
+      say(`Created the world ${id}. It is shown now.`);
     });
   return (
     <form
@@ -52,23 +52,23 @@ function Create({ worlds }: { worlds: readonly World[] }) {
       }}
     >
       <label>
-        Begins with
+        Start with
         <select name="begin">
-          <option value="">nothing</option>
+          <option value="">no records</option>
           {names.map((name) => (
             <option key={name} value={`scenario ${name}`}>
-              the scenario {name}
+              scenario {name}
             </option>
           ))}
           {worlds.map(({ id }) => (
             <option key={id} value={`from ${id}`}>
-              what {id} holds
+              a copy of {id}
             </option>
           ))}
         </select>
       </label>
       <label>
-        Clock stands at (UTC)
+        Freeze clock at (UTC)
         <input name="clock" type="datetime-local" step="1" />
       </label>
       <label>
@@ -76,11 +76,11 @@ function Create({ worlds }: { worlds: readonly World[] }) {
         <input name="seed" type="number" placeholder="1" class="short" />
       </label>
       <label>
-        Forgotten after (s)
+        Expires after (s)
         <input name="ttl" type="number" min="1" max="86400" placeholder="3600" class="short" />
       </label>
       <button type="submit" class="primary">
-        Make a world
+        Create world
       </button>
     </form>
   );
@@ -89,17 +89,17 @@ function Create({ worlds }: { worlds: readonly World[] }) {
 export function WorldsPanel() {
   const { world } = route.value;
   const { value: worlds = [], error } = useWorlds();
-  const expire = (id: string): Promise<boolean> =>
+  const remove = (id: string): Promise<boolean> =>
     attempt(async () => {
       await ask('DELETE', at('worlds', id), NOWHERE);
       if (id === world) go('worlds', [], DEFAULT_WORLD);
-      say(`The world ${id} is gone`);
+      say(`Deleted the world ${id}`);
     });
   return (
     <section class="panel" aria-label="Worlds">
       <h2>Worlds</h2>
       <p class="prose">
-        A world has its own records, identifiers, clock, faults, limits and exchanges. A request finds it by
+        A world has its own records, ids, clock, faults, rate limits and exchanges. A request chooses it by
         its URL, by the header <code>x-vendouble-world</code>, or by its credential.
       </p>
       {error !== undefined && <p class="none">{error}</p>}
@@ -111,8 +111,8 @@ export function WorldsPanel() {
               {id === world ? <span class="badge">shown</span> : <a href={href('worlds', [], id)}>Show</a>}
               <span class="space" />
               {id !== DEFAULT_WORLD && (
-                <button type="button" class="danger" onClick={() => expire(id)}>
-                  Expire
+                <button type="button" class="danger" onClick={() => remove(id)}>
+                  Delete
                 </button>
               )}
             </div>
