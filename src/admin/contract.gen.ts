@@ -1452,6 +1452,37 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportHar: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+                vendor?: components["parameters"]["vendor"];
+                operation?: string;
+                status?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The HAR */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        log: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     readExchange: {
         parameters: {
             query?: {

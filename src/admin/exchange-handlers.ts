@@ -1,7 +1,9 @@
 /** Operations on exchanges: listing, following, repeating, verifying and explaining them, and making pacts of them. */
 import type { Control } from '../control/control.ts';
 import type { Handlers } from '../core/handler.ts';
+import { packageVersion } from '../core/package-version.ts';
 import type { Exchange } from '../journal/exchange.ts';
+import { harExchangeOf, harOf } from '../journal/har.ts';
 import type { Expectation } from '../journal/verify.ts';
 import type { components, operations } from './contract.gen.ts';
 import { openEventStream, toServerSentEvent } from './events.ts';
@@ -28,6 +30,14 @@ export const createExchangeHandlers = (control: Control) =>
     },
     async listExchanges({ query: { world, ...filter } }) {
       return { status: 200, body: { exchanges: control.exchanges(filter, world).map(exchangeView) } };
+    },
+    async exportHar({ query: { world: id, ...filter } }) {
+      const exchanges = control.exchanges({ ...filter, limit: 1_000 }, id);
+      const urls = new Map(control.worlds().map((world) => [world.id, world.urls]));
+      const entries = exchanges.map((exchange) =>
+        harExchangeOf(exchange, urls.get(exchange.world)?.[exchange.vendor] ?? ''),
+      );
+      return { status: 200, body: harOf(entries, packageVersion()) };
     },
     async readExchange({ path, query: { world } }) {
       return { status: 200, body: exchangeView(control.exchange(path.exchange, world)) };

@@ -1,6 +1,6 @@
 /** HAR 1.2, the format of browsers and proxies: read with its gaps, and written. */
 import { isObject } from '../core/is-object.ts';
-import { type HarExchange, harOf } from './har-entry.ts';
+import { type HarExchange, harOf } from '../journal/har.ts';
 import type { ReplayedExchange } from './read-recording.ts';
 import {
   joinHeaders,
@@ -141,7 +141,11 @@ function exchangeOf({ recorded, received }: ReplayedExchange, origin: string): H
 
 /** @param origin that the addresses of the entries begin with */
 export const writeHar = (exchanges: readonly ReplayedExchange[], origin: string, version: string): string =>
-  harOf(
-    exchanges.map((exchange) => exchangeOf(exchange, origin)),
-    version,
-  );
+  `${JSON.stringify(
+    harOf(
+      exchanges.map((exchange) => exchangeOf(exchange, origin)),
+      version,
+    ),
+    undefined,
+    2,
+  )}\n`;

@@ -29,7 +29,9 @@ export async function searchBodies(text: string): Promise<void> {
   if (text === '') return;
   await new Promise((resolve) => setTimeout(resolve, 200));
   if (turn !== latest) return;
-  const { exchanges } = await ask<{ exchanges: readonly Exchange[] }>('GET', 'exchanges');
+  const { exchanges } = await ask<{ exchanges: readonly Exchange[] }>('GET', 'exchanges', {
+    query: { limit: 1_000 },
+  });
   if (turn !== latest) return;
   const wanted = text.toLowerCase();
   found.value = new Set(

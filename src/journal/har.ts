@@ -1,4 +1,6 @@
-/** Writes HAR 1.2. Nothing here needs Node: the web UI exports HARs, too. */
+/** Writes HAR 1.2, the format of browsers and proxies. */
+import type { Exchange, ExchangeMessage } from './exchange.ts';
+import { LONGEST_BODY } from './truncate.ts';
 
 /** Names as they were sent, in order, repeated ones apart. */
 export type HarHeaders = readonly (readonly [name: string, value: string])[];
@@ -67,9 +69,35 @@ const entryOf = ({ at, milliseconds, method, url, request, status, reply, locati
 });
 
 /** @param version of vendouble */
-export const harOf = (exchanges: readonly HarExchange[], version: string): string =>
-  `${JSON.stringify(
-    { log: { version: '1.2', creator: { name: 'vendouble', version }, entries: exchanges.map(entryOf) } },
-    undefined,
-    2,
-  )}\n`;
+export const harOf = (exchanges: readonly HarExchange[], version: string) => ({
+  log: { version: '1.2', creator: { name: 'vendouble', version }, entries: exchanges.map(entryOf) },
+});
+
+/** The journal cuts long bodies and marks them with an ellipsis. */
+function messageOf({ headers, body }: ExchangeMessage): HarMessage {
+  const text = body ?? '';
+  return {
+    headers: Object.entries(headers),
+    contentType: headers['content-type'] ?? '',
+    text: text.length > LONGEST_BODY ? undefined : text,
+    size: Buffer.byteLength(text),
+  };
+}
+
+/** @param base URL of its vendor in its world */
+export const harExchangeOf = (exchange: Exchange, base: string): HarExchange => ({
+  at: exchange.at,
+  milliseconds: exchange.milliseconds,
+  method: exchange.request.method,
+  url: base + exchange.request.path,
+  request: messageOf(exchange.request),
+  status: exchange.reply.status,
+  reply: messageOf(exchange.reply),
+  location: exchange.reply.headers.location ?? '',
+  more: {
+    exchange: exchange.id,
+    operation: exchange.operation,
+    source: exchange.source,
+    evidence: exchange.evidence,
+  },
+});
