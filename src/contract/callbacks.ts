@@ -1,14 +1,14 @@
 /** The calls that an API makes to its client, as a contract describes them under `callbacks`. */
 
-import { METHODS } from '../core/http-methods.ts';
 import type { Content } from './content.ts';
+import { describedOperations } from './document/described-operations.ts';
 import { type Documents, member, members, type Node } from './document/load-document.ts';
 
 export interface Callback {
   readonly name: string;
   /** URL of the call, with runtime expressions such as `{$request.body#/url}`. */
   readonly address: string;
-  /** Upper case. */
+  /** Upper case, but for `additionalOperations`. */
   readonly method: string;
   readonly content: readonly Content[];
 }
@@ -29,12 +29,10 @@ export function callbacksOf(
       .filter(([address]) => !address.startsWith('x-'))
       .flatMap(([address, item]) => {
         const path = documents.resolve(item);
-        return METHODS.flatMap((method) => {
-          const described = member(path, method);
-          if (described === undefined) return [];
+        return describedOperations(path, documents.root).map(([method, described]) => {
           const body = member(documents.resolve(described), 'requestBody');
           const content = body === undefined ? [] : contentOf(documents.resolve(body));
-          return [{ name, address, method: method.toUpperCase(), content }];
+          return { name, address, method, content };
         });
       }),
   );

@@ -102,16 +102,23 @@ function contentOfType(
 /**
  * Reads a documented response. Evidence beside a reference is of this operation alone.
  *
+ * @param usual values of headers that the contract implies, by name
  * @throws {ContractError} for an invalid status
  */
-export function responseOf(status: string, named: Node, documents: Documents, schemas: Schemas): Response {
+export function responseOf(
+  status: string,
+  named: Node,
+  documents: Documents,
+  schemas: Schemas,
+  usual: ReadonlyMap<string, string>,
+): Response {
   const node = documents.follow(named);
   if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
     throw documents.error(node.at, `${status} is no status of HTTP`);
   return {
     status: status === 'default' ? status : status.toUpperCase(),
     content: contentOf(node, 'response', documents, schemas),
-    headers: responseHeadersOf(node, documents, schemas),
+    headers: responseHeadersOf(node, documents, schemas, usual),
     evidence: evidenceOf(named) ?? evidenceOf(node),
     at: named.at,
   };

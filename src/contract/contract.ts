@@ -1,11 +1,11 @@
 /** A contract: the operations that an OpenAPI document describes. */
 
-import { METHODS } from '../core/http-methods.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { reportAmbiguousPaths, withUniqueIds } from './ambiguous-operations.ts';
 import { basesOf } from './document/base-paths.ts';
 import { ContractError } from './document/contract-error.ts';
 import { dereferenceOperation } from './document/dereference-operation.ts';
+import { describedOperations } from './document/described-operations.ts';
 import {
   type Amendment,
   type Documents,
@@ -29,6 +29,7 @@ import { decodeParameters } from './parameters/decode.ts';
 import { parsePathTemplate } from './parameters/path-template.ts';
 import { createRouter, type Router, type Routing } from './router.ts';
 import { compileSchemas, type Schemas } from './schema/compile.ts';
+import { isServable } from './servable-methods.ts';
 import { validateOperation } from './validate-operation.ts';
 
 export type { Content, Response } from './content.ts';
@@ -131,7 +132,7 @@ export function openContract(file: string, reading: Reading, amend?: Amendment):
 
 const isLarge = (root: Node): boolean =>
   members(member(root, 'paths'))
-    .map(([, path]) => METHODS.filter((method) => member(path, method) !== undefined).length)
+    .map(([, path]) => describedOperations(path, root).length)
     .reduce((sum, count) => sum + count, 0) > LARGE;
 
 function routesOf(operations: readonly Operation[], routing: Routing): readonly Routes[] {
@@ -174,10 +175,9 @@ function operationsOf(
   }
   assertPathItem(path, documents);
   const around = basesOf(path, bases);
-  return METHODS.flatMap((method) => {
-    const found = member(path, method);
-    if (found === undefined) return [];
-    const source = { method: method.toUpperCase(), template, path };
+  return describedOperations(path, documents.root).flatMap(([method, found]) => {
+    if (!isServable(method, found, documents)) return [];
+    const source = { method, template, path };
     return (
       documents.attempt(() => {
         let node = found;

@@ -1,4 +1,5 @@
 /** One operation of a document: what it takes, and what it answers. */
+import { acceptQueryOf } from './accept-query.ts';
 import { type Callback, callbacksOf } from './callbacks.ts';
 import { type Content, contentOf, type Response, responseOf } from './content.ts';
 import type { ContractError } from './document/contract-error.ts';
@@ -11,7 +12,7 @@ import type { Schemas } from './schema/compile.ts';
 
 export interface Operation {
   readonly id: string;
-  /** Upper case. */
+  /** Upper case, but for `additionalOperations`. */
   readonly method: string;
   readonly template: string;
   /** Paths below which the template is served, longest first: those of the nearest `servers`. */
@@ -25,6 +26,8 @@ export interface Operation {
   readonly security: readonly (readonly string[])[];
   /** Names of query parameters that are read as credentials. */
   readonly keys: readonly string[];
+  /** Media types with which the path takes QUERY, as its `Accept-Query` header says. */
+  readonly acceptQuery?: string | undefined;
   readonly evidence: Evidence | undefined;
   readonly at: Location;
   /** Why a user's document cannot say what its calls mean, so that each is rejected. */
@@ -56,8 +59,11 @@ export function operationOf(
     documents.attempt(() =>
       documents.flaw(node.at, 'the operation documents no response, so that none can be given'),
     );
+  const acceptQuery = acceptQueryOf(path, documents);
+  const usual = new Map(acceptQuery === undefined ? [] : [['accept-query', acceptQuery]]);
   const responses = described.flatMap(
-    ([status, response]) => documents.attempt(() => responseOf(status, response, documents, schemas)) ?? [],
+    ([status, response]) =>
+      documents.attempt(() => responseOf(status, response, documents, schemas, usual)) ?? [],
   );
   return {
     id: typeof id === 'string' ? id : `${method} ${template}`,
@@ -73,6 +79,7 @@ export function operationOf(
     callbacks: callbacksOf(node, documents, (request) => contentOf(request, 'request', documents, schemas)),
     security: securityOf(node, documents),
     keys: queryKeysOf(documents),
+    ...(acceptQuery === undefined ? {} : { acceptQuery }),
     evidence: evidenceOf(node),
     at: node.at,
   };

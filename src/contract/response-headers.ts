@@ -38,14 +38,37 @@ const OF_THE_SERVER = new Set([
  * Reads the headers of a documented response.
  *
  * @param response the response object
+ * @param usual values that the contract implies, by name; they are used where it has no example
  */
-export function responseHeadersOf(response: Node, documents: Documents, schemas: Schemas): readonly Header[] {
+export function responseHeadersOf(
+  response: Node,
+  documents: Documents,
+  schemas: Schemas,
+  usual: ReadonlyMap<string, string>,
+): readonly Header[] {
   return members(member(response, 'headers')).flatMap(([name, reference]) =>
     OF_THE_SERVER.has(name.toLowerCase())
       ? []
-      : [headerOf(name.toLowerCase(), documents.resolve(reference), documents, schemas)],
+      : [
+          withUsual(
+            headerOf(name.toLowerCase(), documents.resolve(reference), documents, schemas),
+            usual.get(name.toLowerCase()),
+          ),
+        ],
   );
 }
+
+/** The header, whose example is a value that the contract implies, if it has none of its own and the value fits. */
+const withUsual = (header: Header, usual: string | undefined): Header =>
+  usual === undefined
+    ? header
+    : {
+        ...header,
+        examples: lazy(() => {
+          const own = header.examples();
+          return own.length > 0 || header.check(usual).length > 0 ? own : [usual];
+        }),
+      };
 
 function headerOf(name: string, header: Node, documents: Documents, schemas: Schemas): Header {
   const [, media] = members(member(header, 'content'))[0] ?? [];

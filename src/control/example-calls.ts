@@ -64,6 +64,7 @@ function targetOf({ template, bases, parameters, body }: Operation, contract: Co
   const headers = Object.fromEntries(texts('header'));
   const whole = `${bases[0] ?? ''}${path}${query === '' ? '' : `?${query}`}`;
   if (texts('cookie').length > 0) throw new GenerationError(500, 'it takes a cookie');
+  if (texts('querystring').length > 0) throw new GenerationError(500, 'it takes a whole query string');
   if (body === undefined) return { path: whole, headers };
   const content = body.content.find(({ mediaType }) => isJsonMediaType(mediaType));
   if (content?.schema === undefined) throw new GenerationError(500, 'its body is not JSON');

@@ -1,6 +1,8 @@
 /** The edges of a paged list: first page, further page, empty page, smallest and largest size. Query parameters are recognised by name. */
+
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Parameter } from '../contract/parameters/decode.ts';
+import { READING_METHODS } from '../core/http-methods.ts';
 import { plainName } from '../infer/naming.ts';
 import { AFTERS, BEFORES, CURSORS, LIMITS, OFFSETS, PAGES } from '../infer/paging-words.ts';
 
@@ -43,7 +45,7 @@ export function pageEdges(contract: Contract, { method, parameters }: Operation)
   const query = parameters.filter((parameter) => parameter.in === 'query');
   const placing = query.filter(({ name }) => places.has(plainName(name))).map(({ name }) => name);
   const edges = new Map<string, Edge>();
-  if (method !== 'GET' || placing.length === 0) return edges;
+  if (!READING_METHODS.has(method) || placing.length === 0) return edges;
   const placed = (asked: PagedCall): boolean => placing.some((name) => asked.query[name] !== undefined);
   const listed = ({ status }: PagedCall): boolean => status >= 200 && status < 300;
   edges.set('the first page', (asked) => listed(asked) && !placed(asked));

@@ -1,11 +1,11 @@
 /** Which operation of the new document is which of the old: those that answer the same requests. */
 
 import { basesOf } from '../contract/document/base-paths.ts';
+import { describedOperations } from '../contract/document/described-operations.ts';
 import { type Documents, member, members, type Node } from '../contract/document/load-document.ts';
-import { METHODS } from '../core/http-methods.ts';
 
 export interface DiffedOperation {
-  /** Upper case. */
+  /** Upper case, but for `additionalOperations`. */
   readonly method: string;
   readonly template: string;
   /** Paths below which it is served. */
@@ -37,11 +37,9 @@ export function operationsOfItem(
 ): readonly DiffedOperation[] {
   const item = documents.resolve(reference);
   const around = basesOf(item, bases);
-  return METHODS.flatMap((method) => {
-    const found = member(item, method);
-    if (found === undefined) return [];
+  return describedOperations(item, documents.root).map(([method, found]) => {
     const node = documents.resolve(found);
-    return [{ method: method.toUpperCase(), template, bases: basesOf(node, around), node, item }];
+    return { method, template, bases: basesOf(node, around), node, item };
   });
 }
 

@@ -2,6 +2,7 @@
  * Orders exchanges so that an identifier is used only behind the reply that first named it. Times alone do not: files from
  * several clients, and clocks that were set, mix them up.
  */
+import { READING_METHODS } from '../core/http-methods.ts';
 import { isObject } from '../core/is-object.ts';
 import type { ReplayedExchange } from '../recordings/read-recording.ts';
 import { readReply } from '../recordings/received-exchange.ts';
@@ -15,7 +16,7 @@ function identifiersIn(value: unknown, name = ''): readonly string[] {
   return text.length >= 3 && isVolatile(name, value) ? [text] : [];
 }
 
-export const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const READS: ReadonlySet<string> = new Set([...READING_METHODS, 'OPTIONS']);
 
 const wordsOf = (text: string): readonly string[] => text.split(/[/?&=",:{}[\]\s]+/);
 

@@ -45,8 +45,9 @@ function* viewsOf(
 ): Iterable<SchemaProperties | undefined> {
   for (const [operation, word] of operationsAt(spots, true, 'GET'))
     yield operationRecord(documents, operation, 'reply', word)?.view;
-  for (const [operation, word] of operationsAt(spots, false, 'GET'))
-    yield operationList(documents, operation, word)?.item;
+  for (const method of ['GET', 'QUERY'])
+    for (const [operation, word] of operationsAt(spots, false, method))
+      yield operationList(documents, operation, word)?.item;
   for (const method of ['POST', 'PUT'])
     for (const record of [false, true])
       for (const [operation, word] of operationsAt(spots, record, method)) {

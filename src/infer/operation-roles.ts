@@ -90,7 +90,9 @@ function onCollection(
   const { place, item, id } = setting;
   const { word } = place;
   switch (operation.method) {
-    case 'GET': {
+    case 'GET':
+    case 'QUERY': {
+      if (operation.takes.length > 0 && operation.body === undefined) return none('its body is not JSON');
       const listing = operationList(documents, operation, word);
       if (listing === undefined) return none('its reply is not a list');
       const paging = inferPaging(documents, operation, listing.envelope);
@@ -130,7 +132,7 @@ function onRecord(
 ): RoleDecision {
   const { place, item, creates } = setting;
   const body = operationRecord(documents, operation, 'body', place.word);
-  if (!['GET', 'DELETE'].includes(operation.method) && later(documents, operation, setting))
+  if (!['GET', 'QUERY', 'DELETE'].includes(operation.method) && later(documents, operation, setting))
     return none('it answers before it is done (202)');
   switch (operation.method) {
     case 'GET':
@@ -148,6 +150,8 @@ function onRecord(
         : none('POST to one record is an action');
     case 'DELETE':
       return { role: 'delete' };
+    case 'QUERY':
+      return none('QUERY of one record may select parts of it');
     default:
       return none(`${operation.method} does nothing to records`);
   }
@@ -158,6 +162,7 @@ function onSingle(
   operation: DocumentOperation,
   setting: RoleContext,
 ): RoleDecision {
+  if (operation.method === 'QUERY') return none('QUERY of one record may select parts of it');
   if (operation.method !== 'GET' && later(documents, operation, setting))
     return none('it answers before it is done (202)');
   switch (operation.method) {

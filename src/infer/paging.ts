@@ -1,8 +1,10 @@
 /** Finds the query parameters that page or filter a list. */
+
+import type { QueryParameter } from './asked-fields.ts';
 import type { Envelope, Paging } from './inference.ts';
 import { findName, plainName } from './naming.ts';
 import { AFTERS, CURSORS, LIMITS, OFFSETS, PAGES } from './paging-words.ts';
-import type { DocumentOperation, QueryParameter } from './paths.ts';
+import type { DocumentOperation } from './paths.ts';
 import {
   isScalar,
   type SchemaDocuments,

@@ -1,20 +1,16 @@
 /** Reads the paths of a document and their operations, as inference needs them. */
 
+import { describedOperations } from '../contract/document/described-operations.ts';
 import { elements, type Location, member, members, type Node } from '../contract/document/load-document.ts';
-import { METHODS } from '../core/http-methods.ts';
+import { isReadable } from '../contract/servable-methods.ts';
 import { isFormMediaType, isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { askedFields, type QueryParameter } from './asked-fields.ts';
 import { type SchemaDocuments, type SchemaProperties, schemaProperties } from './schema-properties.ts';
 
 /** The JSON body of a request or a reply. */
 export interface BodySchema {
   readonly mediaType: string;
   readonly view: SchemaProperties;
-}
-
-export interface QueryParameter {
-  readonly name: string;
-  readonly required: boolean;
-  readonly schema: Node | undefined;
 }
 
 export interface PathParameter {
@@ -24,7 +20,7 @@ export interface PathParameter {
 
 export interface DocumentOperation {
   readonly id: string;
-  /** Upper case. */
+  /** Upper case, but for `additionalOperations`. */
   readonly method: string;
   readonly node: Node;
   /** Documented success statuses, lowest first; `default` if there is no other. */
@@ -84,8 +80,15 @@ const isRecord = (mediaType: string): boolean => isJson(mediaType) && !/json-pat
 
 const isForm = (mediaType: string): boolean => isFormMediaType(mediaTypeEssence(mediaType));
 
-/** A query parameter, or each part of one in the style deepObject. */
+/** A query parameter, or each part of one in the style deepObject; for a whole query string, each of its fields. */
 function queryOf(documents: SchemaDocuments, parameter: Node): readonly QueryParameter[] {
+  const place = member(parameter, 'in')?.value;
+  if (place === 'querystring') {
+    const [content] = contentOf(documents, parameter);
+    const whole = content && member(documents.resolve(content[1]), 'schema');
+    return askedFields(documents, whole && schemaProperties(documents, whole));
+  }
+  if (place !== 'query') return [];
   const schema = member(parameter, 'schema');
   const name = String(member(parameter, 'name')?.value);
   const required = member(parameter, 'required')?.value === true;
@@ -118,12 +121,16 @@ function operationOf(
     successes.find(([, response]) => payloadOf(documents, response, isJson) !== undefined) ?? successes[0];
   const reply = success && payloadOf(documents, success[1], isJson);
   const body = member(node, 'requestBody');
+  const sent =
+    payloadOf(documents, body, isRecord) ??
+    payloadOf(documents, body, isForm) ??
+    payloadOf(documents, body, isJson);
   const listed = [path, node].flatMap((owner) =>
     elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
   );
   return {
-    id: typeof id === 'string' ? id : `${method.toUpperCase()} ${template}`,
-    method: method.toUpperCase(),
+    id: typeof id === 'string' ? id : `${method} ${template}`,
+    method,
     node,
     successes: successes.map(([status]) => status),
     documented: new Set(responses.map(([status]) => status.toUpperCase())),
@@ -134,10 +141,7 @@ function operationOf(
         name.toLowerCase(),
       ),
     ),
-    body:
-      payloadOf(documents, body, isRecord) ??
-      payloadOf(documents, body, isForm) ??
-      payloadOf(documents, body, isJson),
+    body: sent,
     takes: contentOf(documents, body).map(([type]) => type.toLowerCase()),
     path: listed
       .filter((parameter) => member(parameter, 'in')?.value === 'path')
@@ -145,9 +149,10 @@ function operationOf(
         name: String(member(parameter, 'name')?.value),
         schema: member(parameter, 'schema'),
       })),
-    query: listed
-      .filter((parameter) => member(parameter, 'in')?.value === 'query')
-      .flatMap((parameter) => queryOf(documents, parameter)),
+    query: [
+      ...listed.flatMap((parameter) => queryOf(documents, parameter)),
+      ...(method === 'QUERY' ? askedFields(documents, sent?.view) : []),
+    ],
   };
 }
 
@@ -166,12 +171,11 @@ export function documentPaths(documents: SchemaDocuments): readonly DocumentPath
           .replace(/\.(json|xml)$/, '')
           .split('/')
           .slice(1),
-        operations: METHODS.flatMap((method) => {
-          const operation = member(node, method);
-          return operation === undefined
-            ? []
-            : [operationOf(documents, template, method, node, documents.resolve(operation))];
-        }),
+        operations: describedOperations(node, documents.root)
+          .filter(([method]) => isReadable(method))
+          .map(([method, operation]) =>
+            operationOf(documents, template, method, node, documents.resolve(operation)),
+          ),
       };
     });
 }

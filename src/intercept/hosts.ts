@@ -1,6 +1,6 @@
 /** Which hosts vendors have in production: those of their contracts' `servers`, and those of the configuration. */
 import { type Config, ConfigError } from '../config/config.ts';
-import { METHODS } from '../core/http-methods.ts';
+import { describedOperations } from '../contract/document/described-operations.ts';
 import { isObject } from '../core/is-object.ts';
 import { isLoopback } from '../core/loopback.ts';
 import type { Service } from '../services/service.ts';
@@ -71,12 +71,18 @@ function hostsOfServer(server: unknown): readonly VendorHost[] {
   return [...expand(host, variables), withDefaults(host, variables)].flatMap((one) => parseHost(one) ?? []);
 }
 
+/** The place of a document of which only the values matter. */
+const ANYWHERE = { file: '', pointer: '' };
+
 /** The `servers` of a document, of its paths and of their operations. */
 function serversOf(document: unknown): readonly unknown[] {
   const own = (node: unknown): readonly unknown[] =>
     isObject(node) && Array.isArray(node.servers) ? node.servers : [];
   const paths = isObject(document) && isObject(document.paths) ? Object.values(document.paths) : [];
-  const operations = paths.flatMap((path) => (isObject(path) ? METHODS.map((method) => path[method]) : []));
+  const root = { value: document, at: ANYWHERE };
+  const operations = paths
+    .flatMap((value) => describedOperations({ value, at: ANYWHERE }, root))
+    .map(([, { value }]) => value);
   return [document, ...paths, ...operations].flatMap(own);
 }
 

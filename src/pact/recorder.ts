@@ -1,6 +1,7 @@
 /** Keeps the exchanges that a test has tagged, longer than their worlds exist, and makes pacts of them. */
 
 import { documentedResponse } from '../contract/document/documented-response.ts';
+import { READING_METHODS } from '../core/http-methods.ts';
 import type { Reply } from '../core/vendor.ts';
 import type { RecordedExchange } from '../journal/exchange.ts';
 import { redactBody, redactHeaders, redactPath } from '../journal/redact.ts';
@@ -88,7 +89,7 @@ function* textsOf(value: unknown): Iterable<string> {
 
 /** Whether later calls depend on a call: it writes, or a later call sends something from its reply. */
 function isNeededLater({ request, reply, text }: RecordedExchange, later: string): boolean {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return true;
+  if (!READING_METHODS.has(request.method)) return true;
   return [...textsOf(contentOf(reply, text))].some((text) => later.includes(encodeURIComponent(text)));
 }
 

@@ -12,6 +12,7 @@ import { generateReply } from '../contract/generate-reply.ts';
 import { hasPreference, preferenceOf } from '../contract/prefer-header.ts';
 import type { RouteMatch } from '../contract/router.ts';
 import { toError } from '../core/emulator-error.ts';
+import { READING_METHODS } from '../core/http-methods.ts';
 import { addReason } from '../core/reason-header.ts';
 import {
   type AnyHandler,
@@ -112,12 +113,12 @@ async function handle(run: PipelineRun, operation: Operation, handler: AnyHandle
 
 /**
  * Whether the contract replies instead of the handler: in a user's document for a request with a preference, as with
- * `prism mock`, and for a GET that does not accept JSON.
+ * `prism mock`, and for a call that only reads and does not accept JSON.
  */
 const leavesToContract = ({ vendor, request }: PipelineRun, operation: Operation): boolean =>
   vendor.foreign === true &&
   (hasPreference(preferenceOf(request)) ||
-    (request.method === 'GET' && !takesJson(operation, request.headers.accept)));
+    (READING_METHODS.has(request.method) && !takesJson(operation, request.headers.accept)));
 
 function leftBy(run: PipelineRun, cause: unknown): Error {
   if (!(cause instanceof Unhandled)) return toError(cause);

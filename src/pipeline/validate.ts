@@ -133,7 +133,12 @@ export function validateRequest(
 ): ValidatedRequest {
   const query = parsePairs(request.query);
   const pairs: Pairs = 'pairs' in query ? query.pairs : [];
-  const decoded = decodeParameters(operation.parameters, { path, query: pairs, headers: request.headers });
+  const decoded = decodeParameters(operation.parameters, {
+    path,
+    query: pairs,
+    queryText: request.query,
+    headers: request.headers,
+  });
   const params =
     decoded.ignored.length === 0
       ? decoded

@@ -59,12 +59,21 @@ export function faultReply(
   return last;
 }
 
+/** Says with which media types the path takes QUERY, when one was refused for its own. */
+const withAcceptQuery = (failure: Failure, reply: Reply, operation: Operation | undefined): Reply =>
+  failure.kind === 'unsupported_media_type' &&
+  operation?.method === 'QUERY' &&
+  operation.acceptQuery !== undefined
+    ? withHeaders(reply, { 'accept-query': operation.acceptQuery })
+    : reply;
+
 function checked(
   service: Service,
   failure: Failure,
-  reply: Reply,
+  rendered: Reply,
   operation: Operation | undefined,
 ): RenderedFailure {
+  const reply = withAcceptQuery(failure, rendered, operation);
   const mark = unmatched(failure, reply);
   if (mark !== undefined) return { reply: reply.status < 400 ? reply : withHeaders(reply, mark), failure };
   // A reply in the emulator's own name has no contract.

@@ -17,6 +17,9 @@ export interface AppliedFault {
 
 const MOST_FAULTS = 100;
 
+/** Methods whose replies can be stale. */
+const STALE: ReadonlySet<string> = new Set(['GET', 'QUERY']);
+
 export interface Faults {
   /** @throws {RangeError} when there are too many */
   add(fault: Omit<Fault, 'id'>): Fault;
@@ -80,7 +83,7 @@ export function createFaults(seed: string, store: Store): Faults {
       for (const fault of faults.values()) {
         if (
           !fits(fault, call) ||
-          (fault.stale === true && call.method !== 'GET') ||
+          (fault.stale === true && !STALE.has(call.method)) ||
           (fault.rate !== undefined && draw() >= fault.rate)
         )
           continue;

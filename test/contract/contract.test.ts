@@ -199,9 +199,9 @@ describe('a contract fails to load because of', () => {
     [
       'no OpenAPI document',
       'hello: world',
-      'the field openapi (3.0.x or 3.1.x) or swagger ("2.0") is missing',
+      'the field openapi (3.0.x, 3.1.x or 3.2.x) or swagger ("2.0") is missing',
     ],
-    ['OpenAPI 3.2', 'openapi: 3.2.0', 'OpenAPI 3.2.0 is read as 3.1; 2.0, 3.0 and 3.1 are supported'],
+    ['OpenAPI 3.3', 'openapi: 3.3.0', 'OpenAPI 3.3.0 is read as 3.1; 2.0, 3.0, 3.1 and 3.2 are supported'],
     ['broken YAML', 'openapi: [', 'Flow sequence'],
     ['a repeated key', 'openapi: 3.1.0\nopenapi: 3.1.0', 'the key openapi is written twice'],
     ['a YAML tag', 'openapi: !!js/function "x"', 'Unresolved tag'],

@@ -1,6 +1,8 @@
 /** Checks that a document is OpenAPI of a supported version, and has its form. */
 import { METHODS } from '../../core/http-methods.ts';
 import { isObject } from '../../core/is-object.ts';
+import { checkStructure } from './check-structure.ts';
+import { isOpenApi32 } from './edition.ts';
 import { child, type Documents, member, type Node } from './load-document.ts';
 
 const ITEM = ['parameters', 'servers', 'summary', 'description', '$ref', ...METHODS];
@@ -24,14 +26,14 @@ export function assertOpenApiVersion({ root, error, report }: Documents): string
   if (openapi === undefined)
     throw error(
       root.at,
-      'this is no OpenAPI document: the field openapi (3.0.x or 3.1.x) or swagger ("2.0") is missing',
+      'this is no OpenAPI document: the field openapi (3.0.x, 3.1.x or 3.2.x) or swagger ("2.0") is missing',
     );
   if (typeof openapi !== 'string') report(at, `the version must be a text; write openapi: "${openapi}.0"`);
   const version = String(openapi);
-  if (/^3\.[01](\.|$)/.test(version)) return version;
+  if (/^3\.[012](\.|$)/.test(version)) return version;
   if (!/^3\.\d+(\.|$)/.test(version))
-    throw error(at, `OpenAPI ${version} is not supported; 2.0, 3.0 and 3.1 are`);
-  report(at, `OpenAPI ${version} is read as 3.1; 2.0, 3.0 and 3.1 are supported`);
+    throw error(at, `OpenAPI ${version} is not supported; 2.0, 3.0, 3.1 and 3.2 are`);
+  report(at, `OpenAPI ${version} is read as 3.1; 2.0, 3.0, 3.1 and 3.2 are supported`);
   return '3.1.0';
 }
 
@@ -67,6 +69,11 @@ export function assertPaths(documents: Documents, edition: string): void {
   if (paths === undefined && edition.startsWith('3.0'))
     report(root.at, 'the field paths is missing; it must have the paths that are served');
   else if (paths !== undefined) assertFields(paths, 'paths', error);
+  if (isOpenApi32(root)) checkStructure(documents);
+  // By OpenAPI 3.2, a document may describe only webhooks or components.
+  const isLibrary =
+    isOpenApi32(root) && (member(root, 'webhooks') ?? member(root, 'components')) !== undefined;
+  if (isLibrary && !documents.lenient) return;
   if (Object.keys(paths?.value ?? {}).length === 0)
     attempt(() =>
       documents.flaw(paths?.at ?? root.at, 'no path is described; every call will be answered as unknown'),
@@ -80,7 +87,7 @@ export function assertPaths(documents: Documents, edition: string): void {
  */
 export function assertPathItem(item: Node, documents: Documents): void {
   assertFields(item, 'a path', documents.error);
-  reportUnknownFields(item, 'a path', ITEM, documents);
+  if (!isOpenApi32(documents.root)) reportUnknownFields(item, 'a path', ITEM, documents);
 }
 
 /**
@@ -91,7 +98,7 @@ export function assertPathItem(item: Node, documents: Documents): void {
 export function assertOperation(node: Node, documents: Documents): void {
   const { error } = documents;
   assertFields(node, 'an operation', error);
-  reportUnknownFields(node, 'an operation', OPERATION, documents);
+  if (!isOpenApi32(documents.root)) reportUnknownFields(node, 'an operation', OPERATION, documents);
   for (const name of ['responses', 'requestBody'] as const) {
     const part = member(node, name);
     if (part !== undefined) assertFields(part, name, error);

@@ -1,11 +1,19 @@
 /** The `cookie` header as names and values. */
 
-/** The cookies of a header, decoded. An invalid escape stays as it is. */
-export function cookiesOf(header: string | undefined): readonly (readonly [string, string])[] {
+/**
+ * The cookies of a header. An invalid escape stays as it is.
+ *
+ * @param verbatim whether values stay as they are sent, with quotes and escapes
+ */
+export function cookiesOf(
+  header: string | undefined,
+  verbatim = false,
+): readonly (readonly [string, string])[] {
   return (header ?? '').split(/;\s*/).flatMap((pair) => {
     const equals = pair.indexOf('=');
-    const value = pair.slice(equals + 1).replace(/^"(.*)"$/, '$1');
-    return equals <= 0 ? [] : [[pair.slice(0, equals), unescaped(value)] as const];
+    if (equals <= 0) return [];
+    const value = pair.slice(equals + 1);
+    return [[pair.slice(0, equals), verbatim ? value : unescaped(value.replace(/^"(.*)"$/, '$1'))] as const];
   });
 }
 

@@ -8,10 +8,11 @@ import { cookiesOf } from './cookies.ts';
 import { withoutPrototype } from './null-prototype.ts';
 import type { Pairs } from './query-pairs.ts';
 import { fromJson, fromText, parseField } from './styles.ts';
+import { type ParameterContent, readWholeQuery } from './whole-query.ts';
 
 export interface Parameter {
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly in: 'path' | 'query' | 'querystring' | 'header' | 'cookie';
   readonly required: boolean;
   readonly style: string;
   readonly explode: boolean;
@@ -19,6 +20,10 @@ export interface Parameter {
   readonly shape: CoercionType;
   /** Whether the value is JSON, as `content` says, instead of written in a style. */
   readonly json: boolean;
+  /** Whether a cookie is read as it is sent, as the style `cookie` of OpenAPI 3.2 says. */
+  readonly verbatim?: boolean;
+  /** How its value is written, where that is not said by a style; of a whole query string. */
+  readonly content?: ParameterContent | undefined;
   /** Whether it may be sent empty, whatever its schema says. */
   readonly allowEmpty: boolean;
   readonly at: Location;
@@ -32,6 +37,8 @@ export interface Parameter {
 export interface RawParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Pairs;
+  /** The query as it was sent. Absent where only parameters of other places are decoded. */
+  readonly queryText?: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -43,8 +50,12 @@ export interface DecodedParameters {
   readonly ignored: readonly string[];
 }
 
+/** Where its issues are: a whole query string is the query. */
+const placeOf = ({ in: place }: Parameter): Exclude<Parameter['in'], 'querystring'> =>
+  place === 'querystring' ? 'query' : place;
+
 const issue = (parameter: Parameter, keyword: string, message: string, value: unknown): Issue => ({
-  in: parameter.in,
+  in: placeOf(parameter),
   pointer: `/${parameter.name}`,
   keyword,
   params: keyword === 'required' ? { missingProperty: parameter.name } : {},
@@ -68,7 +79,7 @@ export function decodeParameters(parameters: readonly Parameter[], sent: RawPara
     if (value === undefined) {
       if (parameter.required)
         issues.push(issue(parameter, 'required', `${parameter.name} is required`, undefined));
-      else if (parameter.in === 'query') {
+      else if (placeOf(parameter) === 'query') {
         const value = parameter.default();
         if (value !== undefined) query[parameter.name] = value;
       }
@@ -76,10 +87,10 @@ export function decodeParameters(parameters: readonly Parameter[], sent: RawPara
     }
     const empty = parameter.allowEmpty && value === '';
     for (const finding of empty ? [] : parameter.schema.check(value, 'request')) {
-      issues.push({ ...finding, in: parameter.in, pointer: `/${parameter.name}${finding.pointer}` });
+      issues.push({ ...finding, in: placeOf(parameter), pointer: `/${parameter.name}${finding.pointer}` });
     }
     if (parameter.in === 'path') path[parameter.name] = value;
-    else if (parameter.in === 'query') query[parameter.name] = value;
+    else if (placeOf(parameter) === 'query') query[parameter.name] = value;
   }
   const ignored =
     sent.query.length === used.size
@@ -89,11 +100,15 @@ export function decodeParameters(parameters: readonly Parameter[], sent: RawPara
 }
 
 function sentValue(parameter: Parameter, sent: RawParameters, used: Set<string>): unknown {
+  if (parameter.in === 'querystring') {
+    for (const [name] of sent.query) used.add(name);
+    return parameter.content && readWholeQuery(sent.queryText ?? '', parameter.content, parameter.shape);
+  }
   const pairs =
     parameter.in === 'query'
       ? sent.query
       : parameter.in === 'cookie'
-        ? cookiesOf(sent.headers.cookie)
+        ? cookiesOf(sent.headers.cookie, parameter.verbatim)
         : undefined;
   if (pairs !== undefined) {
     if (pairs.length === 0) return undefined;

@@ -1,6 +1,8 @@
 /** Reads the parameters of an operation, including those of its path. */
 
 import { lazy } from '../../core/lazy.ts';
+import { mediaTypeEssence } from '../../core/media-type.ts';
+import { isOpenApi32 } from '../document/edition.ts';
 import {
   type Documents,
   elements,
@@ -13,6 +15,7 @@ import type { CoercionType } from '../schema/coercion-types.ts';
 import type { Schema, Schemas } from '../schema/compile.ts';
 import { examplesOf } from '../schema/examples.ts';
 import type { Parameter } from './decode.ts';
+import { encodingsOf } from './form-body.ts';
 import { isJsonText } from './json-parameter.ts';
 import { parameterNames, parsePathTemplate } from './path-template.ts';
 
@@ -59,6 +62,7 @@ export function parametersOf(
     if (member(parameter, 'in')?.value === 'path' && typeof name === 'string' && !wanted.includes(name))
       documents.attempt(() => documents.flaw(parameter.at, `the path ${template} has no parameter ${name}`));
   }
+  assertOneQuery([...named.values()], node, documents);
   const parameters = [...named.values()].flatMap(
     (parameter) => documents.attempt(() => parameterOf(parameter, documents, schemas)) ?? [],
   );
@@ -68,8 +72,16 @@ export function parametersOf(
   );
 }
 
-const takesRest = ({ explode, style, shape }: Parameter): boolean =>
-  explode && style === 'form' && shape.rest() !== undefined;
+/** @throws {ContractError} for a whole query string beside parts of it, because a query would mean two things */
+function assertOneQuery(parameters: readonly Node[], { at }: Node, documents: Documents): void {
+  const places = parameters.map((parameter) => member(parameter, 'in')?.value);
+  const whole = places.filter((place) => place === 'querystring').length;
+  if (isOpenApi32(documents.root) && whole > 0 && (whole > 1 || places.includes('query')))
+    throw documents.error(at, 'a querystring parameter must be the only parameter of the query');
+}
+
+const takesRest = ({ explode, style, shape, verbatim }: Parameter): boolean =>
+  explode && (style === 'form' || verbatim === true) && shape.rest() !== undefined;
 
 function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parameter {
   const text = (name: string): string | undefined => {
@@ -78,28 +90,40 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
   };
   const place = text('in');
   const name = text('name');
-  const described = member(node, 'schema') ?? contentSchema(node);
+  const isNew = isOpenApi32(documents.root);
+  const content = contentOf(node, documents);
+  const described = member(node, 'schema') ?? (content && member(content.media, 'schema'));
   if (
     name === undefined ||
-    (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie')
+    (place !== 'path' &&
+      place !== 'query' &&
+      place !== 'header' &&
+      place !== 'cookie' &&
+      !(place === 'querystring' && isNew))
   ) {
-    throw documents.error(node.at, 'a parameter needs a name, and in: path, query, header or cookie');
+    const places = isNew ? 'path, query, querystring, header or cookie' : 'path, query, header or cookie';
+    throw documents.error(node.at, `a parameter needs a name, and in: ${places}`);
   }
   if (described === undefined)
     documents.report(node.at, `the parameter ${name} has no schema; any text is accepted`);
   const schema = described ?? { value: {}, at: node.at };
   const style = text('style') ?? STYLES[place] ?? 'form';
   const explode = member(node, 'explode')?.value;
+  const verbatim = isNew && place === 'cookie' && style === 'cookie';
   const compiled = described === undefined ? ANY_TEXT.schema(node.at) : schemas.compile(described);
   return {
     name,
     in: place,
     required: place === 'path' || member(node, 'required')?.value === true,
     style,
-    explode: typeof explode === 'boolean' ? explode : style === 'form',
+    explode: typeof explode === 'boolean' ? explode : style === 'form' || verbatim,
     schema: compiled,
     shape: described === undefined ? ANY_TEXT.shape : schemas.shape(schema),
     json: isJsonText(node),
+    ...(verbatim ? { verbatim } : {}),
+    ...(place === 'querystring' && content !== undefined
+      ? { content: { mediaType: content.mediaType, encodings: encodingsOf(content.media) } }
+      : {}),
     allowEmpty: place === 'query' && member(node, 'allowEmptyValue')?.value === true,
     at: node.at,
     default: defaultOf(documents.resolve(schema), compiled, documents),
@@ -145,11 +169,16 @@ const textParameter = (name: string, { at }: Node): Parameter => ({
   examples: () => [],
 });
 
-const contentSchema = (node: Node): Node | undefined => {
-  const content = member(node, 'content');
-  const first = members(content)[0]?.[1];
-  return first && member(first, 'schema');
-};
+/** The media type of a parameter, and what describes it. */
+function contentOf(
+  node: Node,
+  documents: Documents,
+): { readonly mediaType: string; readonly media: Node } | undefined {
+  const [mediaType, media] = members(member(node, 'content'))[0] ?? [];
+  return mediaType === undefined || media === undefined
+    ? undefined
+    : { mediaType: mediaTypeEssence(mediaType), media: documents.resolve(media) };
+}
 
 /** By the standard, parameters with these three names are ignored. */
 const isIgnored = (parameter: Node): boolean =>

@@ -8,6 +8,7 @@ import type { Filter } from '../../core/store.ts';
 import { type AnyHandler, type Reply, Unhandled, type Vendor } from '../../core/vendor.ts';
 import type { Inference, Inferred, Role } from '../inference.ts';
 import type { DocumentPath } from '../paths.ts';
+import { withAskedFields } from './asked-fields.ts';
 import { withCreate } from './create-record.ts';
 import { type BodyFields, fieldText } from './fields.ts';
 import { firstRecordsOf } from './first-records.ts';
@@ -228,7 +229,7 @@ export function createBehaviour(
       if (role === 'none') return [];
       const handler = async (call: InferredCall): Promise<Reply> => {
         if (asksForReply(call)) throw new Unhandled();
-        const reply = await BEHAVIOURS[role](plan, call, setting);
+        const reply = await BEHAVIOURS[role](plan, withAskedFields(plan, call), setting);
         const fitted = withFittedBody(plan, call, reply);
         return withIgnoredNotice(plan, call, withRequiredHeaders(plan, call, fitted));
       };

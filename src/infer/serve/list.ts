@@ -30,7 +30,8 @@ function pagingValues(
   > = {
     total,
     more,
-    next: more ? next : undefined,
+    // A link says nothing of a body, so that it would lead to another list.
+    next: more && !(isLink && plan.contracted.method === 'QUERY') ? next : undefined,
     page: window.page,
     pages: window.limit === undefined ? 1 : Math.max(1, Math.ceil(total / Math.max(1, window.limit))),
     limit: window.limit ?? records.length,
@@ -45,7 +46,7 @@ function headersFor(plan: OperationPlan, call: InferredCall, cut: PageCut): Read
   const link = `<${call.request.base}${call.request.path}?${nextPageQuery(plan, call, cut)}>; rel="next"`;
   return {
     ...(total === undefined ? {} : { [total]: String(cut.total) }),
-    ...(headers.has('link') && cut.more ? { link } : {}),
+    ...(headers.has('link') && cut.more && plan.contracted.method !== 'QUERY' ? { link } : {}),
   };
 }
 

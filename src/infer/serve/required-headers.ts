@@ -11,13 +11,21 @@ import type { InferredCall } from './stored-records.ts';
 /** Clients follow these headers, so they are not generated. */
 const FOLLOWED = ['location', 'link'];
 
+/** The media types with which a path takes QUERY. */
+const ACCEPT_QUERY = 'accept-query';
+
 /** Adds generated values for required headers that the reply lacks, and lists them in `x-vendouble-generated`. */
 export function withRequiredHeaders(
   { contracted, contract }: OperationPlan,
   { ids }: InferredCall,
-  reply: Reply,
+  given: Reply,
 ): Reply {
-  const described = documentedResponse(contracted.responses, reply.status)?.headers ?? [];
+  const described = documentedResponse(contracted.responses, given.status)?.headers ?? [];
+  const { acceptQuery } = contracted;
+  const reply =
+    acceptQuery !== undefined && described.some(({ name }) => name === ACCEPT_QUERY)
+      ? { ...given, headers: { [ACCEPT_QUERY]: acceptQuery, ...given.headers } }
+      : given;
   const missing = described.filter(
     ({ name, required }) => required && reply.headers?.[name] === undefined && !FOLLOWED.includes(name),
   );
