@@ -55,7 +55,7 @@ function rulesOf(schema: unknown, schemas: Json): unknown {
 }
 
 /** The body of `createUser`, for any validator. */
-export function bodySchema(): object {
+function bodySchema(): object {
   const schemas = schemasOf();
   return rulesOf(schemas.NewUser, schemas) as object;
 }
