@@ -20,6 +20,7 @@ export const FOLDERS = [
   'pipeline',
   'config',
   'state',
+  'postgres',
   'services',
   'journal',
   'worlds',

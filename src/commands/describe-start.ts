@@ -1,7 +1,7 @@
 /** Where to go after a start: base URLs, the web UI, calls to try, and what is kept where. */
 import { styleText } from 'node:util';
 import type { Emulator, EmulatorOptions } from '../emulator/create-emulator.ts';
-import { configuredDurability } from '../state/open-store.ts';
+import { configuredDurability, shownState } from '../emulator/open-store.ts';
 import { vendors as builtInVendors } from '../vendors/index.ts';
 
 /** The options that a start describes. */
@@ -60,8 +60,8 @@ export function describeStart(emulator: Emulator, config: Served): readonly Star
     {
       event: 'state',
       label: 'state',
-      value: `${config.state ?? 'kept in memory only'} (${DURABILITY[durability]})`,
-      members: { state: config.state ?? null, durability },
+      value: `${shownState({ state: config.state }) ?? 'kept in memory only'} (${DURABILITY[durability]})`,
+      members: { state: shownState({ state: config.state }) ?? null, durability },
     },
     ...(emulator.doubt === undefined
       ? []

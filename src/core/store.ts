@@ -146,6 +146,9 @@ export class DuplicateError extends Error {
 /** The change could not be saved, or depends on one that could not; it was undone and nothing has changed. */
 export class NotKeptError extends Error {}
 
+/** The database of the store cannot be reached, or ended the connection. The message says what is known of the change. */
+export class UnavailableError extends Error {}
+
 /** A search for records by a value. */
 export interface LookupRecord {
   readonly collection: string;

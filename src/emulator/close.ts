@@ -2,9 +2,9 @@
 import type { Server } from 'node:http';
 import type { Callbacks } from '../callbacks/send-callbacks.ts';
 import type { EventStream } from '../control/event-stream.ts';
+import type { Store } from '../core/store.ts';
 import { stop } from '../http/server.ts';
 import type { InterceptAccess } from '../intercept/access.ts';
-import type { openStore } from '../state/open-store.ts';
 import type { VendorProxies } from '../upstream/create-proxies.ts';
 
 interface CloseParts {
@@ -13,7 +13,7 @@ interface CloseParts {
   readonly callbacks: Callbacks;
   readonly servers: readonly Server[];
   readonly proxies: VendorProxies;
-  readonly store: Awaited<ReturnType<typeof openStore>>['store'];
+  readonly store: Store;
   readonly saveCoverage: () => void;
 }
 

@@ -26,7 +26,6 @@ import { documentFindings } from '../services/contracts.ts';
 import { createServices } from '../services/create-services.ts';
 import { createReadiness } from '../services/readiness.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
-import { configuredDurability, openStore } from '../state/open-store.ts';
 import { openProxies } from '../upstream/open.ts';
 import { createWorld, DEFAULT_WORLD } from '../worlds/world.ts';
 import { createWorlds } from '../worlds/worlds.ts';
@@ -34,6 +33,7 @@ import { createClose } from './close.ts';
 import { type Emulator, urlAt } from './emulator.ts';
 import { createObservers, createSafeCall } from './observers.ts';
 import { openPorts } from './open-ports.ts';
+import { configuredDurability, openStore, shownState } from './open-store.ts';
 import type { EmulatorOptions } from './options.ts';
 import { readOptions } from './read-options.ts';
 import { createReloadMethods } from './reload-methods.ts';
@@ -113,7 +113,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard).catch(release);
   const rejectedConnections = createRejectedConnections();
   const shared = { worlds, rejectedConnections, isReady: createReadiness(services) };
-  const state = { state: config.state ?? 'memory', durability: configuredDurability(config), doubt };
+  const state = { state: shownState(config) ?? 'memory', durability: configuredDurability(config), doubt };
   const described = { vendors, metrics, state, recordings: proxies.recordings, ...shared };
   const mounted = mountAdmin({ control, ...described, intercept: () => ports.intercept, feed, report });
   const app = createApp({

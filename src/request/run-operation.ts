@@ -2,7 +2,7 @@
 
 import type { Operation } from '../contract/contract.ts';
 import { INTERNAL, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
-import { type Change, type EmittedEvent, NotKeptError, type Store } from '../core/store.ts';
+import { type Change, type EmittedEvent, NotKeptError, type Store, UnavailableError } from '../core/store.ts';
 import {
   DEFAULT_ACCOUNT,
   Failed,
@@ -150,6 +150,10 @@ export function toReply(service: Service, cause: unknown, context: FailureContex
     return { ...renderFailure(service, cause.failure, context, undefined), source: 'failure' };
   if (cause instanceof NotKeptError)
     return { reply: renderRefusal(refusal('NOT_KEPT', 507, cause.message)), source: 'refusal' };
+  if (cause instanceof UnavailableError) {
+    const away = renderRefusal(refusal('STATE_AWAY', 503, cause.message));
+    return { reply: withHeaders(away, { 'retry-after': '1' }), source: 'refusal' };
+  }
   service.report(toError(cause));
   return { reply: renderRefusal(INTERNAL), source: 'refusal' };
 }

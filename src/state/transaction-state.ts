@@ -2,6 +2,7 @@
 import type {
   Change,
   Collection,
+  CollectionShape,
   Collections,
   EmittedEvent,
   LookupRecord,
@@ -29,7 +30,7 @@ const MOST_LOOKUPS = 5;
 const LONGEST_LOOKUP = 200;
 
 /** @throws {Error} when the transaction has ended */
-export function assertOpen({ over }: OpenTransaction, what: string): void {
+export function assertOpen({ over }: { readonly over: boolean }, what: string): void {
   if (over) throw new Error(`${what} is used after its call was answered; a handler must await its work`);
 }
 
@@ -38,6 +39,18 @@ export function plainEvent(topic: string, item: unknown): EmittedEvent {
   const text: string | undefined = JSON.stringify(item);
   if (text === undefined) throw new Error(`the event ${topic} has no item that JSON can hold`);
   return { topic, item: JSON.parse(text) };
+}
+
+/** Keeps the first lookups of a transaction. */
+export function noteLookup(
+  lookups: LookupRecord[],
+  collection: string,
+  field: string,
+  value: string | number,
+  found: number,
+): void {
+  if (lookups.length < MOST_LOOKUPS && !(typeof value === 'string' && value.length > LONGEST_LOOKUP))
+    lookups.push({ collection, field, value, found });
 }
 
 type Value = string | number;
@@ -65,9 +78,7 @@ class OpenCollection implements Collection<object> {
   }
 
   #note(field: string, value: Value, found: number): void {
-    const { lookups } = this.#open;
-    if (lookups.length < MOST_LOOKUPS && !(typeof value === 'string' && value.length > LONGEST_LOOKUP))
-      lookups.push({ collection: this.#name, field, value, found });
+    noteLookup(this.#open.lookups, this.#name, field, value, found);
   }
 
   #changed(key: string, place: number, before: object | undefined, after: object | undefined): void {
@@ -114,7 +125,9 @@ class OpenCollection implements Collection<object> {
   }
 }
 
-type Opener = (open: OpenTransaction) => object;
+/** Opens one collection of a transaction. */
+type OpenOne = (name: string, shape: CollectionShape<object>) => Collection<object>;
+type Opener = (open: OpenOne) => object;
 const openers = new WeakMap<Collections, Opener>();
 
 /** A class with a getter for each collection, which is created on first use: most calls use one of many. */
@@ -122,23 +135,23 @@ function openerOf(collections: Collections): Opener {
   const known = openers.get(collections);
   if (known !== undefined) return known;
   class Opened {
-    readonly #open: OpenTransaction;
+    readonly #open: OpenOne;
     readonly #made: Record<string, Collection<object>> = {};
 
-    constructor(open: OpenTransaction) {
+    constructor(open: OpenOne) {
       this.#open = open;
     }
 
-    static collection(opened: Opened, name: string, keyField: string): Collection<object> {
-      opened.#made[name] ??= new OpenCollection(opened.#open, name, keyField);
+    static collection(opened: Opened, name: string, shape: CollectionShape<object>): Collection<object> {
+      opened.#made[name] ??= opened.#open(name, shape);
       return opened.#made[name];
     }
   }
-  for (const [name, { key }] of Object.entries(collections)) {
+  for (const [name, shape] of Object.entries(collections)) {
     Object.defineProperty(Opened.prototype, name, {
       enumerable: true,
       get(this: Opened) {
-        return Opened.collection(this, name, key);
+        return Opened.collection(this, name, shape);
       },
     });
   }
@@ -147,7 +160,12 @@ function openerOf(collections: Collections): Opener {
   return opener;
 }
 
+/** The collections of a transaction, each opened when it is first used. */
+export const openCollections = (collections: Collections, open: OpenOne): object =>
+  openerOf(collections)(open);
+
 export const openTransactionState = <C extends Collections>(
   collections: C,
   open: OpenTransaction,
-): State<C> => openerOf(collections)(open) as State<C>;
+): State<C> =>
+  openCollections(collections, (name, { key }) => new OpenCollection(open, name, String(key))) as State<C>;

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { collection, DuplicateError, type Filter, type Store } from '../../src/core/store.ts';
 import { openStateDirectory } from '../../src/state/directory-store.ts';
 import { createMemoryStore } from '../../src/state/memory-store.ts';
+import { openDatabases } from '../support/databases.ts';
 
 interface Pet {
   readonly id: string;
@@ -36,7 +37,11 @@ const stores: Record<string, (use: (store: Store) => Promise<void>) => Promise<v
   },
 };
 
-describe.each(Object.entries(stores))('the %s store', (_name, open) => {
+const databases = await openDatabases();
+afterAll(databases.close);
+const all = { ...stores, ...databases.stores };
+
+describe.each(Object.entries(all))('the %s store', (_name, open) => {
   const withPets = (pets: readonly Pet[], check: (store: Store) => Promise<void>): Promise<void> =>
     open(async (store) => {
       await store.transaction('a', shapes, async ({ state }) => {
@@ -496,6 +501,73 @@ describe.each(Object.entries(stores))('the %s store', (_name, open) => {
       });
     }),
   );
+
+  /** All of them are legal at a vendor: NUL, halves of characters, one beyond the first plane, and longer than an index holds. */
+  const LONG = 'x'.repeat(9_000);
+  const ODD = ['a\0b', '\ud800', '\udfff', '\u{10000}', '\uffff', LONG, `${LONG}y`, `${LONG}\0`, 'a'];
+
+  test('keeps values apart and in order as JavaScript does, whatever is in them', () =>
+    withPets(
+      ODD.map((odd) => ({ id: odd, name: odd, kind: odd, tags: [odd, 'all'], age: odd })),
+      async (store) => {
+        const sorted = [...ODD].sort();
+        await store.transaction('a', shapes, async ({ state: { pets } }) => {
+          const ids = async (page: Parameters<typeof pets.page>[0]): Promise<readonly string[]> =>
+            (await pets.page(page)).map(({ id }) => id);
+          for (const odd of ODD) {
+            const [pet] = await pets.findBy('name', odd);
+            expect(pet).toEqual(await pets.get(odd));
+            expect(pet?.id).toBe(odd);
+            expect((await pets.findBy('kind', odd)).map(({ id }) => id)).toEqual([odd]);
+            await expect(pets.insert({ id: 'other', name: odd })).rejects.toThrow(DuplicateError);
+          }
+          for (const by of ['id', 'age'] as const) {
+            expect(await ids({ limit: 99, by })).toEqual(sorted);
+            expect(await ids({ limit: 99, by, direction: 'desc' })).toEqual(sorted.toReversed());
+            for (const [at, after] of sorted.entries())
+              expect(await ids({ limit: 2, by, after })).toEqual(sorted.slice(at + 1, at + 3));
+          }
+          expect(await ids({ limit: 99 })).toEqual(ODD);
+          expect(await pets.count({ field: 'tags', value: 'all' })).toBe(ODD.length);
+          expect(await pets.remove(LONG)).toBe(true);
+          expect(await ids({ limit: 99, by: 'id' })).toEqual(sorted.filter((id) => id !== LONG));
+        });
+      },
+    ));
+
+  test('keeps numbers in order, and apart from their texts', () =>
+    withPets(
+      [3, -1.5, 0, 1e300, -1e300, '3', '', null, 5e-324].map((age, at) => ({ id: String(at), age })),
+      (store) =>
+        store.transaction('a', shapes, async ({ state: { pets } }) => {
+          const ages = (await pets.page({ limit: 99, by: 'age' })).map(({ age }) => age);
+          expect(ages).toEqual([null, -1e300, -1.5, 0, 5e-324, 3, 1e300, '', '3']);
+        }),
+    ));
+
+  test('keeps the names of fields in their order, and their values exactly', () =>
+    withPets([], async (store) => {
+      const odd = JSON.parse(
+        '{"id":"1","z":1,"a":1.50,"__proto__":{"b":"\\u0000\\ud800"},"10":2,"9":[1e21]}',
+      );
+      await store.transaction('a', shapes, ({ state }) => state.pets.insert(odd));
+      const kept = await store.transaction('a', shapes, ({ state }) => state.pets.get('1'));
+      expect(JSON.stringify(kept)).toBe(JSON.stringify(odd));
+    }));
+
+  test('accepts any text as the name of a scope', () =>
+    open(async (store) => {
+      const names = ['a\0b', '\ud800', 'x'.repeat(9_000), `${'x'.repeat(9_000)}y`, '"\\'].sort();
+      for (const name of names)
+        await store.transaction(name, shapes, ({ state }) => state.pets.insert({ id: name }));
+      expect(await store.scopes()).toEqual(names);
+      for (const name of names)
+        expect(await store.transaction(name, shapes, ({ state }) => state.pets.get(name))).toEqual({
+          id: name,
+        });
+      await store.clear('x');
+      expect(await store.scopes()).toEqual(names.filter((name) => !name.startsWith('x')));
+    }));
 
   test('does what a plain map does in random sequences of changes', () =>
     fc.assert(

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 
-test.each(['postgres://user:hidden@127.0.0.1/db', 's3://bucket/state', 'file:///state'])(
+test.each(['mysql://user:hidden@127.0.0.1/db', 's3://bucket/state', 'file:///state'])(
   '--state %s is refused, and no folder of that name is made',
   async (state) => {
     const cwd = temporaryFolder();
