@@ -38,6 +38,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'json-schema-faker': ['contract/schema'],
   lowdb: ['state'],
   'openapi-typescript': ['commands'],
+  postgres: ['postgres'],
   re2js: ['contract/schema'],
   'sorted-btree': ['state'],
   standardwebhooks: ['webhooks'],

@@ -1,5 +1,5 @@
 /** Commits what a run wants to write, in one round trip. */
-import { randomUUID } from 'node:crypto';
+import { createToken } from '../core/ids.ts';
 import { UnavailableError } from '../core/store.ts';
 import { asStoreError, isUnavailable, type Query } from './database.ts';
 import { addChange, type ChangedRows, hasLongValues, noRows, rowsOf } from './entries.ts';
@@ -79,7 +79,7 @@ async function commitOnce(
     id,
     name,
     relaxed: isRelaxed,
-    sequence,
+    counter: sequence,
     places,
     collections: JSON.stringify(collections),
     absent: guesses.map(({ collection, field, key: { code, hash } }, at) => ({
@@ -109,7 +109,7 @@ async function commitOnce(
  * @throws {UnavailableError} when the database is away; the message says whether the outcome is known
  */
 export async function commit(run: Run, committing: Committing): Promise<CommitOutcome | undefined> {
-  const id = randomUUID();
+  const id = createToken();
   try {
     return await commitOnce(run, committing, id);
   } catch (cause) {

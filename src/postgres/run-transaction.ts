@@ -1,4 +1,6 @@
 /** Runs the work of a transaction until a commit takes it: first without locks, then with the scope's row locked. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { seedOf } from '../core/ids.ts';
 import { type Collections, type State, type Transaction, UnavailableError } from '../core/store.ts';
 import { assertOpen, openCollections, plainEvent } from '../state/transaction-state.ts';
 import { StoredCollection } from './collection.ts';
@@ -23,16 +25,22 @@ export interface Runner {
   readonly statements: Statements;
   readonly committing: Committing;
   readonly guesses: Guesses;
+  readonly jitter: Jitter;
+}
+
+/** Milliseconds to wait before a run is repeated. */
+type Jitter = (run: number) => number;
+
+/** Replicas that collide must not collide again. @param replica what it differs by between replicas */
+export function createJitter(replica: string): Jitter {
+  let drawn = 0;
+  return (run) => (run < 2 ? 0 : seedOf(replica, String(++drawn)) % (4 * run));
 }
 
 /** Runs without locks. After so many in vain the scope is locked, so that a busy one cannot starve a call. */
 const OPTIMISTIC = 5;
 /** With the scope locked only guesses can be wrong, each of them once. */
 const MOST = 50;
-
-/** Between two runs, so that replicas that collide do not collide again. */
-const pause = (run: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, run < 2 ? 0 : Math.random() * 4 * run));
 
 function transactionOn<C extends Collections>(run: Run, collections: C): Transaction<C> {
   const { changes, collectionsRead, lookups, events } = run;
@@ -175,7 +183,7 @@ export async function runTransaction<C extends Collections, Result>(
       scope.head = known.head;
       if (made.rebuild !== undefined)
         await rebuildIndexes(database, committing.schema, scope.name, made.rebuild);
-      await pause(count);
+      await wait(runner.jitter(count));
       continue;
     }
     scope.head = made.head;

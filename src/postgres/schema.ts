@@ -56,7 +56,7 @@ create table ${schema}.order_value (
   primary key (scope, collection, field, code, place)
 );
 create table ${schema}.commit_id (
-  id uuid primary key,
+  id text primary key,
   at timestamptz not null default now()
 );
 create index commit_id_at on ${schema}.commit_id (at);
@@ -128,17 +128,17 @@ begin
       from ${schema}.scope s where s.key = _key;
     return;
   end if;
-  update ${schema}.scope s set version = _version + 1, sequence = (_request->>'sequence')::bigint,
+  update ${schema}.scope s set version = _version + 1, sequence = (_request->>'counter')::bigint,
     places = (_request->>'places')::bigint, collections = _request->>'collections' where s.id = _scope;
   perform ${schema}.write_rows(_scope, _request->'rows');
-  insert into ${schema}.commit_id (id) values ((_request->>'id')::uuid);
+  insert into ${schema}.commit_id (id) values (_request->>'id');
   return query select 'done', _version + 1::float8, 0::float8, 0::float8, ''::text, null::text;
 end $$;
 `;
 
 /** Whether a commit happened whose connection broke. From now on it cannot happen any more. */
 const outcomeFunction = (schema: string): string => `
-create function ${schema}.was_committed(_key text, _name text, _id uuid) returns boolean language plpgsql as $$
+create function ${schema}.was_committed(_key text, _name text, _id text) returns boolean language plpgsql as $$
 begin
   perform pg_advisory_xact_lock_shared(${LOCK});
   insert into ${schema}.scope as s (key, name, version, sequence, places, collections)

@@ -1,4 +1,6 @@
 /** The store in PostgreSQL, which several replicas share. What one has acknowledged, all of them see. */
+import { stopwatch } from '../core/clock.ts';
+import { createToken } from '../core/ids.ts';
 import type { Collections, Dump, Store } from '../core/store.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { Queue } from '../state/queue.ts';
@@ -35,16 +37,16 @@ function askWhetherCommitted(
   schema: string,
 ): (scope: string, id: string) => Promise<boolean> {
   return async (scope, id) => {
-    const end = performance.now() + PATIENCE;
+    const end = stopwatch() + PATIENCE;
     for (;;) {
       try {
         const [row] = await database.query<{ readonly there: boolean }>(
-          `select ${schema}.was_committed($1, $2, $3::uuid) as there`,
+          `select ${schema}.was_committed($1, $2, $3) as there`,
           [shortName(scope), writtenName(scope), id],
         );
         return row?.there === true;
       } catch (cause) {
-        if (!isUnavailable(cause) || performance.now() > end) throw cause;
+        if (!isUnavailable(cause) || stopwatch() > end) throw cause;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     }
@@ -67,6 +69,7 @@ export function createDatabaseStore(
     database,
     statements: statementsOf(schema),
     guesses: createGuesses(),
+    jitter: createJitter(createToken()),
     committing: {
       query: database.query,
       schema,
