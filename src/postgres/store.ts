@@ -8,7 +8,13 @@ import { viewsIn } from '../state/scope.ts';
 import { asStoreError, type Database, isUnavailable } from './database.ts';
 import { createGuesses } from './guesses.ts';
 import { shortName, writtenName } from './names.ts';
-import { type KnownScope, type Runner, runTransaction, unknownScope } from './run-transaction.ts';
+import {
+  createJitter,
+  type KnownScope,
+  type Runner,
+  runTransaction,
+  unknownScope,
+} from './run-transaction.ts';
 import { quoted } from './schema.ts';
 import { runStage } from './stage.ts';
 import { statementsOf } from './statements.ts';
