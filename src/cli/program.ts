@@ -18,6 +18,7 @@ import { addServeCommands } from './serve.ts';
 import { ignoreServiceLinks } from './service-links.ts';
 import { addState } from './state.ts';
 import { addUpstream } from './upstream.ts';
+import { addWebhooks } from './webhooks.ts';
 
 function program(): Command {
   const cli = new Command('vendouble')
@@ -30,6 +31,7 @@ function program(): Command {
   addState(cli);
   addPact(cli);
   addUpstream(cli);
+  addWebhooks(cli);
   return cli;
 }
 

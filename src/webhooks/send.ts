@@ -40,8 +40,12 @@ export type SendResult =
   | ({ readonly kind: 'answered'; readonly early: boolean } & ReadReply)
   /** Not sent: the address may not be called. */
   | { readonly kind: 'refused'; readonly problem: string }
-  /** No complete reply. */
-  | { readonly kind: 'failed'; readonly reason: 'deadline' | 'connection'; readonly problem: string };
+  /** No complete reply. `unreachable` where there was no connection at all. */
+  | {
+      readonly kind: 'failed';
+      readonly reason: 'deadline' | 'connection' | 'unreachable';
+      readonly problem: string;
+    };
 
 /** Whether a receiver has taken a delivery: any 2xx. A redirect is a failure. */
 export const isTaken = (result: SendResult): boolean =>
@@ -112,6 +116,7 @@ export async function send(message: OutgoingRequest, options: SendOptions): Prom
   if (refused !== undefined) return { kind: 'refused', problem: refused };
   const late = AbortSignal.timeout(deadline);
   const ending = signal === undefined ? late : AbortSignal.any([late, signal]);
+  let connected = false;
   try {
     const url = new URL(message.url);
     const addresses = await findAddresses(url.hostname, lookup, ending);
@@ -120,6 +125,11 @@ export async function send(message: OutgoingRequest, options: SendOptions): Prom
       if (problem !== undefined) return { kind: 'refused', problem };
     }
     const request = openRequest(message, url, addresses, ending);
+    request.once('socket', (socket) => {
+      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+        connected = true;
+      });
+    });
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       request.once('response', resolve);
       // Also after the reply: a receiver may close the connection before it has read the body.
@@ -134,6 +144,10 @@ export async function send(message: OutgoingRequest, options: SendOptions): Prom
   } catch (cause) {
     if (late.aborted)
       return { kind: 'failed', reason: 'deadline', problem: `no complete reply within ${deadline} ms` };
-    return { kind: 'failed', reason: 'connection', problem: describe(cause) };
+    return {
+      kind: 'failed',
+      reason: connected ? 'connection' : 'unreachable',
+      problem: describe(cause),
+    };
   }
 }

@@ -214,7 +214,7 @@ test('a connection that fails is reported', async () => {
   const gone = await receiver(() => {});
   await gone[Symbol.asyncDispose]();
   const result = await post(gone.url);
-  expect(result).toMatchObject({ kind: 'failed', reason: 'connection' });
+  expect(result).toMatchObject({ kind: 'failed', reason: 'unreachable' });
   expect(problemOf(result)).toContain('ECONNREFUSED');
   await using rude = await receiver((incoming) => void incoming.socket.destroy());
   expect(await post(rude.url)).toMatchObject({ kind: 'failed', reason: 'connection' });

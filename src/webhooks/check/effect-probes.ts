@@ -1,0 +1,141 @@
+/**
+ * What only the effects of deliveries can show: whether an event that comes twice counts once, and whether an older event
+ * that comes late replaces what is newer. Without a look at the state, neither passes.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { stopwatch } from '../../core/clock.ts';
+import { isTaken } from '../send.ts';
+import type { Entity } from './compose.ts';
+import { deliver, describeResult, newDelivery, type Receiver } from './deliver.ts';
+import type { ProbeName, ProbeResult } from './findings.ts';
+import type { Observe } from './observe.ts';
+import type { DeliveryTemplate } from './template.ts';
+
+export interface EffectParts {
+  readonly receiver: Receiver;
+  /** An event about something new. */
+  readonly created: DeliveryTemplate;
+  /** An event about something that exists. */
+  readonly updated: DeliveryTemplate;
+  readonly observe: Observe | undefined;
+  /** Milliseconds that effects may take. */
+  readonly settle: number;
+}
+
+const POLL = 50;
+/** Seconds between an event and the older one that is delivered after it. */
+const APART = 600;
+
+const unjudged = (probe: ProbeName, detail: string): ProbeResult => ({
+  probe,
+  outcome: 'not judged',
+  detail,
+});
+
+/** The state once it is not the one before any more, or once effects should have happened. */
+async function afterEffect(observe: Observe, before: string, settle: number): Promise<string> {
+  const end = stopwatch() + settle;
+  let state = await observe();
+  while (state === before && stopwatch() < end) {
+    await wait(POLL);
+    state = await observe();
+  }
+  if (state !== before) await wait(settle);
+  return observe();
+}
+
+/** Why a state says nothing; `undefined` where it stays the same as long as nothing happens. */
+async function whyUseless(observe: Observe): Promise<string | undefined> {
+  const first = await observe();
+  return first === (await observe())
+    ? undefined
+    : 'the observed state changes by itself; name one without times and identifiers of requests';
+}
+
+export async function probeDuplicate({
+  receiver,
+  created,
+  observe,
+  settle,
+}: EffectParts): Promise<ProbeResult> {
+  const probe = 'duplicate';
+  const useless = observe && (await whyUseless(observe));
+  if (useless !== undefined) return unjudged(probe, useless);
+  const delivery = newDelivery(created, receiver);
+  const before = await observe?.();
+  const first = await deliver(delivery, receiver);
+  if (!isTaken(first)) return unjudged(probe, `the first of two deliveries ${describeResult(first)}`);
+  const once = observe === undefined ? undefined : await afterEffect(observe, before ?? '', settle);
+  const second = await deliver(delivery, receiver);
+  if (!isTaken(second))
+    return {
+      probe,
+      outcome: 'failed',
+      finding: 'duplicate-refused',
+      detail: `the same delivery a second time ${describeResult(second)}`,
+    };
+  if (observe === undefined)
+    return unjudged(probe, 'it was taken twice; --observe or --effects shows whether it counts twice');
+  if (once === before) return unjudged(probe, 'a delivery does not change the observed state');
+  await wait(settle);
+  return (await observe()) === once
+    ? { probe, outcome: 'passed', detail: 'the same delivery a second time changed nothing' }
+    : {
+        probe,
+        outcome: 'failed',
+        finding: 'duplicate-applied',
+        detail: 'the same delivery a second time changed the observed state again',
+      };
+}
+
+export async function probeReordered(parts: EffectParts): Promise<ProbeResult> {
+  const { receiver, created, updated, observe, settle } = parts;
+  const probe = 'reordered';
+  if (observe === undefined)
+    return unjudged(probe, '--observe or --effects shows whether an older event replaces a newer one');
+  const entity: Entity = new Map();
+  const tag = receiver.ids.hex(10);
+  const [older, newer] = [`vendouble-older-${tag}`, `vendouble-newer-${tag}`];
+  const made = newDelivery(created, receiver, { entity, age: 3 * APART });
+  const late = newDelivery(updated, receiver, { entity, marker: older, age: 2 * APART });
+  const current = newDelivery(updated, receiver, { entity, marker: newer, age: APART });
+  if (!current.changed.has('times'))
+    return unjudged(probe, `the body of ${updated.topic} has no time, so no receiver can know the order`);
+  if (!current.changed.has('marker'))
+    return unjudged(probe, `the body of ${updated.topic} has no name or e-mail to recognise an event by`);
+  const useless = await whyUseless(observe);
+  if (useless !== undefined) return unjudged(probe, useless);
+  const before = await observe();
+  for (const delivery of [made, current]) {
+    const result = await deliver(delivery, receiver);
+    if (!isTaken(result)) return unjudged(probe, `a delivery in order ${describeResult(result)}`);
+  }
+  if (!(await afterEffect(observe, before, settle)).includes(newer))
+    return unjudged(
+      probe,
+      `the observed state does not show the name or e-mail of a delivery of ${updated.topic} (${newer}); observe one that does`,
+    );
+  const result = await deliver(late, receiver);
+  if (!isTaken(result))
+    return {
+      probe,
+      outcome: 'failed',
+      finding: 'order-dependent',
+      detail: `an older event after a newer one ${describeResult(result)}`,
+    };
+  await wait(settle);
+  const state = await observe();
+  if (state.includes(newer) && state.includes(older))
+    return unjudged(
+      probe,
+      'the observed state shows both events; observe one that shows only the current value',
+    );
+  return state.includes(newer)
+    ? { probe, outcome: 'passed', detail: 'an older event after a newer one did not replace it' }
+    : {
+        probe,
+        outcome: 'failed',
+        finding: 'order-dependent',
+        detail: 'an older event after a newer one replaced it in the observed state',
+      };
+}
