@@ -48,7 +48,7 @@ export type { BrokenRule, Explanation } from './explain/explain.ts';
 export type { LikelyCause } from './explain/reasons.ts';
 export type { InferredCollection } from './infer/serve/create-record.ts';
 export type { StoredRecord as InferredRecord } from './infer/serve/stored-records.ts';
-export { type DescribedVendor, inferVendor } from './infer/vendor.ts';
+export type { DescribedVendor } from './infer/vendor.ts';
 export type { Exchange, ExchangeMessage } from './journal/exchange.ts';
 export type { ExchangeFilter } from './journal/journal.ts';
 export type { CallMatch } from './journal/match-request.ts';
@@ -56,4 +56,5 @@ export type { StatisticsFinding, StatisticsView } from './journal/statistics.ts'
 export type { ExchangeSummary } from './journal/summary.ts';
 export type { ClosestCall, Expectation, ExpectedStep, VerifyResult } from './journal/verify.ts';
 export type { ScenarioView } from './scenarios/scenarios.ts';
+export { defineVendor, inferVendor } from './services/define-vendor.ts';
 export { StateFileError } from './state/state-error.ts';

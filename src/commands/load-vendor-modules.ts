@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ConfigError } from '../config/config.ts';
 import { ContractError } from '../contract/document/load-document.ts';
 import { toError } from '../core/emulator-error.ts';
+import { CODE } from '../core/package-folders.ts';
 import type { Vendor } from '../core/vendor.ts';
 import type { Load } from './reload-modules.ts';
 
@@ -17,11 +18,13 @@ const isVendor = (value: unknown): value is Vendor =>
   'versions' in value &&
   'renderFailure' in value;
 
+const OURS = `${pathToFileURL(CODE).href}/`;
+
 /** File and line of an error in the user's code, from the stack. */
 function placeOf({ stack = '' }: Error): string | undefined {
   const [, url, line] =
     [...stack.matchAll(/(file:\/\/[^\s()]+?):(\d+)/g)].find(
-      ([, at = '']) => !at.includes('/node_modules/'),
+      ([, at = '']) => !at.includes('/node_modules/') && !at.startsWith(OURS),
     ) ?? [];
   return url === undefined ? undefined : `${relative(process.cwd(), fileURLToPath(new URL(url)))}:${line}`;
 }

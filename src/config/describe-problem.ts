@@ -23,6 +23,7 @@ const keyOf = (pointer: string, ...more: readonly string[]): string =>
   [...(pointer === '' ? [] : parsePointer(pointer)), ...more].join('.');
 
 function shown(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (isObject(value)) return 'an object';
   const text = JSON.stringify(value) ?? 'missing';
@@ -79,6 +80,7 @@ const kindOfType = (type: unknown, schema: Readonly<Record<string, unknown>>): s
 /** What a schema asks for, in words; `undefined` where it says nothing that has words. */
 function wanted(schema: unknown): string | undefined {
   if (!isObject(schema)) return undefined;
+  if (schema.function === true) return 'a function';
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (Array.isArray(schema.enum)) return or(schema.enum.map((choice) => JSON.stringify(choice)));
   const choices = [schema.oneOf, schema.anyOf].find(Array.isArray);
@@ -106,6 +108,16 @@ function unknownKey(extra: string, { pointer, schema }: Problem): string {
   return `${keyOf(pointer, extra)} is unknown${hint}`;
 }
 
+/** The word of a list that was probably meant. */
+function hintOf(value: unknown, schema: unknown): string {
+  if (typeof value !== 'string' || !isObject(schema) || !Array.isArray(schema.enum)) return '';
+  const meant = nearestWord(
+    value,
+    schema.enum.filter((choice) => typeof choice === 'string'),
+  );
+  return meant === undefined ? '' : `; did you mean ${JSON.stringify(meant)}?`;
+}
+
 function sentenceOf(problem: Problem): string {
   const { pointer, keyword, params, value, schema, message } = problem;
   const key = keyOf(pointer) || 'the whole value';
@@ -118,7 +130,7 @@ function sentenceOf(problem: Problem): string {
   if (keyword === 'not') return `${key} is ${shown(value)}, which is reserved; choose another`;
   const kind = wanted(schema);
   const rule = kind === undefined ? message : `it must be ${kind}`;
-  return `${key} is ${shown(value)}; ${rule}`;
+  return `${key} is ${shown(value)}; ${rule}${hintOf(value, schema)}`;
 }
 
 /** Whether a value has a type that a schema takes. */

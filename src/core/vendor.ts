@@ -211,8 +211,5 @@ export interface Vendor {
   headers?(context: HeaderContext): Readonly<Record<string, string>>;
 }
 
-/** Types an object as a vendor, so that the compiler points at the part that is wrong. */
-export const defineVendor = (vendor: Vendor): Vendor => vendor;
-
 /** For vendors that name the type of their state. */
 export type { Collections, State };

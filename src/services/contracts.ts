@@ -8,6 +8,7 @@ import { validateContract, validateDescribedOperation } from '../contract/valida
 import { validateInTurns } from '../contract/validate-operation.ts';
 import { lazy } from '../core/lazy.ts';
 import { SPECS } from '../core/package-folders.ts';
+import { nearestWord } from '../core/spelling.ts';
 import { handledOperations, type Vendor } from '../core/vendor.ts';
 import type { Service } from './service.ts';
 
@@ -26,10 +27,12 @@ function open(vendor: Vendor, version: string): Contract {
   const contract = read ?? openContract(specPath(vendor.name, spec), vendor);
   const ids = new Set(contract.operations.map(({ id }) => id));
   const unknown = Object.keys(handlers).find((id) => !ids.has(id));
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
+    const meant = nearestWord(unknown, [...ids]);
     throw new ConfigError(
-      `${vendor.name} ${version} has a handler for ${unknown}, which its contract does not describe`,
+      `${vendor.name} ${version} has a handler for ${unknown}, which its contract does not describe${meant === undefined ? '' : `; did you mean ${meant}?`}`,
     );
+  }
   return contract;
 }
 

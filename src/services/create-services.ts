@@ -1,4 +1,6 @@
 /** Creates the services of an emulator: built-in vendors by name, vendors of the user, and documents. */
+
+import { checkVendor } from '../config/check-vendor.ts';
 import { type Config, ConfigError, checkConfig } from '../config/config.ts';
 import { nearestWord } from '../core/spelling.ts';
 import type { Vendor } from '../core/vendor.ts';
@@ -29,11 +31,14 @@ function vendorHint(name: string): string {
 /**
  * Finds built-in vendors by name. Vendor objects are returned as they are. Without names, all built-in ones.
  *
- * @throws {ConfigError} for a name that is not in the registry
+ * @throws {ConfigError} for a name that is not in the registry, or an object that is not a vendor
  */
 export function findVendors(names: readonly (string | Vendor)[] | undefined): readonly Vendor[] {
   return (names ?? registry.map(({ name }) => name)).map((name) => {
-    if (typeof name !== 'string') return name;
+    if (typeof name !== 'string') {
+      if (!registry.includes(name)) checkVendor(name);
+      return name;
+    }
     const known = registry.find((vendor) => vendor.name === name);
     if (known !== undefined) return known;
     throw new ConfigError(`there is no vendor ${name}; ${vendorHint(name)}`);

@@ -1,5 +1,5 @@
 /** Engage (engage.so): customers and accounts, their events, and lists. */
-import { defineVendor } from '../../core/vendor.ts';
+import type { Vendor } from '../../core/vendor.ts';
 import { accounts } from './accounts.ts';
 import { attributes } from './attributes.ts';
 import { credentials } from './auth.ts';
@@ -14,7 +14,7 @@ import { removals } from './removals.ts';
 import { subscribers } from './subscribers.ts';
 import { users } from './users.ts';
 
-export const engage = defineVendor({
+export const engage: Vendor = {
   name: 'engage',
   title: 'Engage',
   versions: {
@@ -53,4 +53,4 @@ export const engage = defineVendor({
   renderFailure,
   headers,
   openToPages: true,
-});
+};

@@ -1,6 +1,6 @@
 /** Intercom, API 1.x: users and related resources. */
 import type { Handlers } from '../../core/handler.ts';
-import { defineVendor } from '../../core/vendor.ts';
+import type { Vendor } from '../../core/vendor.ts';
 import { admins } from './admins.ts';
 import { credentials, type IntercomCaller } from './auth.ts';
 import { collections, type IntercomState } from './collections.ts';
@@ -60,7 +60,7 @@ const handlers12 = {
   ...findUsers11(show12),
 } satisfies Of<operations12> & Of<operations13> & Of<operations14>;
 
-export const intercom = defineVendor({
+export const intercom: Vendor = {
   name: 'intercom',
   title: 'Intercom',
   versions: {
@@ -91,4 +91,4 @@ export const intercom = defineVendor({
   rateLimit: { requests: 83, window: 10 },
   renderFailure,
   headers,
-});
+};

@@ -1,5 +1,5 @@
 /** Sequence (sequence.so): users, events, and the GraphQL that reads users back. */
-import { defineVendor } from '../../core/vendor.ts';
+import type { Vendor } from '../../core/vendor.ts';
 import { credentials } from './auth.ts';
 import { batch } from './batch.ts';
 import { collections } from './collections.ts';
@@ -10,7 +10,7 @@ import { root } from './home.ts';
 import { optionsSchema } from './options.ts';
 import { users } from './users.ts';
 
-export const sequence = defineVendor({
+export const sequence: Vendor = {
   name: 'sequence',
   title: 'Sequence',
   versions: { v1: { spec: 'v1.yaml', handlers: { ...root, ...users, ...batch, ...graphql } } },
@@ -42,4 +42,4 @@ export const sequence = defineVendor({
   bodyLimit: 100 * 1024,
   renderFailure,
   headers,
-});
+};

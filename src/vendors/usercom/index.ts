@@ -1,6 +1,6 @@
 /** User.com (formerly UserEngage): the user resource of its public REST API, in both versions. */
 import type { Handlers } from '../../core/handler.ts';
-import { defineVendor } from '../../core/vendor.ts';
+import type { Vendor } from '../../core/vendor.ts';
 import { credentials } from './auth.ts';
 import { collections, type UsercomState } from './collections.ts';
 import type { operations as Operations1 } from './contract.v1.gen.ts';
@@ -21,7 +21,7 @@ const handlers1 = { ...handlersOf(version1), searchUsersByCustomId } satisfies H
 >;
 const handlers2 = handlersOf(version2) satisfies Handlers<Operations2, UsercomState>;
 
-export const usercom = defineVendor({
+export const usercom: Vendor = {
   name: 'usercom',
   title: 'User.com',
   versions: {
@@ -53,4 +53,4 @@ export const usercom = defineVendor({
   routing: { trailingSlash: 'significant', caseSensitive: true },
   renderFailure,
   headers,
-});
+};
