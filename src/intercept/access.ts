@@ -27,7 +27,15 @@ export interface InterceptAccess {
   formatEnvironment(shell: Shell, options?: Partial<EnvironmentOptions>): Promise<string>;
   /** Intercepts the connections of this process. @returns takes it back */
   install(): () => void;
+  /** What another process needs for the same, by `preload.cjs`. */
+  readonly installation: Installation;
   close(): Promise<void>;
+}
+
+export interface Installation {
+  /** As `InterceptSettings` of `preload.cjs`. */
+  readonly settings: object;
+  readonly certificate: string;
 }
 
 interface Preload {
@@ -56,8 +64,12 @@ export function createAccess(interception: Interception): InterceptAccess {
       throw cause;
     }
   };
+  const { host, tls, plain, proxy = 0 } = ports;
+  const names = hosts.map(({ scheme, name, port }) => [scheme, name, port]);
+  const settings = { host, tls, plain, proxy, hosts: names, guard: rules.guard ?? null };
   return {
     ports,
+    installation: { settings, certificate },
     hosts: [...new Set(hosts.map(addressOf))],
     guard: rules.guard,
     certificate,
@@ -66,9 +78,6 @@ export function createAccess(interception: Interception): InterceptAccess {
     formatEnvironment: async (shell, options) => formatEnvironment(await environment(options), shell),
     install: () => {
       const preload = createRequire(PRELOAD)(PRELOAD) as Preload;
-      const { host, tls, plain, proxy = 0 } = ports;
-      const names = hosts.map(({ scheme, name, port }) => [scheme, name, port]);
-      const settings = { host, tls, plain, proxy, hosts: names, guard: rules.guard ?? null };
       const undo = [preload.trust(certificate), preload.install(settings)];
       return () => {
         for (const one of undo) one();

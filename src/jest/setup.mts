@@ -7,17 +7,19 @@ import type { ThreadMessage } from './emulator-thread.ts';
 const extension = extname(import.meta.filename).replace('m', '');
 const THREAD = new URL(`./emulator-thread${extension}`, import.meta.url);
 
-/** In watch mode the setup runs before every run. */
-let started: Promise<string> | undefined;
+type Started = Exclude<ThreadMessage, { error: string }>;
 
-/** @returns its URL. It ends with the process, which does not wait for it. */
-function startEmulator(): Promise<string> {
+/** In watch mode the setup runs before every run. */
+let started: Promise<Started> | undefined;
+
+/** It ends with the process, which does not wait for it. */
+function startEmulator(): Promise<Started> {
   const thread = new Worker(THREAD);
   return new Promise((resolve, reject) => {
     thread.once('error', reject);
     thread.once('message', (message: ThreadMessage) => {
       thread.unref();
-      if ('url' in message) resolve(message.url);
+      if ('url' in message) resolve(message);
       else reject(new Error(`vendouble cannot start: ${message.error}`));
     });
   });
@@ -27,5 +29,8 @@ function startEmulator(): Promise<string> {
 export default async function setup(): Promise<void> {
   if (started === undefined && process.env.VENDOUBLE_URL) return;
   started ??= startEmulator();
-  process.env.VENDOUBLE_URL = await started;
+  const { url, installation } = await started;
+  process.env.VENDOUBLE_URL = url;
+  // Jest's workers inherit it; `intercept()` of `vendouble/jest` reads it.
+  if (installation !== undefined) process.env.VENDOUBLE_JEST_INTERCEPT = JSON.stringify(installation);
 }

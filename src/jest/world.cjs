@@ -120,8 +120,30 @@ async function createWorld(options = {}) {
   return world;
 }
 
+/**
+ * Leads connections of this file's tests to the vendors' hosts to the emulator, until they have run. It needs
+ * `intercept: true` in `vendouble.config.yaml`.
+ *
+ * @returns {() => void} takes it back earlier
+ */
+function intercept() {
+  const { VENDOUBLE_JEST_INTERCEPT: given } = process.env;
+  if (given === undefined)
+    throw new Error(
+      "the emulator does not intercept: write `intercept: true` into vendouble.config.yaml, and add globalSetup: 'vendouble/jest/setup' to the configuration of Jest",
+    );
+  const { install, trust } = require('../intercept/preload.cjs');
+  const { settings, certificate } = JSON.parse(given);
+  const undo = [trust(certificate), install(settings)];
+  const takeBack = () => {
+    for (const one of undo.splice(0)) one();
+  };
+  afterAll?.(takeBack);
+  return takeBack;
+}
+
 // Without Jest's globals, worlds end with the run.
-const { afterAll } = /** @type {{ afterAll?: (hook: () => Promise<unknown>) => void }} */ (globalThis);
+const { afterAll } = /** @type {{ afterAll?: (hook: () => unknown) => void }} */ (globalThis);
 afterAll?.(() => Promise.all([...open].map((world) => world.delete())));
 
-module.exports = { createWorld };
+module.exports = { createWorld, intercept };
