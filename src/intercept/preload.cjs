@@ -93,6 +93,13 @@ function install(settings) {
   /** @type {(this: import('node:net').Socket, ...args: any[]) => import('node:net').Socket} */
   const connect = net.Socket.prototype.connect;
 
+  /**
+   * Connections that lead to the emulator. Clients keep them for later calls, which must not reach it once this is taken back.
+   *
+   * @type {Set<import('node:net').Socket>}
+   */
+  const led = new Set();
+
   /** @type {(scheme: string, name: string, port: number) => boolean} */
   const isServed = (scheme, name, port) =>
     settings.hosts.some(([s, pattern, p]) => s === scheme && p === port && matches(pattern, name));
@@ -157,10 +164,13 @@ function install(settings) {
     const world = scheme === undefined ? '' : worldOf();
     const asks = settings.guard === 'all' || (settings.guard === 'public' && WEB.includes(port));
     if (scheme === undefined ? !asks && !(WEB.includes(port) && isNamed(name)) : false) return undefined;
-    /** @type {(to: number) => any[]} */
-    const ours = (to) => put({ host: settings.host, port: to });
-    if (scheme !== undefined && world === '')
-      return connect.apply(socket, ours(scheme === 'https' ? settings.tls : settings.plain));
+    /** @type {(to: number) => import('node:net').Socket} */
+    const lead = (to) => {
+      led.add(socket);
+      socket.once('close', () => led.delete(socket));
+      return connect.apply(socket, put({ host: settings.host, port: to }));
+    };
+    if (scheme !== undefined && world === '') return lead(scheme === 'https' ? settings.tls : settings.plain);
     // As it is while Node looks up a name.
     Reflect.set(socket, 'connecting', true);
     ask({ host: name, port: String(port), world, caller: callerOf() }, (answer) => {
@@ -169,7 +179,8 @@ function install(settings) {
         const error = Object.assign(new Error(answer.refused), { code: 'ERR_VENDOUBLE_REFUSED' });
         return void socket.destroy(error);
       }
-      connect.apply(socket, answer.port === undefined ? args : ours(answer.port));
+      if (answer.port === undefined) connect.apply(socket, args);
+      else lead(answer.port);
     });
     return socket;
   };
@@ -190,6 +201,7 @@ function install(settings) {
   net.Socket.prototype.connect = interceptedConnect;
   return () => {
     if (net.Socket.prototype.connect === interceptedConnect) net.Socket.prototype.connect = connect;
+    for (const socket of led) socket.destroy();
   };
 }
 
