@@ -10,6 +10,7 @@ import { createChecks } from './checks.ts';
 import { tarballOf } from './pack.ts';
 import { checkChangelog } from './release/changelog.ts';
 import { checkCommands } from './release/commands.ts';
+import { checkCompiles, prepareProgram, RESOLUTIONS, type Resolution } from './release/compile.ts';
 import { checkContents, checkManifest, checkTypes } from './release/contents.ts';
 import { checkInstalledSize, checkLicences, install } from './release/installed.ts';
 import { checkOn, NODES } from './release/smoke.ts';
@@ -32,6 +33,11 @@ try {
   await checks.run('the installed size is within the budget', () => checkInstalledSize(project));
   for (const version of NODES)
     await checks.run(`it works on Node ${version}`, () => checkOn(version, project, folder));
+  const program = prepareProgram(project);
+  for (const resolution of Object.keys(RESOLUTIONS) as Resolution[])
+    await checks.run(`its types compile without skipLibCheck (${resolution})`, () =>
+      checkCompiles(resolution, program),
+    );
   await checks.run('commands on the pages exist', () => checkCommands(project));
 } finally {
   rmSync(folder, { recursive: true, force: true });
