@@ -1,6 +1,7 @@
 /** `vendouble drift`: where a recording of the real vendor differs from the contract and the emulator. */
 import { systemClock } from '../core/clock.ts';
 import { applyBudget, readBudget } from '../drift/budget.ts';
+import { findPlace } from '../drift/contract-place.ts';
 import type { DriftFormat } from '../drift/drift-formats.ts';
 import { findDrift } from '../drift/find-drift.ts';
 import { formatDrift } from '../drift/format-drift.ts';
@@ -41,6 +42,6 @@ export async function drift(vendor: string, folder: string | undefined, flags: D
       `no exchange of ${folder ?? 'the vendor'} could be compared: ${Object.keys(report.skipped)[0] ?? 'there are none'}`,
     );
   const budgeted = applyBudget(report.findings, budget, systemClock.now());
-  process.stdout.write(formatDrift(flags.format, report, budgeted, vendor));
+  process.stdout.write(formatDrift(flags.format, report, budgeted, findPlace(service)));
   if (budgeted.open.length > 0) process.exitCode = 1;
 }

@@ -1,10 +1,15 @@
 /** Writes a drift report for people, for scripts, and for the CI servers that read one of its formats. */
+import type { SourcePlace } from '../contract/document/source-files.ts';
+import { formatAnnotation } from '../reports/github.ts';
 import { toJUnit } from '../reports/junit.ts';
 import type { BudgetedFindings } from './budget.ts';
 import type { DriftFinding, DriftReport } from './drift-finding.ts';
 import type { DriftFormat } from './drift-formats.ts';
 
-const placeOf = ({ operation, status, pointer }: DriftFinding): string =>
+/** Where the contract describes the reply that a finding differs from; `undefined` outside the working directory. */
+export type FindPlace = (finding: DriftFinding) => SourcePlace | undefined;
+
+const whereOf = ({ operation, status, pointer }: DriftFinding): string =>
   `${operation} ${status}${pointer === '' ? '' : ` ${pointer}`}`;
 
 const countOf = ({ count, samples }: DriftFinding): string =>
@@ -18,7 +23,7 @@ function formatText(
 ): string {
   const { open, accepted, expired, unused } = budgeted;
   const lines = open.flatMap((finding) => [
-    `${finding.severity.padEnd(8)}  ${placeOf(finding)}`,
+    `${finding.severity.padEnd(8)}  ${whereOf(finding)}`,
     `          ${finding.message}`,
     `          ${finding.kind}, against the ${finding.against}, ${countOf(finding)}`,
     ...(finding.evidence === undefined
@@ -51,12 +56,12 @@ const formatJUnit = ({ open, accepted }: BudgetedFindings): string =>
       cases: [
         ...open.map((finding) => ({
           classname: finding.operation,
-          name: `${finding.kind} ${placeOf(finding)}`,
+          name: `${finding.kind} ${whereOf(finding)}`,
           failure: { message: finding.message, text: countOf(finding) },
         })),
         ...accepted.map(({ finding, entry }) => ({
           classname: finding.operation,
-          name: `${finding.kind} ${placeOf(finding)}`,
+          name: `${finding.kind} ${whereOf(finding)}`,
           skipped: `${entry.reason} (until ${entry.expires})`,
         })),
       ],
@@ -65,7 +70,19 @@ const formatJUnit = ({ open, accepted }: BudgetedFindings): string =>
 
 const LEVELS = { breaking: 'error', additive: 'warning', cosmetic: 'note' } as const;
 
-function formatSarif({ open }: BudgetedFindings, contract: string): string {
+const locationsOf = (place: SourcePlace | undefined): readonly object[] =>
+  place === undefined
+    ? []
+    : [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: encodeURI(place.file) },
+            ...(place.line === undefined ? {} : { region: { startLine: place.line } }),
+          },
+        },
+      ];
+
+function formatSarif({ open }: BudgetedFindings, placeOf: FindPlace): string {
   const rules = [...new Set(open.map(({ kind }) => kind))];
   return JSON.stringify(
     {
@@ -77,9 +94,9 @@ function formatSarif({ open }: BudgetedFindings, contract: string): string {
           results: open.map((finding) => ({
             ruleId: finding.kind,
             level: LEVELS[finding.severity],
-            message: { text: `${placeOf(finding)}: ${finding.message} (${countOf(finding)})` },
-            locations: [{ physicalLocation: { artifactLocation: { uri: contract } } }],
-            partialFingerprints: { place: `${finding.kind} ${placeOf(finding)}` },
+            message: { text: `${whereOf(finding)}: ${finding.message} (${countOf(finding)})` },
+            locations: locationsOf(placeOf(finding)),
+            partialFingerprints: { place: `${finding.kind} ${whereOf(finding)}` },
           })),
         },
       ],
@@ -89,25 +106,28 @@ function formatSarif({ open }: BudgetedFindings, contract: string): string {
   );
 }
 
-const escapeCommand = (text: string): string =>
-  text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+const ANNOTATIONS = { breaking: 'error', additive: 'warning', cosmetic: 'notice' } as const;
 
-const COMMANDS = { breaking: 'error', additive: 'warning', cosmetic: 'notice' } as const;
-
-const formatGithub = ({ open }: BudgetedFindings): string =>
+const formatGithub = ({ open }: BudgetedFindings, placeOf: FindPlace): string =>
   open
-    .map(
-      (finding) =>
-        `::${COMMANDS[finding.severity]} title=${escapeCommand(finding.kind)}::${escapeCommand(`${placeOf(finding)}: ${finding.message} (${countOf(finding)})`)}\n`,
-    )
+    .map((finding) => {
+      const { file, line } = placeOf(finding) ?? {};
+      return `${formatAnnotation({
+        level: ANNOTATIONS[finding.severity],
+        file,
+        line,
+        title: finding.kind,
+        text: `${whereOf(finding)}: ${finding.message} (${countOf(finding)})`,
+      })}\n`;
+    })
     .join('');
 
-/** @param contract path of the contract, for formats that name a file */
+/** @param placeOf the place in the contract that a finding differs from, for formats that name files */
 export function formatDrift(
   format: DriftFormat,
   report: DriftReport,
   budgeted: BudgetedFindings,
-  contract: string,
+  placeOf: FindPlace,
 ): string {
   switch (format) {
     case 'json':
@@ -115,9 +135,9 @@ export function formatDrift(
     case 'junit':
       return formatJUnit(budgeted);
     case 'sarif':
-      return `${formatSarif(budgeted, contract)}\n`;
+      return `${formatSarif(budgeted, placeOf)}\n`;
     case 'github':
-      return formatGithub(budgeted);
+      return formatGithub(budgeted, placeOf);
     default:
       return formatText(report, budgeted);
   }
