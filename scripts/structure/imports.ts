@@ -15,6 +15,7 @@ export const FOLDERS = [
   'contract/json-path',
   'contract/overlay',
   'contract/parameters',
+  'contract/sequences',
   'contract',
   'infer',
   'pipeline',

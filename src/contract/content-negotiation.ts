@@ -1,5 +1,6 @@
 /** Content negotiation: which documented media type a client gets, by its `Accept` header. */
 import { isJsonMediaType, mediaTypeEssence, mediaTypeParameter } from '../core/media-type.ts';
+import type { ItemSequence } from './sequences/sequence.ts';
 
 interface Range {
   readonly type: string;
@@ -68,14 +69,17 @@ export function negotiatedName(mediaType: string, accept: string | undefined): s
   return mediaType.startsWith('text/') ? 'text/plain' : 'application/json';
 }
 
-/** Whether a client accepts the JSON of an operation's successful reply. True if no content is documented. */
+/** Whether a client accepts the JSON of an operation's successful reply, whole or as a sequence. True if no content is documented. */
 export function takesJson(
   {
     responses,
   }: {
     readonly responses: readonly {
       readonly status: string;
-      readonly content: readonly { readonly mediaType: string }[];
+      readonly content: readonly {
+        readonly mediaType: string;
+        readonly sequence?: ItemSequence | undefined;
+      }[];
     }[];
   },
   accept: string | undefined,
@@ -84,6 +88,8 @@ export function takesJson(
   const contents = responses.filter(({ status }) => status.startsWith('2')).flatMap(({ content }) => content);
   const best = preferredContent(contents, accept);
   return (
-    contents.length === 0 || (best !== undefined && isJsonMediaType(negotiatedName(best.mediaType, accept)))
+    contents.length === 0 ||
+    best?.sequence?.format.json === true ||
+    (best !== undefined && isJsonMediaType(negotiatedName(best.mediaType, accept)))
   );
 }

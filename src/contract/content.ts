@@ -2,6 +2,7 @@
 
 import { lazy } from '../core/lazy.ts';
 import { isFormMediaType, isJsonMediaType, isXmlMediaType, mediaTypeEssence } from '../core/media-type.ts';
+import { isOpenApi32 } from './document/edition.ts';
 import { type Evidence, evidenceOf } from './document/evidence.ts';
 import { type Documents, type Location, member, members, type Node } from './document/load-document.ts';
 import { type Encodings, encodingsOf } from './parameters/form-body.ts';
@@ -12,6 +13,8 @@ import type { CoercionType } from './schema/coercion-types.ts';
 import type { Schema, Schemas } from './schema/compile.ts';
 import { type Example, examplesOf, type Label, labelsOf } from './schema/examples.ts';
 import type { Direction } from './schema/read-only-write-only.ts';
+import { type ItemSequence, sequenceFormat } from './sequences/sequence.ts';
+import { sequenceSchema } from './sequences/sequence-schema.ts';
 
 /** A documented body in one media type. */
 export interface Content {
@@ -20,16 +23,19 @@ export interface Content {
   readonly schema: Schema | undefined;
   readonly shape: CoercionType;
   /**
-   * The value that a text of this media type stands for: XML by the `xml` words of the schema, and a single value by
-   * its types. All other text is itself.
+   * The value that a text of this media type stands for: XML by the `xml` words of the schema, a sequence as the list
+   * of its items, and a single value by its types. All other text is itself.
    *
-   * @throws {XmlBodyError} for a text that is not of the media type
+   * @param contentType the header of the text, with parameters
+   * @throws {MalformedTextError} for a text that is not of the media type
    */
-  decode(text: string): unknown;
+  decode(text: string, contentType?: string): unknown;
   /** A value as XML; `undefined` where the media type is another one. */
   readonly writeXml: ((value: unknown) => string) | undefined;
   /** Validated on first use. @throws {ContractError} for a built-in example that breaks its schema */
   examples(): readonly Example[];
+  /** How its items are read and written, if it is a sequential media type of OpenAPI 3.2. */
+  readonly sequence?: ItemSequence | undefined;
   /** How the fields of a form are encoded. */
   readonly encodings: Encodings;
   /** Names, evidence and failures of the examples, which are not validated. */
@@ -68,6 +74,20 @@ function jsonInside(text: string, shape: CoercionType): unknown {
   return shape.types.length === 0 || shape.types.includes('string') ? text : fromJson(text);
 }
 
+/** How a sequence is read and judged; `undefined` for other media types, and before OpenAPI 3.2. */
+function sequenceOf(
+  essence: string,
+  media: Node,
+  documents: Documents,
+  schemas: Schemas,
+): ItemSequence | undefined {
+  const format = isOpenApi32(documents.root) ? sequenceFormat(essence) : undefined;
+  if (format === undefined) return undefined;
+  const schema = member(media, 'schema');
+  const item = member(media, 'itemSchema') ?? (schema && member(documents.resolve(schema), 'items'));
+  return { format, item: item && schemas.compile(item), whole: schema && schemas.compile(schema) };
+}
+
 function contentOfType(
   mediaType: string,
   media: Node,
@@ -76,15 +96,23 @@ function contentOfType(
   schemas: Schemas,
 ): Content {
   const schema = member(media, 'schema');
-  const compiled = schema && schemas.compile(schema);
   const essence = mediaTypeEssence(mediaType);
+  const sequence = sequenceOf(essence, media, documents, schemas);
+  const whole = schema && schemas.compile(schema);
+  const compiled = sequence?.item === undefined ? whole : sequenceSchema(whole, sequence.item, media.at);
   const shape = schemas.shape(schema ?? { value: {}, at: media.at });
   const xml =
     schema !== undefined && isXmlMediaType(essence)
       ? lazy(() => createXmlCodec(schema, documents, schemas))
       : undefined;
-  const decode = (text: string): unknown =>
-    xml === undefined ? (isFormMediaType(essence) ? text : parseScalar(text, shape)) : xml().read(text);
+  const decode = (text: string, contentType = mediaType): unknown => {
+    if (sequence !== undefined) return sequence.format.read(text, contentType);
+    return xml === undefined
+      ? isFormMediaType(essence)
+        ? text
+        : parseScalar(text, shape)
+      : xml().read(text);
+  };
   return {
     mediaType: essence,
     schema: compiled,
@@ -96,6 +124,7 @@ function contentOfType(
     ),
     labels: labelsOf(media, documents),
     encodings: encodingsOf(media),
+    ...(sequence === undefined ? {} : { sequence }),
   };
 }
 

@@ -2,7 +2,7 @@
 import { seedOf } from '../core/ids.ts';
 import { isJsonMediaType } from '../core/media-type.ts';
 import { addReason } from '../core/reason-header.ts';
-import type { Reply, Request } from '../core/vendor.ts';
+import type { Headers, Reply, Request } from '../core/vendor.ts';
 import type { Content, Response } from './content.ts';
 import { negotiatedName, preferredContent } from './content-negotiation.ts';
 import type { Contract } from './contract.ts';
@@ -14,6 +14,8 @@ import { generateHeaders } from './response-headers.ts';
 import type { Schemas } from './schema/compile.ts';
 import type { Example } from './schema/examples.ts';
 import { fakeData, GenerationError, type Seed } from './schema/fake-data.ts';
+import type { ItemSequence } from './sequences/sequence.ts';
+import { itemCount } from './sequences/sequence-schema.ts';
 
 export { GenerationError } from './schema/fake-data.ts';
 
@@ -106,6 +108,28 @@ function generatedFor(
   );
 }
 
+/** The items of a sequence. Where each can be judged alone, all but the first are made while they are sent. */
+function generatedItems(
+  operation: Operation,
+  { schema }: Content,
+  { item, whole }: ItemSequence,
+  schemas: Schemas,
+  seed: Seed,
+): Iterable<unknown> {
+  const what = `item for ${operation.id}`;
+  const count = item === undefined ? undefined : itemCount(whole);
+  if (item === undefined || count === undefined) {
+    const all = schema === undefined ? [] : fakeData(schema, schemas, seed, `body for ${operation.id}`);
+    return Array.isArray(all) ? all : [];
+  }
+  const made = (index: number): unknown =>
+    fakeData(item, schemas, (attempt) => seedOf(String(seed(attempt)), String(index)), what);
+  const [first] = count === 0 ? [] : [made(0)];
+  return (function* () {
+    for (let index = 0; index < count; index++) yield index === 0 ? first : made(index);
+  })();
+}
+
 interface Filled {
   readonly value: unknown;
   readonly example: boolean;
@@ -167,6 +191,21 @@ export function generateReply(
   if (response.content.length === 0) return { status, headers, example: true };
   const content = contentFor(operation, response, request.headers.accept);
   const mediaType = negotiatedName(content.mediaType, request.headers.accept);
+  const { sequence } = content;
+  if (sequence !== undefined) {
+    const type = (text?: string): Headers => ({
+      ...headers,
+      'content-type': `${mediaType}${sequence.format.parametersOf?.(text) ?? ''}`,
+    });
+    const { value, example } = filled(
+      operation,
+      content,
+      preference,
+      () => generatedItems(operation, content, sequence, schemas, seed),
+      lenient,
+    );
+    return { status, headers: type(typeof value === 'string' ? value : undefined), body: value, example };
+  }
   const typed = mediaType === 'application/json' ? headers : { ...headers, 'content-type': mediaType };
   const { value, example, reason } = filled(
     operation,

@@ -43,6 +43,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** When absent, the reply has no body and no content type. */
   readonly body?: unknown;
+  /** The texts of the body, made while they are sent. `body` is then absent. */
+  readonly chunks?: AsyncIterable<string> | undefined;
   /** Texts that follow the body until the client disconnects. */
   readonly more?: ReadableStream<string> | undefined;
 }

@@ -4,6 +4,7 @@ import type { RequestToSend } from '../control/send-request.ts';
 import { type Refusal, renderRefusal } from '../core/emulator-error.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { Body } from '../core/vendor.ts';
+import { collectChunks } from '../request/collect-chunks.ts';
 import { handleRequest } from '../request/handle-request.ts';
 import { recordRejected } from '../request/record-rejected.ts';
 import type { Service } from '../services/service.ts';
@@ -39,6 +40,9 @@ export async function callInProcess(
   const tooLarge = bytes !== undefined && bytes.length > limit;
   const kept: Body = tooLarge ? { kind: 'too_large', limit } : read.body;
   const request = { method: method.toUpperCase(), path, query, headers, body: kept, base };
-  const { id } = await handleRequest(service, world, request, { duplicateKey: read.duplicateKey });
+  const { id, reply, wrote } = await handleRequest(service, world, request, {
+    duplicateKey: read.duplicateKey,
+  });
+  if (reply.chunks !== undefined) wrote?.(await collectChunks(reply.chunks));
   return id ?? '';
 }

@@ -6,6 +6,7 @@ import type { Response as Outgoing } from 'express';
 import type { Reply } from '../core/vendor.ts';
 import type { Delivery } from '../request/handle-request.ts';
 import { exposeHeaders } from './cors.ts';
+import { sendChunks } from './send-chunks.ts';
 
 const DRIPS = 8;
 
@@ -87,6 +88,10 @@ export function sendReply(delivery: Delivery, outgoing: Outgoing, date: Date): v
   if (fault?.abort === 'before' || fault?.abort === 'after') return void reset(outgoing);
   if (reply.status === 0) return void outgoing.socket?.destroy();
   if (reply.more !== undefined) return void sendStream(reply, reply.more, outgoing, date);
+  if (reply.chunks !== undefined) {
+    const all = exposeHeaders({ date: formatDate(date), ...reply.headers }, outgoing);
+    return void sendChunks(delivery, reply.chunks, all, outgoing);
+  }
   const { headers, text, encoding = 'utf8' } = serialize(reply, date);
   if (text !== undefined) delivery.wrote?.(text);
   outgoing.writeHead(reply.status, exposeHeaders(headers, outgoing));

@@ -1,7 +1,9 @@
 /** Reads the paths of a document and their operations, as inference needs them. */
 
 import { describedOperations } from '../contract/document/described-operations.ts';
+import { isOpenApi32 } from '../contract/document/edition.ts';
 import { elements, type Location, member, members, type Node } from '../contract/document/load-document.ts';
+import { sequenceFormat } from '../contract/sequences/sequence.ts';
 import { isReadable } from '../contract/servable-methods.ts';
 import { isFormMediaType, isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import { askedFields, type QueryParameter } from './asked-fields.ts';
@@ -75,6 +77,21 @@ function payloadOf(
   return found && schema && { mediaType: found[0], view: schemaProperties(documents, schema) };
 }
 
+/** A sequence of records in JSON, such as JSON Lines, as the list that it is. */
+function sequenceOf(documents: SchemaDocuments, node: Node | undefined): BodySchema | undefined {
+  if (!isOpenApi32(documents.root)) return undefined;
+  const found = contentOf(documents, node).find(
+    ([type]) => sequenceFormat(mediaTypeEssence(type))?.json === true,
+  );
+  const media = found && documents.resolve(found[1]);
+  const item = media && member(media, 'itemSchema');
+  const schema = media && member(media, 'schema');
+  if (found === undefined) return undefined;
+  if (item === undefined) return schema && { mediaType: found[0], view: schemaProperties(documents, schema) };
+  const list = schemaProperties(documents, { value: { type: 'array' }, at: item.at });
+  return { mediaType: found[0], view: { ...list, items: item } };
+}
+
 /** A list of changes, as in JSON Patch (RFC 6902), is no record. */
 const isRecord = (mediaType: string): boolean => isJson(mediaType) && !/json-patch/i.test(mediaType);
 
@@ -119,12 +136,13 @@ function operationOf(
   const successes = found.length > 0 ? found : responses.filter(([status]) => status === 'default');
   const success =
     successes.find(([, response]) => payloadOf(documents, response, isJson) !== undefined) ?? successes[0];
-  const reply = success && payloadOf(documents, success[1], isJson);
+  const reply = success && (payloadOf(documents, success[1], isJson) ?? sequenceOf(documents, success[1]));
   const body = member(node, 'requestBody');
   const sent =
     payloadOf(documents, body, isRecord) ??
     payloadOf(documents, body, isForm) ??
-    payloadOf(documents, body, isJson);
+    payloadOf(documents, body, isJson) ??
+    sequenceOf(documents, body);
   const listed = [path, node].flatMap((owner) =>
     elements(member(owner, 'parameters')).map((parameter) => documents.resolve(parameter)),
   );

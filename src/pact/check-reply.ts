@@ -2,7 +2,7 @@
 import type { Content, Contract, Operation, Response } from '../contract/contract.ts';
 import { documentedResponse } from '../contract/document/documented-response.ts';
 import { child, formatLocation } from '../contract/document/load-document.ts';
-import { XmlBodyError } from '../contract/parameters/xml-reader.ts';
+import { MalformedTextError } from '../contract/parameters/malformed-text.ts';
 import { type PartialResult, validatePartial } from '../contract/schema/validate-partial.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
 import type { Vendor } from '../core/vendor.ts';
@@ -167,7 +167,7 @@ function readText(
   try {
     return { value: content.decode(value) };
   } catch (cause) {
-    if (!(cause instanceof XmlBodyError)) throw cause;
+    if (!(cause instanceof MalformedTextError)) throw cause;
     return { refused: cause.message };
   }
 }

@@ -4,9 +4,10 @@ import { documentedResponse } from '../contract/document/documented-response.ts'
 import { child, formatLocation } from '../contract/document/load-document.ts';
 import { type DecodedParameters, decodeParameters } from '../contract/parameters/decode.ts';
 import { decodeForm, findWrongPartType } from '../contract/parameters/form-body.ts';
+import { MalformedTextError } from '../contract/parameters/malformed-text.ts';
 import { type Pairs, parsePairs } from '../contract/parameters/query-pairs.ts';
-import { XmlBodyError } from '../contract/parameters/xml-reader.ts';
 import type { SchemaFinding } from '../contract/schema/schema-findings.ts';
+import { isItems } from '../contract/sequences/items.ts';
 import { isFormMediaType, isJsonMediaType, mediaTypeEssence } from '../core/media-type.ts';
 import type { Body, Failure, Issue, Reply, Request } from '../core/vendor.ts';
 
@@ -56,12 +57,12 @@ function validateForm(content: Content, { fields, types }: Extract<Body, { kind:
   return { value, issues: [...inBody(findWrongPartType(fields, types, content.encodings)), ...issues] };
 }
 
-/** Validates a text by what it stands for: XML, or a single value. */
-function validateText(content: Content, text: string): ValidatedBody {
+/** Validates a text by what it stands for: XML, a sequence, or a single value. */
+function validateText(content: Content, text: string, contentType: string | undefined): ValidatedBody {
   try {
-    return validateBy(content, content.decode(text));
+    return validateBy(content, content.decode(text, contentType));
   } catch (cause) {
-    if (!(cause instanceof XmlBodyError)) throw cause;
+    if (!(cause instanceof MalformedTextError)) throw cause;
     return { value: undefined, issues: [], failure: { kind: 'malformed_body', reason: cause.message, text } };
   }
 }
@@ -107,7 +108,9 @@ function validateBody(operation: Operation, { body, headers }: Request): Validat
     case 'form':
       return validateForm(content, body);
     default:
-      return 'text' in body ? validateText(content, body.text) : validateBy(content, undefined);
+      return 'text' in body
+        ? validateText(content, body.text, headers['content-type'])
+        : validateBy(content, undefined);
   }
 }
 
@@ -189,12 +192,16 @@ function brokenBody(operation: Operation, response: Response, reply: Reply): rea
   if (reply.body === undefined)
     return [drift(operation, 'body', 'the documented body is missing', undefined)];
   if (Buffer.isBuffer(reply.body)) return [];
+  // Each item is judged before it is sent.
+  if (isItems(reply.body)) return [];
   if (typeof reply.body !== 'string' || isJsonMediaType(mediaType))
     return content.schema?.check(reply.body, 'response') ?? [];
   try {
-    return content.schema?.check(content.decode(reply.body), 'response') ?? [];
+    return (
+      content.schema?.check(content.decode(reply.body, reply.headers?.['content-type']), 'response') ?? []
+    );
   } catch (cause) {
-    if (!(cause instanceof XmlBodyError)) throw cause;
+    if (!(cause instanceof MalformedTextError)) throw cause;
     return [drift(operation, 'body', cause.message, reply.body)];
   }
 }

@@ -79,7 +79,7 @@ function addHeaders(
   { reply, outcome, quota }: OperationResult,
   { flaws, allow, evidence, notices }: HeaderSources,
 ): Reply {
-  const { status, headers, body, more } = reply;
+  const { status, headers, body, more, chunks } = reply;
   if (status === 0) return reply;
   const own = vendor.headers?.({ status, ids: ids(), now, quota, allow });
   const all = {
@@ -90,6 +90,7 @@ function addHeaders(
     ...evidence.headers,
     [EXCHANGE_HEADER]: id,
   };
+  if (chunks !== undefined) return { status, headers: all, chunks };
   return more === undefined ? { status, headers: all, body } : { status, headers: all, body, more };
 }
 

@@ -23,6 +23,7 @@ import { drawIds } from './draw-ids.ts';
 import { makeFirstRecords } from './first-records.ts';
 import { renderFailure } from './render-failure.ts';
 import { withHeaders } from './reply-headers.ts';
+import { streamSequence } from './stream-sequence.ts';
 
 /** The reply of an operation, with what the journal records of it. */
 export interface OperationResult {
@@ -141,7 +142,8 @@ export async function runOperation(
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
   const { reply, source } = checkDrift(service, operation, marked, drift, result.source);
   const effects = kept(outcome, strict) ? { changed, events } : {};
-  return { reply, source, outcome, quota, seen, scope, ...effects };
+  const streamed = streamSequence(service, operation, reply);
+  return { reply: streamed, source, outcome, quota, seen, scope, ...effects };
 }
 
 /** The reply to a call that ended with an exception. Bugs are reported. */

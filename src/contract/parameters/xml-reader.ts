@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type { XmlElement } from '@rgrove/parse-xml';
 import { lazy } from '../../core/lazy.ts';
+import { MalformedTextError } from './malformed-text.ts';
 import { parseScalar } from './styles.ts';
 import { type Described, localName, named, type XmlSchemas } from './xml-schema.ts';
 
@@ -10,8 +11,8 @@ const library = lazy((): typeof import('@rgrove/parse-xml') =>
   createRequire(import.meta.url)('@rgrove/parse-xml'),
 );
 
-/** A body is no XML, or not that of its schema. The message gives the reason. */
-export class XmlBodyError extends Error {}
+/** A body is no XML, or not that of its schema. */
+export class XmlBodyError extends MalformedTextError {}
 
 /** Deeper XML than any schema describes. */
 const MAX_NESTING = 200;

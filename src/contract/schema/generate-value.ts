@@ -2,6 +2,7 @@
  * Generates a value by walking a schema: what the author wrote (`example`, `examples`, `default`, `const`, `enum`) is
  * used at every depth before anything is made up. The caller validates the value.
  */
+import { isJsonMediaType } from '../../core/media-type.ts';
 import { authoredValue } from './authored-value.ts';
 import { arrayFor } from './generate-array.ts';
 import { numberFor } from './generate-number.ts';
@@ -43,7 +44,9 @@ function madeUp(type: string, words: Words, place: Place, generation: Generation
     case 'array':
       return arrayFor(words, place, generation);
     case 'string':
-      return stringFor(random, words);
+      return words.contentSchema !== undefined && isJsonMediaType(String(words.contentMediaType))
+        ? JSON.stringify(generation.generate(words.contentSchema, place.pointer, place.depth + 1))
+        : stringFor(random, words);
     case 'integer':
       return numberFor(random, words, true);
     case 'number':

@@ -2,6 +2,7 @@
 
 import type { Node } from '../../contract/document/load-document.ts';
 import { GenerationError, generateReply } from '../../contract/generate-reply.ts';
+import { isItems } from '../../contract/sequences/items.ts';
 import type { Ids } from '../../core/ids.ts';
 import { isObject } from '../../core/is-object.ts';
 import type { Request } from '../../core/vendor.ts';
@@ -117,6 +118,7 @@ export function modelRecordOf(plan: OperationPlan, request: Request, ids: Ids, g
   };
   try {
     const { body } = generateReply(plan.contracted, asked, plan.contract.schemas, ids.hex(16));
+    if (isItems(body)) return [...(body as Iterable<unknown>)];
     return typeof body === 'string' ? JSON.parse(body) : body;
   } catch (cause) {
     // The reply then breaks its contract, and that finding is more useful than an error here.

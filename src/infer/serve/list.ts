@@ -1,5 +1,7 @@
 /** The reply of a list: its records, and the counters and links around them. */
 
+import { preferredContent } from '../../contract/content-negotiation.ts';
+import { documentedResponse } from '../../contract/document/documented-response.ts';
 import { isObject } from '../../core/is-object.ts';
 import { type Reply, Unhandled } from '../../core/vendor.ts';
 import type { Envelope } from '../inference.ts';
@@ -68,6 +70,9 @@ export async function listReply(plan: OperationPlan, call: InferredCall): Promis
     ...firstHeader(cut.records),
     ...withMediaType(plan),
   };
+  const sequence = sequenceType(plan, call, status);
+  if (sequence !== undefined)
+    return { status, headers: { ...sourceHeaders(made), ...headers, 'content-type': sequence }, body: items };
   if (envelope.items === undefined) throw new Unhandled();
   if (envelope.items === '') return { status, headers: { ...sourceHeaders(made), ...headers }, body: items };
   const values = Object.entries(pagingValues(plan, call, cut));
@@ -82,6 +87,17 @@ export async function listReply(plan: OperationPlan, call: InferredCall): Promis
   const guessed = cut.window.limit === undefined && envelope.limit !== undefined ? [envelope.limit] : [];
   const all = [...made, ...outside.made, ...between, ...guessed];
   return { status, headers: { ...sourceHeaders(all), ...headers }, body: isObject(body) ? body : items };
+}
+
+/** The media type of the sequence that a client prefers to JSON; `undefined` if it does not. */
+function sequenceType(
+  { contracted }: OperationPlan,
+  { request }: InferredCall,
+  status: number,
+): string | undefined {
+  const contents = documentedResponse(contracted.responses, status)?.content ?? [];
+  const best = preferredContent(contents, request.headers.accept);
+  return best?.sequence?.format.json === true ? best.mediaType : undefined;
 }
 
 /** Adds what the contract requires to the objects that hold the items and the paging properties. */
