@@ -3,10 +3,10 @@ export interface components {
     schemas: {
         Health: {
             /**
-             * @description starting until a first call would be answered without compiling a contract
+             * @description starting until a first call would be answered without compiling a contract; database away while the database cannot be reached
              * @enum {unknown}
              */
-            status: "ok" | "starting";
+            status: "ok" | "starting" | "database away";
             /** @description Of vendouble. */
             version: string;
             /** @description Where the default world is kept. */
@@ -18,6 +18,16 @@ export interface components {
             durability: "durable" | "relaxed" | "ephemeral";
             /** @description Why the mode durable cannot be guaranteed on this file system. */
             doubt?: string;
+            /** @description This process among those that share a database. Absent without a database. */
+            replica?: {
+                /** @description Part of the names of worlds that were made here. */
+                name: string;
+                /** @description Its URL without a password. */
+                database: string;
+                reachable: boolean;
+                /** @description Milliseconds until the database last answered. */
+                lag: number;
+            };
             vendors: string[];
             worlds: components["schemas"]["Usage"];
             exchanges: components["schemas"]["Usage"];
@@ -549,7 +559,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description Starting. The first probe has the contracts compiled. */
+            /** @description Starting, or the database cannot be reached. The first probe has the contracts compiled. */
             503: {
                 headers: {
                     "Retry-After"?: number;

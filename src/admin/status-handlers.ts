@@ -29,6 +29,8 @@ export interface AdminParts {
   readonly rejectedConnections: Health['rejectedConnections'];
   /** Whether a first call would be answered without compiling. */
   readonly isReady: () => boolean;
+  /** Of this replica, where state is kept in a database. */
+  readonly health: (() => NonNullable<Health['replica']>) | undefined;
   /** Absent unless the emulator intercepts. */
   readonly intercept: () => InterceptView | undefined;
   readonly recordings: RecordingsView;
@@ -42,20 +44,24 @@ export const createStatusHandlers = ({
   state: { state, durability, doubt },
   rejectedConnections,
   isReady,
+  health,
 }: AdminParts) =>
   ({
     async health() {
       const { journal, faults } = worlds.default;
-      const ready = isReady();
+      const replica = health?.();
+      const isAway = replica?.reachable === false;
+      const ready = isReady() && !isAway;
       return {
         status: ready ? 200 : 503,
         ...(ready ? {} : { headers: { 'retry-after': '1' } }),
         body: {
-          status: ready ? 'ok' : 'starting',
+          status: isAway ? 'database away' : ready ? 'ok' : 'starting',
           version: packageVersion(),
           state,
           durability,
           ...(doubt === undefined ? {} : { doubt }),
+          ...(replica === undefined ? {} : { replica }),
           vendors: vendors.map(({ name }) => name),
           worlds: { used: worlds.list().length - 1, capacity: worlds.capacity },
           exchanges: { used: journal.size, capacity: journal.capacity },

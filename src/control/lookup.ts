@@ -30,10 +30,7 @@ export const createLookup = (worlds: Worlds, services: readonly Service[]): Look
     world: (id = worlds.default.id) => {
       const world = worlds.get(id);
       if (world === undefined)
-        throw new ControlError(
-          404,
-          `there is no world ${id}; it was deleted, or nobody used it for too long`,
-        );
+        throw new ControlError(404, `there is no world ${id}; ${worlds.whyMissing(id)}`);
       return world;
     },
     service: (name) => {

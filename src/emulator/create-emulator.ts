@@ -54,7 +54,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const { config, vendors, source, report, onFatal, ...listeners } = await readOptions(options);
   const { onExchange: listener, onRefusal, onCallback, deadlines } = listeners;
   const services = createServices(vendors, config, report);
-  const { store, doubt, announce } = await openStore(config, report, onFatal);
+  const { store, doubt, announce, replica } = await openStore(config, report, onFatal);
   const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
   const statistics = createStatistics();
@@ -83,10 +83,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   );
   const capacity = config.journal?.exchanges;
   const common = { seed, clock: adjustableClock(source, frozenAt), records: config.records };
-  const first = createWorld({ ...common, id: DEFAULT_WORLD, store, capacity, onExchange });
+  const name = replica?.name;
+  const first = createWorld({ ...common, id: DEFAULT_WORLD, store, replica: name, capacity, onExchange });
   if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
   const empty = (): Store => createMemoryStore();
-  const others = { vendors, source, frozenAt, empty, capacity, upstreams: config.upstreams, onExchange };
+  const { upstreams } = config;
+  const others = { vendors, source, frozenAt, empty, capacity, replica: name, upstreams, onExchange };
   const worlds = createWorlds(first, others);
   const scenarios = countScenarios(createScenarios(services, config.scenarios, empty, seed), coverage);
   const reloads = createReloadMethods(config, { services, vendors, scenarios, report });
@@ -112,7 +114,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
   const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard).catch(release);
   const rejectedConnections = createRejectedConnections();
-  const shared = { worlds, rejectedConnections, isReady: createReadiness(services) };
+  const shared = { worlds, rejectedConnections, isReady: createReadiness(services), health: replica?.health };
   const state = { state: shownState(config) ?? 'memory', durability: configuredDurability(config), doubt };
   const described = { vendors, metrics, state, recordings: proxies.recordings, ...shared };
   const mounted = mountAdmin({ control, ...described, intercept: () => ports.intercept, feed, report });

@@ -1,6 +1,7 @@
 /** Opens the store that the configuration asks for. */
 import type { Config } from '../config/config.ts';
 import type { Store } from '../core/store.ts';
+import type { Replica } from '../postgres/replica.ts';
 import { isDatabaseUrl, withoutPassword } from '../postgres/url.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { StateFileError } from '../state/state-error.ts';
@@ -9,6 +10,8 @@ export interface OpenedStore {
   readonly store: Store;
   /** Why the mode `durable` cannot be promised here; `undefined` when no reason is known. */
   readonly doubt?: string | undefined;
+  /** This process among those that share a database. */
+  readonly replica?: Replica | undefined;
   /** Tells others that find the state in use where this process can be reached. */
   announce(url: string): void;
 }

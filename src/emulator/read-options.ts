@@ -1,7 +1,8 @@
 /** Checks the options of an emulator and finds the vendors that they name. */
-import { type Config, ConfigError, checkConfig } from '../config/config.ts';
+import { type Config, ConfigError, checkConfig, isLocal } from '../config/config.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import type { Vendor } from '../core/vendor.ts';
+import { isDatabaseUrl } from '../postgres/url.ts';
 import { findServedVendors } from '../services/create-services.ts';
 import { type EmulatorOptions, throwUncaught, toStandardError } from './options.ts';
 
@@ -44,6 +45,11 @@ export async function readOptions(options: EmulatorOptions): Promise<CheckedOpti
   const config = checkConfig({ ...given, ...(typeof clock === 'string' ? { clock } : {}) }, vendors);
   if (config.durability !== undefined && config.state === undefined)
     throw new ConfigError('the configuration key durability needs state, the directory to keep it in');
+  const isShared = config.state !== undefined && isDatabaseUrl(config.state);
+  if (isShared && !isLocal(config) && config.adminToken === undefined)
+    throw new ConfigError(
+      'replicas on one database need one token of the control plane, and each would draw another; set VENDOUBLE_ADMIN_TOKEN, or adminToken in the configuration',
+    );
   const source = typeof clock === 'object' ? clock : systemClock;
   return { config, vendors, source, report, onFatal, onExchange, onRefusal, onCallback, deadlines };
 }

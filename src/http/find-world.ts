@@ -8,15 +8,12 @@ import { headersOf } from './headers.ts';
 
 const WORLD_HEADER = 'x-vendouble-world';
 
-const NO_SUCH_WORLD = refusal(
-  'NO_WORLD',
-  404,
-  'there is no such world; it was deleted, or nobody used it for too long',
-);
+const noSuchWorld = (worlds: Worlds, named: string): Refusal =>
+  refusal('NO_WORLD', 404, `there is no such world; ${worlds.whyMissing(named)}`);
 const WORLD_OF_CREDENTIAL_GONE = refusal(
   'NO_WORLD',
   404,
-  'the credential was issued for a world that is gone, or for another vendor; the world was deleted, or not used for too long. Create a new world, or send a credential of your own',
+  'the credential was issued for a world that is gone, or for another vendor; the world was deleted, was not used for too long, or another replica keeps it. Create a new world, or send a credential of your own',
 );
 
 /** The world that a call names, in its URL, by the user of the proxy or in its header. */
@@ -32,7 +29,7 @@ export function findWorld(
   { named, query }: { readonly named: string | undefined; readonly query: string },
   { vendor }: Service,
 ): World | Refusal {
-  if (named !== undefined) return worlds.get(named) ?? NO_SUCH_WORLD;
+  if (named !== undefined) return worlds.get(named) ?? noSuchWorld(worlds, named);
   const key = vendor.keyOf(headersOf(incoming), query);
   const opened = key === undefined ? undefined : worlds.opened(vendor.name, key);
   return opened === 'gone' ? WORLD_OF_CREDENTIAL_GONE : (opened ?? worlds.default);

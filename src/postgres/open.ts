@@ -1,10 +1,10 @@
 /** Opens the store in a database. */
-import { hostname } from 'node:os';
 import type { Store } from '../core/store.ts';
 import { StateFileError } from '../state/state-error.ts';
 import { asStoreError, type Database } from './database.ts';
 import { connect } from './driver.ts';
 import { migrate } from './migrate.ts';
+import { createReplica, type Replica, replicaName } from './replica.ts';
 import { createDatabaseStore } from './store.ts';
 import { readDatabaseUrl } from './url.ts';
 
@@ -12,6 +12,7 @@ export interface OpenedDatabase {
   readonly store: Store;
   /** Why the mode `durable` cannot be promised; `undefined` when no reason is known. */
   readonly doubt: string | undefined;
+  readonly replica: Replica;
 }
 
 /** @returns why the database may lose what it confirmed */
@@ -24,20 +25,24 @@ async function doubtIn({ query }: Database): Promise<string | undefined> {
   return undefined;
 }
 
-/** The name of this process, for the database and for health checks. */
-const replicaName = (): string => `${hostname()}-${process.pid}`;
-
 /**
  * @param state URL of the database
  * @throws {StateFileError} when the database cannot be used
  */
 export async function openDatabase(state: string, isRelaxed: boolean): Promise<OpenedDatabase> {
   const url = readDatabaseUrl(state);
-  const database = await connect(url, replicaName());
+  const name = replicaName();
+  const database = await connect(url, name);
   try {
     await migrate(database, url.schema);
     const doubt = isRelaxed ? undefined : await doubtIn(database);
-    return { store: createDatabaseStore(database, { schema: url.schema, isRelaxed }), doubt };
+    const store = createDatabaseStore(database, { schema: url.schema, isRelaxed });
+    const replica = createReplica(name, url.shown, database);
+    const close = (): Promise<void> => {
+      replica.stop();
+      return store.close();
+    };
+    return { store: { ...store, close }, doubt, replica };
   } catch (cause) {
     await database.close();
     if (cause instanceof StateFileError) throw cause;

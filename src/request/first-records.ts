@@ -19,16 +19,20 @@ export function makeFirstRecords(
   const make = vendor.firstRecords;
   const wanted = make === undefined ? undefined : world.seeding.due(scope);
   if (make === undefined || wanted === undefined) return undefined;
-  return world.store.transaction(scope, vendor.collections, async ({ state, next }) => {
-    if ((await next(0)) > 0) return;
-    for (const records of Object.values(state)) if ((await records.count()) > 0) return;
+  const making = world.store.transaction(scope, vendor.collections, async ({ state, next }) => {
+    if ((await next(0)) > 0) return false;
+    for (const records of Object.values(state)) if ((await records.count()) > 0) return false;
     let drawn = 0;
     await make({ state, ids: createIds(`${world.seed}/${scope}/first`, () => ++drawn), now }, wanted);
-    world.history.staged(FIRST_RECORDS, {
-      records: wanted,
-      vendor: vendor.name,
-      seed: world.seed,
-      at: now.toISOString(),
-    });
+    return true;
+  });
+  return making.then((made) => {
+    if (made)
+      world.history.staged(FIRST_RECORDS, {
+        records: wanted,
+        vendor: vendor.name,
+        seed: world.seed,
+        at: now.toISOString(),
+      });
   });
 }

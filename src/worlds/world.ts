@@ -73,6 +73,8 @@ export interface WorldParts {
   readonly upstream?: UpstreamMode | undefined;
   /** Answers of the real vendor that belong to the records. */
   readonly answers?: readonly RecordedAnswer[] | undefined;
+  /** Name of this replica, where others share the records: it keeps the identifiers of exchanges apart. */
+  readonly replica?: string | undefined;
   /** Exchanges that its journal keeps; 1,000 when absent. */
   readonly capacity?: number | undefined;
   /** Called for every exchange. */
@@ -92,10 +94,12 @@ export function createWorld({
   records = 'none',
   upstream,
   answers: recorded = [],
+  replica,
   capacity,
   onExchange,
 }: WorldParts): World {
   let exchanges = 0;
+  const [prefix, drawnFrom] = replica === undefined ? [id, seed] : [`${id}.${replica}`, `${seed}/${replica}`];
   const tally = createStatistics();
   const answers = createRecordedAnswers(recorded);
   const revisions = createRevisions(answers.clear);
@@ -124,11 +128,11 @@ export function createWorld({
     nextExchange: () => {
       const exchange = ++exchanges;
       return {
-        id: `${id}-${exchange}`,
+        id: `${prefix}-${exchange}`,
         now: clock.now(),
         ids: () => {
           let drawn = 0;
-          return createIds(`${seed}/exchange/${exchange}`, () => ++drawn);
+          return createIds(`${drawnFrom}/exchange/${exchange}`, () => ++drawn);
         },
       };
     },

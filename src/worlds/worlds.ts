@@ -48,6 +48,8 @@ export interface Worlds {
    * process. `undefined` for a credential that no emulator issued for a world.
    */
   opened(vendor: string, key: string): World | 'gone' | undefined;
+  /** Why there is no world of this name: it is gone, or another replica keeps it. */
+  whyMissing(id: string): string;
   /** Whether calls of any vendor can go to the real one. */
   readonly hasUpstreams: boolean;
   /** Number of worlds besides the default one. */
@@ -74,6 +76,8 @@ export interface WorldsOptions {
   readonly empty: () => Store;
   /** Exchanges that a journal keeps. */
   readonly capacity: number | undefined;
+  /** Name of this replica, where others share the default world. Worlds that are made here stay here. */
+  readonly replica: string | undefined;
   /** Of the configuration. */
   readonly upstreams: Config['upstreams'];
   /** Called for every exchange of the worlds made here. */
@@ -98,7 +102,7 @@ function issueCredentials(
  */
 export function createWorlds(
   first: World,
-  { vendors, source, frozenAt, empty, capacity, upstreams = {}, onExchange }: WorldsOptions,
+  { vendors, source, frozenAt, empty, capacity, replica, upstreams = {}, onExchange }: WorldsOptions,
   born = source.now().getTime(),
 ): Worlds {
   const kept = new Map<string, Kept>();
@@ -148,7 +152,7 @@ export function createWorlds(
       sweep();
       if (kept.size + making >= MOST_WORLDS)
         throw new RangeError(`there are ${MOST_WORLDS} worlds already; delete some`);
-      const id = `w${++made}`;
+      const id = replica === undefined ? `w${++made}` : `w${++made}.${replica}`;
       const { credentials, keys } = issueCredentials(vendors, `${first.seed}/${born}`, id);
       const make = async (): Promise<World> => {
         const time = adjustableClock(source, clock === undefined ? frozenAt : new Date(clock));
@@ -180,6 +184,12 @@ export function createWorlds(
       return world;
     },
     get: (id) => (id === first.id ? first : use(id)),
+    whyMissing: (id) => {
+      const keeper = replica === undefined ? '' : id.slice(id.indexOf('.') + 1);
+      return keeper === '' || keeper === id || keeper === replica
+        ? 'it was deleted, or nobody used it for too long'
+        : `the replica ${keeper} keeps it and this is ${replica}; send the calls of a world to the replica that made it`;
+    },
     list: () => {
       sweep();
       return [first, ...[...kept.values()].map(({ world }) => world)];
