@@ -7,8 +7,6 @@ import { isLocal } from '../config/config.ts';
 import { createControl } from '../control/control.ts';
 import { createEventStream } from '../control/event-stream.ts';
 import type { Perform } from '../control/send-request.ts';
-import { adjustableClock } from '../core/clock.ts';
-import type { Store } from '../core/store.ts';
 import { countScenarios } from '../coverage/count-scenarios.ts';
 import { createCoverage } from '../coverage/coverage.ts';
 import { COVERAGE_VARIABLE } from '../coverage/coverage-files.ts';
@@ -25,15 +23,13 @@ import { createScenarios } from '../scenarios/scenarios.ts';
 import { documentFindings } from '../services/contracts.ts';
 import { createServices } from '../services/create-services.ts';
 import { createReadiness } from '../services/readiness.ts';
-import { createMemoryStore } from '../state/memory-store.ts';
 import { openProxies } from '../upstream/open.ts';
-import { createWorld, DEFAULT_WORLD } from '../worlds/world.ts';
-import { createWorlds } from '../worlds/worlds.ts';
 import { createClose } from './close.ts';
 import { type Emulator, urlAt } from './emulator.ts';
 import { createObservers, createSafeCall } from './observers.ts';
 import { openPorts } from './open-ports.ts';
 import { configuredDurability, openStore, shownState } from './open-store.ts';
+import { openWorlds } from './open-worlds.ts';
 import type { EmulatorOptions } from './options.ts';
 import { readOptions } from './read-options.ts';
 import { createReloadMethods } from './reload-methods.ts';
@@ -55,7 +51,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const { onExchange: listener, onRefusal, onCallback, deadlines } = listeners;
   const services = createServices(vendors, config, report);
   const { store, doubt, announce, replica } = await openStore(config, report, onFatal);
-  const frozenAt = config.clock === undefined ? undefined : new Date(config.clock);
   const seed = String(config.seed ?? 1);
   const statistics = createStatistics();
   const metrics = createCallMetrics((name) => services.some(({ vendor }) => vendor.name === name));
@@ -81,19 +76,19 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
     safely,
   );
-  const capacity = config.journal?.exchanges;
-  const common = { seed, clock: adjustableClock(source, frozenAt), records: config.records };
-  const name = replica?.name;
-  const first = createWorld({ ...common, id: DEFAULT_WORLD, store, replica: name, capacity, onExchange });
-  if (config.state !== undefined) first.history.lose('its world holds records of an earlier run');
-  const empty = (): Store => createMemoryStore();
-  const { upstreams } = config;
-  const others = { vendors, source, frozenAt, empty, capacity, replica: name, upstreams, onExchange };
-  const worlds = createWorlds(first, others);
+  const { worlds, empty, trial } = openWorlds({
+    ...{ config, vendors, source, store, seed, onExchange },
+    replica: replica?.name,
+  });
   const scenarios = countScenarios(createScenarios(services, config.scenarios, empty, seed), coverage);
   const reloads = createReloadMethods(config, { services, vendors, scenarios, report });
   const perform: Perform = (service, world, call) =>
-    callInProcess(service, world, call, origin + (world === first ? '' : `/w/${world.id}`) + service.prefix);
+    callInProcess(
+      service,
+      world,
+      call,
+      origin + (world === worlds.default ? '' : `/w/${world.id}`) + service.prefix,
+    );
   const control = createControl({
     worlds,
     services,
@@ -104,7 +99,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     coverage,
     feed,
     perform,
-    trial: () => createWorld({ ...common, id: 'trial', store: empty() }),
+    trial,
     origin: () => origin,
   });
   const guard = guardOf(config);
@@ -114,7 +109,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
   const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard).catch(release);
   const rejectedConnections = createRejectedConnections();
-  const shared = { worlds, rejectedConnections, isReady: createReadiness(services), health: replica?.health };
+  const shared = {
+    worlds,
+    rejectedConnections,
+    isReady: createReadiness(services, replica),
+    health: replica?.health,
+  };
   const state = { state: shownState(config) ?? 'memory', durability: configuredDurability(config), doubt };
   const described = { vendors, metrics, state, recordings: proxies.recordings, ...shared };
   const mounted = mountAdmin({ control, ...described, intercept: () => ports.intercept, feed, report });

@@ -32,8 +32,6 @@ export interface Served {
   readonly rejectedConnections: RejectedConnections;
   /** Whether a first call would be answered without compiling. */
   readonly isReady: () => boolean;
-  /** Of this replica, where state is kept in a database. */
-  readonly health: (() => { readonly reachable: boolean }) | undefined;
   readonly config: Pick<Config, 'cors' | 'trustProxy'>;
   /** Vendors whose calls go to the real one, by name. */
   readonly proxies: ProxiedVendors;
@@ -48,8 +46,7 @@ const KEPT_OUT = refusal(
   'the page is of an origin that cors in the configuration does not allow; add it to cors.origins, or remove cors',
 );
 
-/** The replies to a probe without the token. */
-const AWAY: Reply = { status: 503, headers: { 'retry-after': '1' }, body: { status: 'database away' } };
+/** The reply to a probe without the token. */
 const STARTING: Reply = { status: 503, headers: { 'retry-after': '1' }, body: { status: 'starting' } };
 
 export function createApp({
@@ -60,7 +57,6 @@ export function createApp({
   guard,
   rejectedConnections,
   isReady,
-  health,
   config: { cors, trustProxy },
   proxies,
 }: Served): Express {
@@ -139,13 +135,7 @@ export function createApp({
     if (name === admin.vendor.name && target.world === undefined && path !== '/openapi.json') {
       const refused = refuseControl(incoming.method, incoming.headers, guard);
       if (refused?.code === 'TOKEN' && path === '/health' && READS.has(incoming.method))
-        return answer(
-          health?.().reachable === false
-            ? AWAY
-            : isReady()
-              ? { status: 200, body: { status: 'ok' } }
-              : STARTING,
-        );
+        return answer(isReady() ? { status: 200, body: { status: 'ok' } } : STARTING);
       if (refused !== undefined) return answer(refused);
       // The paths of its contract begin with its own name.
       return control(incoming, outgoing, { world: adminWorld, base: origin, path: `/${name}${path}`, query });

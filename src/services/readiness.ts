@@ -31,10 +31,14 @@ async function compile({ versions }: Service): Promise<void> {
 }
 
 /**
+ * @param replica whether the database is reached, where state is kept in one
  * @returns whether every contract is compiled. The first question has them compiled in the background: a program that never
  * asks, such as a test, does not pay for operations that it does not call
  */
-export function createReadiness(services: readonly Service[]): () => boolean {
+export function createReadiness(
+  services: readonly Service[],
+  replica?: { health(): { readonly reachable: boolean } },
+): () => boolean {
   let isReady = false;
   let begun = false;
   const begin = async (): Promise<void> => {
@@ -47,6 +51,6 @@ export function createReadiness(services: readonly Service[]): () => boolean {
       isReady = !services.some(isCompiledLate);
       if (!isReady) void begin();
     }
-    return isReady;
+    return isReady && replica?.health().reachable !== false;
   };
 }

@@ -84,6 +84,14 @@ export interface WorldsOptions {
   readonly onExchange: ExchangeListener;
 }
 
+/** Worlds have the name of the replica that made them behind the dot. */
+function whyMissing(replica: string | undefined, id: string): string {
+  const keeper = id.includes('.') ? id.slice(id.indexOf('.') + 1) : undefined;
+  return replica === undefined || keeper === undefined || keeper === replica
+    ? 'it was deleted, or nobody used it for too long'
+    : `the replica ${keeper} keeps it and this is ${replica}; send the calls of a world to the replica that made it`;
+}
+
 /** The credentials that open a world, by vendor, and their keys. They differ between worlds of the same seed. */
 function issueCredentials(
   vendors: readonly Vendor[],
@@ -178,18 +186,11 @@ export function createWorlds(
     },
     renew: async (id) => {
       const found = kept.get(id);
-      if (found === undefined) return undefined;
-      const world = await found.make();
-      found.world = world;
-      return world;
+      if (found !== undefined) found.world = await found.make();
+      return found?.world;
     },
     get: (id) => (id === first.id ? first : use(id)),
-    whyMissing: (id) => {
-      const keeper = replica === undefined ? '' : id.slice(id.indexOf('.') + 1);
-      return keeper === '' || keeper === id || keeper === replica
-        ? 'it was deleted, or nobody used it for too long'
-        : `the replica ${keeper} keeps it and this is ${replica}; send the calls of a world to the replica that made it`;
-    },
+    whyMissing: (id) => whyMissing(replica, id),
     list: () => {
       sweep();
       return [first, ...[...kept.values()].map(({ world }) => world)];
