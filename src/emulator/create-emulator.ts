@@ -76,10 +76,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
     safely,
   );
-  const { worlds, empty, trial } = openWorlds({
-    ...{ config, vendors, source, store, seed, onExchange },
-    replica: replica?.name,
-  });
+  const name = replica?.name;
+  const begin = { config, vendors, source, store, seed, replica: name, onExchange };
+  const { worlds, empty, trial } = openWorlds(begin);
   const scenarios = countScenarios(createScenarios(services, config.scenarios, empty, seed), coverage);
   const reloads = createReloadMethods(config, { services, vendors, scenarios, report });
   const perform: Perform = (service, world, call) =>
@@ -109,12 +108,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
   const proxies = await openProxies(config.upstreams ?? {}, services, worlds, guard).catch(release);
   const rejectedConnections = createRejectedConnections();
-  const shared = {
-    worlds,
-    rejectedConnections,
-    isReady: createReadiness(services, replica),
-    health: replica?.health,
-  };
+  const isReady = createReadiness(services, replica);
+  const shared = { worlds, rejectedConnections, isReady, health: replica?.health };
   const state = { state: shownState(config) ?? 'memory', durability: configuredDurability(config), doubt };
   const described = { vendors, metrics, state, recordings: proxies.recordings, ...shared };
   const mounted = mountAdmin({ control, ...described, intercept: () => ports.intercept, feed, report });
