@@ -27,6 +27,7 @@ export const FOLDERS = [
   'worlds',
   'request',
   'explain',
+  'workflows',
   'scenarios',
   'reports',
   'coverage',

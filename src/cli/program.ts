@@ -10,10 +10,13 @@ import { CoverageError } from '../coverage/coverage-files.ts';
 import { BudgetError } from '../drift/budget.ts';
 import { PactError } from '../pact/pact-error.ts';
 import { RecordingError } from '../recordings/recording-error.ts';
+import { ScenarioError } from '../scenarios/scenario-file.ts';
 import { StateFileError } from '../state/state-error.ts';
+import { WorkflowError } from '../workflows/sources.ts';
 import { addDocuments } from './documents.ts';
 import { addPact } from './pact.ts';
 import { addReports } from './reports.ts';
+import { addScenario } from './scenario.ts';
 import { addServeCommands } from './serve.ts';
 import { ignoreServiceLinks } from './service-links.ts';
 import { addState } from './state.ts';
@@ -30,6 +33,7 @@ function program(): Command {
   addDocuments(cli);
   addState(cli);
   addPact(cli);
+  addScenario(cli);
   addUpstream(cli);
   addWebhooks(cli);
   return cli;
@@ -58,6 +62,8 @@ export async function run(args: readonly string[]): Promise<void> {
       PactError,
       RecordingError,
       BudgetError,
+      ScenarioError,
+      WorkflowError,
     ].some((kind) => cause instanceof kind);
     process.stderr.write(`vendouble: ${expected ? (cause as Error).message : (cause as Error).stack}\n`);
     process.exitCode = 2;

@@ -105,7 +105,7 @@ export interface Config {
   readonly showEvidence?: boolean | undefined;
   /** Report replies that are backed by weaker evidence. */
   readonly require?: Grade | undefined;
-  /** Folder of your own scenarios, `<vendor>/<name>.json`. */
+  /** Folder of your own scenarios, `<vendor>/<name>.json` or `<vendor>/<name>.arazzo.yaml`. */
   readonly scenarios?: string | undefined;
   /** Folder for contract coverage, written when the emulator closes. Default: coverage is not counted. */
   readonly coverage?: string | undefined;

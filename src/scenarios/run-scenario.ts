@@ -7,7 +7,8 @@ import type { RecordedAnswer } from '../worlds/recorded-answers.ts';
 import { resolveReferences, resolveTexts } from './references.ts';
 import { type Scenario, type ScenarioAnswer, type ScenarioCall, ScenarioError } from './scenario-file.ts';
 
-const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
+/** ISO time of the calls of a scenario that names none. */
+export const DEFAULT_CLOCK = '2026-01-01T09:00:00.000Z';
 
 /** A call with what earlier ones were answered. @throws {Error} for a reference to what is not there */
 export const callWith = (

@@ -1,4 +1,4 @@
-/** Reads and writes scenario files: `<folder>/<vendor>/<name>.json`. */
+/** Reads and writes scenario files: `<folder>/<vendor>/<name>.json`, and lists those that are Arazzo documents. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -96,10 +96,18 @@ const scenarioCheck = lazy(() =>
 /** `one user` and `one-user` are the same name. */
 export const toFileName = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, '-');
 
+const ARAZZO = /\.arazzo\.(?:ya?ml|json)$/;
+
+/** Whether a file is a scenario that is written as an Arazzo document. */
+export const isArazzo = (file: string): boolean => ARAZZO.test(file);
+
+/** The name of the scenario that a file holds. */
+export const scenarioName = (file: string): string => file.replace(ARAZZO, '').replace(/\.json$/, '');
+
 /** Names of the scenario files in a folder; none when it does not exist. */
 export function scenarioFiles(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).filter((file) => file.endsWith('.json'));
+    return readdirSync(folder).filter((file) => isArazzo(file) || file.endsWith('.json'));
   } catch {
     return [];
   }

@@ -7,12 +7,15 @@ import { FIXTURES } from '../core/package-folders.ts';
 import type { Store } from '../core/store.ts';
 import type { Service } from '../services/service.ts';
 import type { RecordedAnswer } from '../worlds/recorded-answers.ts';
+import { readArazzoScenario, runArazzoScenario } from './run-arazzo.ts';
 import { runScenario } from './run-scenario.ts';
 import {
+  isArazzo,
   readScenario,
   type Scenario,
   ScenarioError,
   scenarioFiles,
+  scenarioName,
   toFileName,
   writeScenario,
 } from './scenario-file.ts';
@@ -79,18 +82,20 @@ export const listScenarios = (
       foldersOf(folder)
         .toReversed()
         .flatMap((root) =>
-          scenarioFiles(join(root, vendor)).map((file) => [file, join(root, vendor, file)] as const),
+          scenarioFiles(join(root, vendor)).map(
+            (file) => [scenarioName(file), join(root, vendor, file)] as const,
+          ),
         ),
     );
-    return [...files].sort().map(([file, path]) => ({
+    return [...files].sort().map(([name, path]) => ({
       vendor,
-      name: file.replace(/\.json$/, ''),
-      description: readScenario(path).description,
+      name,
+      description: isArazzo(path) ? readArazzoScenario(path).description : readScenario(path).description,
     }));
   });
 
 /**
- * @param folder with the user's scenarios, `<vendor>/<name>.json`, which win over the built-in ones
+ * @param folder with the user's scenarios, `<vendor>/<name>.json` or `<name>.arazzo.yaml`, which win over the built-in ones
  * @param empty makes an empty store
  * @param seed of the identifiers of records
  */
@@ -113,7 +118,7 @@ export function createScenarios(
       .map((root) => join(root, vendor))
       .flatMap((root) =>
         scenarioFiles(root)
-          .filter((file) => file === `${toFileName(name)}.json`)
+          .filter((file) => scenarioName(file) === toFileName(name))
           .map((file) => join(root, file)),
       )[0];
 
@@ -127,8 +132,10 @@ export function createScenarios(
       throw new ScenarioError(`there is no scenario ${JSON.stringify(name)}; there are ${known || 'none'}`);
     }
     const answers: RecordedAnswer[] = [];
-    for (const { service, file } of found)
-      answers.push(...(await runScenario(service, store, { seed, title: file }, readScenario(file))));
+    for (const { service, file } of found) {
+      if (isArazzo(file)) await runArazzoScenario(file, services, store, seed);
+      else answers.push(...(await runScenario(service, store, { seed, title: file }, readScenario(file))));
+    }
     return answers;
   };
 
@@ -150,7 +157,7 @@ export function createScenarios(
       ...new Set(
         services
           .flatMap(({ vendor }) => (folder === undefined ? [] : scenarioFiles(join(folder, vendor.name))))
-          .map((file) => file.replace(/\.json$/, '')),
+          .map(scenarioName),
       ),
     ],
     store: async (name) => (await make(name)).store,
