@@ -105,11 +105,12 @@ export async function checkWebhooks(flags: WebhooksCheckFlags): Promise<void> {
   const contract = [...service.versions.values()].at(-1)?.contract;
   if (contract === undefined) throw new CommandError(`${of} has no contract`);
   const webhooks = webhooksOf(contract);
+  const topics = webhooks.map(({ name }) => name);
   const webhook = webhookNamed(webhooks, flags.topic, of);
   const changing = flags.topic === undefined && webhooks.find(({ name }) => /updat|chang/i.test(name));
   const signer = signerFor(flags, webhook, undefined);
   const templateFor = (one: Webhook): DeliveryTemplate => {
-    const template = templateOf(one, contract);
+    const template = templateOf(one, topics, contract);
     if (typeof template === 'string') throw new CommandError(template);
     return template;
   };

@@ -22,7 +22,7 @@ const spec = writeDocuments({ 'users.yaml': document });
 const { versions } = await openRecordedVendor(spec, {});
 const [{ contract } = { contract: undefined }] = versions.values();
 if (contract === undefined) throw new Error('the document is not served');
-const [created, updated] = webhooksOf(contract).map((webhook) => templateOf(webhook, contract)) as [
+const [created, updated] = webhooksOf(contract).map((webhook) => templateOf(webhook, [], contract)) as [
   DeliveryTemplate,
   DeliveryTemplate,
 ];
@@ -63,6 +63,7 @@ const NAMES: Readonly<Record<Fault, string>> = {
   'order-dependent': 'order-dependent',
   '500 on an unknown topic': 'unknown-topic-refused',
   '200 before reading': 'answers-before-reading',
+  'work after a refusal': 'refused-but-applied',
 };
 
 test.each(FAULTS)('the fault of a consumer is found by its name, and no other: %s', async (fault) => {

@@ -16,6 +16,7 @@ export const FAULTS = [
   'order-dependent',
   '500 on an unknown topic',
   '200 before reading',
+  'work after a refusal',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -72,6 +73,7 @@ export async function consumer(fault?: Fault) {
     if (fault === '200 before reading') reply.writeHead(200).end();
     const raw = await text(incoming).catch(() => undefined);
     if (raw === undefined) return;
+    if (fault === 'work after a refusal' && raw.length < 100_000) apply(JSON.parse(raw));
     const status =
       raw.length > 100_000 ? 413 : isGenuine(incoming.headers, raw, fault) ? apply(JSON.parse(raw)) : 401;
     if (!reply.headersSent) reply.writeHead(status).end();

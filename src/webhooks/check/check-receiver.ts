@@ -1,8 +1,16 @@
 /** Delivers what a consumer of webhooks must cope with, one thing after another, and reports how it did. */
 import { formatSigner } from '../signer.ts';
-import { type EffectParts, probeDuplicate, probeReordered } from './effect-probes.ts';
+import { type EffectParts, probeDuplicate, probeReordered, withoutEffect } from './effect-probes.ts';
 import { type CheckReport, PROBES, type ProbeName, type ProbeResult } from './findings.ts';
-import { OTHER_PROBES, probeSlow, probeValid, SIGNATURE_PROBES, unjudged } from './reply-probes.ts';
+import {
+  FORGED_PROBES,
+  GENUINE_PROBES,
+  OTHER_PROBES,
+  type Probe,
+  probeSlow,
+  probeValid,
+  unjudged,
+} from './reply-probes.ts';
 
 /** What a delivery is signed for; a consumer without any check takes all of these. */
 const FORGED: readonly ProbeName[] = ['tampered', 'unsigned', 'wrong-secret'];
@@ -31,6 +39,7 @@ export async function checkReceiver(parts: EffectParts): Promise<CheckReport> {
     to: receiver.to,
     topic: created.topic,
     signer: formatSigner(receiver.signer),
+    generated: created.generated,
     results: inOrder(results),
   });
   const valid = await probeValid(reply);
@@ -40,19 +49,25 @@ export async function checkReceiver(parts: EffectParts): Promise<CheckReport> {
       ...PROBES.slice(1).map((probe) => unjudged(probe, 'not even a correct delivery is taken')),
     ]);
   const slow = await probeSlow(reply);
-  const signatures: ProbeResult[] = [];
-  for (const [name, probe] of Object.entries(SIGNATURE_PROBES))
-    signatures.push(
-      slow.finding === 'answers-before-reading'
-        ? unjudged(name as ProbeName, 'the reply comes before the body was read, so it says nothing of it')
-        : await probe(reply),
-    );
+  const run = async (probes: readonly (readonly [ProbeName, Probe])[]): Promise<readonly ProbeResult[]> => {
+    const results: ProbeResult[] = [];
+    for (const [name, probe] of probes)
+      results.push(
+        slow.finding === 'answers-before-reading'
+          ? unjudged(name, 'the reply comes before the body was read, so it says nothing of it')
+          : await probe(reply),
+      );
+    return results;
+  };
+  const genuine = await run(GENUINE_PROBES);
+  const forged = await withoutEffect(parts, () => run(FORGED_PROBES));
   const others: ProbeResult[] = [];
-  for (const probe of Object.values(OTHER_PROBES)) others.push(await probe(reply));
+  for (const probe of OTHER_PROBES) others.push(await probe(reply));
   return report([
     valid,
     slow,
-    ...summarizeSignatures(signatures),
+    ...genuine,
+    ...summarizeSignatures(forged),
     ...others,
     await probeDuplicate(parts),
     await probeReordered(parts),

@@ -5,9 +5,9 @@
  */
 import type { Ids } from '../../core/ids.ts';
 import { isObject } from '../../core/is-object.ts';
-import type { DeliveryTemplate, JsonObject } from './template.ts';
+import { type DeliveryTemplate, type JsonObject, TOPIC_NAMES } from './template.ts';
 
-/** Something that events are about, such as a user. Its identifiers are the same in all of them. */
+/** Something that events are about, such as a user: its identifiers by their places, the same in all events. */
 export type Entity = Map<string, string | number>;
 
 export interface BodyPlan {
@@ -61,42 +61,43 @@ function sameForm(value: unknown, at: Date): unknown {
   return Number.isNaN(Date.parse(value)) ? value : at.toISOString();
 }
 
-/** Changes the scalars of a body. @param change gets the name of the member and how deep it is, beginning with 1 */
-function mapScalars(
-  value: unknown,
-  change: (value: unknown, name: string, depth: number) => unknown,
-  name = '',
-  depth = 0,
-): unknown {
-  if (Array.isArray(value)) return value.map((element) => mapScalars(element, change, name, depth));
-  if (!isObject(value)) return change(value, name, depth);
+/** @param path names of the members around a scalar, and its own */
+type ScalarChange = (value: unknown, name: string, path: readonly string[]) => unknown;
+
+/** Changes the scalars of a body. */
+function mapScalars(value: unknown, change: ScalarChange, path: readonly string[] = []): unknown {
+  if (Array.isArray(value)) return value.map((element) => mapScalars(element, change, path));
+  if (!isObject(value)) return change(value, path.at(-1) ?? '', path);
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, mapScalars(inner, change, key, depth + 1)]),
+    Object.entries(value).map(([key, inner]) => [key, mapScalars(inner, change, [...path, key])]),
   );
 }
 
 /** Whether the message has an envelope around what it is about. */
 const hasEnvelope = (body: JsonObject): boolean => Object.values(body).some(isObject);
 
-function replaceId(value: unknown, name: string, known: Entity, ids: Ids): unknown {
+function replaceId(value: unknown, path: readonly string[], known: Entity, ids: Ids): unknown {
   if (typeof value !== 'string' && typeof value !== 'number') return value;
-  const id = known.get(name) ?? similarId(value, ids);
-  known.set(name, id);
+  const place = path.join('/');
+  const id = known.get(place) ?? similarId(value, ids);
+  known.set(place, id);
   return id;
 }
 
 /** @param ids for identifiers that do not exist yet */
 export function compose({ body, allows }: DeliveryTemplate, plan: BodyPlan, ids: Ids): Composed {
-  const isEventId = (name: string, depth: number): boolean =>
-    hasEnvelope(body) && depth === 1 && ID.test(name) && !ACCOUNT.test(name);
-  const changes: Readonly<Record<Change, (value: unknown, name: string, depth: number) => unknown>> = {
-    event: (value, name, depth) => (isEventId(name, depth) ? replaceId(value, name, plan.event, ids) : value),
-    entity: (value, name, depth) =>
-      ID.test(name) && !ACCOUNT.test(name) && !isEventId(name, depth)
-        ? replaceId(value, name, plan.entity, ids)
+  const isEventId = (name: string, path: readonly string[]): boolean =>
+    hasEnvelope(body) && path.length === 1 && ID.test(name) && !ACCOUNT.test(name);
+  const changes: Readonly<Record<Change, ScalarChange>> = {
+    event: (value, name, path) => (isEventId(name, path) ? replaceId(value, path, plan.event, ids) : value),
+    entity: (value, name, path) =>
+      ID.test(name) && !ACCOUNT.test(name) && !isEventId(name, path)
+        ? replaceId(value, path, plan.entity, ids)
         : value,
-    times: (value, name, depth) =>
-      TIME.test(name) ? sameForm(value, depth > 1 && BEGINNING.test(name) ? plan.madeAt : plan.at) : value,
+    times: (value, name, path) =>
+      TIME.test(name)
+        ? sameForm(value, path.length > 1 && BEGINNING.test(name) ? plan.madeAt : plan.at)
+        : value,
     marker: (value, name) => {
       if (typeof value !== 'string' || !TEXT.test(name)) return value;
       return EMAIL.test(name) ? `${plan.marker}@example.com` : plan.marker;
@@ -104,7 +105,7 @@ export function compose({ body, allows }: DeliveryTemplate, plan: BodyPlan, ids:
   };
   let composed = body;
   const changed = new Set<Change>();
-  for (const [change, map] of Object.entries(changes) as [Change, (typeof changes)[Change]][]) {
+  for (const [change, map] of Object.entries(changes) as [Change, ScalarChange][]) {
     const next = mapScalars(composed, map) as JsonObject;
     if (JSON.stringify(next) === JSON.stringify(composed) || !allows(next)) continue;
     composed = next;
@@ -112,9 +113,6 @@ export function compose({ body, allows }: DeliveryTemplate, plan: BodyPlan, ids:
   }
   return { body: composed, changed };
 }
-
-/** Names of the member that says what a message is about, the likeliest first. */
-const TOPIC_NAMES = ['topic', 'event', 'event_type', 'eventType', 'type', 'action', 'kind'];
 
 /** The body with a topic that the contract does not have; `undefined` where the body does not name its topic. */
 export function withUnknownTopic(body: JsonObject, topic: string): JsonObject | undefined {

@@ -52,6 +52,31 @@ async function whyUseless(observe: Observe): Promise<string | undefined> {
     : 'the observed state changes by itself; name one without times and identifiers of requests';
 }
 
+/**
+ * Runs probes whose deliveries must have no effect.
+ *
+ * @returns their results; the first that passed has failed if the state has changed although all were refused
+ */
+export async function withoutEffect(
+  { observe, settle }: EffectParts,
+  run: () => Promise<readonly ProbeResult[]>,
+): Promise<readonly ProbeResult[]> {
+  const before = await observe?.();
+  const useless = observe === undefined || (await whyUseless(observe)) !== undefined;
+  const results = await run();
+  const first = results.find(({ outcome }) => outcome === 'passed');
+  if (useless || first === undefined || results.some(({ outcome }) => outcome === 'failed')) return results;
+  await wait(settle);
+  if ((await observe()) === before) return results;
+  const changed: ProbeResult = {
+    probe: first.probe,
+    outcome: 'failed',
+    finding: 'refused-but-applied',
+    detail: 'deliveries that were refused changed the observed state',
+  };
+  return results.map((result) => (result === first ? changed : result));
+}
+
 export async function probeDuplicate({
   receiver,
   created,

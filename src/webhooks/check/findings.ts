@@ -18,6 +18,7 @@ export const ADVICE = {
   'wrong-secret-accepted': 'Compare the signature or secret of the delivery with your own.',
   'error-instead-of-refusal':
     'Refuse with 400 or 401. An error or no answer looks like an outage of yours to the vendor, which delivers again.',
+  'refused-but-applied': 'Return after you have refused a delivery: the code behind it still runs.',
   'no-timestamp-check':
     'Refuse a delivery whose signed timestamp is more than five minutes old: a recorded one can be sent again by anybody.',
   'unknown-topic-refused':
@@ -65,5 +66,7 @@ export interface CheckReport {
   readonly to: string;
   readonly topic: string;
   readonly signer: string;
+  /** Whether the contract has no example of the message, so that its values are made up. */
+  readonly generated: boolean;
   readonly results: readonly ProbeResult[];
 }

@@ -9,7 +9,7 @@ const WIDTH = 13;
 
 const adviceOf = ({ finding }: ProbeResult): string => (finding === undefined ? '' : ADVICE[finding]);
 
-function formatText({ to, topic, signer, results }: CheckReport): string {
+function formatText({ to, topic, signer, generated, results }: CheckReport): string {
   const lines = results.flatMap((result) => {
     const { probe, outcome, detail, finding } = result;
     const line = `${outcome === 'failed' ? 'FAILED' : outcome}`.padEnd(12) + probe.padEnd(WIDTH + 2) + detail;
@@ -19,6 +19,11 @@ function formatText({ to, topic, signer, results }: CheckReport): string {
     results.filter((result) => result.outcome === outcome).length;
   return [
     `Deliveries of ${topic} to ${to}, signer ${signer}`,
+    ...(generated
+      ? [
+          'The document has no example of it, so its values are generated from the schema. An example makes them realistic.',
+        ]
+      : []),
     '',
     ...lines,
     '',

@@ -12,7 +12,7 @@ export interface ReplyParts {
   readonly template: DeliveryTemplate;
 }
 
-type Probe = (parts: ReplyParts) => Promise<ProbeResult>;
+export type Probe = (parts: ReplyParts) => Promise<ProbeResult>;
 
 /** Seconds that a stale delivery is old. */
 const STALE = 3_600;
@@ -178,17 +178,19 @@ const probeOversized: Probe = async (parts) => {
     : failed('oversized', 'oversized-harms', `${detail}, and the delivery after it ${describeResult(next)}`);
 };
 
-/** Of a consumer that takes correct deliveries. */
-export const SIGNATURE_PROBES: Readonly<Partial<Record<ProbeName, Probe>>> = {
-  reformatted: probeReformatted,
-  rotated: probeRotated,
-  tampered: probeTampered,
-  unsigned: probeUnsigned,
-  'wrong-secret': probeWrongSecret,
-  stale: probeStale,
-};
+/** Unusual signatures that must be accepted. */
+export const GENUINE_PROBES: readonly (readonly [ProbeName, Probe])[] = [
+  ['reformatted', probeReformatted],
+  ['rotated', probeRotated],
+];
 
-export const OTHER_PROBES: Readonly<Partial<Record<ProbeName, Probe>>> = {
-  'unknown-topic': probeUnknownTopic,
-  oversized: probeOversized,
-};
+/** Signatures that must be refused. */
+export const FORGED_PROBES: readonly (readonly [ProbeName, Probe])[] = [
+  ['tampered', probeTampered],
+  ['unsigned', probeUnsigned],
+  ['wrong-secret', probeWrongSecret],
+  ['stale', probeStale],
+];
+
+/** What does not concern signatures. */
+export const OTHER_PROBES: readonly Probe[] = [probeUnknownTopic, probeOversized];
