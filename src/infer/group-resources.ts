@@ -1,6 +1,6 @@
 /** Groups the paths of each resource: its collection, its records, and other views of them. */
 import type { PathCorrections } from './corrections.ts';
-import { plainName } from './naming.ts';
+import { plainName, singular } from './naming.ts';
 import { operationList, operationRecord } from './operation-envelopes.ts';
 import { blankParameters, type PathRole, parentsOf } from './path-roles.ts';
 import type { DocumentOperation } from './paths.ts';
@@ -85,7 +85,8 @@ export function wholeRecord(
 const parentCount = ({ spots }: ResourceGroup): number =>
   Math.min(...spots.filter(isRecord).map(({ place }) => parentsOf(place).length));
 
-const wordOf = ({ spots }: ResourceGroup): string => plainName(spots[0]?.place.word ?? '');
+/** `/products` and `/product/{id}` have the same word. */
+const wordOf = ({ spots }: ResourceGroup): string => plainName(singular(spots[0]?.place.word ?? ''));
 
 /** Last segments of paths that search a collection. */
 const LOOKS = /^_?(search|find|query|filter|lookup|list|all)/i;

@@ -182,12 +182,11 @@ function valuesOf(maker: RecordMaker, record: StoredRecord): StateValues {
 /** @returns fields of the first record */
 export async function createRecords(
   target: StateTarget,
-  collection: StateCollection,
+  maker: RecordMaker,
   count: number,
   fields: StateParameters,
   collections: readonly StateCollection[],
 ): Promise<StateValues> {
-  const maker = makerOf(collection);
   const own = placed(maker, fields);
   let first: StateValues = {};
   for (let number = 1; number <= count; number++) {
@@ -195,4 +194,23 @@ export async function createRecords(
     if (number === 1) first = valuesOf(maker, record);
   }
   return first;
+}
+
+/** @throws {ProviderStateError} where an earlier state of the interaction made such a record */
+export async function assertNoRecord(
+  target: StateTarget,
+  maker: RecordMaker,
+  fields: StateParameters,
+): Promise<StateValues> {
+  const asked = Object.entries(placed(maker, fields));
+  const records = await onRecords(target, maker.resource, (all) =>
+    all.page({ limit: Number.MAX_SAFE_INTEGER }),
+  );
+  const isAsked = (values: StateParameters): boolean =>
+    asked.every(([name, value]) => String(values[name]) === fieldText(value));
+  if (records.some((record) => isAsked(valuesOf(maker, record))))
+    throw new ProviderStateError(
+      `there is such a record of ${maker.collection.name}: an earlier state of the interaction created it`,
+    );
+  return {};
 }

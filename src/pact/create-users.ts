@@ -93,3 +93,13 @@ export async function createUsers(
   }
   return first;
 }
+
+/** @throws {ProviderStateError} for a field that no user has; where an earlier state of the interaction created records, since which users they are is not known */
+export async function assertNoUser(target: StateTarget, fields: StateParameters): Promise<StateValues> {
+  if (Object.keys(fields).length > 0) await asSent(target, fields);
+  if ((await countRecords(target)) > 0)
+    throw new ProviderStateError(
+      'there are records already: an earlier state of the interaction created them',
+    );
+  return {};
+}

@@ -1,13 +1,14 @@
 /** The operation that creates the records of a collection, and the values that it takes. */
 import type { Contract, Operation } from '../contract/contract.ts';
 import { fakeData, GenerationError } from '../contract/schema/fake-data.ts';
-import { isObject } from '../core/is-object.ts';
 import type { Binding, Resource } from '../infer/inference.ts';
+import { plainName } from '../infer/naming.ts';
 import { documentPaths } from '../infer/paths.ts';
 import { schemaKeyword } from '../infer/schema-properties.ts';
-import { fieldText, valueAt, withValueAt } from '../infer/serve/fields.ts';
+import { fieldText } from '../infer/serve/fields.ts';
 import { createPlan, type OperationPlan } from '../infer/serve/plan.ts';
 import { ProviderStateError } from './pact-error.ts';
+import type { NamedField } from './record-states.ts';
 import type { StateCollection } from './state-collections.ts';
 import { refuseUnknownField } from './state-fields.ts';
 import type { StateParameters } from './state-names.ts';
@@ -99,9 +100,33 @@ export function placed(maker: RecordMaker, fields: StateParameters): StateParame
   );
 }
 
+/** The name of a field as the document spells it: `ID` is `id`, or the parameter that holds the identifier. */
+function fieldNamed(maker: RecordMaker, word: string): string {
+  const parameters = bindingsOf(maker).map(({ parameter }) => parameter);
+  const names = [...(maker.shown?.properties.keys() ?? []), ...maker.sendable, ...parameters];
+  const found = names.find((name) => plainName(name) === plainName(word));
+  if (found !== undefined || plainName(word) !== 'id') return found ?? word;
+  return maker.resource.id.findLast((name) => name !== null) ?? parameters.at(-1) ?? word;
+}
+
+/** The value of a text as the field's schema has it. */
+function typed({ shown, contract }: RecordMaker, name: string, text: string): unknown {
+  const node = shown?.properties.get(name);
+  if (node === undefined) return text;
+  const schema = contract.schemas.compile(node);
+  const forms = [text, Number(text), text === 'true'];
+  return forms.find((form) => schema.check(form, 'response').length === 0) ?? text;
+}
+
+/** The field that a state names, such as `ID 10`. */
+export function namedField(maker: RecordMaker, { field, value }: NamedField): StateParameters {
+  const name = fieldNamed(maker, field);
+  return { [name]: typed(maker, name, value) };
+}
+
 const MOST_TRIES = 20;
 
-/** A body as the contract asks for it, with as little in it as that allows. */
+/** A body as the contract describes it, with what is optional too: a consumer may expect all of it. */
 export function bodyFor(maker: RecordMaker, number: number): unknown {
   const { plan, operation, contract } = maker;
   const content =
@@ -109,7 +134,7 @@ export function bodyFor(maker: RecordMaker, number: number): unknown {
     operation.body?.content[0];
   if (content?.schema === undefined) return {};
   const { schema } = content;
-  const [example] = number === 1 ? content.examples() : [];
+  const example = number === 1 ? content.examples().find(({ sound }) => sound) : undefined;
   let whole: unknown;
   try {
     whole =
@@ -119,16 +144,7 @@ export function bodyFor(maker: RecordMaker, number: number): unknown {
     if (!(cause instanceof GenerationError)) throw cause;
     throw new ProviderStateError(`${operation.id} cannot be called by itself: ${cause.message}`);
   }
-  const at = plan.inferred.envelope.body ?? '';
-  const record = valueAt(whole, at);
-  if (!isObject(record)) return whole;
-  const required = plan.sent?.required ?? new Set();
-  const least = withValueAt(
-    whole,
-    at,
-    Object.fromEntries(Object.entries(record).filter(([name]) => required.has(name))),
-  );
-  return schema.check(least, 'request').length === 0 ? least : whole;
+  return whole;
 }
 
 /** A value for a path parameter that the state does not give. */

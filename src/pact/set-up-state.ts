@@ -2,10 +2,11 @@
 
 import type { FaultEffect } from '../core/fault.ts';
 import { FAILURE_KINDS } from '../core/vendor.ts';
-import { createRecords } from './create-records.ts';
-import { createUsers } from './create-users.ts';
+import { assertNoRecord, createRecords } from './create-records.ts';
+import { assertNoUser, createUsers } from './create-users.ts';
 import { createFirstRecords } from './first-records.ts';
 import { ProviderStateError } from './pact-error.ts';
+import { makerOf, namedField } from './record-maker.ts';
 import type { StateCollection } from './state-collections.ts';
 import {
   ANY_ERROR,
@@ -68,10 +69,16 @@ export async function setUpState(
     case 'nothing':
       return {};
     case 'records': {
-      const { collection, count, fields } = request;
-      return collection.inferred === undefined
-        ? createUsers(target, count, fields)
-        : createRecords(target, collection, count, fields, collections);
+      const { collection, count, fields, named } = request;
+      if (collection.inferred !== undefined) {
+        const maker = makerOf(collection);
+        const all = { ...(named && namedField(maker, named)), ...fields };
+        return count === 0
+          ? assertNoRecord(target, maker, all)
+          : createRecords(target, maker, count, all, collections);
+      }
+      const all = { ...(named && { [named.field.toLowerCase()]: named.value }), ...fields };
+      return count === 0 ? assertNoUser(target, all) : createUsers(target, count, all);
     }
     case 'scenario':
       world.answers.put(await scenarios.apply(request.name, world.store));

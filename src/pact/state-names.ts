@@ -1,7 +1,7 @@
 /** The provider states that every vendor supports: the names that a pact uses, and what each asks for. */
 import { distance } from 'fastest-levenshtein';
-import { plainName } from '../infer/naming.ts';
 import { FIRST_RECORDS } from '../worlds/history.ts';
+import { parseRecordsState, type RecordsState } from './record-states.ts';
 import type { StateCollection } from './state-collections.ts';
 
 export type StateParameters = Readonly<Record<string, unknown>>;
@@ -9,12 +9,7 @@ export type StateParameters = Readonly<Record<string, unknown>>;
 /** What a provider state asks for. */
 export type ProviderStateRequest =
   | { readonly kind: 'nothing' }
-  | {
-      readonly kind: 'records';
-      readonly collection: StateCollection;
-      readonly count: number;
-      readonly fields: StateParameters;
-    }
+  | (RecordsState & { readonly kind: 'records'; readonly fields: StateParameters })
   | { readonly kind: 'scenario'; readonly name: string }
   | { readonly kind: 'fault'; readonly fault: FaultState }
   | { readonly kind: 'calls'; readonly params: StateParameters }
@@ -51,7 +46,6 @@ export function isAboutRecords(name: string): boolean {
   return text !== '' && FAULT_STATES[text] === undefined && text !== ANY_ERROR;
 }
 
-const MOST_RECORDS = 1_000;
 const NEAREST = 3;
 
 const slug = (name: string): string =>
@@ -70,6 +64,8 @@ export const stateNames = ({ scenarios, collections }: StateVocabulary): readonl
     `no ${one} exists`,
     `${article(one)} ${one} exists`,
     `3 ${many} exist`,
+    `${article(one)} ${one} with id 10 exists`,
+    `${article(one)} ${one} with id 10 does not exist`,
   ]),
   ...scenarios.map((scenario) => scenario.replace(/-/g, ' ')),
   ...(collections.some(({ inferred }) => inferred !== undefined) ? [FIRST_RECORDS] : []),
@@ -81,11 +77,11 @@ export const stateNames = ({ scenarios, collections }: StateVocabulary): readonl
 /** `a user exists {"id":"u1"}`: a pact of version 2 has no other place for parameters. */
 function split(name: string): { readonly text: string; readonly fields: StateParameters } | string {
   const brace = name.indexOf('{');
-  if (brace < 0) return { text: slug(name), fields: {} };
+  if (brace < 0) return { text: name.trim(), fields: {} };
   try {
     const fields: unknown = JSON.parse(name.slice(brace));
     if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
-      return { text: slug(name.slice(0, brace)), fields: fields as StateParameters };
+      return { text: name.slice(0, brace).trim(), fields: fields as StateParameters };
   } catch {
     // The text below says what is wrong.
   }
@@ -104,29 +100,6 @@ const withoutParameters = (
     : `the provider state ${JSON.stringify(name)} takes no parameters, and the pact gives it ${Object.keys(fields).join(', ')}`;
 };
 
-/** `a pet exists`, `3 pets exist`, `no pet exists`; `undefined` for a name of another form. */
-function aboutRecords(
-  name: string,
-  text: string,
-  fields: StateParameters,
-  collections: readonly StateCollection[],
-): ProviderStateRequest | string | undefined {
-  const [, single, number, none, several] =
-    /^(?:(?:an?|one|the) (.+) exists|(?:(\d+)|(no)) (.+?) exists?)$/.exec(text) ?? [];
-  const word = single ?? several;
-  if (word === undefined) return undefined;
-  const fitting = collections.filter(({ words }) => words.has(plainName(word)));
-  const [collection, second] = fitting;
-  if (collection === undefined) return undefined;
-  if (second !== undefined)
-    return `the provider state ${JSON.stringify(name)} fits several collections: ${fitting.map((one) => one.name).join(', ')}; name them apart with x-vendouble-resource in an overlay`;
-  if (none !== undefined) return { kind: 'records', collection, count: 0, fields };
-  const count = number === undefined ? 1 : Number(number);
-  return count > MOST_RECORDS
-    ? `the provider state ${JSON.stringify(name)} asks for more than ${MOST_RECORDS} ${collection.many}`
-    : { kind: 'records', collection, count, fields };
-}
-
 /**
  * @param name the state as the pact names it
  * @returns what the state asks for, or a sentence that says why it is unknown
@@ -138,7 +111,7 @@ export function parseProviderState(
 ): ProviderStateRequest | string {
   const parts = split(name);
   if (typeof parts === 'string') return `the provider state ${JSON.stringify(name)} cannot be read: ${parts}`;
-  const { text } = parts;
+  const text = slug(parts.text);
   const fields = { ...parts.fields, ...params };
   if (text === '') return withoutParameters(name, fields, { kind: 'nothing' });
   const fault = FAULT_STATES[text];
@@ -146,8 +119,9 @@ export function parseProviderState(
   if (text === ANY_ERROR) return { kind: 'error', params: fields };
   if (text === FIRST_RECORDS) return { kind: 'first records', params: fields };
   if (text === EARLIER_CALLS) return { kind: 'calls', params: fields };
-  const records = aboutRecords(name, text, fields, vocabulary.collections);
-  if (records !== undefined) return records;
+  const records = parseRecordsState(parts.text, vocabulary.collections);
+  if (records !== undefined)
+    return typeof records === 'string' ? records : { kind: 'records', ...records, fields };
   const scenario = vocabulary.scenarios.find((known) => withoutArticle(slug(known)) === withoutArticle(text));
   return scenario === undefined
     ? unknown(name, vocabulary)

@@ -68,7 +68,7 @@ describe('a mistake in a document is reported with line and reason:', () => {
     [
       'a version to come',
       but('3.1.0', '4.0.0'),
-      /^api.yaml:1 #\/openapi: OpenAPI 4.0.0 is not supported; 2.0, 3.0 and 3.1 are$/,
+      /^api.yaml:1 #\/openapi: OpenAPI 4.0.0 is not supported; 2.0, 3.0, 3.1 and 3.2 are$/,
     ],
     [
       'another kind of document',

@@ -56,6 +56,10 @@ function saidOf({ words }: PlainSchema, name: string): Said {
 const isFree = (way: Alternative): boolean =>
   way.every(({ words }) => words.properties === undefined && words.patternProperties === undefined);
 
+/** Whether the member must be there. A schema may list it without describing its value. */
+const isRequired = (way: Alternative, name: string): boolean =>
+  way.some(({ words }) => Array.isArray(words.required) && words.required.includes(name));
+
 /** Validates a partial value. If it cannot be validated, that is a finding too. */
 export function validatePartial(schema: Schema, schemas: Schemas, value: unknown): PartialResult {
   const ruleOf = ({ origin }: PlainSchema, keyword: string): string => {
@@ -117,7 +121,8 @@ export function validatePartial(schema: Schema, schemas: Schemas, value: unknown
     const refusing = said.find(({ refused }) => refused);
     const describing = said.flatMap((one) => one.schemas);
     if (refusing === undefined && describing.length > 0) return validate(describing, inside, pointer);
-    if (refusing === undefined && isFree(way)) return { findings: [], described: new Map() };
+    if (refusing === undefined && (isFree(way) || isRequired(way, name)))
+      return { findings: [], described: new Map() };
     const open = refusing === undefined && said.some(({ plain }) => isOpen(plain));
     const describer = refusing?.plain ?? way.find(({ words }) => words.properties !== undefined);
     return { findings: [unknown(describer, pointer, inside, open)], described: new Map() };
