@@ -64,6 +64,7 @@ const NAMES: Readonly<Record<Fault, string>> = {
   '500 on an unknown topic': 'unknown-topic-refused',
   '200 before reading': 'answers-before-reading',
   'work after a refusal': 'refused-but-applied',
+  'no update before its creation': 'order-dependent',
 };
 
 test.each(FAULTS)('the fault of a consumer is found by its name, and no other: %s', async (fault) => {

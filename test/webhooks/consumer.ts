@@ -17,6 +17,7 @@ export const FAULTS = [
   '500 on an unknown topic',
   '200 before reading',
   'work after a refusal',
+  'no update before its creation',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -56,6 +57,8 @@ export async function consumer(fault?: Fault) {
   const apply = ({ id, type, timestamp, data }: Event): number => {
     if (type !== 'user.created' && type !== 'user.updated')
       return fault === '500 on an unknown topic' ? 500 : 204;
+    if (fault === 'no update before its creation' && type === 'user.updated' && !users.has(data.id))
+      return 404;
     if (seen.has(id) && fault !== 'no dedupe') return 200;
     seen.add(id);
     letters += 1;

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { stopwatch } from '../../core/clock.ts';
 import { isTaken } from '../send.ts';
 import type { Entity } from './compose.ts';
-import { deliver, describeResult, newDelivery, type Receiver } from './deliver.ts';
+import { type Delivery, deliver, describeResult, newDelivery, type Receiver } from './deliver.ts';
 import type { ProbeName, ProbeResult } from './findings.ts';
 import type { Observe } from './observe.ts';
 import type { DeliveryTemplate } from './template.ts';
@@ -113,25 +113,57 @@ export async function probeDuplicate({
       };
 }
 
+const failedOrder = (detail: string): ProbeResult => ({
+  probe: 'reordered',
+  outcome: 'failed',
+  finding: 'order-dependent',
+  detail,
+});
+
+/** Why the body of an update cannot show an order; `undefined` where it can. */
+function whyUnordered({ changed, template: { topic } }: Delivery): string | undefined {
+  if (!changed.has('times')) return `the body of ${topic} has no time, so no receiver can know the order`;
+  return changed.has('marker')
+    ? undefined
+    : `the body of ${topic} has no name or e-mail to recognise an event by`;
+}
+
+/** Delivers an older event after a newer one. @returns the result; `undefined` where the newer one still counts */
+async function deliverLate(
+  { receiver, settle }: EffectParts,
+  observe: Observe,
+  late: Delivery,
+  { newer, older, what }: { newer: string; older: string; what: string },
+): Promise<ProbeResult | undefined> {
+  const result = await deliver(late, receiver);
+  if (!isTaken(result)) return failedOrder(`${what} ${describeResult(result)}`);
+  await wait(settle);
+  const state = await observe();
+  if (state.includes(newer) && state.includes(older))
+    return unjudged(
+      'reordered',
+      'the observed state shows both events; observe one that shows only the current value',
+    );
+  return state.includes(newer) ? undefined : failedOrder(`${what} replaced it in the observed state`);
+}
+
 export async function probeReordered(parts: EffectParts): Promise<ProbeResult> {
   const { receiver, created, updated, observe, settle } = parts;
   const probe = 'reordered';
   if (observe === undefined)
     return unjudged(probe, '--observe or --effects shows whether an older event replaces a newer one');
-  const entity: Entity = new Map();
   const tag = receiver.ids.hex(10);
-  const [older, newer] = [`vendouble-older-${tag}`, `vendouble-newer-${tag}`];
-  const made = newDelivery(created, receiver, { entity, age: 3 * APART });
-  const late = newDelivery(updated, receiver, { entity, marker: older, age: 2 * APART });
-  const current = newDelivery(updated, receiver, { entity, marker: newer, age: APART });
-  if (!current.changed.has('times'))
-    return unjudged(probe, `the body of ${updated.topic} has no time, so no receiver can know the order`);
-  if (!current.changed.has('marker'))
-    return unjudged(probe, `the body of ${updated.topic} has no name or e-mail to recognise an event by`);
-  const useless = await whyUseless(observe);
+  const older = `vendouble-older-${tag}`;
+  const event = (template: DeliveryTemplate, entity: Entity, marker: string, steps: number): Delivery =>
+    newDelivery(template, receiver, { entity, marker, age: steps * APART });
+
+  const known: Entity = new Map();
+  const newer = `vendouble-newer-${tag}`;
+  const current = event(updated, known, newer, 1);
+  const useless = whyUnordered(current) ?? (await whyUseless(observe));
   if (useless !== undefined) return unjudged(probe, useless);
   const before = await observe();
-  for (const delivery of [made, current]) {
+  for (const delivery of [event(created, known, `vendouble-first-${tag}`, 3), current]) {
     const result = await deliver(delivery, receiver);
     if (!isTaken(result)) return unjudged(probe, `a delivery in order ${describeResult(result)}`);
   }
@@ -140,27 +172,23 @@ export async function probeReordered(parts: EffectParts): Promise<ProbeResult> {
       probe,
       `the observed state does not show the name or e-mail of a delivery of ${updated.topic} (${newer}); observe one that does`,
     );
-  const result = await deliver(late, receiver);
-  if (!isTaken(result))
-    return {
-      probe,
-      outcome: 'failed',
-      finding: 'order-dependent',
-      detail: `an older event after a newer one ${describeResult(result)}`,
-    };
+  const replaced = await deliverLate(parts, observe, event(updated, known, older, 2), {
+    newer,
+    older,
+    what: 'an older event after a newer one',
+  });
+  if (replaced !== undefined) return replaced;
+
+  const unknown: Entity = new Map();
+  const [early, first] = [`vendouble-early-${tag}`, `vendouble-begin-${tag}`];
+  const overtaking = await deliver(event(updated, unknown, early, 1), receiver);
+  if (!isTaken(overtaking))
+    return failedOrder(`${updated.topic} before ${created.topic} ${describeResult(overtaking)}`);
   await wait(settle);
-  const state = await observe();
-  if (state.includes(newer) && state.includes(older))
-    return unjudged(
-      probe,
-      'the observed state shows both events; observe one that shows only the current value',
-    );
-  return state.includes(newer)
-    ? { probe, outcome: 'passed', detail: 'an older event after a newer one did not replace it' }
-    : {
-        probe,
-        outcome: 'failed',
-        finding: 'order-dependent',
-        detail: 'an older event after a newer one replaced it in the observed state',
-      };
+  const lost = await deliverLate(parts, observe, event(created, unknown, first, 2), {
+    newer: early,
+    older: first,
+    what: `${created.topic} after ${updated.topic}`,
+  });
+  return lost ?? { probe, outcome: 'passed', detail: 'an older event after a newer one did not replace it' };
 }
