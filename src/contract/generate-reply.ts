@@ -72,6 +72,10 @@ function written(value: unknown, mediaType: string, { shape, writeXml }: Content
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** An example exactly as the contract writes it. JSON that differs only in its layout is sent as bytes. */
+const asWritten = (text: string, value: unknown, mediaType: string): unknown =>
+  !isJsonMediaType(mediaType) ? text : JSON.stringify(value) === text ? value : Buffer.from(text);
+
 /** @throws {GenerationError} 404 for the name of an example that does not exist */
 function exampleFor(
   operation: Operation,
@@ -132,6 +136,8 @@ function generatedItems(
 
 interface Filled {
   readonly value: unknown;
+  /** Exactly how an example is sent. */
+  readonly serialized?: string;
   readonly example: boolean;
   /** What is wrong with it, if that is known. */
   readonly reason?: string;
@@ -151,13 +157,13 @@ function filled(
   lenient: boolean,
 ): Filled {
   const example = exampleFor(operation, content, name, dynamic);
-  if (example !== undefined) return { value: example.value, example: true };
+  if (example !== undefined) return { ...example, example: true };
   try {
     return { value: generated(), example: false };
   } catch (cause) {
     if (!(cause instanceof GenerationError)) throw cause;
     const [broken] = dynamic ? [] : content.examples();
-    if (broken !== undefined) return { value: broken.value, example: true };
+    if (broken !== undefined) return { ...broken, example: true };
     if (cause.nearest === undefined || !lenient) throw cause;
     return { value: cause.nearest.value, example: false, reason: cause.message };
   }
@@ -197,24 +203,32 @@ export function generateReply(
       ...headers,
       'content-type': `${mediaType}${sequence.format.parametersOf?.(text) ?? ''}`,
     });
-    const { value, example } = filled(
+    const { value, serialized, example } = filled(
       operation,
       content,
       preference,
       () => generatedItems(operation, content, sequence, schemas, seed),
       lenient,
     );
-    return { status, headers: type(typeof value === 'string' ? value : undefined), body: value, example };
+    const body = serialized ?? value;
+    return { status, headers: type(typeof body === 'string' ? body : undefined), body, example };
   }
   const typed = mediaType === 'application/json' ? headers : { ...headers, 'content-type': mediaType };
-  const { value, example, reason } = filled(
+  const { value, serialized, example, reason } = filled(
     operation,
     content,
     preference,
     () => generatedFor(operation, content, mediaType, schemas, seed),
     lenient,
   );
-  const reply = { status, headers: typed, body: written(value, mediaType, content) };
+  const reply =
+    serialized === undefined
+      ? { status, headers: typed, body: written(value, mediaType, content) }
+      : {
+          status,
+          headers: { ...typed, 'content-type': mediaType },
+          body: asWritten(serialized, value, mediaType),
+        };
   return { ...addReason(reply, reason ?? ''), example };
 }
 

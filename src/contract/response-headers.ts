@@ -1,10 +1,15 @@
 /** The headers that a contract describes for a reply: how they are validated and generated. */
 
-import { isObject } from '../core/is-object.ts';
 import { lazy } from '../core/lazy.ts';
-import { type Documents, elements, member, members, type Node } from './document/load-document.ts';
-import { isJsonText } from './parameters/json-parameter.ts';
-import { fromJson, fromText } from './parameters/styles.ts';
+import {
+  type Documents,
+  elements,
+  type Location,
+  member,
+  members,
+  type Node,
+} from './document/load-document.ts';
+import { headerText } from './header-text.ts';
 import type { Schema, Schemas } from './schema/compile.ts';
 import { shownBy } from './schema/examples.ts';
 import { fakeData, GenerationError, type Seed } from './schema/fake-data.ts';
@@ -74,49 +79,51 @@ function headerOf(name: string, header: Node, documents: Documents, schemas: Sch
   const [, media] = members(member(header, 'content'))[0] ?? [];
   const node = member(header, 'schema') ?? (media && member(documents.resolve(media), 'schema'));
   const schema = node && schemas.compile(node);
-  const isJson = isJsonText(header);
-  const explode = member(header, 'explode')?.value === true;
-  const written = (value: unknown): string | undefined => asText(value, isJson, explode);
-  const check = (text: string): readonly SchemaFinding[] => {
-    if (node === undefined || schema === undefined) return [];
-    if (isJson) return schema.check(fromJson(text), 'response');
-    const shape = schemas.shape(node);
-    // HTTP allows blanks around the commas of a list.
-    const list = shape.types.includes('array') ? text.replace(/[ \t]*,[ \t]*/g, ',') : text;
-    return schema.check(fromText(list, { name, style: 'simple', explode, shape }), 'response');
-  };
-  const examples = lazy(() =>
-    illustrationsOf(header, node && documents.resolve(node), documents).flatMap(({ value, at }) => {
-      const text = written(value);
-      const [broken] = text === undefined ? [] : check(text);
-      if (broken !== undefined)
-        documents.flaw(at, `the example of the header ${name} breaks its schema: ${broken.message}`);
-      return text === undefined || broken !== undefined ? [] : [text];
-    }),
+  const { write, read } = headerText(
+    name,
+    header,
+    documents,
+    schemas.shape(node ?? { value: {}, at: header.at }),
   );
-  return { name, required: member(header, 'required')?.value === true, schema, examples, written, check };
+  const check = (text: string): readonly SchemaFinding[] => schema?.check(read(text), 'response') ?? [];
+  const examples = lazy(() =>
+    illustrationsOf(header, node && documents.resolve(node), documents).flatMap(
+      ({ value, serialized, at }) => {
+        const text = serialized === undefined ? write(value) : write(serialized.trimEnd());
+        const [broken] = text === undefined ? [] : check(text);
+        if (broken !== undefined)
+          documents.flaw(at, `the example of the header ${name} breaks its schema: ${broken.message}`);
+        return text === undefined || broken !== undefined ? [] : [text];
+      },
+    ),
+  );
+  return {
+    ...{ name, required: member(header, 'required')?.value === true, schema, examples },
+    ...{ written: write, check },
+  };
+}
+
+interface Illustration {
+  readonly value: unknown;
+  /** How the value is written. */
+  readonly serialized?: string;
+  readonly at: Location;
 }
 
 /** The examples of the header, else of its schema, else the default. */
-function illustrationsOf(header: Node, schema: Node | undefined, documents: Documents): readonly Node[] {
-  const own = shownBy(header, documents).map(({ value }) => value);
+function illustrationsOf(
+  header: Node,
+  schema: Node | undefined,
+  documents: Documents,
+): readonly Illustration[] {
+  const own = shownBy(header, documents).map(({ value, serialized, at }) => ({
+    value: value?.value,
+    ...(serialized === undefined ? {} : { serialized: String(serialized.value) }),
+    at: (value ?? serialized)?.at ?? at,
+  }));
   if (own.length > 0 || schema === undefined) return own;
   const [listed] = elements(member(schema, 'examples'));
   return [member(schema, 'example') ?? listed ?? member(schema, 'default') ?? []].flat();
-}
-
-/** The value in the style `simple`; `undefined` if it is not ASCII text. */
-function asText(value: unknown, isJson: boolean, explode: boolean): string | undefined {
-  const text = isJson
-    ? JSON.stringify(value)
-    : Array.isArray(value)
-      ? value.join(',')
-      : isObject(value)
-        ? Object.entries(value)
-            .flatMap(([name, part]) => (explode ? [`${name}=${part}`] : [name, part]))
-            .join(',')
-        : String(value);
-  return /^[\x20-\x7e]*$/.test(text) ? text : undefined;
 }
 
 /**

@@ -1,4 +1,7 @@
-/** Writes XML from plain objects: members are elements, and those that begin with `@` are attributes. */
+/**
+ * Writes XML from plain objects: members are elements, those that begin with `@` are attributes, and `#text` and `#cdata`
+ * are the text of the element.
+ */
 import { createRequire } from 'node:module';
 import { lazy } from './lazy.ts';
 
@@ -19,6 +22,7 @@ export function writeXml(content: Readonly<Record<string, unknown>>, layout?: 'l
   return new Builder({
     ignoreAttributes: false,
     attributeNamePrefix: '@',
+    cdataPropName: '#cdata',
     suppressBooleanAttributes: false,
     ...lines,
   }).build({ '?xml': { '@version': '1.0', '@encoding': 'UTF-8' }, ...content });

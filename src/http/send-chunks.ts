@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setImmediate as othersTurn, setTimeout as wait } from 'node:timers/promises';
 import type { Response as Outgoing } from 'express';
 import type { Delivery } from '../request/handle-request.ts';
+import { cookieHeaders } from './cookie-headers.ts';
 
 /** Chunks that are made before other calls get a turn. */
 const AT_ONCE = 16;
@@ -31,7 +32,7 @@ export async function sendChunks(
   headers: Readonly<Record<string, string>>,
   outgoing: Outgoing,
 ): Promise<void> {
-  outgoing.writeHead(status, headers);
+  outgoing.writeHead(status, cookieHeaders(headers));
   outgoing.flushHeaders();
   if (outgoing.req.method === 'HEAD') return void outgoing.end();
   let sent = 0;

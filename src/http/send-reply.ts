@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Response as Outgoing } from 'express';
 import type { Reply } from '../core/vendor.ts';
 import type { Delivery } from '../request/handle-request.ts';
+import { cookieHeaders } from './cookie-headers.ts';
 import { exposeHeaders } from './cors.ts';
 import { sendChunks } from './send-chunks.ts';
 
@@ -94,7 +95,7 @@ export function sendReply(delivery: Delivery, outgoing: Outgoing, date: Date): v
   }
   const { headers, text, encoding = 'utf8' } = serialize(reply, date);
   if (text !== undefined) delivery.wrote?.(text);
-  outgoing.writeHead(reply.status, exposeHeaders(headers, outgoing));
+  outgoing.writeHead(reply.status, cookieHeaders(exposeHeaders(headers, outgoing)));
   // Node sends a text in one piece with the head, and a buffer after it.
   if (text === undefined || fault === undefined) return void outgoing.end(text, encoding);
   const bytes = Buffer.from(text, encoding);

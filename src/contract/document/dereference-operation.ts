@@ -16,7 +16,7 @@ const NAMED = new Set([
 ]);
 
 /** Members that hold data, in which references are not followed. */
-const DATA = new Set(['const', 'default', 'enum', 'example', 'value']);
+const DATA = new Set(['const', 'default', 'enum', 'example', 'dataValue', 'value']);
 
 const WORDS = new Set(['deprecated', 'description', 'summary', 'title']);
 

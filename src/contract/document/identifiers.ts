@@ -1,10 +1,16 @@
-/** Names that a document gives to its own schemas: `$anchor` and `$id`. References may use them instead of pointers. */
+/**
+ * Names that a document gives to itself and to its schemas: `$self`, `$id` and `$anchor`. References may use them instead
+ * of paths and pointers.
+ */
 import { isObject } from '../../core/is-object.ts';
 import { formatPointer } from '../../core/json-pointer.ts';
+import { isOpenApi32 } from './edition.ts';
 import type { Location } from './node.ts';
 
+const ROOT: Location = { file: '', pointer: '' };
+
 /** Members that hold data, in which nothing is named. */
-const DATA = new Set(['const', 'default', 'enum', 'example', 'examples', 'value']);
+const DATA = new Set(['const', 'default', 'enum', 'example', 'examples', 'dataValue', 'value']);
 
 interface Named {
   /** Pointers of the schemas, by URI without a fragment. */
@@ -22,6 +28,13 @@ const resolved = (reference: string, base: string): string | undefined =>
   URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
 
 const withoutFragment = (uri: string): string => uri.split('#', 1)[0] ?? uri;
+
+/** The URI that a document of OpenAPI 3.2 gives itself. */
+function selfOf(document: unknown, base: string): string | undefined {
+  const self = isObject(document) && isOpenApi32({ value: document, at: ROOT }) ? document.$self : undefined;
+  const uri = typeof self === 'string' ? resolved(self, base) : undefined;
+  return uri && withoutFragment(uri);
+}
 
 function namesIn(document: unknown, file: string): Named {
   const resources = new Map<string, string>();
@@ -47,13 +60,23 @@ function namesIn(document: unknown, file: string): Named {
     for (const [name, inside] of Object.entries(value))
       if (!DATA.has(name) && !name.startsWith('x-')) walk(inside, pointer + formatPointer(name), base);
   };
-  walk(document, '', uriOf(file));
+  const self = selfOf(document, uriOf(file));
+  if (self !== undefined) {
+    resources.set(self, '');
+    bases.set('', self);
+  }
+  walk(document, '', self ?? uriOf(file));
   return { resources, anchors, bases };
 }
 
-/** Creates a function that finds what a reference names by `$anchor` or `$id`; each file is searched once. */
+/**
+ * Creates a function that finds what a reference names by `$self`, `$anchor` or `$id`; each file is searched once.
+ *
+ * @param namingFiles other files that give themselves a `$self`
+ */
 export function createIdentifiers(
   readFile: (file: string) => unknown,
+  namingFiles: () => readonly string[],
 ): (reference: string, from: Location) => Location | undefined {
   const known = new Map<string, Named>();
   const namesOf = (file: string): Named => {
@@ -69,6 +92,13 @@ export function createIdentifiers(
     }
     return bases.get('') ?? uriOf(file);
   };
+  /** The file that has a resource: this one, or one that gives itself a `$self`. */
+  const fileWith = (resource: string, own: string): string | undefined => {
+    if (namesOf(own).resources.has(resource)) return own;
+    // A URI of our own names a file by its path.
+    if (resource.startsWith('vendouble:')) return undefined;
+    return namingFiles().find((file) => namesOf(file).resources.has(resource));
+  };
   return (reference, from) => {
     const names = namesOf(from.file);
     const uri = resolved(reference, baseOf(from, names));
@@ -78,10 +108,11 @@ export function createIdentifiers(
       const pointer = names.anchors.get(`${resource}#${fragment}`);
       return pointer === undefined ? undefined : { file: from.file, pointer };
     }
-    const pointer = names.resources.get(resource);
-    if (pointer === undefined) return undefined;
+    const file = fileWith(resource, from.file);
+    const pointer = file === undefined ? undefined : namesOf(file).resources.get(resource);
+    if (file === undefined || pointer === undefined) return undefined;
     try {
-      return { file: from.file, pointer: pointer + decodeURIComponent(fragment) };
+      return { file, pointer: pointer + decodeURIComponent(fragment) };
     } catch {
       return undefined;
     }

@@ -4,6 +4,7 @@
  */
 import { isObject } from '../../core/is-object.ts';
 import { parsePointer } from '../../core/json-pointer.ts';
+import { lazy } from '../../core/lazy.ts';
 import {
   ContractError,
   collectAsFlaws,
@@ -157,7 +158,10 @@ export function loadDocuments(file: string, options: LoadOptions = {}): Document
 
   const wholeOf = (name: string, from: Location): unknown =>
     name === upgradedAt.file ? upgraded?.value : files.load(name, from).value;
-  const named = createIdentifiers((name) => wholeOf(name, { file: name, pointer: '' }));
+  const named = createIdentifiers(
+    (name) => wholeOf(name, { file: name, pointer: '' }),
+    lazy(files.selfNaming),
+  );
 
   const target: Documents['target'] = (reference, from) => {
     if (!reference.startsWith('#/') && reference !== '#') {

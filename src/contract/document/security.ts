@@ -1,6 +1,7 @@
 /** The security schemes of a contract: which of them an operation requires, and their descriptions. */
 
 import { isObject } from '../../core/is-object.ts';
+import { isOpenApi32 } from './edition.ts';
 import { type Documents, member, members, type Node } from './load-document.ts';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -48,6 +49,14 @@ export function queryKeysOf(documents: Documents): readonly string[] {
   });
 }
 
+/** The name of the scheme that a URI names, as OpenAPI 3.2 allows; any other text is a name. */
+function namedBy(reference: string, { at }: Node, documents: Documents): string {
+  if (!isOpenApi32(documents.root) || !reference.includes('#')) return reference;
+  const target = documents.attempt(() => documents.target(reference, at));
+  const [, name] = /^\/components\/securitySchemes\/([^/]+)$/.exec(target?.pointer ?? '') ?? [];
+  return name === undefined || target?.file !== documents.root.at.file ? reference : name;
+}
+
 /**
  * The schemes that an operation requires, as alternatives; empty if no credential is needed. An alternative with a
  * scheme that is not described is reported, and left out.
@@ -57,7 +66,11 @@ export function securityOf(node: Node, documents: Documents): readonly (readonly
   const alternatives = Array.isArray(own?.value) ? own.value : [];
   const schemes = schemesIn(documents);
   const isDescribed = (name: string): boolean => schemes !== undefined && member(schemes, name) !== undefined;
-  const listed = alternatives.map((alternative) => (isObject(alternative) ? Object.keys(alternative) : []));
+  const listed = alternatives.map((alternative) =>
+    isObject(alternative)
+      ? Object.keys(alternative).map((name) => (isDescribed(name) ? name : namedBy(name, node, documents)))
+      : [],
+  );
   const unknown = new Set(listed.flat().filter((name) => !isDescribed(name)));
   for (const name of unknown) documents.report(node.at, `the security scheme ${name} is not described`);
   const names = listed.filter((alternative) => !alternative.some((name) => unknown.has(name)));

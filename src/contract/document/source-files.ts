@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ContractError } from './contract-error.ts';
 import type { Location } from './node.ts';
 import { parseText } from './parse-text.ts';
+import { selfNamingFiles } from './self-naming-files.ts';
 import { type SourceText, TextError } from './source-text.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -54,6 +55,8 @@ export interface SourceFiles {
   load(name: string, from: Location): SourceText;
   /** The bytes of a file that is no document, as of an example. @throws {ContractError} for a file that cannot be read */
   bytes(name: string, from: Location): Buffer;
+  /** Files of the folder that say `$self`, so that references may name them by a URI. */
+  selfNaming(): readonly string[];
   /** The deepest line that a location reaches; `undefined` for a file that was not read. */
   line(at: Location): number | undefined;
   /** The path of a file as seen from the working directory. */
@@ -154,6 +157,7 @@ export function createSourceFiles(
       others.set(name, bytes);
       return bytes;
     },
+    selfNaming: () => selfNamingFiles(folder),
     line: (at) => sources.get(at.file)?.line(at.pointer),
     isAllowed: (path) => allowRefs !== undefined && isBelow(resolve(folder, path), resolve(allowRefs)),
     paths: () => [

@@ -6,7 +6,7 @@ import type { Schema } from '../schema/compile.ts';
 import type { Example } from '../schema/examples.ts';
 import { cookiesOf } from './cookies.ts';
 import { withoutPrototype } from './null-prototype.ts';
-import type { Pairs } from './query-pairs.ts';
+import { type Pairs, parsePairs } from './query-pairs.ts';
 import { fromJson, fromText, parseField } from './styles.ts';
 import { type ParameterContent, readWholeQuery } from './whole-query.ts';
 
@@ -67,6 +67,7 @@ const issue = (parameter: Parameter, keyword: string, message: string, value: un
 /** Shared by requests without a query. Nothing is added to it. */
 const UNUSED = new Set<string>();
 const NONE: readonly never[] = [];
+const NOTHING = { pairs: NONE };
 
 /** Decodes and validates every parameter of an operation. */
 export function decodeParameters(parameters: readonly Parameter[], sent: RawParameters): DecodedParameters {
@@ -99,7 +100,7 @@ export function decodeParameters(parameters: readonly Parameter[], sent: RawPara
   return { path, query, issues, ignored };
 }
 
-function sentValue(parameter: Parameter, sent: RawParameters, used: Set<string>): unknown {
+function sentValue(parameter: Omit<Parameter, 'examples'>, sent: RawParameters, used: Set<string>): unknown {
   if (parameter.in === 'querystring') {
     for (const [name] of sent.query) used.add(name);
     return parameter.content && readWholeQuery(sent.queryText ?? '', parameter.content, parameter.shape);
@@ -122,4 +123,21 @@ function sentValue(parameter: Parameter, sent: RawParameters, used: Set<string>)
     parameter.in === 'path' ? sent.path[parameter.name] : sent.headers[parameter.name.toLowerCase()];
   if (text === undefined) return undefined;
   return parameter.json ? fromJson(text) : fromText(text, parameter);
+}
+
+/** The value that an example stands for that is written as the parameter is sent: `a=1&a=2`, or `1,2` in a path. */
+export function readExample(parameter: Omit<Parameter, 'examples'>, text: string): unknown {
+  const inText = parameter.in === 'path' || parameter.in === 'header';
+  const parsed = parameter.in === 'query' ? parsePairs(text) : NOTHING;
+  return sentValue(
+    parameter,
+    {
+      path: inText ? { [parameter.name]: text } : {},
+      query: 'pairs' in parsed ? parsed.pairs : [],
+      queryText: text,
+      headers:
+        parameter.in === 'cookie' ? { cookie: text } : inText ? { [parameter.name.toLowerCase()]: text } : {},
+    },
+    new Set(),
+  );
 }

@@ -14,7 +14,7 @@ import {
 import type { CoercionType } from '../schema/coercion-types.ts';
 import type { Schema, Schemas } from '../schema/compile.ts';
 import { examplesOf } from '../schema/examples.ts';
-import type { Parameter } from './decode.ts';
+import { type Parameter, readExample } from './decode.ts';
 import { encodingsOf } from './form-body.ts';
 import { isJsonText } from './json-parameter.ts';
 import { parameterNames, parsePathTemplate } from './path-template.ts';
@@ -111,9 +111,9 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
   const explode = member(node, 'explode')?.value;
   const verbatim = isNew && place === 'cookie' && style === 'cookie';
   const compiled = described === undefined ? ANY_TEXT.schema(node.at) : schemas.compile(described);
-  return {
+  const parameter = {
     name,
-    in: place,
+    in: place as Parameter['in'],
     required: place === 'path' || member(node, 'required')?.value === true,
     style,
     explode: typeof explode === 'boolean' ? explode : style === 'form' || verbatim,
@@ -127,7 +127,16 @@ function parameterOf(node: Node, documents: Documents, schemas: Schemas): Parame
     allowEmpty: place === 'query' && member(node, 'allowEmptyValue')?.value === true,
     at: node.at,
     default: defaultOf(documents.resolve(schema), compiled, documents),
-    examples: examplesOf(node, compiled, documents, 'request'),
+  };
+  return {
+    ...parameter,
+    examples: examplesOf(
+      node,
+      compiled,
+      documents,
+      'request',
+      isNew ? (text) => readExample(parameter, text) : undefined,
+    ),
   };
 }
 

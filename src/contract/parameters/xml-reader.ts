@@ -77,23 +77,31 @@ export function createXmlReader(
       for (const part of found) used.add(part);
       return found;
     };
-    for (const [name, property] of propertiesOf(schema)) {
-      const words = wordsOf(property);
-      if (words.attribute === true) {
-        const found = [...attributes].find(([key]) => localName(key) === localName(named(words, name)));
-        if (found === undefined) continue;
-        attributes.delete(found[0]);
-        result.push([name, parseScalar(found[1], property.shape)]);
-      } else if (isList(property) && words.wrapped !== true) {
-        const found = take(itemName(property, named(words, name)));
-        if (found.length > 0)
-          result.push([name, found.map((item) => readElement(item, itemsOf(property), depth + 1))]);
-      } else {
-        const found = take(named(words, name));
-        const values = found.map((part) => readElement(part, property, depth + 1));
-        if (values.length > 0) result.push([name, oneOrAll(values)]);
-      }
-    }
+    const collect = (owner: Described | undefined): [string, unknown][] =>
+      propertiesOf(owner).flatMap(([name, property]): [string, unknown][] => {
+        const words = wordsOf(property);
+        if (words.nodeType === 'text' || words.nodeType === 'cdata')
+          return [[name, parseScalar(textOf(element), property.shape)]];
+        if (words.nodeType === 'none' && property.shape.types.includes('object')) {
+          const inner = collect(property);
+          return inner.length === 0 ? [] : [[name, Object.fromEntries(inner)]];
+        }
+        if (words.attribute === true) {
+          const found = [...attributes].find(([key]) => localName(key) === localName(named(words, name)));
+          if (found === undefined) return [];
+          attributes.delete(found[0]);
+          return [[name, parseScalar(found[1], property.shape)]];
+        }
+        if (isList(property) && words.wrapped !== true) {
+          const found = take(itemName(property, named(words, name)));
+          return found.length === 0
+            ? []
+            : [[name, found.map((item) => readElement(item, itemsOf(property), depth + 1))]];
+        }
+        const values = take(named(words, name)).map((part) => readElement(part, property, depth + 1));
+        return values.length === 0 ? [] : [[name, oneOrAll(values)]];
+      });
+    result.push(...collect(schema));
     for (const [name, text] of attributes) result.push([localName(name), text]);
     const rest = inside.filter((part) => !used.has(part));
     for (const [name, same] of Map.groupBy(rest, (part) => localName(part.name)))

@@ -1,5 +1,6 @@
 /** What a schema says about its XML: names, attributes, namespaces and lists. */
 import { isObject } from '../../core/is-object.ts';
+import { isOpenApi32 } from '../document/edition.ts';
 import { type Documents, elements, member, type Node } from '../document/load-document.ts';
 import type { CoercionType } from '../schema/coercion-types.ts';
 import type { Schemas } from '../schema/compile.ts';
@@ -18,6 +19,8 @@ export interface XmlWords {
   readonly prefix?: unknown;
   readonly attribute?: unknown;
   readonly wrapped?: unknown;
+  /** What a property is in OpenAPI 3.2. `attribute`, and `element` of a list, are said by the words above too. */
+  readonly nodeType?: unknown;
 }
 
 /** Reads the schemas of one contract. Of no schema, nothing is known. */
@@ -47,7 +50,16 @@ export function createXmlSchemas(documents: Documents, schemas: Schemas): XmlSch
   const wordsOf = (schema: Described | undefined): XmlWords => {
     if (schema === undefined) return {};
     const own = member(schema.node, 'xml') ?? member(documents.resolve(schema.node), 'xml');
-    return isObject(own?.value) ? own.value : {};
+    const words: XmlWords = isObject(own?.value) ? own.value : {};
+    const { nodeType, ...others } = words;
+    if (nodeType === undefined || !isOpenApi32(documents.root)) return others;
+    const isList = schema.shape.types.includes('array');
+    return {
+      ...others,
+      nodeType,
+      ...(nodeType === 'attribute' ? { attribute: true } : {}),
+      ...(nodeType === 'element' && isList ? { wrapped: true } : {}),
+    };
   };
 
   /** What is read from the schema, or else from the first of its parts that has it. */

@@ -43,6 +43,9 @@ export function createXmlWriter(
   const memberOf = (name: string, value: unknown, schema: Described | undefined): object => {
     const words = wordsOf(schema);
     const own = named(words, name);
+    if (words.nodeType === 'text') return { '#text': String(value) };
+    if (words.nodeType === 'cdata') return { '#cdata': String(value) };
+    if (words.nodeType === 'none' && isObject(value)) return contentOf(value, schema) as object;
     if (words.attribute === true) return { [`@${tagOf(words, own)}`]: String(value) };
     if (!Array.isArray(value) || words.wrapped === true)
       return { [tagOf(words, own)]: contentOf(value, schema) };

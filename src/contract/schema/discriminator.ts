@@ -4,6 +4,7 @@
  */
 
 import { isObject } from '../../core/is-object.ts';
+import { isOpenApi32 } from '../document/edition.ts';
 import {
   child,
   type Documents,
@@ -17,11 +18,13 @@ import {
 
 /** One schema, and the property values that choose it. */
 interface Option {
+  /** Where it is, if it is a reference. */
+  readonly place: string | undefined;
   readonly values: readonly unknown[];
   readonly schema: unknown;
 }
 
-type Reader = Pick<Documents, 'attempt' | 'resolve' | 'target'>;
+type Reader = Pick<Documents, 'attempt' | 'resolve' | 'root' | 'target'>;
 
 /** The location that a mapping names, by a reference or the name of a component; `undefined` if there is none. */
 export function mappedLocation(target: string, at: Location, documents: Reader): Location | undefined {
@@ -87,6 +90,9 @@ export function discriminatedChoice(
   const mapping = members(member(discriminator, 'mapping')).flatMap(([value, target]) =>
     typeof target.value === 'string' ? [{ value, to: mappedTo(target.value, target.at, documents) }] : [],
   );
+  const fallback = isOpenApi32(documents.root) ? member(discriminator, 'defaultMapping') : undefined;
+  const usual =
+    typeof fallback?.value === 'string' ? mappedTo(fallback.value, fallback.at, documents) : undefined;
   const options = listed.value.map((value: unknown, index): Option => {
     const at = child(listed.at, index);
     const reference = isObject(value) && typeof value.$ref === 'string' ? value.$ref : undefined;
@@ -97,6 +103,7 @@ export function discriminatedChoice(
     const mapped = mapping.filter(({ to }) => to !== undefined && to === place).map((entry) => entry.value);
     const own = mapped.length > 0 ? mapped : allowedFor(property, { value, at }, documents);
     return {
+      place,
       values: own.length > 0 || reference === undefined ? own : [nameOf(reference)],
       schema: translated[index],
     };
@@ -105,14 +112,23 @@ export function discriminatedChoice(
   const unclear =
     options.some((option) => option.values.length === 0) || new Set(values).size < values.length;
   if (unclear) return undefined;
-  return {
+  const chosen = (among: readonly unknown[]): object => ({
     type: 'object',
     required: [property],
-    properties: { [property]: { enum: values } },
-    allOf: options.map((option) => ({
-      if: { type: 'object', required: [property], properties: { [property]: { enum: option.values } } },
-      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: option.schema,
-    })),
+    properties: { [property]: { enum: among } },
+  });
+  const choices = options.map((option) => ({
+    if: chosen(option.values),
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: option.schema,
+  }));
+  const otherwise = usual === undefined ? undefined : options.find(({ place }) => place === usual);
+  if (otherwise === undefined)
+    return { ...chosen(values), properties: { [property]: { enum: values } }, allOf: choices };
+  return {
+    type: 'object',
+    properties: {},
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    allOf: [...choices, { if: { not: chosen(values) }, then: otherwise.schema }],
   };
 }

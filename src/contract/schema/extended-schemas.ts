@@ -3,6 +3,7 @@
  * then fit the one that its property names.
  */
 import { isObject } from '../../core/is-object.ts';
+import { isOpenApi32 } from '../document/edition.ts';
 import {
   type Documents,
   elements,
@@ -22,9 +23,14 @@ export interface Extension {
 
 export interface ExtendedSchemas {
   /** The property of a discriminator in a schema without alternatives of its own, and what extends the schema. */
-  extensionsOf(
-    schema: Node,
-  ): { readonly property: string; readonly extensions: readonly Extension[] } | undefined;
+  extensionsOf(schema: Node):
+    | {
+        readonly property: string;
+        readonly extensions: readonly Extension[];
+        /** The schema for every other value, and for none. */
+        readonly usual?: Location | undefined;
+      }
+    | undefined;
   /** The nearest schema with a discriminator that all of these extend. */
   commonParent(schemas: readonly Node[]): Node | undefined;
 }
@@ -109,7 +115,13 @@ export function createExtendedSchemas(documents: Documents): ExtendedSchemas {
         }
       };
       gather(formatLocation(schema.at));
-      return found.size === 0 ? undefined : { property, extensions: [...found.values()] };
+      const fallback =
+        discriminator && isOpenApi32(documents.root) ? member(discriminator, 'defaultMapping') : undefined;
+      const usual =
+        typeof fallback?.value === 'string'
+          ? mappedLocation(fallback.value, fallback.at, documents)
+          : undefined;
+      return found.size === 0 ? undefined : { property, extensions: [...found.values()], usual };
     },
     commonParent: (schemas) => {
       const ancestors = (schema: Node): readonly Node[] => {

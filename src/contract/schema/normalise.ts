@@ -133,12 +133,12 @@ export function createNormaliser({
 
   return {
     normalise: (schema) => normalise(schema),
-    extend: ({ property, extensions }, at) =>
+    extend: ({ property, extensions, usual }, at) =>
       rewrites.extend(
         { $ref: identify(at, at, true) },
         property,
         extensions.map(({ at: to, values }) => ({ values, schema: reference(`#${to.pointer}`, to, false) })),
-        at,
+        { at, otherwise: usual && reference(`#${usual.pointer}`, usual, false) },
       ),
     source: rewrites.viewOf,
     origin: (schema) => origins.get(schema),

@@ -25,7 +25,8 @@ export interface Rewrites {
     own: unknown,
     property: string,
     choices: readonly { readonly values: readonly unknown[]; readonly schema: unknown }[],
-    at: Location,
+    /** Where the schema is, and the schema for every other value. */
+    rest: { readonly at: Location; readonly otherwise: unknown },
   ): object;
   /** Allows `null` beside `allOf`, `anyOf` and `oneOf`. */
   orNull(schema: Record<string, unknown>, at: Location): unknown;
@@ -76,14 +77,25 @@ export function createRewrites(
         schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), choice];
       }
     },
-    extend: (own, property, choices, at) => {
+    extend: (own, property, choices, { at, otherwise }) => {
       const options = choices.map(({ values, schema }) => ({
         if: { type: 'object', required: [property], properties: { [property]: { enum: values } } },
         // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
         then: schema,
       }));
-      const schema = { allOf: [own, ...options] };
-      for (const part of [schema, ...options]) placed(part, child(at, 'discriminator'));
+      const known = choices.flatMap(({ values }) => values);
+      const others =
+        otherwise === undefined
+          ? []
+          : [
+              {
+                if: { not: { required: [property], properties: { [property]: { enum: known } } } },
+                // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+                then: otherwise,
+              },
+            ];
+      const schema = { allOf: [own, ...options, ...others] };
+      for (const part of [schema, ...options, ...others]) placed(part, child(at, 'discriminator'));
       meant.set(schema, { oneOf: options.map((option) => ({ allOf: [option.then, option.if] })) });
       return schema;
     },

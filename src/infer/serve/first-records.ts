@@ -44,7 +44,8 @@ function* exampleReplies({ described, contract: { documents } }: OperationPlan):
     if (!/^2/.test(status)) continue;
     for (const [type, media] of contentOf(documents, response))
       if (/json|\*/.test(type))
-        for (const { value } of shownBy(documents.resolve(media), documents)) yield value.value;
+        for (const { value } of shownBy(documents.resolve(media), documents))
+          if (value !== undefined) yield value.value;
   }
 }
 
@@ -94,7 +95,7 @@ function parameterExample(plan: OperationPlan, name: string): unknown {
     ))
       if (member(parameter, 'in')?.value === 'path' && member(parameter, 'name')?.value === name) {
         const [example] = shownBy(parameter, documents);
-        if (example !== undefined) return example.value.value;
+        if (example?.value !== undefined) return example.value.value;
       }
   const schema = plan
     .siblings()

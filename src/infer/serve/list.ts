@@ -45,10 +45,13 @@ function pagingValues(
 function headersFor(plan: OperationPlan, call: InferredCall, cut: PageCut): Readonly<Record<string, string>> {
   const { headers } = plan.described;
   const total = TOTAL_HEADERS.find((name) => headers.has(name));
+  const described = documentedResponse(plan.contracted.responses, successStatus(plan, [200]))?.headers;
+  const fits = (text: string): boolean =>
+    described?.find(({ name }) => name === 'link')?.check(text).length === 0;
   const link = `<${call.request.base}${call.request.path}?${nextPageQuery(plan, call, cut)}>; rel="next"`;
   return {
     ...(total === undefined ? {} : { [total]: String(cut.total) }),
-    ...(headers.has('link') && cut.more && plan.contracted.method !== 'QUERY' ? { link } : {}),
+    ...(headers.has('link') && cut.more && plan.contracted.method !== 'QUERY' && fits(link) ? { link } : {}),
   };
 }
 
