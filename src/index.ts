@@ -43,6 +43,7 @@ export {
   type Page,
 } from './core/store.ts';
 export * from './core/vendor.ts';
+export * from './core/webhook.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator/create-emulator.ts';
 export type { BrokenRule, Explanation } from './explain/explain.ts';
 export type { LikelyCause } from './explain/reasons.ts';

@@ -13,7 +13,7 @@ const clientOf = (world: TestWorld) =>
   new intercom.Client({ ...world.credentials.intercom }).useRequestOpts({ baseUrl: world.url('intercom') });
 
 const waitingIn = (world: TestWorld) => async (seconds: number) => {
-  world.advance(`${seconds}s`);
+  await world.advance(`${seconds}s`);
 };
 
 test.describe('with 105 users at Intercom', () => {
@@ -30,7 +30,7 @@ test.describe('with 105 users at Intercom', () => {
 
   test('an error in the middle leaves no half of a copy', async ({ world }) => {
     const pulling = pullUsers(clientOf(world), async (seconds) => {
-      world.advance(`${seconds}s`);
+      await world.advance(`${seconds}s`);
       world.fault({ vendor: 'intercom', operation: 'findUsers', status: 503 });
     });
     await expect(pulling).rejects.toMatchObject({ statusCode: 503 });
@@ -42,7 +42,7 @@ test('a user is found by e-mail, and one who is not there is no error', async ({
   const client = clientOf(world);
   await client.users.create({ user_id: 'u1', email: 'ada@example.com' });
   expect(await findByEmail(client, 'ada@example.com')).toMatchObject({ user_id: 'u1' });
-  world.advance('10s'); // the limit
+  await world.advance('10s'); // the limit
   expect(await findByEmail(client, 'grace@example.com')).toBeUndefined();
 });
 

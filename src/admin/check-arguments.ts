@@ -23,7 +23,10 @@ function checked<T>(contract: Contract, operation: string, options: T): T {
   return json as T;
 }
 
-type Checked = Pick<Control, 'createWorld' | 'addFault' | 'verify' | 'advance' | 'tag' | 'call'>;
+type Checked = Pick<
+  Control,
+  'createWorld' | 'addFault' | 'verify' | 'advance' | 'tag' | 'call' | 'addWebhook' | 'collectWebhooks'
+>;
 
 /** @returns the methods whose options are checked before they are called */
 export function checkArguments(control: Control, { versions }: Service): Checked {
@@ -38,6 +41,8 @@ export function checkArguments(control: Control, { versions }: Service): Checked
     verify: (expectation, world) => control.verify(check('verify', expectation), world),
     advance: (by, world) => control.advance(check('advanceClock', { by }).by, world),
     tag: (options, world) => control.tag(check('tagExchanges', options), world),
+    addWebhook: (target, world) => control.addWebhook(check('addWebhook', target), world),
+    collectWebhooks: (options, world) => control.collectWebhooks(check('collectWebhooks', options), world),
     call: async (request, world) => control.call(check('makeCall', request), world),
   };
 }

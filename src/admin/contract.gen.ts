@@ -215,6 +215,86 @@ export interface components {
             from: string;
             /** @description Accounts with a new rate limit window, as `vendor/account`. */
             reopened: string[];
+            /** @description Webhooks that fell due, in the order of their attempts; absent when there were none. */
+            deliveries?: components["schemas"]["Delivery"][];
+        };
+        /** @description A receiver of the webhooks of a vendor: one of `url` and `collect`. */
+        WebhookTarget: {
+            vendor: string;
+            url?: string;
+            /**
+             * @description Sends nothing: messages are signed and kept, to be taken.
+             * @constant
+             */
+            collect?: true;
+            /** @description Topics, also with `*`. All when absent. */
+            topics?: string[];
+            secret?: components["schemas"]["WebhookSecret"];
+            /** @description none, hub-sha1, hub-sha256, standard-webhooks, timestamped:<header>, header:<header> or basic; the vendor’s own when absent. */
+            signer?: string;
+            /** @description Seconds to wait after each failed attempt, or the schedule of Standard Webhooks; the vendor’s own when absent. */
+            retries?: "standard" | number[];
+            /**
+             * @description Which clock signatures are made with. By default that of the computer for what is sent, that of the world for what is collected.
+             * @enum {unknown}
+             */
+            signedAt?: "world" | "wall";
+        } & (unknown | unknown);
+        WebhookSecret: string | string[];
+        /** @description A receiver, without its secret. */
+        KnownWebhookTarget: {
+            id: string;
+            vendor: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A signed message that was collected instead of sent. */
+        CollectedWebhook: {
+            /** @description Identifier of the delivery. */
+            id: string;
+            vendor: string;
+            topic: string;
+            exchange: string | null;
+            method: string;
+            url: string;
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The exact text that was signed. */
+            body: string;
+        };
+        /** @description A webhook for one receiver. */
+        Delivery: {
+            id: string;
+            vendor: string;
+            topic: string;
+            /** @description Identifier of the message, the same for all receivers and attempts. */
+            message: string;
+            /** @description The exchange that caused it. */
+            exchange: string | null;
+            /** @description Null where messages are collected. */
+            url: string | null;
+            /** @enum {unknown} */
+            state: "waiting" | "delivered" | "collected" | "failed" | "dropped";
+            /** @description Why it failed or was dropped. */
+            problem: string | null;
+            /** @description Time of the next attempt, by the world’s clock. */
+            due: string | null;
+            attempts: {
+                at: string;
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+                signedAt: string;
+                status: number | null;
+                problem: string | null;
+            }[];
+        };
+        Deliveries: {
+            deliveries: components["schemas"]["Delivery"][];
         };
         KnownFault: {
             id: string;
@@ -1338,6 +1418,204 @@ export interface operations {
                     "application/json": components["schemas"]["Advanced"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+                vendor?: components["parameters"]["vendor"];
+                /** @description Also with `*`. */
+                topic?: string;
+                state?: "waiting" | "delivered" | "collected" | "failed" | "dropped";
+                /** @description The exchange that caused them. */
+                exchange?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deliveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    flushDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    collectWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    secret?: components["schemas"]["WebhookSecret"];
+                    signer?: string;
+                };
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Also with `*`; all when absent. */
+                    topic?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The signed messages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhooks: components["schemas"]["CollectedWebhook"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookTargets: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receivers that were added to the world */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        targets: components["schemas"]["KnownWebhookTarget"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addWebhook: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookTarget"];
+            };
+        };
+        responses: {
+            /** @description The receiver */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownWebhookTarget"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path: {
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
             default: components["responses"]["Problem"];
         };
     };

@@ -8,6 +8,7 @@ import { createInterceptHandlers } from './intercept-handlers.ts';
 import { createRecordHandlers } from './record-handlers.ts';
 import { createRecordingHandlers } from './recording-handlers.ts';
 import { type AdminParts, createStatusHandlers } from './status-handlers.ts';
+import { createWebhookHandlers } from './webhook-handlers.ts';
 import { createWorldHandlers } from './world-handlers.ts';
 
 /** Turns a `ControlError` into a reply. Any other error is a bug. */
@@ -35,6 +36,7 @@ export function createAdminHandlers(parts: AdminParts): Readonly<Record<string, 
     ...createWorldHandlers(control),
     ...createExchangeHandlers(control),
     ...createRecordHandlers(control),
+    ...createWebhookHandlers(control),
   } satisfies Handlers<operations, Record<never, never>>;
   return Object.fromEntries(Object.entries(handlers).map(([id, handler]) => [id, answering(handler)]));
 }

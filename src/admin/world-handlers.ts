@@ -4,6 +4,7 @@ import type { Fault } from '../core/fault.ts';
 import type { Handlers } from '../core/handler.ts';
 import type { Dump } from '../core/store.ts';
 import type { components, operations } from './contract.gen.ts';
+import { showDelivery } from './webhook-handlers.ts';
 
 export const createWorldHandlers = (control: Control) =>
   ({
@@ -65,7 +66,14 @@ export const createWorldHandlers = (control: Control) =>
       return { status: 200, body: body.frozen ? control.clock(query.world) : control.resume(query.world) };
     },
     async advanceClock({ query, body }) {
-      const { reopened, ...clock } = control.advance(body.by, query.world);
-      return { status: 200, body: { ...clock, reopened: [...reopened] } };
+      const { reopened, deliveries, ...clock } = await control.advance(body.by, query.world);
+      return {
+        status: 200,
+        body: {
+          ...clock,
+          reopened: [...reopened],
+          ...(deliveries && { deliveries: deliveries.map(showDelivery) }),
+        },
+      };
     },
   }) satisfies Handlers<operations, Record<never, never>>;

@@ -5,6 +5,7 @@ import { FAILURE_KINDS } from '../core/failure.ts';
 import { isObject } from '../core/is-object.ts';
 import { lazy } from '../core/lazy.ts';
 import type { Vendor } from '../core/vendor.ts';
+import type { VendorWebhooks } from '../core/webhook.ts';
 import type { DescribedVendor } from '../infer/vendor.ts';
 import { ConfigError } from './config.ts';
 import { describeProblems } from './describe-problem.ts';
@@ -115,6 +116,20 @@ const VENDOR = {
     renderFailure: method,
     firstRecords: method,
     headers: method,
+    webhooks: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['signer', 'retries', 'message'],
+      properties: {
+        signer: text,
+        retries: { type: 'array', items: { type: 'number', minimum: 0 } },
+        ownTopics: names,
+        subscriptions: method,
+        subscription: method,
+        message: method,
+        attempt: method,
+      } satisfies Record<keyof VendorWebhooks, object>,
+    },
   } satisfies Record<keyof Vendor, object>,
 };
 

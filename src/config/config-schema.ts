@@ -1,6 +1,7 @@
 /** The schema of the configuration. */
 import { GRADES } from '../contract/document/evidence.ts';
 import type { Vendor } from '../core/vendor.ts';
+import { webhookTargetSchema } from './webhook-target.ts';
 
 /** Whether calls go to the real vendor, or are answered by the emulator. */
 export const UPSTREAM_MODES = ['forward', 'emulate'] as const;
@@ -135,6 +136,7 @@ export function configSchemas(vendors: readonly Described[], other?: Described) 
     accounts: perVendor(({ account }) => ({ type: 'array', items: account })),
     options: perVendor(({ options }) => options ?? { type: 'object', additionalProperties: false }),
     rateLimits: perVendor(() => rate),
+    webhooks: perVendor(() => ({ type: 'array', items: webhookTargetSchema })),
     pact: {
       type: 'object',
       additionalProperties: false,

@@ -11,6 +11,7 @@ import type { Account, Options, Rate, Vendor } from '../core/vendor.ts';
 import { asJson } from './as-json.ts';
 import { configSchemas, type UpstreamMode } from './config-schema.ts';
 import { type DescribedProblem, describeProblems } from './describe-problem.ts';
+import type { WebhookTarget } from './webhook-target.ts';
 
 /** An OpenAPI document to serve. */
 export interface DocumentConfig {
@@ -121,6 +122,8 @@ export interface Config {
   readonly options?: Readonly<Record<string, Options>> | undefined;
   /** Enforced rate limits by vendor. */
   readonly rateLimits?: Readonly<Record<string, Rate>> | undefined;
+  /** By vendor, who receives its webhooks, besides the subscriptions of its own API. */
+  readonly webhooks?: Readonly<Record<string, readonly WebhookTarget[]>> | undefined;
   /** For `vendouble pact`. */
   readonly pact?: PactConfig | undefined;
 }

@@ -5,6 +5,7 @@ import type { ProviderStates } from '../pact/provider-states.ts';
 import type { PactRecorder } from '../pact/recorder.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
 import type { Service } from '../services/service.ts';
+import type { Webhooks } from '../webhooks/create-webhooks.ts';
 import { createWorldUrls } from '../worlds/urls.ts';
 import type { World } from '../worlds/world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
@@ -20,6 +21,7 @@ import { createResetAndRestore } from './reset-and-restore.ts';
 import { createSaveScenario } from './save-scenario.ts';
 import { createSendRequest, type Perform } from './send-request.ts';
 import type { Control } from './types.ts';
+import { createWebhookMethods } from './webhooks.ts';
 import { createWorldMethods } from './worlds.ts';
 
 export * from './types.ts';
@@ -35,6 +37,7 @@ export interface ControlParts {
   /** `undefined` where coverage is not counted. */
   readonly coverage: Coverage | undefined;
   readonly feed: EventStream;
+  readonly webhooks: Webhooks;
   /** Sends a request to a vendor in a world. */
   readonly perform: Perform;
   /** Makes a world without records that nothing observes. */
@@ -52,6 +55,7 @@ export function createControl({
   statistics,
   coverage,
   feed,
+  webhooks,
   perform,
   trial,
   origin,
@@ -61,7 +65,8 @@ export function createControl({
   return {
     ...createWorldMethods(lookup, worlds, scenarios, states, urls),
     ...createResetAndRestore(lookup),
-    ...createFaultsAndClock(lookup, services, coverage),
+    ...createFaultsAndClock(lookup, services, coverage, webhooks),
+    ...createWebhookMethods(lookup, webhooks),
     ...createExchangeMethods(lookup, { services, urls, recorder, statistics, feed }),
     ...createCoverageAndFidelity(services, scenarios, coverage, (name) => lookup.service(name).vendor),
     ...createSendRequest(lookup, perform),

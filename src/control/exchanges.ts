@@ -17,8 +17,9 @@ type ExchangeMethods = Pick<
   'follow' | 'exchanges' | 'clearExchanges' | 'tag' | 'clearTagged' | 'pacts' | 'tally' | 'verify' | 'explain'
 >;
 
-export const clearExchanges = ({ journal, tally }: World): void => {
+export const clearExchanges = ({ journal, tally, webhooks }: World): void => {
   journal.clear();
+  webhooks.log.clear();
   tally.clear();
 };
 

@@ -4,6 +4,7 @@ import type { Fault } from '../core/fault.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import { redactMatch } from '../journal/match-request.ts';
 import { type Service, secretNamesOf } from '../services/service.ts';
+import type { Webhooks } from '../webhooks/create-webhooks.ts';
 import { impossibleFault } from '../worlds/validate-fault.ts';
 import { asControlError, ControlError } from './control-error.ts';
 import type { Lookup } from './lookup.ts';
@@ -24,6 +25,7 @@ export function createFaultsAndClock(
   { world: worldOf, service, assertOperation }: Lookup,
   services: readonly Service[],
   coverage: Coverage | undefined,
+  webhooks: Webhooks,
 ): FaultAndClockMethods {
   const shown = (fault: Fault): Fault => {
     if (fault.match === undefined) return fault;
@@ -55,20 +57,29 @@ export function createFaultsAndClock(
     },
     clock: (id) => clockView(worldOf(id).clock),
     freeze: (at, id) => {
-      const { clock } = worldOf(id);
+      const world = worldOf(id);
+      const { clock } = world;
       clock.freeze(at === undefined ? undefined : new Date(at));
+      webhooks.start(world);
       return clockView(clock);
     },
     resume: (id) => {
-      const { clock } = worldOf(id);
+      const world = worldOf(id);
+      const { clock } = world;
       clock.resume();
+      webhooks.start(world);
       return clockView(clock);
     },
     advance: (by, id) => {
-      const { clock, limits } = worldOf(id);
+      const world = worldOf(id);
+      const { clock, limits } = world;
       const from = clock.now();
-      clock.advance(parseDuration(by));
-      return { ...clockView(clock), from: from.toISOString(), reopened: limits.closing(from, clock.now()) };
+      return webhooks.advance(world, parseDuration(by)).then((deliveries) => ({
+        ...clockView(clock),
+        from: from.toISOString(),
+        reopened: limits.closing(from, clock.now()),
+        ...(deliveries.length > 0 && { deliveries }),
+      }));
     },
   };
 }

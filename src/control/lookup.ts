@@ -7,6 +7,7 @@ import type { Worlds } from '../worlds/worlds.ts';
 import { ControlError } from './control-error.ts';
 
 export interface Lookup {
+  readonly services: readonly Service[];
   /** The default world when no name is given. @throws {ControlError} for an unknown one */
   world(id?: string): World;
   /** @throws {ControlError} for an unknown one */
@@ -27,6 +28,7 @@ export const createLookup = (worlds: Worlds, services: readonly Service[]): Look
   const noVendor = (name: string): string =>
     `there is no vendor ${name}; there are ${services.map(({ vendor }) => vendor.name).join(', ')}`;
   return {
+    services,
     world: (id = worlds.default.id) => {
       const world = worlds.get(id);
       if (world === undefined)

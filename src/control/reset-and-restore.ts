@@ -1,15 +1,30 @@
 /** The methods that empty a world, save and restore its snapshot, or undo that. */
-import type { Collections } from '../core/store.ts';
+import { OUTBOX } from '../core/outbox.ts';
+import type { Collections, Dump } from '../core/store.ts';
 import { checkSnapshot } from './check-snapshot.ts';
 import { ControlError } from './control-error.ts';
 import { clearExchanges } from './exchanges.ts';
 import type { Lookup } from './lookup.ts';
 import type { Control } from './types.ts';
 
+/** What waits for delivery is not part of a snapshot: a copy of the records must not deliver it again. */
+const withoutOutbox = (dump: Dump): Dump =>
+  Object.fromEntries(
+    Object.entries(dump).map(
+      ([
+        scope,
+        {
+          sequence,
+          collections: { [OUTBOX]: _, ...collections },
+        },
+      ]) => [scope, { sequence, collections }],
+    ),
+  );
+
 type ResetMethods = Pick<Control, 'undo' | 'reset' | 'snapshot' | 'restore'>;
 
 export function createResetAndRestore({ world: worldOf, service }: Lookup): ResetMethods {
-  const collectionsOf = (scope: string): Collections => service(scope.split('/')[0] ?? '').vendor.collections;
+  const collectionsOf = (scope: string): Collections => service(scope.split('/')[0] ?? '').collections;
   return {
     undo: async (id) => {
       const { undo, history } = worldOf(id);
@@ -23,6 +38,7 @@ export function createResetAndRestore({ world: worldOf, service }: Lookup): Rese
         throw new ControlError(400, `${what} are those of the whole world; leave out the vendor`);
       if (what === 'all' || what === 'state') {
         await world.undo.replacing(() => world.store.clear(prefix));
+        world.webhooks.drop(prefix, 'the world was reset');
         world.revisions.clear(prefix);
         world.seeding.again(prefix, records !== 'none');
       }
@@ -32,12 +48,13 @@ export function createResetAndRestore({ world: worldOf, service }: Lookup): Rese
       if (what === 'all' || what === 'faults') world.faults.clear();
       if (what === 'all' || what === 'exchanges') clearExchanges(world);
     },
-    snapshot: async (id) => worldOf(id).store.dump(),
+    snapshot: async (id) => withoutOutbox(await worldOf(id).store.dump()),
     restore: async (dump, id) => {
-      const { store, undo, revisions, history } = worldOf(id);
+      const { store, undo, revisions, history, webhooks } = worldOf(id);
       try {
         checkSnapshot(dump, collectionsOf);
         await undo.replacing(() => store.restore(dump, collectionsOf));
+        webhooks.drop('', 'the records were replaced by a snapshot');
         history.lose('its world was put back from a snapshot');
         revisions.clear('');
       } catch (cause) {

@@ -14,15 +14,24 @@ import type { ProviderStateChange } from '../pact/provider-states.ts';
 import type { PactExport } from '../pact/recorder.ts';
 import type { StateValues } from '../pact/state-target.ts';
 import type { ScenarioView } from '../scenarios/scenarios.ts';
+import type { Delivery } from '../worlds/deliveries.ts';
 import type { Descriptions } from './describe-vendor.ts';
 import type { StreamEvent } from './event-stream.ts';
 import type { ExampleCalls } from './example-calls.ts';
 import type { Records } from './records.ts';
 import type { SaveScenario } from './save-scenario.ts';
 import type { SendRequest } from './send-request.ts';
+import type { WebhookMethods } from './webhooks.ts';
 
 export { ControlError } from './control-error.ts';
 export type { RecordsPage } from './records.ts';
+export type {
+  CollectedWebhook,
+  CollectOptions,
+  DeliveryFilter,
+  NewWebhook,
+  WebhookMethods,
+} from './webhooks.ts';
 
 export interface WorldOptions {
   /** World to copy; an empty one when absent. */
@@ -56,6 +65,8 @@ export interface Advanced extends ClockView {
   readonly from: string;
   /** Accounts with a new rate limit window, as `vendor/account`. */
   readonly reopened: readonly string[];
+  /** Webhooks that fell due, in the order of their attempts; absent when there were none. */
+  readonly deliveries?: readonly Delivery[] | undefined;
 }
 
 export interface ResetOptions {
@@ -79,7 +90,13 @@ export interface TagOptions {
  * Every method that takes a `world` means the default one when it is absent. For a world that does not exist it throws a
  * `ControlError`, or rejects with one where it returns a promise.
  */
-export interface Control extends SendRequest, Descriptions, ExampleCalls, Records, SaveScenario {
+export interface Control
+  extends SendRequest,
+    Descriptions,
+    ExampleCalls,
+    Records,
+    SaveScenario,
+    WebhookMethods {
   createWorld(options?: WorldOptions): Promise<WorldView>;
   worlds(): readonly WorldView[];
   /** The URL that a client of a vendor is configured with: its URL, and the base path of a document. */
@@ -110,8 +127,12 @@ export interface Control extends SendRequest, Descriptions, ExampleCalls, Record
   clock(world?: string): ClockView;
   freeze(at?: string, world?: string): ClockView;
   resume(world?: string): ClockView;
-  /** @param by a number with `ms`, `s`, `m`, `h` or `d`, for example `10s` */
-  advance(by: string, world?: string): Advanced;
+  /**
+   * Moves the clock and delivers the webhooks that fall due on the way, in order. The clock moves at once if none do.
+   *
+   * @param by a number with `ms`, `s`, `m`, `h` or `d`, for example `10s`
+   */
+  advance(by: string, world?: string): Promise<Advanced>;
   /** Streams what happens in a world, after the exchanges that its journal has. */
   follow(world?: string): ReadableStream<StreamEvent>;
   exchanges(

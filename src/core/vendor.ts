@@ -7,6 +7,7 @@ import type { FirstRecords } from './first-records.ts';
 import type { Headers, Reply, Request } from './http-message.ts';
 import type { Ids } from './ids.ts';
 import type { Collections, State } from './store.ts';
+import type { VendorWebhooks } from './webhook.ts';
 
 export * from './failure.ts';
 export * from './http-message.ts';
@@ -209,6 +210,8 @@ export interface Vendor {
     wanted: Exclude<FirstRecords, 'none'>,
   ) => Promise<void>;
   headers?(context: HeaderContext): Readonly<Record<string, string>>;
+  /** Without it, only targets that the user names are told of its events. */
+  readonly webhooks?: VendorWebhooks;
 }
 
 /** For vendors that name the type of their state. */

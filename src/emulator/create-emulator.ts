@@ -2,8 +2,6 @@
 
 import { checkArguments } from '../admin/check-arguments.ts';
 import { mountAdmin } from '../admin/mount-admin.ts';
-import { createCallbacks } from '../callbacks/send-callbacks.ts';
-import { isLocal } from '../config/config.ts';
 import { createControl } from '../control/control.ts';
 import { createEventStream } from '../control/event-stream.ts';
 import type { Perform } from '../control/send-request.ts';
@@ -24,6 +22,7 @@ import { documentFindings } from '../services/contracts.ts';
 import { createServices } from '../services/create-services.ts';
 import { createReadiness } from '../services/readiness.ts';
 import { openProxies } from '../upstream/open.ts';
+import { assertTargets } from '../webhooks/check-target.ts';
 import { createClose } from './close.ts';
 import { type Emulator, urlAt } from './emulator.ts';
 import { createObservers, createSafeCall } from './observers.ts';
@@ -31,6 +30,7 @@ import { openPorts } from './open-ports.ts';
 import { configuredDurability, openStore, shownState } from './open-store.ts';
 import { openWorlds } from './open-worlds.ts';
 import type { EmulatorOptions } from './options.ts';
+import { createOutgoing } from './outgoing.ts';
 import { readOptions } from './read-options.ts';
 import { createReloadMethods } from './reload-methods.ts';
 import { createSaveCoverage } from './save-coverage.ts';
@@ -50,6 +50,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const { config, vendors, source, report, onFatal, ...listeners } = await readOptions(options);
   const { onExchange: listener, onRefusal, onCallback, deadlines } = listeners;
   const services = createServices(vendors, config, report);
+  assertTargets(services);
   const { store, doubt, announce, replica } = await openStore(config, report, onFatal);
   const seed = String(config.seed ?? 1);
   const statistics = createStatistics();
@@ -58,24 +59,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const coverage = folder === undefined ? undefined : createCoverage(services);
   const feed = createEventStream();
   const safely = createSafeCall(report);
-  const callbacks = createCallbacks(
-    services,
-    () => ({ allowed: reloads.config.allowedCallbacks ?? [], alone: isLocal(config) }),
-    (outcome) => safely(() => onCallback?.(outcome)),
-  );
-  const onExchange = createObservers(
-    {
-      statistics,
-      metrics,
-      feed,
-      coverage,
-      callbacks,
-      onExchange: listener,
-      onRefusal,
-      control: () => control,
-    },
-    safely,
-  );
+  const later = { config: () => reloads.config, worlds: () => worlds };
+  const outgoing = createOutgoing({ services, safely, report, onCallback, ...later });
+  const { webhooks } = outgoing;
+  const observers = { ...outgoing, statistics, metrics, feed, coverage, onExchange: listener, onRefusal };
+  const onExchange = createObservers({ ...observers, control: () => control }, safely);
   const name = replica?.name;
   const begin = { config, vendors, source, store, seed, replica: name, onExchange };
   const { worlds, empty, trial } = openWorlds(begin);
@@ -97,6 +85,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     statistics,
     coverage,
     feed,
+    webhooks,
     perform,
     trial,
     origin: () => origin,
@@ -126,8 +115,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const ports = await openPorts(parts).catch(release);
   const { origin, intercept } = ports;
   announce(origin);
+  await webhooks.recover(worlds.default);
   const saveCoverage = createSaveCoverage(folder, coverage, scenarios);
-  const close = createClose({ ...ports, feed, callbacks, proxies, store, saveCoverage });
+  const close = createClose({ ...ports, ...outgoing, feed, proxies, store, saveCoverage });
   return {
     ...control,
     ...checkArguments(control, mounted.admin),

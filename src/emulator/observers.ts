@@ -33,6 +33,8 @@ export interface Observers {
   readonly feed: EventStream;
   readonly coverage: Coverage | undefined;
   readonly callbacks: Callbacks;
+  /** Delivers what waits in a world, after the reply. */
+  readonly deliver: (world: string) => void;
   readonly onExchange: ((summary: ExchangeSummary) => void) | undefined;
   readonly onRefusal: ((explanation: Explanation) => void) | undefined;
   /** A function, because worlds need their observers before the control exists. */
@@ -41,7 +43,7 @@ export interface Observers {
 
 export const createObservers =
   (
-    { statistics, metrics, feed, coverage, callbacks, onExchange, onRefusal, control }: Observers,
+    { statistics, metrics, feed, coverage, callbacks, deliver, onExchange, onRefusal, control }: Observers,
     safely: CallListener,
   ): ExchangeListener =>
   (recorded, world) => {
@@ -56,4 +58,5 @@ export const createObservers =
     if (onRefusal !== undefined && isRefused(recorded))
       safely(() => onRefusal(control().explain(recorded.id, world)));
     safely(() => callbacks.after(recorded));
+    if (recorded.events !== undefined) deliver(world);
   };

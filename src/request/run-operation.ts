@@ -2,6 +2,7 @@
 
 import type { Operation } from '../contract/contract.ts';
 import { INTERNAL, refusal, renderRefusal, toError } from '../core/emulator-error.ts';
+import { OUTBOX, type QueuedDelivery } from '../core/outbox.ts';
 import { type Change, type EmittedEvent, NotKeptError, type Store, UnavailableError } from '../core/store.ts';
 import {
   DEFAULT_ACCOUNT,
@@ -17,6 +18,7 @@ import type { ReplySource, StateReads } from '../journal/exchange.ts';
 import type { PipelineResult } from '../pipeline/outcome.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
 import { accountsForRequest, type Route, type Service } from '../services/service.ts';
+import { enqueue } from '../worlds/enqueue.ts';
 import type { ExchangeContext, World } from '../worlds/world.ts';
 import { checkDrift } from './check-drift.ts';
 import { drawIds } from './draw-ids.ts';
@@ -24,6 +26,9 @@ import { makeFirstRecords } from './first-records.ts';
 import { renderFailure } from './render-failure.ts';
 import { withHeaders } from './reply-headers.ts';
 import { streamSequence } from './stream-sequence.ts';
+
+/** Whether a change is one of the vendor's records. */
+const isRecord = ({ collection }: Change): boolean => collection !== OUTBOX;
 
 /** The reply of an operation, with what the journal records of it. */
 export interface OperationResult {
@@ -95,15 +100,16 @@ export async function runOperation(
   let events: readonly EmittedEvent[] = NONE;
   const firstRecords = makeFirstRecords(service, world, scope, moment.now);
   if (firstRecords !== undefined) await firstRecords;
+  let queued: readonly QueuedDelivery[] = NONE;
   const outcome = await store.transaction(
     scope,
-    vendor.collections,
-    (transaction) => {
+    service.collections,
+    async (transaction) => {
       const { state, emit, collectionsRead, lookups } = transaction;
       seen = { collectionsRead, lookups };
       changed = transaction.changed;
       events = transaction.events;
-      return drawIds(transaction, `${world.seed}/${scope}`, (ids) =>
+      const outcome = await drawIds(transaction, `${world.seed}/${scope}`, (ids) =>
         runPipeline({
           vendor,
           contract,
@@ -116,12 +122,19 @@ export async function runOperation(
           world: world.seed,
         }),
       );
+      if (events.length > 0 && kept(outcome, strict) && 'caller' in identity) {
+        const { caller } = identity;
+        const cause = { scope, caller, version: route.version, exchange: moment.id, now: moment.now };
+        queued = await enqueue(service, world, events, state, cause);
+      }
+      return outcome;
     },
     (result) => kept(result, strict),
   );
   // The world's own store, also for a stale read from a copy.
   const pending = world.store.settled();
   if (pending !== undefined) await pending;
+  if (queued.length > 0) world.webhooks.queue(scope, queued);
   const { result, operation, drift } = outcome;
   if ('refusal' in result) {
     if (result.cause !== undefined) service.report(result.cause);
@@ -141,7 +154,9 @@ export async function runOperation(
       ? result.reply
       : withHeaders(result.reply, { 'x-vendouble-source': result.source });
   const { reply, source } = checkDrift(service, operation, marked, drift, result.source);
-  const effects = kept(outcome, strict) ? { changed, events } : {};
+  const effects = kept(outcome, strict)
+    ? { changed: events.length === 0 ? changed : changed.filter(isRecord), events }
+    : {};
   const streamed = streamSequence(service, operation, reply);
   return { reply: streamed, source, outcome, quota, seen, scope, ...effects };
 }

@@ -2,6 +2,7 @@
 
 import { checkVendor } from '../config/check-vendor.ts';
 import { type Config, ConfigError, checkConfig } from '../config/config.ts';
+import { withOutbox } from '../core/outbox.ts';
 import { nearestWord } from '../core/spelling.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { vendors as registry } from '../vendors/index.ts';
@@ -70,11 +71,13 @@ export function createService(
   const [prefix = '', ...otherPrefixes] = placesOf(vendor, config, alone);
   return {
     vendor,
+    collections: withOutbox(vendor.collections),
     versions,
     prefix,
     otherPrefixes,
     accounts: config.accounts?.[vendor.name] ?? [],
     options: config.options?.[vendor.name] ?? {},
+    webhooks: config.webhooks?.[vendor.name] ?? [],
     rate: config.rateLimits?.[vendor.name],
     strict: config.strict ?? false,
     showEvidence: config.showEvidence ?? false,

@@ -7,7 +7,7 @@ import { createServices, findServedVendors } from './create-services.ts';
 import { replaceService, type Service } from './service.ts';
 
 /** Keys that take effect on reload, by vendor. */
-const BY_VENDOR = ['documents', 'accounts', 'options', 'rateLimits'] as const;
+const BY_VENDOR = ['documents', 'accounts', 'options', 'rateLimits', 'webhooks'] as const;
 const AT_START = [
   ...[
     'port',

@@ -1,10 +1,12 @@
 /** A configured vendor with its contracts. All worlds share it. */
 
+import type { WebhookTarget } from '../config/webhook-target.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { belowBase } from '../contract/document/base-paths.ts';
 import type { Grade } from '../contract/document/evidence.ts';
 import type { RouteMatch, Router } from '../contract/router.ts';
 import { operationAt } from '../contract/suggest-operations.ts';
+import type { Collections } from '../core/store.ts';
 import {
   type Account,
   type AnyHandler,
@@ -18,6 +20,8 @@ import {
 
 export interface Service {
   readonly vendor: Vendor;
+  /** The vendor's collections, and the outbox of its webhooks. */
+  readonly collections: Collections;
   readonly versions: ReadonlyMap<
     string,
     { readonly contract: Contract; readonly handlers: Readonly<Record<string, AnyHandler>> }
@@ -28,6 +32,8 @@ export interface Service {
   readonly otherPrefixes: readonly string[];
   readonly accounts: readonly Account[];
   readonly options: Options;
+  /** Receivers of webhooks that the configuration names. */
+  readonly webhooks: readonly WebhookTarget[];
   /** The enforced rate limit. Without it, the vendor's own limit is shown in headers and never reached. */
   readonly rate: Rate | undefined;
   readonly strict: boolean;

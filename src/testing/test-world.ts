@@ -1,5 +1,12 @@
 /** The world of one test: the emulator's methods, bound to this world. */
-import type { ClockView, RecordsPage, ResetOptions, TagOptions, WorldView } from '../control/control.ts';
+import type {
+  Advanced,
+  ClockView,
+  RecordsPage,
+  ResetOptions,
+  TagOptions,
+  WorldView,
+} from '../control/control.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Headers } from '../core/vendor.ts';
 import type { Emulator } from '../emulator/create-emulator.ts';
@@ -8,6 +15,7 @@ import type { Exchange } from '../journal/exchange.ts';
 import type { ExchangeFilter } from '../journal/journal.ts';
 import type { StatisticsView } from '../journal/statistics.ts';
 import type { Expectation, VerifyResult } from '../journal/verify.ts';
+import { type TestWebhooks, worldWebhooks } from './test-webhooks.ts';
 
 /** The records, clock, faults and calls of one test, isolated from all others. */
 export interface TestWorld {
@@ -18,12 +26,14 @@ export interface TestWorld {
   url(vendor: string): string;
   /** Headers with the credential for a vendor. */
   headers(vendor: string): Headers;
+  /** The webhooks of this world. */
+  readonly webhooks: TestWebhooks;
   clock(): ClockView;
   /** Stops the clock. @param at ISO time; the current time when absent */
   freeze(at?: string): ClockView;
   resume(): ClockView;
   /** @param by a number and `ms`, `s`, `m`, `h` or `d`, for example `10s` */
-  advance(by: string): ClockView;
+  advance(by: string): Promise<Advanced>;
   /** Adds a fault to the calls from now on. */
   fault(fault: Omit<Fault, 'id'>): Fault;
   clearFaults(): void;
@@ -71,6 +81,7 @@ export function testWorld(emulator: Emulator, { id, urls, credentials }: WorldVi
     },
     headers: (vendor) => emulator.headers(vendor, id),
     clock: () => emulator.clock(id),
+    webhooks: worldWebhooks(emulator, id),
     freeze: (at) => emulator.freeze(at, id),
     resume: () => emulator.resume(id),
     advance: (by) => emulator.advance(by, id),

@@ -15,6 +15,7 @@ import { createRecordedAnswers, type RecordedAnswer, type RecordedAnswers } from
 import { createRevisions, type Revisions } from './revisions.ts';
 import { createSeeding, type Seeding } from './seeding.ts';
 import { createUndo, type Undo } from './undo.ts';
+import { createWorldWebhooks, type WorldWebhooks } from './world-webhooks.ts';
 
 /** The world that always exists, and the only one that a state directory can hold. */
 export const DEFAULT_WORLD = 'default';
@@ -34,6 +35,7 @@ export interface World {
   readonly seed: string;
   readonly clock: AdjustableClock;
   readonly store: Store;
+  readonly webhooks: WorldWebhooks;
   /** When the first records of a scope are made. */
   readonly seeding: Seeding;
   readonly limits: RateLimits;
@@ -108,6 +110,7 @@ export function createWorld({
     seed,
     clock,
     store,
+    webhooks: createWorldWebhooks(id),
     seeding: createSeeding(records),
     limits: createRateLimits(),
     faults: createFaults(seed, store),

@@ -122,7 +122,7 @@ describe('a clock', () => {
     const world = await emulator.createWorld({ clock: '2026-01-01T00:00:00.000Z' });
     const date = async (url = ''): Promise<string | null> => (await fetch(`${url}/pets`)).headers.get('date');
     expect(await date(world.urls.petshop)).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
-    expect(emulator.advance('1h', world.id)).toEqual({
+    expect(await emulator.advance('1h', world.id)).toEqual({
       from: '2026-01-01T00:00:00.000Z',
       now: '2026-01-01T01:00:00.000Z',
       frozen: true,
@@ -149,7 +149,7 @@ describe('a clock', () => {
       return ((await reply.json()) as { created_at: string }).created_at;
     };
     const first = await created('u1');
-    emulator.advance('1h');
+    await emulator.advance('1h');
     expect([first, await created('u2')]).toEqual([
       '2026-01-01T00:00:00.000+00:00',
       '2026-01-01T01:00:00.000+00:00',
@@ -163,7 +163,7 @@ describe('a clock', () => {
     });
     const shop = shopAt(emulator.url('petshop'));
     expect([(await shop.create('a')).status, (await shop.create('b')).status]).toEqual([201, 429]);
-    emulator.advance('10s');
+    await emulator.advance('10s');
     expect((await shop.create('b')).status).toBe(201);
   });
 });

@@ -29,7 +29,7 @@ test.describe('vitest fixtures of concurrent tests', () => {
       seen.add(world.id);
       urls.add(emulator.url());
       if (index % 2 === 0) world.fault({ vendor: 'engage', operation: 'listUsers', status: 503 });
-      world.advance(`${index}s`);
+      await world.advance(`${index}s`);
       for (let count = 0; count < 3; count++)
         await create(world, { id: `u${count}`, first_name: `n${index}` });
       const { status } = await send(world, '/v1/users');

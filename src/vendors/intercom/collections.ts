@@ -131,6 +131,18 @@ export interface Job {
   readonly errors: readonly FailedItem[];
 }
 
+/** Who is told of which topics. */
+export interface Subscription {
+  readonly id: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly topics: readonly string[];
+  readonly url: string;
+  readonly active: boolean;
+  readonly hub_secret: string | null;
+  readonly metadata: Readonly<Record<string, Json>>;
+}
+
 /** Only from the initial state: admins are invited in the vendor's web application. */
 export interface Admin {
   readonly id: string;
@@ -223,6 +235,19 @@ export const collections = {
       closing_at: 'number',
       tasks: 'array',
       errors: 'array',
+    },
+  }),
+  subscriptions: collection<Subscription>({
+    key: 'id',
+    fields: {
+      id: 'string',
+      created_at: 'number',
+      updated_at: 'number',
+      topics: 'array',
+      url: 'string',
+      active: 'boolean',
+      hub_secret: 'string?',
+      metadata: 'object',
     },
   }),
   admins: collection<Admin>({ key: 'id', fields: { id: 'string', name: 'string', email: 'string' } }),

@@ -3,6 +3,7 @@ import type { Ids } from '../../core/ids.ts';
 import { fail } from '../../core/vendor.ts';
 import type { Company, IntercomState } from './collections.ts';
 import { identifier } from './find-user.ts';
+import { type Announcing, announceCompany } from './notify.ts';
 
 export interface SentCompany {
   readonly id?: string | null | undefined;
@@ -33,12 +34,15 @@ export async function assertCompanies(state: IntercomState, sent: readonly SentC
 async function createOrRename(
   sent: SentCompany,
   known: Company | undefined,
-  { state, ids, now }: { readonly state: IntercomState; readonly ids: Ids; readonly now: Date },
+  context: Announcing & { readonly ids: Ids },
 ): Promise<Company> {
+  const { state, ids, now } = context;
   const { name } = sent;
   if (known === undefined) {
     const company_id = identifier(sent.company_id) ?? '';
-    return state.companies.insert({ id: ids.objectId(now), company_id, name: name ?? null, tag_ids: [] });
+    const company = { id: ids.objectId(now), company_id, name: name ?? null, tag_ids: [] };
+    announceCompany(await state.companies.insert(company), context);
+    return company;
   }
   return name === undefined || name === known.name ? known : state.companies.update({ ...known, name });
 }
@@ -47,7 +51,7 @@ async function createOrRename(
 export async function joinCompanies(
   company_ids: readonly string[],
   sent: readonly SentCompany[],
-  context: { readonly state: IntercomState; readonly ids: Ids; readonly now: Date },
+  context: Announcing & { readonly ids: Ids },
 ): Promise<readonly string[]> {
   let joined = company_ids;
   for (const one of sent) {

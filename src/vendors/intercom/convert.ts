@@ -3,6 +3,7 @@ import { fail } from '../../core/vendor.ts';
 import type { Call } from './call.ts';
 import type { IntercomState, Sources, User } from './collections.ts';
 import { hasNoIdentifier, identifiersOf, type SentIdentifiers } from './find-user.ts';
+import { announceLead } from './notify.ts';
 import { type Show, shown } from './present.ts';
 import { identified, mergedAttributes } from './profile.ts';
 import { match } from './save-user.ts';
@@ -75,14 +76,22 @@ export const converting = <U, L>(show: Show<U>, showLead: Show<L>) => ({
     const { body, state } = call;
     const lead = await anonymousIn(state.leads, body.contact);
     if (lead === undefined) throw fail('lead_not_found');
-    return shown(await becomeUser(lead, state.leads, body.user, call), call, show);
+    const user = await becomeUser(lead, state.leads, body.user, call);
+    await announceLead('contact.signed_up', lead, call);
+    return shown(user, call, show);
   },
 
   async convertVisitor(call: Call<'convertVisitor'>) {
     const { body, state, now } = call;
     const visitor = await anonymousIn(state.visitors, body.visitor);
     if (visitor === undefined) throw fail('visitor_not_found');
-    if (body.type === 'lead') return shown<U | L>(await becomeLead(visitor, state, now), call, showLead);
-    return shown<U | L>(await becomeUser(visitor, state.visitors, body.user ?? {}, call), call, show);
+    if (body.type === 'lead') {
+      const lead = await becomeLead(visitor, state, now);
+      await announceLead('contact.created', lead, call);
+      return shown<U | L>(lead, call, showLead);
+    }
+    const user = await becomeUser(visitor, state.visitors, body.user ?? {}, call);
+    await announceLead('visitor.signed_up', visitor, call);
+    return shown<U | L>(user, call, show);
   },
 });

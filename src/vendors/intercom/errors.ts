@@ -38,6 +38,8 @@ const DOMAIN: FailureTable<readonly [code: string, message: string]> = {
   job_not_found: [404, ['not_found', 'Resource Not Found']],
   job_to_append_to_not_found: [500, ({ id }) => ['server_error', `job ${id} not found`]],
   job_closed: [400, ({ id }) => ['job_closed', `job ${id} is closed for new task updates`]],
+  subscription_not_found: [404, ['not_found', 'Resource Not Found']],
+  too_many_subscriptions: [400, ['parameter_invalid', 'a maximum of 250 subscriptions can be created']],
   lead_not_found: [404, ['not_found', 'Contact Not Found']],
   visitor_not_found: [404, ['not_found', 'Visitor Not Found']],
   not_modelled: [400, ({ what }) => ['unsupported', `${what} is not modelled here`]],

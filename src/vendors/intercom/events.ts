@@ -4,6 +4,7 @@ import type { IntercomCaller } from './auth.ts';
 import type { Event, IntercomState, User } from './collections.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
 import { userOf } from './find-user.ts';
+import { EVENT_CREATED } from './notifications.ts';
 import { secondsOf } from './time.ts';
 
 type Schemas = components['schemas'];
@@ -88,13 +89,13 @@ async function summaryOf(user: User, state: IntercomState): Promise<Schemas['Eve
 const timeOf = ({ created_at, created = 0 }: SubmittedEvent): number => created_at ?? created;
 
 export const events = {
-  async submitEvent({ body, state, ids, now }) {
+  async submitEvent({ body, state, ids, now, emit }) {
     const user = await userOf(state, body);
     const { event_name, metadata } = body;
     const created_at = timeOf(body);
     const moment = `${user.id}/${created_at}`;
     const earlier = await state.events.count({ field: 'moment', value: moment });
-    await state.events.insert({
+    const event = await state.events.insert({
       id: ids.objectId(now),
       user: user.id,
       event_name,
@@ -103,6 +104,7 @@ export const events = {
       moment,
       metadata: metadata ?? null,
     });
+    emit(EVENT_CREATED, present(event, user));
     return { status: 202 };
   },
 

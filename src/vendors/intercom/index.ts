@@ -18,9 +18,11 @@ import { events } from './events.ts';
 import { findUsers10, findUsers11 } from './find-users.ts';
 import { headers } from './headers.ts';
 import { jobs } from './jobs.ts';
+import { webhooks } from './notifications.ts';
 import { optionsSchema } from './options.ts';
 import { LEAD, type Show, shape10, shape11, shape12, showing, USER } from './present.ts';
 import { scrolling } from './scroll.ts';
+import { subscriptions } from './subscriptions.ts';
 import { tags } from './tags.ts';
 import { users } from './users.ts';
 import { selectVersion } from './version.ts';
@@ -28,7 +30,7 @@ import { selectVersion } from './version.ts';
 type Of<Operations> = Handlers<Operations, IntercomState, IntercomCaller>;
 
 /** Handlers that are the same in every version. */
-const shared = { ...deletion, ...jobs, ...tags, ...events, ...counts, ...admins };
+const shared = { ...deletion, ...jobs, ...tags, ...events, ...counts, ...admins, ...subscriptions };
 
 /** Handlers whose replies contain users, in the format of one version. */
 const showingUsers = <U, L>(show: Show<U>, showLead: Show<L>) => ({
@@ -91,4 +93,5 @@ export const intercom: Vendor = {
   rateLimit: { requests: 83, window: 10 },
   renderFailure,
   headers,
+  webhooks,
 };

@@ -19,7 +19,7 @@ const OPEN_FOR = 15 * 60;
 /** The contract has validated `data` by the item's method, which its type cannot express. */
 async function carryOut({ method, data }: Item, context: SaveContext): Promise<void> {
   if (method === 'post') await save(data as UserUpdate, context);
-  else await archive(context.state, await userOf(context.state, data as SentIdentifiers));
+  else await archive(await userOf(context.state, data as SentIdentifiers), context);
 }
 
 async function failureOf(item: Item, context: SaveContext): Promise<FailedItem | undefined> {

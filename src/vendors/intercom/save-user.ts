@@ -4,12 +4,11 @@ import { fail } from '../../core/vendor.ts';
 import type { IntercomState, User } from './collections.ts';
 import { assertCompanies, joinCompanies } from './companies.ts';
 import { hasNoIdentifier, holderOf, type Identifiers, identifiersOf } from './find-user.ts';
+import { type Announcing, announceChanges, announceUser } from './notify.ts';
 import { newUser, type UserUpdate, updated } from './profile.ts';
 
-export interface SaveContext {
-  readonly state: IntercomState;
+export interface SaveContext extends Announcing {
   readonly ids: Ids;
-  readonly now: Date;
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -52,11 +51,16 @@ export async function save(body: UserUpdate, context: SaveContext): Promise<User
   await assertCompanies(state, companies);
   const user = updated(known ?? newUser(ids.objectId(now), now), body, now);
   const saved = { ...user, company_ids: await joinCompanies(user.company_ids, companies, context) };
-  return known === undefined ? state.users.insert(saved) : state.users.update(saved);
+  await (known === undefined ? state.users.insert(saved) : state.users.update(saved));
+  await (known === undefined
+    ? announceUser('user.created', saved, context)
+    : announceChanges(known, saved, context));
+  return saved;
 }
 
 /** Archives the user. Afterwards only a request for permanent deletion finds it. */
-export async function archive(state: IntercomState, user: User): Promise<void> {
-  await state.users.remove(user.id);
-  await state.archived.insert(user);
+export async function archive(user: User, call: Announcing): Promise<void> {
+  await call.state.users.remove(user.id);
+  await call.state.archived.insert(user);
+  await announceUser('user.deleted', user, call);
 }

@@ -6,6 +6,7 @@ import type { IntercomState, Tag } from './collections.ts';
 import { companyOf } from './companies.ts';
 import type { components, operations } from './contract.1.0.gen.ts';
 import { identifier, userOf } from './find-user.ts';
+import { type Announcing, announceTag } from './notify.ts';
 import type { SaveContext } from './save-user.ts';
 
 type Schemas = components['schemas'];
@@ -47,13 +48,17 @@ function retagged(
 }
 
 async function tagUsers(
-  state: IntercomState,
+  call: Announcing,
   tag: Tag,
   people: readonly Schemas['TaggedPerson'][],
 ): Promise<void> {
+  const { state } = call;
   for (const { untag, ...who } of people) {
     const user = await userOf(state, who);
-    await state.users.update({ ...user, tag_ids: retagged(user.tag_ids, tag.id, untag) });
+    const had = user.tag_ids.includes(tag.id);
+    const tagged = await state.users.update({ ...user, tag_ids: retagged(user.tag_ids, tag.id, untag) });
+    if (had === tagged.tag_ids.includes(tag.id)) continue;
+    await announceTag(had ? 'user.tag.deleted' : 'user.tag.created', tagged, tag, call);
   }
 }
 
@@ -77,7 +82,7 @@ export const tags = {
     if (people.length > 0 && companies.length > 0) throw fail('users_and_companies');
     const id = identifier(body.id);
     const tag = id === undefined ? await createOrFind(body.name, call) : await rename(state, id, body.name);
-    await tagUsers(state, tag, people);
+    await tagUsers(call, tag, people);
     await tagCompanies(state, tag, companies);
     return { status: 200, body: present(tag) };
   },
@@ -87,10 +92,13 @@ export const tags = {
     return { status: 200, body: { type: 'tag.list', tags: all.map(present) } };
   },
 
-  async deleteTag({ path, state }) {
+  async deleteTag(call) {
+    const { path, state } = call;
     const tag = await tagOf(state, path.id);
-    for (const user of await state.users.findBy('tag_ids', tag.id))
-      await state.users.update({ ...user, tag_ids: without(user.tag_ids, tag.id) });
+    for (const user of await state.users.findBy('tag_ids', tag.id)) {
+      const untagged = await state.users.update({ ...user, tag_ids: without(user.tag_ids, tag.id) });
+      await announceTag('user.tag.deleted', untagged, tag, call);
+    }
     for (const company of await state.companies.findBy('tag_ids', tag.id))
       await state.companies.update({ ...company, tag_ids: without(company.tag_ids, tag.id) });
     await state.tags.remove(tag.id);

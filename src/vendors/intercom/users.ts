@@ -15,7 +15,7 @@ export const users = <U>(show: Show<U>) => ({
 
   async archiveUser(call: Call<'archiveUser'>) {
     const user = await userOf(call.state, { id: call.path.id });
-    await archive(call.state, user);
+    await archive(user, call);
     return shown(user, call, show);
   },
 
@@ -23,7 +23,7 @@ export const users = <U>(show: Show<U>) => ({
     const { query, body, state } = call;
     const named = query.user_id !== undefined || query.email !== undefined;
     const user = await userOf(state, named || body === undefined || Array.isArray(body) ? query : body);
-    await archive(state, user);
+    await archive(user, call);
     return shown(user, call, show);
   },
 });

@@ -1,0 +1,43 @@
+/** What an emulator sends of its own accord: callbacks of contracts, and webhooks. */
+import type { AllowedTargets } from '../callbacks/allowed-targets.ts';
+import { createCallbacks } from '../callbacks/send-callbacks.ts';
+import { type Config, isLocal } from '../config/config.ts';
+import { systemClock } from '../core/clock.ts';
+import type { Service } from '../services/service.ts';
+import { createWebhooks } from '../webhooks/create-webhooks.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+import type { CallListener } from './observers.ts';
+import type { CheckedOptions } from './read-options.ts';
+
+interface OutgoingParts extends Pick<CheckedOptions, 'report' | 'onCallback'> {
+  readonly services: readonly Service[];
+  readonly safely: CallListener;
+  /** The configuration as it is now. */
+  readonly config: () => Config;
+  /** A function, because worlds need their observers first. */
+  readonly worlds: () => Worlds;
+}
+
+export function createOutgoing({ services, safely, report, onCallback, config, worlds }: OutgoingParts) {
+  const targets = (): AllowedTargets => ({
+    allowed: config().allowedCallbacks ?? [],
+    alone: isLocal(config()),
+  });
+  const webhooks = createWebhooks({
+    services,
+    wall: systemClock,
+    targets,
+    report,
+    isThere: (world) => worlds().list().includes(world),
+  });
+  return {
+    callbacks: createCallbacks(services, targets, (outcome) => safely(() => onCallback?.(outcome))),
+    webhooks,
+    /** Delivers what waits in a world. The reply is sent first. */
+    deliver: (id: string): void =>
+      void setImmediate(() => {
+        const world = worlds().get(id);
+        if (world !== undefined) webhooks.start(world);
+      }),
+  };
+}
