@@ -9,17 +9,17 @@ export function addDiff(cli: Command): void {
   cli
     .command('diff')
     .description('compare two versions of an OpenAPI document and report what breaks its consumers')
-    .argument('<old>', 'path of the document that consumers use today, or its http(s) address')
-    .argument('<new>', 'path of the document that replaces it, or its http(s) address')
-    .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
+    .argument('<old>', 'current document: path or http(s) URL')
+    .argument('<new>', 'new document: path or http(s) URL')
+    .addOption(new Option('--format <format>', 'format of the report').choices(FORMATS).default('text'))
     .addOption(
-      new Option('--fail-on <level>', 'exit 1 when there is a change of this level or a worse one')
+      new Option('--fail-on <level>', 'exit 1 for a change of this level or worse')
         .choices([...LEVELS, 'none'])
         .default('breaking'),
     )
     .option(
       '--coverage <folder>',
-      'report which breaking changes your tests exercise; recorded with --coverage against the old document',
+      'report which breaking changes your tests use; recorded with --coverage against the old document',
     )
     .addOption(allowRefs())
     .action(async (old, next, flags) =>

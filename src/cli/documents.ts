@@ -9,30 +9,28 @@ export function addDocuments(cli: Command): void {
     .command('config')
     .description('check a configuration file')
     .command('check')
-    .description('exit 1 and list file, line and suggestion for each key that is wrong')
+    .description('list each wrong key with file, line and suggestion; exit 1 if there is one')
     .argument('[file]', 'path of the file (default: vendouble.config.yaml or .json here)')
     .action(async (file) => (await import('../commands/config-check.ts')).checkConfigFile(file));
   cli
     .command('check')
-    .description('read an OpenAPI document as the emulator would, and say what is wrong with it')
+    .description('list what is wrong with an OpenAPI document')
     .argument('<spec>', 'path of the document, or its http(s) address')
     .option('--overlay <file>', 'OpenAPI Overlay to apply first; may be repeated', collect)
     .addOption(allowRefs())
-    .addOption(new Option('--format <format>', 'how to report').choices(CHECK_FORMATS).default('text'))
+    .addOption(new Option('--format <format>', 'format of the report').choices(CHECK_FORMATS).default('text'))
     .action(checkContract);
   addDiff(cli);
   cli
     .command('infer')
-    .description('print what is inferred of an OpenAPI document, as an OpenAPI Overlay to correct')
+    .description('print what is inferred from an OpenAPI document, as an overlay that you can correct')
     .argument('<spec>', 'path of the document')
-    .option('--from <recording>', 'print what a recording shows and the document lacks')
+    .option('--from <recording>', 'print what the document lacks, from a recording')
     .option('--overlay <file>', 'OpenAPI Overlay with corrections so far; may be repeated', collect)
     .action(async (spec, flags) => (await import('../commands/infer.ts')).inferDocument(spec, flags));
   cli
     .command('init')
-    .description(
-      'write the folder of a vendor of your own, with typed handlers for the operations of a document',
-    )
+    .description('create the folder of your own vendor, with typed handlers for the operations of a document')
     .argument('<name>', 'name of the vendor and of its folder')
     .requiredOption('--spec <file>', 'path of the OpenAPI document')
     .option('--overlay <file>', 'path of an OpenAPI Overlay with corrections; may be repeated', collect)

@@ -35,58 +35,61 @@ export const hostOption = (): Option =>
 export const allowRefs = (): Option =>
   new Option(
     '--allow-refs <folder>',
-    'besides the files of its own folder, a document may refer to those of this one',
+    'also allow references to files of this folder (default: only the folder of the document)',
   ).env('VENDOUBLE_ALLOW_REFS');
 
 /** Adds the options of every command that serves. */
 export const addServeOptions = (command: Command): Command =>
   command
     .addOption(
-      new Option('--seed <number>', 'what generated identifiers depend on (default: 1)')
+      new Option('--seed <number>', 'seed for generated ids (default: 1)')
         .env('VENDOUBLE_SEED')
         .argParser(wholeNumber),
     )
+    .addOption(new Option('--clock <time>', 'freeze the clock at this ISO time').env('VENDOUBLE_CLOCK'))
     .addOption(
-      new Option('--clock <time>', 'ISO time at which the clock stands still').env('VENDOUBLE_CLOCK'),
+      new Option(
+        '--no-cache',
+        'do not use the cache that makes later starts faster (env: VENDOUBLE_CACHE=off)',
+      ),
     )
     .addOption(
-      new Option('--no-cache', 'keep nothing that makes later starts faster (env: VENDOUBLE_CACHE=off)'),
+      new Option(
+        '--show-evidence',
+        'add an x-vendouble-evidence header to replies (env: VENDOUBLE_SHOW_EVIDENCE)',
+      ),
     )
     .addOption(
-      new Option('--show-evidence', 'say of each reply how it is known (env: VENDOUBLE_SHOW_EVIDENCE)'),
-    )
-    .addOption(
-      new Option('--require <grade>', 'a reply that leans on weaker evidence is a finding')
+      new Option('--require <grade>', 'report replies backed by weaker evidence')
         .env('VENDOUBLE_REQUIRE')
         .choices(GRADES),
     )
     .addOption(
       new Option(
         '--coverage [folder]',
-        `count what of the contracts is exercised, for vendouble coverage (folder: ${DEFAULT_COVERAGE})`,
+        `record contract coverage in a folder, for vendouble coverage (default: ${DEFAULT_COVERAGE})`,
       ).preset(DEFAULT_COVERAGE),
     )
     .addOption(
-      new Option('--journal <exchanges>', 'exchanges that each world keeps in its journal (default: 1000)')
+      new Option('--journal <exchanges>', 'number of exchanges that each world keeps (default: 1000)')
         .env('VENDOUBLE_JOURNAL')
         .argParser((text) => ({ exchanges: wholeNumber(text) })),
     )
     .addOption(
-      new Option(
-        '--no-cors',
-        'keep web pages of other origins from your documents, and from vendors that allow them',
-      ),
+      new Option('--no-cors', 'do not let web pages of other origins call your documents and vendors'),
     )
     .addOption(
       new Option(
         '--records <records>',
-        'first records: examples of the documents, none, or a number of generated ones (default: examples)',
+        'first records of documents: examples, none, or how many to generate (default: examples)',
       )
         .env('VENDOUBLE_RECORDS')
         .argParser(firstRecords),
     )
-    .addOption(new Option('--strict', 'a reply that breaks its contract is an error (env: VENDOUBLE_STRICT)'))
-    .addOption(new Option('--errors', 'the same as --strict, as prism mock has it'))
+    .addOption(
+      new Option('--strict', 'answer 500 when a reply violates its contract (env: VENDOUBLE_STRICT)'),
+    )
+    .addOption(new Option('--errors', 'the same as --strict; the name is that of prism mock'))
     .addOption(
       new Option(
         '-c, --config <file>',
@@ -101,34 +104,29 @@ export const addDocumentOptions = (command: Command): Command =>
     .addOption(
       new Option(
         '--overlay <file>',
-        'OpenAPI Overlay with corrections of what is inferred of the document; may be repeated',
+        'OpenAPI Overlay that corrects the document or what is inferred from it; may be repeated',
       ).argParser(collect),
     )
-    .addOption(
-      new Option(
-        '--strict-document',
-        'exit with code 1 if a document has flaws (default: they are warnings)',
-      ),
-    )
+    .addOption(new Option('--strict-document', 'exit with 1 if a document has flaws (default: warn)'))
     .addOption(
       new Option(
         '--state <directory>',
-        'where state is kept (default: .vendouble, env: VENDOUBLE_STATE)',
+        'directory for the state (default: .vendouble, env: VENDOUBLE_STATE)',
       ).conflicts('ephemeral'),
     )
     .addOption(
       new Option(
         '--durability <mode>',
-        'what survives once a reply is sent: a crash of the machine, or only of the process (default: durable, env: VENDOUBLE_DURABILITY)',
+        'durable: replies survive a crash of the machine; relaxed: of the process (default: durable, env: VENDOUBLE_DURABILITY)',
       )
         .choices(['durable', 'relaxed'])
         .conflicts('ephemeral'),
     )
-    .addOption(new Option('--ephemeral', 'keep nothing (env: VENDOUBLE_EPHEMERAL)'))
+    .addOption(new Option('--ephemeral', 'keep state in memory only (env: VENDOUBLE_EPHEMERAL)'))
     .addOption(
       new Option(
         '--verbose',
-        'say of each refused call why, on standard error; a terminal is told by default (env: VENDOUBLE_VERBOSE)',
+        'log why each request was rejected (default in a terminal, env: VENDOUBLE_VERBOSE)',
       ),
     );
 
@@ -136,12 +134,12 @@ export const addDocumentOptions = (command: Command): Command =>
 export const addClientOptions = (command: Command): Command =>
   command
     .addOption(
-      new Option('--url <url>', 'where the emulator is')
-        .env('VENDOUBLE_URL')
-        .default('http://127.0.0.1:4010'),
+      new Option('--url <url>', 'URL of the emulator').env('VENDOUBLE_URL').default('http://127.0.0.1:4010'),
     )
     .addOption(
-      new Option('--token <token>', 'what the control plane asks for beyond loopback').env('VENDOUBLE_TOKEN'),
+      new Option('--token <token>', 'admin token, which emulators beyond loopback require').env(
+        'VENDOUBLE_TOKEN',
+      ),
     );
 
 /** `--prefix intercom=/`, which may be repeated or hold several, separated by commas. */
@@ -159,7 +157,7 @@ function prefixes(text: string, before: Readonly<Record<string, string>> = {}): 
 export const prefixOption = (): Option =>
   new Option(
     '--prefix <name=/path>',
-    'where a vendor or document is served, such as intercom=/; may be repeated (default: /name)',
+    'path of a vendor or document, such as intercom=/; may be repeated (default: /name)',
   )
     .env('VENDOUBLE_PREFIX')
     .argParser(prefixes);
@@ -167,7 +165,7 @@ export const prefixOption = (): Option =>
 export const trustProxyOption = (): Option =>
   new Option(
     '--trust-proxy',
-    'links in replies follow Forwarded and X-Forwarded-*, which a proxy in front of the emulator sets (env: VENDOUBLE_TRUST_PROXY)',
+    'build links in replies from the Forwarded and X-Forwarded-* headers of your proxy (env: VENDOUBLE_TRUST_PROXY)',
   );
 
 /** Collects the values of an option that can be repeated. */
@@ -176,7 +174,7 @@ export const collect = (name: string, names: readonly string[] = []): readonly s
 export const interceptOption = (): Option =>
   new Option(
     '--intercept [port]',
-    'proxy on which programs reach the vendors under their real hosts (default port: a free one)',
+    'open a proxy that serves the vendors under their real hosts (default port: a free one)',
   )
     .preset(0)
     .argParser(wholeNumber);

@@ -13,26 +13,23 @@ const addProviderOptions = (command: Command): Command =>
   command
     .option(
       '--vendor <name>',
-      'the vendor that is the provider, or a name of documents: in the configuration, or the path of a vendor of your own (default: the one with the name of the pact’s provider)',
+      'provider: a built-in vendor, a key of documents in the configuration, or the path of your own vendor (default: the name of the pact’s provider)',
     )
-    .option('--spec <file>', 'the OpenAPI document that describes the provider: its path or address')
-    .option('--overlay <file>', 'OpenAPI Overlay with corrections of what is inferred from --spec', collect)
+    .option('--spec <file>', 'OpenAPI document of the provider: path or http(s) URL')
+    .option('--overlay <file>', 'OpenAPI Overlay for --spec', collect)
     .addOption(allowRefs())
-    .option('--base-path <path>', 'put before every path of the pacts, if they leave out the base path');
+    .option('--base-path <path>', 'base path to prepend to every path of the pacts');
 
 /** Their code is loaded when they run, because `start` does not need it. */
 export function addPact(cli: Command): void {
   const pact = cli.command('pact').description('contract tests with Pact');
   addProviderOptions(pact.command('check'))
-    .description('check both sides of every interaction of pact files against the contract, without a server')
+    .description('check the request and response of every interaction against the contract, without a server')
     .argument('<pact...>', 'paths of pact files')
-    .option(
-      '--against <file>',
-      'the document before a change, or its address: report only what breaks by the change to --spec',
-    )
-    .option('--provider <name=vendor>', 'which vendor or document a provider is; may be repeated', collect)
-    .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
-    .option('--scenarios <folder>', 'your own scenarios, which provider states may name')
+    .option('--against <file>', 'document before a change: report only what the change to --spec breaks')
+    .option('--provider <name=vendor>', 'vendor or document of a provider; may be repeated', collect)
+    .addOption(new Option('--format <format>', 'format of the report').choices(FORMATS).default('text'))
+    .option('--scenarios <folder>', 'folder of your own scenarios, which provider states can name')
     .addOption(config())
     .action(async (files, flags) => (await import('../commands/pact-check.ts')).checkPacts(files, flags));
   addVerify(pact);
@@ -40,33 +37,29 @@ export function addPact(cli: Command): void {
     .command('states')
     .description('list the provider states of a vendor or an OpenAPI document')
     .argument('<spec>', 'path or address of the document, or the name of a vendor')
-    .option(
-      '--overlay <file>',
-      'OpenAPI Overlay with corrections of what is inferred from the document',
-      collect,
-    )
+    .option('--overlay <file>', 'OpenAPI Overlay for the document', collect)
     .addOption(allowRefs())
-    .option('--scenarios <folder>', 'your own scenarios')
+    .option('--scenarios <folder>', 'folder of your own scenarios')
     .addOption(config())
     .action(async (spec, flags) => (await import('../commands/pact-states.ts')).listStates(spec, flags));
   addClientOptions(pact.command('export'))
     .description('merge the tagged calls of a running emulator into pact files')
-    .requiredOption('--consumer <name>', 'whose pacts they are')
-    .option('--out <folder>', 'where the files are', 'pacts')
+    .requiredOption('--consumer <name>', 'name of the consumer')
+    .option('--out <folder>', 'folder of the pact files', 'pacts')
     .action(async (flags) => (await import('../commands/pact-export.ts')).exportPacts(flags));
 }
 
 function addVerify(pact: Command): void {
   addProviderOptions(addServeOptions(pact.command('verify')))
-    .description('run Pact’s verifier against an emulator that answers every provider state')
+    .description('run Pact’s verifier against an emulator that sets up provider states')
     .argument('[pact...]', 'paths of pact files')
     .option(
       '--provider <name>',
-      'name of the provider in the broker; with name=vendor, which vendor or document a provider is; may be repeated',
+      'provider in the broker, or name=vendor for the vendor or document of a provider; may be repeated',
       collect,
     )
-    .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
-    .option('--scenarios <folder>', 'your own scenarios, which provider states may name')
+    .addOption(new Option('--format <format>', 'format of the report').choices(FORMATS).default('text'))
+    .option('--scenarios <folder>', 'folder of your own scenarios, which provider states can name')
     .option('--header <header>', 'Name: value, sent with every call; may be repeated', collect)
     .addOption(
       new Option('--broker-url <url>', 'broker to fetch pacts from when no files are named').env(
@@ -79,8 +72,11 @@ function addVerify(pact: Command): void {
       new Option('--broker-password <password>', 'password for the broker').env('PACT_BROKER_PASSWORD'),
     )
     .option('--selectors <json>', 'which pacts of the broker, such as [{"mainBranch":true}]')
-    .option('--enable-pending', 'pacts that no version has verified yet fail no run')
-    .option('--include-wip-pacts-since <date>', 'verify also pacts of branches published since, as pending')
+    .option('--enable-pending', 'pacts that were never verified do not fail the run')
+    .option(
+      '--include-wip-pacts-since <date>',
+      'also verify pacts of branches published since then, as pending',
+    )
     .option('--provider-version <version>', 'publish the results under this version, in CI only')
     .option('--provider-branch <branch>', 'branch of that version')
     .option('--provider-tag <tag>', 'tag of that version; may be repeated', collect)

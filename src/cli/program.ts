@@ -25,7 +25,7 @@ import { addWebhooks } from './webhooks.ts';
 
 function program(): Command {
   const cli = new Command('vendouble')
-    .description('Doubles of vendor APIs: checked against a contract, stateful, in the vendor’s own words.')
+    .description('Stateful mock servers for third-party APIs.')
     .version(packageVersion())
     .exitOverride();
   addServeCommands(cli);

@@ -9,9 +9,13 @@ import { addClientOptions, collect, percent } from './options.ts';
 
 export function addReports(cli: Command): void {
   addClientOptions(cli.command('explain'))
-    .description('say why a running emulator answered a call as it did')
-    .argument('[exchange]', 'name in the header x-vendouble-exchange, or the last refused call', 'last')
-    .option('--world <id>', 'world whose call it is (default: the one in the name of the exchange)')
+    .description('explain why a running emulator refused a call')
+    .argument(
+      '[exchange]',
+      'id from the x-vendouble-exchange header, or last for the last refused call',
+      'last',
+    )
+    .option('--world <id>', 'world of the call (default: the one in the id)')
     .action(explainCommand);
   cli
     .command('health')
@@ -19,40 +23,46 @@ export function addReports(cli: Command): void {
     .addOption(
       new Option(
         '--url <url>',
-        'where the emulator is (default: this machine, at VENDOUBLE_PORT or 4010)',
+        'URL of the emulator (default: this machine, port VENDOUBLE_PORT or 4010)',
       ).env('VENDOUBLE_URL'),
     )
     .action(health);
   cli
     .command('vendors')
-    .description('list operations of vendors and of your documents, how each is answered, and its source')
-    .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'json']).default('text'))
+    .description('list the operations of vendors and documents, how each is answered, and its source')
+    .addOption(
+      new Option('--format <format>', 'format of the output').choices(['text', 'json']).default('text'),
+    )
     .option('-c, --config <file>', 'configuration file (default: vendouble.config.yaml or .json here)')
     .action(listVendors);
   cli
     .command('coverage')
-    .description('report what the runs that left their coverage in a folder exercised of the contracts')
-    .argument('[folder]', 'where exec, start or a test runner left it', DEFAULT_COVERAGE)
+    .description('print a contract coverage report')
+    .argument('[folder]', 'folder that --coverage wrote', DEFAULT_COVERAGE)
     .addOption(
-      new Option('--format <format>', 'how it is written')
+      new Option('--format <format>', 'format of the output')
         .choices(['text', 'json', 'html', 'junit', 'github'])
         .default('text'),
     )
     .addOption(
-      new Option('--min <percent>', 'exit 1 where less of all operations is covered').argParser(percent),
+      new Option('--min <percent>', 'exit 1 if less than this of all operations is covered').argParser(
+        percent,
+      ),
     )
     .addOption(
       new Option(
         '--min-called <percent>',
-        'exit 1 where less of the operations that were called is covered',
+        'exit 1 if less than this of the called operations is covered',
       ).argParser(percent),
     )
     .action(coverage);
   cli
     .command('fidelity')
-    .description('list operations, replies and errors, and how each is known')
-    .argument('[vendor]', 'name of a vendor, or with --from a document; all when none is named')
-    .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'json']).default('text'))
+    .description('list operations, replies and errors with their sources')
+    .argument('[vendor]', 'name of a vendor, or with --from a document (default: all)')
+    .addOption(
+      new Option('--format <format>', 'format of the output').choices(['text', 'json']).default('text'),
+    )
     .option('--from <recording>', 'print what a recording confirms, as an overlay for you to review')
     .option('--overlay <file>', 'with --from: OpenAPI Overlay for the document', collect)
     .option('--base-path <path>', 'with --from: path of the address that the vendor was called at')

@@ -21,10 +21,10 @@ import {
 
 export function addServeCommands(cli: Command): void {
   addDocumentOptions(addServeOptions(cli.command('start', { isDefault: true })))
-    .description('serve vendors on one port')
+    .description('start the mock server (the default command)')
     .argument(
       '[vendor...]',
-      'names of vendors, or paths of OpenAPI documents or of your own vendors; all built-in ones when none is named',
+      'built-in vendors, paths of OpenAPI documents, or modules of your own vendors (default: all built-in vendors)',
     )
     .addOption(portOption())
     .addOption(hostOption())
@@ -35,20 +35,17 @@ export function addServeCommands(cli: Command): void {
       new Option('--tls [port]', 'port for https (default: a free one)').preset(0).argParser(wholeNumber),
     )
     .addOption(
-      new Option('--tls-certificate <file>', 'certificate for --tls, as PEM (default: made at start)'),
+      new Option('--tls-certificate <file>', 'certificate for --tls, as PEM (default: created at start)'),
     )
     .addOption(new Option('--tls-key <file>', 'key of that certificate, as PEM'))
     .addOption(
-      new Option(
-        '--print-env [shell]',
-        'print the variables for programs to intercept, which GET /__admin/intercept/env gives too',
-      )
+      new Option('--print-env [shell]', 'print the environment variables for --intercept')
         .choices(SHELLS)
         .preset('bash'),
     )
-    .addOption(new Option('--quiet', 'print the ready line and problems only').conflicts('accessLog'))
+    .addOption(new Option('--quiet', 'print only the ready line and problems').conflicts('accessLog'))
     .addOption(
-      new Option('--log <format>', 'how lines are printed; json prints an object a line')
+      new Option('--log <format>', 'format of the output; json prints one object per line')
         .env('VENDOUBLE_LOG')
         .choices(['text', 'json'])
         .default('text'),
@@ -57,7 +54,7 @@ export function addServeCommands(cli: Command): void {
     .addOption(
       new Option(
         '--watch',
-        'take over what changes in contracts, overlays, scenarios, the configuration file and vendors of your own (env: VENDOUBLE_WATCH)',
+        'reload when contracts, overlays, scenarios, configuration or your own vendors change (env: VENDOUBLE_WATCH)',
       ),
     )
     .action((names: readonly string[], flags) => {
@@ -72,14 +69,14 @@ export function addServeCommands(cli: Command): void {
       return start(names, flags);
     });
   addDocumentOptions(addServeOptions(cli.command('exec')))
-    .description('run a command with vendors to call, and say afterwards what happened')
-    .argument('<command...>', 'behind --, the command and its arguments')
+    .description('run a command with an emulator on a free port, then print what it called')
+    .argument('<command...>', 'the command and its arguments, after --')
     .option('--vendor <name>', 'serve this vendor or document; may be repeated (default: all)', collect)
     .addOption(new Option('-p, --port <number>', 'port (default: a free one)').argParser(wholeNumber))
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option(
       '--intercept',
-      'let programs reach the vendors under their real hosts; with --strict, refuse calls to other public hosts',
+      'serve the vendors under their real hosts; with --strict, block calls to other public hosts',
     )
     .action(exec);
 }

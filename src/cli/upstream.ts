@@ -13,25 +13,22 @@ export function addUpstream(cli: Command): void {
     .argument('[address]', 'address of the real vendor, as prism proxy takes it')
     .option('--to <address>', 'address of the real vendor, such as https://api.example.com')
     .option('--record <folder>', 'record every exchange to this folder, without its secrets')
-    .option('--keep <field>', 'record this field as it is; may be repeated', collect)
-    .option('--forget-key', 'do not keep the key of the replacements in the recording')
+    .option('--keep <field>', 'record this field without masking it; may be repeated', collect)
+    .option('--forget-key', 'do not store the key of the replacements')
     .addOption(
-      new Option(
-        '--spy [grade]',
-        'answer what the emulator knows by at least this evidence, and forward the rest',
-      )
+      new Option('--spy [grade]', 'let the emulator answer what has at least this evidence; forward the rest')
         .choices(GRADES)
         .preset('recorded'),
     )
     .option('--strict', 'reject calls and replies that break the contract (bodies up to 1 MiB)')
-    .addOption(new Option('--errors', 'what prism proxy calls --strict'))
+    .addOption(new Option('--errors', 'the same as --strict; the name is that of prism proxy'))
     .addOption(
-      new Option('--validate-request <boolean>', 'false: --strict rejects replies alone, as in prism proxy')
+      new Option('--validate-request <boolean>', 'false: --strict rejects only replies, as in prism proxy')
         .choices(['true', 'false'])
         .default('true'),
     )
     .option('--insecure', 'do not verify the certificate of the vendor')
-    .option('--upstream-proxy <address>', 'proxy on the way to the vendor (default: HTTPS_PROXY)')
+    .option('--upstream-proxy <address>', 'proxy to reach the vendor through (default: HTTPS_PROXY)')
     .addOption(portOption())
     .addOption(hostOption())
     .addOption(interceptOption())
@@ -48,13 +45,13 @@ export function addUpstream(cli: Command): void {
     .command('drift')
     .description('report where a recording of the real vendor differs from the contract and the emulator')
     .argument('<vendor>', 'name of a vendor, or path or address of an OpenAPI document')
-    .argument('[recording]', 'folder that vendouble proxy --record wrote; without it, --live')
-    .option('--live', 'ask the vendor itself, with credentials from VENDOUBLE_LIVE_HEADER_AUTHORIZATION')
+    .argument('[recording]', 'folder that vendouble proxy --record wrote; or use --live')
+    .option('--live', 'call the real vendor, with credentials from VENDOUBLE_LIVE_HEADER_AUTHORIZATION')
     .option('--to <address>', 'with --live: address of the real vendor')
-    .option('--operations <ids>', 'with --live: operations that may be asked for, separated by commas')
+    .option('--operations <ids>', 'with --live: operations to call, separated by commas')
     .option('--value <name=value>', 'with --live: value of a parameter; may be repeated', collect)
     .addOption(
-      new Option('--pause <milliseconds>', 'with --live: between two calls')
+      new Option('--pause <milliseconds>', 'with --live: pause between two calls')
         .argParser(wholeNumber)
         .default(1_000),
     )
@@ -80,12 +77,12 @@ function addRecordings(cli: Command): void {
     .command('show')
     .description('show one exchange')
     .argument('<recording>')
-    .argument('<exchange>', 'its name in the list')
+    .argument('<exchange>', 'its id in the list')
     .action(async (folder, name) => (await load()).showExchange(folder, name));
   recordings
     .command('scenario')
     .description(
-      'write a recording as a scenario: its calls, and the answers that the emulator gives otherwise',
+      'write a recording as a scenario: its calls, and the replies that differ from the emulator’s',
     )
     .argument('<recording>')
     .requiredOption('--vendor <vendor>', 'name of the vendor, or path of its OpenAPI document')
@@ -103,13 +100,13 @@ function addRecordings(cli: Command): void {
     .argument('<recording>')
     .requiredOption('--vendor <vendor>', 'name of the vendor, or path of its OpenAPI document')
     .option('--to <address>', 'address of the vendor; entries of others are skipped')
-    .option('--keep <field>', 'record this field as it is; may be repeated', collect)
-    .option('--forget-key', 'do not keep the key of the replacements')
+    .option('--keep <field>', 'record this field without masking it; may be repeated', collect)
+    .option('--forget-key', 'do not store the key of the replacements')
     .action(async (file, folder, flags) => (await load()).importHar(file, folder, flags));
   recordings
     .command('export')
     .description('write a recording to standard output as a HAR file')
     .argument('<recording>')
-    .option('--to <address>', 'address that the entries name')
+    .option('--to <address>', 'address for the URLs of the entries')
     .action(async (folder, flags) => (await load()).exportHar(folder, flags));
 }

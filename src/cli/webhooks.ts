@@ -13,47 +13,44 @@ function milliseconds(text: string): number {
 function addCheck(webhooks: Command): void {
   webhooks
     .command('check')
-    .description('deliver right and wrong webhooks to your receiver, and report what it does not cope with')
-    .requiredOption('--to <url>', 'your receiver, such as http://localhost:3000/hooks')
-    .option('--vendor <name>', 'vendor whose webhooks it takes, such as intercom')
+    .description('send valid and invalid webhooks to your receiver, and report what it handles wrongly')
+    .requiredOption('--to <url>', 'URL of your receiver, such as http://localhost:3000/hooks')
+    .option('--vendor <name>', 'vendor that sends the webhooks, such as intercom')
     .addOption(
-      new Option(
-        '--spec <file>',
-        'OpenAPI document that describes them under webhooks: its path or address',
-      ).conflicts('vendor'),
+      new Option('--spec <file>', 'OpenAPI document with webhooks: path or http(s) URL').conflicts('vendor'),
     )
     .addOption(allowRefs())
     .option('--overlay <file>', 'OpenAPI Overlay for --spec; may be repeated', collect)
-    .option('--topic <name>', 'which webhook to send (default: one about something new)')
+    .option('--topic <name>', 'webhook to send (default: one for a new record)')
     .addOption(
-      new Option('--secret <secret>', 'what deliveries are signed with; a second one while secrets change')
+      new Option('--secret <secret>', 'signing secret; repeat it while secrets rotate')
         .env('VENDOUBLE_WEBHOOK_SECRET')
         .argParser(collect),
     )
-    .option('--signer <signer>', `how deliveries are signed (default: the vendor’s way): ${SIGNER_FORMS}`)
+    .option('--signer <signer>', `signature scheme (default: that of the vendor): ${SIGNER_FORMS}`)
     .option('--header <header>', 'Name: value, sent with every delivery; may be repeated', collect)
     .addOption(
       new Option(
         '--observe <url>',
-        'page of your program that shows what deliveries have changed; needed for duplicate and reordered',
+        'URL that shows what deliveries changed; needed for duplicate and reordered',
       ).conflicts('effects'),
     )
-    .option('--effects <command>', 'command that prints the same, such as a query of your database')
+    .option('--effects <command>', 'command that prints it instead, such as a database query')
     .addOption(
-      new Option('--settle <ms>', 'how long the effects of a delivery may take')
+      new Option('--settle <ms>', 'time that a delivery may take to have its effect')
         .argParser(milliseconds)
         .default(500),
     )
     .addOption(
-      new Option('--timeout <ms>', 'how long your receiver may take for an answer')
+      new Option('--timeout <ms>', 'time that your receiver may take to reply')
         .argParser(milliseconds)
         .default(5000),
     )
-    .addOption(new Option('--format <format>', 'how to report').choices(CHECK_FORMATS).default('text'))
+    .addOption(new Option('--format <format>', 'format of the report').choices(CHECK_FORMATS).default('text'))
     .action(async (flags) => (await import('../commands/webhooks-check.ts')).checkWebhooks(flags));
 }
 
 export function addWebhooks(cli: Command): void {
-  const webhooks = cli.command('webhooks').description('what vendors send to you');
+  const webhooks = cli.command('webhooks').description('test your receiver of webhooks');
   addCheck(webhooks);
 }

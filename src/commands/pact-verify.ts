@@ -90,13 +90,13 @@ async function runsOf(files: readonly string[], flags: PactVerifyFlags): Promise
   if (flags.brokerUrl === undefined) return [];
   const target = flags.spec ?? flags.vendor;
   if (target === undefined)
-    throw new ConfigError('with a broker, --vendor or --spec says which vendor or document is the provider');
+    throw new ConfigError('a broker needs --vendor or --spec, the vendor or document that is the provider');
   const vendor = await providers.open(target);
   return [{ vendor, pacts: [], broker: brokerOf(flags, vendor) }];
 }
 
 /**
- * Exits 1 when an interaction fails that is not pending, or when there are none.
+ * Exits 1 when an interaction fails that is not pending, or when there are none; 2 when no pact is named.
  *
  * @throws {PactError} when it cannot run
  */
@@ -104,9 +104,9 @@ export async function verifyCommand(files: readonly string[], flags: PactVerifyF
   const runs = await runsOf(files, flags);
   if (runs.length === 0) {
     process.stderr.write(
-      'vendouble: there is no pact to verify; name files, or a broker with --broker-url\n',
+      'vendouble: there are no pacts to verify; name pact files, or a broker with --broker-url\n',
     );
-    process.exitCode = 1;
+    process.exitCode = 2;
     return;
   }
   const { seed, clock, config: file, coverage } = flags;

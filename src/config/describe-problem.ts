@@ -108,6 +108,11 @@ function unknownKey(extra: string, { pointer, schema }: Problem): string {
   return `${keyOf(pointer, extra)} is unknown${hint}`;
 }
 
+const nameSentence = (key: string, name: string): string =>
+  /^[a-z0-9][a-z0-9._-]*$/.test(name)
+    ? `${key}: ${name} is reserved; choose another name`
+    : `${key}: ${JSON.stringify(name)} is not a name; use lower case letters, digits and . _ -`;
+
 /** The word of a list that was probably meant. */
 function hintOf(value: unknown, schema: unknown): string {
   if (typeof value !== 'string' || !isObject(schema) || !Array.isArray(schema.enum)) return '';
@@ -126,7 +131,7 @@ function sentenceOf(problem: Problem): string {
   if (typeof missingProperty === 'string') return `${keyOf(pointer, missingProperty)} is missing`;
   if (keyword === 'minProperties') return `${key} is an empty object; give at least one member`;
   if (keyword === 'propertyNames' && typeof propertyName === 'string')
-    return `${keyOf(pointer, propertyName)} cannot be named so; use lower case letters, digits and . _ -, and not w`;
+    return nameSentence(keyOf(pointer, propertyName), propertyName);
   if (keyword === 'not') return `${key} is ${shown(value)}, which is reserved; choose another`;
   const kind = wanted(schema);
   const rule = kind === undefined ? message : `it must be ${kind}`;
@@ -169,19 +174,19 @@ export interface DescribedProblem {
 
 /** Describes each problem once. */
 export function describeProblems(problems: readonly Problem[]): readonly DescribedProblem[] {
-  const described = telling(problems.filter(({ keyword }) => keyword !== 'if')).map((problem) => {
-    const extra = problem.params.additionalProperty ?? problem.params.propertyName;
-    const isName = typeof extra === 'string';
-    const pointer = isName ? problem.pointer + formatPointer(extra) : problem.pointer;
-    return { pointer, isName, value: problem.value, sentence: sentenceOf(problem) };
-  });
+  const named = problems.filter(({ keyword }) => keyword === 'propertyNames');
   // A name that is wrong is found by the rule for names and by the rules inside it.
-  const wrongNames = problems
-    .filter(({ keyword }) => keyword === 'propertyNames')
-    .map(({ pointer }) => pointer);
-  const isNoise = (index: number): boolean =>
-    described.findIndex(({ sentence }) => sentence === described[index]?.sentence) !== index;
-  return described
-    .filter((_, index) => !isNoise(index))
-    .filter(({ pointer, sentence }) => !wrongNames.includes(pointer) || sentence.includes('cannot be named'));
+  const isInsideName = ({ keyword, pointer }: Problem): boolean =>
+    keyword !== 'propertyNames' && named.some((name) => name.pointer === pointer);
+  const described = telling(problems.filter(({ keyword }) => keyword !== 'if'))
+    .filter((problem) => !isInsideName(problem))
+    .map((problem) => {
+      const extra = problem.params.additionalProperty ?? problem.params.propertyName;
+      const isName = typeof extra === 'string';
+      const pointer = isName ? problem.pointer + formatPointer(extra) : problem.pointer;
+      return { pointer, isName, value: problem.value, sentence: sentenceOf(problem) };
+    });
+  const isFirst = ({ sentence }: DescribedProblem, index: number): boolean =>
+    described.findIndex((other) => other.sentence === sentence) === index;
+  return described.filter(isFirst);
 }

@@ -123,10 +123,10 @@ function verifyCount(expectation: Expectation, { world, exchanges, dropped }: Ve
   const forgotten =
     dropped === 0 || tooMany
       ? ''
-      : `; ${calls(dropped)} before these are not kept any more, so that it cannot be told: clear the exchanges before the part to verify`;
+      : `; the journal has already dropped ${calls(dropped)}, which cannot be counted: clear the exchanges before the part to verify`;
   return {
     ok: false,
-    message: `expected ${named(expectation, secretNamesIn(exchanges))} ${wish}; it happened ${count === 0 ? 'never' : times(count)} among ${calls(exchanges.length)} of the world ${world}${forgotten}`,
+    message: `expected ${named(expectation, secretNamesIn(exchanges))} ${wish}: ${count} matching ${count === 1 ? 'call' : 'calls'} (world ${world} received ${calls(exchanges.length)})${forgotten}`,
     closest: tooMany
       ? matching.slice(-MOST_CLOSE).map((exchange) => close(exchange, null))
       : closestTo(expectation, exchanges),
@@ -147,13 +147,13 @@ function verifyOrder(
       if (found < 0) {
         const after = exchanges[position - 1];
         const earlier = exchanges.slice(0, position).some((exchange) => fits(wanted, exchange));
-        const place = after === undefined ? '' : ` behind ${after.id}`;
+        const place = after === undefined ? '' : ` after ${after.id}`;
         return {
           ok: false,
           message: [
-            `step ${index + 1} of inOrder, ${named(wanted, secretNamesIn(exchanges))}, did not happen${place} among ${calls(exchanges.length)} of the world ${world}`,
-            ...(earlier ? ['it happened earlier, out of the order'] : []),
-            ...(dropped > 0 ? [`${calls(dropped)} before these are not kept any more`] : []),
+            `step ${index + 1} of inOrder, ${named(wanted, secretNamesIn(exchanges))}, has no matching call${place} (world ${world} received ${calls(exchanges.length)})`,
+            ...(earlier ? ['it was called earlier, out of order'] : []),
+            ...(dropped > 0 ? [`the journal has already dropped ${calls(dropped)}`] : []),
           ].join('; '),
           closest: closestTo(wanted, exchanges.slice(position)),
         };

@@ -92,7 +92,7 @@ function textIn(file: string): string {
     if (cause instanceof PactError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
     throw new PactError(
-      `the pact ${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code}`,
+      `the pact ${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder; name its files' : code}`,
     );
   }
 }

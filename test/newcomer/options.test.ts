@@ -128,6 +128,15 @@ test.each<[object, string]>([
     { vendors: ['./openapi.yaml'] },
     'a document goes under documents, such as documents: { api: { spec: "./openapi.yaml" } }',
   ],
+  [
+    { documents: { w: { spec: './w.yaml' } } },
+    'the configuration key documents.w: w is reserved; choose another name',
+  ],
+  [
+    { documents: { 'My API': { spec: './my.yaml' } } },
+    'the configuration key documents.My API: "My API" is not a name; use lower case letters, digits and . _ -',
+  ],
+  [{ require: 'documentd' }, 'did you mean "documented"?'],
   [{ clock: 'x' }, 'the configuration key clock is "x"; it must be an ISO time such as 2026-01-01T00:00:00Z'],
   [{ seed: 'a' }, 'the configuration key seed is "a"; it must be a whole number'],
   [{ onRefusal: 1 }, 'the configuration key onRefusal is 1; it must be a function'],
