@@ -371,6 +371,8 @@ export interface components {
                 path: string;
                 /** @description First segment of the path that is not a parameter. */
                 resource: string;
+                /** @description The first tag of the operation below its ancestors, where the document has a tree of tags (OpenAPI 3.2). */
+                tags?: string[];
                 /** @enum {unknown} */
                 answered: "modelled" | "generated";
                 evidence: components["schemas"]["Grade"];

@@ -1,5 +1,6 @@
 /** Describes a vendor for the inspector: its operations, their replies, and the evidence for them. */
 import type { Operation } from '../contract/contract.ts';
+import { tagPath } from '../contract/document/tag-path.ts';
 import { createIds } from '../core/ids.ts';
 import { type Headers, handledOperations } from '../core/vendor.ts';
 import { basePathOf } from '../services/base-path.ts';
@@ -15,6 +16,8 @@ export interface OperationView {
   readonly path: string;
   /** First segment of the path that is not a parameter. */
   readonly resource: string;
+  /** The first tag of the operation below its ancestors, where the document has a tree of tags (OpenAPI 3.2). */
+  readonly tags?: readonly string[];
   readonly answered: 'modelled' | 'generated';
   /** Grade of the operation itself. */
   readonly evidence: string | null;
@@ -46,11 +49,12 @@ export interface Descriptions {
 const resourceOf = (template: string): string =>
   template.split('/').find((segment) => segment !== '' && !segment.includes('{')) ?? '';
 
-const viewOf = (operation: Operation, handled: boolean): OperationView => ({
+const viewOf = (operation: Operation, tags: readonly string[], handled: boolean): OperationView => ({
   id: operation.id,
   method: operation.method,
   path: (operation.bases[0] ?? '') + operation.template,
   resource: resourceOf(operation.template),
+  ...(tags.length === 0 ? {} : { tags }),
   answered: handled ? 'modelled' : 'generated',
   evidence: operation.evidence?.grade ?? null,
   replies: operation.responses.map(({ status, evidence }) => ({ status, evidence: evidence?.grade ?? null })),
@@ -94,7 +98,9 @@ export function createDescriptions(
         versions: [...service.versions.keys()],
         version,
         credential: credentialFor(service, world),
-        operations: contract.operations.map((operation) => viewOf(operation, answered.has(operation.id))),
+        operations: contract.operations.map((operation) =>
+          viewOf(operation, tagPath(contract.documents, operation.at), answered.has(operation.id)),
+        ),
       };
     },
     operation: (name, id, wanted) => {

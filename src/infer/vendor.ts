@@ -9,6 +9,7 @@ import { infer } from './infer.ts';
 import { documentPaths } from './paths.ts';
 import { memoize } from './schema-properties.ts';
 import { credentialReader } from './serve/credentials.ts';
+import { deviceAuthorization } from './serve/device-authorization.ts';
 import { errorTemplates } from './serve/error-templates.ts';
 import { createErrorRenderer } from './serve/errors.ts';
 import { createBehaviour } from './serve/handlers.ts';
@@ -61,6 +62,7 @@ export function inferVendor(
   if (twin !== undefined)
     throw new TypeError(`the collection ${twin} of ${name} is inferred; give yours another name`);
   const { handlers: inferred, extend, firstRecords } = createBehaviour(inference, paths, contract);
+  const device = deviceAuthorization(contract);
   const own = Object.fromEntries(
     Object.entries(handlers ?? {}).map(([operation, handler]) => [
       operation,
@@ -73,8 +75,8 @@ export function inferVendor(
     ...credentialReader(documents),
     name,
     title: contract.title,
-    versions: { v1: { spec, handlers: { ...inferred, ...own }, contract } },
-    collections: { ...kept, ...collections },
+    versions: { v1: { spec, handlers: { ...inferred, ...device.handlers, ...own }, contract } },
+    collections: { ...kept, ...device.collections, ...collections },
     firstRecords,
     account: accountSchema('token'),
     // Credentials are checked before the body, as in most frameworks.

@@ -87,6 +87,32 @@ inBrowser('in the inspector, vendors', (inspected) => {
   );
 
   inspected(
+    'of a 3.2 document are listed below the tree of its tags',
+    {
+      hash: '#/vendors/tree',
+      documents: {
+        tree: {
+          spec: writeDocuments({
+            'api.json': {
+              ...document({}, { openapi: '3.2.0' }),
+              tags: [
+                { name: 'shop', summary: 'The shop' },
+                { name: 'orders', parent: 'shop' },
+              ],
+              paths: { '/orders': { get: { tags: ['orders'], responses: { 204: { summary: 'None' } } } } },
+            },
+          }),
+        },
+      },
+    },
+    async ({ page }) => {
+      const shop = page.getByRole('region', { name: 'Operations of The shop' });
+      const orders = shop.getByRole('region', { name: 'Operations of orders' });
+      expect(await orders.locator('a').allInnerTexts()).toEqual(['GET\n/orders']);
+    },
+  );
+
+  inspected(
     'say how to count coverage when it is not counted',
     { hash: '#/vendors/engage' },
     async ({ page }) => {

@@ -74,7 +74,8 @@ function Replies({ described }: { described: Fields }) {
       {Object.entries(fieldsIn(described, 'responses')).map(([status, response]) => (
         <details key={status} class="reply-described">
           <summary>
-            <Status status={status} /> {textIn(response, 'description').replace(/\s+/g, ' ')}{' '}
+            <Status status={status} />{' '}
+            {(textIn(response, 'summary') || textIn(response, 'description')).replace(/\s+/g, ' ')}{' '}
             <Evidence grade={evidenceIn(response)?.grade} />
           </summary>
           <Known evidence={evidenceIn(response)} />

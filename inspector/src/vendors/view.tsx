@@ -5,6 +5,7 @@ import { useLoaded } from '../loaded.ts';
 import { Path } from '../parts/path.tsx';
 import { go, href, route } from '../route.ts';
 import { Operation } from './operation.tsx';
+import { OperationTree } from './operation-tree.tsx';
 import { Overview } from './overview.tsx';
 
 interface Served {
@@ -17,7 +18,6 @@ function Operations({ vendor, shown }: { vendor: Vendor; shown: string | undefin
   const fitting = vendor.operations.filter(({ id, path, method }) =>
     `${method} ${path} ${id}`.toLowerCase().includes(wanted.toLowerCase()),
   );
-  const resources = Map.groupBy(fitting, ({ resource }) => resource);
   const link = ({ id }: OperationView): string => href('vendors', [vendor.name, id, vendor.version]);
   return (
     <>
@@ -28,9 +28,9 @@ function Operations({ vendor, shown }: { vendor: Vendor; shown: string | undefin
         value={wanted}
         onInput={(event) => setWanted(event.currentTarget.value)}
       />
-      {[...resources].map(([resource, operations]) => (
-        <section key={resource} aria-label={`Operations of ${resource}`}>
-          <h2>{resource || '/'}</h2>
+      <OperationTree
+        operations={fitting}
+        list={(operations) => (
           <ul class="operations">
             {operations.map((operation) => (
               <li key={operation.id}>
@@ -45,8 +45,8 @@ function Operations({ vendor, shown }: { vendor: Vendor; shown: string | undefin
               </li>
             ))}
           </ul>
-        </section>
-      ))}
+        )}
+      />
       {fitting.length === 0 && <p class="none">No operations match.</p>}
     </>
   );

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ContractError } from './contract-error.ts';
+import { withDeviceEndpoints } from './device-endpoints.ts';
 import type { Location } from './node.ts';
 import { parseText } from './parse-text.ts';
 import { selfNamingFiles } from './self-naming-files.ts';
@@ -87,7 +88,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
  */
 export function createSourceFiles(
   file: string,
-  { allowRefs, amend }: LoadOptions,
+  { allowRefs, amend, foreign }: LoadOptions,
   placeOf: (at: Location) => SourcePlace,
 ): SourceFiles {
   const folder = dirname(file);
@@ -131,9 +132,10 @@ export function createSourceFiles(
   const parsed = (name: string, text: string): SourceText => {
     try {
       const read = parseText(text);
-      if (amend === undefined || name !== main) return read;
-      const value = amend.apply(read.value, file, (problem) => amendmentWarnings.push(problem));
-      return { ...read, validated: false, value };
+      if (name !== main) return read;
+      const amended = amend?.apply(read.value, file, (problem) => amendmentWarnings.push(problem));
+      const own = amend === undefined ? read : { ...read, validated: false, value: amended };
+      return foreign === true ? { ...own, value: withDeviceEndpoints(own.value) } : own;
     } catch (cause) {
       if (!(cause instanceof TextError)) throw cause;
       const { line, message: sentence } = cause;
