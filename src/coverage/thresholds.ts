@@ -1,4 +1,4 @@
-/** The least that has to be covered: of everything, and of the operations that were called. */
+/** Minimum coverage: of all operations, and of the operations that were called. */
 import type { CoverageView } from './coverage.ts';
 import { percentOf, totalOf, totalOfCalled } from './merge.ts';
 
@@ -15,6 +15,11 @@ export interface Threshold {
   readonly missed: string | undefined;
 }
 
+const missedText = (total: number, percent: number, least: number, what: string): string =>
+  total === 0
+    ? `nothing was called; the minimum coverage of ${what} is ${least} %`
+    : `the coverage of ${what} is ${percent} %, below the minimum of ${least} %`;
+
 /** Each threshold that was asked for. */
 export function checkThresholds(view: CoverageView, { min, minCalled }: Thresholds): readonly Threshold[] {
   const of = (
@@ -24,18 +29,17 @@ export function checkThresholds(view: CoverageView, { min, minCalled }: Threshol
     what: string,
   ) => {
     const percent = percentOf(figure) ?? 0;
-    const text = figure.total === 0 ? 'nothing was called' : `${percent} %`;
     return least === undefined
       ? []
       : [
           {
             name: `${name} ${least} %`,
-            missed: percent >= least ? undefined : `${text} ${what}covered, and ${least} % are asked for`,
+            missed: percent >= least ? undefined : missedText(figure.total, percent, least, what),
           },
         ];
   };
   return [
-    ...of('min', totalOf(view), min, ''),
-    ...of('min-called', totalOfCalled(view), minCalled, 'of the operations called is '),
+    ...of('min', totalOf(view), min, 'all operations'),
+    ...of('min-called', totalOfCalled(view), minCalled, 'the called operations'),
   ];
 }
