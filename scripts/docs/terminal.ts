@@ -5,6 +5,7 @@ import { once } from 'node:events';
 /** Commands that go on until the reader stops them, and what they print when they are ready. */
 const SERVERS: readonly { readonly command: RegExp; readonly ready: RegExp; readonly port: string }[] = [
   { command: /^npx vendouble (?:start|proxy)\b(?!.* --help)/, ready: /vendouble ready http/, port: '4010' },
+  { command: /^node receiver\.ts/, ready: /^receiver ready/m, port: '3000' },
   { command: /^node serve-/, ready: /^http:/m, port: '5173' },
 ];
 

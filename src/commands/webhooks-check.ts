@@ -3,11 +3,12 @@ import { type Webhook, webhooksOf } from '../contract/webhooks.ts';
 import { systemClock } from '../core/clock.ts';
 import { createIds, createToken } from '../core/ids.ts';
 import { nearestWord } from '../core/spelling.ts';
+import type { Json } from '../core/store.ts';
 import { CheckError } from '../webhooks/check/check-error.ts';
 import { checkReceiver } from '../webhooks/check/check-receiver.ts';
 import { type CheckFormat, formatCheckReport } from '../webhooks/check/format-report.ts';
 import { type Observe, observeCommand, observeUrl } from '../webhooks/check/observe.ts';
-import { type DeliveryTemplate, templateOf } from '../webhooks/check/template.ts';
+import { type DeliveryTemplate, type JsonObject, templateOf } from '../webhooks/check/template.ts';
 import { parseSigner, SIGNER_FORMS, type Signer, whyUnusable } from '../webhooks/signer.ts';
 import { CommandError } from './command-error.ts';
 import { openRecordedVendor } from './recorded-vendor.ts';
@@ -108,11 +109,16 @@ export async function checkWebhooks(flags: WebhooksCheckFlags): Promise<void> {
   const topics = webhooks.map(({ name }) => name);
   const webhook = webhookNamed(webhooks, flags.topic, of);
   const changing = flags.topic === undefined && webhooks.find(({ name }) => /updat|chang/i.test(name));
-  const signer = signerFor(flags, webhook, undefined);
+  const signer = signerFor(flags, webhook, service.vendor.webhooks?.signer);
   const templateFor = (one: Webhook): DeliveryTemplate => {
     const template = templateOf(one, topics, contract);
     if (typeof template === 'string') throw new CommandError(template);
-    return template;
+    const { attempt } = service.vendor.webhooks ?? {};
+    if (attempt === undefined) return template;
+    return {
+      ...template,
+      attempt: (body, number, firstSentAt) => attempt(body as Json, { number, firstSentAt }) as JsonObject,
+    };
   };
   let count = 0;
   try {

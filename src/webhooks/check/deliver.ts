@@ -27,6 +27,7 @@ export interface Delivery extends Composed {
   /** Names the event, in the headers of signers that have it. */
   readonly id: string;
   readonly template: DeliveryTemplate;
+  readonly firstSentAt: Date;
 }
 
 export interface DeliveryParts {
@@ -48,8 +49,16 @@ export function newDelivery(
   const plan = { event, entity, at: new Date(now - age * 1000), madeAt: new Date(now - 3_600_000), marker };
   const composed = compose(template, plan, ids);
   const [own] = event.values();
-  return { ...composed, id: own === undefined ? `msg_${ids.hex(24)}` : String(own), template };
+  const body = template.attempt?.(composed.body, 1, plan.at) ?? composed.body;
+  const id = own === undefined ? `msg_${ids.hex(24)}` : String(own);
+  return { ...composed, body, id, template, firstSentAt: plan.at };
 }
+
+/** The same event once more, as a vendor sends it that got no answer the first time. */
+export const secondAttempt = (delivery: Delivery): Delivery => {
+  const { body, template, firstSentAt } = delivery;
+  return { ...delivery, body: template.attempt?.(body, 2, firstSentAt) ?? body };
+};
 
 /** How a delivery differs from one that the vendor would make. */
 export interface Deviation {

@@ -6,7 +6,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { stopwatch } from '../../core/clock.ts';
 import { isTaken } from '../send.ts';
 import type { Entity } from './compose.ts';
-import { type Delivery, deliver, describeResult, newDelivery, type Receiver } from './deliver.ts';
+import {
+  type Delivery,
+  deliver,
+  describeResult,
+  newDelivery,
+  type Receiver,
+  secondAttempt,
+} from './deliver.ts';
 import type { ProbeName, ProbeResult } from './findings.ts';
 import type { Observe } from './observe.ts';
 import type { DeliveryTemplate } from './template.ts';
@@ -91,7 +98,7 @@ export async function probeDuplicate({
   const first = await deliver(delivery, receiver);
   if (!isTaken(first)) return unjudged(probe, `the first of two deliveries ${describeResult(first)}`);
   const once = observe === undefined ? undefined : await afterEffect(observe, before ?? '', settle);
-  const second = await deliver(delivery, receiver);
+  const second = await deliver(secondAttempt(delivery), receiver);
   if (!isTaken(second))
     return {
       probe,

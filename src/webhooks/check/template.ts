@@ -17,6 +17,8 @@ export interface DeliveryTemplate {
   readonly method: string;
   readonly mediaType: string;
   readonly body: JsonObject;
+  /** The body of a later attempt, where the vendor's differ. @param number 1 for the first */
+  readonly attempt?: ((body: JsonObject, number: number, firstSentAt: Date) => JsonObject) | undefined;
   /** Whether the contract allows a body. */
   allows(body: JsonObject): boolean;
 }
