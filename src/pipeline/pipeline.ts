@@ -41,6 +41,7 @@ import {
   withoutValidation,
 } from './outcome.ts';
 import { type ValidatedRequest, validateReply, validateRequest } from './validate.ts';
+import { inPreferredType, prefersXml } from './xml-reply.ts';
 
 /** Everything one run needs. */
 export interface PipelineRun {
@@ -108,17 +109,21 @@ async function handle(run: PipelineRun, operation: Operation, handler: AnyHandle
     body: validated?.body,
   });
   if (typeof reply?.status !== 'number') throw new Error(`the handler of ${operation.id} gave no reply`);
-  return { reply, source: 'modelled' };
+  const answer =
+    run.vendor.foreign === true ? inPreferredType(operation, reply, request.headers.accept) : reply;
+  return { reply: answer, source: 'modelled' };
 }
 
 /**
  * Whether the contract replies instead of the handler: in a user's document for a request with a preference, as with
- * `prism mock`, and for a call that only reads and does not accept JSON.
+ * `prism mock`, and for a call that only reads and accepts neither JSON nor XML.
  */
 const leavesToContract = ({ vendor, request }: PipelineRun, operation: Operation): boolean =>
   vendor.foreign === true &&
   (hasPreference(preferenceOf(request)) ||
-    (READING_METHODS.has(request.method) && !takesJson(operation, request.headers.accept)));
+    (READING_METHODS.has(request.method) &&
+      !takesJson(operation, request.headers.accept) &&
+      !prefersXml(operation, request.headers.accept)));
 
 function leftBy(run: PipelineRun, cause: unknown): Error {
   if (!(cause instanceof Unhandled)) return toError(cause);
