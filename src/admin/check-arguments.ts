@@ -25,7 +25,16 @@ function checked<T>(contract: Contract, operation: string, options: T): T {
 
 type Checked = Pick<
   Control,
-  'createWorld' | 'addFault' | 'verify' | 'advance' | 'tag' | 'call' | 'addWebhook' | 'collectWebhooks'
+  | 'createWorld'
+  | 'addFault'
+  | 'verify'
+  | 'advance'
+  | 'tag'
+  | 'call'
+  | 'addWebhook'
+  | 'collectWebhooks'
+  | 'triggerWebhook'
+  | 'verifyDeliveries'
 >;
 
 /** @returns the methods whose options are checked before they are called */
@@ -43,6 +52,9 @@ export function checkArguments(control: Control, { versions }: Service): Checked
     tag: (options, world) => control.tag(check('tagExchanges', options), world),
     addWebhook: (target, world) => control.addWebhook(check('addWebhook', target), world),
     collectWebhooks: (options, world) => control.collectWebhooks(check('collectWebhooks', options), world),
+    verifyDeliveries: async (expected, world) =>
+      control.verifyDeliveries(check('verifyDeliveries', expected), world),
+    triggerWebhook: async (trigger, world) => control.triggerWebhook(check('triggerWebhook', trigger), world),
     call: async (request, world) => control.call(check('makeCall', request), world),
   };
 }

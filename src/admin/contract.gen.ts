@@ -178,6 +178,8 @@ export interface components {
             match?: components["schemas"]["Match"];
             times?: number;
             rate?: number;
+            /** @description Of webhooks: the topic, also with `*`. Only together with `webhook`. */
+            topic?: string;
             /** @description Answers with this status, in the shape of the vendor’s errors. Nothing is written. */
             status?: number;
             /** @description Answers with one of the vendor’s own errors: by kind, or with the kind `domain` by its code. Nothing is written. */
@@ -205,6 +207,11 @@ export interface components {
             drip?: number;
             /** @description Sends this many bytes of the body, then ends the connection. */
             truncate?: number;
+            /**
+             * @description Disturbs the delivery of webhooks, of those with `topic` if it is given: `drop` never sends it, `duplicate` sends it twice, `delay` a minute and `late` a day later by the world’s clock, `reorder` after the next one for the same receiver, `before` before the reply to the call that caused it; `tamper` changes its body after it was signed, `wrong-secret` signs it with another secret, `stale-timestamp` with a time an hour ago.
+             * @enum {unknown}
+             */
+            webhook?: "drop" | "duplicate" | "delay" | "late" | "reorder" | "before" | "tamper" | "wrong-secret" | "stale-timestamp";
         };
         /** @description The clock after it was advanced. */
         Advanced: {
@@ -272,7 +279,9 @@ export interface components {
             message: string;
             /** @description The exchange that caused it. */
             exchange: string | null;
-            /** @description Null where messages are collected. */
+            /** @description The receiver: `subscription:<id>` of the vendor’s own API, `configured:<number>`, `registered:<id>` or `collect`. */
+            target: string;
+            /** @description Null before the first attempt and where messages are collected. */
             url: string | null;
             /** @enum {unknown} */
             state: "waiting" | "delivered" | "collected" | "failed" | "dropped";
@@ -280,6 +289,8 @@ export interface components {
             problem: string | null;
             /** @description Time of the next attempt, by the world’s clock. */
             due: string | null;
+            /** @description Where the body breaks the contract. */
+            drift: string[];
             attempts: {
                 at: string;
                 method: string;
@@ -291,7 +302,25 @@ export interface components {
                 signedAt: string;
                 status: number | null;
                 problem: string | null;
+                /** @description Identifier of the fault that disturbed it. */
+                fault: string | null;
             }[];
+        };
+        /** @description Deliveries that a test expects: at least one, unless `times`, `atLeast` or `never` says otherwise. */
+        ExpectedDelivery: {
+            /** @description Also with `*`. */
+            topic: string;
+            vendor?: string;
+            where?: {
+                /** @description Members that the body has. */
+                body: unknown;
+            };
+            times?: number;
+            atLeast?: number;
+            /** @constant */
+            never?: true;
+            /** @description How many attempts each of them took. */
+            attempts?: number;
         };
         Deliveries: {
             deliveries: components["schemas"]["Delivery"][];
@@ -480,6 +509,8 @@ export interface components {
             };
             /** @description The offending value. */
             value: unknown;
+            /** @description What became of the events of the call, a line each; absent when it caused none. */
+            webhooks?: string[];
             suggestion: null | {
                 sent: string;
                 meant: string;
@@ -1472,6 +1503,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    delivery: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    triggerWebhook: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vendor: string;
+                    topic: string;
+                    /** @description What it is about; made from the contract when absent. */
+                    item?: unknown;
+                    /** @description The one receiver; when absent, all that want the topic. */
+                    to?: string;
+                    secret?: components["schemas"]["WebhookSecret"];
+                    signer?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Identifier of a world. */
+                world?: components["parameters"]["world"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpectedDelivery"];
+            };
+        };
+        responses: {
+            /** @description Whether they were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                        count: number;
+                    } | {
+                        /** @constant */
+                        ok: false;
+                        message: string;
+                        closest: string[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,6 +1,7 @@
 /** Operations on webhooks: who receives them, what was delivered, and what is taken by tests. */
 import type { Control, NewWebhook } from '../control/control.ts';
 import type { Handlers } from '../core/handler.ts';
+import type { ExpectedDelivery } from '../webhooks/verify-deliveries.ts';
 import type { Delivery } from '../worlds/deliveries.ts';
 import type { components, operations } from './contract.gen.ts';
 
@@ -8,6 +9,7 @@ type Schemas = components['schemas'];
 
 export const showDelivery = (delivery: Delivery): Schemas['Delivery'] => ({
   ...delivery,
+  drift: [...delivery.drift],
   attempts: delivery.attempts.map((attempt) => ({ ...attempt, headers: { ...attempt.headers } })),
 });
 
@@ -19,6 +21,20 @@ export const createWebhookHandlers = (control: Control) =>
     async flushDeliveries({ query }) {
       const made = await control.flushDeliveries(query.world);
       return { status: 200, body: { deliveries: made.map(showDelivery) } };
+    },
+    async replayDelivery({ query, body }) {
+      return {
+        status: 200,
+        body: showDelivery(await control.replayDelivery(body.delivery, query.world)),
+      };
+    },
+    async triggerWebhook({ query, body }) {
+      const made = await control.triggerWebhook(body, query.world);
+      return { status: 200, body: { deliveries: made.map(showDelivery) } };
+    },
+    async verifyDeliveries({ query, body }) {
+      const verdict = await control.verifyDeliveries(body as ExpectedDelivery, query.world);
+      return { status: 200, body: verdict.ok ? verdict : { ...verdict, closest: [...verdict.closest] } };
     },
     async settleDeliveries({ query }) {
       await control.deliveriesSettled(query.world);

@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CHECK_FORMATS } from '../webhooks/check/format-report.ts';
 import { SIGNER_FORMS } from '../webhooks/signer.ts';
-import { allowRefs, collect } from './options.ts';
+import { addClientOptions, allowRefs, collect } from './options.ts';
 
 function milliseconds(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number of milliseconds.');
@@ -50,7 +50,43 @@ function addCheck(webhooks: Command): void {
     .action(async (flags) => (await import('../commands/webhooks-check.ts')).checkWebhooks(flags));
 }
 
+const world = (): Option => new Option('--world <id>', 'world of the emulator (default: the default world)');
+
+function addDeliveries(webhooks: Command): void {
+  addClientOptions(webhooks.command('list'))
+    .description('list what a running emulator delivered, or still will')
+    .addOption(world())
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action(async (flags) => (await import('../commands/webhooks.ts')).listWebhooks(flags));
+  addClientOptions(webhooks.command('replay'))
+    .description('deliver a webhook again, as the same message')
+    .argument('<delivery>', 'its name in the list')
+    .addOption(world())
+    .action(async (name, flags) => (await import('../commands/webhooks.ts')).replayWebhook(name, flags));
+  addClientOptions(webhooks.command('flush'))
+    .description('make the next attempt of everything that waits')
+    .addOption(world())
+    .action(async (flags) => (await import('../commands/webhooks.ts')).flushWebhooks(flags));
+}
+
+function addTrigger(cli: Command): void {
+  addClientOptions(cli.command('trigger'))
+    .description('let a running emulator send a webhook that no call caused')
+    .argument('<vendor>', 'vendor or document')
+    .argument('<topic>', 'such as user.created')
+    .option('--data <file>', 'JSON file with what the event is about (default: made from the contract)')
+    .option('--to <url>', 'the one receiver (default: all that want the topic)')
+    .option('--secret <secret>', 'what it is signed with, with --to')
+    .option('--signer <signer>', `how it is signed, with --to: ${SIGNER_FORMS}`)
+    .addOption(world())
+    .action(async (vendor, topic, flags) =>
+      (await import('../commands/webhooks.ts')).triggerCommand(vendor, topic, flags),
+    );
+}
+
 export function addWebhooks(cli: Command): void {
-  const webhooks = cli.command('webhooks').description('test your receiver of webhooks');
+  addTrigger(cli);
+  const webhooks = cli.command('webhooks').description('webhooks: what was sent, and tests of your receiver');
   addCheck(webhooks);
+  addDeliveries(webhooks);
 }

@@ -13,10 +13,14 @@ export function controlPlaneUrl(url: string, path: string): URL {
   }
 }
 
-async function send(address: URL, token: string | undefined): Promise<Response> {
+async function send(address: URL, token: string | undefined, body: object | undefined): Promise<Response> {
   try {
     return await fetch(address, {
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT),
     });
@@ -36,6 +40,7 @@ const objectIn = (reply: Response): Promise<object> =>
 
 /**
  * @param isAnswer whether a JSON object has the expected form
+ * @param body of a POST; a GET when absent
  * @returns the JSON object, or the emulator's reason why it has none to give
  * @throws {CommandError} when the emulator cannot be reached, or asks for a token
  */
@@ -43,8 +48,9 @@ export async function callControlPlane<T extends object>(
   address: URL,
   token: string | undefined,
   isAnswer: (answer: object) => answer is T,
+  body?: object,
 ): Promise<T | string> {
-  const reply = await send(address, token);
+  const reply = await send(address, token, body);
   const answer = await objectIn(reply);
   if (reply.ok && isAnswer(answer)) return answer;
   const code = reply.headers.get('x-vendouble-error');

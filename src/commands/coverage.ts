@@ -39,10 +39,8 @@ function contractText(covered: CoveredContract): string {
   const limits = covered.items.filter(({ kind }) => kind === 'limit');
   return [
     `${styleText('bold', `${covered.vendor} ${covered.version}`)}  ${figureText(covered.items)}`,
-    table(['operation', ...head, 'replies and errors not covered'], rows),
-    ...(limits.length === 0
-      ? []
-      : [`rate-limit reply: ${limits[0]?.hits === 0 ? 'not covered' : 'covered'}`]),
+    table(['operation', ...head, 'replies and errors not met'], rows),
+    ...(limits.length === 0 ? [] : [`rate-limit reply: ${limits[0]?.hits === 0 ? 'not met' : 'met'}`]),
     '',
   ].join('\n');
 }
@@ -64,10 +62,10 @@ function summaryText(view: CoverageView): readonly string[] {
   return [
     ...(percent === undefined
       ? []
-      : [`covered, of the called operations: ${percent} % (${called.covered} of ${called.total})`]),
+      : [`covered of the operations called: ${percent} % (${called.covered} of ${called.total})`]),
     ...(all.total === 0
       ? []
-      : [`covered, of all operations: ${percentText(view)} (${all.covered} of ${all.total})`]),
+      : [`covered of all operations: ${percentText(view)} (${all.covered} of ${all.total})`]),
     `covered: ${percentText(view)}`,
   ];
 }
@@ -75,9 +73,9 @@ function summaryText(view: CoverageView): readonly string[] {
 const text = (view: CoverageView): string => {
   const missing = view.contracts.flatMap(missingText);
   return [
-    ...(missing.length === 0 ? [] : ['not covered, of the called operations:', ...missing, '']),
+    ...(missing.length === 0 ? [] : ['not met of the operations called:', ...missing, '']),
     ...view.contracts.map(contractText),
-    ...(view.uncalled.length === 0 ? [] : [`not called, not counted: ${view.uncalled.join(', ')}`]),
+    ...(view.uncalled.length === 0 ? [] : [`not called, and not counted: ${view.uncalled.join(', ')}`]),
     ...unusedLines(view),
     ...summaryText(view),
     '',

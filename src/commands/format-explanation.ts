@@ -25,6 +25,7 @@ function* rowsOf(explanation: Explanation): Iterable<Row> {
     likelyCause,
     evidence,
     exchange,
+    webhooks = [],
     curl,
   } = explanation;
   if (likelyCause !== null) yield ['likely cause', LIKELY_CAUSES[likelyCause]];
@@ -41,6 +42,7 @@ function* rowsOf(explanation: Explanation): Iterable<Row> {
   for (const { collection, field, value, found } of lookups)
     yield ['', `${collection} with ${field} ${JSON.stringify(value)}: ${found === 0 ? 'none' : found}`];
   if (evidence !== null) yield ['evidence', `${evidence.grade}: ${evidence.source}`];
+  for (const line of webhooks) yield ['webhook', line];
   yield ['exchange', exchange];
   yield ['again', curl];
 }

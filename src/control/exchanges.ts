@@ -1,6 +1,7 @@
 /** The methods for exchanges: follow, list, tag, count, verify and explain them. */
 
 import { explainExchange } from '../explain/explain.ts';
+import { explainWebhooks } from '../explain/explain-webhooks.ts';
 import type { Statistics } from '../journal/statistics.ts';
 import { invalidExpectation, verifyCalls } from '../journal/verify.ts';
 import type { PactRecorder } from '../pact/recorder.ts';
@@ -76,7 +77,7 @@ export function createExchangeMethods(
       });
     },
     explain: (name, id) => {
-      const { id: keeper, journal } = worldOf(id);
+      const { id: keeper, journal, webhooks } = worldOf(id);
       const found = name === 'last' ? journal.lastRefused() : name;
       const exchange = found === undefined ? undefined : journal.get(found);
       const background = found === undefined ? undefined : journal.background(found);
@@ -88,7 +89,11 @@ export function createExchangeMethods(
             : `the world ${keeper} keeps no exchange ${found}; the header x-vendouble-exchange of a reply names it, and the last ${journal.capacity} are kept`,
         );
       }
-      return explainExchange(exchange, background, services, urls.url(exchange.vendor, exchange.world));
+      const lines = explainWebhooks(exchange, webhooks.log.list());
+      return {
+        ...explainExchange(exchange, background, services, urls.url(exchange.vendor, exchange.world)),
+        ...(lines.length > 0 && { webhooks: lines }),
+      };
     },
   };
 }

@@ -44,7 +44,7 @@ export function createFaultsAndClock(
       const problem = impossibleFault(fault, services, clock.now());
       if (problem !== undefined) throw new ControlError(400, problem);
       const added = asControlError(() => faults.add(fault));
-      coverage?.fault(world, shown(added));
+      if (fault.webhook === undefined) coverage?.fault(world, shown(added));
       return shown(added);
     },
     faults: (id) => worldOf(id).faults.list().map(shown),

@@ -30,6 +30,7 @@ export type {
   CollectOptions,
   DeliveryFilter,
   NewWebhook,
+  TriggerOptions,
   WebhookMethods,
 } from './webhooks.ts';
 

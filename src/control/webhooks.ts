@@ -2,6 +2,12 @@
 import { matchesTopic, type WebhookTarget } from '../config/webhook-target.ts';
 import { impossibleTarget } from '../webhooks/check-target.ts';
 import type { Webhooks } from '../webhooks/create-webhooks.ts';
+import { putTriggered } from '../webhooks/trigger.ts';
+import {
+  type DeliveryVerdict,
+  type ExpectedDelivery,
+  verifyDeliveries,
+} from '../webhooks/verify-deliveries.ts';
 import type { Delivery, DeliveryState } from '../worlds/deliveries.ts';
 import type { World } from '../worlds/world.ts';
 import type { RegisteredTarget } from '../worlds/world-webhooks.ts';
@@ -13,6 +19,18 @@ export type NewWebhook = WebhookTarget & { readonly vendor: string };
 
 /** How messages are signed that a world collects. */
 export type CollectOptions = Pick<WebhookTarget, 'secret' | 'signer'>;
+
+/** A webhook that no call causes. */
+export interface TriggerOptions {
+  readonly vendor: string;
+  readonly topic: string;
+  /** What it is about; made from the contract when absent. */
+  readonly item?: unknown;
+  /** The one receiver; when absent, all that want the topic. */
+  readonly to?: string | undefined;
+  readonly secret?: WebhookTarget['secret'];
+  readonly signer?: string | undefined;
+}
 
 /** A signed message, ready for `new Request(hook.url, hook)`. */
 export interface CollectedWebhook {
@@ -57,17 +75,27 @@ export interface WebhookMethods {
   deliveriesSettled(world?: string): Promise<void>;
   /** Makes the next attempt of everything that waits, whenever it is due. */
   flushDeliveries(world?: string): Promise<readonly Delivery[]>;
+  /** Verifies that webhooks were delivered as expected, once nothing is being sent. */
+  verifyDeliveries(expected: ExpectedDelivery, world?: string): Promise<DeliveryVerdict>;
+  /** Delivers a webhook again, as the same message. @throws {ControlError} for one that was never attempted, or that no world keeps */
+  replayDelivery(delivery: string, world?: string): Promise<Delivery>;
+  /** Delivers a webhook that no call caused. @throws {ControlError} for an unknown topic without an item */
+  triggerWebhook(trigger: TriggerOptions, world?: string): Promise<readonly Delivery[]>;
 }
 
 const withoutSecret = ({ secret: _, ...target }: RegisteredTarget): RegisteredTarget => target;
 
-const collected = (delivery: Delivery): readonly CollectedWebhook[] => {
-  const { id, vendor, topic, exchange, attempts } = delivery;
-  const last = attempts.at(-1);
-  if (last === undefined) return [];
-  const { method, url, headers, body } = last;
-  return [{ id, vendor, topic, exchange, method, url, headers, body }];
-};
+const collected = ({ id, vendor, topic, exchange, attempts }: Delivery): readonly CollectedWebhook[] =>
+  attempts.map(({ method, url, headers, body }) => ({
+    id,
+    vendor,
+    topic,
+    exchange,
+    method,
+    url,
+    headers,
+    body,
+  }));
 
 /** Whether anything that the world's vendors announce may be collected. */
 const collects = ({ webhooks }: World, { services }: Lookup): boolean =>
@@ -123,5 +151,28 @@ export function createWebhookMethods(lookup: Lookup, webhooks: Webhooks): Webhoo
         ),
     deliveriesSettled: (id) => webhooks.settled(worldOf(id)),
     flushDeliveries: (id) => webhooks.flush(worldOf(id)),
+    verifyDeliveries: async (expected, id) => {
+      const world = worldOf(id);
+      if (expected.vendor !== undefined) service(expected.vendor);
+      await webhooks.settled(world);
+      return verifyDeliveries(expected, world.webhooks.log.list());
+    },
+    replayDelivery: async (name, id) => {
+      const replayed = await webhooks.replay(worldOf(id), name);
+      if (typeof replayed === 'string') throw new ControlError(404, replayed);
+      return replayed;
+    },
+    triggerWebhook: async (trigger, id) => {
+      const world = worldOf(id);
+      const of = service(trigger.vendor);
+      const { to, secret, signer } = trigger;
+      const problem = to === undefined ? undefined : impossibleTarget({ secret, signer }, of);
+      if (problem !== undefined) throw new ControlError(400, problem);
+      const queued = await putTriggered(of, world, trigger);
+      if (typeof queued === 'string') throw new ControlError(404, queued);
+      await webhooks.settled(world);
+      const { log } = world.webhooks;
+      return queued.flatMap((one) => log.get(one) ?? []);
+    },
   };
 }

@@ -3,7 +3,7 @@
  * `npm run generate` writes the contract of the control plane, the form of the page and the table in `docs/worlds.md` from it.
  */
 import { FAILURE_KINDS } from './failure.ts';
-import type { FaultEffect } from './fault.ts';
+import { type FaultEffect, WEBHOOK_FAULTS } from './fault.ts';
 
 /** A form that the value of a fault takes: in the list of faults, and in the page's form if you can choose it there. */
 export interface FaultForm {
@@ -176,6 +176,49 @@ export const FAULT_TYPES: FaultTypes = {
     endsCall: () => false,
     cutsReply: true,
   },
+  webhook: {
+    schema: { enum: WEBHOOK_FAULTS },
+    description:
+      'Disturbs the delivery of webhooks, of those with `topic` if it is given: `drop` never sends it, `duplicate` sends it twice, `delay` a minute and `late` a day later by the world’s clock, `reorder` after the next one for the same receiver, `before` before the reply to the call that caused it; `tamper` changes its body after it was signed, `wrong-secret` signs it with another secret, `stale-timestamp` with a time an hour ago.',
+    example: 'duplicate',
+    forms: [
+      { value: 'drop', summary: 'drops webhooks', choice: { label: 'webhook: never sent' } },
+      { value: 'duplicate', summary: 'sends webhooks twice', choice: { label: 'webhook: sent twice' } },
+      {
+        value: 'delay',
+        summary: 'delays webhooks by a minute',
+        choice: { label: 'webhook: a minute later' },
+      },
+      { value: 'late', summary: 'delays webhooks by a day', choice: { label: 'webhook: a day later' } },
+      {
+        value: 'reorder',
+        summary: 'sends webhooks after the next one',
+        choice: { label: 'webhook: after the next one' },
+      },
+      {
+        value: 'before',
+        summary: 'sends webhooks before the reply',
+        choice: { label: 'webhook: before the reply' },
+      },
+      {
+        value: 'tamper',
+        summary: 'changes the body of webhooks',
+        choice: { label: 'webhook: body changed after signing' },
+      },
+      {
+        value: 'wrong-secret',
+        summary: 'signs webhooks with another secret',
+        choice: { label: 'webhook: signed with another secret' },
+      },
+      {
+        value: 'stale-timestamp',
+        summary: 'signs webhooks with an old time',
+        choice: { label: 'webhook: signed an hour ago' },
+      },
+    ],
+    endsCall: () => false,
+    cutsReply: false,
+  },
 };
 
 export const FAULT_NAMES = Object.keys(FAULT_TYPES) as readonly FaultName[];
@@ -202,6 +245,11 @@ export function impossibleEffect(
 ): string | undefined {
   const isThere = (name: FaultName): boolean => ask(effect, name, () => true) === true;
   if (!FAULT_NAMES.some(isThere)) return `a fault does something: say one of ${FAULT_NAMES.join(', ')}`;
+  if (effect.webhook !== undefined) {
+    const others = FAULT_NAMES.filter((name) => name !== 'webhook' && isThere(name));
+    if (others.length > 0)
+      return `a fault of webhooks does nothing to calls; say ${others.join(', ')} in another one`;
+  }
   const endings = FAULT_NAMES.filter((name) => ask(effect, name, ({ endsCall }, value) => endsCall(value)));
   if (endings.length > 1) return `a call ends in one way; this fault says ${endings.join(' and ')}`;
   for (const name of FAULT_NAMES) {

@@ -19,7 +19,24 @@ export interface FaultTarget {
   /** The whole path below the vendor, without the query. */
   readonly path?: string;
   readonly match?: RequestMatch;
+  /** Of webhooks: the topic, also with `*`. Only together with `webhook`. */
+  readonly topic?: string;
 }
+
+/** The ways to disturb the delivery of a webhook. */
+export const WEBHOOK_FAULTS = [
+  'drop',
+  'duplicate',
+  'delay',
+  'late',
+  'reorder',
+  'before',
+  'tamper',
+  'wrong-secret',
+  'stale-timestamp',
+] as const;
+
+export type WebhookFault = (typeof WEBHOOK_FAULTS)[number];
 
 /** What a fault does. Each type has an entry in `fault-types.ts`, which says what goes together. */
 export interface FaultEffect {
@@ -41,6 +58,8 @@ export interface FaultEffect {
   readonly drip?: number;
   /** Bytes of the body to send before the connection ends. */
   readonly truncate?: number;
+  /** Disturbs the delivery of webhooks instead of answering calls. */
+  readonly webhook?: WebhookFault;
 }
 
 export interface Fault extends FaultTarget, FaultEffect {
@@ -49,6 +68,12 @@ export interface Fault extends FaultTarget, FaultEffect {
   readonly times?: number;
   /** Share of the matching calls that it applies to, 0 to 1, drawn by the seed. */
   readonly rate?: number;
+}
+
+/** A webhook as it is compared with a `FaultTarget`. */
+export interface FaultDelivery {
+  readonly vendor: string;
+  readonly topic: string;
 }
 
 /** A call as it is compared with a `FaultTarget`. */

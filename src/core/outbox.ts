@@ -35,14 +35,16 @@ const COUNTER = 'counter';
 
 type OutboxRecord = QueuedDelivery | Counter;
 
+export type Outbox = Collection<OutboxRecord>;
+
 const shape = collection<OutboxRecord>({ key: 'id' });
 
 /** A vendor's collections with the outbox. */
 export const withOutbox = (collections: Collections): Collections => ({ ...collections, [OUTBOX]: shape });
 
 /** The outbox among the collections of a transaction. */
-export function outboxOf(state: Readonly<Record<string, unknown>>): Collection<OutboxRecord> {
-  const found = state[OUTBOX] as Collection<OutboxRecord> | undefined;
+export function outboxOf(state: Readonly<Record<string, unknown>>): Outbox {
+  const found = state[OUTBOX] as Outbox | undefined;
   if (found === undefined) throw new Error('the transaction has no outbox');
   return found;
 }
@@ -51,20 +53,17 @@ const isDelivery = (record: OutboxRecord | undefined): record is QueuedDelivery 
   record !== undefined && record.id !== COUNTER;
 
 /** A delivery that still waits. */
-export async function queuedIn(
-  outbox: Collection<OutboxRecord>,
-  id: string,
-): Promise<QueuedDelivery | undefined> {
+export async function queuedIn(outbox: Outbox, id: string): Promise<QueuedDelivery | undefined> {
   const found = await outbox.get(id);
   return isDelivery(found) ? found : undefined;
 }
 
 /** All deliveries that wait, oldest first. */
-export const allQueued = async (outbox: Collection<OutboxRecord>): Promise<readonly QueuedDelivery[]> =>
+export const allQueued = async (outbox: Outbox): Promise<readonly QueuedDelivery[]> =>
   (await outbox.page({ limit: await outbox.count() })).filter(isDelivery);
 
 /** The number of the next message. */
-export async function nextMessage(outbox: Collection<OutboxRecord>): Promise<number> {
+export async function nextMessage(outbox: Outbox): Promise<number> {
   const counter = (await outbox.get(COUNTER)) as Counter | undefined;
   if (counter === undefined) {
     await outbox.insert({ id: COUNTER, count: 1 });

@@ -34,9 +34,9 @@ export const unusedLines = (view: CoverageView): readonly string[] => [
     : [
         `${view.unmatched} ${view.unmatched === 1 ? 'call matches' : 'calls match'} no operation and ${view.unmatched === 1 ? 'covers' : 'cover'} nothing`,
       ]),
-  ...unusedScenarios(view).map((name) => `scenario ${name} was not used`),
+  ...unusedScenarios(view).map((name) => `the scenario ${name} was never begun with`),
   ...unusedFaults(view).map(
-    ([name, times]) => `a fault was not used: ${name}${times === 1 ? '' : `, ${times} times`}`,
+    ([name, times]) => `a fault never struck: ${name}${times === 1 ? '' : `, ${times} times`}`,
   ),
 ];
 

@@ -1,4 +1,4 @@
-/** Minimum coverage: of all operations, and of the operations that were called. */
+/** The least that has to be covered: of everything, and of the operations that were called. */
 import type { CoverageView } from './coverage.ts';
 import { percentOf, totalOf, totalOfCalled } from './merge.ts';
 
@@ -15,11 +15,6 @@ export interface Threshold {
   readonly missed: string | undefined;
 }
 
-const missedText = (total: number, percent: number, least: number, what: string): string =>
-  total === 0
-    ? `nothing was called; the minimum coverage of ${what} is ${least} %`
-    : `the coverage of ${what} is ${percent} %, below the minimum of ${least} %`;
-
 /** Each threshold that was asked for. */
 export function checkThresholds(view: CoverageView, { min, minCalled }: Thresholds): readonly Threshold[] {
   const of = (
@@ -29,17 +24,18 @@ export function checkThresholds(view: CoverageView, { min, minCalled }: Threshol
     what: string,
   ) => {
     const percent = percentOf(figure) ?? 0;
+    const text = figure.total === 0 ? 'nothing was called' : `${percent} %`;
     return least === undefined
       ? []
       : [
           {
             name: `${name} ${least} %`,
-            missed: percent >= least ? undefined : missedText(figure.total, percent, least, what),
+            missed: percent >= least ? undefined : `${text} ${what}covered, and ${least} % are asked for`,
           },
         ];
   };
   return [
-    ...of('min', totalOf(view), min, 'all operations'),
-    ...of('min-called', totalOfCalled(view), minCalled, 'the called operations'),
+    ...of('min', totalOf(view), min, ''),
+    ...of('min-called', totalOfCalled(view), minCalled, 'of the operations called is '),
   ];
 }

@@ -34,10 +34,11 @@ export function createOutgoing({ services, safely, report, onCallback, config, w
     callbacks: createCallbacks(services, targets, (outcome) => safely(() => onCallback?.(outcome))),
     webhooks,
     /** Delivers what waits in a world. The reply is sent first. */
-    deliver: (id: string): void =>
-      void setImmediate(() => {
-        const world = worlds().get(id);
-        if (world !== undefined) webhooks.start(world);
-      }),
+    deliver: (id: string): void => {
+      const world = worlds().get(id);
+      if (world === undefined) return;
+      world.webhooks.settle = () => webhooks.settled(world);
+      setImmediate(() => webhooks.start(world));
+    },
   };
 }

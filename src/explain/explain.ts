@@ -38,6 +38,8 @@ export interface Explanation {
   readonly lookups: readonly LookupRecord[];
   /** How it is known that the vendor replies so. */
   readonly evidence: Evidence | null;
+  /** What became of the events of the call, a line each; absent when it caused none. */
+  readonly webhooks?: readonly string[] | undefined;
   /** A curl command that repeats the call, with its secrets masked. */
   readonly curl: string;
 }

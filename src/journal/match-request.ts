@@ -42,7 +42,7 @@ const shown = (place: string, value: unknown, names: SecretNames | undefined): s
 };
 
 /** Yields for every leaf of the wanted value the difference, or `undefined` where there is none. */
-function* compared(
+export function* compared(
   place: string,
   wanted: unknown,
   sent: unknown,

@@ -5,6 +5,7 @@ import { stopwatch } from '../core/clock.ts';
 import { isPreflight } from '../core/cross-origin.ts';
 import type { Fault, FaultCall } from '../core/fault.ts';
 import { REASON_HEADER } from '../core/reason-header.ts';
+import type { EmittedEvent } from '../core/store.ts';
 import { type Issue, noReply, type Reply, type Request } from '../core/vendor.ts';
 import { bodyText } from '../journal/journal.ts';
 import {
@@ -61,6 +62,12 @@ async function applyFault(
   const context = failureContext(service, moment, route.request, route.version, route.match.found);
   const rendered = faultReply(service, fault, call, context, route.match.found);
   return rendered && { ...rendered, source: 'fault' };
+}
+
+/** Delivers what a call caused before its reply, where a fault asks for that. */
+async function deliverBefore(world: World, vendor: string, events: readonly EmittedEvent[]): Promise<void> {
+  if (events.some(({ topic }) => world.faults.applyToDelivery({ vendor, topic }, ['before']) !== undefined))
+    await world.webhooks.settle();
 }
 
 interface HeaderSources {
@@ -181,5 +188,6 @@ export async function handleRequest(
       weak: evidence.weak,
     },
   });
+  if (events.length > 0 && world.faults.size > 0) await deliverBefore(world, vendor.name, events);
   return { id, reply, fault, wrote };
 }

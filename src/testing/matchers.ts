@@ -3,11 +3,15 @@
 import { ERROR_HEADER } from '../core/emulator-error.ts';
 import type { StatisticsView } from '../journal/statistics.ts';
 import type { ClosestCall, Expectation, VerifyResult } from '../journal/verify.ts';
+import type { ExpectedDelivery } from '../webhooks/verify-deliveries.ts';
 import { explainFailures, unmatchedCalls } from './failure-report.ts';
 import type { TestWorld } from './test-world.ts';
 
 /** Which calls are expected, and how many; by default at least one. */
 export type ExpectedCalls = Pick<Expectation, 'vendor' | 'where' | 'times' | 'atLeast'>;
+
+/** Which deliveries are expected, and how many; by default at least one. */
+export type ExpectedDeliveries = Omit<ExpectedDelivery, 'topic' | 'never'>;
 
 export interface ConformityOptions {
   /** Also accept replies that were generated from the contract. */
@@ -49,6 +53,22 @@ export function toHaveReceived(
     throw new TypeError('not.toHaveReceived means never; say times without not');
   const verdict = world.verify({ ...calls, operation, ...(isNot ? { never: true } : {}) });
   const lines = [...verdictLines(verdict), ...(isNot ? [] : unmatchedCalls(world))];
+  return { pass: verdict.ok !== isNot, message: () => lines.join('\n') };
+}
+
+/** Waits until nothing is being sent. With `not`, the world is asked for the opposite. */
+export async function toHaveDelivered(
+  this: MatcherContext,
+  received: unknown,
+  topic: string,
+  expected: ExpectedDeliveries = {},
+): Promise<MatcherResult> {
+  const world = worldOf(received, 'toHaveDelivered');
+  const isNot = this.isNot === true;
+  if (isNot && (expected.times !== undefined || expected.atLeast !== undefined))
+    throw new TypeError('not.toHaveDelivered means never; say times without not');
+  const verdict = await world.webhooks.verify({ ...expected, topic, ...(isNot ? { never: true } : {}) });
+  const lines = verdict.ok ? [] : [verdict.message, ...verdict.closest.map((line) => `  ${line}`)];
   return { pass: verdict.ok !== isNot, message: () => lines.join('\n') };
 }
 

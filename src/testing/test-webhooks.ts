@@ -1,6 +1,13 @@
 /** The webhooks of a test's world. */
-import type { CollectedWebhook, CollectOptions, DeliveryFilter, NewWebhook } from '../control/control.ts';
+import type {
+  CollectedWebhook,
+  CollectOptions,
+  DeliveryFilter,
+  NewWebhook,
+  TriggerOptions,
+} from '../control/control.ts';
 import type { Emulator } from '../emulator/create-emulator.ts';
+import type { DeliveryVerdict, ExpectedDelivery } from '../webhooks/verify-deliveries.ts';
 import type { Delivery } from '../worlds/deliveries.ts';
 import type { RegisteredTarget } from '../worlds/world-webhooks.ts';
 
@@ -18,6 +25,12 @@ export interface TestWebhooks {
   list(filter?: DeliveryFilter): readonly Delivery[];
   /** Makes the next attempt of everything that waits. */
   flush(): Promise<readonly Delivery[]>;
+  /** Delivers a webhook again, as the same message. */
+  replay(delivery: string): Promise<Delivery>;
+  /** Delivers a webhook that no call caused. */
+  trigger(trigger: TriggerOptions): Promise<readonly Delivery[]>;
+  /** Whether webhooks were delivered as expected. */
+  verify(expected: ExpectedDelivery): Promise<DeliveryVerdict>;
   /** Resolves when nothing is due and nothing is being sent. */
   settled(): Promise<void>;
 }
@@ -30,5 +43,8 @@ export const worldWebhooks = (emulator: Emulator, id: string): TestWebhooks => (
   remove: (name) => emulator.deleteWebhook(name, id),
   list: (filter) => emulator.deliveries(filter, id),
   flush: () => emulator.flushDeliveries(id),
+  replay: (delivery) => emulator.replayDelivery(delivery, id),
+  trigger: (trigger) => emulator.triggerWebhook(trigger, id),
+  verify: (expected) => emulator.verifyDeliveries(expected, id),
   settled: () => emulator.deliveriesSettled(id),
 });

@@ -6,13 +6,15 @@ import { failureReport } from './failure-report.ts';
 import {
   type ConformityOptions,
   type ExpectedCalls,
+  type ExpectedDeliveries,
   toConformToContract,
+  toHaveDelivered,
   toHaveReceived,
 } from './matchers.ts';
 import { acquireEmulator, runningEmulator, type TestEmulatorOptions } from './shared-emulator.ts';
 import { type TestWorld, testWorld } from './test-world.ts';
 
-export type { ConformityOptions, ExpectedCalls, TestEmulatorOptions, TestWorld };
+export type { ConformityOptions, ExpectedCalls, ExpectedDeliveries, TestEmulatorOptions, TestWorld };
 
 /** Fixtures of a test. */
 export interface TestFixtures {
@@ -30,7 +32,7 @@ export interface TestFixtures {
   readonly worldOptions: WorldOptions;
 }
 
-expect.extend({ toHaveReceived, toConformToContract });
+expect.extend({ toHaveReceived, toHaveDelivered, toConformToContract });
 
 export { expect };
 
@@ -103,6 +105,8 @@ declare module 'vitest' {
   interface Matchers<R, T> {
     /** Expects calls of an operation; with `not`, that there were none. */
     toHaveReceived(operation: string, calls?: ExpectedCalls): R;
+    /** Expects that webhooks of a topic were delivered or collected; with `not`, that none were. Await it. */
+    toHaveDelivered(topic: string, expected?: ExpectedDeliveries): Promise<R>;
     /** Expects that every call matched an operation, and that no reply broke its contract or was generated. */
     toConformToContract(conformity?: ConformityOptions): R;
   }

@@ -7,12 +7,13 @@ import type { Clock } from '../core/clock.ts';
 import { toError } from '../core/emulator-error.ts';
 import { allQueued, outboxOf } from '../core/outbox.ts';
 import type { Service } from '../services/service.ts';
-import type { Delivery } from '../worlds/deliveries.ts';
+import type { Delivery, Waiting } from '../worlds/deliveries.ts';
 import type { World } from '../worlds/world.ts';
-import type { Waiting } from '../worlds/world-webhooks.ts';
-import { isDelivered, requestOf, sendRequest } from './attempt.ts';
-import { settle, writeOutbox } from './settle.ts';
+import { isDelivered, type Outcome, requestOf, sendRequest } from './attempt.ts';
+import { putOff } from './put-off.ts';
+import { putAgain, settle, settleAgain, writeOutbox } from './settle.ts';
 import { resolve } from './target.ts';
+import { validateMessage } from './validate-message.ts';
 
 export interface WebhooksParts {
   readonly services: readonly Service[];
@@ -35,6 +36,8 @@ export interface Webhooks {
   advance(world: World, milliseconds: number): Promise<readonly Delivery[]>;
   /** Makes the next attempt of everything that waits, whenever it is due. */
   flush(world: World): Promise<readonly Delivery[]>;
+  /** Delivers a message again. @returns why not, for one that the log does not keep or that was never sent */
+  replay(world: World, delivery: string): Promise<Delivery | string>;
   /** Resolves when nothing is due and nothing is being sent. */
   settled(world: World): Promise<void>;
   /** Reads what an earlier process left. */
@@ -59,19 +62,30 @@ interface Running {
   timer: NodeJS.Timeout | undefined;
 }
 
-const byDue = (one: Waiting, other: Waiting): number => one.queued.due - other.queued.due;
+const byDue = (one: Waiting, other: Waiting): number =>
+  Number(one.behind ?? false) - Number(other.behind ?? false) || one.queued.due - other.queued.due;
 
 const receiverOf = ({ scope, queued }: Waiting): string => `${scope} ${queued.target}`;
 
 /** What waits in a world and is due; of several that are due at the same time, the one that has waited longest is first. */
 function dueNow({ clock, webhooks }: World): readonly Waiting[] {
   const now = clock.now().getTime();
-  return webhooks.waiting.filter(({ queued }) => queued.due <= now).toSorted(byDue);
+  return webhooks.waiting.filter(({ queued, behind }) => queued.due <= now && !behind).toSorted(byDue);
 }
 
 const claim = ({ webhooks: { waiting } }: World, one: Waiting): void => {
   waiting.splice(waiting.indexOf(one), 1);
 };
+
+/** What waits for a message to its receiver no longer does: that message was sent. */
+function bringForward({ webhooks: { waiting } }: World, receiver: string, sent: Waiting): void {
+  for (const [index, one] of waiting.entries())
+    if (one.behind && one.delivery !== sent.delivery && receiverOf(one) === receiver)
+      waiting[index] = { ...one, behind: undefined };
+}
+
+/** Faults that can meet every attempt; the others meet a message once. */
+const DISTORTING = ['tamper', 'wrong-secret', 'stale-timestamp'] as const;
 
 class Deliveries implements Webhooks {
   readonly #parts: WebhooksParts;
@@ -127,6 +141,23 @@ class Deliveries implements Webhooks {
     }
     this.start(world);
     return done;
+  }
+
+  async replay(world: World, name: string): Promise<Delivery | string> {
+    const { log, waiting } = world.webhooks;
+    const delivery = log.get(name);
+    if (delivery === undefined) return `the world ${world.id} keeps no delivery ${name}`;
+    const known = waiting.find((one) => one.delivery === name);
+    if (known !== undefined) claim(world, known);
+    const one = known ?? (delivery.state === 'waiting' ? undefined : log.source(name));
+    const service = one && this.#serviceOf(one.scope);
+    if (one === undefined || service === undefined) return `${name} is being sent`;
+    const { attempts } = delivery;
+    const first = attempts[0] === undefined ? null : Date.parse(attempts[0].at);
+    const again =
+      known ??
+      (await putAgain(service, world, one, { ...one.queued, attempts: attempts.length, firstSent: first }));
+    return (await this.#attempt(world, again)) ?? delivery;
   }
 
   async settled(world: World): Promise<void> {
@@ -189,11 +220,24 @@ class Deliveries implements Webhooks {
     const { target, queued } = found;
     const { wall, targets } = this.#parts;
     const { signal } = this.#ending;
-    const request = requestOf(queued, target, { service, now: world.clock.now(), wall });
-    const outcome = target.collect ? 'collected' : await sendRequest(request, { targets: targets(), signal });
+    const waiting = { ...one, queued };
+    const modes = one.putOff || queued.attempts > 0 ? DISTORTING : undefined;
+    const fault = world.faults.applyToDelivery({ vendor: service.vendor.name, topic: queued.topic }, modes);
+    const off = fault && (await putOff(service, world, waiting, fault));
+    if (off !== undefined) return off;
+    const request = requestOf(queued, target, { service, now: world.clock.now(), wall, fault });
+    if (fault?.webhook !== 'tamper')
+      world.webhooks.log.change(one.delivery, {
+        drift: validateMessage(service, queued.version, queued.topic, JSON.parse(request.body)),
+      });
+    const deliver = async (): Promise<Outcome | 'collected'> =>
+      target.collect ? 'collected' : sendRequest(request, { targets: targets(), signal });
+    const outcome = await deliver();
     // After the next start it is delivered again: whether it arrived is not known.
     if (signal.aborted && outcome !== 'collected' && !isDelivered(outcome)) return undefined;
-    return settle({ service, world, waiting: { ...one, queued }, target, request, outcome });
+    const settled = await settle({ service, world, waiting, target, request, outcome });
+    if (fault?.webhook !== 'duplicate') return settled;
+    return settleAgain(world, one.delivery, request, await deliver());
   }
 
   /** Delivers to one receiver until nothing for it is due. */
@@ -203,6 +247,7 @@ class Deliveries implements Webhooks {
       if (next === undefined) return;
       claim(world, next);
       await this.#attempt(world, next);
+      bringForward(world, receiver, next);
     }
   }
 

@@ -1,9 +1,8 @@
 /** Writes down what became of an attempt: the message is delivered, waits for the next attempt, or is given up. */
 import { outboxOf, type QueuedDelivery, queuedIn } from '../core/outbox.ts';
 import type { Service } from '../services/service.ts';
-import type { Delivery } from '../worlds/deliveries.ts';
+import type { Delivery, Waiting } from '../worlds/deliveries.ts';
 import type { World } from '../worlds/world.ts';
-import type { Waiting } from '../worlds/world-webhooks.ts';
 import { isDelivered, type Outcome, type SignedRequest } from './attempt.ts';
 import type { Target } from './target.ts';
 
@@ -80,4 +79,31 @@ export async function settle({
   const state = outcome === 'collected' ? 'collected' : delivered ? 'delivered' : 'failed';
   const problem = outcome === 'collected' || delivered ? null : describe(outcome, request);
   return webhooks.log.change(waiting.delivery, { url: target.url, state, due: null, problem, attempts });
+}
+
+/** Adds a second sending of the same message to the log. It changes nothing of what became of the first. */
+export function settleAgain(
+  { webhooks: { log } }: World,
+  delivery: string,
+  request: SignedRequest,
+  outcome: Outcome | 'collected',
+): Delivery | undefined {
+  const before = log.get(delivery);
+  const { status, problem } = outcome === 'collected' ? { status: null, problem: null } : outcome;
+  return log.change(delivery, { attempts: [...(before?.attempts ?? []), { ...request, status, problem }] });
+}
+
+/** Puts a message that left the outbox into it again. */
+export async function putAgain(
+  service: Service,
+  world: World,
+  waiting: Waiting,
+  queued: QueuedDelivery,
+): Promise<Waiting> {
+  await world.store.transaction(waiting.scope, service.collections, async ({ state }) => {
+    const outbox = outboxOf(state);
+    if ((await queuedIn(outbox, queued.id)) === undefined) await outbox.insert(queued);
+  });
+  world.webhooks.taken.delete(waiting.delivery);
+  return { ...waiting, queued };
 }

@@ -4,9 +4,9 @@ import { outboxOf, type QueuedDelivery, queuedIn } from '../core/outbox.ts';
 import type { Collections, State } from '../core/store.ts';
 import type { WebhookSubscription } from '../core/webhook.ts';
 import type { Service } from '../services/service.ts';
+import type { Waiting } from '../worlds/deliveries.ts';
 import { plainWebhooks } from '../worlds/plain-webhooks.ts';
 import type { World } from '../worlds/world.ts';
-import type { Waiting } from '../worlds/world-webhooks.ts';
 import { parseSigner, type Signer } from './signer.ts';
 
 /** A receiver, with everything that its configuration leaves out. */

@@ -1,4 +1,5 @@
 /** The deliveries of webhooks in a world: those that wait, and what became of the last ones. */
+import type { QueuedDelivery } from '../core/outbox.ts';
 import { createRing } from '../journal/ring-buffer.ts';
 
 /** One attempt to deliver a message. */
@@ -16,6 +17,8 @@ export interface DeliveryAttempt {
   readonly status: number | null;
   /** Why there was no reply. */
   readonly problem: string | null;
+  /** Identifier of the fault that disturbed it. */
+  readonly fault: string | null;
 }
 
 export type DeliveryState = 'waiting' | 'delivered' | 'collected' | 'failed' | 'dropped';
@@ -29,14 +32,31 @@ export interface Delivery {
   readonly message: string;
   /** The exchange that caused it; `null` where none did. */
   readonly exchange: string | null;
-  /** Address of the receiver; `null` where messages are collected. */
+  /** The receiver: `subscription:<id>` of the vendor's own API, `configured:<number>`, `registered:<id>` or `collect`. */
+  readonly target: string;
+  /** Its address; `null` before the first attempt, and where messages are collected. */
   readonly url: string | null;
   readonly state: DeliveryState;
   /** Why it failed or was dropped. */
   readonly problem: string | null;
   /** ISO time of the next attempt, by the world's clock. */
   readonly due: string | null;
+  /** Where the body breaks the contract. */
+  readonly drift: readonly string[];
   readonly attempts: readonly DeliveryAttempt[];
+}
+
+/** A delivery that waits, and where its record is. */
+export interface Waiting {
+  /** `vendor/account`. */
+  readonly scope: string;
+  readonly queued: QueuedDelivery;
+  /** Its entry in the log. */
+  readonly delivery: string;
+  /** Whether a fault has put it off, so that none does again. */
+  readonly putOff?: true | undefined;
+  /** Whether it waits for the next message to the same receiver. */
+  readonly behind?: true | undefined;
 }
 
 const MOST_DELIVERIES = 1_000;
@@ -46,25 +66,34 @@ export interface DeliveryLog {
   /** Oldest first. */
   list(): readonly Delivery[];
   get(id: string): Delivery | undefined;
-  add(delivery: Omit<Delivery, 'id'>): Delivery;
+  /** @param scope and queued what is kept to deliver it again */
+  add(scope: string, queued: QueuedDelivery, delivery: Omit<Delivery, 'id'>): Delivery;
+  /** What a delivery was made from. */
+  source(id: string): Waiting | undefined;
   /** @returns the delivery as it is now */
   change(id: string, change: Partial<Delivery>): Delivery | undefined;
   clear(): void;
 }
 
+interface Entry {
+  now: Delivery;
+  readonly source: Waiting;
+}
+
 export function createDeliveryLog(world: string): DeliveryLog {
-  const kept = createRing<{ now: Delivery }>(MOST_DELIVERIES);
-  const find = (id: string): { now: Delivery } | undefined =>
-    kept.all().findLast((entry) => entry.now.id === id);
+  const kept = createRing<Entry>(MOST_DELIVERIES);
+  const find = (id: string): Entry | undefined => kept.all().findLast(({ source }) => source.delivery === id);
   let added = 0;
   return {
     list: () => kept.all().map(({ now }) => now),
     get: (id) => find(id)?.now,
-    add: (delivery) => {
-      const now = { ...delivery, id: `${world}-d${++added}` };
-      kept.add({ now });
+    add: (scope, queued, delivery) => {
+      const id = `${world}-d${++added}`;
+      const now = { ...delivery, id };
+      kept.add({ now, source: { scope, queued, delivery: id } });
       return now;
     },
+    source: (id) => find(id)?.source,
     change: (id, change) => {
       const entry = find(id);
       if (entry === undefined) return undefined;

@@ -1,9 +1,10 @@
 /** Puts the events of a call into the outbox of its account, in the call's own transaction. */
 import { matchesTopic } from '../config/webhook-target.ts';
-import { createIds } from '../core/ids.ts';
-import { nextMessage, outboxOf, type QueuedDelivery } from '../core/outbox.ts';
+import { createIds, type Ids } from '../core/ids.ts';
+import { nextMessage, type Outbox, outboxOf, type QueuedDelivery } from '../core/outbox.ts';
 import type { Collections, EmittedEvent, State } from '../core/store.ts';
 import type { Caller } from '../core/vendor.ts';
+import type { WebhookMessage } from '../core/webhook.ts';
 import type { Service } from '../services/service.ts';
 import { plainWebhooks } from './plain-webhooks.ts';
 import type { World } from './world.ts';
@@ -21,7 +22,7 @@ export interface Cause {
 const MOST_QUEUED = 10_000;
 
 /** Who is told of an event, by the names that `QueuedDelivery` explains. */
-async function targetsOf(
+export async function targetsOf(
   { vendor, webhooks: configured }: Service,
   { webhooks: { registered, collecting } }: World,
   event: EmittedEvent,
@@ -41,41 +42,68 @@ async function targetsOf(
   return all.length === 0 && collecting !== undefined ? ['collect'] : all;
 }
 
+/** A message that is ready for its receivers. */
+export interface ReadyMessage extends WebhookMessage {
+  readonly topic: string;
+}
+
+/** Numbers a message and makes it. */
+async function numbered(
+  outbox: Outbox,
+  seed: string,
+  make: (ids: Ids) => ReadyMessage,
+): Promise<readonly [number: number, message: ReadyMessage]> {
+  const number = await nextMessage(outbox);
+  let drawn = 0;
+  return [number, make(createIds(`${seed}/message/${number}`, () => ++drawn))];
+}
+
+/** Puts one message into the outbox, once for each receiver. @returns nothing where there is no room */
+export async function putMessage(
+  outbox: Outbox,
+  seed: string,
+  targets: readonly string[],
+  { version, exchange, now }: Pick<Cause, 'version' | 'exchange' | 'now'>,
+  make: (ids: Ids) => ReadyMessage,
+): Promise<readonly QueuedDelivery[]> {
+  if (targets.length === 0 || (await outbox.count()) + targets.length > MOST_QUEUED) return [];
+  const [number, { id, topic, body }] = await numbered(outbox, seed, make);
+  const time = now.getTime();
+  const queued = targets.map((target, index) => ({
+    id: `${number}.${index + 1}`,
+    message: id,
+    topic,
+    body,
+    version,
+    exchange,
+    target,
+    created: time,
+    due: time,
+    attempts: 0,
+    firstSent: null,
+  }));
+  for (const one of queued) await outbox.insert(one);
+  return queued;
+}
+
 /** @returns what was put in, to be delivered once the transaction is kept */
 export async function enqueue(
   service: Service,
   world: World,
   events: readonly EmittedEvent[],
   state: State<Collections>,
-  { scope, caller, version, exchange, now }: Cause,
+  cause: Cause,
 ): Promise<readonly QueuedDelivery[]> {
-  const outbox = outboxOf(state);
+  const { caller, now, scope } = cause;
   const { message } = service.vendor.webhooks ?? plainWebhooks;
   const queued: QueuedDelivery[] = [];
   for (const event of events) {
     const targets = await targetsOf(service, world, event, state);
-    if (targets.length === 0 || (await outbox.count()) + targets.length > MOST_QUEUED) continue;
-    const number = await nextMessage(outbox);
-    let drawn = 0;
-    const ids = createIds(`${world.seed}/${scope}/message/${number}`, () => ++drawn);
-    const { id, body } = message({ event, caller, now, ids });
-    for (const [index, target] of targets.entries()) {
-      const one: QueuedDelivery = {
-        id: `${number}.${index + 1}`,
-        message: id,
-        topic: event.topic,
-        body,
-        version,
-        exchange,
-        target,
-        created: now.getTime(),
-        due: now.getTime(),
-        attempts: 0,
-        firstSent: null,
-      };
-      await outbox.insert(one);
-      queued.push(one);
-    }
+    const make = (ids: Ids): ReadyMessage => ({
+      ...message({ event, caller, now, ids }),
+      topic: event.topic,
+    });
+    queued.push(...(await putMessage(outboxOf(state), `${world.seed}/${scope}`, targets, cause, make)));
   }
   return queued;
 }

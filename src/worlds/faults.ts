@@ -1,6 +1,7 @@
 /** The faults of a world: which ones are left, and which one applies to a call. */
 
-import type { Fault, FaultCall, FaultEffect } from '../core/fault.ts';
+import { matchesTopic } from '../config/webhook-target.ts';
+import type { Fault, FaultCall, FaultDelivery, FaultEffect, WebhookFault } from '../core/fault.ts';
 import { seedOf } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
 import type { Failure, FailureKind } from '../core/vendor.ts';
@@ -27,6 +28,8 @@ export interface Faults {
   clear(id?: string): boolean;
   /** The first fault that applies to a call. It is counted: one with `times` may be used up. */
   apply(call: FaultCall): AppliedFault | undefined;
+  /** The first fault that applies to a webhook. It is counted, as one that applies to a call. */
+  applyToDelivery(delivery: FaultDelivery, modes?: readonly WebhookFault[]): Fault | undefined;
   readonly size: number;
   readonly capacity: number;
 }
@@ -51,6 +54,13 @@ export function createFaults(seed: string, store: Store): Faults {
       : typeof delay === 'number'
         ? delay
         : Math.round(delay.min + draw() * (delay.max - delay.min));
+  /** Takes one off the times that a fault applies. */
+  const count = (fault: Fault): void => {
+    if (fault.times === undefined) return;
+    if (fault.times > 1) return void faults.set(fault.id, { ...fault, times: fault.times - 1 });
+    faults.delete(fault.id);
+    pasts.delete(fault.id);
+  };
   return {
     capacity: MOST_FAULTS,
     get size() {
@@ -82,19 +92,31 @@ export function createFaults(seed: string, store: Store): Faults {
     apply: (call) => {
       for (const fault of faults.values()) {
         if (
+          fault.webhook !== undefined ||
           !fits(fault, call) ||
           (fault.stale === true && !STALE.has(call.method)) ||
           (fault.rate !== undefined && draw() >= fault.rate)
         )
           continue;
         const past = pasts.get(fault.id);
-        if (fault.times !== undefined && fault.times > 1)
-          faults.set(fault.id, { ...fault, times: fault.times - 1 });
-        else if (fault.times !== undefined) {
-          faults.delete(fault.id);
-          pasts.delete(fault.id);
-        }
+        count(fault);
         return { fault, delay: delayOf(fault), past };
+      }
+      return undefined;
+    },
+    applyToDelivery: ({ vendor, topic }, modes) => {
+      for (const fault of faults.values()) {
+        const { webhook, rate } = fault;
+        if (
+          webhook === undefined ||
+          (modes === undefined ? webhook === 'before' : !modes.includes(webhook)) ||
+          (fault.vendor !== undefined && fault.vendor !== vendor) ||
+          !matchesTopic(fault.topic === undefined ? undefined : [fault.topic], topic) ||
+          (rate !== undefined && draw() >= rate)
+        )
+          continue;
+        count(fault);
+        return fault;
       }
       return undefined;
     },

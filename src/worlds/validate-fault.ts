@@ -28,9 +28,24 @@ function unrenderable(fault: NewFault, services: readonly Service[], now: Date):
   return undefined;
 }
 
+/** Why a fault of webhooks cannot be told by calls, or the other way round. */
+function impossibleTarget({ webhook, topic, operation, method, path, match }: NewFault): string | undefined {
+  if (webhook === undefined)
+    return topic === undefined
+      ? undefined
+      : 'topic is for faults of webhooks; say webhook, such as webhook: drop';
+  const ofCalls = Object.entries({ operation, method, path, match }).flatMap(([name, value]) =>
+    value === undefined ? [] : [name],
+  );
+  return ofCalls.length === 0
+    ? undefined
+    : `a fault of webhooks is for a vendor and a topic; leave out ${ofCalls.join(', ')}`;
+}
+
 /** @returns why a fault is impossible, in a sentence; `undefined` when it is possible */
 export const impossibleFault = (
   fault: NewFault,
   services: readonly Service[],
   now: Date,
-): string | undefined => impossibleEffect(fault, () => unrenderable(fault, services, now));
+): string | undefined =>
+  impossibleTarget(fault) ?? impossibleEffect(fault, () => unrenderable(fault, services, now));

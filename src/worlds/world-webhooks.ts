@@ -1,21 +1,12 @@
 /** The webhooks of a world: its own receivers, what waits for delivery, and what became of it. */
 import type { WebhookTarget } from '../config/webhook-target.ts';
 import type { QueuedDelivery } from '../core/outbox.ts';
-import { createDeliveryLog, type DeliveryLog } from './deliveries.ts';
+import { createDeliveryLog, type DeliveryLog, type Waiting } from './deliveries.ts';
 
 /** A receiver that was added to the world. */
 export interface RegisteredTarget extends WebhookTarget {
   readonly id: string;
   readonly vendor: string;
-}
-
-/** A delivery that waits, and where its record is. */
-export interface Waiting {
-  /** `vendor/account`. */
-  readonly scope: string;
-  readonly queued: QueuedDelivery;
-  /** Its entry in the log. */
-  readonly delivery: string;
 }
 
 export interface WorldWebhooks {
@@ -29,9 +20,12 @@ export interface WorldWebhooks {
   readonly taken: Set<string>;
   register(target: Omit<RegisteredTarget, 'id'>): RegisteredTarget;
   /** Adds deliveries that were committed. */
-  queue(scope: string, queued: readonly QueuedDelivery[]): void;
+  /** @returns the identifiers in the log */
+  queue(scope: string, queued: readonly QueuedDelivery[]): readonly string[];
   /** Forgets what waits in scopes that begin with a prefix. */
   drop(prefix: string, problem: string): void;
+  /** Delivers what is due. Set when the emulator can send. */
+  settle: () => Promise<void>;
 }
 
 const MOST_REGISTERED = 100;
@@ -47,6 +41,7 @@ export function createWorldWebhooks(world: string): WorldWebhooks {
     collecting: undefined,
     waiting,
     taken: new Set(),
+    settle: async () => {},
     register: (target) => {
       if (registered.size >= MOST_REGISTERED)
         throw new RangeError(`a world has at most ${MOST_REGISTERED} receivers of webhooks; remove some`);
@@ -54,22 +49,24 @@ export function createWorldWebhooks(world: string): WorldWebhooks {
       registered.set(one.id, one);
       return one;
     },
-    queue: (scope, queued) => {
-      for (const one of queued) {
-        const { id } = log.add({
+    queue: (scope, queued) =>
+      queued.map((one) => {
+        const { id } = log.add(scope, one, {
           vendor: scope.split('/')[0] ?? '',
           topic: one.topic,
           message: one.message,
           exchange: one.exchange,
+          target: one.target,
           url: null,
           state: 'waiting',
           problem: null,
           due: new Date(one.due).toISOString(),
+          drift: [],
           attempts: [],
         });
         waiting.push({ scope, queued: one, delivery: id });
-      }
-    },
+        return id;
+      }),
     drop: (prefix, problem) => {
       const kept = waiting.filter(({ scope }) => !scope.startsWith(prefix));
       for (const { scope, delivery } of waiting)

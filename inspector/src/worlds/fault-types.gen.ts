@@ -84,5 +84,70 @@ export const FAULT_FORMS: Readonly<Record<string, readonly FaultForm[]>> = {
         "amount": "Bytes that are sent"
       }
     }
+  ],
+  "webhook": [
+    {
+      "value": "drop",
+      "summary": "drops webhooks",
+      "choice": {
+        "label": "webhook: never sent"
+      }
+    },
+    {
+      "value": "duplicate",
+      "summary": "sends webhooks twice",
+      "choice": {
+        "label": "webhook: sent twice"
+      }
+    },
+    {
+      "value": "delay",
+      "summary": "delays webhooks by a minute",
+      "choice": {
+        "label": "webhook: a minute later"
+      }
+    },
+    {
+      "value": "late",
+      "summary": "delays webhooks by a day",
+      "choice": {
+        "label": "webhook: a day later"
+      }
+    },
+    {
+      "value": "reorder",
+      "summary": "sends webhooks after the next one",
+      "choice": {
+        "label": "webhook: after the next one"
+      }
+    },
+    {
+      "value": "before",
+      "summary": "sends webhooks before the reply",
+      "choice": {
+        "label": "webhook: before the reply"
+      }
+    },
+    {
+      "value": "tamper",
+      "summary": "changes the body of webhooks",
+      "choice": {
+        "label": "webhook: body changed after signing"
+      }
+    },
+    {
+      "value": "wrong-secret",
+      "summary": "signs webhooks with another secret",
+      "choice": {
+        "label": "webhook: signed with another secret"
+      }
+    },
+    {
+      "value": "stale-timestamp",
+      "summary": "signs webhooks with an old time",
+      "choice": {
+        "label": "webhook: signed an hour ago"
+      }
+    }
   ]
 }

@@ -1,0 +1,104 @@
+/** `vendouble trigger` and `vendouble webhooks list|replay|flush`: webhooks of a running emulator. */
+import { readFileSync } from 'node:fs';
+import { escapeTerminal } from '../explain/escape-terminal.ts';
+import type { Delivery } from '../worlds/deliveries.ts';
+import { CommandError } from './command-error.ts';
+import { callControlPlane, controlPlaneUrl } from './control-plane-client.ts';
+import { table } from './table.ts';
+
+export interface WebhookFlags {
+  readonly url: string;
+  readonly world?: string;
+  readonly token?: string;
+}
+
+export interface TriggerFlags extends WebhookFlags {
+  readonly data?: string;
+  readonly to?: string;
+  readonly secret?: string;
+  readonly signer?: string;
+}
+
+export interface ListFlags extends WebhookFlags {
+  readonly format: 'text' | 'json';
+}
+
+const hasDeliveries = (answer: object): answer is { readonly deliveries: readonly Delivery[] } =>
+  'deliveries' in answer && Array.isArray(answer.deliveries);
+
+const isDelivery = (answer: object): answer is Delivery => 'attempts' in answer && 'topic' in answer;
+
+function addressOf(path: string, { url, world }: WebhookFlags): URL {
+  const address = controlPlaneUrl(url, `/__admin/webhooks${path}`);
+  if (world !== undefined) address.searchParams.set('world', world);
+  return address;
+}
+
+const lineOf = ({ id, vendor, topic, url, target, state, problem, attempts }: Delivery) =>
+  [
+    id,
+    vendor,
+    topic,
+    url ?? target,
+    problem === null ? state : `${state}: ${problem}`,
+    `${attempts.at(-1)?.status ?? '-'}`,
+  ].map(escapeTerminal);
+
+const HEADINGS = ['delivery', 'vendor', 'topic', 'receiver', 'state', 'status'];
+
+const print = (deliveries: readonly Delivery[]): void =>
+  void process.stdout.write(`${table(HEADINGS, deliveries.map(lineOf))}\n`);
+
+/** Prints what became of deliveries. Exits 1 when one was not delivered, or when the emulator says why there is none. */
+function finish(answer: readonly Delivery[] | string): void {
+  if (typeof answer === 'string') process.stderr.write(`vendouble: ${answer}\n`);
+  else print(answer);
+  const failed =
+    typeof answer === 'string' || answer.some(({ state }) => state === 'failed' || state === 'dropped');
+  if (failed) process.exitCode = 1;
+}
+
+function itemIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new CommandError(`--data ${file} cannot be read as JSON: ${(cause as Error).message}`);
+  }
+}
+
+/** Delivers a webhook that no call caused. @throws {CommandError} when the emulator cannot be reached */
+export async function triggerCommand(vendor: string, topic: string, flags: TriggerFlags): Promise<void> {
+  const { data, to, secret, signer, token } = flags;
+  const body = {
+    vendor,
+    topic,
+    ...(data === undefined ? {} : { item: itemIn(data) }),
+    ...(to === undefined ? {} : { to }),
+    ...(secret === undefined ? {} : { secret }),
+    ...(signer === undefined ? {} : { signer }),
+  };
+  const answer = await callControlPlane(addressOf('/trigger', flags), token, hasDeliveries, body);
+  finish(typeof answer === 'string' ? answer : answer.deliveries);
+}
+
+export async function listWebhooks(flags: ListFlags): Promise<void> {
+  const answer = await callControlPlane(addressOf('', flags), flags.token, hasDeliveries);
+  if (typeof answer === 'string') return finish(answer);
+  if (flags.format === 'json') process.stdout.write(`${JSON.stringify(answer.deliveries, undefined, 2)}\n`);
+  else print(answer.deliveries);
+}
+
+/** The world in the name of a delivery: `w1` of `w1-d7`. */
+const worldOf = (delivery: string): string | undefined => /^(.+)-d\d+$/.exec(delivery)?.[1];
+
+export async function replayWebhook(delivery: string, flags: WebhookFlags): Promise<void> {
+  const world = flags.world ?? worldOf(delivery);
+  const address = addressOf('/replay', { ...flags, ...(world === undefined ? {} : { world }) });
+  const answer = await callControlPlane(address, flags.token, isDelivery, { delivery });
+  finish(typeof answer === 'string' ? answer : [answer]);
+}
+
+export async function flushWebhooks(flags: WebhookFlags): Promise<void> {
+  const answer = await callControlPlane(addressOf('/flush', flags), flags.token, hasDeliveries, {});
+  finish(typeof answer === 'string' ? answer : answer.deliveries);
+}
