@@ -12,6 +12,7 @@ import { READ_OPTIONS } from '../infer/vendor.ts';
 import { joinOverlays, writeOverlay } from '../infer/write-overlay.ts';
 import { CommandError } from './command-error.ts';
 import { collectionsFile, compilerFile, handlersFile, indexFile, packageFile } from './scaffold.ts';
+import { typesDocument } from './types-document.ts';
 
 export interface InitFlags {
   readonly spec: string;
@@ -41,7 +42,7 @@ async function typesOf(spec: string, document: object): Promise<string> {
   try {
     const { default: openapiTypescript, astToString } = await import('openapi-typescript');
     const cwd = pathToFileURL(`${dirname(resolve(spec))}/`);
-    return astToString(await openapiTypescript(document as never, { cwd }));
+    return astToString(await openapiTypescript(typesDocument(document) as never, { cwd }));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new CommandError(

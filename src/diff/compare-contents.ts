@@ -85,14 +85,19 @@ function compareMedia(
   direction: Direction,
   comparison: Comparison,
 ): void {
-  comparison.compareValues(part, {
-    old: member(media.old, 'schema'),
-    new: member(media.new, 'schema'),
-    near: placesOf(media),
-    direction,
-    notation: isText(name) ? 'text' : 'json',
-    optional: false,
-  });
+  const compare = (word: 'schema' | 'itemSchema'): void =>
+    comparison.compareValues(part, {
+      old: member(media.old, word),
+      new: member(media.new, word),
+      near: placesOf(media),
+      direction,
+      notation: isText(name) ? 'text' : 'json',
+      optional: false,
+    });
+  compare('schema');
+  // Of the items of a sequence, in OpenAPI 3.2.
+  if ((member(media.old, 'itemSchema') ?? member(media.new, 'itemSchema')) !== undefined)
+    compare('itemSchema');
   if (direction === 'request') compareEncodings(media, part, comparison);
 }
 

@@ -11,6 +11,8 @@ interface Parameter {
   readonly name: string;
   readonly in: string;
   readonly required: boolean;
+  /** Its media type, if it is described by `content`. */
+  readonly content: readonly [string, Node] | undefined;
 }
 
 /** @throws {ContractError} for a parameter without it */
@@ -32,11 +34,13 @@ function parametersOf(item: Node, operation: Node, documents: Documents): readon
     .map((node) => documents.resolve(node))
     .map((node): Parameter => {
       const place = textOf(node, 'in', documents);
+      const [type, media] = members(member(node, 'content'))[0] ?? [];
       return {
         node,
         in: place,
         name: textOf(node, 'name', documents),
         required: place === 'path' || member(node, 'required')?.value === true,
+        content: type === undefined || media === undefined ? undefined : [type, documents.resolve(media)],
       };
     })
     .filter(({ in: place, name }) => place !== 'header' || !ELSEWHERE.has(name.toLowerCase()));
@@ -47,8 +51,7 @@ const keyOf = ({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string =>
   `${place} ${place === 'header' ? name.toLowerCase() : name}`;
 
 /** The first of `content`, by media type. */
-const contentOf = ({ node }: Parameter): readonly [string, Node] | undefined =>
-  members(member(node, 'content'))[0];
+const contentOf = ({ content }: Parameter): readonly [string, Node] | undefined => content;
 
 const schemaOf = (parameter: Parameter): Node | undefined =>
   member(contentOf(parameter)?.[1] ?? parameter.node, 'schema');
@@ -56,7 +59,7 @@ const schemaOf = (parameter: Parameter): Node | undefined =>
 function styleOf(parameter: Parameter): { readonly style: string; readonly explode: boolean } {
   const usual = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
   const style = String(member(parameter.node, 'style')?.value ?? usual);
-  const explode = member(parameter.node, 'explode')?.value ?? style === 'form';
+  const explode = member(parameter.node, 'explode')?.value ?? (style === 'form' || style === 'cookie');
   return { style, explode: explode === true };
 }
 

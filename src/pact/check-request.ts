@@ -46,7 +46,11 @@ function isOpaque(operation: Operation, body: VendorBody | undefined): boolean {
   const content = contentFor(operation.body?.content ?? [], body.mediaType);
   const types = content?.shape.types ?? [];
   return (
-    content !== undefined && content.writeXml === undefined && types.length > 0 && !types.includes('string')
+    content !== undefined &&
+    content.writeXml === undefined &&
+    content.sequence === undefined &&
+    types.length > 0 &&
+    !types.includes('string')
   );
 }
 

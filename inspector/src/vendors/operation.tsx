@@ -51,7 +51,7 @@ function Contents({ content, open }: { content: Fields; open: boolean }) {
           <p class="rules">{mediaType}</p>
           <details open={open}>
             <summary>Schema</summary>
-            <Schema schema={fieldsIn(media, 'schema')} />
+            <Schema schema={fieldsIn(media, 'itemSchema' in media ? 'itemSchema' : 'schema')} />
           </details>
           {examplesOf(media).map(({ name, value, evidence }) => (
             <details key={name}>
