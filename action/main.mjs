@@ -46,7 +46,7 @@ function specification() {
   const own = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   const version = input('version') || own.version;
   if (!/^[\w.^~+-]+$/.test(version))
-    throw new Error(`version: ${JSON.stringify(version)} is no version or tag`);
+    throw new Error(`version: ${JSON.stringify(version)} is not a version or tag`);
   return `vendouble@${version}`;
 }
 

@@ -102,7 +102,9 @@ async function post() {
   const tally = url === undefined ? undefined : await readTally(url);
   await stop(Number(pid));
   if (tally === undefined)
-    process.stdout.write('::warning title=vendouble::It was gone before the job ended.\n');
+    process.stdout.write(
+      '::warning title=vendouble::vendouble stopped before the job ended; its own output says why.\n',
+    );
   else {
     if (file !== undefined) appendFileSync(file, [...summary(tally), ...coverage(folder)].join('\n'));
     const level = strict === 'true' ? 'error' : 'warning';

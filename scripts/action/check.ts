@@ -126,7 +126,7 @@ try {
       for (const inputs of [{}, { version: '1.2.3-rc.1' }])
         assert.equal(job.run('main', inputs, { PATH }).code, 1);
       const { out } = job.run('main', { version: '1 --registry' }, { PATH });
-      assert.match(out, /is no version or tag/);
+      assert.match(out, /is not a version or tag/);
       const wanted = readFileSync(asked, 'utf8')
         .split('\n')
         .filter((line) => line.startsWith('vendouble@'));

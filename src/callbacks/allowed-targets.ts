@@ -44,7 +44,7 @@ const isListed = ({ host, hostname }: URL, allowed: readonly string[]): boolean 
 
 /** Why an address may not be called, by its text; `undefined` when it may be. */
 export function whyNotAllowed(address: string, { allowed, alone }: AllowedTargets): string | undefined {
-  if (!URL.canParse(address)) return 'it is no absolute address';
+  if (!URL.canParse(address)) return 'it is not an absolute URL';
   const url = new URL(address);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'only http and https are called';
   if (url.username !== '' || url.password !== '') return 'it carries a credential';
@@ -60,7 +60,8 @@ export function whyNotAllowed(address: string, { allowed, alone }: AllowedTarget
 /** Why an IP address that the host of an allowed address leads to may not be called; `undefined` when it may be. */
 export function whyNotReached(url: URL, ip: string, { allowed }: AllowedTargets): string | undefined {
   const { hostname } = url;
-  if (ip === '0.0.0.0' || ip === '::') return `${hostname} leads to ${ip}, which is no address of a server`;
+  if (ip === '0.0.0.0' || ip === '::')
+    return `${hostname} leads to ${ip}, which is not the address of a server`;
   if (!isListed(url, allowed))
     return isLoopback(ip) ? undefined : `${hostname} leads to ${ip}, which is not this machine`;
   return isPrivateAddress(ip) && !isPrivateName(hostname) && !allowed.includes(ip)

@@ -60,7 +60,7 @@ export async function askVendor(
       headers: headersFrom(process.env),
       pause,
     });
-    for (const sentence of skipped) process.stderr.write(`vendouble: not asked: ${sentence}\n`);
+    for (const sentence of skipped) process.stderr.write(`vendouble: not called: ${sentence}\n`);
     return {
       exchanges: await recordInMemory(service, exchanges, target.basePath),
       basePath: target.basePath,

@@ -143,7 +143,7 @@ export function responseOf(
 ): Response {
   const node = documents.follow(named);
   if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
-    throw documents.error(node.at, `${status} is no status of HTTP`);
+    throw documents.error(node.at, `${status} is not an HTTP status`);
   return {
     status: status === 'default' ? status : status.toUpperCase(),
     content: contentOf(node, 'response', documents, schemas),

@@ -66,7 +66,7 @@ export function checkSnapshot(dump: Dump, collectionsOf: (scope: string) => Coll
   for (const [scope, { collections }] of Object.entries(dump)) {
     const at = formatPointer(scope);
     if (!/^[^/]+\/./.test(scope))
-      throw wrong(at, 'is no scope; a scope is a vendor and an account, such as engage/default');
+      throw wrong(at, 'is not a scope; a scope is a vendor and an account, such as engage/default');
     const shapes = collectionsOf(scope);
     for (const [name, records] of Object.entries(collections)) {
       const place = at + formatPointer('collections', name);
@@ -74,7 +74,7 @@ export function checkSnapshot(dump: Dump, collectionsOf: (scope: string) => Coll
       if (shape === undefined)
         throw wrong(
           place,
-          `is no collection of the vendor; it has ${Object.keys(shapes).join(', ') || 'none'}`,
+          `is not a collection of the vendor; it has ${Object.keys(shapes).join(', ') || 'none'}`,
         );
       for (const [index, record] of records.entries()) {
         const here = place + formatPointer(index);

@@ -13,7 +13,7 @@ export function parseDuration(text: string): number {
   if (size === undefined)
     throw new ControlError(
       400,
-      `${text} is no length of time; write a number and ms, s, m, h or d, such as 10s`,
+      `${text} is not a duration; write a number and ms, s, m, h or d, such as 10s`,
     );
   return Number(count) * size;
 }

@@ -62,6 +62,6 @@ export function readCoverage(folder: string): readonly StoredCoverage[] {
       content = undefined;
     }
     if (isCoverage(content)) return { ...content, unmatched: content.unmatched ?? 0 };
-    throw new CoverageError(`${join(folder, name)} is no coverage of this version; delete it and run again`);
+    throw new CoverageError(`${join(folder, name)} is not coverage of this version; delete it and run again`);
   });
 }

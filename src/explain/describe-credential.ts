@@ -28,7 +28,7 @@ export function describeCredential(
     case 'missing':
       return authorization === undefined
         ? `no credential was sent; ${takes}`
-        : `what was sent is no credential here: authorization: ${authorization}; ${takes}`;
+        : `this is not a credential of this API: authorization: ${authorization}; ${takes}`;
     case 'malformed':
       return `the credential is malformed: authorization: ${authorization ?? 'nothing'}; ${takes}`;
     case 'wrong':

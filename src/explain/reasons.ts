@@ -91,7 +91,7 @@ function wrongVerb({ exchange, contract }: RefusedCase, allow: readonly string[]
     ];
   });
   return {
-    sentence: `${method} is no verb of this path; it takes ${nearest.map((one) => `${one.method} (${one.operation})`).join(', ') || allow.join(', ')}`,
+    sentence: `${method} is not a method of this path; it takes ${nearest.map((one) => `${one.method} (${one.operation})`).join(', ') || allow.join(', ')}`,
     likelyCause: 'request',
     nearest,
   };
@@ -163,7 +163,7 @@ const effectOf = ({
 }: Fault): string => JSON.stringify(effect);
 
 const byFault = (fault: Fault): Reason => ({
-  sentence: `the fault ${fault.id} struck, as somebody asked: ${effectOf(fault)}`,
+  sentence: `the fault ${fault.id} was applied: ${effectOf(fault)}`,
   likelyCause: 'fault',
 });
 

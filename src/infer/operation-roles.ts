@@ -100,7 +100,7 @@ function onCollection(
       const [unknown] = unknownRequiredParameters(operation, paging, filters);
       return unknown === undefined
         ? { role: 'list' }
-        : none(`nobody knows what its parameter ${unknown} selects`);
+        : none(`the effect of its parameter ${unknown} is unknown`);
     }
     case 'POST': {
       if (operation.body?.view.items !== undefined && !takesRecords(documents, operation, setting))
@@ -173,7 +173,7 @@ function onSingle(
     case 'PATCH':
       return { role: 'update' };
     default:
-      return none(`nobody knows what ${operation.method} leaves of the only record`);
+      return none(`it is unknown what ${operation.method} leaves of the only record`);
   }
 }
 

@@ -60,7 +60,9 @@ export function checkMatchers(
   return message.rules.flatMap((rule) => {
     const examples = examplesOf(message, rule);
     if (examples.length === 0 && !rule.steps.includes(EVERY_ELEMENT))
-      return [addFinding('warning', 'matcher', rule.pointer, 'the matcher meets nothing of the example')];
+      return [
+        addFinding('warning', 'matcher', rule.pointer, 'the matcher applies to nothing in the example'),
+      ];
     return examples.flatMap(({ pointer, value }) => {
       const isText = rule.part !== 'body' || (message.body !== undefined && isXmlBody(message.body));
       const isReply = 'status' in message;

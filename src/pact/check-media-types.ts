@@ -64,7 +64,7 @@ export function checkContentType(
   const taken =
     contents.length > 0 ? contentFor(contents, mediaType) !== undefined : covers(types, mediaType);
   if (taken) return [];
-  const sentence = `the call announces ${type}, and ${operation.id} takes ${listed(types)}`;
+  const sentence = `the call sends ${type}, and ${operation.id} accepts ${listed(types)}`;
   return [addFinding('error', 'media-type', `${request.pointer}/headers`, sentence)];
 }
 

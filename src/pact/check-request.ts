@@ -82,7 +82,7 @@ export function checkRequest(
   const path = match.found === undefined ? {} : match.params;
   const { failures, params } = validateRequest(operation, sent, path);
   const ignored = params.ignored.map((name) => {
-    const sentence = `the vendor reads no query parameter ${name}`;
+    const sentence = `the vendor ignores the query parameter ${name}`;
     return addFinding('warning', 'ignored', `${request.pointer}/query`, sentence);
   });
   if (reply.status >= 400) return ignored;

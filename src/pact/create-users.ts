@@ -78,7 +78,7 @@ export async function createUsers(
   fields: StateParameters,
 ): Promise<StateValues> {
   const { user, name } = target.service.vendor;
-  if (user === undefined) throw new ProviderStateError(`${name} does not say how it makes a user`);
+  if (user === undefined) throw new ProviderStateError(`${name} has no way to create a user`);
   const sent = await asSent(target, fields);
   let first: StateValues = {};
   for (let number = 1; number <= count; number++) {

@@ -27,7 +27,7 @@ export async function createFirstRecords(
     throw new ProviderStateError(`${vendor.name} has no first records; only documents have`);
   const wanted = recordsOf(params);
   const now = at === undefined ? world.clock.now() : new Date(String(at));
-  if (Number.isNaN(now.getTime())) throw new ProviderStateError(`${String(at)} is no time`);
+  if (Number.isNaN(now.getTime())) throw new ProviderStateError(`${String(at)} is not a time`);
   const scope = `${vendor.name}/${DEFAULT_ACCOUNT}`;
   let drawn = 0;
   const ids = createIds(`${String(seed)}/${String(name)}/${DEFAULT_ACCOUNT}/first`, () => ++drawn);

@@ -55,7 +55,7 @@ const count = (written: Written, name: string): number | undefined => {
   const value = written[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
-    throw new MatcherError(`its ${name} is ${JSON.stringify(value)}, which is no count`);
+    throw new MatcherError(`its ${name} is ${JSON.stringify(value)}, which is not a number of elements`);
   return value;
 };
 
@@ -65,7 +65,7 @@ function expressions(pattern: unknown): Pick<Matcher, 'regex' | 'within'> {
   try {
     return { within: compileSafeRegex(source), regex: compileSafeRegex(`^(?:${source})$`) };
   } catch (cause) {
-    throw new MatcherError(`its regex ${pattern} is none (${(cause as Error).message})`);
+    throw new MatcherError(`its regex ${pattern} is invalid (${(cause as Error).message})`);
   }
 }
 
@@ -74,7 +74,7 @@ function kindOf(written: Written): MatcherKind {
   if (match === undefined) {
     if (written.regex !== undefined) return 'regex';
     if (written.min !== undefined || written.max !== undefined) return 'type';
-    throw new MatcherError('it does not say what to match');
+    throw new MatcherError('it has no "match"');
   }
   if (match === 'timestamp') return 'datetime';
   const kind = KINDS.find((known) => known === match);
@@ -85,7 +85,7 @@ function kindOf(written: Written): MatcherKind {
 /** @throws {MatcherError} */
 export function readMatcher(written: unknown): Matcher {
   if (typeof written !== 'object' || written === null || Array.isArray(written))
-    throw new MatcherError('it is no object');
+    throw new MatcherError('it is not an object');
   const all = written as Written;
   const kind = kindOf(all);
   const min = count(all, 'min');
@@ -93,9 +93,9 @@ export function readMatcher(written: unknown): Matcher {
   if (min !== undefined && max !== undefined && min > max)
     throw new MatcherError(`its min ${min} is above its max ${max}`);
   const value = kind === 'statusCode' ? all.status : all.value;
-  if (kind === 'include' && typeof value !== 'string') throw new MatcherError('its value is no text');
+  if (kind === 'include' && typeof value !== 'string') throw new MatcherError('its value is not a string');
   if (kind === 'statusCode' && !isStatusClass(value))
-    throw new MatcherError(`its status ${JSON.stringify(value)} is none`);
+    throw new MatcherError(`its status ${JSON.stringify(value)} is not one of Pact’s`);
   const format = all.format ?? all[String(all.match)];
   return {
     kind,
@@ -160,7 +160,7 @@ export function withoutEffect({ kind }: Matcher, value: unknown): string | undef
   const found = jsonTypeOf(value);
   return types === undefined || types.includes(found)
     ? undefined
-    : `${kind} has no effect on a value that is no ${types.join(' or ')}, and the example is ${found}`;
+    : `${kind} has no effect on a value that is not ${types.join(' or ')}, and the example is ${found}`;
 }
 
 /**
@@ -207,7 +207,7 @@ export function matcherRefusal(matcher: Matcher, value: unknown): string | undef
     case 'time':
     case 'datetime': {
       const test = dateFormatPattern(matcher.kind, matcher.format);
-      if (test === undefined) throw new MatcherError(`its format ${matcher.format} is none`);
+      if (test === undefined) throw new MatcherError(`its format ${matcher.format} is invalid`);
       return test.test(text(value)) && !isImpossibleDay(text(value))
         ? undefined
         : `asks for a ${matcher.kind} ${matcher.format ?? 'of ISO 8601'}, and the example is ${text(value)}`;

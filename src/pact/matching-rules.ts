@@ -47,7 +47,7 @@ const matcherAt = (written: unknown, pointer: string): Matcher => {
 
 const stepsOf = (text: string, pointer: string): readonly PathStep[] => {
   const steps = parseBodyPath(text);
-  if (steps === undefined) throw new MatchingRuleError(pointer, `${text} is no path of Pact's`);
+  if (steps === undefined) throw new MatchingRuleError(pointer, `${text} is not a path that Pact knows`);
   return steps;
 };
 
@@ -103,7 +103,7 @@ function groupOf(
 function flat(path: string, written: unknown, pointer: string): MatchingRule {
   const [first, ...steps] = stepsOf(path, pointer);
   const part = PARTS[String(first)];
-  if (part === undefined) throw new MatchingRuleError(pointer, `${path} leads into no part of a call`);
+  if (part === undefined) throw new MatchingRuleError(pointer, `${path} is not in any part of a call`);
   return { part, steps, combine: 'AND', matchers: [matcherAt(written, pointer)], pointer };
 }
 
@@ -114,13 +114,13 @@ function flat(path: string, written: unknown, pointer: string): MatchingRule {
  */
 export function readMatchingRules(written: unknown, pointer: string): readonly MatchingRule[] {
   if (written === undefined || written === null) return [];
-  if (!isObject(written)) throw new MatchingRuleError(pointer, 'matchingRules is no object');
+  if (!isObject(written)) throw new MatchingRuleError(pointer, 'matchingRules is not an object');
   return Object.entries(written).flatMap(([name, content]): readonly MatchingRule[] => {
     const at = `${pointer}${formatPointer(name)}`;
     if (name.startsWith('$')) return [flat(name, content, at)];
     const part = PARTS[name];
     if (part === undefined) throw new MatchingRuleError(at, `there are no rules for ${name}`);
-    if (!isObject(content)) throw new MatchingRuleError(at, 'the rules are no object');
+    if (!isObject(content)) throw new MatchingRuleError(at, 'the rules are not an object');
     if (Array.isArray(content.matchers)) return groupOf(content, part, [], at);
     return Object.entries(content).flatMap(([path, group]) => {
       const below = `${at}${formatPointer(path)}`;

@@ -81,7 +81,7 @@ function readWrappedBody(
       ? { ...read, value: null }
       : 'empty';
   if (encoded === false) return { ...read, value: content };
-  if (typeof content !== 'string') throw refuse(read.pointer, 'encoded content is no text');
+  if (typeof content !== 'string') throw refuse(read.pointer, 'encoded content is not a string');
   const isBase64 = encoded === true || encoded === 'base64';
   if (!isBase64 && String(encoded).toLowerCase() !== 'json')
     throw refuse(`${pointer}/encoded`, `there is no encoding ${JSON.stringify(encoded)}`);

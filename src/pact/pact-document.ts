@@ -47,7 +47,9 @@ export function mergePact(text: string, file: string, added: Json): Json {
       `the pact ${file} is between ${consumer} and ${provider}; move it, or choose another folder with --out`,
     );
   if (version !== 4)
-    throw new PactError(`the pact ${file} is of version ${version} of Pact, and only version 4 is added to`);
+    throw new PactError(
+      `the pact ${file} is of version ${version} of Pact, and only version 4 can be extended`,
+    );
   const all = new Map<string, Json>();
   for (const interaction of [...interactionsOf(document), ...interactionsOf(added)])
     all.set(keyOf(interaction), interaction);

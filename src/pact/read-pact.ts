@@ -108,23 +108,23 @@ export function parsePact(text: string, file: string): Pact {
   try {
     document = JSON.parse(text);
   } catch (cause) {
-    throw new PactError(`${file} is no pact: ${(cause as Error).message}`);
+    throw new PactError(`${file} is not a pact: ${(cause as Error).message}`);
   }
   if (isTooDeep(document))
-    throw new PactError(`${file} is no pact: it is nested more than ${MAX_DEPTH} levels deep`);
+    throw new PactError(`${file} is not a pact: it is nested more than ${MAX_DEPTH} levels deep`);
   const lines = readJson(text)?.line ?? (() => undefined);
   const refuse = (pointer: string, sentence: string): PactError =>
     new PactError(`${file}:${lines(pointer) ?? 1} #${pointer}: ${sentence}`);
-  if (!isObject(document)) throw new PactError(`${file} is no pact: it is no object`);
+  if (!isObject(document)) throw new PactError(`${file} is not a pact: it is not an object`);
   const consumer = nameOf(document.consumer);
   const provider = nameOf(document.provider);
   if (consumer === undefined || provider === undefined)
     throw new PactError(
-      `${file} is no pact: it names no ${consumer === undefined ? 'consumer' : 'provider'}`,
+      `${file} is not a pact: it has no ${consumer === undefined ? 'consumer' : 'provider'}`,
     );
   const version = versionOf(document, file);
   const listed = document.interactions ?? [];
-  if (!Array.isArray(listed)) throw refuse('/interactions', 'the interactions are no list');
+  if (!Array.isArray(listed)) throw refuse('/interactions', 'the interactions are not a list');
   const interactions: Interaction[] = [];
   const leftOut: LeftOut[] = messagesOf(document);
   for (const [index, written] of listed.entries()) {
@@ -181,7 +181,7 @@ function versionOf({ metadata }: Members, file: string): Pact['version'] {
   const major = /^([1234])(?:\.|$)/.exec(String(written))?.[1];
   if (major === undefined)
     throw new PactError(
-      `${file} is of version ${JSON.stringify(written)} of Pact, and versions 1 to 4 are read`,
+      `${file} is of version ${JSON.stringify(written)} of Pact, and only versions 1 to 4 are supported`,
     );
   return Number(major) as Pact['version'];
 }
@@ -194,19 +194,19 @@ function interactionOf(
   version: Pact['version'],
   refuse: Refuse,
 ): Interaction {
-  if (!isObject(written)) throw refuse(pointer, 'the interaction is no object');
+  if (!isObject(written)) throw refuse(pointer, 'the interaction is not an object');
   const { description, request, response, pending } = written;
   if (typeof description !== 'string') throw refuse(pointer, 'the interaction has no description');
   if (!isObject(request)) throw refuse(pointer, 'the interaction has no request');
   if (!isObject(response)) throw refuse(pointer, 'the interaction has no response');
   const { method = 'GET', path = '/' } = request;
   if (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))
-    throw refuse(`${pointer}/request/method`, 'the method is none');
+    throw refuse(`${pointer}/request/method`, 'the method is not an HTTP method');
   if (typeof path !== 'string' || !path.startsWith('/'))
     throw refuse(`${pointer}/request/path`, 'the path does not begin with a slash');
   const status = response.status ?? 200;
   if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599)
-    throw refuse(`${pointer}/response/status`, `${JSON.stringify(status)} is no status of HTTP`);
+    throw refuse(`${pointer}/response/status`, `${JSON.stringify(status)} is not an HTTP status`);
   return {
     description,
     states: statesOf(written, pointer, refuse),
@@ -228,7 +228,7 @@ function statesOf(written: Members, pointer: string, refuse: Refuse): readonly P
   if (typeof single === 'string') return [{ name: single, params: {}, pointer: `${pointer}/providerState` }];
   const at = `${pointer}/providerStates`;
   const listed = written.providerStates ?? [];
-  if (!Array.isArray(listed)) throw refuse(at, 'the provider states are no list');
+  if (!Array.isArray(listed)) throw refuse(at, 'the provider states are not a list');
   return listed.map((state: unknown, index) => {
     if (typeof state === 'string') return { name: state, params: {}, pointer: `${at}/${index}` };
     if (!isObject(state) || typeof state.name !== 'string')
@@ -244,7 +244,7 @@ function statesOf(written: Members, pointer: string, refuse: Refuse): readonly P
 function queryOf(query: unknown, pointer: string, refuse: Refuse): PactRequest['query'] {
   if (query === undefined || query === null) return [];
   if (typeof query === 'string') return [...new URLSearchParams(query)];
-  if (!isObject(query)) throw refuse(pointer, 'the query is neither a text nor an object');
+  if (!isObject(query)) throw refuse(pointer, 'the query is neither a string nor an object');
   return Object.entries(query).flatMap(([name, values]) =>
     (Array.isArray(values) ? values : [values]).map((value): [string, string] => [name, String(value ?? '')]),
   );

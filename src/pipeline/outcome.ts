@@ -58,7 +58,11 @@ export const withoutValidation = (cause: Error): PipelineResult['result'] => ({
   cause,
   refusal:
     cause instanceof ContractError
-      ? refusal('CONTRACT', 500, `the contract cannot judge this call, so it was refused: ${cause.message}`)
+      ? refusal(
+          'CONTRACT',
+          500,
+          `the contract cannot validate this call, so it was rejected: ${cause.message}`,
+        )
       : refusal(
           'VALIDATOR',
           500,

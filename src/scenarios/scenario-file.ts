@@ -125,7 +125,7 @@ export function readScenario(file: string): Scenario {
   if (isScenario(content)) return content;
   const [problem] = isScenario.errors ?? [];
   throw new ScenarioError(
-    `the scenario ${file} is none: ${problem?.instancePath || 'it'} ${problem?.message}`,
+    `the scenario ${file} is invalid: ${problem?.instancePath || 'it'} ${problem?.message}`,
   );
 }
 

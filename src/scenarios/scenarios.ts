@@ -179,9 +179,7 @@ export function createScenarios(
           'there is no folder to keep scenarios in; name one in the configuration (scenarios: ./scenarios)',
         );
       if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(toFileName(name)))
-        throw new ScenarioError(
-          `${JSON.stringify(name)} is no name for a file; use letters, digits and dashes`,
-        );
+        throw new ScenarioError(`${JSON.stringify(name)} is not a file name; use letters, digits and dashes`);
       await runScenario(service, empty(), { seed, title: name }, scenario);
       const file = writeScenario(folder, vendor, toFileName(name), scenario);
       made.delete(toFileName(name));

@@ -27,7 +27,7 @@ function reader(field: string | readonly string[]): (record: object) => unknown 
 /** @throws {Error} for a number that JSON cannot hold */
 function plain<Value extends FilterValue>(value: Value): Value {
   if (typeof value === 'number' && !Number.isFinite(value))
-    throw new Error(`${value} is no number to filter by; it must be finite`);
+    throw new Error(`${value} is not a number to filter by; it must be finite`);
   return value;
 }
 

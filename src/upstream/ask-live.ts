@@ -42,7 +42,7 @@ function readingOperations(contract: Contract, names: readonly string[]): readon
   const reading = contract.operations.filter(isReading).map(({ id }) => id);
   if (names.length === 0)
     throw new LiveError(
-      `name the operations to ask for with --operations, separated by commas; these only read: ${reading.join(', ')}`,
+      `name the operations to call with --operations, separated by commas; these only read: ${reading.join(', ')}`,
     );
   return names.map((name) => {
     const found = contract.operations.find(({ id }) => id === name);
@@ -51,7 +51,7 @@ function readingOperations(contract: Contract, names: readonly string[]): readon
         `--operations: there is no operation ${name}; these only read: ${reading.join(', ')}`,
       );
     if (!isReading(found))
-      throw new LiveError(`--operations: ${name} is ${found.method}, and only GET and HEAD are asked for`);
+      throw new LiveError(`--operations: ${name} is ${found.method}; only GET and HEAD are called`);
     return found;
   });
 }
@@ -143,7 +143,7 @@ function ask(
       },
     );
     request.setTimeout(DEADLINE, () =>
-      request.destroy(new Error(`${url.origin} has not answered for ${DEADLINE / 1000} seconds`)),
+      request.destroy(new Error(`${url.origin} did not answer for ${DEADLINE / 1000} seconds`)),
     );
     request.on('error', (cause: NodeJS.ErrnoException) =>
       reject(new LiveError(`${url.origin} cannot be reached: ${cause.message}`)),
@@ -180,7 +180,7 @@ export async function askLive(
     if ('value' in reply && reply.value.status < 300) lists.set(operation.template, reply.value.body);
     if (exchange.reply.status !== 429) continue;
     for (const { id } of operations.slice(index + 1))
-      skipped.push(`${id}: the vendor answered ${operation.id} with 429, and was not asked further`);
+      skipped.push(`${id}: the vendor answered ${operation.id} with 429, and was not called again`);
     break;
   }
   return { exchanges, skipped };

@@ -37,11 +37,9 @@ function parseTarget(to: string): URL {
       `${JSON.stringify(to)} is not an http(s) address; write --to https://api.example.com`,
     );
   if (url.username !== '' || url.password !== '')
-    throw new ConfigError(
-      'the address of the vendor has a credential in it; let your client send it instead',
-    );
+    throw new ConfigError('the address of the vendor contains a credential; let your client send it instead');
   if (url.search !== '' || url.hash !== '')
-    throw new ConfigError(`${to} has a query or a fragment; name the address only up to the path`);
+    throw new ConfigError(`${to} has a query or a fragment; write the address without them`);
   return url;
 }
 

@@ -50,7 +50,7 @@ export function readCriterion(documents: Documents, criterion: Node): Criterion 
       throw documents.error(at, `the condition ${text} cannot be read: ${message}`);
     if (cause instanceof JsonPathError)
       throw documents.error(at, `${text} is not a JSONPath of RFC 9535: ${message}`);
-    if (message.startsWith('is no regular expression'))
+    if (message.startsWith('is not a regular expression'))
       throw documents.error(at, `the pattern ${text} ${message}`);
     throw cause;
   }

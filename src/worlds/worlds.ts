@@ -88,7 +88,7 @@ export interface WorldsOptions {
 function whyMissing(replica: string | undefined, id: string): string {
   const keeper = id.includes('.') ? id.slice(id.indexOf('.') + 1) : undefined;
   return replica === undefined || keeper === undefined || keeper === replica
-    ? 'it was deleted, or nobody used it for too long'
+    ? 'it was deleted, or it was not used for too long'
     : `the replica ${keeper} keeps it and this is ${replica}; send the calls of a world to the replica that made it`;
 }
 

@@ -119,7 +119,7 @@ test.each([
   ['http://0.0.0.0:1', 'not among allowedCallbacks'],
   ['file:///etc/passwd', 'only http and https'],
   ['http://user:secret@127.0.0.1:1', 'a credential'],
-  ['//127.0.0.1', 'no absolute address'],
+  ['//127.0.0.1', 'not an absolute URL'],
 ])('a callback to %s is not sent', async (url, problem) => {
   await using api = await ordering();
   expect((await api.order({ url })).problem).toContain(problem);

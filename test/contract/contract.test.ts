@@ -141,12 +141,17 @@ describe('a contract fails to load because of', () => {
 
   test.each<[string, unknown, string, string]>([
     ['a type that does not exist', { type: 'obj' }, '/schema/type', 'the schema is not valid'],
-    ['a misspelt keyword', { type: 'object', requried: ['a'] }, '/schema/requried', 'requried is no keyword'],
+    [
+      'a misspelt keyword',
+      { type: 'object', requried: ['a'] },
+      '/schema/requried',
+      'requried is not a keyword',
+    ],
     [
       'a broken pattern',
       { type: 'string', pattern: '(' },
       '/schema/pattern',
-      'is no regular expression: Unterminated group',
+      'is not a regular expression: Unterminated group',
     ],
     [
       'an example that breaks its schema',
@@ -197,7 +202,7 @@ describe('a contract fails to load because of', () => {
 
   test.each([
     [
-      'no OpenAPI document',
+      'not an OpenAPI document',
       'hello: world',
       'the field openapi (3.0.x, 3.1.x or 3.2.x) or swagger ("2.0") is missing',
     ],

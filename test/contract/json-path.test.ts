@@ -106,5 +106,7 @@ describe('a query ends soon', () => {
     expect(() => parseQuery(`$[?${'match(value(@[?'.repeat(15)}@.a${`]), "a")`.repeat(15)}]`)).not.toThrow());
 
   test('with an error for a pattern that is none', () =>
-    expect(() => selected("$[?search(@, '(')]", ['a'])).toThrow('the pattern "(" is no regular expression'));
+    expect(() => selected("$[?search(@, '(')]", ['a'])).toThrow(
+      'the pattern "(" is not a regular expression',
+    ));
 });

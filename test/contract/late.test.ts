@@ -85,8 +85,8 @@ describe('a large contract', () => {
 
   test.each<[string, unknown, RegExp]>([
     ['a type that does not exist', { type: 'obj' }, /schema\/type: the schema is not valid/],
-    ['a misspelt keyword', { requried: ['a'] }, /schema\/requried: requried is no keyword/],
-    ['a pattern that is none', { pattern: '(' }, /schema\/pattern: .*is no regular expression/],
+    ['a misspelt keyword', { requried: ['a'] }, /schema\/requried: requried is not a keyword/],
+    ['a pattern that is none', { pattern: '(' }, /schema\/pattern: .*is not a regular expression/],
     ['a reference to nothing', { items: { $ref: '#/components/schemas/None' } }, /items: unresolved \$ref/],
     ['what only AJV finds', { if: { type: 'string' } }, /schema: the schema does not compile: .*"if"/],
     [

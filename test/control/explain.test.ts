@@ -121,13 +121,13 @@ const MISTAKES: readonly (readonly [what: string, calls: readonly Call[], says: 
   [
     'another verb',
     [{ method: 'PUT', path: '/petshop/pets', body: {} }],
-    'PUT /petshop/pets → 405: PUT is no verb of this path; it takes GET (listPets), POST (createPet)',
+    'PUT /petshop/pets → 405: PUT is not a method of this path; it takes GET (listPets), POST (createPet)',
     'request',
   ],
   [
     'PATCH instead of PUT',
     [{ method: 'PATCH', path: '/engage/users/u1', body: {} }],
-    'PATCH is no verb of this path; it takes GET (retrieveUser), PUT (updateUser), DELETE (deleteUser)',
+    'PATCH is not a method of this path; it takes GET (retrieveUser), PUT (updateUser), DELETE (deleteUser)',
     'request',
   ],
   // The credential.
@@ -140,7 +140,7 @@ const MISTAKES: readonly (readonly [what: string, calls: readonly Call[], says: 
   [
     'a credential of another kind',
     [read('/petshop/pets', { authorization: 'Basic abc' })],
-    'what was sent is no credential here: authorization: Basic ***; listPets asks for token (http bearer)',
+    'this is not a credential of this API: authorization: Basic ***; listPets asks for token (http bearer)',
     'credential',
   ],
   [
@@ -348,20 +348,14 @@ describe('an explanation names as the cause', () => {
     await using emulator = await start();
     emulator.addFault({ operation: 'createPet', status: 400, times: 1 });
     await send(emulator, pet({ nmae: 'Rex' }));
-    expect(named(emulator)).toEqual([
-      'the fault fault-1 struck, as somebody asked: {"status":400,"times":1}',
-      'fault',
-    ]);
+    expect(named(emulator)).toEqual(['the fault fault-1 was applied: {"status":400,"times":1}', 'fault']);
   });
 
   test('a fault that drops the connection', async () => {
     await using emulator = await start();
     emulator.addFault({ abort: 'after' });
     await expect(send(emulator, pet({ name: 'Rex' }))).rejects.toThrow('fetch failed');
-    expect(named(emulator)).toEqual([
-      'the fault fault-1 struck, as somebody asked: {"abort":"after"}',
-      'fault',
-    ]);
+    expect(named(emulator)).toEqual(['the fault fault-1 was applied: {"abort":"after"}', 'fault']);
   });
 
   test('a fault whose reply the contract does not document', async () => {

@@ -54,14 +54,14 @@ describe('a wrong snapshot is refused with its place, and changes nothing:', () 
   test.each([
     ['engage/default', { users: [{ id: 'x' }] }, '/engage~1default/collections/users/0/uid is missing'],
     ['engage/default', { users: [{ id: 7 }] }, '/engage~1default/collections/users/0/id is number'],
-    ['engage/default', { cats: [] }, '/engage~1default/collections/cats is no collection'],
+    ['engage/default', { cats: [] }, '/engage~1default/collections/cats is not a collection'],
     ['engage/default', { attributes: [{ name: 'a' }, { name: 'a' }] }, '/attributes/1/name repeats'],
     [
       'engage/default',
       { attributes: [5] },
       'engage/default.collections.attributes.0 is 5; it must be an object',
     ],
-    ['engage', { attributes: [] }, '/engage is no scope'],
+    ['engage', { attributes: [] }, '/engage is not a scope'],
     ['nobody/default', {}, 'no vendor nobody'],
     ['usercom/default', { tags: [{ pk: '1', id: '1', name: 'a' }] }, '/tags/0/id is string'],
     ['intercom/default', { tags: [{ id: '1', name: 'a', lower_name: null }] }, '/tags/0/lower_name is null'],

@@ -281,7 +281,7 @@ describe('vendouble coverage', () => {
     [
       'a file is not coverage of this version',
       (place) => writeFileSync(join(place, 'coverage-x.json'), '{"format":9}'),
-      'is no coverage of this version; delete it and run again',
+      'is not coverage of this version; delete it and run again',
     ],
   ])('cannot run where %s: exit 2 and one line', async (_what, prepare, message) => {
     const place = temporaryFolder();

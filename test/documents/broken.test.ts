@@ -73,9 +73,9 @@ describe('a mistake in a document is reported with line and reason:', () => {
     [
       'another kind of document',
       'asyncapi: 2.6.0\n',
-      /^api.yaml: this is no OpenAPI document: the field openapi/,
+      /^api.yaml: this is not an OpenAPI document: the field openapi/,
     ],
-    ['a page', '<!doctype html>', /^api.yaml: this is no OpenAPI document: it has no fields/],
+    ['a page', '<!doctype html>', /^api.yaml: this is not an OpenAPI document: it has no fields/],
     ['nothing', '', /^api.yaml: the file is empty$/],
     [
       'a list of paths',
@@ -130,7 +130,7 @@ describe('a mistake in a document is reported with line and reason:', () => {
     [
       'a pattern that is none',
       schema("{ type: string, pattern: '([a-z' }"),
-      /^api.yaml:12 #.*\/pattern: the pattern \(\[a-z is no regular expression: /,
+      /^api.yaml:12 #.*\/pattern: the pattern \(\[a-z is not a regular expression: /,
     ],
     [
       'a keyword with a value of another type',
@@ -153,7 +153,7 @@ describe('a mistake in a document is reported with line and reason:', () => {
   ])('%s', (_what, bytes) => {
     const file = writeDocuments({ 'api.yaml': '' });
     writeFileSync(file, bytes);
-    expect(told(file)).toEqual(['api.yaml: the file is no text in UTF-8; save it as such']);
+    expect(told(file)).toEqual(['api.yaml: the file is not text in UTF-8; save it as such']);
   });
 
   test('a folder, or a link out of the folder', () => {
@@ -179,12 +179,12 @@ test.each<[string, string, RegExp]>([
   [
     'a misspelt method',
     but('    get:', '    gte:'),
-    /^api.yaml:5 #\/paths\/~1things\/gte: gte is no field of a path and is not read/,
+    /^api.yaml:5 #\/paths\/~1things\/gte: gte is not a field of a path and is not read/,
   ],
   [
     'a misspelt field of an operation',
     but('      responses', '      requestbody: {}\n      responses'),
-    /^api.yaml:7 #.*: requestbody is no field of an operation and is not read; there are .*requestBody/,
+    /^api.yaml:7 #.*: requestbody is not a field of an operation and is not read; there are .*requestBody/,
   ],
   [
     'a parameter that its path does not have',

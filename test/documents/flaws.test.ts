@@ -91,13 +91,13 @@ describe('a document with one flaw in each operation', () => {
     expect(await warningsOf(emulator)).toEqual(
       expect.arrayContaining([
         expect.stringMatching(
-          /^api.yaml:\d+ #.*\/colour: colour is no keyword of JSON Schema and is ignored/,
+          /^api.yaml:\d+ #.*\/colour: colour is not a keyword of JSON Schema and is ignored/,
         ),
         expect.stringMatching(/^api.yaml:\d+ #.*\/minimum: .*must be number; this keyword is ignored$/),
         expect.stringMatching(/^api.yaml:\d+ #.*\/a: unresolved \$ref: api.yaml#\/components\/schemas\/None/),
         expect.stringMatching(/^api.yaml:\d+ #.*\/requestBody: unresolved \$ref/),
         expect.stringMatching(/^api.yaml:\d+ #.*\/items: a list of items belongs to an older draft/),
-        expect.stringMatching(/^api.yaml:\d+ #.*\/pattern: the pattern \( is no regular expression/),
+        expect.stringMatching(/^api.yaml:\d+ #.*\/pattern: the pattern \( is not a regular expression/),
         expect.stringMatching(/^api.yaml:\d+ #.*: one request can match both GET \/people\/\{id\}/),
         expect.stringMatching(
           /^api.yaml:\d+ #.*: the path parameter id is not described; it is read as text$/,
@@ -128,7 +128,7 @@ test('the same flaws stop `vendouble check` with exit code 1', async () => {
   const { code, out } = await vendouble(['check', spec]).ended;
   expect(code).toBe(1);
   expect(out).toMatch(/api\.yaml:\d+ #.*: the path parameter id is not described/);
-  expect(out).toMatch(/api\.yaml:\d+ #.*\/colour: colour is no keyword of JSON Schema/);
+  expect(out).toMatch(/api\.yaml:\d+ #.*\/colour: colour is not a keyword of JSON Schema/);
 });
 
 test('a broken operation of a document answers 500 with the place, and the others answer', async () => {

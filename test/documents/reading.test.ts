@@ -40,9 +40,9 @@ describe('an invalid document', () => {
     expect(lines.toSorted()).toEqual([
       '/paths/~1things/get/parameters/0: a parameter needs a name, and in: path, query, header or cookie',
       '/paths/~1things/get/parameters/1/schema/type: the schema is not valid: must be one of array, boolean, integer, null, number, object, string',
-      '/paths/~1things/get/responses/200/content/application~1json/schema/lenght: lenght is no keyword of JSON Schema and is ignored; correct it, or start it with x-',
-      '/paths/~1things/get/responses/200/content/application~1json/schema/requried: requried is no keyword of JSON Schema and is ignored; correct it, or start it with x-',
-      '/paths/~1things/get/responses/999: 999 is no status of HTTP',
+      '/paths/~1things/get/responses/200/content/application~1json/schema/lenght: lenght is not a keyword of JSON Schema and is ignored; correct it, or start it with x-',
+      '/paths/~1things/get/responses/200/content/application~1json/schema/requried: requried is not a keyword of JSON Schema and is ignored; correct it, or start it with x-',
+      '/paths/~1things/get/responses/999: 999 is not an HTTP status',
       '/paths/~1things/post: the operation documents no response, so that none can be given',
     ]);
   });

@@ -197,7 +197,7 @@ describe('Swagger 2.0: a problem is reported with its place in the document as w
     [
       'a response',
       get({ name: 'a', in: 'query', type: 'string' }, { 200: { schema: { lenght: 1 } } }),
-      /api\.yaml:\d+ #\/paths\/~1a\/get\/responses\/200\/schema\/lenght: lenght is no keyword/,
+      /api\.yaml:\d+ #\/paths\/~1a\/get\/responses\/200\/schema\/lenght: lenght is not a keyword/,
     ],
     [
       'an example',

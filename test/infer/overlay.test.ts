@@ -188,7 +188,7 @@ describe('the start fails, with file and line, because of', () => {
       'a failure that is none',
       '$',
       { 'x-vendouble-errors': { lost: { status: 404 } } },
-      /lost is no failure; there are missing/,
+      /lost is not a failure; there are missing/,
     ],
     [
       'code',
@@ -201,7 +201,7 @@ describe('the start fails, with file and line, because of', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['a file that is no overlay', 'openapi: 3.1.0', /this is no OpenAPI Overlay/],
+    ['a file that is no overlay', 'openapi: 3.1.0', /this is not an OpenAPI Overlay/],
     ['an overlay without actions', 'overlay: 1.0.0', /needs a list of actions/],
     ['an action that does nothing', 'overlay: 1.0.0\nactions: [{ target: $ }]', /needs update, or remove/],
   ])('%s', async (_what, text, message) => {

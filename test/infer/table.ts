@@ -459,7 +459,7 @@ export const table: readonly Row[] = [
       'PUT /pet → replace pet',
       'POST /pet → create pet',
       'GET /pet/findByStatus → list pet',
-      'GET /pet/findByTags → generated: nobody knows what its parameter tags selects',
+      'GET /pet/findByTags → generated: the effect of its parameter tags is unknown',
       'GET /pet/{petId} → read pet',
       'POST /pet/{petId} → generated: POST to one record is an action',
       'DELETE /pet/{petId} → delete pet',

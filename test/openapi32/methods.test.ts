@@ -150,8 +150,8 @@ describe('the same document as OpenAPI 3.1', () => {
     const { warnings } = await emulator.findings();
     expect(warnings.filter((line) => /old\.yaml/.test(line))).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/old\.yaml:\d+ .*query is no field of a path/),
-        expect.stringMatching(/old\.yaml:\d+ .*additionalOperations is no field of a path/),
+        expect.stringMatching(/old\.yaml:\d+ .*query is not a field of a path/),
+        expect.stringMatching(/old\.yaml:\d+ .*additionalOperations is not a field of a path/),
         expect.stringMatching(/old\.yaml:\d+ .*in: path, query, header or cookie/),
       ]),
     );

@@ -26,7 +26,7 @@ describe('a document is refused, with the line, for', () => {
     [
       'an unknown field',
       { ...head, paths: {}, overlays: {} },
-      /api\.yaml:6 #\/overlays: overlays is no field/,
+      /api\.yaml:6 #\/overlays: overlays is not a field/,
     ],
     ['servers that are no list', { ...head, paths: {}, servers: { url: '/' } }, /#\/servers: must be a list/],
     [
@@ -56,7 +56,7 @@ describe('a document is refused, with the line, for', () => {
     [
       'a header name with brackets',
       parameter({ name: 'A[b]', in: 'header', schema: {} }),
-      /no name of a header/,
+      /not a header name/,
     ],
     [
       'a path parameter with braces',

@@ -114,7 +114,7 @@ test('a matcher that refuses values that the vendor may send gets a warning', as
     'warning: the vendor may also send "off", which ^on$ refuses',
     'warning: the contract allows fractions here, which the matcher integer refuses',
     'warning: the vendor may also send null here, which the matcher refuses',
-    'warning: the matcher meets nothing of the example',
+    'warning: the matcher applies to nothing in the example',
   ]);
 });
 

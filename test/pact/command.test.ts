@@ -66,13 +66,13 @@ const rules = (matchers: unknown): Json => ({
 });
 
 test.each<[string, unknown, RegExp]>([
-  ['a file that is not JSON', '{', /is no pact: /],
-  ['a list', [], /is no pact: it is no object/],
-  ['JSON that is not a pact', { name: 'x' }, /is no pact: it names no consumer/],
+  ['a file that is not JSON', '{', /is not a pact: /],
+  ['a list', [], /is not a pact: it is not an object/],
+  ['JSON that is not a pact', { name: 'x' }, /is not a pact: it has no consumer/],
   [
     'an unknown version of Pact',
     { ...pactOf({}), metadata: { pactSpecification: { version: '9.0' } } },
-    /is of version "9.0" of Pact, and versions 1 to 4 are read/,
+    /is of version "9.0" of Pact, and only versions 1 to 4 are supported/,
   ],
   [
     'an unknown matcher',
@@ -82,7 +82,7 @@ test.each<[string, unknown, RegExp]>([
   [
     'a broken regular expression',
     pactOf({ response: rules([{ match: 'regex', regex: '(' }]) }),
-    /its regex \( is none/,
+    /its regex \( is invalid/,
   ],
   [
     'a matcher without its regular expression',
@@ -97,9 +97,9 @@ test.each<[string, unknown, RegExp]>([
   [
     'an invalid path of a matcher',
     pactOf({ response: { matchingRules: { body: { '$..uid[': { matchers: [] } } } } }),
-    /is no path of Pact/,
+    /is not a path that Pact knows/,
   ],
-  ['an invalid status', pactOf({ response: { status: 'ok' } }), /"ok" is no status of HTTP/],
+  ['an invalid status', pactOf({ response: { status: 'ok' } }), /"ok" is not an HTTP status/],
 ])('an unusable pact file is refused in one sentence: %s', (_what, content, message) => {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const refused = expect(() => parsePact(text, 'bad.json'));
@@ -110,7 +110,7 @@ test.each<[string, unknown, RegExp]>([
 test('pact check exits 2 and prints no report for a file that is not a pact', async () => {
   const { code, out, err } = await vendouble(['pact', 'check', sound, written('bad.json', '{')]).ended;
   expect([code, out]).toEqual([2, '']);
-  expect(err).toMatch(/^vendouble: .*bad\.json is no pact: .*\n$/);
+  expect(err).toMatch(/^vendouble: .*bad\.json is not a pact: .*\n$/);
 });
 
 test('pact check exits 2 when the provider is not a known vendor', async () => {

@@ -275,7 +275,7 @@ test('pact export writes files, merges into them, and never changes those of ano
   expect(refused.err).toMatch(/web-engage\.json is between mobile and engage; move it/);
   expect(readFileSync(file, 'utf8')).toBe(theirs);
   writeFileSync(file, 'no pact');
-  expect(await run('web')).toMatchObject({ code: 2, err: expect.stringMatching(/is no pact/) });
+  expect(await run('web')).toMatchObject({ code: 2, err: expect.stringMatching(/is not a pact/) });
   expect(readdirSync(out)).toEqual(['web-engage.json']);
 });
 

@@ -60,7 +60,7 @@ test('a body that is nested too deeply is refused with a sentence', async () => 
   const { code, err } = await vendouble(['pact', 'check', fileOf(text)]).ended;
   expect([code, err]).toEqual([
     2,
-    expect.stringMatching(/is no pact: it is nested more than 200 levels deep\n$/),
+    expect.stringMatching(/is not a pact: it is nested more than 200 levels deep\n$/),
   ]);
 });
 

@@ -92,7 +92,7 @@ test.each([
   ['http+unix://%2Fvar%2Frun%2Fdocker.sock/info', 'only http and https'],
   ['http://unix:/var/run/docker.sock:/info', 'not among allowedCallbacks'],
   ['http://user:secret@127.0.0.1:1/', 'a credential'],
-  ['/hooks', 'no absolute address'],
+  ['/hooks', 'not an absolute URL'],
 ])('nothing is sent to %j', async (url, problem) => {
   const result = await post(url, { lookup: leadsTo('127.0.0.1') });
   expect(result.kind).toBe('refused');
@@ -101,7 +101,7 @@ test.each([
 
 test.each([
   ['localhost', LOCAL, '10.0.0.5', 'leads to 10.0.0.5, which is not this machine'],
-  ['localhost', LOCAL, '0.0.0.0', 'no address of a server'],
+  ['localhost', LOCAL, '0.0.0.0', 'not the address of a server'],
   ['localhost', LOCAL, '::ffff:127.0.0.1', 'not this machine'],
   ['hooks.example.com', allow('hooks.example.com'), '10.0.0.5', 'the private address 10.0.0.5; add 10.0.0.5'],
   ['hooks.example.com', allow('hooks.example.com'), '127.0.0.1', 'the private address 127.0.0.1'],
@@ -109,7 +109,7 @@ test.each([
   ['hooks.example.com', allow('hooks.example.com'), '::ffff:10.0.0.5', 'the private address'],
   ['hooks.example.com', allow('hooks.example.com'), '64:ff9b::a00:5', 'the private address'],
   ['hooks.example.com', allow('hooks.example.com'), 'fd00::1', 'the private address'],
-  ['app', allow('app'), '::', 'no address of a server'],
+  ['app', allow('app'), '::', 'not the address of a server'],
 ])(
   'nothing is sent to %s where it leads to another address than its name says',
   async (host, targets, ip, problem) => {

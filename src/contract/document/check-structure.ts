@@ -112,7 +112,7 @@ export function checkStructure({ root, attempt, flaw }: Pick<Documents, 'root' |
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       if (field !== undefined) check(inside, field, { name, before: trail });
       else if (!name.startsWith('x-'))
-        report(trail, `${name} is no field of ${what}; there are ${Object.keys(fields).join(', ')}`, name);
+        report(trail, `${name} is not a field of ${what}; there are ${Object.keys(fields).join(', ')}`, name);
     }
   };
 

@@ -20,7 +20,7 @@ const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 function nameProblem({ in: place, name }: Parameter): readonly StructureProblem[] {
   if (typeof name !== 'string') return [];
   if (place === 'path' && /[{}]/.test(name)) return [['a path parameter has no braces in its name', 'name']];
-  if (place === 'header' && !TOKEN.test(name)) return [[`${name} is no name of a header`, 'name']];
+  if (place === 'header' && !TOKEN.test(name)) return [[`${name} is not a header name`, 'name']];
   return [];
 }
 

@@ -123,7 +123,7 @@ export function createSourceFiles(
   const textOf = (name: string, from: Location): string => {
     const bytes = bytesOf(name, from);
     if (!isUtf8(bytes))
-      throw error({ file: name, pointer: '' }, 'the file is no text in UTF-8; save it as such');
+      throw error({ file: name, pointer: '' }, 'the file is not text in UTF-8; save it as such');
     return bytes.toString('utf8').replace(/^\uFEFF/, '');
   };
 

@@ -20,13 +20,16 @@ export function assertOpenApiVersion({ root, error, report }: Documents): string
   const { value } = root;
   if (value === null || value === undefined) throw error(root.at, 'the file is empty');
   if (!isObject(value))
-    throw error(root.at, 'this is no OpenAPI document: it has no fields, such as openapi, info and paths');
+    throw error(
+      root.at,
+      'this is not an OpenAPI document: it has no fields, such as openapi, info and paths',
+    );
   const { openapi } = value;
   const at = child(root.at, 'openapi');
   if (openapi === undefined)
     throw error(
       root.at,
-      'this is no OpenAPI document: the field openapi (3.0.x, 3.1.x or 3.2.x) or swagger ("2.0") is missing',
+      'this is not an OpenAPI document: the field openapi (3.0.x, 3.1.x or 3.2.x) or swagger ("2.0") is missing',
     );
   if (typeof openapi !== 'string') report(at, `the version must be a text; write openapi: "${openapi}.0"`);
   const version = String(openapi);
@@ -53,7 +56,7 @@ function reportUnknownFields(node: Node, of: string, known: readonly string[], d
       documents.attempt(() =>
         documents.flaw(
           child(node.at, name),
-          `${name} is no field of ${of} and is not read; there are ${known.join(', ')}`,
+          `${name} is not a field of ${of} and is not read; there are ${known.join(', ')}`,
         ),
       );
 }

@@ -131,7 +131,7 @@ export function readAction(overlay: OverlayFile, action: Node, warn: Warn): Acti
   const target = queryOf(overlay, action, 'target');
   for (const [name, { at }] of members(action))
     if (!FIELDS.includes(name) && !name.startsWith('x-'))
-      warn(at, `${name} is no field of an action and is ignored; there are ${FIELDS.join(', ')}`);
+      warn(at, `${name} is not a field of an action and is ignored; there are ${FIELDS.join(', ')}`);
   const remove = member(action, 'remove');
   if (remove !== undefined && typeof remove.value !== 'boolean')
     throw overlay.error(remove.at, 'remove is true or false');

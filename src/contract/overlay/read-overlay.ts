@@ -29,7 +29,7 @@ function readOne(file: string): Overlay {
   const { root, error } = documents;
   const version = member(root, 'overlay')?.value;
   if (typeof version !== 'string' || !/^\d+\.\d+/.test(version))
-    throw error(root.at, 'this is no OpenAPI Overlay; its field overlay must say 1.0.0 or 1.1.0');
+    throw error(root.at, 'this is not an OpenAPI Overlay; its field overlay must say 1.0.0 or 1.1.0');
   if (!/^1\.[01](?:\.|$)/.test(version))
     throw error(root.at, `Overlay ${version} is not read; 1.0 and 1.1 are`);
   const listed = member(root, 'actions');

@@ -116,7 +116,8 @@ export function createNormaliser({
       else if (word === 'format' && typeof content === 'string' && ajv.formats[content] === undefined)
         unknownFormats.add(content);
       else if (word === 'default' || ajv.getKeyword(word) !== false) schema[word] = content;
-      else flaw(here, `${word} is no keyword of JSON Schema and is ignored; correct it, or start it with x-`);
+      else
+        flaw(here, `${word} is not a keyword of JSON Schema and is ignored; correct it, or start it with x-`);
     }
     dropUnusablePatterns(schema, at, flaw);
     if (legacy || documents.lenient || isDraft4(value))

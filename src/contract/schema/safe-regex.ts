@@ -115,7 +115,7 @@ export function compileSafeRegex(pattern: string, onMatch: () => void = () => {}
     expression = native(pattern);
   } catch (cause) {
     throw new Error(
-      `is no regular expression: ${(cause as Error).message.replace(/^Invalid regular expression: .*: /s, '')}`,
+      `is not a regular expression: ${(cause as Error).message.replace(/^Invalid regular expression: .*: /s, '')}`,
     );
   }
   return inParts(pattern) ?? underTimeLimit(pattern, expression, onMatch);

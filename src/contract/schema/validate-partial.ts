@@ -85,7 +85,7 @@ export function validatePartial(schema: Schema, schemas: Schemas, value: unknown
     keyword: 'undescribed',
     params: {},
     message: allowed
-      ? 'is allowed by the contract and not described, so nobody knows that the vendor sends it'
+      ? 'is allowed by the contract but not described, so it is unknown whether the vendor sends it'
       : 'is not described by the contract: the vendor does not send it',
     rule: plain === undefined ? '' : ruleOf(plain, 'properties'),
     value: inside,

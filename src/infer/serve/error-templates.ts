@@ -40,7 +40,7 @@ function templatesIn(documents: Documents, node: Node): ReadonlyMap<string, Erro
   return new Map(
     members(found).map(([name, template]) => {
       if (!FAILURES.some((known) => known === name))
-        throw documents.error(template.at, `${name} is no failure; there are ${FAILURES.join(', ')}`);
+        throw documents.error(template.at, `${name} is not a failure; there are ${FAILURES.join(', ')}`);
       const status = member(template, 'status')?.value;
       if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599)
         throw documents.error(template.at, 'the status of a failure must be a whole number from 400 to 599');

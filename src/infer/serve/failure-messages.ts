@@ -61,7 +61,7 @@ function domain(code: string, params: Readonly<Record<string, unknown>>): Failur
       return messageOf(
         'unsupported',
         [501],
-        'the body is no object, and only whole objects and their properties are kept',
+        'the body is not an object, and only whole objects and their properties are kept',
       );
     default:
       throw new Error(`there are no words for ${code}`);
