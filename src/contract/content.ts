@@ -74,6 +74,26 @@ function jsonInside(text: string, shape: CoercionType): unknown {
   return shape.types.length === 0 || shape.types.includes('string') ? text : fromJson(text);
 }
 
+/** What OpenAPI 3.2 says of parts by their position, and of parts inside parts. It is not read. */
+function reportUnread(media: Node, documents: Documents): void {
+  if (!isOpenApi32(documents.root) || !documents.lenient) return;
+  const nested = members(member(media, 'encoding')).map(([, encoding]) => encoding);
+  const unread = [
+    ...['prefixEncoding', 'itemEncoding'].map((word) => member(media, word)),
+    ...nested.flatMap((encoding) =>
+      ['encoding', 'prefixEncoding', 'itemEncoding'].map((word) => member(encoding, word)),
+    ),
+  ];
+  for (const part of unread)
+    if (part !== undefined)
+      documents.attempt(() =>
+        documents.flaw(
+          part.at,
+          'the encoding of parts by position and inside parts is not read; parts are validated by their schema alone',
+        ),
+      );
+}
+
 /** How a sequence is read and judged; `undefined` for other media types, and before OpenAPI 3.2. */
 function sequenceOf(
   essence: string,
@@ -98,6 +118,7 @@ function contentOfType(
   const schema = member(media, 'schema');
   const essence = mediaTypeEssence(mediaType);
   const sequence = sequenceOf(essence, media, documents, schemas);
+  reportUnread(media, documents);
   const whole = schema && schemas.compile(schema);
   const compiled = sequence?.item === undefined ? whole : sequenceSchema(whole, sequence.item, media.at);
   const shape = schemas.shape(schema ?? { value: {}, at: media.at });

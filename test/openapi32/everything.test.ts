@@ -1,0 +1,29 @@
+/** One document with everything that OpenAPI 3.2 adds; `npm run bench:openapi32` walks it with four clients. */
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
+import { CALLS } from './calls.ts';
+
+let emulator: Emulator;
+beforeAll(async () => {
+  const spec = fileURLToPath(new URL('./everything.yaml', import.meta.url));
+  emulator = await createEmulator({ documents: { all: { spec, prefix: '/' } }, port: 0, strict: true });
+});
+afterAll(() => emulator.close());
+
+test.each(CALLS)(
+  '$method $path gets $status',
+  async ({ method, path, headers, body, status, contains = '' }) => {
+    const reply = await fetch(`${emulator.url()}${path}`, {
+      method,
+      headers: { 'x-key': 'any', ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    expect(reply.status).toBe(status);
+    expect(await reply.text()).toContain(contains);
+  },
+);
+
+test('nothing in the document is ignored', async () => {
+  expect((await emulator.findings()).warnings).toEqual([]);
+});
