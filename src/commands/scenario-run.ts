@@ -3,15 +3,18 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Config, ConfigError } from '../config/config.ts';
 import { RESERVED_NAMES } from '../config/config-schema.ts';
+import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../core/is-object.ts';
 import { isJsonMediaType } from '../core/media-type.ts';
 import { createEmulator, type Emulator } from '../emulator/create-emulator.ts';
 import { createServices, findServedVendors } from '../services/create-services.ts';
+import type { Service } from '../services/service.ts';
 import { assertOperations, firstWorkflows } from '../workflows/first-workflows.ts';
 import { readWorkflows } from '../workflows/read-workflows.ts';
 import { StepError } from '../workflows/request-of-step.ts';
 import { type Performer, runWorkflow, type StepReport } from '../workflows/run-workflow.ts';
 import { findOperations } from '../workflows/sources.ts';
+import { type StepCredential, stepCredential } from '../workflows/step-credential.ts';
 import type { Workflows } from '../workflows/workflow.ts';
 import { localName } from './fetch-document.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
@@ -103,6 +106,20 @@ const parsed = (text: string, type: string): unknown => {
   }
 };
 
+const NO_CREDENTIAL: StepCredential = { headers: {}, query: {} };
+
+/** @param issued headers with which a built-in vendor knows the world */
+function credentialFor(
+  { vendor, versions, accounts }: Service,
+  operation: Operation,
+  issued: StepCredential['headers'],
+): StepCredential {
+  const [version] = versions.values();
+  return vendor.foreign === true && version !== undefined
+    ? stepCredential(version.contract, operation, accounts[0]?.token ?? 'workflow')
+    : { headers: issued, query: {} };
+}
+
 /** Makes calls over HTTP, in a world of their own. */
 function performerFor(emulator: Emulator, scenario: string | undefined, withCredentials: boolean) {
   return async (): Promise<Performer> => {
@@ -111,12 +128,16 @@ function performerFor(emulator: Emulator, scenario: string | undefined, withCred
       wait: (seconds) => void emulator.advance(`${Math.round(seconds * 1000)}ms`, id),
       perform: async ({ service, operation }, request) => {
         const vendor = service.vendor.name;
-        const url = `${urls[vendor] ?? ''}${request.target}`;
-        const credentials =
-          withCredentials && operation.security.length > 0 ? emulator.headers(vendor, id) : {};
+        const credential =
+          withCredentials && operation.security.length > 0
+            ? credentialFor(service, operation, emulator.headers(vendor, id))
+            : NO_CREDENTIAL;
+        const url = new URL(`${urls[vendor] ?? ''}${request.target}`);
+        for (const [name, value] of Object.entries(credential.query))
+          if (!url.searchParams.has(name)) url.searchParams.append(name, value);
         const reply = await fetch(url, {
           method: request.method,
-          headers: { accept: '*/*', ...credentials, ...request.headers },
+          headers: { accept: '*/*', ...credential.headers, ...request.headers },
           redirect: 'manual',
           ...(request.text === undefined ? {} : { body: request.text }),
         }).catch((cause: Error) => {
@@ -124,7 +145,7 @@ function performerFor(emulator: Emulator, scenario: string | undefined, withCred
         });
         const headers = Object.fromEntries(reply.headers);
         const body = parsed(await reply.text(), headers['content-type'] ?? '');
-        return { url, response: { status: reply.status, headers, body } };
+        return { url: url.href, response: { status: reply.status, headers, body } };
       },
     };
   };

@@ -1,5 +1,6 @@
 /** Reads the fields of an Arazzo document, each with an error that names its place. */
 import { type Documents, elements, member, members, type Node } from '../contract/document/load-document.ts';
+import { nearestWord } from '../core/spelling.ts';
 import { type Expression, parseExpression } from './expression.ts';
 
 /** @throws {ContractError} for a field that is not there, or is no text */
@@ -65,7 +66,7 @@ export function valueAt(documents: Documents, node: Node): unknown {
  */
 export function reusable(documents: Documents, node: Node): Node {
   const reference = member(node, 'reference');
-  if (reference === undefined) return node;
+  if (reference === undefined) return documents.follow(node);
   const [, kind = '', name = ''] = /^\$components\.(\w+)\.(.+)$/s.exec(String(reference.value)) ?? [];
   const components = member(documents.root, 'components');
   const kinds = components && member(components, kind);
@@ -73,6 +74,22 @@ export function reusable(documents: Documents, node: Node): Node {
   if (found === undefined)
     throw documents.error(reference.at, `${String(reference.value)} leads to nothing in this document`);
   return found;
+}
+
+/**
+ * Refuses what a mistyped name would hide, such as criteria that nothing checks.
+ *
+ * @throws {ContractError} for a field that is neither known nor an extension
+ */
+export function assertFields(documents: Documents, node: Node, what: string, known: readonly string[]): void {
+  for (const [name, { at }] of members(node)) {
+    if (known.includes(name) || name.startsWith('x-')) continue;
+    const meant = nearestWord(name, known);
+    throw documents.error(
+      at,
+      `${name} is no field of ${what}; ${meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`}`,
+    );
+  }
 }
 
 /** `file:line` of a place. */

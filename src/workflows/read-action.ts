@@ -1,10 +1,12 @@
 /** Reads what follows a step: `onSuccess`, `onFailure`, and the same of the whole workflow. */
 import { type Documents, member, type Node } from '../contract/document/load-document.ts';
-import { each, listOf, optionalTextOf, reusable, textOf } from './fields.ts';
+import { assertFields, each, listOf, optionalTextOf, reusable, textOf } from './fields.ts';
 import { readCriterion } from './read-criterion.ts';
 import type { Action, Goal } from './workflow.ts';
 
 const MAX_RETRIES = 100;
+
+const FIELDS = ['name', 'type', 'stepId', 'workflowId', 'retryAfter', 'retryLimit', 'criteria'];
 
 type Kind = 'success' | 'failure';
 const TYPES: Readonly<Record<Kind, readonly Action['type'][]>> = {
@@ -33,6 +35,7 @@ function numberOf(documents: Documents, action: Node, name: string, most: number
 
 function readAction(documents: Documents, written: Node, kind: Kind): Action {
   const action = reusable(documents, written);
+  assertFields(documents, action, 'an action', FIELDS);
   const type = textOf(documents, action, 'type');
   const known = TYPES[kind].find((one) => one === type);
   if (known === undefined)

@@ -5,7 +5,7 @@ import { JsonPathError } from '../contract/json-path/query.ts';
 import { compileSafeRegex } from '../contract/schema/safe-regex.ts';
 import { isObject } from '../core/is-object.ts';
 import { ConditionError, parseCondition } from './condition.ts';
-import { expressionAt, placeOf, textOf } from './fields.ts';
+import { assertFields, expressionAt, placeOf, textOf } from './fields.ts';
 import type { Check, Criterion } from './workflow.ts';
 
 const TYPES = 'simple, regex and jsonpath (RFC 9535) are';
@@ -40,6 +40,7 @@ function checkOf(documents: Documents, criterion: Node, condition: string): Chec
 
 /** @throws {ContractError} for a criterion that cannot be judged */
 export function readCriterion(documents: Documents, criterion: Node): Criterion {
+  assertFields(documents, criterion, 'a criterion', ['context', 'condition', 'type']);
   const text = textOf(documents, criterion, 'condition');
   try {
     return { text, check: checkOf(documents, criterion, text), place: placeOf(documents, criterion) };

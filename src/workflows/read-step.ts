@@ -1,11 +1,34 @@
 /** Reads a step of a workflow. */
 import { type Documents, member, type Node } from '../contract/document/load-document.ts';
 import { parsePointer } from '../core/json-pointer.ts';
-import { each, listOf, optionalTextOf, outputsOf, placeOf, reusable, textOf, valueAt } from './fields.ts';
+import {
+  assertFields,
+  each,
+  listOf,
+  optionalTextOf,
+  outputsOf,
+  placeOf,
+  reusable,
+  textOf,
+  valueAt,
+} from './fields.ts';
 import { readActions } from './read-action.ts';
 import { readCriterion } from './read-criterion.ts';
 import type { Callee, Step, StepBody, StepParameter } from './workflow.ts';
 
+const FIELDS = [
+  'stepId',
+  'description',
+  'operationId',
+  'operationPath',
+  'workflowId',
+  'parameters',
+  'requestBody',
+  'successCriteria',
+  'onSuccess',
+  'onFailure',
+  'outputs',
+];
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 const SOURCE = /^\$sourceDescriptions\.([A-Za-z0-9_-]+)\.(.+)$/s;
 const OPERATION_PATH = /^\{?\$sourceDescriptions\.([A-Za-z0-9_-]+)\.url\}?#(\/.*)$/s;
@@ -42,6 +65,7 @@ function calleeOf(documents: Documents, step: Node): Callee {
 
 function readParameter(documents: Documents, written: Node, isInput: boolean): StepParameter {
   const parameter = reusable(documents, written);
+  assertFields(documents, parameter, 'a parameter', ['name', 'in', 'value']);
   const own = member(written, 'value') ?? member(parameter, 'value');
   const name = textOf(documents, parameter, 'name');
   if (own === undefined) throw documents.error(parameter.at, `the parameter ${name} needs a value`);
@@ -67,8 +91,10 @@ function parametersOf(
 }
 
 function bodyOf(documents: Documents, step: Node): StepBody | undefined {
-  const body = member(step, 'requestBody');
-  if (body === undefined) return undefined;
+  const written = member(step, 'requestBody');
+  if (written === undefined) return undefined;
+  const body = documents.follow(written);
+  assertFields(documents, body, 'a requestBody', ['contentType', 'payload', 'replacements']);
   const contentType = optionalTextOf(documents, body, 'contentType');
   if (contentType?.startsWith('multipart/'))
     throw documents.error(body.at, `bodies of type ${contentType} are not sent; JSON, forms and texts are`);
@@ -88,6 +114,7 @@ function bodyOf(documents: Documents, step: Node): StepBody | undefined {
 
 /** @throws {ContractError} for a step that cannot be run */
 export function readStep(documents: Documents, step: Node, workflow: Node): Step {
+  assertFields(documents, step, 'a step', FIELDS);
   const callee = calleeOf(documents, step);
   return {
     id: textOf(documents, step, 'stepId'),

@@ -1,12 +1,14 @@
 /** Reads an Arazzo document. */
 import { type Documents, loadDocuments, member, type Node } from '../contract/document/load-document.ts';
 import { isObject } from '../core/is-object.ts';
-import { each, listOf, outputsOf, placeOf, textOf } from './fields.ts';
+import { assertFields, each, listOf, outputsOf, placeOf, textOf } from './fields.ts';
 import { readStep } from './read-step.ts';
 import type { Action, Goal, Source, Workflow, Workflows } from './workflow.ts';
 
-function readSource(documents: Documents, node: Node): Source {
+/** Sources that are Arazzo documents are left out; what names one of their workflows is refused. */
+function readSource(documents: Documents, node: Node): Source | undefined {
   const type = member(node, 'type')?.value ?? 'openapi';
+  if (type === 'arazzo') return undefined;
   if (type !== 'openapi')
     throw documents.error(node.at, `sources of type ${String(type)} are not read; openapi is`);
   return { name: textOf(documents, node, 'name'), url: textOf(documents, node, 'url'), node };
@@ -22,6 +24,7 @@ function inputsOf(documents: Documents, workflow: Node): object | undefined {
 }
 
 function readWorkflow(documents: Documents, workflow: Node): Workflow {
+  assertFields(documents, workflow, 'a workflow', FIELDS);
   const steps = listOf(documents, workflow, 'steps');
   if (steps.length === 0) throw documents.error(workflow.at, 'a workflow needs steps');
   const id = textOf(documents, workflow, 'workflowId');
@@ -34,6 +37,19 @@ function readWorkflow(documents: Documents, workflow: Node): Workflow {
     place: placeOf(documents, workflow),
   };
 }
+
+const FIELDS = [
+  'workflowId',
+  'summary',
+  'description',
+  'inputs',
+  'dependsOn',
+  'steps',
+  'successActions',
+  'failureActions',
+  'outputs',
+  'parameters',
+];
 
 const twinIn = (ids: readonly string[]): string | undefined =>
   ids.find((id, index) => ids.indexOf(id) !== index);
@@ -81,7 +97,7 @@ export function readWorkflows(file: string): Workflows {
   if (!/^1\.0(?:\.|$)/.test(version)) throw error(root.at, `Arazzo ${version} is not read; 1.0 is`);
   const sources = each(documents, listOf(documents, root, 'sourceDescriptions'), (one) =>
     readSource(documents, one),
-  );
+  ).filter((one) => one !== undefined);
   const workflows = each(documents, listOf(documents, root, 'workflows'), (one) =>
     readWorkflow(documents, one),
   );

@@ -28,7 +28,7 @@ describe('a run', () => {
     };
     writeFileSync(join(cwd, 'vendouble.config.yaml'), stringify(config));
     const args = ['scenario', 'run', 'orders.arazzo.yaml', '--input', 'item=book'];
-    const all = ['buy', 'branches', 'mends', 'patient', 'fails', 'ends', 'anonymous'];
+    const all = ['buy', 'branches', 'mends', 'patient', 'fails', 'ends', 'opens', 'anonymous'];
     const run = await vendouble([...args, ...all.flatMap((id) => ['--workflow', id])], { cwd }).ended;
     lines = run.out.split('\n');
     code = run.code;
@@ -79,8 +79,11 @@ describe('a run', () => {
     expect(about('anonymous')).toContain('✓ list  GET /orders → 401');
   });
 
+  test('gives a step the credential that its operation asks for', () =>
+    expect(about('opens')).toMatch(/✓ staff {2}GET \/staff → 200\n {2}✓ owner {2}GET \/owner → 200$/));
+
   test('exits with code 1 when a workflow failed', () =>
-    expect([code, lines.at(-2)]).toEqual([1, '5 of 7 workflows succeeded']));
+    expect([code, lines.at(-2)]).toEqual([1, '6 of 8 workflows succeeded']));
 });
 
 test('a retry waits on the clock of the emulator, and takes no time', async () => {
@@ -222,9 +225,38 @@ describe('a run is refused because of', () => {
     ],
     [
       'a source of another kind',
-      changed(({ sourceDescriptions: [source] }) => (source.type = 'arazzo')),
+      changed(({ sourceDescriptions: [source] }) => (source.type = 'asyncapi')),
       [],
-      /sources of type arazzo are not read/,
+      /sources of type asyncapi are not read; openapi is/,
+    ],
+    [
+      'a workflow of another document',
+      changed(
+        ({
+          workflows: [
+            ,
+            {
+              steps: [step],
+            },
+          ],
+        }) => (step.workflowId = '$sourceDescriptions.other.buy'),
+      ),
+      [],
+      /workflows of other Arazzo documents are not read; copy it into this one/,
+    ],
+    [
+      'criteria under a mistyped name',
+      changed(
+        ({
+          workflows: [
+            {
+              steps: [step],
+            },
+          ],
+        }) => (step.succesCriteria = []),
+      ),
+      [],
+      /succesCriteria is no field of a step; did you mean successCriteria\?/,
     ],
     [
       'a source that is not served',
