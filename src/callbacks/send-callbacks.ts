@@ -5,14 +5,12 @@ import { preferredContent } from '../contract/content-negotiation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { parsePairs } from '../contract/parameters/query-pairs.ts';
 import type { Schemas } from '../contract/schema/compile.ts';
-import { fakeData, GenerationError } from '../contract/schema/fake-data.ts';
+import { fakeData } from '../contract/schema/fake-data.ts';
 import { isCrossOrigin } from '../core/cross-origin.ts';
 import { seedOf } from '../core/ids.ts';
-import { connectUnintercepted } from '../core/own-connections.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { RecordedExchange } from '../journal/exchange.ts';
 import { findRoute, type Service } from '../services/service.ts';
-import { type AllowedTargets, whyNotAllowed } from './allowed-targets.ts';
 import { evaluateAddress, type RuntimeValues } from './runtime-expression.ts';
 
 /** The result of one callback. */
@@ -30,6 +28,19 @@ export interface CallbackOutcome {
   readonly problem?: string;
 }
 
+export interface CallbackRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Sends one request, and gives the status of the reply or why there is none. */
+export type Transmit = (
+  request: CallbackRequest,
+  signal: AbortSignal,
+) => Promise<Pick<CallbackOutcome, 'status' | 'problem'>>;
+
 export interface Callbacks {
   /** Sends the callbacks of an exchange. Returns at once and never throws. */
   after(recorded: RecordedExchange): void;
@@ -37,8 +48,6 @@ export interface Callbacks {
   close(): void;
 }
 
-/** How long a receiver may take, in milliseconds. */
-const TIMEOUT = 5_000;
 /** Most callbacks of one operation that are sent. */
 const MOST = 10;
 
@@ -76,9 +85,13 @@ function runtimeValues(
 }
 
 /** An example of the contract, or a value that fits its schema, as JSON. @throws {GenerationError} where neither is possible */
-function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number) => number): RequestInit {
+function messageOf(
+  callback: Callback,
+  schemas: Schemas,
+  seed: (attempt: number) => number,
+): Pick<CallbackRequest, 'headers' | 'body'> {
   const content = preferredContent(callback.content, undefined);
-  if (content === undefined) return {};
+  if (content === undefined) return { headers: {}, body: '' };
   const example = content.examples().find(({ sound }) => sound);
   const value =
     example !== undefined || content.schema === undefined
@@ -88,12 +101,12 @@ function messageOf(callback: Callback, schemas: Schemas, seed: (attempt: number)
 }
 
 /**
- * @param targets which addresses may be called
+ * @param transmit sends a request, if its address may be called; never rejects
  * @param report called with the result of every callback, sent or not
  */
 export function createCallbacks(
   services: readonly Service[],
-  targets: () => AllowedTargets,
+  transmit: Transmit,
   report: (outcome: CallbackOutcome) => void,
 ): Callbacks {
   const ending = new AbortController();
@@ -119,21 +132,13 @@ export function createCallbacks(
     const address = evaluateAddress(callback.address, values);
     if (address === undefined)
       return { address: callback.address, problem: 'the request and its reply do not say where it goes' };
-    const problem = whyNotAllowed(address, targets());
-    if (problem !== undefined) return { address, problem };
     try {
-      const message: RequestInit = {
-        ...messageOf(callback, schemas, seed),
-        method: callback.method,
-        redirect: 'manual',
-        signal: AbortSignal.any([ending.signal, AbortSignal.timeout(TIMEOUT)]),
-      };
-      const reply = await connectUnintercepted(() => fetch(address, message));
-      await reply.body?.cancel();
-      return { address, status: reply.status };
+      const { method } = callback;
+      const message = messageOf(callback, schemas, seed);
+      return { address, ...(await transmit({ method, url: address, ...message }, ending.signal)) };
     } catch (cause) {
-      const { message, cause: deeper } = cause as Error & { cause?: Error };
-      return { address, problem: cause instanceof GenerationError ? message : (deeper?.message ?? message) };
+      // The contract has no message that can be sent.
+      return { address, problem: (cause as Error).message };
     }
   };
 

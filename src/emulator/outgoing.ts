@@ -1,10 +1,11 @@
 /** What an emulator sends of its own accord: callbacks of contracts, and webhooks. */
 import type { AllowedTargets } from '../callbacks/allowed-targets.ts';
-import { createCallbacks } from '../callbacks/send-callbacks.ts';
+import { createCallbacks, type Transmit } from '../callbacks/send-callbacks.ts';
 import { type Config, isLocal } from '../config/config.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Service } from '../services/service.ts';
 import { createWebhooks } from '../webhooks/create-webhooks.ts';
+import { send } from '../webhooks/send.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import type { CallListener } from './observers.ts';
 import type { CheckedOptions } from './read-options.ts';
@@ -30,8 +31,12 @@ export function createOutgoing({ services, safely, report, onCallback, config, w
     report,
     isThere: (world) => worlds().list().includes(world),
   });
+  const transmit: Transmit = async (request, signal) => {
+    const result = await send(request, { targets: targets(), signal });
+    return result.kind === 'answered' ? { status: result.status } : { problem: result.problem };
+  };
   return {
-    callbacks: createCallbacks(services, targets, (outcome) => safely(() => onCallback?.(outcome))),
+    callbacks: createCallbacks(services, transmit, (outcome) => safely(() => onCallback?.(outcome))),
     webhooks,
     /** Delivers what waits in a world. The reply is sent first. */
     deliver: (id: string): void => {

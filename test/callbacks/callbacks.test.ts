@@ -125,6 +125,22 @@ test.each([
   expect((await api.order({ url })).problem).toContain(problem);
 });
 
+test.each([
+  'http://2130706433:1/',
+  'http://0x7f000001:1/',
+  'http://0177.0.0.1:1/',
+  'http://[::]:1/',
+  'http://[::ffff:127.0.0.1]:1/',
+  'http://127.0.0.1:1/a%0d%0aX-Evil:%201',
+  'http://127.0.0.2:1/__ADMIN/reset',
+  'unix:/var/run/docker.sock',
+])('a callback to %s is refused before it is sent', async (url) => {
+  await using api = await ordering();
+  const { problem } = await api.order({ url });
+  expect(problem).not.toContain('ECONNREFUSED');
+  expect(problem).toMatch(/another spelling|not among|line break|control plane|only http/);
+});
+
 test('a callback cannot call the control plane', async () => {
   await using api = await ordering();
   const outcome = await api.order({ url: `${api.emulator.url()}/__admin/reset` });
