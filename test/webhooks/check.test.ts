@@ -80,6 +80,12 @@ test('a good consumer passes everything', async () => {
   expect(report.results).toHaveLength(12);
 });
 
+test('a good consumer whose deliveries have their effects in the background passes everything', async () => {
+  await using good = await consumer(undefined, 20);
+  const report = await check(good.hooks, good.state, 20, { settle: 100 });
+  expect(report.results.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+});
+
 test('duplicates and order never pass where the effects cannot be observed', async () => {
   await using faulty = await consumer('no dedupe');
   expect(outcomes(await check(faulty.hooks, undefined))).toMatchObject({

@@ -48,8 +48,12 @@ function isGenuine(headers: IncomingMessage['headers'], raw: string, fault: Faul
   }
 }
 
-/** Keeps the e-mail of each user, and sends a letter for each event. `GET /state` shows both. */
-export async function consumer(fault?: Fault) {
+/**
+ * Keeps the e-mail of each user, and sends a letter for each event. `GET /state` shows both.
+ *
+ * @param background milliseconds after the reply at which a delivery has its effect; it has it before when absent
+ */
+export async function consumer(fault?: Fault, background?: number) {
   const users = new Map<string, { readonly email: string; readonly at: string }>();
   const seen = new Set<string>();
   let letters = 0;
@@ -68,6 +72,12 @@ export async function consumer(fault?: Fault) {
     return 200;
   };
 
+  const process = (notification: Event): number => {
+    if (background === undefined) return apply(notification);
+    setTimeout(() => apply(notification), background);
+    return 202;
+  };
+
   const server = createServer(async (incoming, reply) => {
     if (incoming.url === '/state') {
       reply.end(JSON.stringify({ letters, users: [...users.values()].map(({ email }) => email) }));
@@ -78,7 +88,7 @@ export async function consumer(fault?: Fault) {
     if (raw === undefined) return;
     if (fault === 'work after a refusal' && raw.length < 100_000) apply(JSON.parse(raw));
     const status =
-      raw.length > 100_000 ? 413 : isGenuine(incoming.headers, raw, fault) ? apply(JSON.parse(raw)) : 401;
+      raw.length > 100_000 ? 413 : isGenuine(incoming.headers, raw, fault) ? process(JSON.parse(raw)) : 401;
     if (!reply.headersSent) reply.writeHead(status).end();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -51,8 +51,9 @@ async function afterEffect(observe: Observe, before: string, settle: number): Pr
   return observe();
 }
 
-/** Why a state says nothing; `undefined` where it stays the same as long as nothing happens. */
-async function whyUseless(observe: Observe): Promise<string | undefined> {
+/** Why a state says nothing; `undefined` where it stays the same once the effects of earlier deliveries have happened. */
+async function whyUseless(observe: Observe, settle: number): Promise<string | undefined> {
+  await wait(settle);
   const first = await observe();
   return first === (await observe())
     ? undefined
@@ -68,8 +69,8 @@ export async function withoutEffect(
   { observe, settle }: EffectParts,
   run: () => Promise<readonly ProbeResult[]>,
 ): Promise<readonly ProbeResult[]> {
+  const useless = observe === undefined || (await whyUseless(observe, settle)) !== undefined;
   const before = await observe?.();
-  const useless = observe === undefined || (await whyUseless(observe)) !== undefined;
   const results = await run();
   const first = results.find(({ outcome }) => outcome === 'passed');
   if (useless || first === undefined || results.some(({ outcome }) => outcome === 'failed')) return results;
@@ -91,7 +92,7 @@ export async function probeDuplicate({
   settle,
 }: EffectParts): Promise<ProbeResult> {
   const probe = 'duplicate';
-  const useless = observe && (await whyUseless(observe));
+  const useless = observe && (await whyUseless(observe, settle));
   if (useless !== undefined) return unjudged(probe, useless);
   const delivery = newDelivery(created, receiver);
   const before = await observe?.();
@@ -167,7 +168,7 @@ export async function probeReordered(parts: EffectParts): Promise<ProbeResult> {
   const known: Entity = new Map();
   const newer = `vendouble-newer-${tag}`;
   const current = event(updated, known, newer, 1);
-  const useless = whyUnordered(current) ?? (await whyUseless(observe));
+  const useless = whyUnordered(current) ?? (await whyUseless(observe, settle));
   if (useless !== undefined) return unjudged(probe, useless);
   const before = await observe();
   for (const delivery of [event(created, known, `vendouble-first-${tag}`, 3), current]) {
