@@ -28,6 +28,30 @@ function splitPath([template, item]: readonly [string, unknown]): readonly (read
   ];
 }
 
+/** The security schemes that are deprecated. */
+function deprecatedSchemes(document: object): ReadonlySet<string> {
+  const { components } = document as Fields;
+  const schemes =
+    isObject(components) && isObject(components.securitySchemes) ? components.securitySchemes : {};
+  return new Set(
+    Object.entries(schemes).flatMap(([name, scheme]) =>
+      isObject(scheme) && scheme.deprecated === true ? [name] : [],
+    ),
+  );
+}
+
+/** The operation, marked as deprecated if it names a security scheme that is. */
+function withOutdatedScheme(operation: unknown, outdated: ReadonlySet<string>): unknown {
+  if (!isObject(operation) || !Array.isArray(operation.security)) return operation;
+  const names = operation.security.flatMap((alternative) =>
+    Object.keys(isObject(alternative) ? alternative : {}),
+  );
+  const name = names.find((one) => outdated.has(one.split('/').at(-1) ?? ''));
+  return name === undefined
+    ? operation
+    : { ...operation, deprecated: true, description: `The security scheme ${name} is deprecated.` };
+}
+
 /** @param document is not changed. @returns the document itself for another edition */
 export function typesDocument(document: object): object {
   if (!isOpenApi32({ value: document, at: { file: '', pointer: '' } })) return document;
@@ -59,8 +83,17 @@ export function typesDocument(document: object): object {
   };
 
   const whole = translated(document) as Fields;
+  const outdated = deprecatedSchemes(document);
+  const marked = ([template, item]: readonly [string, unknown]): readonly [string, unknown] => [
+    template,
+    isObject(item)
+      ? Object.fromEntries(
+          Object.entries(item).map(([word, value]) => [word, withOutdatedScheme(value, outdated)]),
+        )
+      : item,
+  ];
   const paths = isObject(whole.paths)
-    ? Object.fromEntries(Object.entries(whole.paths).flatMap(splitPath))
+    ? Object.fromEntries(Object.entries(whole.paths).flatMap((path) => splitPath(path).map(marked)))
     : {};
   const { mediaTypes: _mediaTypes, ...components } = isObject(whole.components) ? whole.components : {};
   return { ...whole, openapi: '3.1.1', paths, components };

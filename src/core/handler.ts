@@ -14,10 +14,24 @@ type BodyOf<Op> = Op extends { requestBody?: infer R }
     : undefined
   : undefined;
 
+/** Media types whose items a handler may return one after the other. */
+type Sequential =
+  | 'application/jsonl'
+  | 'application/x-ndjson'
+  | `${string}json-seq`
+  | 'text/event-stream'
+  | `multipart/mixed${string}`;
+
+type Written<Type, Body> = Type extends Sequential
+  ? Body extends readonly (infer Item)[]
+    ? Body | Iterable<Item> | AsyncIterable<Item>
+    : Body
+  : Body;
+
 type Content<R> = R extends { content: infer C }
   ? C extends undefined
     ? undefined
-    : C[keyof C & keyof C]
+    : { [Type in keyof C]: Written<Type, C[Type]> }[keyof C]
   : undefined;
 
 type ReplyOf<Op> = Op extends { responses: infer R }

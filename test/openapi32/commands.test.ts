@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { typesDocument } from '../../src/commands/types-document.ts';
 import { loadDocuments } from '../../src/contract/document/load-document.ts';
+import type { Handlers } from '../../src/core/handler.ts';
 import { diffDocuments } from '../../src/diff/compare-documents.ts';
 import { writeDocuments } from '../support/document.ts';
 import { shop } from './shop.ts';
@@ -63,4 +64,23 @@ test('the types of handlers know every operation, whole query strings and items'
   expect(paths['/orders/search']?.get?.parameters).toEqual([
     { name: 'search', in: 'query', required: false, schema: expect.objectContaining({ type: 'object' }) },
   ]);
+});
+
+test('the types of handlers mark operations whose security scheme is deprecated', () => {
+  const { paths } = typesDocument({
+    openapi: '3.2.0',
+    paths: { '/a': { get: { security: [{ old: [] }] }, post: { security: [{ young: [] }] } } },
+    components: { securitySchemes: { old: { type: 'http', deprecated: true }, young: { type: 'http' } } },
+  }) as { paths: unknown };
+  expect(paths).toMatchObject({ '/a': { get: { deprecated: true }, post: { security: [{ young: [] }] } } });
+});
+
+test('a handler may return its items as a list, or make them one after the other', () => {
+  interface operations {
+    lines: { responses: { 200: { content: { 'application/jsonl': { n: number }[] } } } };
+  }
+  const handlers = {
+    lines: async () => ({ status: 200, body: [{ n: 1 }].values() }),
+  } satisfies Handlers<operations, unknown>;
+  expect(handlers.lines).toBeTypeOf('function');
 });

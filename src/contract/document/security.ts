@@ -30,7 +30,8 @@ export function describeScheme(documents: Documents, name: string): string {
     field('type') === 'apiKey'
       ? `${field('in')} ${field('name')}`
       : `${field('type')} ${field('scheme')}`.trim();
-  return sentence === '' ? `${name} (${kind})` : `${name} (${kind}: ${sentence})`;
+  const marked = member(scheme, 'deprecated')?.value === true ? `${kind}, deprecated` : kind;
+  return sentence === '' ? `${name} (${marked})` : `${name} (${marked}: ${sentence})`;
 }
 
 /** Names of headers, query parameters and cookies that are credentials, in lower case. */
