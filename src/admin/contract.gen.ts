@@ -241,6 +241,12 @@ export interface components {
             signer?: string;
             /** @description Seconds to wait after each failed attempt, or the schedule of Standard Webhooks; the vendor’s own when absent. */
             retries?: "standard" | number[];
+            /** @description Headers that are sent besides. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description The body, as JSON in which `{{/user/email}}` stands for a value of the message; the message when absent. */
+            body?: unknown;
             /**
              * @description Which clock signatures are made with. By default that of the computer for what is sent, that of the world for what is collected.
              * @enum {unknown}

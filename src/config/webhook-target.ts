@@ -1,10 +1,5 @@
 /** A receiver of webhooks that the user names, in the configuration or for one world. */
 
-/** The schedule of Standard Webhooks 1.0, in seconds, without its jitter. */
-export const STANDARD_RETRIES: readonly number[] = [
-  5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
-];
-
 /** Where a vendor's webhooks are sent, besides the subscriptions of its own API. */
 export interface WebhookTarget {
   /** Address of the receiver; absent where messages are only collected. */
@@ -19,6 +14,10 @@ export interface WebhookTarget {
   readonly signer?: string | undefined;
   /** Seconds to wait after each failed attempt, or the schedule of Standard Webhooks; the vendor's own when absent. */
   readonly retries?: readonly number[] | 'standard' | undefined;
+  /** Headers that are sent besides. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The body, as JSON in which `{{/user/email}}` stands for a value of the message; the message when absent. */
+  readonly body?: unknown;
   /** Which clock signatures are made with. By default that of the computer for what is sent, that of the world for what is collected. */
   readonly signedAt?: 'world' | 'wall' | undefined;
 }
@@ -45,6 +44,12 @@ export const webhookTargetSchema = {
         { type: 'array', maxItems: 20, items: { type: 'number', minimum: 0, maximum: 604_800 } },
       ],
     },
+    headers: {
+      type: 'object',
+      propertyNames: { pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" },
+      additionalProperties: { type: 'string', pattern: '^[\\x20-\\x7e]*$' },
+    },
+    body: {},
     signedAt: { enum: ['world', 'wall'] },
   },
 };

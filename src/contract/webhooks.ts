@@ -1,4 +1,6 @@
 /** The messages that an API sends of its own accord, as a contract describes them under `webhooks`. */
+
+import { STANDARD_RETRIES } from '../core/webhook.ts';
 import { type Content, contentOf } from './content.ts';
 import type { Contract } from './contract.ts';
 import { type Location, member, members, type Node } from './document/load-document.ts';
@@ -11,16 +13,36 @@ export interface Webhook {
   readonly content: readonly Content[];
   /** How it is signed, as `x-vendouble-webhook` of the webhook or of the document says; not validated. */
   readonly signer: unknown;
+  /** Operations that cause it, as `on` of `x-vendouble-webhook` says. */
+  readonly on: readonly string[];
+  /** Seconds to wait after each failed attempt, as `retries` of `x-vendouble-webhook` says. */
+  readonly retries: readonly number[];
   readonly at: Location;
 }
 
 /** Methods that carry a message. */
 const SENDING = ['post', 'put', 'patch'];
 
-const signerOf = (node: Node): unknown => {
-  const settings = member(node, 'x-vendouble-webhook');
-  return settings && member(settings, 'signer')?.value;
-};
+/** A word of `x-vendouble-webhook` at the nearest of some places. */
+function settingOf(name: string, places: readonly Node[]): unknown {
+  for (const node of places) {
+    const settings = member(node, 'x-vendouble-webhook');
+    const value = settings && member(settings, name)?.value;
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+const textsIn = (value: unknown): readonly string[] =>
+  [value].flat().filter((one) => typeof one === 'string');
+
+/** The schedule of Standard Webhooks 1.0 has the name `standard`. */
+const retriesIn = (value: unknown): readonly number[] =>
+  value === 'standard'
+    ? STANDARD_RETRIES
+    : Array.isArray(value)
+      ? value.filter((one): one is number => typeof one === 'number' && one >= 0)
+      : [];
 
 /** The webhooks of a contract, in the order of the document. @throws {ContractError} for one that cannot be read */
 export function webhooksOf({
@@ -38,7 +60,17 @@ export function webhooksOf({
       const body = member(operation, 'requestBody');
       const content =
         body === undefined ? [] : contentOf(documents.resolve(body), 'request', documents, schemas);
-      const signer = signerOf(operation) ?? signerOf(path) ?? signerOf(documents.root);
-      return [{ name, method: method.toUpperCase(), content, signer, at: item.at }];
+      const places = [operation, path, documents.root];
+      return [
+        {
+          name,
+          method: method.toUpperCase(),
+          content,
+          signer: settingOf('signer', places),
+          on: textsIn(settingOf('on', places)),
+          retries: retriesIn(settingOf('retries', places)),
+          at: item.at,
+        },
+      ];
     });
 }

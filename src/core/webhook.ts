@@ -2,6 +2,11 @@
 import type { Ids } from './ids.ts';
 import type { Collections, EmittedEvent, Json, State } from './store.ts';
 
+/** The schedule of Standard Webhooks 1.0, in seconds, without its jitter. */
+export const STANDARD_RETRIES: readonly number[] = [
+  5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
+];
+
 /** Where a vendor's own records say that an event is sent. */
 export interface WebhookSubscription {
   /** Key of the record. */

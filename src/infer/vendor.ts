@@ -14,6 +14,7 @@ import { errorTemplates } from './serve/error-templates.ts';
 import { createErrorRenderer } from './serve/errors.ts';
 import { createBehaviour } from './serve/handlers.ts';
 import { recordShape } from './serve/stored-records.ts';
+import { documentWebhooks } from './webhooks.ts';
 
 /** Options for reading the document of such a vendor. */
 export const READ_OPTIONS = {
@@ -78,6 +79,7 @@ export function inferVendor(
     versions: { v1: { spec, handlers: { ...inferred, ...device.handlers, ...own }, contract } },
     collections: { ...kept, ...device.collections, ...collections },
     firstRecords,
+    webhooks: documentWebhooks(contract),
     account: accountSchema('token'),
     // Credentials are checked before the body, as in most frameworks.
     precedence: [

@@ -122,8 +122,9 @@ export async function runOperation(
           world: world.seed,
         }),
       );
-      if (events.length > 0 && kept(outcome, strict) && 'caller' in identity) {
-        const { caller } = identity;
+      if (events.length > 0 && kept(outcome, strict)) {
+        // An operation that needs no credential is open to callers without one.
+        const caller = 'caller' in identity ? identity.caller : { account };
         const cause = { scope, caller, version: route.version, exchange: moment.id, now: moment.now };
         queued = await enqueue(service, world, events, state, cause);
       }

@@ -7,6 +7,7 @@ import type { QueuedDelivery } from '../core/outbox.ts';
 import type { Service } from '../services/service.ts';
 import type { DeliveryAttempt } from '../worlds/deliveries.ts';
 import { plainWebhooks } from '../worlds/plain-webhooks.ts';
+import { fillTemplate } from './fill-template.ts';
 import { type SendOptions, send } from './send.ts';
 import { sign } from './sign.ts';
 import { COLLECTED_URL, type Target } from './target.ts';
@@ -38,7 +39,8 @@ export function requestOf(
 ): SignedRequest {
   const { attempt } = service.vendor.webhooks ?? plainWebhooks;
   const firstSentAt = queued.firstSent === null ? now : new Date(queued.firstSent);
-  const content = attempt?.(queued.body, { number: queued.attempts + 1, firstSentAt }) ?? queued.body;
+  const message = attempt?.(queued.body, { number: queued.attempts + 1, firstSentAt }) ?? queued.body;
+  const content = target.template === undefined ? message : fillTemplate(target.template, message);
   const body = JSON.stringify(content);
   const clock = target.signedAt === 'world' ? now : wall.now();
   const signedAt =
@@ -50,6 +52,7 @@ export function requestOf(
     url: target.url ?? COLLECTED_URL,
     headers: {
       'content-type': 'application/json',
+      ...target.headers,
       ...sign(target.signer, secrets, { id: queued.message, at: signedAt, body }),
     },
     body: fault?.webhook === 'tamper' ? tampered(content) : body,

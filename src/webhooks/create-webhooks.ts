@@ -226,7 +226,7 @@ class Deliveries implements Webhooks {
     const off = fault && (await putOff(service, world, waiting, fault));
     if (off !== undefined) return off;
     const request = requestOf(queued, target, { service, now: world.clock.now(), wall, fault });
-    if (fault?.webhook !== 'tamper')
+    if (fault?.webhook !== 'tamper' && target.template === undefined)
       world.webhooks.log.change(one.delivery, {
         drift: validateMessage(service, queued.version, queued.topic, JSON.parse(request.body)),
       });

@@ -1,8 +1,8 @@
 /** Where a delivery goes, and how it is signed. Looked up for each attempt, so that changes count for what still waits. */
-import { STANDARD_RETRIES, type WebhookTarget } from '../config/webhook-target.ts';
+import type { WebhookTarget } from '../config/webhook-target.ts';
 import { outboxOf, type QueuedDelivery, queuedIn } from '../core/outbox.ts';
 import type { Collections, State } from '../core/store.ts';
-import type { WebhookSubscription } from '../core/webhook.ts';
+import { STANDARD_RETRIES, type WebhookSubscription } from '../core/webhook.ts';
 import type { Service } from '../services/service.ts';
 import type { Waiting } from '../worlds/deliveries.ts';
 import { plainWebhooks } from '../worlds/plain-webhooks.ts';
@@ -20,6 +20,9 @@ export interface Target {
   /** Seconds to wait after each failed attempt. */
   readonly retries: readonly number[];
   readonly signedAt: 'world' | 'wall';
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body with places to fill in; the message when `undefined`. */
+  readonly template: unknown;
 }
 
 export type Resolved =
@@ -43,6 +46,8 @@ function completeTarget(target: WebhookTarget, { vendor }: Service): Target {
     signer: signerOf(target.signer ?? signer),
     retries: target.retries === 'standard' ? STANDARD_RETRIES : (target.retries ?? retries),
     signedAt: signedAt ?? (collect ? 'world' : 'wall'),
+    headers: target.headers ?? {},
+    template: target.body,
   };
 }
 

@@ -3,7 +3,6 @@ import { matchesTopic } from '../config/webhook-target.ts';
 import { createIds, type Ids } from '../core/ids.ts';
 import { nextMessage, type Outbox, outboxOf, type QueuedDelivery } from '../core/outbox.ts';
 import type { Collections, EmittedEvent, State } from '../core/store.ts';
-import type { Caller } from '../core/vendor.ts';
 import type { WebhookMessage } from '../core/webhook.ts';
 import type { Service } from '../services/service.ts';
 import { plainWebhooks } from './plain-webhooks.ts';
@@ -13,7 +12,7 @@ import type { World } from './world.ts';
 export interface Cause {
   /** `vendor/account`. */
   readonly scope: string;
-  readonly caller: Caller;
+  readonly caller: { readonly account: string };
   readonly version: string | null;
   readonly exchange: string | null;
   readonly now: Date;

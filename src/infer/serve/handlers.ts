@@ -29,9 +29,11 @@ import {
   requireParents,
   type StoredRecord,
 } from './stored-records.ts';
+import { createTopics, type RecordChange, type TopicsOf } from './topics.ts';
 
 /** One plan of each resource, by the name of the resource. */
 interface Setting {
+  readonly topicsOf: TopicsOf;
   readonly resources: ReadonlyMap<string, OperationPlan>;
 }
 
@@ -44,10 +46,22 @@ const REMOVED = [204, 200];
 /** Records that are created before other calls get a turn. */
 const AT_ONCE = 20;
 
+/** Announces what happened to a record. */
+function announce(
+  change: RecordChange,
+  { value }: StoredRecord,
+  { resource, inferred }: OperationPlan,
+  call: InferredCall,
+  { topicsOf }: Setting,
+): void {
+  for (const topic of topicsOf(change, resource.name, inferred.operation)) call.emit(topic, value);
+}
+
 /** Creates or changes each record of the body, all of them or none. */
 async function saved(
   plan: OperationPlan,
   call: InferredCall,
+  setting: Setting,
   find: (sent: BodyFields) => Promise<StoredRecord | undefined>,
 ): Promise<Reply> {
   const records: StoredRecord[] = [];
@@ -56,11 +70,12 @@ async function saved(
     if (index % AT_ONCE === AT_ONCE - 1) await othersTurn();
     const old = await find(sent);
     isNew &&= old === undefined;
-    records.push(
+    const record =
       old === undefined
         ? await makeRecord(plan, call, sent)
-        : await changeRecord(plan, call, old, { value: changed(plan, call, old, sent), sent }),
-    );
+        : await changeRecord(plan, call, old, { value: changed(plan, call, old, sent), sent });
+    announce(old === undefined ? 'created' : 'updated', record, plan, call, setting);
+    records.push(record);
   }
   return recordsReply(plan, call, records, successStatus(plan, isNew ? CREATED : CHANGED));
 }
@@ -136,14 +151,14 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
     const reasons = await requireParents(plan, call, resources);
     return addReason(await listReply(plan, call), reasons.join('; '));
   },
-  create: async (plan, call, { resources }) => {
-    const reasons = await requireParents(plan, call, resources);
-    return addReason(await saved(plan, call, async () => undefined), reasons.join('; '));
+  create: async (plan, call, setting) => {
+    const reasons = await requireParents(plan, call, setting.resources);
+    return addReason(await saved(plan, call, setting, async () => undefined), reasons.join('; '));
   },
-  upsert: async (plan, call, { resources }) => {
-    const reasons = await requireParents(plan, call, resources);
+  upsert: async (plan, call, setting) => {
+    const reasons = await requireParents(plan, call, setting.resources);
     if (plan.inferred.id.length > 0) sentFields(plan, call);
-    const reply = await saved(plan, call, (sent) => matched(plan, call, sent));
+    const reply = await saved(plan, call, setting, (sent) => matched(plan, call, sent));
     return addReason(reply, reasons.join('; '));
   },
   read: async (plan, call, { resources }) => {
@@ -151,16 +166,17 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
     const record = single ? await onlyRecord(plan, call, resources) : await recordOf(plan, call);
     return recordReply(plan, call, record, successStatus(plan, [200]));
   },
-  replace: async (plan, call) => {
+  replace: async (plan, call, setting) => {
     if (plan.inferred.id.length > 0) sentFields(plan, call);
-    return saved(plan, call, (sent) => recordOf(plan, call, sent));
+    return saved(plan, call, setting, (sent) => recordOf(plan, call, sent));
   },
-  update: async (plan, call, { resources }) => {
+  update: async (plan, call, setting) => {
     const sent = { ...sentFields(plan, call), ...plan.inferred.sets };
     const { single } = plan.resource;
-    const old = single ? await onlyRecord(plan, call, resources) : await recordOf(plan, call, sent);
+    const old = single ? await onlyRecord(plan, call, setting.resources) : await recordOf(plan, call, sent);
     const value = updateRecord(plan, old, sent);
     const record = await changeRecord(plan, call, old, { value, sent });
+    announce('updated', record, plan, call, setting);
     const sets = Object.entries(plan.inferred.sets).map(([name, to]) => `${name} to ${JSON.stringify(to)}`);
     const reason = sets.length === 0 ? '' : `is taken to set ${sets.join(', ')}`;
     return addReason(recordReply(plan, call, record, successStatus(plan, CHANGED)), reason);
@@ -168,6 +184,7 @@ const BEHAVIOURS: Readonly<Record<Exclude<Role, 'none'>, Behaviour>> = {
   delete: async (plan, call, setting) => {
     const record = await recordOf(plan, call);
     await removeWithChildren(plan, call, record, setting);
+    announce('deleted', record, plan, call, setting);
     return recordReply(plan, call, record, successStatus(plan, REMOVED));
   },
 };
@@ -215,7 +232,10 @@ export function createBehaviour(
     ];
   });
   const siblings = Map.groupBy(plans, ({ resource }) => resource.name);
-  const setting: Setting = { resources: new Map(plans.map((plan) => [plan.resource.name, plan])) };
+  const setting: Setting = {
+    topicsOf: createTopics(contract),
+    resources: new Map(plans.map((plan) => [plan.resource.name, plan])),
+  };
   const guards = operations.flatMap((inferred) => {
     const { operation, generated } = inferred;
     return generated === null

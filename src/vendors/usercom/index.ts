@@ -12,6 +12,7 @@ import { headers } from './headers.ts';
 import { optionsSchema, readsMislabelledForms } from './options.ts';
 import { selectVersion } from './version.ts';
 import { version1, version2 } from './version-differences.ts';
+import { webhooks } from './webhooks.ts';
 
 const { searchUsersByCustomId } = findUsers(version1);
 
@@ -53,4 +54,5 @@ export const usercom: Vendor = {
   routing: { trailingSlash: 'significant', caseSensitive: true },
   renderFailure,
   headers,
+  webhooks,
 };

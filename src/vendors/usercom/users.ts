@@ -14,8 +14,11 @@ import type { VersionDifferences } from './version-differences.ts';
 type Body = { readonly body: Fields | undefined };
 
 export const users = <Wire, WireCompany>(version: VersionDifferences<Wire, WireCompany>) => {
-  const created = async (call: Call, body: Fields): Promise<User> =>
-    call.state.users.insert(await written(call, version, newUser(call), body));
+  const created = async (call: Call, body: Fields): Promise<User> => {
+    const user = await call.state.users.insert(await written(call, version, newUser(call), body));
+    call.emit('user.created', await presenter(call, version)(user));
+    return user;
+  };
 
   return {
     createUser: async (call: Call<Body>) =>
@@ -36,6 +39,7 @@ export const users = <Wire, WireCompany>(version: VersionDifferences<Wire, WireC
         known === undefined
           ? await created(call, body)
           : await saved(call, await written(call, version, known, body));
+      if (known !== undefined) call.emit('user.updated', await presenter(call, version)(user));
       return json(200, { created: known === undefined, id: user.id });
     },
   };
@@ -50,11 +54,15 @@ export const oneUser = <Wire, WireCompany>(version: VersionDifferences<Wire, Wir
   update: async (call: Call<{ path: { user: string } } & Body>) => {
     const user = await find(call);
     const changed = await saved(call, await written(call, version, user, bodyOf(call)));
-    return json(200, await presenter(call, version)(changed));
+    const body = await presenter(call, version)(changed);
+    call.emit('user.updated', body);
+    return json(200, body);
   },
 
   remove: async (call: Call<{ path: { user: string } }>) => {
-    const { pk, id } = await find(call);
+    const user = await find(call);
+    const { pk, id } = user;
+    call.emit('user.deleted', await presenter(call, version)(user));
     for (const event of await call.state.events.findBy('user', id)) await call.state.events.remove(event.pk);
     await call.state.users.remove(pk);
     return { status: 204 as const };
