@@ -110,8 +110,8 @@ export const addDocumentOptions = (command: Command): Command =>
     .addOption(new Option('--strict-document', 'exit with 1 if a document has flaws (default: warn)'))
     .addOption(
       new Option(
-        '--state <directory>',
-        'directory for the state (default: .vendouble, env: VENDOUBLE_STATE)',
+        '--state <place>',
+        'directory or postgres:// URL for the state (default: .vendouble, env: VENDOUBLE_STATE)',
       ).conflicts('ephemeral'),
     )
     .addOption(

@@ -1,10 +1,15 @@
-/** `vendouble state`: inspects, compares and repairs state directories. */
+/** `vendouble state`: inspects, compares, copies and repairs state directories and databases. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Dump } from '../core/store.ts';
+import { withStateDatabase } from '../postgres/maintenance.ts';
+import { isDatabaseUrl, withoutPassword } from '../postgres/url.ts';
+import { checkpoint } from '../state/checkpoint.ts';
 import { nodeDisk } from '../state/file-system.ts';
+import { JOURNAL_START } from '../state/journal-line.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
 import { type Recovered, readDirectory } from '../state/recover.ts';
 import { repairDirectory } from '../state/repair.ts';
+import { viewsIn } from '../state/scope.ts';
 import { StateFileError } from '../state/state-error.ts';
 import { vendors } from '../vendors/index.ts';
 import { table } from './table.ts';
@@ -14,16 +19,35 @@ const say = (line: string): void => {
 };
 
 /** @throws {StateFileError} for damaged state, or a directory without state */
-async function read(directory: string): Promise<Recovered & { readonly dump: Dump }> {
+async function readState(directory: string): Promise<Recovered & { readonly dump: Dump }> {
   const found = await readDirectory(nodeDisk, directory);
   if (found.size === 0 && found.segments.length === 0)
     throw new StateFileError(`there is no state in ${directory}`);
   return { ...found, dump: await createMemoryStore(found.views).dump() };
 }
 
-/** Only reads; the directory may be in use. @throws {StateFileError} for damaged state, or a directory without state */
-export async function showState(directory: string): Promise<void> {
-  const { lsn, size, segments, torn, dump } = await read(directory);
+const dumpIn = (place: string): Promise<{ readonly dump: Dump }> =>
+  isDatabaseUrl(place) ? withStateDatabase(place, ({ read }) => read()) : readState(place);
+
+/** Only reads; the state may be in use. @throws {StateFileError} for damaged state, or a place without state */
+export async function showState(place: string): Promise<void> {
+  let dump: Dump;
+  if (isDatabaseUrl(place)) {
+    const { shown, read } = await withStateDatabase(place, async (database) => ({
+      shown: database.shown,
+      read: await database.read(),
+    }));
+    dump = read.dump;
+    say(`${shown}: format ${read.format}`);
+    for (const loss of read.losses) say(loss);
+  } else {
+    const { lsn, size, segments, torn, ...found } = await readState(place);
+    dump = found.dump;
+    say(`${place}: ${lsn} transactions; the snapshot has ${size} bytes`);
+    for (const { name, lines, bytes } of segments) say(`${name}: ${lines} transactions in ${bytes} bytes`);
+    if (torn !== undefined)
+      say(`${torn.file}: ${torn.bytes} bytes from byte ${torn.offset} on are no whole transaction`);
+  }
   const rows = Object.entries(dump).flatMap(([scope, { sequence, collections }]) =>
     Object.entries(collections).map(([name, records]) => [
       scope,
@@ -32,10 +56,6 @@ export async function showState(directory: string): Promise<void> {
       String(sequence),
     ]),
   );
-  say(`${directory}: ${lsn} transactions; the snapshot has ${size} bytes`);
-  for (const { name, lines, bytes } of segments) say(`${name}: ${lines} transactions in ${bytes} bytes`);
-  if (torn !== undefined)
-    say(`${torn.file}: ${torn.bytes} bytes from byte ${torn.offset} on are no whole transaction`);
   say(table(['account', 'collection', 'records', 'counter'], rows));
 }
 
@@ -79,17 +99,76 @@ function* differences(one: Dump, other: Dump): Iterable<string> {
 
 /** Exits 1 when there is a difference. @throws {StateFileError} for damaged state, or a directory without state */
 export async function diffStates(one: string, other: string): Promise<void> {
-  const [before, after] = [await read(one), await read(other)];
+  const [before, after] = [await dumpIn(one), await dumpIn(other)];
   for (const difference of differences(before.dump, after.dump)) {
     say(difference);
     process.exitCode = 1;
   }
 }
 
+/** @throws {StateFileError} when the directory is not empty */
+async function writeDirectory(dump: Dump, to: string): Promise<void> {
+  if ((await nodeDisk.list(to)).length > 0)
+    throw new StateFileError(`the directory ${to} is not empty; name a new one with --to`);
+  await nodeDisk.makeDirectory(to);
+  await checkpoint(nodeDisk, to, { format: 2, ...JOURNAL_START, scopes: viewsIn(dump) });
+}
+
+interface Target {
+  readonly to: string;
+}
+
+const recordsIn = (dump: Dump): number =>
+  Object.values(dump).reduce(
+    (sum, { collections }) =>
+      sum + Object.values(collections).reduce((some, records) => some + records.length, 0),
+    0,
+  );
+
 /** Exits 1 when something could not be saved. */
-export async function repairState(directory: string, { to }: { readonly to: string }): Promise<void> {
-  const { kept, losses } = await repairDirectory(nodeDisk, directory, to);
+export async function repairState(place: string, { to }: Target): Promise<void> {
+  if (isDatabaseUrl(place)) {
+    const { dump, losses } = await withStateDatabase(place, ({ read }) => read());
+    await writeDirectory(dump, to);
+    for (const loss of losses) say(loss);
+    say(`${to}: ${recordsIn(dump)} records are saved; the database is as it was`);
+    if (losses.length > 0) process.exitCode = 1;
+    return;
+  }
+  const { kept, losses } = await repairDirectory(nodeDisk, place, to);
   for (const loss of losses) say(loss);
-  say(`${to}: ${kept} transactions are saved; ${directory} is as it was`);
+  say(`${to}: ${kept} transactions are saved; ${place} is as it was`);
   if (losses.length > 0) process.exitCode = 1;
+}
+
+/** Copies a database into a directory. @throws {StateFileError} for records that cannot be read */
+export async function exportState(place: string, { to }: Target): Promise<void> {
+  if (!isDatabaseUrl(place)) throw new StateFileError(`${withoutPassword(place)} is no postgres:// URL`);
+  const { dump, losses } = await withStateDatabase(place, ({ read }) => read());
+  if (losses[0] !== undefined)
+    throw new StateFileError(`${losses[0]}; \`vendouble state repair\` saves the others`);
+  await writeDirectory(dump, to);
+  say(`${to}: ${recordsIn(dump)} records of ${Object.keys(dump).length} accounts`);
+}
+
+/** Copies a directory into a database without records. @throws {StateFileError} when it has some */
+export async function importState(directory: string, { to }: Target): Promise<void> {
+  if (!isDatabaseUrl(to)) throw new StateFileError(`--to ${withoutPassword(to)} is no postgres:// URL`);
+  const { dump } = await readState(directory);
+  await withStateDatabase(to, ({ fill }) => fill(dump));
+  say(`${withoutPassword(to)}: ${recordsIn(dump)} records of ${Object.keys(dump).length} accounts`);
+}
+
+/** Brings a database to the format of this version, or says what that would do. */
+export async function migrateState(
+  place: string,
+  { dryRun = false }: { readonly dryRun?: boolean },
+): Promise<void> {
+  if (!isDatabaseUrl(place)) throw new StateFileError(`${withoutPassword(place)} is no postgres:// URL`);
+  await withStateDatabase(place, async ({ shown, pending, migrate }) => {
+    const steps = await pending();
+    if (steps.length === 0) return say(`${shown}: it has the format of this version`);
+    if (!dryRun) await migrate();
+    for (const step of steps) say(`${shown}: ${dryRun ? 'would run' : 'ran'} ${step}`);
+  });
 }

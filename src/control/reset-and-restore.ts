@@ -1,6 +1,8 @@
 /** The methods that empty a world, save and restore its snapshot, or undo that. */
 import { OUTBOX } from '../core/outbox.ts';
-import type { Collections, Dump } from '../core/store.ts';
+import { type Collections, type Dump, UnavailableError } from '../core/store.ts';
+import { makeFirstRecords } from '../request/first-records.ts';
+import type { Service } from '../services/service.ts';
 import { checkSnapshot } from './check-snapshot.ts';
 import { ControlError } from './control-error.ts';
 import { clearExchanges } from './exchanges.ts';
@@ -24,7 +26,8 @@ const withoutOutbox = (dump: Dump): Dump =>
 type ResetMethods = Pick<Control, 'undo' | 'reset' | 'snapshot' | 'restore'>;
 
 export function createResetAndRestore({ world: worldOf, service }: Lookup): ResetMethods {
-  const collectionsOf = (scope: string): Collections => service(scope.split('/')[0] ?? '').collections;
+  const serviceOf = (scope: string): Service => service(scope.split('/')[0] ?? '');
+  const collectionsOf = (scope: string): Collections => serviceOf(scope).collections;
   return {
     undo: async (id) => {
       const { undo, history } = worldOf(id);
@@ -37,10 +40,15 @@ export function createResetAndRestore({ world: worldOf, service }: Lookup): Rese
       if (vendor !== undefined && (what === 'faults' || what === 'exchanges'))
         throw new ControlError(400, `${what} are those of the whole world; leave out the vendor`);
       if (what === 'all' || what === 'state') {
+        const used = world.isShared ? await world.store.scopes() : [];
         await world.undo.replacing(() => world.store.clear(prefix));
         world.webhooks.drop(prefix, 'the world was reset');
         world.revisions.clear(prefix);
         world.seeding.again(prefix, records !== 'none');
+        // Other replicas have made theirs and will not ask again.
+        for (const scope of used)
+          if (scope.startsWith(prefix))
+            await makeFirstRecords(serviceOf(scope), world, scope, world.clock.now());
       }
       if (what === 'all') world.limits.clear(prefix);
       if (vendor !== undefined) return world.history.lose('records of a vendor were taken away before it');
@@ -58,6 +66,7 @@ export function createResetAndRestore({ world: worldOf, service }: Lookup): Rese
         history.lose('its world was put back from a snapshot');
         revisions.clear('');
       } catch (cause) {
+        if (cause instanceof UnavailableError) throw cause;
         if (cause instanceof ControlError) throw new ControlError(400, cause.message);
         throw new ControlError(400, `the snapshot cannot be put back: ${(cause as Error).message}`);
       }

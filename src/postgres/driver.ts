@@ -34,8 +34,15 @@ async function loadDriver(): Promise<Driver> {
   );
 }
 
-/** @param replica its name, which the database shows beside its connections */
-export async function connect(url: DatabaseUrl, replica: string): Promise<Database> {
+/**
+ * @param replica its name, which the database shows beside its connections
+ * @param patience `patient` for commands that read or write everything
+ */
+export async function connect(
+  url: DatabaseUrl,
+  replica: string,
+  patience: 'server' | 'patient' = 'server',
+): Promise<Database> {
   const driver = await loadDriver();
   const sql = driver(url.url, {
     ...(url.socket === undefined ? {} : { host: url.socket }),
@@ -47,7 +54,12 @@ export async function connect(url: DatabaseUrl, replica: string): Promise<Databa
     connection: {
       application_name: `vendouble/${replica}`,
       // A pooler refuses settings that it does not know.
-      ...(url.isDirect ? { statement_timeout: STATEMENT, idle_in_transaction_session_timeout: IDLE } : {}),
+      ...(url.isDirect
+        ? {
+            statement_timeout: patience === 'server' ? STATEMENT : 0,
+            idle_in_transaction_session_timeout: IDLE,
+          }
+        : {}),
     },
   });
   const on =

@@ -6,7 +6,7 @@ import { MIGRATION_LOCK, MIGRATIONS, quoted } from './schema.ts';
 const FORMAT = MIGRATIONS.at(-1)?.format ?? 0;
 
 /** The format of a schema; 0 when there is none. */
-async function formatIn(query: Query, schema: string): Promise<number> {
+export async function formatIn(query: Query, schema: string): Promise<number> {
   const [found] = await query<{ readonly there: boolean }>('select to_regclass($1) is not null as there', [
     `${quoted(schema)}.format`,
   ]);
@@ -18,7 +18,7 @@ async function formatIn(query: Query, schema: string): Promise<number> {
 }
 
 /** What would be run, without running it. @throws {StateFileError} for the format of a later version */
-async function pendingMigrations(query: Query, schema: string): Promise<typeof MIGRATIONS> {
+export async function pendingMigrations(query: Query, schema: string): Promise<typeof MIGRATIONS> {
   const format = await formatIn(query, schema);
   if (format > FORMAT)
     throw new StateFileError(

@@ -44,7 +44,7 @@ const isSame = (one: Snapshot, other: Snapshot): boolean =>
 async function takeOver(query: Query, schema: string, { store, written }: Staged): Promise<void> {
   const dump = await store.dump();
   for (const [scope, shapes] of written)
-    await replaceScope(query, schema, scope, dump[scope] ?? { sequence: 0, collections: {} }, shapes);
+    await replaceScope({ query, schema }, scope, dump[scope] ?? { sequence: 0, collections: {} }, shapes);
 }
 
 /** @returns whether it was taken over; not when other replicas have written meanwhile */

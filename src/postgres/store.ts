@@ -18,7 +18,14 @@ import {
 import { quoted } from './schema.ts';
 import { runStage } from './stage.ts';
 import { statementsOf } from './statements.ts';
-import { clearScopes, countReplacement, lockEverything, readSnapshot, replaceScope } from './whole.ts';
+import {
+  clearScopes,
+  countReplacement,
+  lockEverything,
+  readSnapshot,
+  replaceScope,
+  scopesIn,
+} from './whole.ts';
 
 export interface DatabaseStoreOptions {
   /** Name of the schema with the tables. */
@@ -132,7 +139,7 @@ export function createDatabaseStore(
     },
     fork: () =>
       inOrder(async () => createMemoryStore(viewsIn((await readSnapshot(database.query, schema)).dump))),
-    scopes: () => inOrder(async () => Object.keys((await readSnapshot(database.query, schema)).dump)),
+    scopes: () => inOrder(() => scopesIn(database.query, schema)),
     stage: (work) =>
       closeGate(
         runStage(
@@ -150,7 +157,7 @@ export function createDatabaseStore(
         await assertInsertable(copy, collectionsOf);
         await clearScopes(query, schema, always);
         for (const [scope, content] of Object.entries(copy))
-          await replaceScope(query, schema, scope, content, collectionsOf(scope));
+          await replaceScope({ query, schema }, scope, content, collectionsOf(scope));
       });
     },
     clear: (prefix) => replace((query) => clearScopes(query, schema, (scope) => scope.startsWith(prefix))),

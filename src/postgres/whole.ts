@@ -1,4 +1,5 @@
 /** Everything at once: read in one snapshot, and replaced under the lock that no commit passes. */
+import { isObject } from '../core/is-object.ts';
 import type { Collections, Dump, ScopeDump } from '../core/store.ts';
 import type { Query } from './database.ts';
 import { nameOfWritten, shortName, writtenName } from './names.ts';
@@ -19,6 +20,7 @@ interface SnapshotRow extends HeadRow {
   readonly name: string;
   readonly replaced: number;
   readonly collection: string | null;
+  readonly place: number | null;
   readonly value: string | null;
 }
 
@@ -26,9 +28,24 @@ interface SnapshotRow extends HeadRow {
 const sorted = <Value>(entries: Iterable<readonly [string, Value]>): Record<string, Value> =>
   Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
 
-export async function readSnapshot(query: Query, schema: string): Promise<Snapshot> {
+/** A stored record. @throws {SyntaxError} when somebody else has written it */
+function parseRecord(text: string): object {
+  const record: unknown = JSON.parse(text);
+  if (!isObject(record)) throw new SyntaxError('it is no object');
+  return record;
+}
+
+/**
+ * @param onDamage gets records that cannot be read, which are left out then
+ * @throws {SyntaxError} for such a record where `onDamage` is absent
+ */
+export async function readSnapshot(
+  query: Query,
+  schema: string,
+  onDamage?: (where: string, place: number) => void,
+): Promise<Snapshot> {
   const rows = await query<SnapshotRow>(
-    `select w.times::float8 as replaced, s.name, ${HEAD_COLUMNS}, r.collection, r.value
+    `select w.times::float8 as replaced, s.name, ${HEAD_COLUMNS}, r.collection, r.place::float8 as place, r.value
      from ${schema}.replaced w left join ${schema}.scope s on true left join ${schema}.record r on r.scope = s.id
      where $1 order by s.id, r.collection, r.place`,
     [true],
@@ -51,7 +68,12 @@ export async function readSnapshot(query: Query, schema: string): Promise<Snapsh
     const { collections } = scopes.get(name) ?? { collections: new Map<string, object[]>() };
     const records = collections.get(collection) ?? [];
     collections.set(collection, records);
-    records.push(JSON.parse(row.value));
+    try {
+      records.push(parseRecord(row.value));
+    } catch (cause) {
+      if (onDamage === undefined) throw cause;
+      onDamage(`${name} ${collection}`, row.place ?? 0);
+    }
   }
   const dump = sorted(
     [...scopes]
@@ -62,6 +84,15 @@ export async function readSnapshot(query: Query, schema: string): Promise<Snapsh
       }),
   );
   return { dump, versions, replaced: rows[0]?.replaced ?? 0 };
+}
+
+/** Names of the scopes that hold something, sorted. */
+export async function scopesIn(query: Query, schema: string): Promise<readonly string[]> {
+  const rows = await query<{ readonly name: string }>(
+    `select name from ${schema}.scope s where $1 and (s.sequence > 0 or exists (select from ${schema}.record r where r.scope = s.id))`,
+    [true],
+  );
+  return rows.map(({ name }) => nameOfWritten(name)).sort();
 }
 
 /** Keeps commits out until the transaction ends. */
@@ -96,8 +127,7 @@ async function emptyScope(query: Query, schema: string, scope: string): Promise<
  * @param shapes of its collections; records of others are indexed when they are first used
  */
 export async function replaceScope(
-  query: Query,
-  schema: string,
+  { query, schema }: Omit<WrittenScope, 'id'>,
   scope: string,
   { sequence, collections }: ScopeDump,
   shapes: Collections,
@@ -123,25 +153,26 @@ export async function replaceScope(
   );
 }
 
+/** Rows of one statement. */
+const CHUNK = 1_000;
+
 /** Writes records whose key field is not known yet; their places stand for their keys. */
 async function writeUnindexed(
   { query, schema, id }: WrittenScope,
   name: string,
   entries: readonly { readonly record: object; readonly place: number }[],
 ): Promise<void> {
-  const keyed = entries.map(({ record, place }) => ({ place, record: { place: String(place), record } }));
-  const rows = keyed.map(({ place, record }) => ({
-    c: shortName(name),
-    k: Buffer.from(record.place).toString('hex'),
-    h: '',
-    l: '',
-    p: place,
-    v: JSON.stringify(record.record),
-  }));
-  await query(`select ${schema}.write_rows($1::bigint, $2::text::json)`, [
-    id,
-    JSON.stringify({ records: rows }),
-  ]);
+  for (let at = 0; at < entries.length; at += CHUNK) {
+    const records = entries.slice(at, at + CHUNK).map(({ record, place }) => ({
+      c: shortName(name),
+      k: Buffer.from(String(place)).toString('hex'),
+      h: '',
+      l: '',
+      p: place,
+      v: JSON.stringify(record),
+    }));
+    await query(`select ${schema}.write_rows($1::bigint, $2::text::json)`, [id, JSON.stringify({ records })]);
+  }
 }
 
 /** Empties scopes. */

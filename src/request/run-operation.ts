@@ -138,6 +138,7 @@ export async function runOperation(
   if (queued.length > 0) world.webhooks.queue(scope, queued);
   const { result, operation, drift } = outcome;
   if ('refusal' in result) {
+    if (result.cause instanceof UnavailableError) throw result.cause;
     if (result.cause !== undefined) service.report(result.cause);
     return { reply: renderRefusal(result.refusal), source: 'refusal', outcome, quota, seen };
   }

@@ -55,6 +55,8 @@ export interface World {
   readonly credentials: ReadonlyMap<string, Credential>;
   /** Whether its calls go to the real vendors; as the configuration says when `undefined`. */
   readonly upstream: UpstreamMode | undefined;
+  /** Whether other replicas share its records. */
+  readonly isShared: boolean;
   /** Why the world refuses every call, after a provider state failed; otherwise `undefined`. */
   closed: string | undefined;
   /** Whether Pact has set up a state here since the last teardown: further states then add to the world. */
@@ -126,6 +128,7 @@ export function createWorld({
     history,
     credentials,
     upstream,
+    isShared: replica !== undefined,
     closed: undefined,
     inInteraction: false,
     nextExchange: () => {

@@ -1,4 +1,4 @@
-/** The file of examples/compose, judged by the Compose specification. */
+/** The files of examples/compose and examples/scaling, judged by the Compose specification. */
 import { readFileSync } from 'node:fs';
 import composeverter from 'composeverter';
 import { expect, test } from 'vitest';
@@ -6,8 +6,13 @@ import { expect, test } from 'vitest';
 const validate = composeverter.validateDockerComposeToCommonSpec;
 const compose = readFileSync(new URL('../../examples/compose/compose.yaml', import.meta.url), 'utf8');
 
-test('the file is valid', () => {
-  expect(validate(compose)).toEqual([]);
+const replicas = readFileSync(new URL('../../examples/scaling/compose.yaml', import.meta.url), 'utf8');
+
+test.each([
+  ['one emulator', compose],
+  ['several replicas', replicas],
+])('the file of %s is valid', (_what, text) => {
+  expect(validate(text)).toEqual([]);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-/** The manifest of examples/kubernetes, judged by the schemas of Kubernetes. */
+/** The manifests of examples/kubernetes and examples/scaling, judged by the schemas of Kubernetes. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Deployment } from 'kubernetes-models/apps/v1';
@@ -76,6 +76,12 @@ test('the manifest is valid', () => {
     'Service',
     'NetworkPolicy',
   ]);
+});
+
+test('the manifest of several replicas is valid', () => {
+  const replicas = readFileSync(new URL('../../examples/scaling/kubernetes.yaml', import.meta.url), 'utf8');
+  expect(judged(replicas)).toEqual([]);
+  expect(objectsOf(replicas).map(({ kind }) => kind)).toEqual(['Secret', 'Deployment', 'Service']);
 });
 
 test.each([

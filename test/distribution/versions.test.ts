@@ -14,4 +14,9 @@ test('the image is based on the Node of the checkout', () => {
 
 test('the Kubernetes manifest runs this version', () => {
   expect(read('examples/kubernetes/vendouble.yaml')).toContain(`image: vendouble:${version}\n`);
+  expect(read('examples/scaling/kubernetes.yaml')).toContain(`image: vendouble-postgres:${version}\n`);
+});
+
+test('the image of several replicas has the driver of the checkout', () => {
+  expect(read('examples/scaling/Containerfile')).toContain(`"postgres@${devDependencies.postgres}"`);
 });

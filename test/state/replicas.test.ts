@@ -1,9 +1,37 @@
 /** Replicas on one database: what one has acknowledged, all of them show. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { senderTo } from '../support/client.ts';
+import { temporaryFolder } from '../support/document.ts';
 import { noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { NOW } from '../support/start.ts';
+
+const PETS = `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: All
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: '#/components/schemas/Pet' } }
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses:
+        '201': { description: Created, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+  /pets/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses:
+        '200': { description: One, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { id: { type: integer, readOnly: true }, name: { type: string } } }
+`;
 
 const AS = { authorization: `Basic ${Buffer.from('public:private').toString('base64')}` };
 
@@ -62,5 +90,28 @@ describe.skipIf(noServer !== undefined)('two replicas on one PostgreSQL', () => 
     // The counter is at the end of an identifier: no number is left out.
     const counters = ids.map((id) => Number.parseInt(id.slice(-6), 16)).sort((a, b) => a - b);
     expect((counters.at(-1) ?? 0) - (counters[0] ?? 0)).toBe(59);
+  });
+
+  test('a reset through one replica leaves the first records of a document to all of them', async () => {
+    const document = join(temporaryFolder(), 'pets.yaml');
+    writeFileSync(document, PETS);
+    const options = {
+      documents: { pets: { spec: document } },
+      vendors: [],
+      port: 0,
+      state: server.url('first'),
+      records: 2,
+    };
+    await using one = await createEmulator(options);
+    await using other = await createEmulator(options);
+    const names = async ({ url }: Emulator): Promise<readonly string[]> =>
+      (await senderTo(url('pets'), {})('GET', '/pets')).body.map(({ name }: { name: string }) => name);
+    const first = await names(one);
+    expect(first).toHaveLength(2);
+    expect(await names(other)).toEqual(first);
+    expect((await senderTo(one.url('pets'), {})('POST', '/pets', { name: 'Tom' })).status).toBe(201);
+    expect(await names(other)).toEqual([...first, 'Tom']);
+    await one.reset();
+    expect([await names(other), await names(one)]).toEqual([first, first]);
   });
 });

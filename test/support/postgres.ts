@@ -25,6 +25,8 @@ export const noServer =
     ? 'PostgreSQL is not installed (apt-get install postgresql), so this is not tried'
     : undefined;
 
+if (noServer !== undefined && process.env.CI !== undefined) throw new Error(noServer);
+
 /** PostgreSQL refuses to run as root. */
 const runAs = (): { readonly uid: number; readonly gid: number } | undefined => {
   if (process.getuid?.() !== 0) return undefined;
