@@ -11,12 +11,13 @@ export type Call =
   | { readonly what: 'read'; readonly id: string }
   | { readonly what: 'list' };
 
-/** What was answered: the counter of a created record, a value, a list, or a refusal. `lost` may have happened or not. */
+/** What was answered: the counter of a created record, a value, a list, or a refusal. `lost` may have happened or not, and `unexpected` fits nothing. */
 export type Answer =
   | 'ok'
   | 'taken'
   | 'missing'
   | 'lost'
+  | 'unexpected'
   | { readonly counter: number }
   | { readonly value: string }
   | { readonly list: string };
@@ -36,7 +37,7 @@ interface Records {
 
 const textOf = ({ counter, values }: Records): string => JSON.stringify([counter, ...values]);
 
-export const listOf = (values: Iterable<readonly [string, string]>): string =>
+const listOf = (values: Iterable<readonly [string, string]>): string =>
   Array.from(values, ([id, value]) => `${id}=${value}`).join(' ');
 
 /** What a call does and answers when it happens alone. */
