@@ -7,7 +7,7 @@ import { readDatabaseUrl } from '../../src/postgres/url.ts';
 import { senderTo } from '../support/client.ts';
 import { vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
-import { noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { BEGIN, noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
 
 const AS = { authorization: `Basic ${Buffer.from('public:private').toString('base64')}` };
 
@@ -23,7 +23,7 @@ describe.skipIf(noServer !== undefined)('vendouble state with a postgres:// URL'
     await using emulator = await createEmulator({ vendors: ['engage'], port: 0, state: url });
     for (const id of ['u1', 'u2'])
       await senderTo(emulator.url('engage'), AS)('POST', '/v1/users', { id, email: `${id}@example.com` });
-  });
+  }, BEGIN);
   afterAll(() => server.stop());
 
   test('show counts the records, without the password', async () => {

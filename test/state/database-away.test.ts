@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { senderTo } from '../support/client.ts';
 import { vendouble } from '../support/command.ts';
-import { noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { BEGIN, noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
 
 const AS = { authorization: `Basic ${Buffer.from('public:private').toString('base64')}` };
 
@@ -19,7 +19,7 @@ describe.skipIf(noServer !== undefined)('a replica whose database is away', () =
   beforeAll(async () => {
     server = await startPostgres({ fsync: 'on' });
     replica = await createEmulator({ vendors: ['engage'], port: 0, state: server.url('away') });
-  });
+  }, BEGIN);
   afterAll(async () => {
     await replica.close();
     server.stop();

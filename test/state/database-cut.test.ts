@@ -4,7 +4,7 @@ import { createEmulator, type Emulator } from '../../src/emulator/create-emulato
 import { senderTo } from '../support/client.ts';
 import { CUTS, type CuttingProxy, openCuttingProxy } from '../support/cutting-proxy.ts';
 import { isLong } from '../support/long.ts';
-import { noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { BEGIN, noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
 
 const AS = { authorization: `Basic ${Buffer.from('public:private').toString('base64')}` };
 const ROUNDS = isLong ? 1_000 : 40;
@@ -20,7 +20,7 @@ describe.skipIf(noServer !== undefined)('commits on one PostgreSQL', () => {
     proxy = await openCuttingProxy(server);
     replica = await createEmulator({ vendors: ['engage'], port: 0, state: proxy.url('cut') });
     other = await createEmulator({ vendors: ['engage'], port: 0, state: server.url('cut') });
-  });
+  }, BEGIN);
   afterAll(async () => {
     await other.close();
     proxy.close();

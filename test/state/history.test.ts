@@ -5,7 +5,7 @@ import { createEmulator, type Emulator } from '../../src/emulator/create-emulato
 import { senderTo } from '../support/client.ts';
 import { type Answer, type Call, type Event, explain } from '../support/history.ts';
 import { isLong } from '../support/long.ts';
-import { noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { BEGIN, noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { NOW } from '../support/start.ts';
 
 const event = (from: number, to: number, call: Call, answer: Answer): Event => ({ from, to, call, answer });
@@ -157,7 +157,7 @@ describe.skipIf(noServer !== undefined)('four replicas on one PostgreSQL', () =>
           state: server.url('history'),
         }),
       );
-  });
+  }, BEGIN);
   afterAll(async () => {
     await Promise.all(replicas.map((replica) => replica.close()));
     server.stop();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
 import { senderTo } from '../support/client.ts';
 import { temporaryFolder } from '../support/document.ts';
-import { noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { BEGIN, noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { NOW } from '../support/start.ts';
 
 const PETS = `openapi: 3.1.0
@@ -55,7 +55,7 @@ describe.skipIf(noServer !== undefined)('two replicas on one PostgreSQL', () => 
           state: server.url('shared'),
         }),
       );
-  });
+  }, BEGIN);
   afterAll(async () => {
     for (const replica of replicas) await replica.close();
     server.stop();

@@ -34,6 +34,9 @@ const runAs = (): { readonly uid: number; readonly gid: number } | undefined => 
   return { uid: idOf('-u'), gid: idOf('-g') };
 };
 
+/** Milliseconds that a hook may take to make a database and start replicas, on a busy machine. */
+export const BEGIN = 60_000;
+
 export interface PostgresServer {
   /** For `--state`. @param schema one for each test keeps them apart */
   url(schema: string): string;
