@@ -7,9 +7,12 @@ const FORMAT = MIGRATIONS.at(-1)?.format ?? 0;
 
 /** The format of a schema; 0 when there is none. */
 export async function formatIn(query: Query, schema: string): Promise<number> {
-  const [found] = await query<{ readonly there: boolean }>('select to_regclass($1) is not null as there', [
-    `${quoted(schema)}.format`,
-  ]);
+  // Read from the catalog: what PostgreSQL has cached of names is not renewed by waiting for a lock.
+  const [found] = await query<{ readonly there: boolean }>(
+    `select exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = $1 and c.relname = 'format') as there`,
+    [schema],
+  );
   if (found?.there !== true) return 0;
   const [row] = await query<{ readonly format: number }>(
     `select max(format) as format from ${quoted(schema)}.format`,

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
+import { openDatabase } from '../../src/postgres/open.ts';
 import { senderTo } from '../support/client.ts';
 import { temporaryFolder } from '../support/document.ts';
 import { BEGIN, noServer, type PostgresServer, startPostgres } from '../support/postgres.ts';
@@ -113,5 +114,14 @@ describe.skipIf(noServer !== undefined)('two replicas on one PostgreSQL', () => 
     expect(await names(other)).toEqual([...first, 'Tom']);
     await one.reset();
     expect([await names(other), await names(one)]).toEqual([first, first]);
+  });
+
+  test('replicas that start together on an empty database make its tables once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const url = server.url(`together${round}`);
+      const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase(url, false)));
+      expect(await Promise.all(opened.map(({ store }) => store.scopes()))).toEqual([[], [], [], []]);
+      await Promise.all(opened.map(({ store }) => store.close()));
+    }
   });
 });
