@@ -50,6 +50,8 @@ export async function connect(
     connect_timeout: CONNECT,
     prepare: url.isDirect,
     fetch_types: false,
+    // By itself it waits up to 20 seconds before it tries again, in which calls would be refused for no reason.
+    backoff: () => 0.1,
     onnotice: () => {},
     connection: {
       application_name: `vendouble/${replica}`,
