@@ -105,6 +105,14 @@ describe('a query ends soon', () => {
   test('although it is nested so that a parser could try each part twice', () =>
     expect(() => parseQuery(`$[?${'match(value(@[?'.repeat(15)}@.a${`]), "a")`.repeat(15)}]`)).not.toThrow());
 
+  test('although a list is very wide', () =>
+    expect(
+      selected(
+        '$..[?@ == 299999]',
+        Array.from({ length: 300_000 }, (_, id) => id),
+      ),
+    ).toEqual([299_999]));
+
   test('with an error for a pattern that is none', () =>
     expect(() => selected("$[?search(@, '(')]", ['a'])).toThrow(
       'the pattern "(" is not a regular expression',

@@ -4,7 +4,7 @@ import { holds } from './condition.ts';
 import { JsonPathError, type Query, type Segment, type Selector } from './query.ts';
 import type { Search, Selected, Step } from './search.ts';
 
-const MAX_VISITS = 5_000_000;
+const MAX_VISITS = 10_000_000;
 
 function childrenOf({ value, trail }: Selected, search: Search): readonly Selected[] {
   const child = (step: Step, inside: unknown): Selected => {
@@ -55,20 +55,30 @@ function chosen(selector: Selector, node: Selected, search: Search): readonly Se
   }
 }
 
-/** A value and all below it, each before what is in it. */
-function* descendants(node: Selected, search: Search): Generator<Selected> {
-  const open = [node];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    yield next;
-    open.push(...childrenOf(next, search).toReversed());
+/** Calls `visit` with a value and all below it, each before what is in it. */
+function eachBelow(start: Selected, search: Search, visit: (node: Selected) => void): void {
+  const open = [start];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    visit(node);
+    const { value, trail } = node;
+    const names = isObject(value) ? Object.keys(value) : [];
+    const count = Array.isArray(value) ? value.length : names.length;
+    for (let at = count - 1; at >= 0; at--) {
+      search.visit();
+      const step = names[at] ?? at;
+      open.push({ value: (value as Readonly<Record<Step, unknown>>)[step], trail: { parent: trail, step } });
+    }
   }
 }
 
-function follow({ descendants: below, selectors }: Segment, node: Selected, search: Search): Selected[] {
+function follow({ descendants, selectors }: Segment, node: Selected, search: Search): Selected[] {
   search.visit();
   const found: Selected[] = [];
-  for (const from of below ? descendants(node, search) : [node])
+  const take = (from: Selected): void => {
     for (const selector of selectors) for (const one of chosen(selector, from, search)) found.push(one);
+  };
+  if (descendants) eachBelow(node, search, take);
+  else take(node);
   return found;
 }
 
