@@ -9,11 +9,12 @@ import type autocannon from 'autocannon';
 import Table from 'cli-table3';
 import { CONNECTIONS, createUser, load, type Peer, readUser, startServer } from './load.ts';
 import { median } from './median.ts';
-import { ENTRIES } from './peers/entries.ts';
+import { COLD, ENTRIES, type Entry } from './peers/entries.ts';
 import { startPeer } from './peers/start.ts';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const SECONDS = Number(process.env.SECONDS ?? 3);
+const WARM_UP = 5;
 
 /** One of those compared. */
 interface Runner {
@@ -75,8 +76,9 @@ async function measure(
     for (const [runner, rounds] of measured) {
       if (runner.peer === undefined || runner.reason !== undefined) continue;
       try {
-        const { requests } = await load(runner.peer, under(runner.root, request), { duration: SECONDS });
-        // The first round only warms up.
+        // The first round only warms up: a JVM takes some seconds of load for that.
+        const duration = round < 0 ? Math.max(SECONDS, WARM_UP) : SECONDS;
+        const { requests } = await load(runner.peer, under(runner.root, request), { duration });
         if (round >= 0) rounds.push(requests);
       } catch (error) {
         runner.reason = reasonOf(error);
@@ -84,6 +86,28 @@ async function measure(
     }
   }
   return measured;
+}
+
+/** Milliseconds from the start of each program to its first answer, whatever that is; in turn. */
+async function coldStarts(entries: readonly Entry[], folder: string): Promise<void> {
+  const took = entries.map((): number[] => []);
+  for (let round = -1; round < ROUNDS; round++)
+    for (const [index, entry] of entries.entries()) {
+      const started = performance.now();
+      const peer = await startPeer(entry, folder);
+      if (round >= 0) took[index]?.push(performance.now() - started);
+      await peer.close();
+    }
+  const table = new Table({
+    head: ['cold start', 'first answer ms', 'of bare'],
+    style: { head: [], border: [] },
+  });
+  for (const [index, { name }] of entries.entries()) {
+    const all = took[index] ?? [];
+    const ratio = median(all.map((one, round) => one / (took[0]?.[round] ?? 1)));
+    table.push([name, median(all).toFixed(0), ratio.toFixed(1)]);
+  }
+  console.log(table.toString());
 }
 
 const yes = (is: boolean | undefined): string => (is === undefined ? '' : is ? 'yes' : 'no');
@@ -153,6 +177,11 @@ try {
     }
     console.log(table.toString());
   }
+  const started = ENTRIES.filter(({ name }) =>
+    runners.some((one) => one.name === name && one.reason === undefined),
+  );
+  for (const { peer } of runners.splice(0)) await peer?.close();
+  await coldStarts([...COLD, ...started], folder);
 } finally {
   for (const { peer } of runners) await peer?.close();
   rmSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 /**
  * How long until the emulator is ready, as its user starts it: `dist/cli.js` with every vendor, against `node -e 0`
- * on the same machine in turn; and until the first call to each vendor is answered.
+ * on the same machine in turn; and until the first call to each vendor is answered. Then one vendor, all of them and a
+ * worker of a test runner, each beside the same with bare Express.
  *
  *   npm run build && npm run bench:start
  *
@@ -13,6 +14,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compareColdStarts } from './cold.ts';
 import { median } from './median.ts';
 
 const ROUNDS = 15;
@@ -87,8 +89,10 @@ async function vendors(): Promise<void> {
 
 const [document] = process.argv.slice(2);
 if (!existsSync(CLI)) throw new Error('there is no dist/cli.js; run npm run build first');
-if (document === undefined) await vendors();
-else {
+if (document === undefined) {
+  await vendors();
+  await compareColdStarts(ROUNDS);
+} else {
   const prism = fileURLToPath(new URL('./prism', import.meta.url));
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', prism]);
   await once(spawn(process.execPath, [DOCUMENT, resolve(document)], { stdio: 'inherit' }), 'exit');

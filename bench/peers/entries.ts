@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { jsonServerFiles, mockoonFile, wiremockFiles } from './same-work.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const installed = (path: string): string => at(`./node_modules/${path}`);
@@ -38,11 +39,23 @@ function stubs(folder: string): void {
   stub('read', { method: 'GET', urlPathTemplate: '/users/{uid}' });
 }
 
+const wiremock = (port: string, folder: string): [string, ...string[]] => [
+  'java',
+  ...['-jar', installed('wiremock/build/wiremock-standalone-3.13.2.jar'), '--port', port],
+  ...['--root-dir', folder, '--no-request-journal', '--disable-request-logging', '--disable-banner'],
+];
+
+const mockoon = (port: string, document: string): [string, ...string[]] => [
+  process.execPath,
+  installed('@mockoon/cli/bin/run.js'),
+  ...['start', '-d', document, '-p', port, '-X', '--disable-admin-api'],
+];
+
 export const ENTRIES: readonly Entry[] = [
   {
     name: 'Prism',
     root: '',
-    target: 10,
+    target: 4.8,
     command: ({ port }) => [
       process.execPath,
       installed('@stoplight/prism-cli/dist/index.js'),
@@ -52,7 +65,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'Steady',
     root: '',
-    target: 2.5,
+    target: 1.8,
     command: ({ port }) => [
       process.execPath,
       installed('@stdy/cli/steady.js'),
@@ -62,25 +75,31 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'WireMock',
     root: '',
-    target: 2.5,
     command: ({ port, folder }) => {
       stubs(folder);
-      return [
-        'java',
-        ...['-jar', installed('wiremock/build/wiremock-standalone-3.13.2.jar'), '--port', port],
-        ...['--root-dir', folder, '--no-request-journal', '--disable-request-logging', '--disable-banner'],
-      ];
+      return wiremock(port, folder);
+    },
+  },
+  {
+    name: 'WireMock, checks and echoes',
+    root: '',
+    target: 2.6,
+    command: ({ port, folder }) => {
+      wiremockFiles(folder);
+      return wiremock(port, folder);
     },
   },
   {
     name: 'Mockoon',
     // It takes the path of the contract's first server.
     root: '/v1',
-    command: ({ port }) => [
-      process.execPath,
-      installed('@mockoon/cli/bin/run.js'),
-      ...['start', '-d', DOCUMENT, '-p', port, '-X', '--disable-admin-api'],
-    ],
+    target: 15,
+    command: ({ port }) => mockoon(port, DOCUMENT),
+  },
+  {
+    name: 'Mockoon, checks and keeps',
+    root: '',
+    command: ({ port, folder }) => mockoon(port, mockoonFile(folder, port)),
   },
   {
     name: 'json-server',
@@ -97,8 +116,39 @@ export const ENTRIES: readonly Entry[] = [
     },
   },
   {
+    name: 'json-server, checks and keeps',
+    root: '',
+    command: ({ port, folder }) => {
+      const { source, check } = jsonServerFiles(folder, installed('ajv'));
+      return [
+        process.execPath,
+        installed('json-server/lib/cli/bin.js'),
+        ...[source, '-q', '-H', '127.0.0.1', '-p', port, '--middlewares', check],
+      ];
+    },
+  },
+  {
     name: 'Scalar',
     root: '',
+    target: 7,
     command: ({ port }) => [process.execPath, at('./scalar.mjs'), DOCUMENT, port],
+  },
+];
+
+/** What a cold start is compared with: ours as its user starts it, and the least that a program with Express does. */
+export const COLD: readonly Entry[] = [
+  {
+    name: 'bare Express',
+    root: '/engage/v1',
+    command: ({ port }) => [process.execPath, at('../servers/cold-express.mjs'), port],
+  },
+  {
+    name: 'vendouble',
+    root: '/v1',
+    command: ({ port }) => [
+      process.execPath,
+      at('../../dist/cli.js'),
+      ...['start', 'engage', '--ephemeral', '--port', port],
+    ],
   },
 ];

@@ -1,7 +1,7 @@
 /** Starts what others made, and asks it once before it is measured. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,11 +24,10 @@ const freePort = (): Promise<string> =>
  * @throws {Error} when it ends, or does not answer in a minute; with what it said
  */
 export async function startPeer(entry: Entry, folder: string): Promise<Peer> {
-  const home = join(folder, entry.name);
-  mkdirSync(home);
+  const home = mkdtempSync(join(folder, `${entry.name.replace(/\W/g, '')}-`));
   const port = await freePort();
   const [program, ...args] = entry.command({ port, folder: home });
-  const log = join(folder, `${entry.name}.log`);
+  const log = `${home}.log`;
   const output = openSync(log, 'w');
   // A group of its own, since some start a second process, which has to end with the first.
   const child = spawn(program, args, {
@@ -58,7 +57,7 @@ export async function startPeer(entry: Entry, folder: string): Promise<Peer> {
       await close();
       throw new Error(`it did not answer within ${PATIENCE / 1000} s`);
     }
-    await pause(100);
+    await pause(5);
   }
   // What a process that is not ours has used is not known.
   const unknown = { cpu: Number.NaN, memory: Number.NaN };

@@ -1,8 +1,11 @@
 /** The cache of compiled code that runs of the command line share. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { vendouble } from '../support/command.ts';
+import { cli, vendouble } from '../support/command.ts';
 import { temporaryFolder } from '../support/document.ts';
 
 /** Node's own variable would take the place of the cache. */
@@ -38,4 +41,40 @@ test('VENDOUBLE_CACHE=off keeps nothing, and a folder that cannot be made is no 
   expect(await vendouble(['--version'], { cwd, env: { VENDOUBLE_CACHE: 'off' } }).ended).toEqual(fine);
   expect(existsSync(join(cwd, 'off'))).toBe(false);
   expect(await run('/proc/none')).toEqual(fine);
+});
+
+/** Longer than what is parsed faster than it is looked up. */
+const long = (folder: string): string => {
+  const file = join(folder, 'openapi.yaml');
+  const paths = Array.from(
+    { length: 800 },
+    (_, at) => `  /things${at}:\n    get: { responses: { '200': { description: fine } } }\n`,
+  );
+  writeFileSync(file, `openapi: 3.1.0\ninfo: { title: Things, version: '1' }\npaths:\n${paths.join('')}`);
+  return file;
+};
+
+test('two runs at once keep one whole file, and none finds a half of it', async () => {
+  const cache = join(temporaryFolder(), 'cache');
+  const file = long(temporaryFolder());
+  const check = (): ReturnType<typeof vendouble>['ended'] =>
+    vendouble(['check', file], { env: { VENDOUBLE_CACHE: cache } }).ended;
+  const [one, other] = await Promise.all([check(), check()]);
+  expect(one).toMatchObject({ code: 0, out: expect.stringContaining('800 operations') });
+  expect(other).toEqual(one);
+  expect(readdirSync(join(cache, 'documents'))).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.json$/)]);
+  expect(await check()).toEqual(one);
+});
+
+test('a disk that takes no more keeps nothing, and the run does its work', async () => {
+  const cache = join(temporaryFolder(), 'cache');
+  const file = long(temporaryFolder());
+  // A limit on the size of a file, in blocks of 512 or 1,024 bytes, refuses writes as a full disk does.
+  const run = spawn('sh', ['-c', 'ulimit -f 8; exec "$0" "$@"', process.execPath, cli, 'check', file], {
+    env: { ...process.env, VENDOUBLE_CACHE: cache },
+  });
+  const [out, [code]] = await Promise.all([text(run.stdout), once(run, 'close')]);
+  expect(code).toBe(0);
+  expect(out).toContain('800 operations');
+  expect(readdirSync(join(cache, 'documents'))).toEqual([]);
 });
