@@ -1,6 +1,7 @@
 /**
  * Walks a document with everything that OpenAPI 3.2 adds, by fetch, undici, curl and axios, and has the replies judged by
- * Hyperjump with the dialect of 3.2: `npm run bench:openapi32`. Exits 1 when a client gets something else, or the judge
+ * Hyperjump with the dialect of 3.2: `npm run bench:openapi32`. `-- <folder>` also tries the official documents of the
+ * specification's repository (`tests/schema`). Exits 1 when a client gets something else, or the judge
  * disagrees.
  */
 import { execFile } from 'node:child_process';
@@ -13,6 +14,7 @@ import Table from 'cli-table3';
 import { parse } from 'yaml';
 import { createEmulator } from '../src/emulator/create-emulator.ts';
 import { CALLS, itemsIn, type WalkedCall } from '../test/openapi32/calls.ts';
+import { tryOfficial } from './openapi32/official.ts';
 
 interface Answer {
   readonly status: number;
@@ -118,4 +120,8 @@ for (const [index, row] of rows.entries())
 process.stdout.write(
   `${table.toString()}\nthe document by the official schema: ${whole.valid ? 'valid' : 'invalid'}\n`,
 );
-process.exitCode = wrong === 0 ? 0 : 1;
+const [folder] = process.argv.slice(2);
+const odd = folder === undefined ? [] : await tryOfficial(folder);
+if (folder !== undefined)
+  process.stdout.write(`official documents treated wrongly: ${odd.join(', ') || 'none'}\n`);
+process.exitCode = wrong + odd.length === 0 ? 0 : 1;

@@ -1,10 +1,12 @@
 /** Lists everything in a contract that a consumer's tests can exercise. */
+
 import type { Contract, Operation, Response } from '../contract/contract.ts';
 import type { CoercionType } from '../contract/schema/coercion-types.ts';
 import type { Label } from '../contract/schema/examples.ts';
 import type { Vendor } from '../core/vendor.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
 import { pageEdges } from './page-edges.ts';
+import { queryFields } from './query-fields.ts';
 
 /** The depth to which properties are counted; a schema may contain itself. */
 const DEEPEST = 4;
@@ -41,13 +43,13 @@ export function documentedErrors(response: Response): ReadonlyMap<string, readon
 }
 
 function* itemsOfOperation(contract: Contract, operation: Operation): Iterable<Item> {
-  const { id, responses, parameters, body } = operation;
+  const { id, responses, body } = operation;
   yield { operation: id, kind: 'operation', name: id };
   for (const response of responses) {
     yield { operation: id, kind: 'reply', name: response.status };
     for (const name of documentedErrors(response).keys()) yield { operation: id, kind: 'error', name };
   }
-  for (const { name, shape } of parameters.filter((parameter) => parameter.in === 'query')) {
+  for (const { name, shape } of queryFields(operation)) {
     yield { operation: id, kind: 'parameter', name };
     for (const value of [...shape.values(), ...(shape.items()?.values() ?? [])])
       yield { operation: id, kind: 'value', name: valueName(queryPath(name), value) };

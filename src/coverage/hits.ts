@@ -9,12 +9,14 @@ import { decodeForm } from '../contract/parameters/form-body.ts';
 import { parsePairs } from '../contract/parameters/query-pairs.ts';
 import type { CoercionType } from '../contract/schema/coercion-types.ts';
 import type { Label } from '../contract/schema/examples.ts';
+import { isObject } from '../core/is-object.ts';
 import { mediaTypeEssence } from '../core/media-type.ts';
 import { splitTarget } from '../core/url-parts.ts';
 import type { Failure, Reply } from '../core/vendor.ts';
 import { documentedErrors } from './coverable-items.ts';
 import { bodyPath, type Item, queryPath, valueName } from './item.ts';
 import { pageEdges } from './page-edges.ts';
+import { queryFields } from './query-fields.ts';
 
 /** What coverage needs to know of an exchange. */
 export interface CoveredExchange {
@@ -34,14 +36,19 @@ export interface CoveredExchange {
 /** Leaves out default values, because no test sent them. */
 const asSent = (parameters: readonly Parameter[]): readonly Parameter[] =>
   parameters
-    .filter((parameter) => parameter.in === 'query')
+    .filter((parameter) => parameter.in === 'query' || parameter.in === 'querystring')
     .map((parameter) => ({ ...parameter, required: false, default: () => undefined }));
 
 function queryOf({ parameters }: Operation, { request }: CoveredExchange): Readonly<Record<string, unknown>> {
-  const parsed = parsePairs(splitTarget(request.path).query);
+  const queryText = splitTarget(request.path).query;
+  const parsed = parsePairs(queryText);
   if (!('pairs' in parsed)) return {};
   const { pairs } = parsed;
-  return decodeParameters(asSent(parameters), { path: {}, query: pairs, headers: request.headers }).query;
+  const sent = { path: {}, query: pairs, queryText, headers: request.headers };
+  const { query } = decodeParameters(asSent(parameters), sent);
+  const whole = parameters.find((parameter) => parameter.in === 'querystring');
+  const fields = whole && query[whole.name];
+  return isObject(fields) ? fields : query;
 }
 
 function bodyOf(
@@ -112,7 +119,7 @@ export function* hitsOf(
   const { id } = operation;
   yield { operation: id, kind: 'operation', name: id };
   const query = queryOf(operation, seen);
-  for (const { name, shape } of operation.parameters.filter((one) => one.in === 'query')) {
+  for (const { name, shape } of queryFields(operation)) {
     if (query[name] === undefined) continue;
     yield { operation: id, kind: 'parameter', name };
     const allowed = [...shape.values(), ...(shape.items()?.values() ?? [])];

@@ -2,12 +2,18 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/create-emulator.ts';
+import { temporaryFolder } from '../support/document.ts';
 import { CALLS } from './calls.ts';
 
 let emulator: Emulator;
 beforeAll(async () => {
   const spec = fileURLToPath(new URL('./everything.yaml', import.meta.url));
-  emulator = await createEmulator({ documents: { all: { spec, prefix: '/' } }, port: 0, strict: true });
+  emulator = await createEmulator({
+    documents: { all: { spec, prefix: '/' } },
+    port: 0,
+    strict: true,
+    coverage: temporaryFolder(),
+  });
 });
 afterAll(() => emulator.close());
 
@@ -26,4 +32,18 @@ test.each(CALLS)(
 
 test('nothing in the document is ignored', async () => {
   expect((await emulator.findings()).warnings).toEqual([]);
+});
+
+test('coverage counts the body of QUERY and the fields of a whole query string', () => {
+  const items = emulator.coverage().contracts[0]?.items ?? [];
+  const met = items
+    .filter(({ hits }) => hits > 0)
+    .map(({ operation, kind, name }) => `${operation} ${kind} ${name}`);
+  expect(met).toEqual(
+    expect.arrayContaining([
+      'findOrders property filter.status',
+      'searchOrders parameter status',
+      'takeLines operation takeLines',
+    ]),
+  );
 });
