@@ -1,7 +1,7 @@
 /**
  * `vendouble/jest`: a world for a test, over HTTP. It is CommonJS without imports, which is what Jest loads without flags.
  *
- * @import { ClockView, ResetOptions, WorldOptions, WorldView } from '../control/control.ts' with { 'resolution-mode': 'import' }
+ * @import { ClockView, CollectedWebhook, CollectOptions, ResetOptions, WorldOptions, WorldView } from '../control/control.ts' with { 'resolution-mode': 'import' }
  * @import { Exchange } from '../journal/exchange.ts' with { 'resolution-mode': 'import' }
  * @import { Expectation, VerifyResult } from '../journal/verify.ts' with { 'resolution-mode': 'import' }
  * @import { Explanation } from '../explain/explain.ts' with { 'resolution-mode': 'import' }
@@ -20,6 +20,8 @@
  * @property {(vendor: string) => string} url base URL of a vendor in this world, for any credential
  * @property {(fault: Omit<Fault, 'id'>) => Promise<Fault>} fault adds a fault to the calls from now on
  * @property {() => Promise<void>} clearFaults
+ * @property {(options?: CollectOptions) => Promise<void>} collectWebhooks keeps webhooks instead of sending them
+ * @property {(topic?: string) => Promise<readonly CollectedWebhook[]>} takeWebhooks takes collected webhooks, each once: `new Request(hook.url, hook)`
  * @property {(by: string) => Promise<ClockView>} advance moves the clock by a number and `ms`, `s`, `m`, `h` or `d`
  * @property {(at: string) => Promise<ClockView>} freeze stops the clock at an ISO time
  * @property {(name: string) => Promise<void>} applyScenario adds the records of a scenario, all or none
@@ -95,6 +97,13 @@ async function createWorld(options = {}) {
     },
     fault: async (fault) => /** @type {Fault} */ (await ask('POST', `faults?${here}`, fault)),
     clearFaults: async () => void (await ask('DELETE', `faults?${here}`)),
+    collectWebhooks: async (options = {}) => void (await ask('POST', `webhooks/collect?${here}`, options)),
+    takeWebhooks: async (topic) => {
+      const taken = /** @type {{ webhooks: CollectedWebhook[] }} */ (
+        await ask('POST', `webhooks/take?${here}`, topic === undefined ? {} : { topic })
+      );
+      return taken.webhooks;
+    },
     advance: async (by) => /** @type {ClockView} */ (await ask('POST', `clock/advance?${here}`, { by })),
     freeze: async (at) =>
       /** @type {ClockView} */ (await ask('PUT', `clock?${here}`, { now: at, frozen: true })),

@@ -125,6 +125,8 @@ export async function runOperation(
       if (events.length > 0 && kept(outcome, strict)) {
         // An operation that needs no credential is open to callers without one.
         const caller = 'caller' in identity ? identity.caller : { account };
+        // What is read for webhooks is not what the call read.
+        seen = { collectionsRead: [...collectionsRead], lookups: [...lookups] };
         const cause = { scope, caller, version: route.version, exchange: moment.id, now: moment.now };
         queued = await enqueue(service, world, events, state, cause);
       }

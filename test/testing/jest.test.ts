@@ -80,6 +80,15 @@ test('the clock, the calls and the records of a world are its own', async () => 
   expect((await fetch(`${world.url('pets')}/pets`)).status).toBe(404);
 });
 
+test('a world gives the webhooks that its calls cause, once', async () => {
+  const world = await createWorld();
+  await world.collectWebhooks({ signer: 'hub-sha256', secret: 'shh' });
+  await create(world.url('pets'), { name: 'Rex' });
+  const [hook] = await world.takeWebhooks('pet.created');
+  expect(new Request(hook?.url ?? '', hook).headers.get('x-hub-signature-256')).toMatch(/^sha256=/);
+  expect(await world.takeWebhooks()).toEqual([]);
+});
+
 test('a second setup, as in watch mode, keeps the emulator', async () => {
   const before = process.env.VENDOUBLE_URL;
   await setup();

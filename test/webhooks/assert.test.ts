@@ -57,6 +57,12 @@ test('an explanation warns where the clock of the signature is not that of the w
   );
 });
 
+test('what is read to send webhooks is not said to be read by the call', async ({ world }) => {
+  world.webhooks.collect();
+  await createUser(world, '1');
+  expect(world.explain(world.exchanges()[0]?.id).collectionsRead).toEqual(['users']);
+});
+
 test('the command line triggers, lists, replays and flushes', async () => {
   await using hooks = await receiver();
   await using emulator = await createEmulator({ vendors: ['intercom'], port: 0 });
