@@ -3,6 +3,7 @@ import { ConfigError, checkConfig } from '../config/config.ts';
 import { CONFIG_FILES, openConfigFile } from '../config/config-file.ts';
 import { locateProblem } from '../config/locate-problems.ts';
 import { findServedVendors } from '../services/create-services.ts';
+import { assertTargets } from '../webhooks/check-target.ts';
 import { CommandError } from './command-error.ts';
 import { loadVendorModules } from './load-vendor-modules.ts';
 
@@ -21,7 +22,9 @@ export async function checkConfigFile(path: string | undefined): Promise<void> {
     );
   try {
     const { vendors, documents } = file.config;
-    checkConfig(file.config, await findServedVendors(await loadVendorModules(vendors), documents));
+    const served = await findServedVendors(await loadVendorModules(vendors), documents);
+    const { webhooks } = checkConfig(file.config, served);
+    assertTargets(served.map((vendor) => ({ vendor, webhooks: webhooks?.[vendor.name] ?? [] })));
   } catch (cause) {
     if (!(cause instanceof ConfigError)) throw cause;
     const lines = cause.problems.map((problem) => locateProblem(problem, file));
