@@ -34,15 +34,21 @@ function addressOf(path: string, { url, world }: WebhookFlags): URL {
   return address;
 }
 
-const lineOf = ({ id, vendor, topic, url, target, state, problem, attempts }: Delivery) =>
-  [
-    id,
-    vendor,
-    topic,
-    url ?? target,
-    problem === null ? state : `${state}: ${problem}`,
-    `${attempts.at(-1)?.status ?? '-'}`,
-  ].map(escapeTerminal);
+/** What became of a delivery; of one that waits, why the last attempt failed. */
+function outcomeOf({ state, problem, attempts }: Delivery): string {
+  const why = problem ?? (state === 'waiting' ? attempts.at(-1)?.problem : null) ?? null;
+  return why === null ? state : `${state}: ${why}`;
+}
+
+const lineOf = (delivery: Delivery) => {
+  const { id, vendor, topic, url, target, attempts } = delivery;
+  const status = `${attempts.at(-1)?.status ?? '-'}`;
+  return [id, vendor, topic, url ?? target, outcomeOf(delivery), status].map(escapeTerminal);
+};
+
+/** Whether an attempt was made and failed, or the message was lost. */
+const isUndelivered = ({ state, attempts }: Delivery): boolean =>
+  state === 'failed' || state === 'dropped' || (state === 'waiting' && attempts.length > 0);
 
 const HEADINGS = ['delivery', 'vendor', 'topic', 'receiver', 'state', 'status'];
 
@@ -53,9 +59,7 @@ const print = (deliveries: readonly Delivery[]): void =>
 function finish(answer: readonly Delivery[] | string): void {
   if (typeof answer === 'string') process.stderr.write(`vendouble: ${answer}\n`);
   else print(answer);
-  const failed =
-    typeof answer === 'string' || answer.some(({ state }) => state === 'failed' || state === 'dropped');
-  if (failed) process.exitCode = 1;
+  if (typeof answer === 'string' || answer.some(isUndelivered)) process.exitCode = 1;
 }
 
 function itemIn(file: string): unknown {
