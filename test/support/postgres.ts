@@ -75,7 +75,18 @@ export async function startPostgres(
     `-c listen_addresses= -c unix_socket_directories=${folder}`,
     ...Object.entries(all).map(([name, value]) => `-c ${name}=${value}`),
   ].join(' ');
-  const start = async (): Promise<void> => run('pg_ctl', '-w', '-D', data, '-l', log, '-o', options, 'start');
+  const begin = (): void => run('pg_ctl', '-w', '-D', data, '-l', log, '-o', options, 'start');
+  // What a kill leaves running for a moment still holds the shared memory.
+  const start = async (): Promise<void> => {
+    for (let left = 20; left > 0; left--) {
+      try {
+        return begin();
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+    begin();
+  };
   await start();
   return {
     folder,
