@@ -6,6 +6,7 @@ import type { Body, Headers, Reply, Request } from '../core/vendor.ts';
 import type { ReplayedExchange } from '../recordings/read-recording.ts';
 import { readReply, readRequest } from '../recordings/received-exchange.ts';
 import type { Verdict } from '../recordings/validate-received.ts';
+import { wholeReply } from '../request/collect-chunks.ts';
 import { handleRequest } from '../request/handle-request.ts';
 import { findRoute, type Service, selectContractVersion } from '../services/service.ts';
 import { createMemoryStore } from '../state/memory-store.ts';
@@ -138,7 +139,7 @@ interface Replayed {
 
 async function ask(service: Service, world: World, request: Request): Promise<Replayed> {
   const { id = '', reply } = await handleRequest(service, world, request, {});
-  return { reply, source: world.journal.recorded(id)?.source ?? 'refusal' };
+  return { reply: await wholeReply(reply), source: world.journal.recorded(id)?.source ?? 'refusal' };
 }
 
 function compare(
