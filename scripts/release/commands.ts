@@ -9,7 +9,8 @@ import { tryRun } from '../run.ts';
 interface Shown {
   readonly page: string;
   readonly line: string;
-  readonly command: readonly string[];
+  /** The command, and the word after it, which is a command of its own for groups such as `pact`. */
+  readonly words: readonly string[];
   readonly flags: readonly string[];
 }
 
@@ -37,13 +38,13 @@ const linesOn = (page: string): readonly string[] =>
 
 function shownIn(page: string, line: string): readonly Shown[] {
   const words = wordsOf(line);
-  const [command = '', second = ''] = words;
+  const [command = '', ...rest] = words;
   if (!/^[a-z]+$/.test(command)) return [];
   return [
     {
       page,
       line,
-      command: ['pact', 'recordings', 'state'].includes(command) ? [command, second] : [command],
+      words: [command, ...rest.slice(0, 1)],
       flags: words.flatMap((word) => /^--?[a-z][a-z-]*/.exec(word)?.[0] ?? []),
     },
   ];
@@ -74,7 +75,9 @@ export function checkCommands(project: string): string {
       );
     return helps.get(name) ?? '';
   };
-  const wrong = shown.flatMap(({ page, line, command, flags }) => {
+  const isGroup = (command: string): boolean => /^Usage: .* \[command\]$/m.test(helpOf([command]));
+  const wrong = shown.flatMap(({ page, line, words: [first = '', ...second], flags }) => {
+    const command = isGroup(first) ? [first, ...second] : [first];
     const help = helpOf(command);
     const known = help.startsWith(`Usage: vendouble ${command.join(' ')} `);
     const unknown = flags.filter((flag) => !new RegExp(`(?:^|[\\s,])${flag}(?![\\w-])`, 'm').test(help));
