@@ -17,10 +17,10 @@ export interface StartFact {
 }
 
 const DURABILITY = {
-  durable: 'durable: what was answered survives the end of the process and of the machine',
+  durable: 'durable: what a reply confirmed survives a crash of the process and of the machine',
   relaxed:
-    'relaxed: what was answered survives the end of the process; that of the machine may take the last second',
-  ephemeral: 'ephemeral: gone with the process',
+    'relaxed: what a reply confirmed survives a crash of the process; a crash of the machine may lose the last second',
+  ephemeral: 'ephemeral: deleted when the process ends',
 } as const;
 
 /** Where vendors and documents are served that are not simply at `/name`, as built-in vendors are. */

@@ -6,6 +6,8 @@ export function assertNode(version: string): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const { major: oldest, minor: least } = OLDEST_NODE;
   if (major > oldest || (major === oldest && minor >= least)) return;
-  process.stderr.write(`vendouble: Node ${oldest}.${least} or newer is needed, and this is ${version}\n`);
+  process.stderr.write(
+    `vendouble needs Node ${oldest}.${least} or newer, and this is ${version}. Install a newer one, for this project with: npm install --save-dev node@24\n`,
+  );
   process.exit(2);
 }

@@ -117,7 +117,7 @@ test('piped, a start prints plain lines; the last one says that it is ready', as
   run.process.kill('SIGTERM');
   const { out, err } = await run.ended;
   expect(out.trimEnd().split('\n')).toEqual([
-    'state: kept in memory only (ephemeral: gone with the process)',
+    'state: kept in memory only (ephemeral: deleted when the process ends)',
     'cors: web pages of any origin may call shop (--no-cors forbids it)',
     `web UI: ${base}/`,
     `shop: ${base}/api/v3`,

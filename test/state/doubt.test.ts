@@ -52,7 +52,7 @@ test.runIf(process.platform === 'linux' && existsSync('/dev/shm'))(
       await run.ready;
       run.process.kill('SIGTERM');
       expect((await run.ended).out).toContain(
-        `state: ${state} (durable: what was answered survives the end of the process and of the machine)\ndurability cannot be promised: ${doubt}\n`,
+        `state: ${state} (durable: what a reply confirmed survives a crash of the process and of the machine)\ndurability cannot be promised: ${doubt}\n`,
       );
       await using emulator = await startShop({ state });
       expect((await admin(emulator, 'GET', '/health')).body).toMatchObject({ durability: 'durable', doubt });
