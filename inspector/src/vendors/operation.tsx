@@ -6,7 +6,15 @@ import { Json } from '../parts/json.tsx';
 import { go } from '../route.ts';
 import { prefixOf } from '../served.ts';
 import { Exercised, useCoverage } from './coverage.tsx';
-import { type Evident, evidenceIn, examplesOf, fieldsIn, parametersOf, textIn } from './described.ts';
+import {
+  type Evident,
+  evidenceIn,
+  examplesOf,
+  fieldsIn,
+  isFields,
+  parametersOf,
+  textIn,
+} from './described.ts';
 import { kindOf, rulesOf, Schema } from './schema.tsx';
 import { TryIt } from './try-it.tsx';
 
@@ -51,7 +59,9 @@ function Contents({ content, open }: { content: Fields; open: boolean }) {
           <p class="rules">{mediaType}</p>
           <details open={open}>
             <summary>Schema</summary>
-            <Schema schema={fieldsIn(media, 'itemSchema' in media ? 'itemSchema' : 'schema')} />
+            <Schema
+              schema={fieldsIn(media, isFields(media) && 'itemSchema' in media ? 'itemSchema' : 'schema')}
+            />
           </details>
           {examplesOf(media).map(({ name, value, evidence }) => (
             <details key={name}>
