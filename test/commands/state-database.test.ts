@@ -17,12 +17,18 @@ describe.skipIf(noServer !== undefined)('vendouble state with a postgres:// URL'
   let server: PostgresServer;
   let url = '';
 
-  beforeAll(async () => {
-    server = await startPostgres();
-    url = server.url('shop').replace('vendouble@', 'vendouble:hidden@');
-    await using emulator = await createEmulator({ vendors: ['engage'], port: 0, state: url });
+  /** Keeps two users. @returns the URL, with a password */
+  async function filled(schema: string): Promise<string> {
+    const state = server.url(schema).replace('vendouble@', 'vendouble:hidden@');
+    await using emulator = await createEmulator({ vendors: ['engage'], port: 0, state });
     for (const id of ['u1', 'u2'])
       await senderTo(emulator.url('engage'), AS)('POST', '/v1/users', { id, email: `${id}@example.com` });
+    return state;
+  }
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    url = await filled('shop');
   }, BEGIN);
   afterAll(() => server.stop());
 
@@ -53,12 +59,13 @@ describe.skipIf(noServer !== undefined)('vendouble state with a postgres:// URL'
   });
 
   test('repair saves what can be read, and says what it left out', async () => {
-    const database = await connect(readDatabaseUrl(server.url('shop')), 'test');
-    await database.query(`update shop.record set value = 'no JSON' where place = 1`);
+    const torn = await filled('torn');
+    const database = await connect(readDatabaseUrl(torn), 'test');
+    await database.query(`update torn.record set value = 'no JSON' where place = 1`);
     await database.close();
-    const refused = await vendouble(['state', 'export', url, '--to', join(folder, 'none')]).ended;
+    const refused = await vendouble(['state', 'export', torn, '--to', join(folder, 'none')]).ended;
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('state repair')]);
-    const { code, out } = await vendouble(['state', 'repair', url, '--to', join(folder, 'saved')]).ended;
+    const { code, out } = await vendouble(['state', 'repair', torn, '--to', join(folder, 'saved')]).ended;
     expect(code).toBe(1);
     expect(out).toContain('engage/default users: the record at place 1 is no JSON object and is left out');
     expect(out).toContain('1 records are saved');
@@ -75,20 +82,22 @@ describe.skipIf(noServer !== undefined)('vendouble state with a postgres:// URL'
   });
 
   test('a database of a later version is refused', async () => {
-    const database = await connect(readDatabaseUrl(server.url('empty')), 'test');
-    await database.query('insert into empty.format (format) values (99)');
+    const later = server.url('later');
+    await vendouble(['state', 'migrate', later]).ended;
+    const database = await connect(readDatabaseUrl(later), 'test');
+    await database.query('insert into later.format (format) values (99)');
     await database.close();
     for (const args of [
       ['state', 'migrate'],
       ['state', 'show'],
     ]) {
-      const { code, err } = await vendouble([...args, server.url('empty')]).ended;
+      const { code, err } = await vendouble([...args, later]).ended;
       expect([code, err]).toEqual([
         2,
         expect.stringContaining('has format 99, and this version of vendouble reads format 1'),
       ]);
     }
-    const start = await vendouble(['engage', '--port', '0', '--state', server.url('empty')]).ended;
+    const start = await vendouble(['engage', '--port', '0', '--state', later]).ended;
     expect([start.code, start.err]).toEqual([2, expect.stringContaining('has format 99')]);
   });
 

@@ -116,7 +116,7 @@ describe('exchanges', () => {
     for (const name of ['..%2Fpets', 'Pets', 'a%0d%0ab', '.pets'])
       expect((await save(name)).status).toBe(400);
     await expect(emulator.saveScenario({ name: '../pets', exchanges: ['default-1'] })).rejects.toThrow(
-      'no name',
+      'is not a file name',
     );
     await using other = await startShop();
     await shopAt(other.url('petshop')).create('Rex');

@@ -65,6 +65,7 @@ describe.skipIf(noServer !== undefined)('two replicas on one PostgreSQL', () => 
   test('a user that one replica has created is found, listed, and refused as a duplicate by the other', async () => {
     const [one, other] = [sendTo(0), sendTo(1)];
     const user = { id: 'jane', email: 'jane@example.com' };
+    await replicas[0]?.reset();
     expect((await one('POST', '/v1/users', user)).status).toBe(200);
     expect((await other('GET', '/v1/users/jane')).body.email).toBe('jane@example.com');
     expect((await other('GET', '/v1/users')).body.data).toHaveLength(1);
