@@ -94,12 +94,16 @@ export async function checkImage(checks: Checks, engine: Engine, image: string):
       );
       assert.deepEqual(changeable, []);
     });
+    await checks.run('brings the driver for PostgreSQL', () =>
+      assert.ok(files.some(({ path }) => path === 'app/node_modules/postgres/package.json')),
+    );
     await checks.run('lists what is inside', () => {
       const bill = JSON.parse(readFileSync(join(folder, 'app/sbom.cdx.json'), 'utf8')) as {
         readonly components: readonly { readonly name: string }[];
       };
       const named = bill.components.map(({ name }) => name);
-      for (const name of ['express', 'ajv', 'yaml']) assert.ok(named.includes(name), `${name} is missing`);
+      for (const name of ['express', 'ajv', 'yaml', 'postgres'])
+        assert.ok(named.includes(name), `${name} is missing`);
       return `${named.length} packages`;
     });
   } finally {

@@ -12,11 +12,7 @@ test('the image is based on the Node of the checkout', () => {
   expect(read('Containerfile')).toContain(`ARG BASE=node:${devDependencies.node}-bookworm-slim\n`);
 });
 
-test('the Kubernetes manifest runs this version', () => {
+test('the Kubernetes manifests run this version', () => {
   expect(read('examples/kubernetes/vendouble.yaml')).toContain(`image: vendouble:${version}\n`);
-  expect(read('examples/scaling/kubernetes.yaml')).toContain(`image: vendouble-postgres:${version}\n`);
-});
-
-test('the image of several replicas has the driver of the checkout', () => {
-  expect(read('examples/scaling/Containerfile')).toContain(`"postgres@${devDependencies.postgres}"`);
+  expect(read('examples/scaling/kubernetes.yaml')).toContain(`image: vendouble:${version}\n`);
 });
