@@ -87,7 +87,7 @@ function valueAt(whole: unknown, pointer: string): unknown {
 interface Flaws extends Pick<Documents, 'flaw' | 'flaws' | 'flawList' | 'lenient'>, ProblemList {
   /** Paths of files that the document refers to and that cannot be read. */
   readonly missingFiles: ReadonlySet<string>;
-  /** Takes a problem that is none of the document, such as one of its overlay: an error for strict documents only. */
+  /** Takes a problem outside the document, such as one in its overlay: an error for strict documents only. */
   warn(problem: ContractError): void;
 }
 

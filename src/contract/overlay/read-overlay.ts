@@ -45,7 +45,7 @@ function readOne(file: string): Overlay {
     file,
     extends: typeof extended?.value === 'string' ? extended.value : undefined,
     apply: (document, applied, report) => {
-      // The place has no `at`: it is none of the document that the overlay changes.
+      // The place has no `at`: it is not in the document that the overlay changes.
       const warn: Warn = (at, sentence) => report(new ContractError([{ ...documents.place(at), sentence }]));
       for (const warning of early) warn(...warning);
       if (extended !== undefined && isForOther(String(extended.value), file, applied))
