@@ -12,7 +12,7 @@ import { type Attempt, attemptsAt } from '../support/random-requests.ts';
 import { introductionOf } from '../support/vendors.ts';
 
 /** Requests to each operation, about half of them valid. */
-const REQUESTS = isLong ? 400 : 30;
+const REQUESTS = isLong ? 400 : 12;
 
 const cases = vendors.flatMap((vendor) =>
   Object.keys(vendor.versions).map((version) => [vendor.name, version, vendor] as const),
@@ -50,7 +50,10 @@ describe.each(cases)('%s %s', (name, version, vendor) => {
         sends ? body : undefined,
       );
       const { date: _date, ...rest } = reply.headers;
-      const explanation = emulator.explain(String(reply.headers['x-vendouble-exchange']));
+      // Webhooks are signed with the clock of the computer.
+      const { webhooks: _webhooks, ...explanation } = emulator.explain(
+        String(reply.headers['x-vendouble-exchange']),
+      );
       const text = JSON.stringify({ ...reply, headers: rest, explanation });
       return JSON.parse(text.replaceAll(emulator.url(), 'http://emulator')) as object;
     };
