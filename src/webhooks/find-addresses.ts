@@ -1,8 +1,6 @@
 /** The IP addresses of a host. They are looked up once for each request, so that what was checked is what is called. */
 import { isIP } from 'node:net';
 
-const { lookup } = process.getBuiltinModule('node:dns').promises;
-
 export interface Address {
   readonly address: string;
   readonly family: number;
@@ -11,7 +9,8 @@ export interface Address {
 export type Lookup = (hostname: string) => Promise<readonly Address[]>;
 
 /** Asks the system, as every other program does. */
-export const lookupAll: Lookup = (hostname) => lookup(hostname, { all: true });
+export const lookupAll: Lookup = (hostname) =>
+  process.getBuiltinModule('node:dns').promises.lookup(hostname, { all: true });
 
 /** @param hostname without a port; an IPv6 address in its brackets */
 export async function findAddresses(

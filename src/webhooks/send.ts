@@ -8,9 +8,6 @@ import { connectUnintercepted } from '../core/own-connections.ts';
 import { type Address, findAddresses, type Lookup, lookupAll } from './find-addresses.ts';
 import { type ReadReply, readReply } from './read-reply.ts';
 
-const { Agent: HttpAgent, request: httpRequest } = process.getBuiltinModule('node:http');
-const { Agent: HttpsAgent, request: httpsRequest } = process.getBuiltinModule('node:https');
-
 /** Milliseconds that a receiver may take, unless the caller says otherwise. */
 const DELIVERY_DEADLINE = 5_000;
 
@@ -58,7 +55,11 @@ function openRequest(
   addresses: readonly Address[],
   signal: AbortSignal,
 ): ClientRequest {
-  const secure = url.protocol === 'https:';
+  // Not loaded before: TLS would cost every start some milliseconds and megabytes.
+  const client =
+    url.protocol === 'https:'
+      ? process.getBuiltinModule('node:https')
+      : process.getBuiltinModule('node:http');
   const options = {
     method,
     headers: {
@@ -69,7 +70,7 @@ function openRequest(
     },
     setDefaultHeaders: false,
     // Of its own: the global one may send through a proxy.
-    agent: secure ? new HttpsAgent() : new HttpAgent(),
+    agent: new client.Agent(),
     lookup: (
       _hostname: string,
       { all }: { readonly all?: boolean | undefined },
@@ -81,7 +82,7 @@ function openRequest(
     },
     signal,
   };
-  return connectUnintercepted(() => (secure ? httpsRequest(url, options) : httpRequest(url, options)));
+  return connectUnintercepted(() => client.request(url, options));
 }
 
 /** Writes the body, in two halves where there is a pause. @returns whether all of it has been written */
