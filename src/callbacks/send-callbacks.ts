@@ -35,7 +35,7 @@ export interface CallbackRequest {
   readonly body: string;
 }
 
-/** Sends one request, and gives the status of the reply or why there is none. */
+/** Sends one request. Gives the status of the reply, or why no reply came. */
 export type Transmit = (
   request: CallbackRequest,
   signal: AbortSignal,

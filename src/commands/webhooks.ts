@@ -55,7 +55,7 @@ const HEADINGS = ['delivery', 'vendor', 'topic', 'receiver', 'state', 'status'];
 const print = (deliveries: readonly Delivery[]): void =>
   void process.stdout.write(`${table(HEADINGS, deliveries.map(lineOf))}\n`);
 
-/** Prints what became of deliveries. Exits 1 when one was not delivered, or when the emulator says why there is none. */
+/** Prints what became of deliveries. Exits 1 when a delivery failed, or when the emulator says why it made none. */
 function finish(answer: readonly Delivery[] | string): void {
   if (typeof answer === 'string') process.stderr.write(`vendouble: ${answer}\n`);
   else print(answer);

@@ -32,7 +32,7 @@ export function readLinks(text: string): unknown {
 const quoted = (name: string, value: unknown): string =>
   `; ${name}="${String(value).replace(/["\\]/g, '\\$&')}"`;
 
-/** A linkset as a header; `undefined` for a value that is none. */
+/** A linkset as a header; `undefined` for any other value. */
 export function writeLinks(value: unknown): string | undefined {
   const linkset = isObject(value) ? value.linkset : undefined;
   if (!Array.isArray(linkset)) return undefined;

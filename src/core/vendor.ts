@@ -210,7 +210,7 @@ export interface Vendor {
     wanted: Exclude<FirstRecords, 'none'>,
   ) => Promise<void>;
   headers?(context: HeaderContext): Readonly<Record<string, string>>;
-  /** Without it, only targets that the user names are told of its events. */
+  /** Without it, events are sent only to targets that the user names. */
   readonly webhooks?: VendorWebhooks;
 }
 

@@ -1,4 +1,4 @@
-/** What a vendor says about its webhooks: who is told of an event, and what the message looks like. */
+/** What a vendor says about its webhooks: which targets get an event, and what the message looks like. */
 import type { Ids } from './ids.ts';
 import type { Collections, EmittedEvent, Json, State } from './store.ts';
 
@@ -16,7 +16,7 @@ export interface WebhookSubscription {
   readonly secret: string | null;
 }
 
-/** One event on its way to those who are told of it. */
+/** One event on its way to its targets. */
 export interface NewWebhookMessage {
   readonly event: EmittedEvent;
   /** Who made the call, as `identify` says. */

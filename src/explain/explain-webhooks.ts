@@ -1,9 +1,9 @@
-/** Explains what became of the events of a call, a line each: whom they were sent to, or why to nobody. */
+/** Explains what became of the events of a call, a line each: where they were sent, or why they were not. */
 import type { Exchange } from '../journal/exchange.ts';
 import type { Delivery } from '../worlds/deliveries.ts';
 import { escapeTerminal } from './escape-terminal.ts';
 
-const NOBODY =
+const NO_TARGET =
   'not sent, because nobody receives it: subscribe with the API of the vendor, name a receiver under webhooks of the configuration, or add one with world.webhooks.register()';
 
 /** How far the clocks of a signature and of the world may differ before somebody must know, in milliseconds. */
@@ -45,7 +45,7 @@ export function explainWebhooks(
   return topics
     .flatMap((topic) => {
       const made = caused.filter((one) => one.topic === topic);
-      if (made.length === 0) return [`${topic}: ${NOBODY}`];
+      if (made.length === 0) return [`${topic}: ${NO_TARGET}`];
       return made.map((one) => `${one.id} ${topic} to ${one.url ?? one.target}: ${fate(one)}`);
     })
     .map(escapeTerminal);

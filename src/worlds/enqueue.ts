@@ -20,7 +20,7 @@ export interface Cause {
 
 const MOST_QUEUED = 10_000;
 
-/** Who is told of an event, by the names that `QueuedDelivery` explains. */
+/** The targets of an event, by the names that `QueuedDelivery` explains. */
 export async function targetsOf(
   { vendor, webhooks: configured }: Service,
   { webhooks: { registered, collecting } }: World,
